@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { type ErrorCode, errorStatus } from './error-codes.js';
+import { fieldValue, formField } from './fields.js';
+import { passwordPolicy } from './password-policy.js';
+import { usernameRules } from './username.js';
+
+/** The `state` of a suspended login: opaque, some 180 characters. Bounded so that it fits into a URL. */
+const state = z.string().check(z.maxLength(2048));
+
+export const modes = ['identity', 'profile'] as const;
+export type Mode = (typeof modes)[number];
+
+/** `GET /api/session`: who signs up, and what the form asks for. */
+export const sessionReply = z.object({
+  mode: z.enum(modes),
+  status: z.enum(['open', 'completed']),
+  user: z.object({
+    name: z.nullable(z.string()),
+    /** Masked: `a•••@example.com`. */
+    email: z.nullable(z.string()),
+    picture: z.nullable(z.string()),
+  }),
+  username: z.extend(usernameRules, { suggestions: z.array(z.string()) }),
+  password: z.nullable(passwordPolicy),
+  fields: z.array(formField),
+  skippable: z.boolean(),
+  /** ISO 8601: until when the token is accepted. */
+  expiresAt: z.string(),
+});
+export type SessionReply = z.infer<typeof sessionReply>;
+
+/** `POST /api/session`: a fresh arriving token for somebody who needs longer. */
+export const renewReply = z.object({ sessionToken: z.string(), expiresAt: z.string() });
+export type RenewReply = z.infer<typeof renewReply>;
+
+/** `GET /api/username`: `unchecked` means that it could not be asked just now and is checked on submit. */
+export const usernameReply = z.object({
+  username: z.string(),
+  status: z.enum(['available', 'taken', 'invalid', 'unchecked']),
+  code: z.optional(z.string()),
+  suggestions: z.array(z.string()),
+});
+export type UsernameReply = z.infer<typeof usernameReply>;
+
+/** `POST /api/signup`. For a signup that is already completed `{ state }` alone is enough. */
+export const signupRequest = z.strictObject({
+  state: z.optional(state),
+  username: z.optional(z.string()),
+  password: z.optional(z.string()),
+  fields: z.optional(z.record(z.string(), fieldValue)),
+});
+export type SignupRequest = z.infer<typeof signupRequest>;
+
+export const signupReply = z.object({ username: z.string(), continueUrl: z.string(), sessionToken: z.string() });
+export type SignupReply = z.infer<typeof signupReply>;
+
+/** `POST /api/decline`: cancel's `continueUrl` carries `error=access_denied`. */
+export const declineRequest = z.strictObject({ state: z.optional(state), decision: z.enum(['skip', 'cancel']) });
+export type DeclineRequest = z.infer<typeof declineRequest>;
+
+export const declineReply = z.object({ continueUrl: z.string(), sessionToken: z.optional(z.string()) });
+export type DeclineReply = z.infer<typeof declineReply>;
+
+/** `GET /api/health`. */
+export const healthReply = z.object({ status: z.literal('ok'), version: z.string(), mode: z.enum(modes) });
+export type HealthReply = z.infer<typeof healthReply>;
+
+const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
+
+/** RFC 9457 problem details; `errors[].text` is a sentence of the team's own hook. `retryAfter` counts seconds. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.enum(codes),
+  detail: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ field: z.string(), code: z.string(), text: z.optional(z.string()) }))),
+  retryAfter: z.optional(z.number()),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,59 @@
+/**
+ * The closed list of what can go wrong, with the HTTP status of each.
+ * A code is stable: it is the `code` of a problem reply and the message key of the page.
+ */
+export const errorStatus = {
+  state_missing: 400,
+  malformed_request: 400,
+  token_missing: 401,
+  token_invalid: 401,
+  token_expired: 401,
+  email_unverified: 403,
+  email_missing: 403,
+  user_blocked: 403,
+  skip_not_allowed: 403,
+  user_not_found: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  username_taken: 409,
+  email_in_use: 409,
+  in_progress: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  rate_limited: 429,
+  internal_error: 500,
+  tenant_refused: 502,
+  tenant_busy: 503,
+  tenant_timeout: 504,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+/** What can be wrong with one field: the `code` of an entry in `errors[]` of a `validation_failed` reply. */
+export const fieldErrorCodes = [
+  'username_too_short',
+  'username_too_long',
+  'username_invalid',
+  'username_is_email',
+  'username_reserved',
+  'username_taken',
+  'password_too_short',
+  'password_too_weak',
+  'password_too_common',
+  'password_has_personal_data',
+  'password_too_long',
+  'field_required',
+  'field_invalid',
+  'field_too_short',
+  'field_too_long',
+  'field_unknown',
+  'field_rejected',
+] as const;
+
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];
+
+/** Narrows a text (from the wire, from a validation message) to a field error code. */
+export function isFieldErrorCode(code: string | undefined): code is FieldErrorCode {
+  return (fieldErrorCodes as readonly (string | undefined)[]).includes(code);
+}

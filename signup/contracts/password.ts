@@ -1,0 +1,56 @@
+import type { FieldErrorCode } from './error-codes.js';
+import type { CharacterType, PasswordPolicy } from './password-policy.js';
+
+// Auth0 counts the OWASP set as special characters, the space included.
+const typePatterns: Record<CharacterType, RegExp> = {
+  lowercase: /[a-z]/,
+  uppercase: /[A-Z]/,
+  number: /[0-9]/,
+  special: /[ !"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/,
+};
+
+/** Which of the policy's character types occur in the password. */
+export function characterTypesIn(password: string, policy: PasswordPolicy): CharacterType[] {
+  return policy.characterTypes.filter((type) => typePatterns[type].test(password));
+}
+
+/**
+ * Checks a password against the connection's policy. The tenant checks again and has the last word.
+ * @param personal names and name parts of the person: username, name, local part of the e-mail address.
+ * @returns the first rule that it breaks, or undefined.
+ */
+export function checkPassword(
+  password: string,
+  policy: PasswordPolicy,
+  personal: readonly string[],
+): FieldErrorCode | undefined {
+  if (password === '') return 'field_required';
+  if (new TextEncoder().encode(password).length > policy.maxBytes) return 'password_too_long';
+  if (password.length < policy.minLength) return 'password_too_short';
+  if (characterTypesIn(password, policy).length < policy.requiredTypes) return 'password_too_weak';
+  if (policy.maxRepeats !== null && longestRepeat(password) > policy.maxRepeats) return 'password_too_weak';
+  if (policy.noSequences && hasSequence(password)) return 'password_too_weak';
+  if (policy.noPersonalData && containsPersonalData(password, personal)) return 'password_has_personal_data';
+  return undefined;
+}
+
+function longestRepeat(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/(.)\1*/gsu), ([run]) => Array.from(run).length));
+}
+
+/** Three letters or digits in a row that count up or down: `abc`, `321`. */
+function hasSequence(text: string): boolean {
+  const codes = Array.from(text.toLowerCase(), (character) =>
+    /[a-z0-9]/.test(character) ? character.charCodeAt(0) : Number.NaN,
+  );
+  return codes.some((code, index) => {
+    const step = (codes[index + 1] ?? Number.NaN) - code;
+    return Math.abs(step) === 1 && (codes[index + 2] ?? Number.NaN) - (codes[index + 1] ?? Number.NaN) === step;
+  });
+}
+
+function containsPersonalData(password: string, personal: readonly string[]): boolean {
+  const lower = password.toLowerCase();
+  // Names of one or two letters occur in almost any password.
+  return personal.some((part) => part.length > 2 && lower.includes(part.toLowerCase()));
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+
+const seconds = z.number().check(z.int(), z.positive());
+const text = z.string().check(z.minLength(1), z.maxLength(255));
+
+/** Auth0 refuses to carry on after an hour, so no token may live longer. */
+export const MAX_LIFETIME_SECONDS = 60 * 60;
+/** How far the clocks of Auth0 and of this API may be apart. */
+export const CLOCK_TOLERANCE_SECONDS = 60;
+/** The issuer that the Rule of the original guide puts into its tokens. */
+export const RULE_ISSUER = 'auth0/rule';
+
+/**
+ * Claims of an arriving token: made by the Action (`api.redirect.encodeToken`) or by the Rule.
+ * The Rule may say `user_id` where the Action says `sub`.
+ */
+export const arrivingClaims = z.pipe(
+  z.object({
+    iss: text,
+    sub: z.optional(text),
+    user_id: z.optional(text),
+    aud: z.string(),
+    iat: seconds,
+    exp: seconds,
+    jti: z.optional(text),
+    client_name: z.optional(z.string()),
+    locale: z.optional(z.string()),
+    /** Host of the login domain where `iss` does not say it (the Rule). */
+    login_domain: z.optional(text),
+  }),
+  z.transform(({ user_id, ...claims }) => ({ ...claims, sub: claims.sub ?? user_id })),
+);
+export type ArrivingClaims = z.infer<typeof arrivingClaims> & { sub: string };
+
+/** Claims that this API adds to a returning token; `iss`, `sub`, `iat`, `exp` and `jti` stand beside them. */
+export interface ReturningClaims {
+  sub: string;
+  /** The `state` that arrived: Auth0 refuses a token that carries another one. */
+  state: string;
+  signup: 'completed' | 'skipped';
+  username?: string;
+}

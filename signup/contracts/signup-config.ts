@@ -1,0 +1,63 @@
+import type { Mode } from './endpoints.js';
+import type { FieldValue, FormField } from './fields.js';
+import type { ConnectionPasswordOptions } from './password-policy.js';
+import type { UsernameRules } from './username.js';
+
+/** An extra field with the place where its value is stored. */
+export interface ConfiguredField extends FormField {
+  store: {
+    in: 'app_metadata' | 'user_metadata';
+    /** Key in the metadata; the field's name where left out. */
+    as?: string;
+  };
+}
+
+/** What a team edits in `signup.config.ts`. */
+export interface SignupConfig {
+  mode: Mode;
+  /** Raise it to ask everybody again (profile mode); the Action's `SIGNUP_VERSION` has to follow. */
+  version: number;
+  skippable: boolean;
+  /**
+   * `required`: nobody signs up without a verified e-mail address.
+   * `optional`: without one the new identity gets no address; the connection has to allow that.
+   */
+  verifiedEmail: 'required' | 'optional';
+  username: UsernameRules & {
+    /** Names that nobody may take, in normalised form. */
+    reserved: readonly string[];
+  };
+  /** The password settings of the database connection, as Auth0 names them (identity mode). */
+  password: ConnectionPasswordOptions;
+  fields: readonly ConfiguredField[];
+}
+
+/** How the page presents itself. */
+export interface Brand {
+  name: string;
+  /** Image of at most 28 px height; the built-in mark where left out. */
+  logoUrl?: string;
+  termsUrl?: string;
+  privacyUrl?: string;
+  helpUrl?: string;
+}
+
+/** What a hook gets beside the value. */
+export interface HookContext {
+  userId: string;
+  /** All extra fields of the submission, already checked against the config. */
+  fields: Readonly<Record<string, FieldValue>>;
+  /** Aborted when the time for the request is up. */
+  signal: AbortSignal;
+}
+
+/**
+ * What a hook says of a value: accept it, accept it and store something more in `app_metadata`,
+ * or reject it with a code (`field_invalid`) or a sentence for the person.
+ */
+export type HookVerdict =
+  | { accept: true; store?: Readonly<Record<string, unknown>> }
+  | { accept: false; code?: 'field_invalid' | 'field_rejected'; text?: string };
+
+/** A team's own server-side checks, by field name. A hook that throws ends the submission with `internal_error`. */
+export type SignupHooks = Readonly<Record<string, (value: FieldValue, context: HookContext) => Promise<HookVerdict>>>;

@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import type { FieldErrorCode } from './error-codes.js';
+import { checkField, type FieldValue, type FieldValues, type FormField, fieldValue, normalizeField } from './fields.js';
+import { checkPassword } from './password.js';
+import type { PasswordPolicy } from './password-policy.js';
+import { checkUsername, normalizeUsername, type UsernameRules } from './username.js';
+
+/** What decides about a submission: the part of the session that the form is made from. */
+export interface SignupFormRules {
+  username: UsernameRules;
+  /** null in profile mode, where there is no password. */
+  password: PasswordPolicy | null;
+  fields: readonly FormField[];
+  /** Names that must not occur in the password where the policy says so. */
+  personal: readonly string[];
+}
+
+/** A submission that has passed: normalised, nothing missing. */
+export interface SignupForm {
+  username: string;
+  password: string;
+  fields: FieldValues;
+}
+
+/**
+ * The one schema of the form; page and API parse with it. Messages of its issues are field error codes,
+ * the last element of an issue's path is the field's name.
+ */
+export function signupFormSchema(rules: SignupFormRules) {
+  return z
+    .object({
+      username: z.pipe(z.string(), z.transform(normalizeUsername)),
+      password: z._default(z.string(), ''),
+      fields: z._default(z.record(z.string(), z.optional(fieldValue)), {}),
+    })
+    .check((context) => {
+      const add = (path: string[], code: FieldErrorCode | undefined) => {
+        if (code) context.issues.push({ code: 'custom', message: code, path, input: undefined, continue: true });
+      };
+      const { username, password, fields } = context.value;
+      add(['username'], checkUsername(username, rules.username));
+      if (rules.password) add(['password'], checkPassword(password, rules.password, [username, ...rules.personal]));
+      for (const field of rules.fields)
+        add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
+      for (const name of Object.keys(fields))
+        if (!rules.fields.some((field) => field.name === name)) add(['fields', name], 'field_unknown');
+    });
+}
+
+/** The extra fields in the form in which they are stored; those left empty are left out. */
+export function normalizeFields(
+  values: Record<string, FieldValue | undefined>,
+  fields: readonly FormField[],
+): FieldValues {
+  const entries = fields.flatMap((field) => {
+    const value = normalizeField(values[field.name], field);
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import type { FieldErrorCode } from './error-codes.js';
+
+/** The rules that both ends check. `pattern` is the source of a regular expression that the whole name has to match. */
+export const usernameRules = z.object({
+  minLength: z.number(),
+  maxLength: z.number(),
+  pattern: z.string(),
+});
+export type UsernameRules = z.infer<typeof usernameRules>;
+
+/**
+ * The form in which a username is compared and stored: compatibility characters folded (NFKC), outer space cut, lower case.
+ * Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is stored.
+ */
+export function normalizeUsername(text: string): string {
+  return text.normalize('NFKC').trim().toLowerCase();
+}
+
+/**
+ * Checks a *normalised* username.
+ * @returns the first rule that it breaks, or undefined. Auth0 refuses usernames that look like an e-mail address.
+ */
+export function checkUsername(username: string, rules: UsernameRules): FieldErrorCode | undefined {
+  if (username === '') return 'field_required';
+  if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(username)) return 'username_is_email';
+  if (!new RegExp(rules.pattern, 'u').test(username)) return 'username_invalid';
+  if (username.length < rules.minLength) return 'username_too_short';
+  if (username.length > rules.maxLength) return 'username_too_long';
+  return undefined;
+}
