@@ -1,0 +1,45 @@
+import type { User } from './user-record.js';
+
+interface PendingWrite {
+  visibleAt: number;
+  userId: string;
+  /** undefined: the user was taken out. */
+  user: User | undefined;
+}
+
+/**
+ * The view of the users that list and search have. At Auth0 it is eventually consistent; here every write becomes
+ * visible a fixed time after it was made.
+ */
+export class SearchIndex {
+  readonly #visible = new Map<string, User>();
+  readonly #lagMs: number;
+  readonly #now: () => number;
+  #pending: PendingWrite[] = [];
+
+  constructor(lagMs: number, now: () => number) {
+    this.#lagMs = lagMs;
+    this.#now = now;
+  }
+
+  record(userId: string, user: User | undefined): void {
+    this.#pending.push({ visibleAt: this.#now() + this.#lagMs, userId, user });
+  }
+
+  /** Users as the search sees them now, the oldest first. */
+  users(): User[] {
+    const now = this.#now();
+    const due = this.#pending.findIndex(({ visibleAt }) => visibleAt > now);
+    const ready = this.#pending.splice(0, due === -1 ? this.#pending.length : due);
+    for (const { userId, user } of ready) {
+      if (user) this.#visible.set(userId, user);
+      else this.#visible.delete(userId);
+    }
+    return [...this.#visible.values()];
+  }
+
+  clear(): void {
+    this.#visible.clear();
+    this.#pending = [];
+  }
+}
