@@ -1,0 +1,138 @@
+/**
+ * Signup Step: the post-login Action. Paste this file into Actions > Library > Build custom (trigger Login / Post Login,
+ * Node 22), add the secrets, deploy it, and drag it into the Login flow. It needs no dependencies.
+ *
+ * Secrets:
+ *   SIGNUP_URL              address of the page, for example https://signup.example.com/
+ *   REDIRECT_TOKEN_SECRET   shared with the API, at least 32 bytes (`base64url:` in front: the rest is encoded bytes)
+ *   SIGNUP_MODE             identity | profile
+ *   SIGNUP_CONNECTION       name of the database connection (identity mode)
+ *   SIGNUP_SKIPPABLE        true | false (default): may somebody skip the step?
+ *   SIGNUP_VERSION          optional number: asks again whoever completed an older version (profile mode)
+ *   SIGNUP_NON_INTERACTIVE  deny (default) | allow: refresh tokens and silent logins while the step is open
+ *   SIGNUP_PASS_THROUGH     optional, comma-separated: parameters of the login request that are handed to the page
+ *
+ * What it promises: nobody reaches the application before the step is done, on any login, not only the first one.
+ * Nothing personal is put into a URL. Where a setting is missing it refuses rather than lets people through.
+ */
+
+const REFUSAL = 'There was a problem signing you up';
+const TOKEN_SECONDS = 15 * 60;
+
+/** Runs on every login: lets those pass who have completed the step, and sends everybody else to the page. */
+exports.onExecutePostLogin = async (event, api) => {
+  const settings = readSettings(event.secrets);
+  if (settings === undefined) return api.access.deny(REFUSAL);
+  if (isComplete(event.user, settings)) return;
+  // Refresh tokens, the password grant and prompt=none have no browser to redirect. A session exists even where a login
+  // was refused or left half-way, so letting these pass would be a way around the step.
+  if (!api.redirect.canRedirect()) {
+    if (settings.nonInteractive !== 'allow') api.access.deny(REFUSAL);
+    return;
+  }
+  api.redirect.sendUserTo(settings.url, {
+    query: { ...passThrough(event, settings), session_token: encodeToken(event, api, settings) },
+  });
+};
+
+/** Runs when the browser comes back to /continue. Auth0 has read the user anew by now. */
+exports.onContinuePostLogin = async (event, api) => {
+  const settings = readSettings(event.secrets);
+  if (settings === undefined) return api.access.deny(REFUSAL);
+  if (parameter(event, 'error') !== undefined) return api.access.deny(REFUSAL);
+  let returned;
+  try {
+    returned = api.redirect.validateToken({ secret: settings.secret, tokenParameterName: 'session_token' });
+  } catch (error) {
+    console.log(`signup-step: returning token refused: ${error.message}`);
+    return api.access.deny(REFUSAL);
+  }
+  if (!isOurs(returned, event, settings)) {
+    console.log('signup-step: returning token was not made for this login');
+    return api.access.deny(REFUSAL);
+  }
+  if (returned.signup === 'skipped' && settings.skippable) return;
+  // The record decides, not the token.
+  if (returned.signup === 'completed' && isComplete(event.user, settings)) return;
+  console.log(`signup-step: came back as "${returned.signup}" but the user's record does not show it`);
+  api.access.deny(REFUSAL);
+};
+
+/** @returns the settings, or undefined (and a line in the log) where one is missing or wrong. */
+function readSettings(secrets) {
+  const mode = secrets.SIGNUP_MODE;
+  const missing = ['SIGNUP_URL', 'REDIRECT_TOKEN_SECRET', 'SIGNUP_MODE'].filter((name) => !secrets[name]);
+  if (mode === 'identity' && !secrets.SIGNUP_CONNECTION) missing.push('SIGNUP_CONNECTION');
+  if (missing.length > 0 || (mode !== 'identity' && mode !== 'profile')) {
+    console.log(`signup-step: check the secrets: ${missing.join(', ') || 'SIGNUP_MODE must be identity or profile'}`);
+    return undefined;
+  }
+  return {
+    url: secrets.SIGNUP_URL,
+    secret: readSecret(secrets.REDIRECT_TOKEN_SECRET),
+    mode,
+    connection: secrets.SIGNUP_CONNECTION,
+    skippable: secrets.SIGNUP_SKIPPABLE === 'true',
+    version: Number(secrets.SIGNUP_VERSION) || 0,
+    nonInteractive: secrets.SIGNUP_NON_INTERACTIVE || 'deny',
+    passThrough: (secrets.SIGNUP_PASS_THROUGH || '')
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  };
+}
+
+/** Auth0 documents the secret as text, so bytes that are text are given as text and only others as a Buffer. */
+function readSecret(secret) {
+  if (!secret.startsWith('base64url:')) return secret;
+  const bytes = Buffer.from(secret.slice('base64url:'.length), 'base64url');
+  const text = bytes.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(bytes) ? text : bytes;
+}
+
+/** Identity mode: a linked identity in the connection. Profile mode: a username and the version asked for. */
+function isComplete(user, settings) {
+  if (settings.mode === 'identity') {
+    return (user.identities || []).some(
+      (identity) => identity.provider === 'auth0' && identity.connection === settings.connection,
+    );
+  }
+  const { username, signup } = user.app_metadata || {};
+  return Boolean(username) && ((signup && Number(signup.version)) || 0) >= settings.version;
+}
+
+/** The token that opens the page: Auth0 adds iss, sub, iat, exp and ip. */
+function encodeToken(event, api, settings) {
+  const payload = { aud: settings.url, jti: loginId(event) };
+  if (event.client?.name) payload.client_name = event.client.name;
+  const locale = event.transaction?.locale;
+  if (locale) payload.locale = locale;
+  return api.redirect.encodeToken({ secret: settings.secret, expiresInSeconds: TOKEN_SECONDS, payload });
+}
+
+/** Unique per login: the transaction's id, which Auth0 has for every login in a browser. */
+function loginId(event) {
+  return event.transaction?.id || crypto.randomUUID();
+}
+
+/** Parameters that the application added to its login request and that the page is to get, long ones cut off. */
+function passThrough(event, settings) {
+  const query = event.request?.query || {};
+  const reserved = ['session_token', 'token', 'state'];
+  const names = settings.passThrough.filter((name) => !reserved.includes(name) && typeof query[name] === 'string');
+  return Object.fromEntries(names.map((name) => [name, query[name].slice(0, 512)]));
+}
+
+/** The signature, the times, `state` and `sub` were checked by validateToken; issuer and user are checked here as well. */
+function isOurs(returned, event, settings) {
+  return sameUrl(returned.iss, settings.url) && returned.sub === event.user.user_id;
+}
+
+function sameUrl(one, other) {
+  return String(one).replace(/\/$/, '') === String(other).replace(/\/$/, '');
+}
+
+function parameter(event, name) {
+  const { query, body } = event.request || {};
+  return query?.[name] || body?.[name] || undefined;
+}

@@ -1,0 +1,131 @@
+/**
+ * Signup Step: the Rule of the original guide. Auth0 stopped running Rules on 2026-11-18; the post-login Action beside
+ * this file took its place. It is kept for private and self-managed pipelines and for migration, and behaves alike.
+ *
+ * Settings (`configuration`): the same names as the Action's secrets, see signup-step.action.js.
+ *
+ * Unlike an Action, a Rule runs again from its first line when the browser comes back: `context.protocol` is then
+ * "redirect-callback", and what the page sent is in `context.request`.
+ */
+function _signupStep(user, context, callback) {
+  const REFUSAL = 'There was a problem signing you up';
+  const TOKEN_SECONDS = 15 * 60;
+  const jsonwebtoken = require('jsonwebtoken');
+  const { randomUUID } = require('node:crypto');
+
+  const query = context.request?.query || {};
+  const body = context.request?.body || {};
+  const settings = readSettings();
+
+  if (settings === undefined) return refuse('check the settings');
+  if (context.protocol === 'redirect-callback') return resume();
+  if (isComplete()) return callback(null, user, context);
+  if (!canRedirect()) {
+    return settings.nonInteractive === 'allow' ? callback(null, user, context) : refuse('no browser to redirect');
+  }
+  // A second redirect in one login is not possible: another Rule may have asked for one already.
+  if (context.redirect) return refuse('another rule redirects already');
+  context.redirect = { url: pageUrl() };
+  return callback(null, user, context);
+
+  /** Auth0 has read the user anew by now. */
+  function resume() {
+    if (query.error || body.error) return refuse('cancelled');
+    let returned;
+    try {
+      returned = jsonwebtoken.verify(query.session_token || body.session_token, settings.secret, {
+        algorithms: ['HS256'],
+        subject: user.user_id,
+      });
+    } catch (error) {
+      return refuse(`returning token refused: ${error.message}`);
+    }
+    // A token without an end, or made for another login, is not the page's answer to this one.
+    if (!returned.exp || !returned.iat) return refuse('returning token without exp or iat');
+    if (!sameUrl(returned.iss, settings.url)) return refuse('returning token of another issuer');
+    if (!returned.state || returned.state !== (query.state || body.state)) return refuse('state does not match');
+    if (returned.signup === 'skipped' && settings.skippable) return callback(null, user, context);
+    // The record decides, not the token.
+    if (returned.signup === 'completed' && isComplete()) return callback(null, user, context);
+    return refuse("the user's record does not show the signup");
+  }
+
+  function refuse(reason) {
+    console.log(`signup-step: ${reason}`);
+    return callback(new UnauthorizedError(REFUSAL));
+  }
+
+  function readSettings() {
+    const mode = configuration.SIGNUP_MODE;
+    if (!configuration.SIGNUP_URL || !configuration.REDIRECT_TOKEN_SECRET) return undefined;
+    if (mode !== 'identity' && mode !== 'profile') return undefined;
+    if (mode === 'identity' && !configuration.SIGNUP_CONNECTION) return undefined;
+    return {
+      url: configuration.SIGNUP_URL,
+      secret: readSecret(configuration.REDIRECT_TOKEN_SECRET),
+      mode,
+      connection: configuration.SIGNUP_CONNECTION,
+      skippable: configuration.SIGNUP_SKIPPABLE === 'true',
+      version: Number(configuration.SIGNUP_VERSION) || 0,
+      nonInteractive: configuration.SIGNUP_NON_INTERACTIVE || 'deny',
+      passThrough: (configuration.SIGNUP_PASS_THROUGH || '')
+        .split(',')
+        .map((name) => name.trim())
+        .filter(Boolean),
+    };
+  }
+
+  function readSecret(secret) {
+    return secret.startsWith('base64url:') ? Buffer.from(secret.slice('base64url:'.length), 'base64url') : secret;
+  }
+
+  /** Identity mode: a linked identity in the connection. Profile mode: a username and the version asked for. */
+  function isComplete() {
+    if (settings.mode === 'identity') {
+      return (user.identities || []).some(
+        (identity) => identity.provider === 'auth0' && identity.connection === settings.connection,
+      );
+    }
+    const { username, signup } = user.app_metadata || {};
+    return Boolean(username) && ((signup && Number(signup.version)) || 0) >= settings.version;
+  }
+
+  /** The Action asks `api.redirect.canRedirect()`; a Rule has to know which logins have a browser. */
+  function canRedirect() {
+    const withoutBrowser = [
+      'oauth2-refresh-token',
+      'oauth2-resource-owner',
+      'oauth2-password',
+      'oauth2-token-exchange',
+      'oauth2-access-token',
+      'oauth2-resource-owner-jwt-bearer',
+    ];
+    return !withoutBrowser.includes(context.protocol) && query.prompt !== 'none';
+  }
+
+  /** The page's address with the arriving token; Auth0 adds `state`. Nothing personal is in it. */
+  function pageUrl() {
+    const url = new URL(settings.url);
+    for (const name of settings.passThrough) {
+      if (typeof query[name] === 'string') url.searchParams.set(name, query[name].slice(0, 512));
+    }
+    url.searchParams.delete('state');
+    url.searchParams.delete('token');
+    const claims = { jti: randomUUID(), client_name: context.clientName, ip: context.request?.ip };
+    // The issuer says nothing of the domain that the login runs on, and /continue works on that domain alone.
+    if (context.request?.hostname) claims.login_domain = context.request.hostname;
+    const token = jsonwebtoken.sign(claims, settings.secret, {
+      algorithm: 'HS256',
+      issuer: 'auth0/rule',
+      audience: settings.url,
+      subject: user.user_id,
+      expiresIn: TOKEN_SECONDS,
+    });
+    url.searchParams.set('session_token', token);
+    return url.href;
+  }
+
+  function sameUrl(one, other) {
+    return String(one).replace(/\/$/, '') === String(other).replace(/\/$/, '');
+  }
+}

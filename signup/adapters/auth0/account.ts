@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import type { Account } from '../../ports/account-directory.js';
+
+const text = z.nullish(z.string());
+
+/** What we read of a user of the Management API. Everything but the id may be missing (Auth0: "the only guaranteed field"). */
+const user = z.object({
+  user_id: z.string(),
+  email: text,
+  email_verified: z.nullish(z.boolean()),
+  username: text,
+  name: text,
+  given_name: text,
+  family_name: text,
+  nickname: text,
+  picture: text,
+  blocked: z.nullish(z.boolean()),
+  identities: z.nullish(
+    z.array(
+      z.object({
+        provider: z.nullish(z.string()),
+        connection: z.nullish(z.string()),
+        user_id: z.nullish(z.union([z.string(), z.number()])),
+        profileData: z.nullish(z.object({ username: text })),
+      }),
+    ),
+  ),
+  app_metadata: z.nullish(z.record(z.string(), z.unknown())),
+});
+type User = z.infer<typeof user>;
+
+/** Reads a user as the Management API returns it. Throws where the reply is no user at all. */
+export function readAccount(reply: unknown): Account {
+  return toAccount(user.parse(reply));
+}
+
+/** Reads a list of users. */
+export function readAccounts(reply: unknown): Account[] {
+  return z.array(user).parse(reply).map(toAccount);
+}
+
+function toAccount(reply: User): Account {
+  const optional = {
+    email: reply.email,
+    username: reply.username,
+    name: reply.name,
+    givenName: reply.given_name,
+    familyName: reply.family_name,
+    nickname: reply.nickname,
+    picture: reply.picture,
+  };
+  return {
+    ...withoutEmpty(optional),
+    userId: reply.user_id,
+    emailVerified: reply.email_verified ?? false,
+    blocked: reply.blocked ?? false,
+    identities: (reply.identities ?? []).map((identity) => ({
+      provider: identity.provider ?? '',
+      connection: identity.connection ?? '',
+      id: String(identity.user_id ?? ''),
+      ...withoutEmpty({ username: identity.profileData?.username }),
+    })),
+    appMetadata: reply.app_metadata ?? {},
+  };
+}
+
+/** Auth0 leaves out, nulls or empties what a provider did not give; here it is simply not there. */
+function withoutEmpty<K extends string>(values: Record<K, string | null | undefined>): Partial<Record<K, string>> {
+  const entries = Object.entries<string | null | undefined>(values).filter(([, value]) => value);
+  return Object.fromEntries(entries) as Partial<Record<K, string>>; // Object.fromEntries forgets the keys' type.
+}

@@ -1,0 +1,71 @@
+import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
+import { isFieldErrorCode } from '#contracts/error-codes.js';
+import { normalizeFields, type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
+import type { Deadline } from '../deadline.js';
+import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcome.js';
+import type { Account } from '../ports/account-directory.js';
+import type { Arrival } from '../ports/redirect-tokens.js';
+import { checkWithHooks } from './field-hooks.js';
+import { formRules, isReserved } from './form-rules.js';
+import { readPerson, refusalOfEmail } from './person.js';
+import { continueUrl } from './return-to-login.js';
+import type { SignupServices } from './services.js';
+
+/**
+ * Completes a signup and says where the login goes on. A signup that is complete already is answered with what was
+ * stored, and nothing is written again.
+ * Fails with `state_missing`, `user_not_found`, `user_blocked`, `email_missing`, `email_unverified`, `validation_failed`,
+ * `username_taken`, `email_in_use`, `in_progress` or a failure of the tenant.
+ */
+export async function completeSignup(
+  services: SignupServices,
+  { arrival, request }: { arrival: Arrival; request: SignupRequest },
+  deadline: Deadline,
+): Promise<Outcome<SignupReply>> {
+  const { state } = request;
+  if (!state) return fail('state_missing');
+  const person = await readPerson(services.directory, arrival.sub, deadline);
+  if (!person.ok) return person;
+  const stored = services.mode.completedUsername(person.value);
+  const username =
+    stored === undefined ? await writeSignup(services, { account: person.value, request }, deadline) : succeed(stored);
+  if (!username.ok) return username;
+  const sessionToken = await services.tokens.issueReturning({
+    sub: arrival.sub,
+    state,
+    signup: 'completed',
+    username: username.value,
+  });
+  return succeed({ username: username.value, continueUrl: continueUrl(arrival, state), sessionToken });
+}
+
+async function writeSignup(
+  services: SignupServices,
+  { account, request }: { account: Account; request: SignupRequest },
+  deadline: Deadline,
+): Promise<Outcome<string>> {
+  const refusal = refusalOfEmail(account, services.config);
+  if (refusal) return refusal;
+  const form = checkForm(services, account, request);
+  if (!form.ok) return form;
+  const { username, password, fields } = form.value;
+  const metadata = await checkWithHooks(services, { userId: account.userId, fields }, deadline);
+  if (!metadata.ok) return metadata;
+  return services.mode.complete({ account, username, password, metadata: metadata.value }, deadline);
+}
+
+/** The checks that need nothing but the configuration and the person. */
+function checkForm(services: SignupServices, account: Account, request: SignupRequest): Outcome<SignupForm> {
+  const rules = formRules(services, account);
+  const parsed = signupFormSchema(rules).safeParse({ ...request, username: request.username ?? '' });
+  if (!parsed.success) {
+    return invalid(
+      ...parsed.error.issues.map(({ path, message }): FieldFault => {
+        return { field: String(path.at(-1)), code: isFieldErrorCode(message) ? message : 'field_invalid' };
+      }),
+    );
+  }
+  const { username, password, fields } = parsed.data;
+  if (isReserved(username, services.config)) return invalid({ field: 'username', code: 'username_reserved' });
+  return succeed({ username, password, fields: normalizeFields(fields, rules.fields) });
+}

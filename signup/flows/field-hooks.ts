@@ -1,0 +1,53 @@
+import type { FieldValues } from '#contracts/fields.js';
+import type { ConfiguredField, HookVerdict } from '#contracts/signup-config.js';
+import { type Deadline, within } from '../deadline.js';
+import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcome.js';
+import type { MetadataChange } from '../ports/account-directory.js';
+import type { SignupServices } from './services.js';
+
+/**
+ * Lets the team's own checks look at the extra fields, all at once, and says what is to be stored where.
+ * Fails with `validation_failed` where a hook rejects a value, and with `tenant_timeout` where one takes too long.
+ * Throws what a hook throws.
+ */
+export async function checkWithHooks(
+  { config, hooks }: Pick<SignupServices, 'config' | 'hooks'>,
+  { userId, fields }: { userId: string; fields: FieldValues },
+  deadline: Deadline,
+): Promise<Outcome<MetadataChange>> {
+  const checks = Object.entries(fields).map(async ([field, value]) => {
+    const hook = Object.hasOwn(hooks, field) ? hooks[field] : undefined;
+    const verdict = await hook?.(value, { userId, fields, signal: deadline.signal });
+    return { field, verdict: verdict ?? ({ accept: true } satisfies HookVerdict) };
+  });
+  try {
+    const verdicts = await within(deadline, Promise.all(checks));
+    const faults = verdicts.flatMap(({ field, verdict }) => faultOf(field, verdict));
+    if (faults.length > 0) return invalid(...faults);
+    return succeed(placeFields(config.fields, fields, verdicts));
+  } catch (error) {
+    if (!deadline.signal.aborted) throw error;
+    return fail('tenant_timeout', { cause: 'field hook', retryAfter: 5 });
+  }
+}
+
+function faultOf(field: string, verdict: HookVerdict): FieldFault[] {
+  if (verdict.accept) return [];
+  const code = verdict.code ?? 'field_rejected';
+  return [{ field, code, ...(verdict.text !== undefined && { text: verdict.text }) }];
+}
+
+function placeFields(
+  configured: readonly ConfiguredField[],
+  fields: FieldValues,
+  verdicts: readonly { verdict: HookVerdict }[],
+): MetadataChange {
+  const storedIn = (place: ConfiguredField['store']['in']) =>
+    Object.fromEntries(
+      configured
+        .filter(({ name, store }) => store.in === place && name in fields)
+        .map(({ name, store }) => [store.as ?? name, fields[name]]),
+    );
+  const added = verdicts.map(({ verdict }) => (verdict.accept ? verdict.store : undefined));
+  return { appMetadata: Object.assign(storedIn('app_metadata'), ...added), userMetadata: storedIn('user_metadata') };
+}

@@ -1,0 +1,40 @@
+import type { SessionReply } from '#contracts/endpoints.js';
+import type { Deadline } from '../deadline.js';
+import { type Outcome, succeed } from '../outcome.js';
+import type { Arrival } from '../ports/redirect-tokens.js';
+import { formRules } from './form-rules.js';
+import { displayName, maskEmail, readPerson, refusalOfEmail } from './person.js';
+import type { SignupServices } from './services.js';
+
+/**
+ * What the page needs to show the form. Who may not sign up learns it here, before typing anything.
+ * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified` or a failure of the tenant.
+ */
+export async function openSignup(
+  services: SignupServices,
+  arrival: Arrival,
+  deadline: Deadline,
+): Promise<Outcome<SessionReply>> {
+  const person = await readPerson(services.directory, arrival.sub, deadline);
+  if (!person.ok) return person;
+  const account = person.value;
+  const completed = services.mode.completedUsername(account) !== undefined;
+  // Who is done already goes on, whatever became of the address since.
+  const refusal = completed ? undefined : refusalOfEmail(account, services.config);
+  if (refusal) return refusal;
+  const { username, password, fields } = formRules(services, account);
+  return succeed({
+    mode: services.mode.name,
+    status: completed ? 'completed' : 'open',
+    user: {
+      name: displayName(account) ?? null,
+      email: account.email === undefined ? null : maskEmail(account.email),
+      picture: account.picture ?? null,
+    },
+    username: { ...username, suggestions: [] },
+    password,
+    fields: [...fields],
+    skippable: services.config.skippable,
+    expiresAt: new Date(arrival.expiresAt * 1000).toISOString(),
+  });
+}

@@ -1,0 +1,45 @@
+import type { SignupConfig } from '#contracts/signup-config.js';
+import type { Deadline } from '../deadline.js';
+import { fail, type Outcome, succeed } from '../outcome.js';
+import type { Account, AccountDirectory } from '../ports/account-directory.js';
+
+/** An address of which its owner recognises theirs and nobody learns it: `a•••@example.com`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const first = Array.from(email)[0] ?? '';
+  return `${at > 0 ? first : ''}•••${email.slice(Math.max(at, 0))}`;
+}
+
+/** Name parts that must not occur in the person's password. */
+export function personalData({ name, givenName, familyName, nickname, email }: Account): string[] {
+  const words = [name, givenName, familyName, nickname].flatMap((text) => [text ?? '', ...(text ?? '').split(/\s+/)]);
+  return [...new Set([...words, email?.split('@')[0] ?? ''])].filter(Boolean);
+}
+
+/** The name to greet by. Auth0 fills in the address where a provider gave no name: that one is masked as well. */
+export function displayName({ name }: Account): string | undefined {
+  return name?.includes('@') ? maskEmail(name) : name;
+}
+
+/**
+ * Whether the account's address allows a signup.
+ * An address that nobody verified must not end up on an identity with a password: whoever owns it would find somebody
+ * else's account under it. Source: Auth0, "Verified email usage".
+ * @returns the refusal (`email_missing`, `email_unverified`), or undefined.
+ */
+export function refusalOfEmail({ email, emailVerified }: Account, config: SignupConfig) {
+  if (config.verifiedEmail === 'optional' || (email !== undefined && emailVerified)) return undefined;
+  return fail(email === undefined ? 'email_missing' : 'email_unverified');
+}
+
+/** The account that a token speaks of. Fails with `user_not_found`, `user_blocked` or a failure of the tenant. */
+export async function readPerson(
+  directory: AccountDirectory,
+  userId: string,
+  deadline: Deadline,
+): Promise<Outcome<Account>> {
+  const read = await directory.read(userId, deadline);
+  if (!read.ok) return read;
+  if (read.value === undefined) return fail('user_not_found');
+  return read.value.blocked ? fail('user_blocked') : succeed(read.value);
+}

@@ -1,0 +1,55 @@
+import { succeed } from '../outcome.js';
+import type { AccountDirectory } from '../ports/account-directory.js';
+import type { Clock } from '../ports/clock.js';
+import type { UsernameRegistry } from '../ports/username-registry.js';
+import type { SignupMode } from './signup-mode.js';
+
+export interface ProfileModeOptions {
+  directory: AccountDirectory;
+  registry: UsernameRegistry;
+  /** The version that a completed signup has to have at least. */
+  version: number;
+  now: Clock;
+}
+
+/**
+ * Profile mode: a username and fields in the account's metadata.
+ *
+ * The name is taken in the registry first, then written. A try that stops in between holds the name for the same account,
+ * and the next try finds it its own.
+ */
+export function profileMode({ directory, registry, version, now }: ProfileModeOptions): SignupMode {
+  return {
+    name: 'profile',
+    completedUsername({ appMetadata }) {
+      const { username, signup } = appMetadata;
+      if (typeof username !== 'string' || username === '') return undefined;
+      return storedVersion(signup) >= version ? username : undefined;
+    },
+
+    taken: (usernames, deadline) => registry.taken(usernames, deadline),
+
+    async complete({ account, username, metadata }, deadline) {
+      const taken = await registry.take(username, account.userId, deadline);
+      if (!taken.ok) return taken;
+      const signup = { version, completed_at: new Date(now()).toISOString() };
+      const written = await directory.writeMetadata(
+        account.userId,
+        { ...metadata, appMetadata: { ...metadata.appMetadata, username, signup } },
+        deadline,
+      );
+      if (!written.ok) return written;
+      const former = account.appMetadata.username;
+      if (typeof former === 'string' && former !== username) {
+        // Asked again after a new version, somebody chose another name. A name that could not be given back stays theirs.
+        await registry.release(former, account.userId, deadline);
+      }
+      return succeed(username);
+    },
+  };
+}
+
+function storedVersion(signup: unknown): number {
+  const version = typeof signup === 'object' && signup !== null && 'version' in signup ? Number(signup.version) : 0;
+  return Number.isFinite(version) ? version : 0;
+}

@@ -1,0 +1,30 @@
+import type { Mode } from '#contracts/endpoints.js';
+import type { Deadline } from '../deadline.js';
+import type { Outcome } from '../outcome.js';
+import type { Account, MetadataChange } from '../ports/account-directory.js';
+
+/** A checked submission, ready to be written. */
+export interface Submission {
+  account: Account;
+  /** Normalised. */
+  username: string;
+  /** Empty in profile mode. */
+  password: string;
+  /** The extra fields and what hooks add to them. */
+  metadata: MetadataChange;
+}
+
+/** How the two modes differ: what counts as completed, who holds names, and what completing writes. */
+export interface SignupMode {
+  name: Mode;
+  /** The username of an account whose signup is complete; undefined while it is open. */
+  completedUsername(account: Account): string | undefined;
+  /** Which of these names are taken, as far as one can know without taking them. */
+  taken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+  /**
+   * Takes the username and writes the signup. Safe to repeat: a second try finishes what a first one left.
+   * @returns the username that is stored now. Fails with `username_taken`, `email_in_use`, `in_progress`,
+   * `validation_failed` (the tenant refused the password or the name) or a failure of the tenant.
+   */
+  complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>>;
+}

@@ -1,0 +1,73 @@
+import type { Deadline } from '../deadline.js';
+import type { Outcome } from '../outcome.js';
+
+/** One login of an account: the social one, or a linked database identity. */
+export interface AccountIdentity {
+  provider: string;
+  connection: string;
+  /** Without the provider in front. */
+  id: string;
+  username?: string;
+}
+
+/** A user of the tenant, as far as a signup is concerned. */
+export interface Account {
+  /** With the provider in front: `google-oauth2|123`. */
+  userId: string;
+  email?: string;
+  emailVerified: boolean;
+  /** At the root only where the account itself is a database user. */
+  username?: string;
+  name?: string;
+  givenName?: string;
+  familyName?: string;
+  nickname?: string;
+  picture?: string;
+  blocked: boolean;
+  identities: readonly AccountIdentity[];
+  appMetadata: Readonly<Record<string, unknown>>;
+}
+
+/** A database identity to be created. `id` is the part behind `auth0|`; nothing is mailed to the address. */
+export interface NewIdentity {
+  id: string;
+  username: string;
+  password: string;
+  /** A verified address, or none. */
+  email?: string;
+  blocked?: boolean;
+  appMetadata?: Readonly<Record<string, unknown>>;
+}
+
+/** Merged into what the tenant holds, on the first level only (Auth0's rule); other keys stay. */
+export interface MetadataChange {
+  appMetadata: Readonly<Record<string, unknown>>;
+  userMetadata: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The tenant's users, by id and therefore strongly consistent. Every call may end with `tenant_refused`, `tenant_busy` or
+ * `tenant_timeout`; further failures are named with the call.
+ */
+export interface AccountDirectory {
+  /** @returns undefined for a user that does not exist, or that lives on as a linked identity of another. */
+  read(userId: string, deadline: Deadline): Promise<Outcome<Account | undefined>>;
+  /** Root users with exactly this address. */
+  readByEmail(email: string, deadline: Deadline): Promise<Outcome<readonly Account[]>>;
+  /**
+   * Creates an identity in the signup's database connection.
+   * @returns `conflict` where the id, the username or the address is in use: Auth0 does not say which.
+   * Fails with `validation_failed` where the connection refuses the password or the username.
+   */
+  createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<'created' | 'conflict'>>;
+  /** Sets the password of a database user of ours. Fails like `createIdentity`. */
+  setPassword(userId: string, password: string, deadline: Deadline): Promise<Outcome<void>>;
+  /** @returns `refused` where the identity is linked already or is not there (any more): read the account to know. */
+  linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Outcome<'linked' | 'refused'>>;
+  /** Deletes a database user of ours; one that is gone already counts as deleted. */
+  delete(userId: string, deadline: Deadline): Promise<Outcome<void>>;
+  /** Fails with `user_not_found`. */
+  writeMetadata(userId: string, change: MetadataChange, deadline: Deadline): Promise<Outcome<void>>;
+  /** Which of these usernames the connection's users hold. Eventually consistent: a hint, never a decision. */
+  searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+}

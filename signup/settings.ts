@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import { type Mode, modes } from '#contracts/endpoints.js';
+import type { SignupConfig } from '#contracts/signup-config.js';
+import { readDomain, readSecret, readWebUrl } from './setting-formats.js';
+
+export const registries = ['connection', 'tenant', 'memory'] as const;
+export type RegistryKind = (typeof registries)[number];
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Everything that the API knows of its surroundings, read once at start. */
+export interface Settings {
+  /** Origin of the tenant, `https://example.eu.auth0.com`. */
+  tenantOrigin: string;
+  /** Origins of custom domains on which logins run. */
+  loginOrigins: readonly string[];
+  clientId: string;
+  clientSecret: string;
+  /** Name of the database connection; empty where the mode needs none. */
+  connection: string;
+  tokenSecrets: readonly [Uint8Array, ...Uint8Array[]];
+  signupUrl: string;
+  mode: Mode;
+  skippable: boolean;
+  registry: RegistryKind;
+  appUrl: string;
+  logLevel: (typeof logLevels)[number];
+}
+
+export interface SettingFault {
+  name: string;
+  problem: string;
+}
+
+export type SettingsResult = { ok: true; settings: Settings } | { ok: false; faults: readonly SettingFault[] };
+
+const needed = (problem: string) => z.string(problem).check(z.minLength(1, problem));
+
+const environment = z.object({
+  AUTH0_DOMAIN: readDomain('the tenant domain is needed, such as example.eu.auth0.com'),
+  AUTH0_LOGIN_DOMAINS: z._default(z.string(), ''),
+  AUTH0_CLIENT_ID: needed('the machine-to-machine application is needed'),
+  AUTH0_CLIENT_SECRET: needed('the secret of the machine-to-machine application is needed'),
+  AUTH0_CONNECTION: z._default(z.string(), ''),
+  REDIRECT_TOKEN_SECRET: readSecret('the secret shared with the Action is needed'),
+  REDIRECT_TOKEN_SECRET_PREVIOUS: z.optional(readSecret('leave it out or give a secret')),
+  SIGNUP_URL: readWebUrl('the public address of the page is needed, such as https://signup.example.com/'),
+  SIGNUP_MODE: z.optional(z.enum(modes, 'identity or profile')),
+  SIGNUP_SKIPPABLE: z.optional(z.enum(['true', 'false'], 'true or false')),
+  USERNAME_REGISTRY: z.optional(z.enum(registries, `one of ${registries.join(', ')}`)),
+  APP_URL: readWebUrl('the address is needed that "start again" leads to'),
+  LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
+});
+type Environment = z.infer<typeof environment>;
+
+/**
+ * Reads the environment as section 2 of the contract defines it. An empty variable counts as a missing one.
+ * @param config what the environment may override.
+ * @returns typed settings, or every fault with the name of its variable.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, config: SignupConfig): SettingsResult {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(given);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
+  const domains = readLoginDomains(given.AUTH0_LOGIN_DOMAINS ?? '');
+  const all = [...faults, ...domains.faults, ...faultsBetween(given, config)];
+  if (!parsed.success || all.length > 0) return { ok: false, faults: all };
+  return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
+}
+
+function toSettings(env: Environment, loginOrigins: readonly string[], config: SignupConfig): Settings {
+  const mode = env.SIGNUP_MODE ?? config.mode;
+  return {
+    tenantOrigin: env.AUTH0_DOMAIN,
+    loginOrigins,
+    clientId: env.AUTH0_CLIENT_ID,
+    clientSecret: env.AUTH0_CLIENT_SECRET,
+    connection: env.AUTH0_CONNECTION,
+    tokenSecrets: env.REDIRECT_TOKEN_SECRET_PREVIOUS
+      ? [env.REDIRECT_TOKEN_SECRET, env.REDIRECT_TOKEN_SECRET_PREVIOUS]
+      : [env.REDIRECT_TOKEN_SECRET],
+    signupUrl: env.SIGNUP_URL,
+    mode,
+    skippable: env.SIGNUP_SKIPPABLE === undefined ? config.skippable : env.SIGNUP_SKIPPABLE === 'true',
+    registry: env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant'),
+    appUrl: env.APP_URL,
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function readLoginDomains(list: string): { origins: string[]; faults: SettingFault[] } {
+  const origins: string[] = [];
+  const faults: SettingFault[] = [];
+  for (const domain of list.split(',').map((part) => part.trim())) {
+    if (domain === '') continue;
+    const parsed = readDomain('a domain such as login.example.com').safeParse(domain);
+    if (parsed.success) origins.push(parsed.data);
+    else faults.push({ name: 'AUTH0_LOGIN_DOMAINS', problem: `"${domain}": ${parsed.error.issues[0]?.message}` });
+  }
+  return { origins, faults };
+}
+
+/** Faults that only show when several settings are looked at together. */
+function faultsBetween(env: Readonly<Record<string, string | undefined>>, config: SignupConfig): SettingFault[] {
+  const mode = env.SIGNUP_MODE ?? config.mode;
+  const registry = env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant');
+  const faults: SettingFault[] = [];
+  if ((mode === 'identity' || registry === 'tenant') && !env.AUTH0_CONNECTION)
+    faults.push({ name: 'AUTH0_CONNECTION', problem: 'the name of the database connection is needed' });
+  if (mode === 'identity' && registry !== 'connection')
+    faults.push({ name: 'USERNAME_REGISTRY', problem: 'in identity mode the connection itself keeps names unique' });
+  if (mode === 'profile' && registry === 'connection')
+    faults.push({ name: 'USERNAME_REGISTRY', problem: 'profile mode needs tenant, or memory for local work' });
+  if (registry === 'memory' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(env.SIGNUP_URL ?? ''))
+    faults.push({ name: 'USERNAME_REGISTRY', problem: 'memory forgets at every restart: for local work only' });
+  if (URL.canParse(env.SIGNUP_URL ?? '') && !/^https?:\/\/[^/?#]+\/?$/.test(env.SIGNUP_URL ?? ''))
+    faults.push({ name: 'SIGNUP_URL', problem: 'the page is served at the root of its host: no path, no query' });
+  if (/\/continue\/?$/.test(env.APP_URL ?? ''))
+    faults.push({ name: 'APP_URL', problem: 'must lead to the application, not to /continue' });
+  return faults;
+}
