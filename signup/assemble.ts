@@ -8,6 +8,7 @@ import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
 import { checkConfig } from './check-config.js';
 import { identityMode } from './flows/identity-mode.js';
 import { profileMode } from './flows/profile-mode.js';
+import { tenantCheck } from './flows/reach-tenant.js';
 import type { SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { Clock } from './ports/clock.js';
@@ -18,11 +19,11 @@ export interface Assembly {
   settings: Settings;
   config: SignupConfig;
   hooks: SignupHooks;
-  now?: Clock;
+  now: Clock;
 }
 
 /** The one place that picks adapters. Throws where the team's configuration cannot work. */
-export function assemble({ settings, config, hooks, now = Date.now }: Assembly): SignupServices {
+export function assemble({ settings, config, hooks, now }: Assembly): SignupServices {
   checkConfig(config, hooks);
   const { tenantOrigin, clientId, clientSecret, connection } = settings;
   const accessTokens = managementTokens({ tenantOrigin, clientId, clientSecret, now });
@@ -41,7 +42,7 @@ export function assemble({ settings, config, hooks, now = Date.now }: Assembly):
       defaultLoginOrigin: tenantOrigin,
       now,
     }),
-    now,
+    reachTenant: tenantCheck(directory, now),
     config: { ...config, mode: settings.mode, skippable: settings.skippable },
     hooks,
   };

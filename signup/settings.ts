@@ -51,14 +51,16 @@ const environment = z.object({
   APP_URL: readWebUrl('the address is needed that "start again" leads to'),
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
-type Environment = z.infer<typeof environment>;
+type Parsed = z.infer<typeof environment>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment as section 2 of the contract defines it. An empty variable counts as a missing one.
  * @param config what the environment may override.
+ * @param env the process's own where left out; nothing else reads it.
  * @returns typed settings, or every fault with the name of its variable.
  */
-export function readSettings(env: Readonly<Record<string, string | undefined>>, config: SignupConfig): SettingsResult {
+export function readSettings(config: SignupConfig, env: Environment = process.env): SettingsResult {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(given);
   const faults = parsed.success
@@ -70,7 +72,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
 }
 
-function toSettings(env: Environment, loginOrigins: readonly string[], config: SignupConfig): Settings {
+function toSettings(env: Parsed, loginOrigins: readonly string[], config: SignupConfig): Settings {
   const mode = env.SIGNUP_MODE ?? config.mode;
   return {
     tenantOrigin: env.AUTH0_DOMAIN,
@@ -103,7 +105,7 @@ function readLoginDomains(list: string): { origins: string[]; faults: SettingFau
 }
 
 /** Faults that only show when several settings are looked at together. */
-function faultsBetween(env: Readonly<Record<string, string | undefined>>, config: SignupConfig): SettingFault[] {
+function faultsBetween(env: Environment, config: SignupConfig): SettingFault[] {
   const mode = env.SIGNUP_MODE ?? config.mode;
   const registry = env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant');
   const faults: SettingFault[] = [];

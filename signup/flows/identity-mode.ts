@@ -41,10 +41,14 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     return linked.value === 'linked' ? succeed(username) : completedMeanwhile(account.userId, deadline);
   }
 
-  /** @returns `created`, or the username of a signup that another request completed in the meantime. */
-  async function create(identity: NewIdentity, { account }: Submission, deadline: Deadline): Promise<Outcome<string>> {
+  async function create(
+    identity: NewIdentity,
+    { account }: Submission,
+    deadline: Deadline,
+  ): Promise<Outcome<Creation>> {
     const created = await directory.createIdentity(identity, deadline);
-    if (!created.ok || created.value === 'created') return created;
+    if (!created.ok) return created;
+    if (created.value === 'created') return succeed({});
     const leftover = await directory.read(`auth0|${identity.id}`, deadline);
     if (!leftover.ok) return leftover;
     if (leftover.value) return replace(leftover.value, identity, deadline);

@@ -1,6 +1,7 @@
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
+import type { Deadline } from '../deadline.js';
+import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
-import type { Clock } from '../ports/clock.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { SignupMode } from './signup-mode.js';
 
@@ -9,7 +10,8 @@ export interface SignupServices {
   mode: SignupMode;
   directory: AccountDirectory;
   tokens: RedirectTokens;
-  now: Clock;
+  /** Whether the tenant answers, asked at most every few seconds. */
+  reachTenant(deadline: Deadline): Promise<Outcome<void>>;
   /** The team's configuration, with what the environment overrides already in it. */
   config: SignupConfig;
   hooks: SignupHooks;

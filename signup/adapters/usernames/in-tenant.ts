@@ -58,8 +58,14 @@ function reservation(username: string, owner: string) {
     id,
     username,
     email: `${id}@signup-step.invalid`,
-    password: `aA1!${randomBytes(30).toString('base64url')}`,
+    password: unknownPassword(username),
     blocked: true,
     appMetadata: { reserved_for: owner },
   };
+}
+
+/** Random, of every character type, and without the name in it: connections may refuse that. */
+function unknownPassword(username: string): string {
+  const password = `aA1!${randomBytes(30).toString('base64url')}`;
+  return password.toLowerCase().includes(username) ? unknownPassword(username) : password;
 }

@@ -1,0 +1,50 @@
+import type { Problem } from '#contracts/endpoints.js';
+import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
+import type { Failure } from '#signup/outcome.js';
+
+/** A short English title per code, for whoever reads the reply itself. The page has words of its own. */
+const titles: Record<ErrorCode, string> = {
+  state_missing: 'The state of the login is missing',
+  malformed_request: 'The request cannot be read',
+  token_missing: 'There is no session token',
+  token_invalid: 'The session token is not valid',
+  token_expired: 'The session token has expired',
+  email_unverified: 'The e-mail address is not verified',
+  email_missing: 'There is no e-mail address',
+  user_blocked: 'The user is blocked',
+  skip_not_allowed: 'The step cannot be skipped',
+  user_not_found: 'The user does not exist',
+  not_found: 'There is nothing at this address',
+  method_not_allowed: 'The method is not allowed here',
+  username_taken: 'The username is taken',
+  email_in_use: 'The e-mail address belongs to another account',
+  in_progress: 'The signup is being completed by another request',
+  payload_too_large: 'The request is too large',
+  unsupported_media_type: 'The content type is not supported',
+  validation_failed: 'Some fields are not right',
+  rate_limited: 'Too many requests',
+  internal_error: 'Something went wrong',
+  tenant_refused: 'The tenant refused the call',
+  tenant_busy: 'The tenant is busy',
+  tenant_timeout: 'The tenant did not answer in time',
+};
+
+/** Makes the reply of a failure: RFC 9457 problem details, with `Retry-After` where waiting helps. */
+export function problemResponse(
+  { code, errors, retryAfter }: Omit<Failure, 'cause'>,
+  headers: HeadersInit = {},
+): Response {
+  const status = errorStatus[code];
+  const problem = {
+    type: `urn:signup-step:${code}`,
+    title: titles[code],
+    status,
+    code,
+    ...(errors && { errors: errors.map((fault) => ({ ...fault })) }),
+    ...(retryAfter !== undefined && { retryAfter }),
+  } satisfies Problem;
+  const response = new Response(JSON.stringify(problem), { status, headers });
+  response.headers.set('content-type', 'application/problem+json');
+  if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter));
+  return response;
+}

@@ -1,0 +1,47 @@
+import { fail, type Outcome, succeed } from '#signup/outcome.js';
+
+const MAX_BODY_BYTES = 16 * 1024;
+
+/** What of a schema is needed here: zod's, whichever flavour. */
+interface Schema<T> {
+  safeParse(value: unknown): { success: true; data: T } | { success: false };
+}
+
+/**
+ * Reads a JSON body and parses it with its contract.
+ * Fails with `unsupported_media_type`, `payload_too_large` (over 16 KiB, counted while reading) or `malformed_request`.
+ */
+export async function readJson<T>(request: Request, schema: Schema<T>): Promise<Outcome<T>> {
+  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json') return fail('unsupported_media_type');
+  const text = await readText(request);
+  if (!text.ok) return text;
+  const parsed = schema.safeParse(parseJson(text.value));
+  return parsed.success ? succeed(parsed.data) : fail('malformed_request');
+}
+
+/** A length that is announced is believed only where it is too large already. */
+async function readText(request: Request): Promise<Outcome<string>> {
+  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return fail('payload_too_large');
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // A body is a stream of bytes, which the DOM's types do not say.
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > MAX_BODY_BYTES) return fail('payload_too_large');
+    chunks.push(chunk);
+  }
+  try {
+    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch {
+    return fail('malformed_request');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

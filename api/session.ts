@@ -1,0 +1,11 @@
+import { openSignup } from '#signup/flows/open-signup.js';
+import { renewSignup } from '#signup/flows/renew-signup.js';
+import { deployed, endpoint, withArrival } from './_http/endpoint.js';
+
+/** `GET`: who signs up and what the form asks for. `POST`: a fresh token for somebody who needs longer. */
+export const session = endpoint({
+  GET: withArrival(({ arrival, deadline }, { services }) => openSignup(services, arrival, deadline)),
+  POST: withArrival(({ arrival }, { services }) => renewSignup(services, arrival)),
+});
+
+export default deployed(session);

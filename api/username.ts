@@ -1,0 +1,11 @@
+import { checkUsername } from '#signup/flows/check-username.js';
+import { deployed, endpoint, withArrival } from './_http/endpoint.js';
+
+/** `GET ?username=ada`: whether the name could be taken right now. */
+export const username = endpoint({
+  GET: withArrival(({ arrival, query, deadline }, { services }) =>
+    checkUsername(services, { arrival, typed: query.get('username') ?? '' }, deadline),
+  ),
+});
+
+export default deployed(username);
