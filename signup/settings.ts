@@ -25,6 +25,8 @@ export interface Settings {
   registry: RegistryKind;
   appUrl: string;
   logLevel: (typeof logLevels)[number];
+  /** Port of the Node server. */
+  port: number;
 }
 
 export interface SettingFault {
@@ -49,6 +51,7 @@ const environment = z.object({
   SIGNUP_SKIPPABLE: z.optional(z.enum(['true', 'false'], 'true or false')),
   USERNAME_REGISTRY: z.optional(z.enum(registries, `one of ${registries.join(', ')}`)),
   APP_URL: readWebUrl('the address is needed that "start again" leads to'),
+  PORT: z._default(z.string().check(z.refine(isPort, 'a number between 0 and 65535')), '3000'),
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
 type Parsed = z.infer<typeof environment>;
@@ -89,7 +92,12 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     registry: env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant'),
     appUrl: env.APP_URL,
     logLevel: env.LOG_LEVEL,
+    port: Number(env.PORT),
   };
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
 }
 
 function readLoginDomains(list: string): { origins: string[]; faults: SettingFault[] } {

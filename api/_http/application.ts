@@ -2,15 +2,14 @@ import { type Logger, pino } from 'pino';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { assemble } from '#signup/assemble.js';
 import type { SignupServices } from '#signup/flows/services.js';
-import { type Environment, readSettings, type SettingFault } from '#signup/settings.js';
+import { type Environment, readSettings, type SettingFault, type Settings } from '#signup/settings.js';
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
 
 /** What every endpoint works with. */
 export interface Application {
   services: SignupServices;
-  /** Where "start again" leads. */
-  appUrl: string;
+  settings: Settings;
   log: Logger;
 }
 
@@ -42,7 +41,7 @@ export function createApplication(options: ApplicationOptions = {}): Application
   const { settings } = result;
   return {
     services: assemble({ settings, config, hooks, now }),
-    appUrl: settings.appUrl,
+    settings,
     log: pino({ level: settings.logLevel }),
   };
 }

@@ -40,7 +40,7 @@ export function endpoint(methods: Readonly<Partial<Record<string, Handler>>>): E
     if (response.status === 405) response.headers.set('allow', Object.keys(methods).join(', '));
     response.headers.set('cache-control', 'no-store');
     response.headers.set('x-request-id', requestId);
-    response.headers.set('link', `<${new URL(application.appUrl).href}>; rel="start"`);
+    response.headers.set('link', `<${new URL(application.settings.appUrl).href}>; rel="start"`);
     const { code, cause } = outcome.ok ? {} : outcome.failure;
     application.log.info({
       requestId,

@@ -1,0 +1,20 @@
+import { listen, type RunningServer } from '../../hosting/node-server.js';
+
+/** Customers that the stand-in knows, with the day since when. Made up. */
+const customers: Readonly<Record<string, string>> = {
+  '123456': '2011-03-01',
+  '4711000': '2004-10-18',
+  '9000000001': '2019-06-30',
+};
+
+/** A stand-in of a legacy system: `GET /customers/<number>` answers 200 with the customer, or 404. */
+export function startLegacySystem(port = 0): Promise<RunningServer> {
+  return listen(
+    (request) => {
+      const id = /^\/customers\/(\d+)$/.exec(new URL(request.url).pathname)?.[1] ?? '';
+      const since = Object.hasOwn(customers, id) ? customers[id] : undefined;
+      return since ? Response.json({ id, since }) : Response.json({ error: 'unknown customer' }, { status: 404 });
+    },
+    { port, loopback: true },
+  );
+}

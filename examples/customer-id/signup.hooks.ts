@@ -1,0 +1,20 @@
+import type { SignupHooks } from '#contracts/signup-config.js';
+
+/** Asks the legacy system at `legacyUrl` whether it knows a customer number, and stores since when it does. */
+export function customerIdHooks(legacyUrl: string): SignupHooks {
+  return {
+    async customer_id(value, { signal }) {
+      const response = await fetch(new URL(`/customers/${encodeURIComponent(String(value))}`, legacyUrl), { signal });
+      if (response.status === 404) {
+        return { accept: false, text: 'We do not know this customer number. Please compare it with your invoice.' };
+      }
+      if (!response.ok) throw new Error(`The legacy system answered ${response.status}`);
+      const customer: unknown = await response.json();
+      const since = typeof customer === 'object' && customer !== null && 'since' in customer ? customer.since : null;
+      return { accept: true, store: { customer_since: since } };
+    },
+  };
+}
+
+/** In a deployment of your own, `LEGACY_SYSTEM_URL` names the other system. */
+export const hooks = customerIdHooks(process.env.LEGACY_SYSTEM_URL ?? 'http://localhost:4400/');

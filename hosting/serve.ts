@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { isLoopback } from '#signup/setting-formats.js';
+import { createApplication, SettingsError } from '../api/_http/application.js';
+import { listen } from './node-server.js';
+import { site } from './site.js';
+
+/** `npm run serve`: the built page and the API on `PORT`, configured by the environment alone. */
+async function main(): Promise<void> {
+  const application = createApplication();
+  const { port, signupUrl } = application.settings;
+  const loopback = isLoopback(new URL(signupUrl).hostname);
+  const pageDir = fileURLToPath(new URL('../page', import.meta.url));
+  const server = await listen(site({ application, pageDir, loopback }), { port, loopback });
+  console.log(`Signup page on port ${server.port}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof SettingsError ? error.message : error);
+  process.exitCode = 1;
+}

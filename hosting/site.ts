@@ -1,0 +1,40 @@
+import type { ServerHandler } from 'srvx';
+import { staticMiddleware } from 'srvx/static';
+import type { Application } from '../api/_http/application.js';
+import { endpoint } from '../api/_http/endpoint.js';
+import { problemResponse } from '../api/_http/problem.js';
+import { apiRoutes } from './api-routes.js';
+import { cacheHeaders, securityHeaders } from './security-headers.js';
+
+export interface SiteOptions {
+  application: Application;
+  /** Folder of the built page. */
+  pageDir: string;
+  /** Whether forms may lead to plain http on this machine: for local work. */
+  loopback: boolean;
+}
+
+const notFound = endpoint({});
+
+/** The whole site as one handler: the built page and the API, with the headers that belong to them. */
+export function site({ application, pageDir, loopback }: SiteOptions): ServerHandler {
+  const page = staticMiddleware({ dir: pageDir, encodings: true });
+  const headers = Object.entries(securityHeaders({ loopback }));
+
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const response = await answer(pathname);
+    for (const [name, value] of headers) response.headers.set(name, value);
+    return response;
+
+    async function answer(path: string): Promise<Response> {
+      const run = Object.hasOwn(apiRoutes, path) ? apiRoutes[path] : undefined;
+      if (run) return run(request, application);
+      if (path.startsWith('/api/')) return notFound(request, application);
+      const file = await page(request, () => problemResponse({ code: 'not_found' }));
+      const isAsset = path.startsWith('/assets/') && file.ok;
+      file.headers.set('cache-control', isAsset ? cacheHeaders.assets : cacheHeaders.page);
+      return file;
+    }
+  };
+}
