@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { defaultConnections, parseConnections } from '#tenant/local/store/connections.js';
+import { UserStore } from '#tenant/local/store/user-store.js';
+
+const base = { id: 'con_0123456789abcdef', name: 'made-up', strategy: 'auth0', enabled_clients: [] };
+const username = { identifier: { active: true } };
+
+describe('connection definitions', () => {
+  it('accepts the connections of a fresh tenant', () => {
+    expect(parseConnections(defaultConnections('client')).map(({ name }) => name)).toEqual([
+      'signup-usernames',
+      'google-oauth2',
+      'github',
+    ]);
+  });
+
+  it.each([
+    ['attributes beside validation', { attributes: { username }, validation: {} }, /options\.validation/],
+    ['attributes beside requires_username', { attributes: { username }, requires_username: true }, /requires_username/],
+    ['attributes without an active identifier', { attributes: { username: {} } }, /one active identifier/],
+    ['an option that does not exist', { requiresUsername: true }, /requiresUsername/],
+    ['a password policy that does not exist', { passwordPolicy: 'superb' }, /passwordPolicy/],
+    ['a user name length beyond 128', { validation: { username: { min: 1, max: 129 } } }, /validation\.username\.max/],
+  ])('refuses %s and names the fault', (_, options, fault) => {
+    expect(() => parseConnections([{ ...base, options }])).toThrow(fault);
+  });
+
+  it('refuses an id that is not con_ and 16 characters', () => {
+    expect(() => parseConnections([{ ...base, id: 'con_short', options: {} }])).toThrow(/con_ and 16/);
+  });
+
+  it('does not let a store be made of a broken definition', () => {
+    const connections = [{ ...base, strategy: 'auth0' as const, options: { attributes: {} } }];
+    expect(() => new UserStore({ connections, now: Date.now, searchLagMs: 0 })).toThrow(/Connection number 1/);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { NewUser } from '#tenant/local/store/user-record.js';
+import { ADA, CLIENT, database, newUser, PASSWORD, refusalOf, resultOf, storeUnderTest } from './store-under-test.js';
+
+const legacy = { requires_username: true, validation: { username: { min: 3, max: 30 } } };
+
+describe('the connection', () => {
+  it('must exist under this name, and its id is no name', () => {
+    const { store } = storeUnderTest();
+    expect(refusalOf(store.create(newUser({ connection: 'nowhere' }), CLIENT))).toBe('connection_not_found');
+    expect(refusalOf(store.create(newUser({ connection: 'con_SignupUsernames1' }), CLIENT))).toBe(
+      'connection_not_found',
+    );
+  });
+
+  it('must be a database', () => {
+    const { store } = storeUnderTest();
+    expect(refusalOf(store.create(newUser({ connection: 'google-oauth2' }), CLIENT))).toBe('connection_not_database');
+  });
+
+  it('must be enabled for the calling application', () => {
+    const { store } = storeUnderTest();
+    expect(store.create(newUser(), 'somebody-else')).toEqual({
+      ok: false,
+      refusal: {
+        code: 'client_not_enabled',
+        detail: '(client_id: somebody-else - connection: signup-usernames)',
+      },
+    });
+  });
+});
+
+describe('what must and must not be given', () => {
+  const cases: [string, Parameters<typeof database>[0], Partial<NewUser>, string][] = [
+    [
+      'a user name where the connection has none',
+      {},
+      { username: 'grace', email: 'g@example.com' },
+      'username_not_allowed',
+    ],
+    ['no user name where one is required', legacy, { email: 'g@example.com' }, 'attribute_missing'],
+    ['no e-mail in the older mode', legacy, { username: 'grace' }, 'attribute_missing'],
+    [
+      'no required attribute in the flexible mode',
+      { attributes: { username: { identifier: { active: true } }, email: { profile_required: true } } },
+      { username: 'grace' },
+      'attribute_missing',
+    ],
+    [
+      'none of the identifiers',
+      { attributes: { username: { identifier: { active: true } } } },
+      { name: 'Grace' },
+      'identifier_missing',
+    ],
+    [
+      'a user name where the flexible attributes have none',
+      { attributes: { email: { identifier: { active: true } } } },
+      { username: 'grace', email: 'g@example.com' },
+      'username_not_allowed',
+    ],
+  ];
+  it.each(cases)('refuses %s', (_, options, given, code) => {
+    const { store } = storeUnderTest([database(options)]);
+    expect(refusalOf(store.create({ connection: 'signup-usernames', password: PASSWORD, ...given }))).toBe(code);
+  });
+
+  it('refuses a user without password', () => {
+    const { store } = storeUnderTest();
+    const { password: _, ...rest } = newUser();
+    expect(refusalOf(store.create(rest, CLIENT))).toBe('password_missing');
+  });
+
+  it('refuses app_metadata with a key that Auth0 keeps for itself', () => {
+    const { store } = storeUnderTest();
+    expect(store.create(newUser({ app_metadata: { signup: 1, loginsCount: 2 } }), CLIENT)).toEqual({
+      ok: false,
+      refusal: { code: 'metadata_key_forbidden', detail: 'loginsCount' },
+    });
+  });
+});
+
+describe('one refusal for everything that is taken', () => {
+  it('covers user name, e-mail and id, in any case of letters', () => {
+    const { store } = storeUnderTest();
+    resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
+    const others = [
+      newUser({ username: 'GRACE', email: 'other@example.com' }),
+      newUser({ username: 'other', email: 'GRACE@example.com' }),
+      newUser({ username: 'other', email: 'other@example.com', user_id: 'one' }),
+    ];
+    for (const other of others) {
+      expect(store.create(other, CLIENT)).toEqual({ ok: false, refusal: { code: 'user_exists' } });
+    }
+    expect(store.all()).toHaveLength(1);
+  });
+
+  it('covers the names and the id of an identity that was linked', () => {
+    const { store } = storeUnderTest();
+    const ada = store.signInSocial(ADA, '127.0.0.1');
+    resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
+    resultOf(store.link(ada.user_id, { provider: 'auth0', user_id: 'one' }));
+    expect(refusalOf(store.create(newUser({ email: 'other@example.com' }), CLIENT))).toBe('user_exists');
+    expect(refusalOf(store.create(newUser({ username: 'other' }), CLIENT))).toBe('user_exists');
+    const sameId = newUser({ username: 'other', email: 'other@example.com', user_id: 'one' });
+    expect(refusalOf(store.create(sameId, CLIENT))).toBe('user_exists');
+  });
+
+  it('does not reach into another connection, nor to the e-mail of a social user', () => {
+    const second = database(legacy, { id: 'con_AnotherDatabase1', name: 'another' });
+    const { store } = storeUnderTest([database(legacy), second]);
+    store.signInSocial({ ...ADA, email: 'grace@example.com' }, '127.0.0.1');
+    resultOf(store.create(newUser()));
+    expect(store.create(newUser({ connection: 'another' })).ok).toBe(true);
+  });
+
+  it('ignores the e-mail only where the connection was made for e-mails that are not unique', () => {
+    const attributes = (unique: boolean) => ({
+      username: { identifier: { active: true } },
+      email: { unique },
+    });
+    for (const unique of [true, false]) {
+      const { store } = storeUnderTest([database({ attributes: attributes(unique) })]);
+      resultOf(store.create(newUser()));
+      expect(store.create(newUser({ username: 'other' })).ok).toBe(!unique);
+    }
+  });
+});

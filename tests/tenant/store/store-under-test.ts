@@ -1,0 +1,55 @@
+import { type Connection, type ConnectionOptions, defaultConnections } from '#tenant/local/store/connections.js';
+import type { Outcome, RefusalCode } from '#tenant/local/store/refusal.js';
+import type { NewUser, SocialProfile } from '#tenant/local/store/user-record.js';
+import { UserStore } from '#tenant/local/store/user-store.js';
+
+export const CLIENT = 'made-up-client';
+export const PASSWORD = 'Made-Up-Passw0rd-For-Tests';
+export const START = Date.parse('2026-11-23T09:00:00Z');
+
+/** A database connection called `signup-usernames` with other options. */
+export function database(options: ConnectionOptions, rest: Partial<Connection> = {}): Connection {
+  const base = { id: 'con_SignupUsernames1', name: 'signup-usernames', enabled_clients: [CLIENT] };
+  return { ...base, ...rest, strategy: 'auth0', options };
+}
+
+/** A store whose clock stands still until `advance` moves it. */
+export function storeUnderTest(connections: readonly Connection[] = defaultConnections(CLIENT), searchLagMs = 2000) {
+  let time = START;
+  const store = new UserStore({ connections, now: () => time, searchLagMs });
+  const advance = (ms: number) => {
+    time += ms;
+  };
+  return { store, advance };
+}
+
+export function newUser(changes: Partial<NewUser> = {}): NewUser {
+  return {
+    connection: 'signup-usernames',
+    username: 'grace',
+    email: 'grace@example.com',
+    password: PASSWORD,
+    ...changes,
+  };
+}
+
+export const ADA: SocialProfile = {
+  provider: 'google-oauth2',
+  connection: 'google-oauth2',
+  id: '1001',
+  email: 'Ada.Lovelace@example.com',
+  email_verified: true,
+  name: 'Ada Lovelace',
+};
+
+/** The value of an outcome that must be good. */
+export function resultOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.code} ${outcome.refusal.detail ?? ''}`);
+  return outcome.value;
+}
+
+/** The code of an outcome that must be a refusal. */
+export function refusalOf(outcome: Outcome<unknown>): RefusalCode {
+  if (outcome.ok) throw new Error('was not refused');
+  return outcome.refusal.code;
+}
