@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { brand } from './signup.config.js';
+import { en } from './web/i18n/en.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
@@ -9,7 +12,7 @@ export default defineConfig({
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
   // The development server's middleware, which runs the API, joins this list.
-  plugins: [react()],
+  plugins: [react(), pageTexts()],
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,
@@ -52,3 +55,19 @@ export default defineConfig({
     ],
   },
 });
+
+/** Fills the texts of the bare HTML, so that they stand in `web/i18n` like all the others. */
+function pageTexts(): Plugin {
+  const texts: Record<string, string> = { TITLE: brand.name, NO_SCRIPT: en.noScript };
+  return {
+    name: 'page-texts',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace(/%([A-Z_]+)%/g, (whole, key: string) => escapeHtml(texts[key] ?? whole)),
+    },
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

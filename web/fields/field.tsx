@@ -1,0 +1,62 @@
+import './field.css';
+import type { ReactNode } from 'react';
+import { CheckIcon, WarningIcon } from '../ui/icons.js';
+
+/** What stands under a field in the place of its help. A good or bad message has a sign of its own. */
+export interface FieldMessage {
+  tone: 'good' | 'bad' | 'quiet';
+  text: string;
+}
+
+interface FieldProps {
+  id: string;
+  label: string;
+  /** Small word behind the label. */
+  remark?: string | undefined;
+  help?: string | undefined;
+  message: FieldMessage | null;
+  /** The input with what lies in its box. */
+  children: ReactNode;
+  /** What follows below the help: suggestions, a list of rules. */
+  after?: ReactNode;
+}
+
+/** Label, box, help. Help and message lie in one place, so that nothing moves when one replaces the other. */
+export function Field({ id, label, remark, help, message, children, after }: FieldProps) {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+        {remark && <span className="field-remark"> ({remark})</span>}
+      </label>
+      <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
+      <FieldHelp id={id} help={help} message={message} />
+      {after}
+    </div>
+  );
+}
+
+/** The line under a field. Screen readers hear a new message by themselves and both texts with the field. */
+export function FieldHelp({ id, help, message }: Pick<FieldProps, 'id' | 'help' | 'message'>) {
+  return (
+    <div className="field-help">
+      <p id={`${id}-help`} className={message ? 'field-text hidden' : 'field-text'}>
+        {help}
+      </p>
+      <p id={`${id}-message`} className={`field-text ${message?.tone ?? 'quiet'}`} aria-live="polite">
+        {message?.tone === 'good' && <CheckIcon />}
+        {message?.tone === 'bad' && <WarningIcon />}
+        {message && <span>{message.text}</span>}
+      </p>
+    </div>
+  );
+}
+
+/** The attributes that tie an input to its texts. */
+export function describedBy(id: string, message: FieldMessage | null, more?: string) {
+  return {
+    id,
+    'aria-invalid': message?.tone === 'bad',
+    'aria-describedby': `${id}-help ${id}-message${more ? ` ${more}` : ''}`,
+  };
+}

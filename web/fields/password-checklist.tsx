@@ -1,0 +1,31 @@
+import './password-checklist.css';
+import { useMessages } from '../i18n/use-messages.js';
+import { CheckIcon, DotIcon, WarningIcon } from '../ui/icons.js';
+import type { PasswordRule } from './password-rules.js';
+
+/** The rules of the password, ticked off while one types. `strict` marks those that are still broken. */
+export function PasswordChecklist({
+  id,
+  rules,
+  strict,
+}: {
+  id: string;
+  rules: readonly PasswordRule[];
+  strict: boolean;
+}) {
+  const { password } = useMessages();
+  if (rules.length === 0) return null;
+  return (
+    <ul className="checklist" id={id} aria-label={password.rules}>
+      {rules.map(({ key, text, met }) => (
+        <li key={key} className={met ? 'met' : strict ? 'broken' : 'open'}>
+          {met ? <CheckIcon /> : strict ? <WarningIcon /> : <DotIcon />}
+          <span>
+            {text}
+            <span className="unseen">: {met ? password.ruleMet : password.ruleOpen}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

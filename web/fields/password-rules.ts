@@ -1,0 +1,61 @@
+import { characterTypesIn, checkPassword } from '#contracts/password.js';
+import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
+import type { Messages } from '../i18n/messages.js';
+
+/** One point of the list under the password. */
+export interface PasswordRule {
+  key: string;
+  text: string;
+  met: boolean;
+}
+
+/** A policy that refuses nothing but the empty password: rules are checked one at a time by adding one to it. */
+const anything: PasswordPolicy = {
+  minLength: 0,
+  maxBytes: Number.POSITIVE_INFINITY,
+  characterTypes: [],
+  requiredTypes: 0,
+  maxRepeats: null,
+  noSequences: false,
+  noCommonPasswords: false,
+  noPersonalData: false,
+};
+
+/**
+ * The policy as a list that a person can tick off while typing. Rules that only the tenant can check
+ * (common passwords) and the upper limit are left out.
+ */
+export function passwordRules(
+  password: string,
+  policy: PasswordPolicy,
+  personal: readonly string[],
+  { password: words }: Messages,
+): PasswordRule[] {
+  const { minLength, maxRepeats, noSequences, noPersonalData } = policy;
+  const keeps = (rule: Partial<PasswordPolicy>) =>
+    checkPassword(password, { ...anything, ...rule }, personal) === undefined;
+  const rules: (PasswordRule | false)[] = [
+    minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }) },
+    ...typeRules(password, policy, words),
+    maxRepeats !== null && { key: 'repeats', text: words.maxRepeats(maxRepeats), met: keeps({ maxRepeats }) },
+    noSequences && { key: 'sequences', text: words.noSequences, met: keeps({ noSequences }) },
+    noPersonalData && { key: 'personal', text: words.noPersonalData, met: keeps({ noPersonalData }) },
+  ];
+  return rules.filter((rule) => rule !== false);
+}
+
+/** One point for each kind of character where all are needed, one for all where some are enough. */
+function typeRules(password: string, policy: PasswordPolicy, words: Messages['password']): PasswordRule[] {
+  const { characterTypes, requiredTypes } = policy;
+  const present = characterTypesIn(password, policy);
+  if (requiredTypes === 0) return [];
+  if (requiredTypes < characterTypes.length) {
+    const text = words.someTypes(requiredTypes, characterTypes);
+    return [{ key: 'types', text, met: present.length >= requiredTypes }];
+  }
+  return characterTypes.map((type: CharacterType) => ({
+    key: type,
+    text: words.characterType[type],
+    met: present.includes(type),
+  }));
+}

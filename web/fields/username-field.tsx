@@ -1,0 +1,106 @@
+import { useWatch } from 'react-hook-form';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { isFieldErrorCode } from '#contracts/error-codes.js';
+import { checkUsername, normalizeUsername } from '#contracts/username.js';
+import type { FieldFacts, Messages } from '../i18n/messages.js';
+import { useMessages } from '../i18n/use-messages.js';
+import type { SignupFormControl } from '../signup/form-values.js';
+import type { FormProblem } from '../signup/signup-state.js';
+import { describedBy, Field, type FieldMessage } from './field.js';
+import { errorMessage } from './field-message.js';
+import { Suggestions } from './suggestions.js';
+import { type Availability, type CheckUsername, useAvailability } from './use-availability.js';
+
+/** The pattern whose characters the page can name; of any other it says no more than the length. */
+const USUAL_PATTERN = '^[a-z0-9._\\-]+$';
+
+interface UsernameFieldProps {
+  form: SignupFormControl;
+  rules: SessionReply['username'];
+  check: CheckUsername;
+  problem: FormProblem | null;
+  busy: boolean;
+}
+
+/** The username with its rules, its availability and suggestions. */
+export function UsernameField({ form, rules, check, problem, busy }: UsernameFieldProps) {
+  const messages = useMessages();
+  const username = normalizeUsername(useWatch({ control: form.control, name: 'username' }) ?? '');
+  const keepsRules = checkUsername(username, rules) === undefined;
+  const again = problem?.code === 'username_taken' ? problem : null;
+  const availability = useAvailability(keepsRules && !busy ? username : null, check, again);
+
+  const { error } = form.getFieldState('username', form.formState);
+  const usualCharacters = rules.pattern === USUAL_PATTERN;
+  const facts: FieldFacts = { kind: 'username', ...rules, username, usualCharacters };
+  const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
+  const suggestions = freeNames(availability, rules.suggestions, username, taken);
+  const message = taken
+    ? ({ tone: 'bad', text: messages.username.taken(username, suggestions.length > 0) } as const)
+    : (errorMessage(error, facts, messages) ?? availabilityMessage(availability, facts, messages));
+
+  return (
+    <Field
+      id="username"
+      label={messages.username.label}
+      help={messages.username.hint({ ...rules, usualCharacters })}
+      message={message}
+      after={
+        <Suggestions
+          names={suggestions}
+          chosen={username}
+          waiting={busy}
+          onChoose={(name) => form.setValue('username', name, { shouldTouch: true, shouldValidate: true })}
+        />
+      }
+    >
+      <input
+        {...form.register('username')}
+        {...describedBy('username', message)}
+        className="field-input"
+        type="text"
+        autoComplete="username"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck={false}
+        dir="ltr"
+        required
+        readOnly={busy}
+      />
+    </Field>
+  );
+}
+
+/** Names that are free as far as is known: those of the answer, else those that came with the session. */
+function freeNames(
+  availability: Availability | null,
+  fromSession: readonly string[],
+  username: string,
+  taken: boolean,
+): readonly string[] {
+  const names = availability?.suggestions.length ? availability.suggestions : fromSession;
+  return taken ? names.filter((name) => name !== username) : names;
+}
+
+function availabilityMessage(
+  availability: Availability | null,
+  facts: FieldFacts,
+  { username, fieldErrors }: Messages,
+): FieldMessage | null {
+  const name = facts.username ?? '';
+  switch (availability?.status) {
+    case undefined:
+    case 'taken':
+      return null;
+    case 'checking':
+      return { tone: 'quiet', text: username.checking };
+    case 'available':
+      return { tone: 'good', text: username.available(name) };
+    case 'unchecked':
+      return { tone: 'quiet', text: username.unchecked };
+    case 'invalid': {
+      const code = isFieldErrorCode(availability.code) ? availability.code : 'username_invalid';
+      return { tone: 'bad', text: fieldErrors[code](facts) };
+    }
+  }
+}

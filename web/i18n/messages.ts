@@ -1,0 +1,96 @@
+import type { FieldErrorCode } from '#contracts/error-codes.js';
+import type { FormField } from '#contracts/fields.js';
+import type { CharacterType } from '#contracts/password-policy.js';
+import type { FailureCode } from '../signup/api-reply.js';
+
+/** A heading and what one can do about it. */
+export interface ProblemText {
+  title: string;
+  text: string;
+}
+
+/** What a field error may mention. */
+export interface FieldFacts {
+  kind: 'username' | 'password' | FormField['type'];
+  minLength?: number | undefined;
+  maxLength?: number | undefined;
+  /** The username as it would be stored. */
+  username?: string;
+  /** Whether the usual characters are allowed: letters, digits, dots, dashes, underscores. */
+  usualCharacters?: boolean;
+}
+
+/** Every text of the page in one language. A code without a text does not compile. */
+export interface Messages {
+  /** BCP 47 tag: the page's `lang`. */
+  language: string;
+  /** The language's own name. */
+  languageName: string;
+  direction: 'ltr' | 'rtl';
+  noScript: string;
+
+  loading: string;
+  newTab: string;
+  form: {
+    identity: ProblemText;
+    profile: (brand: string) => ProblemText;
+    notYou: string;
+    submit: (brand: string) => string;
+    submitting: string;
+    skip: string;
+    skipping: string;
+    cancel: string;
+    cancelling: string;
+    optional: string;
+    choose: string;
+  };
+  username: {
+    label: string;
+    hint: (facts: { minLength: number; maxLength: number; usualCharacters: boolean }) => string;
+    checking: string;
+    available: (username: string) => string;
+    taken: (username: string, hasSuggestions: boolean) => string;
+    unchecked: string;
+    suggestions: string;
+  };
+  password: {
+    label: string;
+    hint: string;
+    good: string;
+    show: string;
+    showLabel: string;
+    hide: string;
+    hideLabel: string;
+    rules: string;
+    ruleMet: string;
+    ruleOpen: string;
+    minLength: (count: number) => string;
+    characterType: Record<CharacterType, string>;
+    someTypes: (needed: number, types: readonly CharacterType[]) => string;
+    maxRepeats: (count: number) => string;
+    noSequences: string;
+    noPersonalData: string;
+  };
+  done: ProblemText & { submit: string; submitting: string };
+  returning: ProblemText & { submit: string };
+  tryLater: {
+    countdown: (seconds: number) => string;
+    trying: string;
+    waiting: string;
+    kept: string;
+    submit: string;
+    submitting: string;
+  };
+  failed: { submit: string; submitting: string; support: string };
+  back: string;
+  startAgain: string;
+  startAgainWithoutLink: string;
+  terms: string;
+  privacy: string;
+  help: string;
+
+  problems: Record<FailureCode, ProblemText>;
+  /** Hidden data of the link that is missing or wrong: nothing that a person could mend. */
+  hiddenField: ProblemText;
+  fieldErrors: Record<FieldErrorCode, (facts: FieldFacts) => string>;
+}

@@ -1,0 +1,48 @@
+import type { Dispatch } from 'react';
+import { useMessages } from '../i18n/use-messages.js';
+import type { Screen, SignupEvent } from '../signup/signup-state.js';
+import { Actions } from '../ui/actions.js';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { RepeatIcon } from '../ui/icons.js';
+import { StartAgain } from '../ui/start-again.js';
+import { BackToForm } from './back-to-form.js';
+
+interface FailedScreenProps {
+  screen: Extract<Screen, { name: 'failed' }>;
+  busy: boolean;
+  start: string | null;
+  dispatch: Dispatch<SignupEvent>;
+}
+
+/** A fault that no waiting mends for certain. The code at the foot is for the support. */
+export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProps) {
+  const { problems, failed } = useMessages();
+  const { code, requestId } = screen.failure;
+  const { title, text } = problems[code];
+  return (
+    <Card
+      sign={<RepeatIcon />}
+      title={title}
+      lead={<p>{text}</p>}
+      note={
+        <>
+          {failed.support}: <code>{requestId ? `${code} · ${requestId}` : code}</code>
+        </>
+      }
+    >
+      <Actions
+        others={
+          <>
+            <BackToForm call={screen.call} waiting={busy} dispatch={dispatch} />
+            <StartAgain start={start} kind="quiet" />
+          </>
+        }
+      >
+        <Button busy={busy && failed.submitting} onClick={() => dispatch({ type: 'retried' })}>
+          {failed.submit}
+        </Button>
+      </Actions>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import type { SessionReply } from '#contracts/endpoints.js';
+import { brand } from '../../signup.config.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { placeProblem } from '../signup/form-values.js';
+import type { FormProblem } from '../signup/signup-state.js';
+import { Notice } from '../ui/notice.js';
+
+interface FormNoticeProps {
+  problem: FormProblem | null;
+  session: SessionReply;
+  hiddenFieldFails: boolean;
+  start: string | null;
+}
+
+/** What is wrong with the submission as a whole; nothing where every error stands at its field. */
+export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
+  const { problems, hiddenField, startAgain, help } = useMessages();
+  const rest = problem !== null && placeProblem(problem, session).rest;
+  if (!rest && !hiddenFieldFails) return null;
+  const { title, text } = rest ? problems[problem.code] : hiddenField;
+  const leadsOut = hiddenFieldFails || problem?.code === 'email_in_use';
+  return (
+    <Notice key={title} title={title}>
+      <p>{text}</p>
+      {leadsOut && (
+        <p className="notice-ways">
+          {start !== null && <a href={start}>{startAgain}</a>}
+          {brand.helpUrl && (
+            <a href={brand.helpUrl} target="_blank" rel="noopener noreferrer">
+              {help}
+            </a>
+          )}
+        </p>
+      )}
+    </Notice>
+  );
+}

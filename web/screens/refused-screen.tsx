@@ -1,0 +1,18 @@
+import { useMessages } from '../i18n/use-messages.js';
+import type { RefusedCode } from '../signup/failure-kinds.js';
+import { Actions } from '../ui/actions.js';
+import { Card } from '../ui/card.js';
+import { ShieldIcon } from '../ui/icons.js';
+import { StartAgain } from '../ui/start-again.js';
+
+/** This account cannot be signed up as it is: why, and what one can do. */
+export function RefusedScreen({ code, start }: { code: RefusedCode; start: string | null }) {
+  const { title, text } = useMessages().problems[code];
+  return (
+    <Card sign={<ShieldIcon />} title={title} lead={<p>{text}</p>}>
+      <Actions>
+        <StartAgain start={start} />
+      </Actions>
+    </Card>
+  );
+}

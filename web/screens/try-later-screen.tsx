@@ -1,0 +1,49 @@
+import type { Dispatch } from 'react';
+import { useMessages } from '../i18n/use-messages.js';
+import type { Screen, SignupEvent } from '../signup/signup-state.js';
+import { Actions } from '../ui/actions.js';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { ClockIcon } from '../ui/icons.js';
+import { BackToForm } from './back-to-form.js';
+
+interface TryLaterScreenProps {
+  screen: Extract<Screen, { name: 'try-later' }>;
+  busy: boolean;
+  dispatch: Dispatch<SignupEvent>;
+}
+
+/** Something is busy or away for the moment. What happens next happens by itself, and what was typed is kept. */
+export function TryLaterScreen({ screen, busy, dispatch }: TryLaterScreenProps) {
+  const { problems, tryLater } = useMessages();
+  const { title, text } = problems[screen.code];
+  const typed = screen.call.type === 'submit';
+  return (
+    <Card
+      sign={<ClockIcon />}
+      title={title}
+      lead={
+        <>
+          <p>{typed ? `${text} ${tryLater.kept}` : text}</p>
+          {/* A timer is not read out every second. */}
+          <p role="timer">{nextTry(screen.secondsLeft, busy, tryLater)}</p>
+        </>
+      }
+    >
+      <Actions others={<BackToForm call={screen.call} waiting={busy} dispatch={dispatch} />}>
+        <Button busy={busy && tryLater.submitting} onClick={() => dispatch({ type: 'retried' })}>
+          {tryLater.submit}
+        </Button>
+      </Actions>
+    </Card>
+  );
+}
+
+function nextTry(
+  secondsLeft: number | null,
+  busy: boolean,
+  words: { countdown(seconds: number): string; trying: string; waiting: string },
+): string {
+  if (busy) return words.trying;
+  return secondsLeft === null ? words.waiting : words.countdown(secondsLeft);
+}

@@ -1,0 +1,95 @@
+import type * as z from 'zod/mini';
+import {
+  type DeclineReply,
+  type DeclineRequest,
+  declineReply,
+  type RenewReply,
+  renewReply,
+  type SessionReply,
+  type SignupReply,
+  type SignupRequest,
+  sessionReply,
+  signupReply,
+  type UsernameReply,
+  usernameReply,
+} from '#contracts/endpoints.js';
+import { type ApiReply, noConnection, readReply } from './api-reply.js';
+
+const DEADLINE_MS = 15_000;
+
+/** The calls of the page. None of them throws: whatever happens comes back as a value. */
+export interface ApiClient {
+  openSession(signal: AbortSignal): Promise<ApiReply<SessionReply>>;
+  renewSession(signal: AbortSignal): Promise<ApiReply<RenewReply>>;
+  checkUsername(username: string, signal: AbortSignal): Promise<ApiReply<UsernameReply>>;
+  signUp(request: SignupRequest, signal: AbortSignal): Promise<ApiReply<SignupReply>>;
+  decline(request: DeclineRequest, signal: AbortSignal): Promise<ApiReply<DeclineReply>>;
+}
+
+export interface ApiClientOptions {
+  /** The arriving token at the time of the call; null sends none, and the API says what that means. */
+  token(): string | null;
+  fetch?: typeof fetch;
+  /** Milliseconds until a call without an answer counts as `no_connection`. */
+  deadline?: number;
+}
+
+/** Calls the API of the page's own origin; `Authorization` carries the arriving token. */
+export function createApiClient({ token, deadline = DEADLINE_MS, ...options }: ApiClientOptions): ApiClient {
+  const send = options.fetch ?? ((path, init) => fetch(path, init));
+
+  async function call<T extends z.core.$ZodType>(
+    path: string,
+    schema: T,
+    init: RequestInit & { signal: AbortSignal },
+  ): Promise<ApiReply<z.output<T>>> {
+    const timed = withDeadline(init.signal, deadline);
+    try {
+      const response = await send(path, { ...init, signal: timed.signal, headers: headers(token(), init.body) });
+      return await readReply(response, schema);
+    } catch {
+      return noConnection;
+    } finally {
+      timed.clear();
+    }
+  }
+
+  const post = (body: SignupRequest | DeclineRequest | Record<string, never>, signal: AbortSignal) => ({
+    method: 'POST',
+    body: JSON.stringify(body),
+    signal,
+  });
+
+  return {
+    openSession: (signal) => call('/api/session', sessionReply, { signal }),
+    renewSession: (signal) => call('/api/session', renewReply, post({}, signal)),
+    checkUsername: (username, signal) =>
+      call(`/api/username?${new URLSearchParams({ username })}`, usernameReply, { signal }),
+    signUp: (request, signal) => call('/api/signup', signupReply, post(request, signal)),
+    decline: (request, signal) => call('/api/decline', declineReply, post(request, signal)),
+  };
+}
+
+function headers(token: string | null, body: RequestInit['body']): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+  };
+}
+
+/** Joins the caller's signal with a timeout by hand: `AbortSignal.any` is missing in older in-app browsers. */
+function withDeadline(signal: AbortSignal, milliseconds: number): { signal: AbortSignal; clear(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, milliseconds);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    clear() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    },
+  };
+}

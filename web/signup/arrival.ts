@@ -1,0 +1,76 @@
+/** What somebody brings along from Auth0 when they land on the page. */
+export interface Arrival {
+  /** The arriving token: sent as a bearer token with every call. */
+  token: string | null;
+  /** Names the suspended login; `/continue` wants it back as it came. */
+  state: string | null;
+  /** Every other parameter of the address, for hidden fields. */
+  passThrough: Readonly<Record<string, string>>;
+}
+
+/** The parts of a browser window that an arrival needs. */
+export interface ArrivalWindow {
+  location: Pick<Location, 'search' | 'pathname'>;
+  history: Pick<History, 'replaceState'>;
+  /** May throw when read: in-app browsers and strict settings refuse storage. */
+  readonly sessionStorage: Storage;
+}
+
+const STORAGE_KEY = 'signup-step.arrival';
+const OWN_PARAMETERS = ['session_token', 'token', 'state'];
+
+/**
+ * Reads the arrival and cleans the address bar at once, so that no token stays in the history or in a screenshot.
+ * A refresh of the tab finds the arrival in the session storage; a new arrival in the address replaces it.
+ * @returns nulls where neither the address nor the storage has anything.
+ */
+export function takeArrival(window: ArrivalWindow): Arrival {
+  const fromAddress = readAddress(window.location.search);
+  window.history.replaceState(null, '', window.location.pathname);
+  if (!fromAddress) return recall(window) ?? { token: null, state: null, passThrough: {} };
+  rememberArrival(window, fromAddress);
+  return fromAddress;
+}
+
+/** Keeps the arrival for a refresh of this tab; where there is no storage the page works until then. */
+export function rememberArrival(window: Pick<ArrivalWindow, 'sessionStorage'>, arrival: Arrival): void {
+  try {
+    window.sessionStorage.setItem(STORAGE_KEY, JSON.stringify(arrival));
+  } catch {
+    // Without storage the arrival lives in memory alone.
+  }
+}
+
+function readAddress(search: string): Arrival | null {
+  const parameters = new URLSearchParams(search);
+  const token = parameters.get('session_token') || parameters.get('token') || null;
+  const state = parameters.get('state') || null;
+  if (token === null && state === null) return null;
+  const others = [...parameters].filter(([name]) => !OWN_PARAMETERS.includes(name));
+  // Reversed, so that the first of several parameters of one name counts.
+  return { token, state, passThrough: Object.fromEntries(others.reverse()) };
+}
+
+function recall(window: Pick<ArrivalWindow, 'sessionStorage'>): Arrival | null {
+  try {
+    return toArrival(JSON.parse(window.sessionStorage.getItem(STORAGE_KEY) ?? 'null'));
+  } catch {
+    return null;
+  }
+}
+
+function toArrival(stored: unknown): Arrival | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { token, state, passThrough } = stored as Record<string, unknown>; // a border: what was stored may be anything
+  return {
+    token: typeof token === 'string' ? token : null,
+    state: typeof state === 'string' ? state : null,
+    passThrough: textsOf(passThrough),
+  };
+}
+
+function textsOf(values: unknown): Record<string, string> {
+  if (typeof values !== 'object' || values === null) return {};
+  const entries = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,35 @@
+import type { Failure, FieldProblem } from './api-reply.js';
+import { isOfKind } from './failure-kinds.js';
+import type { Call, Screen } from './signup-state.js';
+
+const DEFAULT_WAIT_SECONDS = 5;
+/** How often the page tries again by itself before it leaves the next try to the person. */
+const AUTOMATIC_ROUNDS = 4;
+
+/**
+ * Chooses the screen for a call that failed.
+ * @param round how many tries of this call have failed before this one.
+ */
+export function failureScreen(failure: Failure, call: Call, round: number): Screen {
+  const { code } = failure;
+  if (isOfKind(code, 'expired')) return { name: 'expired' };
+  if (isOfKind(code, 'wrong-link')) return { name: 'wrong-link', code };
+  if (isOfKind(code, 'refused')) return { name: 'refused', code };
+  if (isOfKind(code, 'try-later')) {
+    const wait = Math.max(1, Math.ceil(failure.retryAfter ?? DEFAULT_WAIT_SECONDS));
+    return { name: 'try-later', code, call, secondsLeft: round < AUTOMATIC_ROUNDS ? wait : null, round: round + 1 };
+  }
+  const form = formScreen(call);
+  if (form && isOfKind(code, 'form')) return { ...form, problem: { code, errors: fieldProblems(failure) } };
+  return { name: 'failed', failure, call };
+}
+
+/** The form that a call came from, with what was typed; null where there was none. */
+export function formScreen(call: Call): Extract<Screen, { name: 'form' }> | null {
+  if (call.type === 'open' || call.type === 'finish') return null;
+  return { name: 'form', session: call.session, draft: call.draft, problem: null };
+}
+
+function fieldProblems({ code, errors }: Failure): readonly FieldProblem[] {
+  return code === 'username_taken' ? [{ field: 'username', code }] : errors;
+}

@@ -1,0 +1,40 @@
+import type { UseFormReturn } from 'react-hook-form';
+import type * as z from 'zod/mini';
+import type { SessionReply } from '#contracts/endpoints.js';
+import type { signupFormSchema } from '#contracts/signup-form.js';
+import type { FieldProblem } from './api-reply.js';
+import type { FormProblem } from './signup-state.js';
+
+/** The form's values as they are typed. */
+export type FormInput = z.input<ReturnType<typeof signupFormSchema>>;
+/** The same once they have passed: normalised, nothing missing. */
+export type FormOutput = z.output<ReturnType<typeof signupFormSchema>>;
+export type SignupFormControl = UseFormReturn<FormInput, unknown, FormOutput>;
+/** Where a field's value and error stand in the form. */
+export type FieldPath = 'username' | 'password' | `fields.${string}`;
+
+/** The words of a name, for the check that a password has none of them. */
+export function personalWords(name: string | null): string[] {
+  return (name ?? '').split(/[\s,]+/).filter((word) => word !== '');
+}
+
+/** Finds the place of a field that a server's error names; null where the person cannot see such a field. */
+export function fieldPath(name: string, session: SessionReply): FieldPath | null {
+  if (name === 'username') return 'username';
+  if (name === 'password') return session.password ? 'password' : null;
+  const field = session.fields.find((candidate) => candidate.name === name);
+  return field && field.type !== 'hidden' ? `fields.${name}` : null;
+}
+
+/**
+ * Sorts what the server found into errors that stand at a field and the rest.
+ * @returns `rest` true where the form as a whole has to say what is wrong.
+ */
+export function placeProblem(
+  problem: FormProblem,
+  session: SessionReply,
+): { placed: { path: FieldPath; error: FieldProblem }[]; rest: boolean } {
+  const places = problem.errors.map((error) => ({ path: fieldPath(error.field, session), error }));
+  const placed = places.filter((place): place is { path: FieldPath; error: FieldProblem } => place.path !== null);
+  return { placed, rest: placed.length === 0 || placed.length < places.length };
+}

@@ -1,0 +1,51 @@
+import './card.css';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { brand } from '../../signup.config.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { Footer } from './footer.js';
+import { Logo } from './logo.js';
+
+interface CardProps {
+  title: string;
+  lead?: ReactNode;
+  /** The sign above the heading, where a screen has one. */
+  sign?: ReactNode;
+  /** Small print above the footer. */
+  note?: ReactNode;
+  children?: ReactNode;
+}
+
+/** The frame of every screen: logo, heading, content, footer. A new heading takes the focus and names the window. */
+export function Card({ title, lead, sign, note, children }: CardProps) {
+  const heading = useHeading(title);
+  return (
+    <main className="card">
+      <Logo brand={brand} />
+      {sign && <div className="card-sign">{sign}</div>}
+      <div className="card-words">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead && <div className="card-lead">{lead}</div>}
+      </div>
+      {children}
+      <div className="card-end">
+        {note && <p className="card-note">{note}</p>}
+        <Footer />
+      </div>
+    </main>
+  );
+}
+
+function useHeading(title: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { language, direction } = useMessages();
+  useEffect(() => {
+    document.title = `${title} · ${brand.name}`;
+    document.documentElement.lang = language;
+    document.documentElement.dir = direction;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo?.(0, 0);
+  }, [title, language, direction]);
+  return heading;
+}

@@ -1,0 +1,36 @@
+import './who.css';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { useMessages } from '../i18n/use-messages.js';
+
+interface WhoProps {
+  user: SessionReply['user'];
+  /** Leads out; left out where there is no leaving. */
+  onNotYou?: () => void;
+  waiting?: boolean;
+}
+
+/** Who is signing up: the masked address, or the name where there is none. Pictures are not loaded: they would tell their host. */
+export function Who({ user, onNotYou, waiting = false }: WhoProps) {
+  const { form } = useMessages();
+  const name = user.email ?? user.name;
+  if (!name) return null;
+  return (
+    <div className="who">
+      <span className="who-face" aria-hidden="true">
+        {firstLetter(name)}
+      </span>
+      <span className="who-name">
+        <bdi>{name}</bdi>
+      </span>
+      {onNotYou && (
+        <button className="who-out" type="button" aria-disabled={waiting} onClick={() => waiting || onNotYou()}>
+          {form.notYou}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function firstLetter(name: string): string {
+  return (Array.from(name)[0] ?? '').toLocaleUpperCase();
+}
