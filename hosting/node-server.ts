@@ -1,4 +1,5 @@
-import { type ServerHandler, serve } from 'srvx/node';
+import type { ServerHandler } from 'srvx';
+import { serve } from 'srvx/node';
 
 export interface RunningServer {
   port: number;

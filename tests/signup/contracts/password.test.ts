@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { checkPassword } from '#contracts/password.js';
+import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password-policy.js';
+
+const check = (password: string, options: ConnectionPasswordOptions, personal: string[] = []) =>
+  checkPassword(password, toPasswordPolicy(options), personal);
+
+describe('the older password levels', () => {
+  it.each([
+    ['none', 'x', undefined],
+    ['low', 'abcde', 'password_too_short'],
+    ['low', 'abcdef', undefined],
+    ['fair', 'abcdEFGH', 'password_too_weak'],
+    ['fair', 'abcdEF12', undefined],
+    ['good', 'abcdefgh', 'password_too_weak'],
+    ['good', 'abcd EFG', undefined],
+    ['excellent', 'abcdEFGH1', 'password_too_short'],
+    ['excellent', 'abcdEFGH111', 'password_too_weak'],
+    ['excellent', 'abcdEFGH11', undefined],
+  ] as const)('%s: %j gives %s', (passwordPolicy, password, code) => {
+    expect(check(password, { passwordPolicy })).toBe(code);
+  });
+
+  it('a minimum length of its own goes before the level', () => {
+    const options = { passwordPolicy: 'good', password_complexity_options: { min_length: 12 } } as const;
+    expect(check('abcdEFGH123', options)).toBe('password_too_short');
+    expect(check('abcdEFGH1234', options)).toBeUndefined();
+  });
+
+  it('personal data is refused where the connection says so, whatever its case', () => {
+    const options = { passwordPolicy: 'low', password_no_personal_info: { enable: true } } as const;
+    expect(check('my-LoveLace-9', options, ['ada', 'lovelace'])).toBe('password_has_personal_data');
+    expect(check('my-LoveLace-9', { passwordPolicy: 'low' }, ['lovelace'])).toBeUndefined();
+    expect(check('so-so-so-so', options, ['so'])).toBeUndefined();
+  });
+});
+
+describe('the newer password options', () => {
+  const complexity = (settings: object) => ({ password_options: { complexity: settings } });
+
+  it('all types have to occur, unless three of four are enough', () => {
+    const character_types = ['lowercase', 'uppercase', 'number', 'special'] as const;
+    const all = complexity({ min_length: 4, character_types, character_type_rule: 'all' });
+    const three = complexity({ min_length: 4, character_types, character_type_rule: 'three_of_four' });
+    expect(check('abC1', all)).toBe('password_too_weak');
+    expect(check('abC1', three)).toBeUndefined();
+    expect(check('aC1!', all)).toBeUndefined();
+  });
+
+  it('runs of one character and of a sequence are refused where blocked', () => {
+    const blocked = complexity({ identical_characters: 'block', sequential_characters: 'block' });
+    expect(check('xaaay', blocked)).toBe('password_too_weak');
+    expect(check('xabcy', blocked)).toBe('password_too_weak');
+    expect(check('x321y', blocked)).toBe('password_too_weak');
+    expect(check('xaayx', blocked)).toBeUndefined();
+    expect(check('x-abd-', blocked)).toBeUndefined();
+  });
+
+  it('they alone count where both generations are set', () => {
+    const options = { passwordPolicy: 'excellent', ...complexity({ min_length: 2 }) } as const;
+    expect(check('ab', options)).toBeUndefined();
+  });
+});
+
+it('a password above 72 bytes is refused, counted in UTF-8', () => {
+  expect(check('é'.repeat(36), { passwordPolicy: 'none' })).toBeUndefined();
+  expect(check('é'.repeat(37), { passwordPolicy: 'none' })).toBe('password_too_long');
+  expect(check('x'.repeat(10_000), { passwordPolicy: 'good' })).toBe('password_too_long');
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '#signup/settings.js';
+import { config } from '../../signup.config.js';
+
+/** Made-up values, complete for identity mode. */
+const complete = {
+  AUTH0_DOMAIN: 'example.eu.auth0.com',
+  AUTH0_CLIENT_ID: 'made-up-client',
+  AUTH0_CLIENT_SECRET: 'made-up-client-secret',
+  AUTH0_CONNECTION: 'signup-usernames',
+  REDIRECT_TOKEN_SECRET: 'made-up-secret-of-more-than-32-bytes',
+  SIGNUP_URL: 'https://signup.example.com/',
+  APP_URL: 'https://app.example.com/login',
+};
+
+function read(changes: Record<string, string | undefined> = {}) {
+  const result = readSettings(config, { ...complete, ...changes });
+  if (!result.ok) throw new Error(`unexpected faults: ${JSON.stringify(result.faults)}`);
+  return result.settings;
+}
+
+function faults(changes: Record<string, string | undefined>): string[] {
+  const result = readSettings(config, { ...complete, ...changes });
+  return result.ok ? [] : result.faults.map(({ name }) => name);
+}
+
+describe('good settings', () => {
+  it('are typed, with defaults for what may be left out', () => {
+    expect(read()).toMatchObject({
+      tenantOrigin: 'https://example.eu.auth0.com',
+      loginOrigins: [],
+      mode: 'identity',
+      skippable: false,
+      registry: 'connection',
+      logLevel: 'info',
+      port: 3000,
+    });
+  });
+
+  it('the environment goes before signup.config.ts', () => {
+    const settings = read({ SIGNUP_MODE: 'profile', SIGNUP_SKIPPABLE: 'true' });
+    expect(settings).toMatchObject({ mode: 'profile', skippable: true, registry: 'tenant' });
+  });
+
+  it('plain http is accepted on this machine', () => {
+    expect(read({ AUTH0_DOMAIN: 'http://localhost:4000' }).tenantOrigin).toBe('http://localhost:4000');
+    expect(read({ SIGNUP_URL: 'http://127.0.0.1:3000' }).signupUrl).toBe('http://127.0.0.1:3000');
+  });
+
+  it('several login domains are read from one list', () => {
+    const { loginOrigins } = read({ AUTH0_LOGIN_DOMAINS: 'login.example.com, https://id.example.com/' });
+    expect(loginOrigins).toEqual(['https://login.example.com', 'https://id.example.com']);
+  });
+
+  it('a secret may be given as encoded bytes, and the previous one is kept for checking', () => {
+    const bytes = new Uint8Array(32).fill(200);
+    const encoded = `base64url:${Buffer.from(bytes).toString('base64url')}`;
+    const { tokenSecrets } = read({ REDIRECT_TOKEN_SECRET: encoded, REDIRECT_TOKEN_SECRET_PREVIOUS: 'x'.repeat(32) });
+    expect(tokenSecrets[0]).toEqual(bytes);
+    expect(tokenSecrets).toHaveLength(2);
+  });
+});
+
+describe('bad settings', () => {
+  it('are all named at once', () => {
+    const result = readSettings(config, {});
+    expect(result.ok ? [] : result.faults.map(({ name }) => name)).toEqual([
+      'AUTH0_DOMAIN',
+      'AUTH0_CLIENT_ID',
+      'AUTH0_CLIENT_SECRET',
+      'REDIRECT_TOKEN_SECRET',
+      'SIGNUP_URL',
+      'APP_URL',
+      'AUTH0_CONNECTION',
+    ]);
+  });
+
+  it.each([
+    ['AUTH0_DOMAIN', 'http://example.eu.auth0.com'],
+    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com/api'],
+    ['AUTH0_LOGIN_DOMAINS', 'login.example.com,http://evil.example.com'],
+    ['AUTH0_CLIENT_ID', '  '],
+    ['REDIRECT_TOKEN_SECRET', 'too short'],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${'A'.repeat(20)}`],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${'%'.repeat(60)}`],
+    ['REDIRECT_TOKEN_SECRET_PREVIOUS', 'too short'],
+    ['SIGNUP_URL', 'http://signup.example.com/'],
+    ['SIGNUP_URL', 'https://signup.example.com/page'],
+    ['SIGNUP_URL', 'signup.example.com'],
+    ['APP_URL', 'javascript:alert(1)'],
+    ['APP_URL', 'https://example.eu.auth0.com/continue'],
+    ['SIGNUP_MODE', 'both'],
+    ['SIGNUP_SKIPPABLE', 'yes'],
+    ['USERNAME_REGISTRY', 'tenant'],
+    ['USERNAME_REGISTRY', 'postgres'],
+    ['LOG_LEVEL', 'loud'],
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+  ])('%s=%j is named', (name, value) => {
+    expect(faults({ [name]: value })).toContain(name);
+  });
+
+  it('names in memory are for local work only', () => {
+    const memory = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'memory' };
+    expect(faults(memory)).toEqual(['USERNAME_REGISTRY']);
+    expect(faults({ ...memory, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
+  });
+
+  it('no fault repeats the value of a secret', () => {
+    const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: 'short-secret' });
+    expect(JSON.stringify(result)).not.toContain('short-secret');
+  });
+});
