@@ -1,0 +1,54 @@
+import type { AdapterPayload } from 'oidc-provider';
+import type { Application, Deployment } from '../application.js';
+import { type Program, readProgram } from '../pipeline/program.js';
+
+/** The applications of the tenant, and what runs after their logins. */
+export class Applications {
+  readonly #applications = new Map<string, Application>();
+  readonly #programs = new Map<string, Program>();
+
+  /** Registers an application, or replaces the one of the same id. Throws when its file in `rules/` cannot be read. */
+  register(application: Application): void {
+    this.#applications.set(application.client_id, application);
+    this.deploy(application.client_id, application.deployment);
+  }
+
+  /** Changes what runs after a login of this application. Throws for an application that is not registered. */
+  deploy(clientId: string, deployment: Deployment | undefined): void {
+    const application = this.#applications.get(clientId);
+    if (!application) throw new Error(`No application ${clientId} is registered.`);
+    const { deployment: _before, ...rest } = application;
+    this.#applications.set(clientId, deployment ? { ...rest, deployment } : rest);
+    if (deployment) this.#programs.set(clientId, readProgram(deployment));
+    else this.#programs.delete(clientId);
+  }
+
+  get(clientId: string): Application | undefined {
+    return this.#applications.get(clientId);
+  }
+
+  program(clientId: string): Program | undefined {
+    return this.#programs.get(clientId);
+  }
+
+  all(): Application[] {
+    return [...this.#applications.values()];
+  }
+
+  /** The application as the OpenID provider knows it (OpenID Connect Registration, section 2). */
+  clientMetadata(clientId: string): AdapterPayload | undefined {
+    const application = this.#applications.get(clientId);
+    if (!application) return undefined;
+    const { client_id, client_secret, redirect_uris, name } = application;
+    return {
+      client_id,
+      client_name: name,
+      redirect_uris,
+      grant_types: ['authorization_code', 'refresh_token', 'password'],
+      response_types: ['code'],
+      ...(client_secret === undefined
+        ? { token_endpoint_auth_method: 'none' as const }
+        : { client_secret, token_endpoint_auth_method: 'client_secret_post' as const }),
+    };
+  }
+}

@@ -1,0 +1,123 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { accountClaims, claimsByScope } from './account-claims.js';
+import { extraParams } from './authorize-request.js';
+import { sendErrorPage } from './error-page.js';
+import { registerPasswordGrant } from './password-grant.js';
+import { postLoginPrompt, suspendLogin } from './post-login-prompt.js';
+import type { ProviderStorage } from './provider-storage.js';
+import type { TenantParts } from './tenant-parts.js';
+import { gateTokenRequest } from './token-gate.js';
+
+const day = 24 * 60 * 60;
+
+/** Auth0's paths. */
+const routes = {
+  authorization: '/authorize',
+  token: '/oauth/token',
+  userinfo: '/userinfo',
+  jwks: '/.well-known/jwks.json',
+  revocation: '/oauth/revoke',
+};
+
+function signingKeys(): NonNullable<Configuration['jwks']> {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'local-tenant' };
+  // Node's JsonWebKey leaves `kty` optional; an RSA key has it.
+  return { keys: [{ ...key, kty: 'RSA' }] };
+}
+
+/** First the login page, then the post-login step; applications of a tenant are its own, so nobody is asked for consent. */
+function prompts(parts: TenantParts): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  const gone = new interactionPolicy.Check(
+    'user_gone',
+    'The user of this session does not exist any more.',
+    'login_required',
+    ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
+  );
+  policy.get('login')?.checks.add(gone);
+  policy.add(postLoginPrompt(parts));
+  return policy;
+}
+
+async function grantEverything(ctx: KoaContextWithOIDC) {
+  const { provider, session, client, requestParamOIDCScopes } = ctx.oidc;
+  if (!session?.accountId || !client) return undefined;
+  const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
+  grant.addOIDCScope(requestParamOIDCScopes);
+  await grant.save();
+  return grant;
+}
+
+function cookies({ cookiePrefix }: TenantParts): NonNullable<Configuration['cookies']> {
+  const options = { httpOnly: true, sameSite: 'lax', signed: true } as const;
+  return {
+    names: {
+      session: `${cookiePrefix}_session`,
+      interaction: `${cookiePrefix}_interaction`,
+      resume: `${cookiePrefix}_resume`,
+    },
+    keys: [randomBytes(32).toString('base64url')],
+    long: options,
+    short: options,
+  };
+}
+
+function configuration(parts: TenantParts, storage: ProviderStorage): Configuration {
+  return {
+    adapter: (model) => storage.adapter(model),
+    jwks: signingKeys(),
+    routes,
+    cookies: cookies(parts),
+    claims: claimsByScope,
+    conformIdTokenClaims: false,
+    extraParams,
+    clientBasedCORS: () => false,
+    pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
+    // Auth0's refresh tokens rotate only where an application asks for it.
+    rotateRefreshToken: false,
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      revocation: { enabled: true },
+    },
+    ttl: {
+      AccessToken: day,
+      AuthorizationCode: 60,
+      IdToken: 10 * 60 * 60,
+      RefreshToken: 30 * day,
+      Grant: 30 * day,
+      Session: 3 * day,
+      Interaction: 60 * 60,
+    },
+    loadExistingGrant: grantEverything,
+    interactions: {
+      policy: prompts(parts),
+      url: (ctx, { uid, prompt }) => (prompt.name === 'login' ? `/u/login/${uid}` : suspendLogin(ctx, parts, uid)),
+    },
+    findAccount: async (ctx, sub, token) => {
+      const user = parts.users.get(sub);
+      if (!user) return undefined;
+      // The only door through which a refresh passes on its way to new tokens.
+      if (token?.kind === 'RefreshToken' && ctx.oidc.route === 'token') {
+        const sessionUid = token.sessionUid;
+        await gateTokenRequest(ctx, parts, { user, protocol: 'oauth2-refresh-token', sessionUid });
+      }
+      return { accountId: sub, claims: () => accountClaims(user) };
+    },
+    renderError: (ctx, out) => sendErrorPage(ctx, { error: out.error, description: out.error_description }),
+  };
+}
+
+/** The OpenID provider of the tenant, with Auth0's paths and with the gate behind every login. */
+export function createProvider(parts: TenantParts, storage: ProviderStorage): Provider {
+  // Auth0's issuers end in a slash.
+  const provider = new Provider(`${parts.origin}/`, configuration(parts, storage));
+  registerPasswordGrant(provider, parts);
+  provider.on('server_error', (_ctx, error) => {
+    parts.log({ at: parts.now(), level: 'error', text: `The OpenID provider failed: ${error.stack}` });
+  });
+  return provider;
+}

@@ -1,0 +1,108 @@
+import * as oidc from 'openid-client';
+import type { Application, Deployment } from '#tenant/local/application.js';
+import { type LocalTenant, type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { CookieBrowser } from './cookie-browser.js';
+
+/** Made up. */
+export const secret = 'made-up-secret-of-the-login-tests-0123456789';
+export const pageUrl = 'http://localhost:9/page';
+const callback = 'http://localhost:9/callback';
+/** Where a browser stops: nobody listens at either address. */
+export const stops = [pageUrl, callback];
+
+/** Redirects unless the user's metadata says that the step is done; refuses where it cannot redirect. */
+export const gate = `
+  exports.onExecutePostLogin = async (event, api) => {
+    if (event.user.app_metadata.done) return;
+    if (!api.redirect.canRedirect()) return api.access.deny('not done yet');
+    const session_token = api.redirect.encodeToken({ secret: event.secrets.SECRET, payload: {} });
+    api.redirect.sendUserTo(event.secrets.PAGE, { query: { session_token, seen: event.request.query.registration_id || '' } });
+  };
+  exports.onContinuePostLogin = async (event, api) => {
+    if (event.request.query.error) return api.access.deny('cancelled');
+    console.log(event.request.method + ' ' + (event.request.body.answer || event.request.query.answer));
+    if (!event.user.app_metadata.done) api.access.deny('still not done');
+  };`;
+
+export function deployment(source: string, kind: 'action' | 'rule' = 'action'): Deployment {
+  return { kind, source, secrets: { SECRET: secret, PAGE: pageUrl } };
+}
+
+export function application(deployed?: Deployment): Application {
+  return {
+    client_id: 'harbour',
+    client_secret: 'made-up-client-secret',
+    name: 'Harbour',
+    redirect_uris: [callback],
+    post_logout_redirect_uris: ['http://localhost:9/bye'],
+    initiate_login_uri: 'http://localhost:9/login',
+    ...(deployed ? { deployment: deployed } : {}),
+  };
+}
+
+/** A tenant with one application, and a real client of it with a browser. */
+export async function startHarbour(deployed?: Deployment, options: LocalTenantOptions = {}) {
+  const tenant = await startLocalTenant({ applications: [application(deployed)], ...options });
+  return { tenant, harbour: await HarbourClient.of(tenant) };
+}
+
+export class HarbourClient {
+  readonly tenant: LocalTenant;
+  readonly configuration: oidc.Configuration;
+  browser = new CookieBrowser();
+  #checks: oidc.AuthorizationCodeGrantChecks = {};
+
+  constructor(tenant: LocalTenant, configuration: oidc.Configuration) {
+    this.tenant = tenant;
+    this.configuration = configuration;
+  }
+
+  static async of(tenant: LocalTenant): Promise<HarbourClient> {
+    const { client_id, client_secret = '' } = application();
+    const insecure = { execute: [oidc.allowInsecureRequests] };
+    const configuration = await oidc.discovery(new URL(tenant.origin), client_id, client_secret, undefined, insecure);
+    return new HarbourClient(tenant, configuration);
+  }
+
+  /** Begins a login; where the browser ends up. */
+  async begin(parameters: Record<string, string> = {}) {
+    const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
+    const expectedState = oidc.randomState();
+    const expectedNonce = oidc.randomNonce();
+    this.#checks = { pkceCodeVerifier, expectedState, expectedNonce };
+    const url = oidc.buildAuthorizationUrl(this.configuration, {
+      redirect_uri: callback,
+      scope: 'openid profile email offline_access',
+      code_challenge: await oidc.calculatePKCECodeChallenge(pkceCodeVerifier),
+      code_challenge_method: 'S256',
+      state: expectedState,
+      nonce: expectedNonce,
+      ...parameters,
+    });
+    return this.browser.visit(url, stops);
+  }
+
+  /** Begins a login and chooses a persona on the login page. */
+  async signIn(persona: string, parameters: Record<string, string> = {}) {
+    const { url } = await this.begin(parameters);
+    return this.browser.submit(url, { persona }, stops);
+  }
+
+  /** Sends the browser back from the page, as a form does. */
+  comeBack(state: string, fields: Record<string, string> = {}) {
+    return this.browser.submit(`${this.tenant.origin}/continue?state=${state}`, { state, ...fields }, stops);
+  }
+
+  /** Trades the code at the callback for tokens, with every check that the client library makes. */
+  tokens(url: URL) {
+    return oidc.authorizationCodeGrant(this.configuration, url, this.#checks);
+  }
+
+  refresh(refreshToken: string) {
+    return oidc.refreshTokenGrant(this.configuration, refreshToken);
+  }
+
+  finishStep(userId = 'google-oauth2|100000000000000000001'): void {
+    this.tenant.users.update(userId, { app_metadata: { done: true } });
+  }
+}
