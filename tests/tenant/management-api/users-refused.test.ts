@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '#tenant/local/store/connections.js';
+import { ADA, apiUnderTest, CLIENT, newUser } from './api-under-test.js';
+
+const ADA_PATH = '/users/google-oauth2%7C1001';
+
+describe('creating a user is refused', () => {
+  it('with one and the same 409 for a user name, an e-mail and an id that are taken', async () => {
+    const api = await apiUnderTest();
+    api.store.create(newUser);
+    const others = [
+      { ...newUser, email: 'other@example.com', user_id: 'two' },
+      { ...newUser, username: 'other', user_id: 'two' },
+      { ...newUser, username: 'other', email: 'other@example.com' },
+    ];
+    for (const other of others) {
+      const answer = await api.call('POST', '/users', other);
+      expect(answer.status).toBe(409);
+      expect(answer.body).toEqual({
+        statusCode: 409,
+        error: 'Conflict',
+        message: 'The user already exists.',
+        errorCode: 'auth0_idp_error',
+      });
+    }
+  });
+
+  it.each([
+    [{ password: 'short' }, 'PasswordStrengthError: Password is too weak'],
+    [{ password: 'Password123!' }, 'PasswordDictionaryError: Password is too common'],
+    [{ password: 'xx-Grace-1906' }, 'PasswordNoUserInfoError: Password contains user information'],
+  ])('for the password of %j, without naming the rule', async (changes, message) => {
+    const api = await apiUnderTest();
+    const answer = await api.call('POST', '/users', { ...newUser, ...changes });
+    expect(answer.body).toEqual({ statusCode: 400, error: 'Bad Request', message });
+  });
+
+  it.each([
+    [{ connection: 'nowhere' }, /^Connection does not exist\.$/],
+    [{ connection: 'google-oauth2' }, /must either be a database or passwordless connection/],
+    [{ username: 'two words' }, /Username contains characters/],
+    [{ username: 'ab' }, /Username must have between 3 and 30 characters/],
+    [{ app_metadata: { user_id: 'x' } }, /user_id.*app_metadata/],
+  ])('for %j', async (changes, message) => {
+    const api = await apiUnderTest();
+    const answer = await api.call('POST', '/users', { ...newUser, ...changes });
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toMatch(message);
+  });
+
+  it('when the connection is not enabled for the caller', async () => {
+    const connection: Connection = {
+      id: 'con_SignupUsernames1',
+      name: 'signup-usernames',
+      strategy: 'auth0',
+      enabled_clients: ['another-client'],
+      options: { requires_username: true },
+    };
+    const api = await apiUnderTest({ connections: [connection] });
+    const { body } = await api.call('POST', '/users', newUser);
+    expect(body).toEqual({
+      statusCode: 400,
+      error: 'Bad Request',
+      message: `Connection must be enabled for this client to perform single user creation and signup operations (client_id: ${CLIENT.client_id} - connection: signup-usernames)`,
+      errorCode: 'auth0_idp_error',
+    });
+  });
+});
+
+describe('a user that does not exist', () => {
+  it.each([
+    ['GET', '/users/auth0%7Cnobody', undefined],
+    ['PATCH', '/users/auth0%7Cnobody', { blocked: true }],
+    ['POST', '/users/auth0%7Cnobody/identities', { provider: 'auth0', user_id: 'one' }],
+    ['DELETE', '/users/auth0%7Cnobody/identities/auth0/one', undefined],
+  ])('answers %s %s with 404 inexistent_user', async (method, path, body) => {
+    const api = await apiUnderTest();
+    const answer = await api.call(method, path, body);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toEqual({
+      statusCode: 404,
+      error: 'Not Found',
+      message: 'The user does not exist.',
+      errorCode: 'inexistent_user',
+    });
+  });
+});
+
+describe('changing a user is refused', () => {
+  it.each([
+    [{ username: 'x', password: 'x' }, 'Cannot update username and password simultaneously'],
+    [
+      { name: 'Ada King' },
+      "The following user attributes cannot be updated: name. The connection (google-oauth2) should either be a database connection, a passwordless connection or has disabled 'Sync user profile attributes at each login'.",
+    ],
+  ])('for %j', async (body, message) => {
+    const api = await apiUnderTest();
+    api.store.signInSocial(ADA, '::1');
+    const answer = await api.call('PATCH', ADA_PATH, body);
+    expect(answer).toMatchObject({ status: 400, body: { message } });
+  });
+});
+
+it('answers an unknown path, or a known one with another method, with 404', async () => {
+  const api = await apiUnderTest();
+  for (const [method, path] of [
+    ['GET', '/clients'],
+    ['PUT', '/users/auth0%7Cone'],
+    ['GET', ''],
+  ] as const) {
+    const answer = await api.call(method, path);
+    expect(answer).toMatchObject({ status: 404, body: { statusCode: 404, error: 'Not Found' } });
+  }
+});
