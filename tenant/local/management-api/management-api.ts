@@ -29,6 +29,16 @@ async function callerOf(ctx: Koa.Context, tokens: ManagementTokens): Promise<Raw
   return failure(401, why, 'invalid_token');
 }
 
+/** The router hands on what it cannot decode as it came; Auth0 refuses such a path. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function answerRoute(
   ctx: Koa.Context & { params: Record<string, string> },
   route: Route,
@@ -36,6 +46,7 @@ async function answerRoute(
 ): Promise<Reply> {
   const caller = await callerOf(ctx, options.tokens);
   if ('status' in caller) return caller;
+  if (!isDecodable(ctx.path)) return failure(400, 'Path validation error: it cannot be decoded.', 'invalid_uri');
   const body = route.takesBody ? await readJsonBody(ctx) : { value: undefined };
   if ('status' in body) return body;
   const { store } = options;

@@ -47,17 +47,11 @@ function scopeFault(call: RawCall, allowed: readonly string[]): Reply | undefine
   return failure(403, `Insufficient scope, expected any of: ${allowed.join(',')}`, 'insufficient_scope');
 }
 
-/** A parameter of the path that could not be decoded is refused before anything else. */
-function pathFault(params: Readonly<Record<string, string>>): Reply | undefined {
-  const broken = Object.entries(params).find(([, value]) => /%(?![0-9A-Fa-f]{2})/.test(value));
-  return broken ? failure(400, `Path validation error: '${broken[0]}' cannot be decoded.`, 'invalid_uri') : undefined;
-}
-
 /** One call of the API: scope first, then query, then body, then the work. */
 export function route<Body = undefined, Query = Record<string, never>>(spec: RouteSpec<Body, Query>): Route {
   const answer = (call: RawCall): Reply => {
     const scopes = typeof spec.scopes === 'function' ? spec.scopes(call.body) : spec.scopes;
-    const fault = scopeFault(call, scopes) ?? pathFault(call.params);
+    const fault = scopeFault(call, scopes);
     if (fault) return fault;
     // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
     const query = (spec.query ?? noQuery).safeParse(call.query);

@@ -112,3 +112,10 @@ it('answers an unknown path, or a known one with another method, with 404', asyn
     expect(answer).toMatchObject({ status: 404, body: { statusCode: 404, error: 'Not Found' } });
   }
 });
+
+it('answers a path that cannot be decoded with 400 invalid_uri, and takes an encoded percent sign for what it is', async () => {
+  const api = await apiUnderTest();
+  expect(await api.call('GET', '/users/%E0%A4%A')).toMatchObject({ status: 400, body: { errorCode: 'invalid_uri' } });
+  api.store.create({ ...newUser, user_id: '50%off' });
+  expect((await api.call('GET', `/users/${encodeURIComponent('auth0|50%off')}`)).status).toBe(200);
+});
