@@ -7,10 +7,14 @@ export class Applications {
   readonly #applications = new Map<string, Application>();
   readonly #programs = new Map<string, Program>();
 
-  /** Registers an application, or replaces the one of the same id. Throws when its file in `rules/` cannot be read. */
+  /**
+   * Registers an application, or replaces the one of the same id; what was deployed for that one stays unless the new
+   * one brings its own. Throws when the file in `rules/` cannot be read.
+   */
   register(application: Application): void {
+    const deployment = application.deployment ?? this.#applications.get(application.client_id)?.deployment;
     this.#applications.set(application.client_id, application);
-    this.deploy(application.client_id, application.deployment);
+    this.deploy(application.client_id, deployment);
   }
 
   /** Changes what runs after a login of this application. Throws for an application that is not registered. */

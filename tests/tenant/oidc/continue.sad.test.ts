@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LocalTenant } from '#tenant/local/local-tenant.js';
+import { lostLogin } from '#tenant/local/oidc/error-page.js';
+import { CookieBrowser } from './cookie-browser.js';
+import { deployment, gate, type HarbourClient, startHarbour } from './harbour-client.js';
+
+const anywhere = ['http://localhost:9'];
+const hour = 60 * 60 * 1000;
+
+let tenant: LocalTenant;
+let harbour: HarbourClient;
+let clock: number;
+
+beforeEach(async () => {
+  clock = Date.now();
+  ({ tenant, harbour } = await startHarbour(deployment(gate), { now: () => clock }));
+});
+afterEach(() => tenant.close());
+
+async function heldState(): Promise<string> {
+  const { url } = await harbour.signIn('ada');
+  harbour.finishStep();
+  return url.searchParams.get('state') ?? '';
+}
+
+/** The page that Auth0 shows for a login that it cannot find, with the way back to the application. */
+async function expectLost(response: Response): Promise<void> {
+  expect(response.status).toBe(400);
+  const page = await response.text();
+  expect(page).toContain('invalid_request');
+  expect(page).toContain(lostLogin.slice(0, 60));
+  expect(page).toContain('href="http://localhost:9/login"');
+}
+
+describe('/continue refuses', () => {
+  it('a state that it never gave out', async () => {
+    const state = await heldState();
+    await expectLost((await harbour.comeBack(`${state}x`)).response);
+  });
+
+  it('no state at all', async () => {
+    await heldState();
+    await expectLost((await harbour.browser.visit(`${tenant.origin}/continue`, anywhere)).response);
+  });
+
+  it('a state that was used', async () => {
+    const state = await heldState();
+    expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
+    await expectLost((await harbour.comeBack(state)).response);
+  });
+
+  it('a state that was used and refused', async () => {
+    const { url } = await harbour.signIn('ada');
+    const state = url.searchParams.get('state') ?? '';
+    expect((await harbour.comeBack(state)).url.searchParams.get('error')).toBe('access_denied');
+    harbour.finishStep();
+    await expectLost((await harbour.comeBack(state)).response);
+  });
+
+  it('nothing within the hour', async () => {
+    const state = await heldState();
+    clock += hour - 1000;
+    expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
+  });
+
+  it('a state from one hour on', async () => {
+    const state = await heldState();
+    clock += hour;
+    await expectLost((await harbour.comeBack(state)).response);
+  });
+
+  it('another browser, which does not spoil the login of the right one', async () => {
+    const state = await heldState();
+    const mine = harbour.browser;
+    harbour.browser = new CookieBrowser();
+    await expectLost((await harbour.comeBack(state)).response);
+    harbour.browser = mine;
+    expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
+  });
+
+  it('the oldest of more than ten logins that one browser left open', async () => {
+    const { url } = await harbour.signIn('ada');
+    for (let count = 0; count < 10; count += 1) await harbour.begin();
+    harbour.finishStep();
+    await expectLost((await harbour.comeBack(url.searchParams.get('state') ?? '')).response);
+  });
+
+  it('JSON, which a script sends and no form does', async () => {
+    const state = await heldState();
+    const response = await harbour.browser.request(`${tenant.origin}/continue?state=${state}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ state }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('Send a form');
+    expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
+  });
+
+  it('a login of the time before the tenant began anew', async () => {
+    const state = await heldState();
+    tenant.reset();
+    await expectLost((await harbour.comeBack(state)).response);
+  });
+});
