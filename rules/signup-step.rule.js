@@ -11,7 +11,7 @@ function _signupStep(user, context, callback) {
   const REFUSAL = 'There was a problem signing you up';
   const TOKEN_SECONDS = 15 * 60;
   const jsonwebtoken = require('jsonwebtoken');
-  const { randomUUID } = require('node:crypto');
+  const { randomUUID } = require('crypto');
 
   const query = context.request?.query || {};
   const body = context.request?.body || {};

@@ -1,0 +1,174 @@
+import { decodeJwt } from 'jose';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld();
+});
+afterEach(() => world.close());
+
+/** Calls that reached the Management API, its token end point aside. */
+const tenantCalls = () =>
+  world.tenant.calls
+    .filter(({ path }) => path.startsWith('/api/v2'))
+    .map(({ method, path }) => `${method} ${decodeURIComponent(path).replace(/signup-[0-9a-f]{40}/, '<derived>')}`);
+
+describe('opening the signup', () => {
+  it('says who signs up, masked, and what the form asks for', async () => {
+    const ada = world.signIn('ada');
+    const { status, body } = await world.call('GET', '/api/session', { as: ada });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      mode: 'identity',
+      status: 'open',
+      user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null },
+      username: { minLength: 3, maxLength: 30, pattern: '^[a-z0-9._\\-]+$', suggestions: [] },
+      password: expect.objectContaining({ minLength: 10, maxBytes: 72, requiredTypes: 3, noPersonalData: true }),
+      fields: [],
+      skippable: false,
+      expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+  });
+
+  it('says that somebody with an identity is done', async () => {
+    const { body } = await world.call('GET', '/api/session', { as: world.signIn('katherine') });
+    expect(body.status).toBe('completed');
+  });
+});
+
+describe('completing the signup', () => {
+  it('creates a database identity with the normalised name and links it', async () => {
+    const ada = world.signIn('ada');
+    const { status, body } = await world.call('POST', '/api/signup', {
+      as: ada,
+      body: { state, username: ' Ada.Lovelace ', password },
+    });
+    expect({ status, username: body.username }).toEqual({ status: 200, username: 'ada.lovelace' });
+    expect(world.tenant.users.get(ada)?.identities[1]).toMatchObject({
+      provider: 'auth0',
+      connection,
+      profileData: { username: 'ada.lovelace', email: 'ada.lovelace@example.com', email_verified: true },
+    });
+    expect(world.tenant.users.mails).toEqual([]);
+  });
+
+  it('lets the person sign in with the new credentials, as the same user', async () => {
+    const ada = world.signIn('ada');
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    expect(world.tenant.users.authenticate({ connection, login: 'ada', password }, '127.0.0.1')).toMatchObject({
+      user_id: ada,
+    });
+  });
+
+  it('says where the login goes on, with a token for /continue', async () => {
+    const ada = world.signIn('ada');
+    const { body } = await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    const url = new URL(body.continueUrl);
+    expect(url.origin + url.pathname).toBe(`${world.tenant.origin}/continue`);
+    expect(url.searchParams.get('state')).toBe(state);
+    expect(decodeJwt(body.sessionToken)).toMatchObject({ sub: ada, state, signup: 'completed', username: 'ada' });
+  });
+
+  it('takes three calls: read, create, link', async () => {
+    const ada = world.signIn('ada');
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    expect(tenantCalls()).toEqual([
+      `GET /api/v2/users/${ada}`,
+      'POST /api/v2/users',
+      `POST /api/v2/users/${ada}/identities`,
+    ]);
+  });
+
+  it('answers a repeated submission with what was stored, and writes nothing again', async () => {
+    const ada = world.signIn('ada');
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    const before = tenantCalls().length;
+    const again = { state, username: 'other', password };
+    expect((await world.call('POST', '/api/signup', { as: ada, body: again })).body.username).toBe('ada');
+    expect((await world.call('POST', '/api/signup', { as: ada, body: { state } })).body.username).toBe('ada');
+    expect(tenantCalls().slice(before)).toEqual([`GET /api/v2/users/${ada}`, `GET /api/v2/users/${ada}`]);
+  });
+
+  it('finishes what an earlier try left, with the password that was typed last', async () => {
+    const ada = world.signIn('ada');
+    const body = { state, username: 'ada', password: 'First-Harbour-41' };
+    world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 500, times: 3 }]);
+    expect((await world.call('POST', '/api/signup', { as: ada, body })).status).toBe(503);
+    world.tenant.faults.set([]);
+    expect((await world.call('POST', '/api/signup', { as: ada, body: { ...body, password } })).status).toBe(200);
+    expect(world.tenant.users.authenticate({ connection, login: 'ada', password }, '127.0.0.1')).toMatchObject({
+      user_id: ada,
+    });
+    expect(world.tenant.users.get(ada)?.identities).toHaveLength(2);
+  });
+
+  it('replaces a leftover when another name is chosen, and gives the first name back', async () => {
+    const ada = world.signIn('ada');
+    world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 500, times: 3 }]);
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'first', password } });
+    world.tenant.faults.set([]);
+    const { body } = await world.call('POST', '/api/signup', {
+      as: ada,
+      body: { state, username: 'second', password },
+    });
+    expect(body.username).toBe('second');
+    expect(world.tenant.users.authenticate({ connection, login: 'first', password }, '127.0.0.1')).toBeUndefined();
+  });
+
+  it('survives a reply that was lost after the write', async () => {
+    const ada = world.signIn('ada');
+    world.tenant.faults.set([
+      { method: 'POST', path: '/api/v2/users', cut: 'after', times: 1 },
+      { method: 'POST', path: '/api/v2/users/*/identities', cut: 'after', times: 1 },
+    ]);
+    const { status, body } = await world.call('POST', '/api/signup', {
+      as: ada,
+      body: { state, username: 'ada', password },
+    });
+    expect({ status, username: body.username }).toEqual({ status: 200, username: 'ada' });
+    expect(world.tenant.users.get(ada)?.identities).toHaveLength(2);
+  });
+
+  it('waits as the tenant asks when it is told to slow down', async () => {
+    const ada = world.signIn('ada');
+    world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 429, times: 1 }]);
+    const { status } = await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    expect(status).toBe(200);
+  });
+});
+
+describe('asking for a username', () => {
+  it('says available, with the name as it would be stored', async () => {
+    const { body } = await world.call('GET', '/api/username?username=%20ADA%20', { as: world.signIn('ada') });
+    expect(body).toEqual({ username: 'ada', status: 'available', suggestions: [] });
+  });
+
+  it('says taken for a linked identity, with free names that suit the person', async () => {
+    const lagging = await startWorld({ tenant: { searchLagMs: 0 } });
+    const { body } = await lagging.call('GET', '/api/username?username=hedy', { as: lagging.signIn('ada') });
+    expect(body).toMatchObject({ username: 'hedy', status: 'taken', code: 'username_taken' });
+    expect(body.suggestions).toEqual(['hedy.l', 'ada.lovelace', expect.stringMatching(/^hedy\d\d$/)]);
+    await lagging.close();
+  });
+
+  it.each([
+    ['a', 'username_too_short'],
+    ['ада', 'username_invalid'],
+    ['admin', 'username_reserved'],
+    ['ada@example.com', 'username_is_email'],
+    ['', 'field_required'],
+  ])('says that %j is invalid: %s', async (name, code) => {
+    const path = `/api/username?username=${encodeURIComponent(name)}`;
+    expect((await world.call('GET', path, { as: world.signIn('ada') })).body).toMatchObject({
+      status: 'invalid',
+      code,
+    });
+  });
+
+  it('says unchecked when the tenant cannot be asked', async () => {
+    world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 500 }]);
+    const { status, body } = await world.call('GET', '/api/username?username=ada', { as: world.signIn('ada') });
+    expect({ status, body }).toEqual({ status: 200, body: { username: 'ada', status: 'unchecked', suggestions: [] } });
+  });
+});

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problem } from '#contracts/endpoints.js';
+import { password, startWorld, state, type World } from '../support/signup-world.js';
+
+let world: World;
+let ada: string;
+beforeAll(async () => {
+  world = await startWorld();
+  ada = world.signIn('ada');
+});
+afterAll(() => world.close());
+
+const good = { state, username: 'ada', password };
+
+describe('a request that is not right gets its code, and nothing reaches the tenant', () => {
+  const signup =
+    (body: unknown, headers: HeadersInit = {}) =>
+    () =>
+      world.call('POST', '/api/signup', { as: ada, body, headers });
+  const bare = (authorization?: string) => () =>
+    world.call('GET', '/api/session', { headers: authorization === undefined ? {} : { authorization } });
+
+  it.each([
+    ['no token', bare(), 401, 'token_missing'],
+    ['another scheme', bare('Basic YTpi'), 401, 'token_missing'],
+    ['an empty token', bare('Bearer '), 401, 'token_missing'],
+    ['a broken token', bare('Bearer not.a.token'), 401, 'token_invalid'],
+    ['a body that is not JSON', signup('{"state":'), 400, 'malformed_request'],
+    ['a body that is no object', signup('"state"'), 400, 'malformed_request'],
+    ['a body of null', signup('null'), 400, 'malformed_request'],
+    ['an unknown property', signup({ ...good, role: 'admin' }), 400, 'malformed_request'],
+    ['a username that is a number', signup({ ...good, username: 1 }), 400, 'malformed_request'],
+    ['fields that are a list', signup({ ...good, fields: [] }), 400, 'malformed_request'],
+    ['a field that is an object', signup({ ...good, fields: { a: {} } }), 400, 'malformed_request'],
+    ['no state', signup({ username: 'ada', password }), 400, 'state_missing'],
+    ['an empty state', signup({ ...good, state: '' }), 400, 'state_missing'],
+    ['a state without end', signup({ ...good, state: 'x'.repeat(3000) }), 400, 'malformed_request'],
+    ['a form', signup('a=b', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported_media_type'],
+    ['plain text', signup(JSON.stringify(good), { 'content-type': 'text/plain' }), 415, 'unsupported_media_type'],
+    ['a body over 16 KiB', signup({ ...good, pad: 'x'.repeat(17_000) }), 413, 'payload_too_large'],
+    ['an announced length over 16 KiB', signup(good, { 'content-length': '99999' }), 413, 'payload_too_large'],
+    ['a wrong method', () => world.call('DELETE', '/api/signup', { as: ada }), 405, 'method_not_allowed'],
+    ['GET where only POST is', () => world.call('GET', '/api/decline', { as: ada }), 405, 'method_not_allowed'],
+    ['a method with a famous name', () => world.call('constructor', '/api/signup'), 405, 'method_not_allowed'],
+  ])('%s: %s', async (_, request, status, code) => {
+    const before = world.tenant.calls.length;
+    const answer = await request();
+    expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
+    expect(problem.safeParse(answer.body).success).toBe(true);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(world.tenant.calls).toHaveLength(before);
+  });
+
+  it('an expired token: token_expired', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const token = await world.token(ada, { iat: now - 1000, exp: now - 100 });
+    const answer = await world.call('GET', '/api/session', { headers: { authorization: `Bearer ${token}` } });
+    expect(answer).toMatchObject({ status: 401, body: { code: 'token_expired' } });
+  });
+
+  it('a wrong method is told which ones there are', async () => {
+    expect((await world.call('PUT', '/api/session', { as: ada })).headers.get('allow')).toBe('GET, POST');
+  });
+});
+
+describe('every reply', () => {
+  it.each([
+    ['of a success', () => world.call('GET', '/api/session', { as: ada })],
+    ['of a failure', () => world.call('GET', '/api/session')],
+  ])('%s is not stored, can be named, and knows where to start again', async (_, request) => {
+    const { headers } = await request();
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('link')).toBe('<http://localhost:8080/login>; rel="start"');
+  });
+
+  it('repeats neither token nor password', async () => {
+    const token = await world.token(ada);
+    const headers = { authorization: `Bearer ${token}` };
+    const { body } = await world.call('POST', '/api/signup', {
+      headers,
+      body: { ...good, password: 'Lovelace-1815-x' },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/Lovelace-1815-x|eyJ/);
+  });
+});
+
+describe('renewing', () => {
+  it('gives a token that opens the same signup', async () => {
+    const { status, body } = await world.call('POST', '/api/session', { as: ada });
+    expect(status).toBe(200);
+    const headers = { authorization: `Bearer ${body.sessionToken}` };
+    expect((await world.call('GET', '/api/session', { headers })).body.expiresAt).toBe(body.expiresAt);
+  });
+});
+
+describe('declining', () => {
+  it('cancel leads back to the login, which is told to refuse', async () => {
+    const { status, body } = await world.call('POST', '/api/decline', { as: ada, body: { state, decision: 'cancel' } });
+    expect(status).toBe(200);
+    const url = new URL(body.continueUrl);
+    expect(Object.fromEntries(url.searchParams)).toEqual({ state, error: 'access_denied' });
+    expect(body.sessionToken).toBeUndefined();
+  });
+
+  it('skip is refused where the configuration does not allow it', async () => {
+    const answer = await world.call('POST', '/api/decline', { as: ada, body: { state, decision: 'skip' } });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'skip_not_allowed' } });
+  });
+
+  it('skip leads on with a token that says so where the configuration allows it', async () => {
+    const skippable = await startWorld({ env: { SIGNUP_SKIPPABLE: 'true' } });
+    const as = skippable.signIn('ada');
+    const { body } = await skippable.call('POST', '/api/decline', { as, body: { state, decision: 'skip' } });
+    expect(JSON.parse(atob(body.sessionToken.split('.')[1]))).toMatchObject({ signup: 'skipped', state, sub: as });
+    await skippable.close();
+  });
+
+  it.each([
+    [{ decision: 'skip' }, 'state_missing'],
+    [{ state, decision: 'later' }, 'malformed_request'],
+  ])('%j: %s', async (body, code) => {
+    expect(await world.call('POST', '/api/decline', { as: ada, body })).toMatchObject({ status: 400, body: { code } });
+  });
+});
+
+describe('health', () => {
+  it('says version and mode without asking the tenant', async () => {
+    const before = world.tenant.calls.length;
+    const { status, body } = await world.call('GET', '/api/health');
+    expect({ status, body }).toEqual({ status: 200, body: { status: 'ok', version: '0.1.0', mode: 'identity' } });
+    expect(world.tenant.calls).toHaveLength(before);
+  });
+
+  it('reaches the tenant when asked to, at most once in a while', async () => {
+    expect((await world.call('GET', '/api/health?deep=1')).status).toBe(200);
+    const after = world.tenant.calls.length;
+    expect((await world.call('GET', '/api/health?deep=1')).status).toBe(200);
+    expect(world.tenant.calls).toHaveLength(after);
+  });
+
+  it('says what is wrong with the tenant', async () => {
+    const broken = await startWorld({ env: { AUTH0_CLIENT_SECRET: 'made-up-wrong-secret' } });
+    expect(await broken.call('GET', '/api/health?deep=1')).toMatchObject({
+      status: 502,
+      body: { code: 'tenant_refused' },
+    });
+    await broken.close();
+  });
+});
