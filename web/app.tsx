@@ -12,11 +12,21 @@ import { WrongLinkScreen } from './screens/wrong-link-screen.js';
 import type { ApiClient } from './signup/api-client.js';
 import type { Arrival } from './signup/arrival.js';
 import type { SignupEvent, SignupState } from './signup/signup-state.js';
+import { useRenewal } from './signup/use-renewal.js';
 import { useSignup } from './signup/use-signup.js';
 
+interface AppProps {
+  arrival: Arrival;
+  api: ApiClient;
+  /** Gets a fresh arriving token, for the calls that follow and for a refresh of the tab. */
+  onRenewed(token: string): void;
+}
+
 /** The page: state in, screen out. */
-export function App({ arrival, api }: { arrival: Arrival; api: ApiClient }) {
+export function App({ arrival, api, onRenewed }: AppProps) {
   const [state, dispatch] = useSignup(api, arrival.state);
+  const { screen } = state;
+  useRenewal(api, screen.name === 'form' ? screen.session.expiresAt : null, onRenewed);
   const checkUsername = useCallback<CheckUsername>(
     async (username, signal) => {
       const reply = await api.checkUsername(username, signal);

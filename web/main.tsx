@@ -4,14 +4,27 @@ import { createRoot } from 'react-dom/client';
 import * as z from 'zod/mini';
 import { App } from './app.js';
 import { createApiClient } from './signup/api-client.js';
-import { takeArrival } from './signup/arrival.js';
+import { rememberArrival, takeArrival } from './signup/arrival.js';
+import { CrashGuard } from './ui/crash-guard.js';
 
 // First of all, so that the token leaves the address bar before anything else happens.
 const arrival = takeArrival(window);
+let { token } = arrival;
 
 // zod would try `new Function` otherwise, and the security policy would report it.
 z.config({ jitless: true });
 
-const api = createApiClient({ token: () => arrival.token });
+const api = createApiClient({ token: () => token });
 const root = document.getElementById('page');
-if (root) createRoot(root).render(<App arrival={arrival} api={api} />);
+if (root) {
+  createRoot(root).render(
+    <CrashGuard>
+      <App arrival={arrival} api={api} onRenewed={keepToken} />
+    </CrashGuard>,
+  );
+}
+
+function keepToken(fresh: string): void {
+  token = fresh;
+  rememberArrival(window, { ...arrival, token });
+}

@@ -39,7 +39,7 @@ export function Field({ id, label, remark, help, message, children, after }: Fie
 /** The line under a field. Screen readers hear a new message by themselves and both texts with the field. */
 export function FieldHelp({ id, help, message }: Pick<FieldProps, 'id' | 'help' | 'message'>) {
   return (
-    <div className="field-help">
+    <div className={help ? 'field-help' : 'field-help free'}>
       <p id={`${id}-help`} className={message ? 'field-text hidden' : 'field-text'}>
         {help}
       </p>

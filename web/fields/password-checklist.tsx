@@ -17,8 +17,8 @@ export function PasswordChecklist({
   if (rules.length === 0) return null;
   return (
     <ul className="checklist" id={id} aria-label={password.rules}>
-      {rules.map(({ key, text, met }) => (
-        <li key={key} className={met ? 'met' : strict ? 'broken' : 'open'}>
+      {rules.map(({ key, text, met, wide }) => (
+        <li key={key} className={`${met ? 'met' : strict ? 'broken' : 'open'}${wide ? ' wide' : ''}`}>
           {met ? <CheckIcon /> : strict ? <WarningIcon /> : <DotIcon />}
           <span>
             {text}

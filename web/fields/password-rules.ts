@@ -7,6 +7,8 @@ export interface PasswordRule {
   key: string;
   text: string;
   met: boolean;
+  /** Too long for half a line. */
+  wide?: boolean;
 }
 
 /** A policy that refuses nothing but the empty password: rules are checked one at a time by adding one to it. */
@@ -36,10 +38,15 @@ export function passwordRules(
     checkPassword(password, { ...anything, ...rule }, personal) === undefined;
   const rules: (PasswordRule | false)[] = [
     minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }) },
-    ...typeRules(password, policy, words),
-    maxRepeats !== null && { key: 'repeats', text: words.maxRepeats(maxRepeats), met: keeps({ maxRepeats }) },
-    noSequences && { key: 'sequences', text: words.noSequences, met: keeps({ noSequences }) },
     noPersonalData && { key: 'personal', text: words.noPersonalData, met: keeps({ noPersonalData }) },
+    ...typeRules(password, policy, words),
+    maxRepeats !== null && {
+      key: 'repeats',
+      text: words.maxRepeats(maxRepeats),
+      met: keeps({ maxRepeats }),
+      wide: true,
+    },
+    noSequences && { key: 'sequences', text: words.noSequences, met: keeps({ noSequences }), wide: true },
   ];
   return rules.filter((rule) => rule !== false);
 }
@@ -51,7 +58,7 @@ function typeRules(password: string, policy: PasswordPolicy, words: Messages['pa
   if (requiredTypes === 0) return [];
   if (requiredTypes < characterTypes.length) {
     const text = words.someTypes(requiredTypes, characterTypes);
-    return [{ key: 'types', text, met: present.length >= requiredTypes }];
+    return [{ key: 'types', text, met: present.length >= requiredTypes, wide: true }];
   }
   return characterTypes.map((type: CharacterType) => ({
     key: type,

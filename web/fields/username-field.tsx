@@ -26,9 +26,9 @@ interface UsernameFieldProps {
 export function UsernameField({ form, rules, check, problem, busy }: UsernameFieldProps) {
   const messages = useMessages();
   const username = normalizeUsername(useWatch({ control: form.control, name: 'username' }) ?? '');
-  const keepsRules = checkUsername(username, rules) === undefined;
+  const worthAsking = !busy && checkUsername(username, rules) === undefined;
   const again = problem?.code === 'username_taken' ? problem : null;
-  const availability = useAvailability(keepsRules && !busy ? username : null, check, again);
+  const availability = useAvailability({ username, worthAsking, again }, check);
 
   const { error } = form.getFieldState('username', form.formState);
   const usualCharacters = rules.pattern === USUAL_PATTERN;

@@ -9,13 +9,13 @@ export const fieldErrors = {
     usualCharacters
       ? 'Use letters a–z, digits, dots, dashes, underscores.'
       : 'Some of these characters cannot be used.',
-  username_is_email: () => 'Choose a name, not an e-mail address.',
+  username_is_email: () => 'Choose a name, not an email address.',
   username_reserved: ({ username }) =>
     username ? `${isolate(username)} is reserved. Try another.` : 'This one is reserved.',
   username_taken: ({ username }) =>
     username ? `${isolate(username)} is taken. Try another one.` : 'This one is taken.',
   password_too_short: ({ minLength = 1 }) => `Use ${minLength} characters or more.`,
-  password_too_weak: () => 'Fulfil the points that are open.',
+  password_too_weak: () => 'Some points are still open.',
   password_too_common: () => 'Many people use this one. Choose another.',
   password_has_personal_data: () => 'Leave your name out of the password.',
   password_too_long: () => 'This is too long. Use a shorter one.',

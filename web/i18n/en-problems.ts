@@ -28,11 +28,11 @@ export const problems = {
     text: 'It may have been removed since you signed in. Sign in again to make a new one.',
   },
   email_unverified: {
-    title: 'Confirm your e-mail address first',
+    title: 'Confirm your email address first',
     text: 'Confirm it with the service that you signed in with. Then come back and sign in again.',
   },
   email_missing: {
-    title: 'We need an e-mail address',
+    title: 'We need an email address',
     text: 'The service that you signed in with did not pass one on. Allow it to, or sign in another way.',
   },
   user_blocked: {
@@ -64,7 +64,7 @@ export const problems = {
     text: 'Choose another one and continue.',
   },
   email_in_use: {
-    title: 'Your e-mail address has an account here already',
+    title: 'Your email address has an account here already',
     text: 'Start again and sign in with that account.',
   },
   in_progress: {

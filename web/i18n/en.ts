@@ -55,7 +55,7 @@ export const en = {
     ruleOpen: 'still needed',
     minLength: (count) => (count === 1 ? '1 character' : `${count} characters`),
     characterType: { lowercase: 'Lower case', uppercase: 'Upper case', number: 'Number', special: 'Symbol' },
-    someTypes: (needed, types) => `${needed} of: ${types.map((type) => typeNames[type]).join(', ')}`,
+    someTypes: (needed, types) => `${needed} of these: ${types.map((type) => typeNames[type]).join(', ')}`,
     maxRepeats: (count) => `No more than ${count} alike in a row`,
     noSequences: 'No runs like abc or 321',
     noPersonalData: 'Not your name',

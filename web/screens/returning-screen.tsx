@@ -16,15 +16,12 @@ export function ReturningScreen({ target }: { target: ReturnTarget }) {
     form.current?.requestSubmit();
   }, []);
   return (
-    <Card title={returning.title} lead={<p role="status">{returning.text}</p>}>
-      <form ref={form} className="returning" method="post" action={target.continueUrl}>
+    <Card sign={<span className="spinner" />} title={returning.title} lead={<p role="status">{returning.text}</p>}>
+      <form ref={form} className="returning-late" method="post" action={target.continueUrl}>
         {target.fields.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <span className="returning-spinner spinner" aria-hidden="true" />
-        <div className="returning-button">
-          <Button type="submit">{returning.submit}</Button>
-        </div>
+        <Button type="submit">{returning.submit}</Button>
       </form>
     </Card>
   );

@@ -24,7 +24,7 @@ export function Button({
   const idle = busy === false && !waiting;
   return (
     <button
-      className={`button ${kind}`}
+      className={`button button-${kind}`}
       type={type}
       aria-disabled={!idle}
       aria-busy={busy !== false}
@@ -56,7 +56,7 @@ export function ButtonLink({
   children: string;
 }) {
   return (
-    <a className={`button ${kind}`} href={href}>
+    <a className={`button button-${kind}`} href={href}>
       <Face shown>{children}</Face>
     </a>
   );

@@ -1,0 +1,195 @@
+import type { SessionReply } from '#contracts/endpoints.js';
+import type { FormField } from '#contracts/fields.js';
+import { toPasswordPolicy } from '#contracts/password-policy.js';
+import type { Failure } from './signup/api-reply.js';
+import type { RefusedCode, TryLaterCode, WrongLinkCode } from './signup/failure-kinds.js';
+import type { Call, Draft, FormProblem, SignupState } from './signup/signup-state.js';
+
+interface GalleryState {
+  name: string;
+  state: SignupState;
+}
+
+const start = 'https://app.example/';
+
+const session: SessionReply = {
+  mode: 'identity',
+  status: 'open',
+  user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null },
+  username: {
+    minLength: 3,
+    maxLength: 30,
+    pattern: '^[a-z0-9._\\-]+$',
+    suggestions: ['ada.lovelace', 'adalovelace', 'ada1815'],
+  },
+  password: toPasswordPolicy({
+    passwordPolicy: 'good',
+    password_complexity_options: { min_length: 10 },
+    password_no_personal_info: { enable: true },
+  }),
+  fields: [],
+  skippable: true,
+  expiresAt: '2030-01-01T00:00:00.000Z',
+};
+
+const strict: SessionReply = {
+  ...session,
+  skippable: false,
+  user: { ...session.user, email: 'a•••@a-rather-long-company-name.example.com' },
+  password: toPasswordPolicy({
+    password_options: {
+      complexity: {
+        min_length: 15,
+        character_types: ['lowercase', 'uppercase', 'number', 'special'],
+        character_type_rule: 'all',
+        identical_characters: 'block',
+        sequential_characters: 'block',
+      },
+      profile_data: { active: true },
+    },
+  }),
+};
+
+const fields: FormField[] = [
+  {
+    name: 'customer-id',
+    type: 'text',
+    label: 'Customer number',
+    help: 'On your last invoice, top right.',
+    required: true,
+    inputMode: 'numeric',
+  },
+  { name: 'phone', type: 'tel', label: 'Phone', autocomplete: 'tel' },
+  {
+    name: 'plan',
+    type: 'select',
+    label: 'Plan',
+    required: true,
+    options: [
+      { value: 'small', label: 'Small boats' },
+      { value: 'large', label: 'Large boats' },
+    ],
+  },
+  { name: 'news', type: 'checkbox', label: 'Send me the harbour news, four times a year' },
+  { name: 'terms', type: 'checkbox', label: 'I accept the rules of the harbour', required: true },
+];
+
+const profile: SessionReply = {
+  ...session,
+  mode: 'profile',
+  password: null,
+  user: { name: 'Ada Lovelace', email: null, picture: null },
+  skippable: false,
+};
+const withFields: SessionReply = { ...profile, fields };
+
+const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
+const submit: Call = { type: 'submit', session, draft };
+
+function form(
+  name: string,
+  options: { session?: SessionReply; draft?: Draft; problem?: FormProblem; pending?: Call } = {},
+): GalleryState {
+  const screen = {
+    name: 'form' as const,
+    session: options.session ?? session,
+    draft: options.draft ?? null,
+    problem: options.problem ?? null,
+  };
+  return { name, state: { screen, pending: options.pending ?? null, start } };
+}
+
+function fieldErrors(...errors: FormProblem['errors']): FormProblem {
+  return { code: 'validation_failed', errors };
+}
+
+function tryLater(name: string, code: TryLaterCode, secondsLeft: number | null, pending = false): GalleryState {
+  const call: Call = code === 'no_connection' ? { type: 'open' } : submit;
+  return {
+    name,
+    state: { screen: { name: 'try-later', code, call, secondsLeft, round: 1 }, pending: pending ? call : null, start },
+  };
+}
+
+function failed(name: string, code: Failure['code'], link: string | null, pending = false): GalleryState {
+  const failure: Failure = { code, errors: [], retryAfter: null, requestId: 'b7f6c1e2-9d04-4c55-8a43-0f3c1d2e5a66' };
+  return {
+    name,
+    state: { screen: { name: 'failed', failure, call: submit }, pending: pending ? submit : null, start: link },
+  };
+}
+
+const wrongLinks: WrongLinkCode[] = ['token_missing', 'token_invalid', 'state_missing', 'user_not_found'];
+const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_blocked'];
+
+/** Every screen in every state, with fixed values. */
+export const galleryStates: readonly GalleryState[] = [
+  { name: 'loading', state: { screen: { name: 'loading' }, pending: { type: 'open' }, start: null } },
+  form('form'),
+  form('form-typed', { draft: { ...draft, password: 'correct-hor' } }),
+  form('form-ready', { draft }),
+  form('form-taken', {
+    draft: { ...draft, username: 'ada' },
+    problem: { code: 'username_taken', errors: [{ field: 'username', code: 'username_taken' }] },
+  }),
+  form('form-unchecked', { draft: { ...draft, username: 'busy.bee' } }),
+  form('form-errors', {
+    draft: { ...draft, username: 'a', password: 'lovelace' },
+    problem: fieldErrors(
+      { field: 'username', code: 'username_too_short' },
+      { field: 'password', code: 'password_has_personal_data' },
+    ),
+  }),
+  form('form-strict', { session: strict, draft: { ...draft, password: 'abc' } }),
+  form('form-strict-errors', {
+    session: strict,
+    draft: { ...draft, password: 'aaa' },
+    problem: fieldErrors({ field: 'password', code: 'password_too_weak' }),
+  }),
+  form('form-submitting', { draft, pending: submit }),
+  form('form-skipping', { draft, pending: { type: 'decline', session, draft, decision: 'skip' } }),
+  form('form-email-in-use', { draft, problem: { code: 'email_in_use', errors: [] } }),
+  form('form-in-progress', { draft, problem: { code: 'in_progress', errors: [] } }),
+  form('profile', { session: profile }),
+  form('profile-fields', { session: withFields }),
+  form('profile-fields-errors', {
+    session: withFields,
+    draft: { username: 'ada.lovelace', password: '', fields: { 'customer-id': '4711', phone: 'x' } },
+    problem: fieldErrors(
+      { field: 'customer-id', code: 'field_rejected', text: 'We do not know this customer number.' },
+      { field: 'phone', code: 'field_invalid' },
+      { field: 'plan', code: 'field_required' },
+      { field: 'terms', code: 'field_required' },
+    ),
+  }),
+  form('profile-fields-submitting', {
+    session: withFields,
+    draft,
+    pending: { type: 'submit', session: withFields, draft },
+  }),
+  { name: 'done', state: { screen: { name: 'done', session }, pending: null, start } },
+  { name: 'done-busy', state: { screen: { name: 'done', session }, pending: { type: 'finish', session }, start } },
+  {
+    name: 'returning',
+    state: { screen: { name: 'returning', target: { continueUrl: start, fields: [] } }, pending: null, start },
+  },
+  { name: 'expired', state: { screen: { name: 'expired' }, pending: null, start } },
+  { name: 'expired-without-link', state: { screen: { name: 'expired' }, pending: null, start: null } },
+  ...wrongLinks.map((code) => ({
+    name: code.replaceAll('_', '-'),
+    state: { screen: { name: 'wrong-link' as const, code }, pending: null, start },
+  })),
+  ...refusals.map((code) => ({
+    name: code.replaceAll('_', '-'),
+    state: { screen: { name: 'refused' as const, code }, pending: null, start },
+  })),
+  tryLater('busy', 'tenant_busy', 4),
+  tryLater('busy-trying', 'tenant_busy', 0, true),
+  tryLater('busy-waiting', 'tenant_busy', null),
+  tryLater('rate-limited', 'rate_limited', 300),
+  tryLater('timeout', 'tenant_timeout', 5),
+  tryLater('no-connection', 'no_connection', 5),
+  failed('failed', 'internal_error', start),
+  failed('failed-trying', 'internal_error', start, true),
+  failed('failed-without-link', 'tenant_refused', null),
+];

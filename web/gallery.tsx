@@ -1,0 +1,58 @@
+import './theme/tokens.css';
+import './theme/base.css';
+import './gallery.css';
+import { createRoot } from 'react-dom/client';
+import { CurrentScreen } from './app.js';
+import type { CheckUsername } from './fields/use-availability.js';
+import { galleryStates } from './gallery-states.js';
+import { en } from './i18n/en.js';
+import { MessagesContext } from './i18n/use-messages.js';
+
+// Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
+// `?state=<name>` shows one; `&scheme=light|dark` and `&dir=rtl` override what the system says.
+const parameters = new URLSearchParams(window.location.search);
+const name = parameters.get('state');
+const shown = galleryStates.find((state) => state.name === name);
+const direction = parameters.get('dir') === 'rtl' ? 'rtl' : 'ltr';
+document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
+
+/** Answers like the API: what is taken is taken, what begins with "busy" could not be asked. */
+const checkUsername: CheckUsername = async (username) => {
+  if (username.startsWith('busy')) return null;
+  const taken = ['ada', 'charles'].includes(username);
+  return {
+    username,
+    status: taken ? 'taken' : 'available',
+    suggestions: taken ? ['ada.l', 'ada.byron', 'ada1815'] : [],
+  };
+};
+
+function Index() {
+  return (
+    <main className="gallery">
+      <h1>Gallery</h1>
+      <ul>
+        {galleryStates.map((state) => (
+          <li key={state.name}>
+            <a href={`?state=${state.name}`}>{state.name}</a> <a href={`?state=${state.name}&scheme=dark`}>dark</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+const root = document.getElementById('page');
+if (root) {
+  createRoot(root).render(
+    shown ? (
+      <MessagesContext value={{ ...en, direction }}>
+        <CurrentScreen state={shown.state} dispatch={() => {}} passThrough={{}} checkUsername={checkUsername} />
+      </MessagesContext>
+    ) : (
+      <Index />
+    ),
+  );
+}
+// The returning screen would leave at once.
+document.addEventListener('submit', (event) => event.preventDefault());
