@@ -24,19 +24,18 @@ function personaButtons(): Html[] {
 
 /** The login page: one button per persona in place of a social login, and a form for username and password. */
 export function loginPage({ application, action, login, problem }: LoginPage): Page {
-  const invalid = problem === undefined ? '' : 'true';
+  const invalid = problem && html` aria-invalid="true" aria-describedby="problem"`;
   const form = html`
     <form class="fields" method="post" action="${action}">
       ${problem && html`<p class="notice" id="problem" role="alert">${problem}</p>`}
       <div class="field">
         <label for="login">Username or e-mail</label>
         <input type="text" id="login" name="login" value="${login}" autocomplete="username" autocapitalize="none"
-          spellcheck="false" required aria-invalid="${invalid}" aria-describedby="problem">
+          spellcheck="false" required${invalid}>
       </div>
       <div class="field">
         <label for="password">Password</label>
-        <input type="password" id="password" name="password" autocomplete="current-password" required
-          aria-invalid="${invalid}" aria-describedby="problem">
+        <input type="password" id="password" name="password" autocomplete="current-password" required${invalid}>
       </div>
       <button class="primary">Sign in</button>
     </form>`;
@@ -51,7 +50,7 @@ export function loginPage({ application, action, login, problem }: LoginPage): P
       ${brand('Local tenant')}
       <div class="stack">
         <h1>Sign in to ${application}</h1>
-        <p class="lead">Choose who you are. These people stand in for a social login.</p>
+        <p class="lead">${passwordFirst ? 'Type your username and password, or be somebody else.' : 'Choose who you are. These people stand in for a social login.'}</p>
       </div>
       ${passwordFirst ? [form, divider, people] : [people, divider, form]}
       <p class="foot">katherine, hedy and emmy sign in with the password <code>${seededPassword}</code>. Nothing here leaves your machine.</p>`,

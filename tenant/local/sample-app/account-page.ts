@@ -8,6 +8,7 @@ const hows: Record<How, string> = {
   normal: 'as usual',
   silent: 'silently, without any page',
   password: 'through the login page, asked for again',
+  other: 'through the login page, asked for again',
 };
 
 /** Where a sign-in of the same kind begins again. */

@@ -44,7 +44,7 @@ export function failurePage({ code, description }: Failure, choice: Choice): Pag
       ${description && html`<p class="notice" role="alert"><strong>${description}</strong>${code}</p>`}
       <div class="stack">
         <a class="button primary" href="${loginPath(choice)}">Sign in again</a>
-        <a class="button" href="${loginPath(choice, 'password')}">Sign in as somebody else</a>
+        <a class="button" href="${loginPath(choice, 'other')}">Sign in as somebody else</a>
       </div>
       <p class="foot"><a href="/">Back to the start</a></p>`,
   };

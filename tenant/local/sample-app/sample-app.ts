@@ -29,7 +29,7 @@ function readChoice({ mode, kind }: Koa.Context['query']): Choice {
 }
 
 function readHow({ how }: Koa.Context['query']): How {
-  return how === 'silent' || how === 'password' ? how : 'normal';
+  return how === 'silent' || how === 'password' || how === 'other' ? how : 'normal';
 }
 
 function routes(origin: string, tenant: LocalTenant): Router {

@@ -16,7 +16,7 @@ export const modes: Record<Mode, { title: string; text: string }> = {
   },
   profile: {
     title: 'Profile',
-    text: 'You choose a username. It is kept in your profile; you go on signing in with Google.',
+    text: 'You choose a username. It is kept in your profile; you go on signing in as before.',
   },
   customer: {
     title: 'Profile with a customer number',

@@ -19,6 +19,7 @@ const prompts: Record<How, Record<string, string>> = {
   normal: {},
   silent: { prompt: 'none' },
   password: { prompt: 'login' },
+  other: { prompt: 'login' },
 };
 
 /** The sample application's side of OpenID Connect, by a certified client library: code flow with PKCE, state and nonce. */
@@ -34,8 +35,8 @@ export class SignIns {
 
   #configuration(choice: Choice): Promise<oidc.Configuration> {
     const id = clientId(choice);
-    // Plain http is fine here: both ends are on this machine.
-    const options = { execute: [oidc.allowInsecureRequests] };
+    // Plain http is fine here: both ends are on this machine. The second makes the library check signatures, too.
+    const options = { execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks] };
     const known = this.#configurations.get(id) ?? oidc.discovery(this.#issuer, id, clientSecret, undefined, options);
     this.#configurations.set(id, known);
     return known;

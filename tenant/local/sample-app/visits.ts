@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type Koa from 'koa';
 import type { Choice } from './sample-applications.js';
 
-/** How a sign-in was asked for: as usual, without any page, or with the login page in any case. */
-export type How = 'normal' | 'silent' | 'password';
+/** How a sign-in is asked for: as usual, without any page, or with the login page in any case, for oneself or another. */
+export type How = 'normal' | 'silent' | 'password' | 'other';
 
 /** What has to come back as it went out (RFC 9700, section 2.1). */
 export interface Pending extends Choice {

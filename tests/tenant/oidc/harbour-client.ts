@@ -59,7 +59,7 @@ export class HarbourClient {
 
   static async of(tenant: LocalTenant): Promise<HarbourClient> {
     const { client_id, client_secret = '' } = application();
-    const insecure = { execute: [oidc.allowInsecureRequests] };
+    const insecure = { execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks] };
     const configuration = await oidc.discovery(new URL(tenant.origin), client_id, client_secret, undefined, insecure);
     return new HarbourClient(tenant, configuration);
   }

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCliArguments } from '#tenant/local/cli-options.js';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'local-tenant-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('the arguments of the local tenant', () => {
+  it('may all be left out', () => {
+    expect(readCliArguments([])).toEqual({ ok: true, options: { port: 4000, signupUrl: 'http://localhost:3000/' } });
+  });
+
+  it('set port, page, rate and faults', () => {
+    const file = join(folder, 'faults.json');
+    writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
+    const read = readCliArguments([
+      '--port',
+      '0',
+      '--signup-url',
+      'https://a.example/',
+      '--rate',
+      '2',
+      '--faults',
+      file,
+    ]);
+    expect(read).toEqual({
+      ok: true,
+      options: {
+        port: 0,
+        signupUrl: 'https://a.example/',
+        rateLimit: { burst: 2, perSecond: 2 },
+        faults: [{ path: '/oauth/token', status: 500 }],
+      },
+    });
+  });
+
+  it('are named, every wrong one', () => {
+    const read = readCliArguments([
+      '--port',
+      'x',
+      '--signup-url',
+      'ftp://a',
+      '--rate',
+      '0',
+      '--faults',
+      join(folder, 'none'),
+    ]);
+    expect(read.ok ? [] : read.problems.map((problem) => problem.split(':')[0])).toEqual([
+      '--port',
+      '--signup-url',
+      '--rate',
+      '--faults',
+    ]);
+  });
+
+  it('are refused when they are not known', () => {
+    const read = readCliArguments(['--prot', '1']);
+    expect(read.ok ? [] : read.problems).toEqual([expect.stringContaining("'--prot'")]);
+  });
+});

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { application, deployment } from '../oidc/harbour-client.js';
+
+let tenant: LocalTenant;
+
+beforeEach(async () => {
+  const deployed = { ...deployment('exports.onExecutePostLogin = async () => {}') };
+  deployed.secrets = { SIGNUP_URL: 'http://localhost:3000/', SIGNUP_MODE: 'identity' };
+  tenant = await startLocalTenant({ applications: [application(deployed)] });
+});
+afterEach(() => tenant.close());
+
+function send(method: string, path: string, body?: unknown): Promise<Response> {
+  const init =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  return fetch(tenant.origin + path, { method, ...init });
+}
+
+describe('the front page of the tenant', () => {
+  it('lists users with their identities, connections and the settings to paste', async () => {
+    const page = await (await send('GET', '/')).text();
+    expect(page).toContain('Katherine Johnson');
+    expect(page).toContain('<strong>katherine</strong>');
+    expect(page).toContain('con_SignupUsernames1');
+    expect(page).toContain(`AUTH0_DOMAIN=${tenant.origin}`);
+    expect(page).toContain('SIGNUP_MODE=identity');
+  });
+
+  it('shows text of users as text', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '7', name }, '127.0.0.1');
+    const page = await (await send('GET', '/')).text();
+    expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(page).not.toContain('<img');
+  });
+});
+
+describe('the end points for tests and scripts', () => {
+  it('answer with users and calls', async () => {
+    await send('GET', '/api/v2/users/nobody');
+    expect(await (await send('GET', '/local/users')).json()).toHaveLength(4);
+    expect(await (await send('GET', '/local/calls')).json()).toMatchObject([
+      { path: '/api/v2/users/nobody', status: 401 },
+    ]);
+  });
+
+  it('set faults and clear them', async () => {
+    expect((await send('PUT', '/local/faults', [{ path: '/api/v2/**', status: 503 }])).status).toBe(204);
+    expect((await send('GET', '/api/v2/users')).status).toBe(503);
+    expect((await send('DELETE', '/local/faults')).status).toBe(204);
+    expect((await send('GET', '/api/v2/users')).status).toBe(401);
+  });
+
+  it('name what is wrong with a fault', async () => {
+    const response = await send('PUT', '/local/faults', [{ path: '/api/v2/**', status: 42 }]);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: expect.stringContaining('fault number 1') });
+  });
+
+  it('put the tenant back to its beginning', async () => {
+    tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '7' }, '127.0.0.1');
+    expect((await send('POST', '/local/reset')).status).toBe(204);
+    expect(tenant.users.get('github|7')).toBeUndefined();
+    expect(await (await send('GET', '/local/calls')).json()).toEqual([]);
+  });
+});
+
+describe('a tenant that cannot start', () => {
+  it('says that its port is taken', async () => {
+    const port = Number(new URL(tenant.origin).port);
+    await expect(startLocalTenant({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  it('refuses to deploy to an application that it does not know', () => {
+    expect(() => tenant.deploy('nobody', undefined)).toThrow('No application nobody is registered.');
+  });
+});
