@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { createApplication } from '../api/_http/application.js';
+import { site } from '../hosting/site.js';
+import { startDemo } from './start-demo.js';
+
+/** `npm start`: the whole way on this machine, with the built page. */
+const pageDir = fileURLToPath(new URL('../dist/page', import.meta.url));
+
+const demo = await startDemo(({ config, hooks }, env) =>
+  site({ application: createApplication({ env, config, hooks }), pageDir, loopback: true }),
+);
+console.log(`Open ${demo.origin}/`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void demo.close().then(() => process.exit(0)));
+}
