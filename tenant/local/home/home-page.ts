@@ -44,7 +44,7 @@ function userRow(user: User): Html {
 function table(heads: string[], rows: Html[], empty: string): Html {
   if (rows.length === 0) return html`<p class="hint">${empty}</p>`;
   const head = heads.map((name) => html`<th scope="col">${name}</th>`);
-  return html`<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function applicationRow({ client_id, name, deployment }: Application): Html {

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import type Koa from 'koa';
 import { type Html, html } from './html.js';
 
+function readStyles(name: string): string {
+  return readFileSync(new URL(`./${name}.css`, import.meta.url), 'utf8');
+}
+
 /** The one stylesheet of the tenant's pages and of the sample application. */
-export const stylesheet = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+export const stylesheet = ['base', 'forms', 'data'].map(readStyles).join('\n');
 
 export interface Page {
   title: string;
