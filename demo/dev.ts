@@ -1,7 +1,42 @@
-import { createServer as createHttpServer } from 'node:http';
-import { toNodeHandler } from 'srvx/node';
+import { fetchNodeHandler } from 'srvx/node';
 import { createServer, isRunnableDevEnvironment, type ViteDevServer } from 'vite';
+import type * as ApplicationModule from '../api/_http/application.js';
 import { root } from '../build/bundle.js';
-import { startDemo } from './start-demo.js';
+import type * as RoutesModule from '../hosting/api-routes.js';
+import { type PageMaker, startDemo } from './start-demo.js';
+
+/** The page of a mode with hot reload; the API is loaded anew whenever one of its files changes. */
+function hotPage(vite: ViteDevServer): PageMaker {
+  const { ssr } = vite.environments;
+  if (!isRunnableDevEnvironment(ssr)) throw new Error('Vite cannot run the API here');
+  const load = <T>(file: string): Promise<T> => ssr.runner.import(`${root}${file}`);
+
+  return ({ mode, config, hooks }, env) => {
+    // The first mode is the team's own: its files are read with the API, so that a change of them shows at once.
+    const team = mode === 'identity' ? {} : { config, hooks };
+    let made: { by: unknown; application: ApplicationModule.Application } | undefined;
+
+    return async (request) => {
+      const { pathname } = new URL(request.url);
+      if (!pathname.startsWith('/api/')) return fetchNodeHandler(vite.middlewares, request);
+      const { createApplication } = await load<typeof ApplicationModule>('api/_http/application.ts');
+      const { apiRoutes } = await load<typeof RoutesModule>('hosting/api-routes.ts');
+      if (made?.by !== createApplication)
+        made = { by: createApplication, application: createApplication({ env, ...team }) };
+      return apiRoutes[pathname]?.(request, made.application) ?? new Response(null, { status: 404 });
+    };
+  };
+}
 
 /** `npm run dev`: the same as start, with hot reload of the page and of the API. */
+const vite = await createServer({
+  configFile: `${root}/vite.config.ts`,
+  server: { middlewareMode: true, host: '127.0.0.1' },
+  appType: 'mpa',
+});
+const demo = await startDemo(hotPage(vite));
+console.log(`Open ${demo.origin}/`);
+console.log('Every state of the page: http://localhost:3000/gallery.html');
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void Promise.all([demo.close(), vite.close()]).then(() => process.exit(0)));
+}
