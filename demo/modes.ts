@@ -7,8 +7,8 @@ import { config as profileConfig } from '../examples/profile/signup.config.js';
 import { config } from '../signup.config.js';
 import { hooks } from '../signup.hooks.js';
 
-/** Made up; it opens nothing but the demo. */
-const tokenSecret = 'demo-redirect-token-secret-made-up';
+/** Shared by the rules and the API; made up, it opens nothing but the demo. */
+export const tokenSecret = 'demo-redirect-token-secret-made-up';
 const connection = 'signup-usernames';
 
 /** One way to run the signup: a configuration, and the page that has it. */

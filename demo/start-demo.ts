@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 import type { ServerHandler } from 'srvx';
-import { startLocalTenant } from '#tenant/local/local-tenant.js';
+import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 import { startSampleApp } from '#tenant/local/sample-app/sample-app.js';
+import type { Mode } from '#tenant/local/sample-app/sample-applications.js';
 import { startLegacySystem } from '../examples/customer-id/legacy-system.js';
 import { listen } from '../hosting/node-server.js';
 import { type DemoMode, demoModes, deployRules, environment } from './modes.js';
@@ -9,10 +10,17 @@ import { type DemoMode, demoModes, deployRules, environment } from './modes.js';
 /** Makes the handler of one signup page from its mode and its settings. */
 export type PageMaker = (demo: DemoMode, env: Record<string, string>) => ServerHandler | Promise<ServerHandler>;
 
+export interface DemoOptions {
+  /** Whether to prefer the ports that people know (8080, 4000, 3000 and so on) to any free ones. True by default. */
+  knownPorts?: boolean;
+}
+
 export interface Demo {
   /** Where the sample application answers, `http://localhost:8080`. */
   origin: string;
-  tenantOrigin: string;
+  tenant: LocalTenant;
+  /** The address of each mode's signup page, `http://localhost:3000/`. */
+  pages: Readonly<Record<Mode, string>>;
   close(): Promise<void>;
 }
 
@@ -20,24 +28,28 @@ export interface Demo {
  * Starts everything that one signup needs: the local tenant, a signup page for each mode, the stand-in of the legacy
  * system, and the sample application. Ports that are in use are replaced by free ones.
  */
-export async function startDemo(makePage: PageMaker): Promise<Demo> {
-  const tenant = await startLocalTenant({ port: await freePort(4000) });
-  const sample = await startSampleApp({ port: await freePort(8080), tenant });
+export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
+  const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
+  const tenant = await startLocalTenant({ port: await portFor(4000) });
+  const sample = await startSampleApp({ port: await portFor(8080), tenant });
   const legacy = await startLegacySystem();
+  const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
   const pages = await Promise.all(
     demoModes(`http://localhost:${legacy.port}/`).map(async (demo) => {
       // The page has to know its own address before it can be made.
       let answer: ServerHandler = () => new Response(null, { status: 503 });
-      const server = await listen((request) => answer(request), { port: await freePort(demo.port), loopback: true });
+      const server = await listen((request) => answer(request), { port: await portFor(demo.port), loopback: true });
       const signup = `http://localhost:${server.port}/`;
       answer = await makePage(demo, environment(tenant, { signup, app: `${sample.origin}/` }));
       deployRules(demo, tenant, signup);
+      addresses[demo.mode] = signup;
       return server;
     }),
   );
   return {
     origin: sample.origin,
-    tenantOrigin: tenant.origin,
+    tenant,
+    pages: addresses,
     close: async () => {
       await Promise.all([...pages, legacy, sample, tenant].map((server) => server.close()));
     },
