@@ -1,0 +1,47 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { cacheHeaders, securityHeaders } from '../hosting/security-headers.js';
+import { root } from './bundle.js';
+import { functionNames } from './functions.js';
+
+/**
+ * The second half of `npm run vercel-build`: lays out what `npm run build` made as Vercel's Build Output API (version 3)
+ * wants it. Written by ourselves so that exactly our bundles, routes and headers are deployed; with zero-config functions
+ * Vercel would copy `node_modules` instead. Another folder than Vercel's may be named as the argument.
+ */
+const output = process.argv[2] ?? `${root}/.vercel/output`;
+
+/** Vercel runs 22 and 24; the one that builds is the one that the project chose. */
+const nodeMajor = Number(process.versions.node.split('.')[0]) >= 24 ? 24 : 22;
+
+const functionConfig = {
+  runtime: `nodejs${nodeMajor}.x`,
+  handler: 'index.mjs',
+  launcherType: 'Nodejs',
+  shouldAddHelpers: false,
+  // A request has 8 seconds by itself; the rest is for the start of the function.
+  maxDuration: 15,
+};
+
+const config = {
+  version: 3,
+  routes: [
+    { src: '/.*', headers: securityHeaders(), continue: true },
+    { src: '/', headers: { 'cache-control': cacheHeaders.page }, continue: true },
+    { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
+    { handle: 'filesystem' },
+    { src: '/.*', status: 404 },
+  ],
+};
+
+await rm(output, { recursive: true, force: true });
+await mkdir(`${output}/functions/api`, { recursive: true });
+await cp(`${root}/dist/page`, `${output}/static`, { recursive: true });
+for (const name of await functionNames()) {
+  const folder = `${output}/functions/api/${name}.func`;
+  await mkdir(folder);
+  await cp(`${root}/dist/functions/${name}.mjs`, `${folder}/index.mjs`);
+  await writeFile(`${folder}/.vc-config.json`, JSON.stringify(functionConfig, null, 2));
+}
+await writeFile(`${output}/config.json`, JSON.stringify(config, null, 2));
+console.log(`Laid out for Vercel: ${relative(process.cwd(), output)}`);

@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type VercelWalk, walkThroughFunctions } from '../support/vercel-walk.js';
+
+const root = join(import.meta.dirname, '../..');
+const output = mkdtempSync(join(tmpdir(), 'vercel-output-'));
+let walk: VercelWalk;
+
+beforeAll(async () => {
+  if (!existsSync(join(root, 'dist/functions'))) throw new Error('There is no build yet: run "npm run build" first');
+  execFileSync(process.execPath, ['--import', 'tsx', 'build/vercel-output.ts', output], { cwd: root });
+  walk = await walkThroughFunctions(output);
+}, 60_000);
+afterAll(() => rmSync(output, { recursive: true }));
+
+describe('what is deployed to Vercel', () => {
+  it('completes a signup in its functions, each started by Vercel’s own launcher', async () => {
+    expect(walk.signup.status).toBe(200);
+    expect(await walk.signup.json()).toMatchObject({ username: 'ada', sessionToken: expect.any(String) });
+    expect(walk.linked).toBe(true);
+  });
+
+  it('answers in every function', async () => {
+    expect([walk.health.status, walk.session.status, walk.username.status]).toEqual([200, 200, 200]);
+    expect({ status: walk.withoutToken.status, body: await walk.withoutToken.json() }).toMatchObject({
+      status: 401,
+      body: { code: 'token_missing' },
+    });
+  });
+
+  it('serves the page with the security headers, and hashed files for ever', () => {
+    const { version, routes } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
+    expect(version).toBe(3);
+    expect(routes[0]).toMatchObject({ src: '/.*', continue: true, headers: { 'referrer-policy': 'no-referrer' } });
+    expect(JSON.stringify(routes)).toContain('immutable');
+    expect(readFileSync(join(output, 'static/index.html'), 'utf8')).toContain('<div id="page">');
+  });
+
+  it('has one small file per function and nothing beside it', () => {
+    for (const name of ['session', 'username', 'signup', 'decline', 'health']) {
+      const bundle = readFileSync(join(output, `functions/api/${name}.func/index.mjs`));
+      expect(bundle.byteLength).toBeLessThan(400_000);
+    }
+  });
+});

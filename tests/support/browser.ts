@@ -1,0 +1,18 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from './find-browser.js';
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a browser without a window. Throws an Error that says what to install where there is none. */
+export function launchBrowser(): Promise<Browser> {
+  // Chromium refuses to run its sandbox as root.
+  const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
+  return chromium.launch({ executablePath: findBrowser(), args });
+}

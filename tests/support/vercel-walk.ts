@@ -1,0 +1,46 @@
+import { startLocalTenant } from '#tenant/local/local-tenant.js';
+import { findPersona } from '#tenant/local/oidc/personas.js';
+import { environmentFor, password, signToken, state } from './signup-world.js';
+import { startFunctions } from './vercel-functions.js';
+
+/** What came back from a signup through built functions. */
+export interface VercelWalk {
+  health: Response;
+  session: Response;
+  username: Response;
+  withoutToken: Response;
+  signup: Response;
+  /** Whether the tenant holds the linked identity afterwards. */
+  linked: boolean;
+}
+
+/**
+ * Walks one signup through the functions of a Build Output folder, against a local tenant of its own.
+ * @param output the folder with `config.json`, `static` and `functions`.
+ */
+export async function walkThroughFunctions(output: string): Promise<VercelWalk> {
+  const tenant = await startLocalTenant();
+  const functions = await startFunctions(output, environmentFor(tenant));
+  try {
+    const profile = findPersona('ada')?.profile;
+    if (!profile) throw new Error('There is no persona ada');
+    const ada = tenant.users.signInSocial(profile, '127.0.0.1').user_id;
+    const token = await signToken({ iss: new URL(tenant.origin).host, sub: ada });
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return {
+      health: await functions.fetch('/api/health?deep=1'),
+      session: await functions.fetch('/api/session', { headers }),
+      username: await functions.fetch('/api/username?username=ada', { headers }),
+      withoutToken: await functions.fetch('/api/decline', { method: 'POST' }),
+      signup: await functions.fetch('/api/signup', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ state, username: 'ada', password }),
+      }),
+      linked: tenant.users.get(ada)?.identities.length === 2,
+    };
+  } finally {
+    functions.close();
+    await tenant.close();
+  }
+}
