@@ -41,7 +41,8 @@ try {
 
   const walk = await walkThroughFunctions(join(copy, '.vercel/output'));
   const answer: unknown = await walk.signup.json();
-  if (walk.signup.status !== 200 || !walk.linked) throw new Error(`The signup did not complete: ${JSON.stringify(answer)}`);
+  if (walk.signup.status !== 200 || !walk.linked)
+    throw new Error(`The signup did not complete: ${JSON.stringify(answer)}`);
   console.log('vercel build works: one signup went through the built functions, and its identity is linked.');
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -97,7 +97,10 @@ describe('an arriving token is refused', () => {
     ['from the future', () => sign({ iat: seconds + 61, exp: seconds + 900 })],
     ['that ends before it begins', () => sign({ iat: seconds + 30, exp: seconds + 20 })],
     ['with a number as sub', () => sign({ sub: 1 })],
-    ['from the Rule on a domain that nobody configured', () => sign({ iss: 'auth0/rule', login_domain: 'evil.example' })],
+    [
+      'from the Rule on a domain that nobody configured',
+      () => sign({ iss: 'auth0/rule', login_domain: 'evil.example' }),
+    ],
     ['that is a returning one', returning],
   ])('%s', async (_, token) => {
     expect(await codeOf(token())).toBe('token_invalid');
