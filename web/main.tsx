@@ -1,7 +1,6 @@
 import './theme/tokens.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod/mini';
 import { App } from './app.js';
 import { createApiClient } from './signup/api-client.js';
 import { rememberArrival, takeArrival } from './signup/arrival.js';
@@ -10,9 +9,6 @@ import { CrashGuard } from './ui/crash-guard.js';
 // First of all, so that the token leaves the address bar before anything else happens.
 const arrival = takeArrival(window);
 let { token } = arrival;
-
-// zod would try `new Function` otherwise, and the security policy would report it.
-z.config({ jitless: true });
 
 const api = createApiClient({ token: () => token });
 const root = document.getElementById('page');

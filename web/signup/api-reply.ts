@@ -29,7 +29,7 @@ export type ApiReply<T> =
   | { ok: false; failure: Failure; start: string | null };
 
 /**
- * Turns a response into a value; never throws for what a server may send.
+ * Turns a response into a value, whatever a server may send. Throws only when the connection breaks under the body.
  * @param schema of the success reply; a 2xx that does not match it becomes `unreadable_reply`.
  */
 export async function readReply<T extends z.core.$ZodType>(
@@ -61,8 +61,9 @@ function toFailure(response: Response, body: unknown): Failure {
 }
 
 async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text();
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -63,5 +63,9 @@ export function ButtonLink({
 }
 
 function Face({ shown, children }: { shown: boolean; children: ReactNode }) {
-  return <span className={shown ? 'button-face' : 'button-face hidden'}>{children}</span>;
+  return (
+    <span className={shown ? 'button-face' : 'button-face hidden'} aria-hidden={!shown}>
+      {children}
+    </span>
+  );
 }

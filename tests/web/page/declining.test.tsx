@@ -1,0 +1,56 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const cancelUrl = 'https://login.example/continue?state=made-up-state&error=access_denied';
+const skipUrl = 'https://login.example/continue?state=made-up-state';
+
+it('skips with a returning token where the configuration allows it', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session({ skippable: true }))],
+    'POST /api/decline': [json({ continueUrl: skipUrl, sessionToken: 'skipped-token' })],
+  });
+  await user.click(await screen.findByRole('button', { name: 'Skip for now' }));
+  expect(await left()).toMatchObject({
+    action: skipUrl,
+    fields: { state: 'made-up-state', session_token: 'skipped-token' },
+  });
+  expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state', decision: 'skip' });
+});
+
+it('offers no skipping where it is not allowed', async () => {
+  renderPage({ 'GET /api/session': [json(session())] });
+  expect(await screen.findByRole('button', { name: 'Cancel' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Skip for now' })).toBeNull();
+});
+
+it.each(['Cancel', 'Not you?'])('leaves without a token by "%s"', async (name) => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session())],
+    'POST /api/decline': [json({ continueUrl: cancelUrl })],
+  });
+  await user.click(await screen.findByRole('button', { name }));
+  expect(await left()).toEqual({ action: cancelUrl, method: 'post', fields: { state: 'made-up-state' } });
+  expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state', decision: 'cancel' });
+});
+
+it('says at the form that a step cannot be skipped, and keeps what was typed', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ skippable: true }))],
+    'POST /api/decline': [problem('skip_not_allowed')],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'ad');
+  await user.click(screen.getByRole('button', { name: 'Skip for now' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('This step cannot be skipped');
+  expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ad');
+});
+
+it('does not follow an address that is none of the web', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'POST /api/decline': [json({ continueUrl: 'javascript:alert(1)' })],
+  });
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  expect(await screen.findByRole('heading', { name: 'That did not work' })).toBeTruthy();
+});

@@ -1,0 +1,182 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { FormField } from '#contracts/fields.js';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const customer: FormField = { name: 'customer', type: 'text', label: 'Customer number', required: true };
+const submitButton = () => screen.getByRole('button', { name: 'Continue to Harbour' });
+const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
+
+/** What a screen reader hears with a field. */
+function description(field: HTMLElement): string {
+  const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.textContent).join(' ');
+}
+
+async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void> {
+  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+}
+
+it('says nothing while one types, at the first blur what is wrong, and takes it back live', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  const field = await screen.findByLabelText('Username');
+  await user.type(field, 'ad');
+  expect(field.getAttribute('aria-invalid')).toBe('false');
+  await user.tab();
+  expect(description(field)).toContain('Use 3 characters or more.');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  await user.type(field, 'a');
+  await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('false'));
+});
+
+it('sends nothing with errors and moves the focus to the first of them', async () => {
+  const { user, requests } = renderPage({ 'GET /api/session': [json(session({ fields: [customer] }))] });
+  const password = await screen.findByLabelText('Password');
+  await user.type(password, 'lovelace-1815-X');
+  await user.click(submitButton());
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Username')));
+  expect(description(screen.getByLabelText('Username'))).toContain('Choose a username.');
+  expect(description(password)).toContain('Leave your name out of the password.');
+  expect(description(screen.getByLabelText('Customer number'))).toContain('Fill this in to continue.');
+  expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
+});
+
+it.each([
+  ['ada@example.com', 'Choose a name, not an email address.'],
+  ['ада', 'Use letters a–z, digits, dots, dashes, underscores.'],
+  ['a'.repeat(31), 'Use 30 characters at most.'],
+])('names the rule that %s breaks', async (name, text) => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  const field = await screen.findByLabelText('Username');
+  await user.click(field);
+  await user.paste(name);
+  await user.tab();
+  await waitFor(() => expect(description(field)).toContain(text));
+});
+
+it('says that a password over 72 bytes is too long', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  await user.click(await screen.findByLabelText('Password'));
+  await user.paste('Ab1'.repeat(3000));
+  await user.tab();
+  expect(await screen.findByText('This is too long. Use a shorter one.')).toBeTruthy();
+});
+
+it('says that a name is taken and which ones are free', async () => {
+  const taken = json({ username: 'ada', status: 'taken', suggestions: ['ada.l', 'ada1815'] });
+  const { user } = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [taken] });
+  await user.type(await screen.findByLabelText('Username'), 'ada');
+  expect(await screen.findByText(/is taken. These are free:/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'ada.l' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'ada1815' })).toBeTruthy();
+});
+
+it('says that a name is checked later where it could not be asked', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [problem('tenant_timeout')],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'ada');
+  expect(await screen.findByText('We check it when you continue.')).toBeTruthy();
+});
+
+it('says that a name is reserved when the API does', async () => {
+  const reserved = json({ username: 'admin', status: 'invalid', code: 'username_reserved', suggestions: [] });
+  const { user } = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [reserved] });
+  await user.type(await screen.findByLabelText('Username'), 'admin');
+  expect(await screen.findByText(/is reserved/)).toBeTruthy();
+});
+
+it('shows the errors of the server at their fields, in words of the team where there are some', async () => {
+  const errors = [
+    { field: 'customer', code: 'field_rejected', text: 'We do not know <b>this</b> number.' },
+    { field: 'password', code: 'password_too_common' },
+  ];
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ fields: [customer] }))],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('validation_failed', { errors })],
+  });
+  await fillIn(user);
+  await user.type(screen.getByLabelText('Customer number'), '4711');
+  await user.click(submitButton());
+  expect(await screen.findByText('We do not know <b>this</b> number.')).toBeTruthy();
+  const password = screen.getByLabelText<HTMLInputElement>('Password');
+  expect(description(password)).toContain('Many people use this one.');
+  expect(password.value).toBe('correct-Horse-9');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('takes an error of the server back as soon as the field changes', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [
+      problem('validation_failed', { errors: [{ field: 'password', code: 'password_too_common' }] }),
+    ],
+  });
+  await fillIn(user);
+  await user.click(submitButton());
+  const password = screen.getByLabelText('Password');
+  await waitFor(() => expect(description(password)).toContain('Many people use this one.'));
+  expect(document.activeElement).toBe(password);
+  await user.type(password, '!');
+  await waitFor(() => expect(description(password)).not.toContain('Many people'));
+});
+
+it('puts a name that was taken meanwhile at its field, with fresh suggestions', async () => {
+  const late = json({ username: 'ada.lovelace', status: 'available', suggestions: ['ada.byron'] });
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available, late],
+    'POST /api/signup': [problem('username_taken')],
+  });
+  await fillIn(user);
+  await screen.findByText(/is yours to take/);
+  await user.click(submitButton());
+  expect(await screen.findByRole('button', { name: 'ada.byron' })).toBeTruthy();
+  expect(screen.getByText(/is taken. These are free:/)).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText('Username'));
+  expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(2);
+});
+
+it('says what is wrong as a whole where no field is to blame', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('email_in_use')],
+  });
+  await fillIn(user);
+  await user.click(submitButton());
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Your email address has an account here already');
+  expect(screen.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe('https://app.example/');
+});
+
+it('can submit again after a notice', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('in_progress')],
+  });
+  await fillIn(user);
+  await user.click(submitButton());
+  expect((await screen.findByRole('alert')).textContent).toContain('being set up already');
+  await user.click(submitButton());
+  await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
+});
+
+it('leads out where the link lacks hidden data that is needed', async () => {
+  const hidden: FormField = { name: 'registration_id', type: 'hidden', label: '', required: true };
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session({ fields: [hidden] }))],
+    'GET /api/username': [available],
+  });
+  await fillIn(user);
+  await user.click(submitButton());
+  expect((await screen.findByRole('alert')).textContent).toContain('Something is missing from your link');
+  expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+  expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
+});

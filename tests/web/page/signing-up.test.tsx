@@ -1,0 +1,165 @@
+import { screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { FormField } from '#contracts/fields.js';
+import { renderPage } from '../support/render-page.js';
+import { json, session } from '../support/scripted-api.js';
+
+const free = (request: string) => json({ username: request, status: 'available', suggestions: [] });
+const signedUp = json({
+  username: 'ada.lovelace',
+  continueUrl: 'https://login.example/continue?state=made-up-state',
+  sessionToken: 'returning-token',
+});
+
+const fields: FormField[] = [
+  { name: 'customer', type: 'text', label: { en: 'Customer number', de: 'Kundennummer' }, required: true },
+  { name: 'plan', type: 'select', label: 'Plan', options: [{ value: 'small', label: 'Small boats' }] },
+  { name: 'seats', type: 'number', label: 'Seats' },
+  { name: 'news', type: 'checkbox', label: 'Send me news' },
+  { name: 'registration_id', type: 'hidden', label: '', required: true },
+];
+
+it('asks, submits and returns to Auth0 with a form POST', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [free('ada.lovelace')],
+    'POST /api/signup': [signedUp],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'Ada.Lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  expect(await left()).toEqual({
+    action: 'https://login.example/continue?state=made-up-state',
+    method: 'post',
+    fields: { state: 'made-up-state', session_token: 'returning-token' },
+  });
+  expect(requests.find((request) => request.call === 'POST /api/signup')).toEqual({
+    call: 'POST /api/signup',
+    authorization: 'Bearer made-up-token',
+    body: { state: 'made-up-state', username: 'ada.lovelace', password: 'correct-Horse-9' },
+  });
+});
+
+it('shows who is signing up, names the window and moves the focus to the heading', async () => {
+  renderPage({ 'GET /api/session': [json(session())] });
+  const heading = await screen.findByRole('heading', { level: 1, name: 'Choose how you sign in' });
+  expect(document.activeElement).toBe(heading);
+  expect(document.title).toBe('Choose how you sign in · Harbour');
+  expect(screen.getByText('a•••@example.com')).toBeTruthy();
+  expect(document.documentElement.lang).toBe('en');
+});
+
+it('asks for no password where there is none, and shows the name where there is no address', async () => {
+  const user = { name: 'Ada Lovelace', email: null, picture: 'https://pictures.example/ada.png' };
+  renderPage({ 'GET /api/session': [json(session({ mode: 'profile', password: null, user }))] });
+  expect(await screen.findByRole('heading', { name: 'Pick a username' })).toBeTruthy();
+  expect(screen.getByText('Ada Lovelace')).toBeTruthy();
+  expect(screen.queryByLabelText('Password')).toBeNull();
+  expect(document.querySelector('img')).toBeNull();
+});
+
+it('sends the fields of the configuration, the hidden ones from the link', async () => {
+  const { user, requests, left } = renderPage(
+    {
+      'GET /api/session': [json(session({ mode: 'profile', password: null, fields }))],
+      'GET /api/username': [free('ada')],
+      'POST /api/signup': [signedUp],
+    },
+    { passThrough: { registration_id: 'long-opaque-id', other: 'not asked for' } },
+  );
+  await user.type(await screen.findByLabelText('Username'), 'ada');
+  await user.type(screen.getByLabelText('Customer number'), ' 4711 ');
+  await user.selectOptions(screen.getByLabelText('Plan (optional)'), 'Small boats');
+  await user.type(screen.getByLabelText('Seats (optional)'), '4');
+  await user.click(screen.getByRole('checkbox', { name: 'Send me news' }));
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  await left();
+  expect(requests.at(-1)?.body).toEqual({
+    state: 'made-up-state',
+    username: 'ada',
+    fields: { customer: '4711', plan: 'small', seats: 4, news: true, registration_id: 'long-opaque-id' },
+  });
+});
+
+it('says that a name is free and takes a suggestion by one tap', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [free('ada.lovelace')],
+  });
+  const suggestions = await screen.findByRole('group', { name: 'Suggested usernames' });
+  await user.click(within(suggestions).getByRole('button', { name: 'ada.lovelace' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
+  expect(await screen.findByText(/is yours to take/)).toBeTruthy();
+  expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
+});
+
+it('asks once for a name that is typed in one go, and not at all while it breaks a rule', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [free('ada.lovelace')],
+  });
+  const field = await screen.findByLabelText('Username');
+  await user.type(field, 'ad');
+  await user.type(field, 'a.lovelace');
+  await screen.findByText(/is yours to take/);
+  expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
+});
+
+it('ticks off the rules of the password', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  await user.type(await screen.findByLabelText('Password'), 'correct horse');
+  const rules = within(screen.getByRole('list', { name: 'What the password needs' }));
+  const texts = () => rules.getAllByRole('listitem').map((item) => item.textContent);
+  expect(texts()).toEqual([
+    '10 characters: done',
+    'Not your name: done',
+    '3 of these: a–z, A–Z, 0–9, symbols: still needed',
+  ]);
+  await user.type(screen.getByLabelText('Password'), ' 9');
+  expect(texts()[2]).toContain('done');
+  expect(screen.getByText('Strong enough')).toBeTruthy();
+});
+
+it('shows and hides the password', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  const field = await screen.findByLabelText<HTMLInputElement>('Password');
+  await user.click(screen.getByRole('button', { name: 'Show password' }));
+  expect(field.type).toBe('text');
+  await user.click(screen.getByRole('button', { name: 'Hide password' }));
+  expect(field.type).toBe('password');
+});
+
+it('tells browsers and phones what the fields are', async () => {
+  renderPage({ 'GET /api/session': [json(session())] });
+  const username = await screen.findByLabelText('Username');
+  const attributes = (element: HTMLElement) =>
+    ['autocomplete', 'autocapitalize', 'spellcheck', 'dir'].map((name) => element.getAttribute(name));
+  expect(attributes(username)).toEqual(['username', 'none', 'false', 'ltr']);
+  expect(attributes(screen.getByLabelText('Password'))).toEqual(['new-password', 'none', 'false', 'ltr']);
+});
+
+it('keeps the fields readable and sends once while it works', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [free('ada.lovelace')],
+  });
+  const username = await screen.findByLabelText<HTMLInputElement>('Username');
+  await user.type(username, 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9{enter}');
+  const button = await screen.findByRole('button', { name: 'Setting up your account' });
+  await user.dblClick(button);
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(username.readOnly && !username.disabled).toBe(true);
+  expect(button.getAttribute('aria-busy')).toBe('true');
+  expect(requests.filter((request) => request.call.startsWith('POST'))).toHaveLength(1);
+});
+
+it('goes on for somebody who has completed the signup already', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session({ status: 'completed' }))],
+    'POST /api/signup': [signedUp],
+  });
+  await user.click(await screen.findByRole('button', { name: 'Continue' }));
+  expect((await left()).fields.session_token).toBe('returning-token');
+  expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state' });
+});

@@ -1,0 +1,119 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import type { ErrorCode } from '#contracts/error-codes.js';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, START, session } from '../support/scripted-api.js';
+
+const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
+
+async function submit(user: ReturnType<typeof renderPage>['user']): Promise<void> {
+  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+}
+
+it.each<[ErrorCode, string]>([
+  ['token_expired', 'This page has expired'],
+  ['token_missing', 'This page opens from the app'],
+  ['token_invalid', 'This link does not work'],
+  ['user_not_found', 'This account is no longer there'],
+  ['email_unverified', 'Confirm your email address first'],
+  ['email_missing', 'We need an email address'],
+  ['user_blocked', 'This account is blocked'],
+])('leads from %s back to the application', async (code, title) => {
+  renderPage({ 'GET /api/session': [problem(code)] });
+  const heading = await screen.findByRole('heading', { level: 1, name: title });
+  expect(document.activeElement).toBe(heading);
+  expect(screen.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe(START);
+});
+
+it('says what to do where the way back is not known', async () => {
+  const reply = Response.json({ type: 'x', title: 'x', status: 401, code: 'token_expired' }, { status: 401 });
+  renderPage({ 'GET /api/session': [reply] });
+  expect(await screen.findByText('Go back to the app and sign in again.')).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Start again' })).toBeNull();
+});
+
+it('asks the API even without a token, and so finds the way back', async () => {
+  const { requests } = renderPage({ 'GET /api/session': [problem('token_missing')] }, { token: null, state: null });
+  expect(await screen.findByRole('link', { name: 'Start again' })).toBeTruthy();
+  expect(requests).toEqual([{ call: 'GET /api/session', body: undefined, authorization: null }]);
+});
+
+it('counts a link without a state as a wrong one, with its way back', async () => {
+  renderPage({ 'GET /api/session': [json(session())] }, { state: null });
+  expect(await screen.findByRole('heading', { name: 'This link is incomplete' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+});
+
+it('turns to the expired page when the time runs out over the form', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('token_expired')],
+  });
+  await submit(user);
+  expect(await screen.findByRole('heading', { name: 'This page has expired' })).toBeTruthy();
+});
+
+it('waits and submits again by itself, with what was typed', async () => {
+  const done = json({ username: 'ada.lovelace', continueUrl: 'https://login.example/continue', sessionToken: 't' });
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('tenant_busy', { retryAfter: 1 }), done],
+  });
+  await submit(user);
+  expect(await screen.findByText('We try again by itself in 1 second.')).toBeTruthy();
+  expect(screen.getByText(/What you typed is safe/)).toBeTruthy();
+  expect((await left()).fields.session_token).toBe('t');
+  const [first, second] = requests.filter((request) => request.call === 'POST /api/signup');
+  expect(second).toEqual(first);
+});
+
+it('tries at once when asked to', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [problem('rate_limited', { retryAfter: 300 }), json(session())],
+  });
+  expect(await screen.findByText('We try again by itself in about 5 minutes.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Try now' }));
+  expect(await screen.findByLabelText('Username')).toBeTruthy();
+});
+
+it('counts a network that fails as something to try again', async () => {
+  const fail = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  const { user } = renderPage({ 'GET /api/session': [fail, json(session())] });
+  expect(await screen.findByRole('heading', { name: 'We could not get through' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Try now' }));
+  expect(await screen.findByLabelText('Username')).toBeTruthy();
+});
+
+it('leads back to the form with everything that was typed', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('tenant_timeout')],
+  });
+  await submit(user);
+  await user.click(await screen.findByRole('button', { name: 'Change what you typed' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
+  expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('correct-Horse-9');
+});
+
+it.each<ErrorCode>(['internal_error', 'tenant_refused'])(
+  'offers another try and a fresh start after %s, with the code for the support',
+  async (code) => {
+    const { user, requests } = renderPage({
+      'GET /api/session': [json(session())],
+      'GET /api/username': [available],
+      'POST /api/signup': [problem(code)],
+    });
+    await submit(user);
+    expect(await screen.findByText(`${code} · request-1`)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
+  },
+);

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ArrivalWindow, rememberArrival, takeArrival } from '../../../web/signup/arrival.js';
+
+function arriveAt(address: string): void {
+  window.history.replaceState(null, '', address);
+}
+
+const withoutStorage: ArrivalWindow = {
+  get location() {
+    return window.location;
+  },
+  history: window.history,
+  get sessionStorage(): Storage {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  },
+};
+
+beforeEach(() => window.sessionStorage.clear());
+
+describe('an arrival', () => {
+  it('brings token, state and everything else of the address', () => {
+    arriveAt('/?session_token=token-1&state=state-1&registration_id=r%201&lang=en');
+    expect(takeArrival(window)).toEqual({
+      token: 'token-1',
+      state: 'state-1',
+      passThrough: { registration_id: 'r 1', lang: 'en' },
+    });
+  });
+
+  it('may name its token "token"', () => {
+    arriveAt('/?token=token-1&state=state-1');
+    expect(takeArrival(window)).toMatchObject({ token: 'token-1', passThrough: {} });
+  });
+
+  it('leaves nothing in the address bar, the part behind # included', () => {
+    arriveAt('/?session_token=token-1&state=state-1#more');
+    takeArrival(window);
+    expect(window.location.href).toBe(`${window.location.origin}/`);
+  });
+
+  it('adds no entry to the history', () => {
+    const before = window.history.length;
+    arriveAt('/?session_token=token-1&state=state-1');
+    takeArrival(window);
+    expect(window.history.length).toBe(before);
+  });
+
+  it('is still there after a refresh of the tab', () => {
+    arriveAt('/?session_token=token-1&state=state-1&registration_id=r1');
+    const first = takeArrival(window);
+    expect(takeArrival(window)).toEqual(first);
+  });
+
+  it('replaces the one before', () => {
+    arriveAt('/?session_token=token-1&state=state-1&registration_id=r1');
+    takeArrival(window);
+    arriveAt('/?session_token=token-2&state=state-2');
+    takeArrival(window);
+    expect(takeArrival(window)).toEqual({ token: 'token-2', state: 'state-2', passThrough: {} });
+  });
+
+  it('can be remembered with a fresh token', () => {
+    rememberArrival(window, { token: 'token-3', state: 'state-1', passThrough: {} });
+    arriveAt('/');
+    expect(takeArrival(window).token).toBe('token-3');
+  });
+});
+
+describe('an arrival that is not as it should be', () => {
+  it('is empty where nothing came and nothing is stored', () => {
+    arriveAt('/');
+    expect(takeArrival(window)).toEqual({ token: null, state: null, passThrough: {} });
+  });
+
+  it('does not take what is missing from the arrival before', () => {
+    arriveAt('/?session_token=token-1&state=state-1');
+    takeArrival(window);
+    arriveAt('/?session_token=token-2');
+    expect(takeArrival(window)).toEqual({ token: 'token-2', state: null, passThrough: {} });
+  });
+
+  it('counts an empty parameter as missing', () => {
+    arriveAt('/?session_token=&state=');
+    expect(takeArrival(window)).toEqual({ token: null, state: null, passThrough: {} });
+  });
+
+  it('works and cleans the address where the browser refuses storage', () => {
+    arriveAt('/?session_token=token-1&state=state-1');
+    expect(takeArrival(withoutStorage).token).toBe('token-1');
+    expect(window.location.search).toBe('');
+    expect(takeArrival(withoutStorage).token).toBeNull();
+  });
+
+  it.each(['not json', '[]', '7', '{"token":5,"passThrough":[1]}'])('ignores storage that holds %s', (stored) => {
+    arriveAt('/');
+    window.sessionStorage.setItem('signup-step.arrival', stored);
+    expect(takeArrival(window)).toEqual({ token: null, state: null, passThrough: {} });
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { reduce } from '../../../web/signup/reducer.js';
+import { initialState, type Outcome, type Screen, type SignupEvent } from '../../../web/signup/signup-state.js';
+import { at, calls, completed, draft, events, open, screens } from '../support/states.js';
+
+const screenNames = Object.keys(screens) as Screen['name'][]; // the keys of a closed record
+type PersonEvent = keyof typeof events;
+
+/** Which events mean something on which screen; every other pair leaves the state as it is. */
+const meaning: Record<Screen['name'], readonly PersonEvent[]> = {
+  loading: [],
+  form: ['submitted', 'declined'],
+  done: ['finished'],
+  returning: [],
+  expired: [],
+  'wrong-link': [],
+  refused: [],
+  'try-later': ['retried', 'went-back', 'ticked'],
+  failed: ['retried', 'went-back'],
+};
+const pairs = screenNames.flatMap((name) => (Object.keys(events) as PersonEvent[]).map((type) => ({ name, type })));
+
+function answer(outcome: Outcome, start: string | null = null): Extract<SignupEvent, { type: 'answered' }> {
+  return { type: 'answered', call: calls.open, outcome, start };
+}
+
+describe('events', () => {
+  it.each(pairs.filter(({ name, type }) => meaning[name].includes(type)))('$type changes $name', ({ name, type }) => {
+    expect(reduce(at(name), events[type])).not.toEqual(at(name));
+  });
+
+  it.each(pairs.filter(({ name, type }) => !meaning[name].includes(type)))('$type leaves $name', ({ name, type }) => {
+    const state = at(name);
+    expect(reduce(state, events[type])).toBe(state);
+  });
+
+  it.each(pairs)('$type on $name begins nothing while a call is under way', ({ name, type }) => {
+    const state = at(name, calls.submit);
+    expect(reduce(state, events[type])).toBe(state);
+  });
+
+  it.each(screenNames)('an answer that nobody waits for leaves %s', (name) => {
+    const state = at(name);
+    expect(reduce(state, answer({ type: 'opened', session: open }))).toBe(state);
+    const waiting = at(name, { ...calls.open });
+    expect(reduce(waiting, answer({ type: 'opened', session: open }))).toBe(waiting);
+  });
+});
+
+describe('the way through', () => {
+  it('begins by opening the session', () => {
+    expect(initialState()).toEqual({ screen: { name: 'loading' }, pending: { type: 'open' }, start: null });
+  });
+
+  it('shows the form of an open session', () => {
+    const next = reduce(at('loading', calls.open), answer({ type: 'opened', session: open }));
+    expect(next).toEqual({ screen: screens.form, pending: null, start: null });
+  });
+
+  it('shows the way on for a completed one', () => {
+    const next = reduce(at('loading', calls.open), answer({ type: 'opened', session: completed }));
+    expect(next.screen).toEqual({ name: 'done', session: completed });
+  });
+
+  it('submits what was typed and keeps it', () => {
+    const next = reduce(at('form'), events.submitted);
+    expect(next.pending).toEqual(calls.submit);
+    expect(next.screen).toEqual({ ...screens.form, draft });
+  });
+
+  it('declines with the decision', () => {
+    expect(reduce(at('form'), events.declined).pending).toEqual({ ...calls.decline, decision: 'cancel' });
+  });
+
+  it('leaves for Auth0', () => {
+    const target = { continueUrl: 'https://login.example/continue', fields: [] };
+    const leaving = { ...answer({ type: 'leaving', target }), call: calls.submit };
+    expect(reduce(at('form', calls.submit), leaving).screen).toEqual({ name: 'returning', target });
+  });
+
+  it('remembers the newest way back to the application', () => {
+    const known = { ...at('loading', calls.open), start: 'https://app.example/old' };
+    const opened: Outcome = { type: 'opened', session: open };
+    expect(reduce(known, answer(opened, 'https://app.example/new')).start).toBe('https://app.example/new');
+    expect(reduce(known, answer(opened)).start).toBe('https://app.example/old');
+  });
+});

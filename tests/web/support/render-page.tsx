@@ -1,0 +1,40 @@
+import { cleanup, render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach } from 'vitest';
+import { App } from '../../../web/app.js';
+import { createApiClient } from '../../../web/signup/api-client.js';
+import type { Arrival } from '../../../web/signup/arrival.js';
+import { type SentRequest, scriptedApi } from './scripted-api.js';
+
+afterEach(cleanup);
+
+/** A form that leaves the page: jsdom does not go anywhere, so that the test reads what would be sent. */
+export interface LeftWith {
+  action: string;
+  method: string;
+  fields: Record<string, FormDataEntryValue>;
+}
+
+const arrived: Arrival = { token: 'made-up-token', state: 'made-up-state', passThrough: {} };
+
+/** The whole page in front of a scripted API. */
+export function renderPage(
+  script: Parameters<typeof scriptedApi>[0],
+  arrival: Partial<Arrival> = {},
+): { user: ReturnType<typeof userEvent.setup>; requests: SentRequest[]; left: () => Promise<LeftWith> } {
+  const api = scriptedApi(script);
+  const left = new Promise<LeftWith>((resolve) => {
+    const listener = (event: Event) => {
+      const form = event.target;
+      if (!(form instanceof HTMLFormElement) || !form.getAttribute('action')) return;
+      event.preventDefault();
+      resolve({ action: form.action, method: form.method, fields: Object.fromEntries(new FormData(form)) });
+    };
+    document.addEventListener('submit', listener);
+    afterEach(() => document.removeEventListener('submit', listener));
+  });
+  const here = { ...arrived, ...arrival };
+  const client = createApiClient({ token: () => here.token, fetch: api.fetch });
+  render(<App arrival={here} api={client} onRenewed={() => {}} />);
+  return { user: userEvent.setup(), requests: api.requests, left: () => left };
+}

@@ -1,0 +1,45 @@
+import type { Failure, FailureCode } from '../../../web/signup/api-reply.js';
+import type { Call, Draft, Screen, SignupEvent, SignupState } from '../../../web/signup/signup-state.js';
+import { session } from './scripted-api.js';
+
+export const open = session({ expiresAt: '2030-01-01T00:00:00.000Z' });
+export const completed = session({ status: 'completed', expiresAt: '2030-01-01T00:00:00.000Z' });
+export const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
+
+export const calls = {
+  open: { type: 'open' },
+  submit: { type: 'submit', session: open, draft },
+  decline: { type: 'decline', session: open, draft, decision: 'skip' },
+  finish: { type: 'finish', session: completed },
+} satisfies Record<Call['type'], Call>;
+
+export function failure(code: FailureCode, more: Partial<Failure> = {}): Failure {
+  return { code, errors: [], retryAfter: null, requestId: null, ...more };
+}
+
+/** One state for each screen. */
+export const screens = {
+  loading: { name: 'loading' },
+  form: { name: 'form', session: open, draft: null, problem: null },
+  done: { name: 'done', session: completed },
+  returning: { name: 'returning', target: { continueUrl: 'https://login.example/continue', fields: [] } },
+  expired: { name: 'expired' },
+  'wrong-link': { name: 'wrong-link', code: 'token_invalid' },
+  refused: { name: 'refused', code: 'user_blocked' },
+  'try-later': { name: 'try-later', code: 'tenant_busy', call: calls.submit, secondsLeft: 3, round: 1 },
+  failed: { name: 'failed', failure: failure('internal_error'), call: calls.submit },
+} satisfies { [N in Screen['name']]: Extract<Screen, { name: N }> };
+
+/** One of each event that a person or the clock causes. */
+export const events = {
+  submitted: { type: 'submitted', draft },
+  declined: { type: 'declined', decision: 'cancel', draft },
+  finished: { type: 'finished' },
+  retried: { type: 'retried' },
+  'went-back': { type: 'went-back' },
+  ticked: { type: 'ticked' },
+} satisfies { [T in Exclude<SignupEvent['type'], 'answered'>]: Extract<SignupEvent, { type: T }> };
+
+export function at(name: Screen['name'], pending: Call | null = null): SignupState {
+  return { screen: screens[name], pending, start: null };
+}
