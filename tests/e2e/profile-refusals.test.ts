@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+
+const world = demoWorld();
+const adaId = 'google-oauth2|100000000000000000001';
+
+describe('a customer number', () => {
+  it.each(['action', 'rule'] as const)(
+    'that nobody knows is answered in the team’s own words, and what was typed stays (%s)',
+    async (kind) => {
+      const ada = await world.visitor();
+      await ada.signIn('Ada Lovelace', { mode: 'customer', kind });
+      await ada.type({ Username: 'ada', 'Customer number': '654321' });
+      await ada.submit();
+      await ada.reads('We do not know this customer number. Please compare it with your invoice.');
+      expect(await ada.field('Username').inputValue()).toBe('ada');
+      expect(await ada.field('Customer number').inputValue()).toBe('654321');
+      expect(world.tenant.users.get(adaId)?.app_metadata?.username).toBeUndefined();
+
+      await ada.type({ 'Customer number': '4711000' });
+      await ada.submit();
+      await ada.sees('You are signed in as Ada Lovelace');
+    },
+  );
+
+  it('of the wrong form is caught before anything is sent', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'customer' });
+    await ada.type({ Username: 'ada', 'Customer number': 'twelve' });
+    await ada.submit();
+    await ada.reads('Check this, please.');
+    await expect
+      .poll(() => ada.field('Customer number').evaluate((input) => input === document.activeElement))
+      .toBe(true);
+    expect(world.tenant.users.get(adaId)?.app_metadata?.username).toBeUndefined();
+  });
+});
+
+describe('a required field', () => {
+  it('that is left out is named, and takes the focus', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.type({ Username: 'ada' });
+    await ada.submit();
+    await ada.reads('Choose one of these.');
+    const topic = ada.field('What brings you here?');
+    await expect.poll(() => topic.evaluate((input) => input === document.activeElement)).toBe(true);
+  });
+});
+
+describe('a username that somebody has', () => {
+  it('is refused in profile mode, too', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'customer' });
+    await ada.type({ Username: 'ada', 'Customer number': '123456' });
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+
+    const emmy = await world.visitor();
+    await emmy.signIn('Emmy Noether', { mode: 'profile' });
+    await emmy.type({ Username: 'Ada' });
+    await emmy.field('What brings you here?').selectOption('Just looking');
+    await emmy.submit();
+    await emmy.reads(/ada.* is taken/);
+    expect(await emmy.field('What brings you here?').inputValue()).toBe('looking');
+  });
+});

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { LocalTenant } from '#tenant/local/local-tenant.js';
+import { createApplication } from '../../api/_http/application.js';
+import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
+import { site } from '../../hosting/site.js';
+import { launchBrowser } from './browser.js';
+import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
+
+const pageDir = fileURLToPath(new URL('../../dist/page', import.meta.url));
+/** A browser may have to be downloaded first. */
+const START_MS = 10 * 60_000;
+
+/** The whole demo with a real browser, for the tests of one file. */
+export interface DemoWorld {
+  /** The sample application's address, without a slash at the end. */
+  readonly origin: string;
+  readonly pages: Demo['pages'];
+  readonly tenant: LocalTenant;
+  /** Somebody with a browser of their own: no cookies, no history. */
+  visitor(options?: VisitorOptions): Promise<Visitor>;
+}
+
+const builtPage: PageMaker = ({ config, hooks }, env) => {
+  const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
+  return site({ application, pageDir, loopback: true });
+};
+
+/**
+ * Starts the demo and a browser before the tests of the file, and ends them afterwards. Every test begins with a fresh
+ * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host.
+ */
+export function demoWorld(): DemoWorld {
+  let demo: Demo;
+  let browser: Browser;
+  let visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    if (!existsSync(`${pageDir}/index.html`)) throw new Error('There is no built page. Run "npm run build" first.');
+    [browser, demo] = await Promise.all([launchBrowser(), startDemo(builtPage, { knownPorts: false })]);
+  }, START_MS);
+  beforeEach(() => {
+    demo.tenant.faults.clear();
+    demo.tenant.reset();
+  });
+  afterEach(async () => {
+    const complaints = visitors.flatMap((visitor) => visitor.complaints);
+    await Promise.all(visitors.map(({ page }) => page.context().close()));
+    visitors = [];
+    expect(complaints).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  return {
+    get origin() {
+      return demo.origin;
+    },
+    get pages() {
+      return demo.pages;
+    },
+    get tenant() {
+      return demo.tenant;
+    },
+    async visitor(options) {
+      const visitor = await newVisitor(browser, demo, options);
+      visitors.push(visitor);
+      return visitor;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Browser, BrowserContextOptions, ConsoleMessage, Locator, Page } from 'playwright-core';
+import { type Choice, kinds, modes } from '#tenant/local/sample-app/sample-applications.js';
+import type { Demo } from '../../demo/start-demo.js';
+
+export type VisitorOptions = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'locale'>;
+
+/** Somebody at a browser. */
+export interface Visitor {
+  page: Page;
+  /** The addresses with a token under which the signup pages were opened, the newest last. */
+  arrivals: string[];
+  /** Errors in the console, breaches of the security policy, requests to other hosts. */
+  complaints: string[];
+  /** Begins at the sample application, chooses what the step asks for, and signs in as a persona. */
+  signIn(persona: string, choice?: Partial<Choice>): Promise<void>;
+  /** The text field, choice or box of this label. */
+  field(label: string): Locator;
+  button(name: string): Locator;
+  /** Fills in the fields of these labels. */
+  type(values: Record<string, string>): Promise<void>;
+  /** Presses "Continue to Harbour". */
+  submit(): Promise<void>;
+  /** Waits until a page of this heading is there. */
+  sees(heading: string | RegExp): Promise<void>;
+  /** Waits until this text can be seen somewhere. */
+  reads(text: string | RegExp): Promise<void>;
+}
+
+/** The browser reports every reply of 400 and more in this way; the tests look at those themselves. */
+const refusedReply = /^Failed to load resource: the server responded with a status of/;
+
+/** Opens a window of its own for somebody. */
+export async function newVisitor(browser: Browser, demo: Demo, options: VisitorOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  const complaints = await collectComplaints(page, demo);
+  const arrivals = collectArrivals(page);
+
+  const field = (label: string) => page.getByLabel(label, { exact: true });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  return {
+    page,
+    arrivals,
+    complaints,
+    field,
+    button,
+    async signIn(persona, { mode = 'identity', kind = 'action' } = {}) {
+      await page.goto(demo.origin);
+      await page.getByRole('radio', { name: `${modes[mode].title} ${modes[mode].text}` }).check();
+      await page.getByRole('radio', { name: `${kinds[kind].title} ${kinds[kind].text}` }).check();
+      await button('Sign in').click();
+      await page.getByRole('button', { name: persona }).click();
+    },
+    async type(values) {
+      for (const [label, value] of Object.entries(values)) await field(label).fill(value);
+    },
+    submit: () => button('Continue to Harbour').click(),
+    sees: (name) => page.getByRole('heading', { level: 1, name }).waitFor(),
+    reads: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
+  };
+}
+
+function collectArrivals(page: Page): string[] {
+  const arrivals: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (request.isNavigationRequest() && url.searchParams.has('session_token')) arrivals.push(url.href);
+  });
+  return arrivals;
+}
+
+async function collectComplaints(page: Page, demo: Demo): Promise<string[]> {
+  const complaints: string[] = [];
+  const hosts = [demo.origin, demo.tenant.origin, ...Object.values(demo.pages)].map((url) => new URL(url).host);
+  page.on('console', (message: ConsoleMessage) => {
+    const { text, type } = { text: message.text(), type: message.type() };
+    if (type === 'error' && !refusedReply.test(text)) complaints.push(`console: ${text} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && !hosts.includes(url.host)) complaints.push(`request: ${url.href}`);
+  });
+  await page.exposeFunction('reportViolation', (text: string) => complaints.push(`security policy: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) => {
+      Reflect.get(window, 'reportViolation')(`${effectiveDirective} ${blockedURI} ${sourceFile}`);
+    });
+  });
+  return complaints;
+}
