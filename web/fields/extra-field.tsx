@@ -1,7 +1,7 @@
 import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { SignupFormControl } from '../signup/form-values.js';
+import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
 import { errorMessage } from './field-message.js';
@@ -22,7 +22,7 @@ export function ExtraField({ form, field, passed, busy }: ExtraFieldProps) {
   const path = `fields.${field.name}` as const;
   if (field.type === 'hidden') return <input type="hidden" {...form.register(path, { value: passed })} />;
 
-  const { error } = form.getFieldState(path, form.formState);
+  const error = shownError(form, path);
   const { minLength, maxLength } = field;
   const message = errorMessage(error, { kind: field.type, minLength, maxLength }, messages);
   const id = `field-${field.name}`;

@@ -5,7 +5,7 @@ import { checkPassword } from '#contracts/password.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername } from '#contracts/username.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { SignupFormControl } from '../signup/form-values.js';
+import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import { describedBy, Field } from './field.js';
 import { errorMessage } from './field-message.js';
 import { PasswordChecklist } from './password-checklist.js';
@@ -27,7 +27,7 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
   const [password = '', username = ''] = useWatch({ control: form.control, name: ['password', 'username'] });
   const names = [normalizeUsername(username), ...personal];
 
-  const { error } = form.getFieldState('password', form.formState);
+  const error = shownError(form, 'password');
   const facts = { kind: 'password', minLength: policy.minLength } as const;
   const good = checkPassword(password, policy, names) === undefined;
   const message =

@@ -12,13 +12,14 @@ export interface InputProps {
 
 /** A line of text. Numbers are text for the browser: its number fields drop what they cannot read. */
 export function TextInput({ id, field, message, busy, registration }: InputProps) {
-  const type = field.type === 'email' || field.type === 'tel' ? field.type : 'text';
+  const special = field.type === 'email' || field.type === 'tel';
   return (
     <input
       {...registration}
       {...describedBy(id, message)}
       className="field-input"
-      type={type}
+      type={special ? field.type : 'text'}
+      dir={special ? 'ltr' : undefined}
       inputMode={field.inputMode ?? (field.type === 'number' ? 'decimal' : undefined)}
       autoComplete={field.autocomplete ?? 'off'}
       required={field.required ?? false}

@@ -4,7 +4,7 @@ import { isFieldErrorCode } from '#contracts/error-codes.js';
 import { checkUsername, normalizeUsername } from '#contracts/username.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { SignupFormControl } from '../signup/form-values.js';
+import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { errorMessage } from './field-message.js';
@@ -30,7 +30,7 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
   const again = problem?.code === 'username_taken' ? problem : null;
   const availability = useAvailability({ username, worthAsking, again }, check);
 
-  const { error } = form.getFieldState('username', form.formState);
+  const error = shownError(form, 'username');
   const usualCharacters = rules.pattern === USUAL_PATTERN;
   const facts: FieldFacts = { kind: 'username', ...rules, username, usualCharacters };
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';

@@ -1,4 +1,4 @@
-import type { UseFormReturn } from 'react-hook-form';
+import type { FieldError, UseFormReturn } from 'react-hook-form';
 import type * as z from 'zod/mini';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { signupFormSchema } from '#contracts/signup-form.js';
@@ -24,6 +24,16 @@ export function fieldPath(name: string, session: SessionReply): FieldPath | null
   if (name === 'password') return session.password ? 'password' : null;
   const field = session.fields.find((candidate) => candidate.name === name);
   return field && field.type !== 'hidden' ? `fields.${name}` : null;
+}
+
+/**
+ * The error that a field shows. Nobody is told to fill in what they only passed by: an empty field is an error
+ * from the first attempt to submit on.
+ */
+export function shownError(form: SignupFormControl, path: FieldPath): FieldError | undefined {
+  const { error } = form.getFieldState(path, form.formState);
+  const passedBy = error?.message === 'field_required' && error.type !== 'server' && form.formState.submitCount === 0;
+  return passedBy ? undefined : error;
 }
 
 /**

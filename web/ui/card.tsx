@@ -1,5 +1,5 @@
 import './card.css';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { brand } from '../../signup.config.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Footer } from './footer.js';
@@ -40,12 +40,13 @@ export function Card({ title, lead, sign, note, children }: CardProps) {
 function useHeading(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { language, direction } = useMessages();
-  useEffect(() => {
+  // Before the picture changes, so that no key press falls between two screens.
+  useLayoutEffect(() => {
     document.title = `${title} · ${brand.name}`;
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
     heading.current?.focus({ preventScroll: true });
-    window.scrollTo?.(0, 0);
+    document.documentElement.scrollTop = 0;
   }, [title, language, direction]);
   return heading;
 }

@@ -31,6 +31,18 @@ it('says nothing while one types, at the first blur what is wrong, and takes it 
   await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('false'));
 });
 
+it('does not ask for what one has only passed by', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  await user.click(await screen.findByLabelText('Username'));
+  await user.click(screen.getByLabelText('Password'));
+  await user.click(screen.getByLabelText('Username'));
+  expect(screen.queryByText('Choose a username.')).toBeNull();
+  expect(screen.queryByText('Choose a password.')).toBeNull();
+  await user.click(submitButton());
+  expect(await screen.findByText('Choose a username.')).toBeTruthy();
+  expect(screen.getByText('Choose a password.')).toBeTruthy();
+});
+
 it('sends nothing with errors and moves the focus to the first of them', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session({ fields: [customer] }))] });
   const password = await screen.findByLabelText('Password');
