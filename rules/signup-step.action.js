@@ -60,17 +60,15 @@ exports.onContinuePostLogin = async (event, api) => {
 
 /** @returns the settings, or undefined (and a line in the log) where one is missing or wrong. */
 function readSettings(secrets) {
-  const mode = secrets.SIGNUP_MODE;
-  const missing = ['SIGNUP_URL', 'REDIRECT_TOKEN_SECRET', 'SIGNUP_MODE'].filter((name) => !secrets[name]);
-  if (mode === 'identity' && !secrets.SIGNUP_CONNECTION) missing.push('SIGNUP_CONNECTION');
-  if (missing.length > 0 || (mode !== 'identity' && mode !== 'profile')) {
-    console.log(`signup-step: check the secrets: ${missing.join(', ') || 'SIGNUP_MODE must be identity or profile'}`);
+  const wrong = wrongSecrets(secrets);
+  if (wrong.length > 0) {
+    console.log(`signup-step: check the secrets: ${wrong.join(', ')}`);
     return undefined;
   }
   return {
     url: secrets.SIGNUP_URL,
     secret: readSecret(secrets.REDIRECT_TOKEN_SECRET),
-    mode,
+    mode: secrets.SIGNUP_MODE,
     connection: secrets.SIGNUP_CONNECTION,
     skippable: secrets.SIGNUP_SKIPPABLE === 'true',
     version: Number(secrets.SIGNUP_VERSION) || 0,
@@ -80,6 +78,20 @@ function readSettings(secrets) {
       .map((name) => name.trim())
       .filter(Boolean),
   };
+}
+
+/** @returns the names of the secrets that are missing or of no use. */
+function wrongSecrets(secrets) {
+  const mode = secrets.SIGNUP_MODE;
+  const faults = {
+    SIGNUP_URL: plainUrl(secrets.SIGNUP_URL) === undefined,
+    // RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign.
+    REDIRECT_TOKEN_SECRET: Buffer.byteLength(readSecret(secrets.REDIRECT_TOKEN_SECRET || '')) < 32,
+    SIGNUP_MODE: mode !== 'identity' && mode !== 'profile',
+    SIGNUP_CONNECTION: mode === 'identity' && !secrets.SIGNUP_CONNECTION,
+    SIGNUP_VERSION: Number.isNaN(Number(secrets.SIGNUP_VERSION || 0)),
+  };
+  return Object.keys(faults).filter((name) => faults[name]);
 }
 
 /** Auth0 documents the secret as text, so bytes that are text are given as text and only others as a Buffer. */
@@ -129,7 +141,18 @@ function isOurs(returned, event, settings) {
 }
 
 function sameUrl(one, other) {
-  return String(one).replace(/\/$/, '') === String(other).replace(/\/$/, '');
+  const plain = plainUrl(one);
+  return plain !== undefined && plain === plainUrl(other);
+}
+
+/** Upper case in the host, a default port or a slash at the end make no difference. Undefined for what is no web address. */
+function plainUrl(text) {
+  if (!/^https?:\/\//i.test(text)) return undefined;
+  try {
+    return new URL(text).href.replace(/\/$/, '');
+  } catch {
+    return undefined;
+  }
 }
 
 function parameter(event, name) {

@@ -55,11 +55,15 @@ function _signupStep(user, context, callback) {
     return callback(new UnauthorizedError(REFUSAL));
   }
 
+  /** @returns the settings, or undefined where one is missing or of no use. */
   function readSettings() {
     const mode = configuration.SIGNUP_MODE;
-    if (!configuration.SIGNUP_URL || !configuration.REDIRECT_TOKEN_SECRET) return undefined;
+    if (plainUrl(configuration.SIGNUP_URL) === undefined) return undefined;
+    // RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign.
+    if (Buffer.byteLength(readSecret(configuration.REDIRECT_TOKEN_SECRET || '')) < 32) return undefined;
     if (mode !== 'identity' && mode !== 'profile') return undefined;
     if (mode === 'identity' && !configuration.SIGNUP_CONNECTION) return undefined;
+    if (Number.isNaN(Number(configuration.SIGNUP_VERSION || 0))) return undefined;
     return {
       url: configuration.SIGNUP_URL,
       secret: readSecret(configuration.REDIRECT_TOKEN_SECRET),
@@ -112,6 +116,9 @@ function _signupStep(user, context, callback) {
     url.searchParams.delete('state');
     url.searchParams.delete('token');
     const claims = { jti: randomUUID(), client_name: context.clientName, ip: context.request?.ip };
+    // A Rule is not told the transaction's locale; the language that the application asked for comes closest to it.
+    if (typeof query.ui_locales === 'string' && query.ui_locales)
+      claims.locale = query.ui_locales.slice(0, 35).split(' ')[0];
     // The issuer says nothing of the domain that the login runs on, and /continue works on that domain alone.
     if (context.request?.hostname) claims.login_domain = context.request.hostname;
     const token = jsonwebtoken.sign(claims, settings.secret, {
@@ -126,6 +133,17 @@ function _signupStep(user, context, callback) {
   }
 
   function sameUrl(one, other) {
-    return String(one).replace(/\/$/, '') === String(other).replace(/\/$/, '');
+    const plain = plainUrl(one);
+    return plain !== undefined && plain === plainUrl(other);
+  }
+
+  /** Upper case in the host, a default port or a slash at the end make no difference. Undefined for what is no web address. */
+  function plainUrl(text) {
+    if (!/^https?:\/\//i.test(text)) return undefined;
+    try {
+      return new URL(text).href.replace(/\/$/, '');
+    } catch {
+      return undefined;
+    }
   }
 }
