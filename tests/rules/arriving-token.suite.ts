@@ -1,0 +1,134 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { seconds } from '../tenant/pipeline/sample-login.js';
+import {
+  type Attempt,
+  apiTokens,
+  arrivingToken,
+  type Kind,
+  newUser,
+  pageUrl,
+  redirectOf,
+  settings,
+  signIn,
+} from './rule-run.js';
+
+/** What stands in the address of the page. */
+export function redirectSuite(kind: Kind): void {
+  const names = (url: URL) => [...url.searchParams.keys()].sort();
+  const passing = (list: string, query: Record<string, string>, SIGNUP_URL: string = pageUrl): Attempt => ({
+    secrets: { ...settings.profile, SIGNUP_URL, SIGNUP_PASS_THROUGH: list },
+    request: { query },
+  });
+
+  describe('the address of the page', () => {
+    it('is the one of the settings with a token, and nothing else', async () => {
+      const url = redirectOf(await signIn(kind));
+      expect(url.href.startsWith(`${pageUrl}?session_token=`)).toBe(true);
+      expect(names(url)).toEqual(['session_token']);
+    });
+
+    it('keeps what the settings have in it', async () => {
+      const url = redirectOf(await signIn(kind, passing('', {}, 'http://localhost:3000/signup?theme=dark')));
+      expect(`${url.origin}${url.pathname}`).toBe('http://localhost:3000/signup');
+      expect(url.searchParams.get('theme')).toBe('dark');
+    });
+
+    it('takes along the parameters that are listed, and no others', async () => {
+      const query = { registration_id: 'a b&c=ü', campaign: 'spring', login_hint: 'ada@example.com', scope: 'openid' };
+      const url = redirectOf(await signIn(kind, passing(' registration_id , campaign,,absent', query)));
+      expect(names(url)).toEqual(['campaign', 'registration_id', 'session_token']);
+      expect(url.searchParams.get('registration_id')).toBe('a b&c=ü');
+      expect(url.searchParams.get('campaign')).toBe('spring');
+    });
+
+    it('never takes along what the step itself speaks with, even when it is listed', async () => {
+      const query = { session_token: 'foreign', state: 'foreign', token: 'foreign' };
+      const url = redirectOf(await signIn(kind, passing('session_token,state,token', query)));
+      expect(names(url)).toEqual(['session_token']);
+      expect(url.searchParams.getAll('session_token')).toHaveLength(1);
+      expect(url.href).not.toContain('foreign');
+    });
+
+    it('is not led astray by names that every object has', async () => {
+      const url = redirectOf(await signIn(kind, passing('constructor,__proto__,toString', {})));
+      expect(names(url)).toEqual(['session_token']);
+    });
+
+    it('cuts long values', async () => {
+      const url = redirectOf(await signIn(kind, passing('registration_id', { registration_id: 'x'.repeat(5000) })));
+      expect(url.searchParams.get('registration_id')).toBe('x'.repeat(512));
+    });
+  });
+}
+
+/** What the arriving token says, and that the API takes it. */
+export function arrivingTokenSuite(kind: Kind): void {
+  const german: Attempt = {
+    transaction: { id: 'transaction-7', ui_locales: ['de', 'en'] },
+    request: { query: { ui_locales: 'de en' } },
+  };
+  const issuer = kind === 'rule' ? 'auth0/rule' : 'localhost:4000';
+
+  describe('the arriving token', () => {
+    it('has the header and the claims of the contract', async () => {
+      const token = arrivingToken(await signIn(kind, german));
+      expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'JWT' });
+      expect(decodeJwt(token)).toEqual({
+        iss: issuer,
+        sub: newUser.user_id,
+        aud: pageUrl,
+        iat: seconds,
+        exp: seconds + 900,
+        jti: expect.any(String),
+        ip: '127.0.0.1',
+        client_name: 'Harbour',
+        locale: 'de',
+        ...(kind === 'rule' && { login_domain: 'localhost:4000' }),
+      });
+    });
+
+    it('has another jti on every login', async () => {
+      const one = decodeJwt(arrivingToken(await signIn(kind, german)));
+      const other = decodeJwt(arrivingToken(await signIn(kind, { transaction: { id: 'transaction-8' } })));
+      expect(one.jti).toBeTruthy();
+      expect(other.jti).toBeTruthy();
+      expect(one.jti).not.toBe(other.jti);
+    });
+
+    it('says nothing personal, and neither does the address around it', async () => {
+      const url = redirectOf(
+        await signIn(kind, { secrets: { ...settings.profile, SIGNUP_PASS_THROUGH: 'email,name' } }),
+      );
+      const claims = decodeJwt(url.searchParams.get('session_token') ?? '');
+      const visible = `${decodeURIComponent(url.href)} ${JSON.stringify(claims)}`;
+      const { email, name, given_name, family_name, nickname, picture, phone_number } = newUser;
+      for (const personal of [email, name, given_name, family_name, nickname, picture, phone_number, '1815-12-10']) {
+        expect(personal).toBeTruthy();
+        expect(visible.toLowerCase()).not.toContain(personal?.toLowerCase());
+      }
+    });
+
+    it('is accepted by the API, which learns from it where the login goes on', async () => {
+      const token = arrivingToken(await signIn(kind, german));
+      expect(await apiTokens().verify(token)).toEqual({
+        ok: true,
+        value: {
+          sub: newUser.user_id,
+          issuer,
+          loginOrigin: 'http://localhost:4000',
+          issuedAt: seconds,
+          expiresAt: seconds + 900,
+          jti: expect.any(String),
+          clientName: 'Harbour',
+          locale: 'de',
+        },
+      });
+    });
+
+    it('is accepted when the settings leave out the slash at the end of the address', async () => {
+      const secrets = { ...settings.profile, SIGNUP_URL: 'https://signup.example.com' };
+      expect(await apiTokens().verify(arrivingToken(await signIn(kind, { secrets })))).toMatchObject({ ok: true });
+    });
+  });
+}

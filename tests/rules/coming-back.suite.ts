@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { secret } from '../tenant/pipeline/sample-login.js';
+import {
+  apiTokens,
+  arrivingToken,
+  comeBack,
+  completeUser,
+  handmadeToken,
+  type Kind,
+  newUser,
+  settings,
+  signIn,
+  state,
+} from './rule-run.js';
+
+const sub = newUser.user_id;
+const completed = () => apiTokens().issueReturning({ sub, state, signup: 'completed', username: 'ada' });
+const skipped = () => apiTokens().issueReturning({ sub, state, signup: 'skipped' });
+
+/** Who gets in when the browser comes back from the page. */
+export function comingBackSuite(kind: Kind): void {
+  describe('coming back with the token of the API', () => {
+    it.each(['identity', 'profile'] as const)('completed in %s mode gets in when the record shows it', async (mode) => {
+      const attempt = { secrets: settings[mode], user: completeUser[mode] };
+      expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
+    });
+
+    it('skipped gets in where the step may be skipped', async () => {
+      const secrets = { ...settings.profile, SIGNUP_SKIPPABLE: 'true' };
+      expect((await comeBack(kind, await skipped(), { secrets })).outcome.type).toBe('continue');
+    });
+
+    it('gets in by a form whose state stands in the body alone', async () => {
+      const attempt = { user: completeUser.profile, request: { query: {} } };
+      expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
+    });
+
+    it('gets in by a link', async () => {
+      const request = { method: 'GET', query: { state, session_token: await completed() }, body: {} };
+      const { outcome } = await comeBack(kind, undefined, { user: completeUser.profile, request });
+      expect(outcome.type).toBe('continue');
+    });
+
+    it.each([
+      ['without the slash at its end', 'https://signup.example.com'],
+      ['in upper case', 'HTTPS://Signup.Example.COM/'],
+      ['with the port that https has anyway', 'https://signup.example.com:443/'],
+    ])('gets in when the settings give the address of the page %s', async (_name, SIGNUP_URL) => {
+      const attempt = { user: completeUser.profile, secrets: { ...settings.profile, SIGNUP_URL } };
+      expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
+    });
+
+    it('gets in with the handmade token that the refusals are made from', async () => {
+      const { outcome } = await comeBack(kind, handmadeToken(), { user: completeUser.profile });
+      expect(outcome.type).toBe('continue');
+    });
+  });
+}
+
+/** Secrets that are given as encoded bytes. */
+export function encodedSecretSuite(kind: Kind): void {
+  describe.each([
+    ['bytes that are text', Buffer.from(secret)],
+    ['bytes that are text beyond ASCII', Buffer.from('gemachtes-Geheimnis-für-die-Prüfungen-ß')],
+    ['bytes that are no text', Buffer.from(Array.from({ length: 48 }, (_, index) => 255 - index))],
+    ['bytes with a zero in front', Buffer.from([0, ...Buffer.from(secret)])],
+  ])('a secret with base64url: in front, %s', (_name, key) => {
+    const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET: `base64url:${key.toString('base64url')}` };
+    const tokens = apiTokens(new Uint8Array(key));
+
+    it('signs what the API accepts', async () => {
+      const token = arrivingToken(await signIn(kind, { secrets }));
+      expect(await tokens.verify(token)).toMatchObject({ ok: true, value: { sub } });
+    });
+
+    it('accepts what the API signs', async () => {
+      const token = await tokens.issueReturning({ sub, state, signup: 'completed' });
+      const { outcome } = await comeBack(kind, token, { secrets, user: completeUser.profile });
+      expect(outcome.type).toBe('continue');
+    });
+
+    it('is not the same as its own encoded text', async () => {
+      const token = handmadeToken({}, { key: secrets.REDIRECT_TOKEN_SECRET });
+      const { outcome } = await comeBack(kind, token, { secrets, user: completeUser.profile });
+      expect(outcome.type).toBe('deny');
+    });
+  });
+}

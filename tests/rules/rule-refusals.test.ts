@@ -1,0 +1,32 @@
+import { describe, it } from 'vitest';
+import { readProgram } from '#tenant/local/pipeline/program.js';
+import { comingBackRefusals, loginRefusals } from './refusals.suite.js';
+import { expectRefusal, signIn } from './rule-run.js';
+
+const { source } = readProgram({ kind: 'rule', secrets: {} });
+
+/** The real Rule, after something else has run in the same pipeline. */
+function precededBy(statement: string): string {
+  return `function (user, context, callback) { ${statement}; return (${source}\n)(user, context, callback); }`;
+}
+
+describe('the Rule refuses', () => {
+  loginRefusals('rule');
+  comingBackRefusals('rule');
+
+  it('when another Rule redirects already, because nobody would be sent to the page', async () => {
+    expectRefusal(
+      'rule',
+      await signIn('rule', { source: precededBy("context.redirect = { url: 'https://terms.example/' }") }),
+    );
+  });
+
+  it.each([
+    'oauth2-resource-owner',
+    'oauth2-token-exchange',
+    'oauth2-access-token',
+    'oauth2-resource-owner-jwt-bearer',
+  ])('the protocol %s, which has no browser', async (protocol) => {
+    expectRefusal('rule', await signIn('rule', { source: precededBy(`context.protocol = '${protocol}'`) }));
+  });
+});
