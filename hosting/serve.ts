@@ -11,8 +11,8 @@ async function main(): Promise<void> {
   const loopback = isLoopback(new URL(signupUrl).hostname);
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));
   const server = await listen(site({ application, pageDir, loopback }), { port, loopback });
-  console.log(`Signup page on port ${server.port}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+  console.log(`Signup page on port ${server.port}`);
 }
 
 try {

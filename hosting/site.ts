@@ -1,8 +1,7 @@
 import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../api/_http/application.js';
-import { endpoint } from '../api/_http/endpoint.js';
-import { problemResponse } from '../api/_http/problem.js';
+import { notFound } from '../api/_http/endpoint.js';
 import { apiRoutes } from './api-routes.js';
 import { cacheHeaders, securityHeaders } from './security-headers.js';
 
@@ -13,8 +12,6 @@ export interface SiteOptions {
   /** Whether forms may lead to plain http on this machine: for local work. */
   loopback: boolean;
 }
-
-const notFound = endpoint({});
 
 /** The whole site as one handler: the built page and the API, with the headers that belong to them. */
 export function site({ application, pageDir, loopback }: SiteOptions): ServerHandler {
@@ -31,7 +28,7 @@ export function site({ application, pageDir, loopback }: SiteOptions): ServerHan
       const run = Object.hasOwn(apiRoutes, path) ? apiRoutes[path] : undefined;
       if (run) return run(request, application);
       if (path.startsWith('/api/')) return notFound(request, application);
-      const file = await page(request, () => problemResponse({ code: 'not_found' }));
+      const file = await page(request, () => notFound(request, application));
       const isAsset = path.startsWith('/assets/') && file.ok;
       file.headers.set('cache-control', isAsset ? cacheHeaders.assets : cacheHeaders.page);
       return file;

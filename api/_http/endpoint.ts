@@ -20,47 +20,60 @@ type ArrivedHandler = (call: Call & { arrival: Arrival }, application: Applicati
 /** A request in, a response out. */
 export type Endpoint = (request: Request, application: Application) => Promise<Response>;
 
-/**
- * An endpoint of the API: picks the handler of the method, turns its outcome into JSON or problem details, and is the one
- * place that catches. Every reply carries `Cache-Control: no-store`, `X-Request-Id`, and in `Link` (RFC 8288, `rel=start`)
- * the address where somebody can start again.
- */
+/** An endpoint of the API: one handler for each method that it knows. */
 export function endpoint(methods: Readonly<Partial<Record<string, Handler>>>): Endpoint {
+  const allow = Object.keys(methods).join(', ');
   return async (request, application) => {
-    const started = performance.now();
-    const requestId = crypto.randomUUID();
-    const { pathname, searchParams } = new URL(request.url);
-    const call = { request, query: searchParams, deadline: startDeadline(REQUEST_MS) };
-    const outcome = await run(
-      Object.hasOwn(methods, request.method) ? methods[request.method] : undefined,
-      call,
-      application,
-    );
-    const response = outcome.ok ? Response.json(outcome.value) : problemResponse(outcome.failure);
-    if (response.status === 405) response.headers.set('allow', Object.keys(methods).join(', '));
-    response.headers.set('cache-control', 'no-store');
-    response.headers.set('x-request-id', requestId);
-    response.headers.set('link', `<${new URL(application.settings.appUrl).href}>; rel="start"`);
-    const { code, cause } = outcome.ok ? {} : outcome.failure;
-    application.log.info({
-      requestId,
-      method: request.method,
-      path: pathname,
-      status: response.status,
-      code,
-      cause,
-      ms: Math.round(performance.now() - started),
-    });
+    const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+    const response = await respond(handler ?? refuse('method_not_allowed'), request, application);
+    if (response.status === 405) response.headers.set('allow', allow);
     return response;
   };
 }
 
-async function run(handler: Handler | undefined, call: Call, application: Application): Promise<Outcome<object>> {
-  if (handler === undefined) return fail('method_not_allowed');
+/** Answers where there is no endpoint. */
+export const notFound: Endpoint = (request, application) => respond(refuse('not_found'), request, application);
+
+function refuse(code: 'method_not_allowed' | 'not_found'): Handler {
+  return async () => fail(code);
+}
+
+/**
+ * Turns what a handler says into JSON or problem details; the one place that catches. Every reply carries
+ * `Cache-Control: no-store`, `X-Request-Id`, and in `Link` (RFC 8288, `rel=start`) where somebody can start again.
+ */
+async function respond(handler: Handler, request: Request, application: Application): Promise<Response> {
+  const started = performance.now();
+  const requestId = crypto.randomUUID();
+  const { pathname, searchParams } = new URL(request.url);
+  const call = { request, query: searchParams, deadline: startDeadline(REQUEST_MS) };
+  const outcome = await run(handler, { ...call, requestId }, application);
+  const response = outcome.ok ? Response.json(outcome.value) : problemResponse(outcome.failure);
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-request-id', requestId);
+  response.headers.set('link', `<${new URL(application.settings.appUrl).href}>; rel="start"`);
+  const { code, cause } = outcome.ok ? {} : outcome.failure;
+  application.log.info({
+    requestId,
+    method: request.method,
+    path: pathname,
+    status: response.status,
+    code,
+    cause,
+    ms: Math.round(performance.now() - started),
+  });
+  return response;
+}
+
+async function run(
+  handler: Handler,
+  { requestId, ...call }: Call & { requestId: string },
+  application: Application,
+): Promise<Outcome<object>> {
   try {
     return await handler(call, application);
   } catch (error) {
-    application.log.error({ err: error });
+    application.log.error({ requestId, err: error });
     return fail('internal_error');
   }
 }

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { environmentFor, signToken } from '../support/signup-world.js';
+
+const root = join(import.meta.dirname, '../..');
+const script = join(root, 'dist/server/serve.mjs');
+
+function start(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [script], { env: { PATH: process.env.PATH, ...env }, stdio: 'pipe' });
+}
+
+/** Everything that a process says until it ends. */
+async function outputOf(server: ChildProcess): Promise<string> {
+  let said = '';
+  for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (said += chunk));
+  await once(server, 'close');
+  return said;
+}
+
+beforeAll(() => {
+  if (!existsSync(script)) throw new Error('There is no build yet: run "npm run build" first');
+});
+
+describe('npm run serve with bad settings', () => {
+  it('names every missing one and ends with 1', async () => {
+    const server = start({});
+    const said = await outputOf(server);
+    expect(server.exitCode).toBe(1);
+    for (const name of ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID', 'AUTH0_CLIENT_SECRET', 'AUTH0_CONNECTION', 'APP_URL']) {
+      expect(said).toContain(`${name}: `);
+    }
+  });
+
+  it('names a wrong one without repeating its value', async () => {
+    const server = start({ REDIRECT_TOKEN_SECRET: 'made-up-but-short', PORT: 'eighty' });
+    const said = await outputOf(server);
+    expect(said).toMatch(/REDIRECT_TOKEN_SECRET: at least 32 bytes/);
+    expect(said).toMatch(/PORT: a number/);
+    expect(said).not.toContain('made-up-but-short');
+  });
+});
+
+describe('npm run serve', () => {
+  let tenant: LocalTenant;
+  let server: ChildProcess;
+  let origin: string;
+
+  beforeAll(async () => {
+    tenant = await startLocalTenant();
+    server = start({ ...environmentFor(tenant), PORT: '0' });
+    const [line] = await once(server.stdout ?? server, 'data');
+    origin = `http://127.0.0.1:${/port (\d+)/.exec(String(line))?.[1]}`;
+  });
+  afterAll(async () => {
+    server.kill();
+    await tenant.close();
+  });
+
+  it('serves the page with its security headers, always asked for again', async () => {
+    const response = await fetch(`${origin}/?session_token=made-up&state=made-up`);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('<div id="page">');
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  });
+
+  it('serves hashed files for ever, compressed', async () => {
+    const page = await (await fetch(origin)).text();
+    const asset = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1];
+    const response = await fetch(`${origin}${asset}`, { headers: { 'accept-encoding': 'gzip' } });
+    expect(response.headers.get('cache-control')).toContain('immutable');
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+  });
+
+  it('answers the API', async () => {
+    const ada = tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '1' }, '127.0.0.1').user_id;
+    const token = await signToken({ iss: new URL(tenant.origin).host, sub: ada });
+    const response = await fetch(`${origin}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await response.json()).toMatchObject({ code: 'email_missing' });
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it.each([
+    ['/api/nothing', 'not_found'],
+    ['/api/constructor', 'not_found'],
+    ['/nothing.html', 'not_found'],
+    ['/../package.json', 'not_found'],
+    ['/%2e%2e/package.json', 'not_found'],
+  ])('%s: %s', async (path, code) => {
+    const response = await fetch(`${origin}${path}`);
+    expect({ status: response.status, code: (await response.json()).code }).toEqual({ status: 404, code });
+  });
+
+  it('refuses a body without end before it has read it', async () => {
+    const ada = tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '1' }, '127.0.0.1').user_id;
+    const token = await signToken({ iss: new URL(tenant.origin).host, sub: ada });
+    const chunk = new TextEncoder().encode('x'.repeat(8192));
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(chunk) });
+    const response = await fetch(`${origin}/api/signup`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(413);
+  });
+
+  it('ends when it is told to', async () => {
+    const other = start({ ...environmentFor(tenant), PORT: '0' });
+    await once(other.stdout ?? other, 'data');
+    other.kill('SIGTERM');
+    const [code] = await once(other, 'exit');
+    expect(code).toBe(0);
+  });
+});
