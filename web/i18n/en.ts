@@ -72,7 +72,7 @@ export const en = {
     submit: 'Continue',
   },
   tryLater: {
-    countdown: (seconds) => `We will try again in ${duration(seconds)}.`,
+    countdown: (seconds) => `We try again by itself in ${duration(seconds)}.`,
     trying: 'Trying again now.',
     waiting: 'Give it a little while, then try once more.',
     kept: 'What you typed is safe.',
