@@ -86,7 +86,7 @@ function wrongSecrets(secrets) {
   const faults = {
     SIGNUP_URL: plainUrl(secrets.SIGNUP_URL) === undefined,
     // RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign.
-    REDIRECT_TOKEN_SECRET: Buffer.byteLength(readSecret(secrets.REDIRECT_TOKEN_SECRET || '')) < 32,
+    REDIRECT_TOKEN_SECRET: byteLength(readSecret(secrets.REDIRECT_TOKEN_SECRET || '')) < 32,
     SIGNUP_MODE: mode !== 'identity' && mode !== 'profile',
     SIGNUP_CONNECTION: mode === 'identity' && !secrets.SIGNUP_CONNECTION,
     SIGNUP_VERSION: Number.isNaN(Number(secrets.SIGNUP_VERSION || 0)),
@@ -100,6 +100,11 @@ function readSecret(secret) {
   const bytes = Buffer.from(secret.slice('base64url:'.length), 'base64url');
   const text = bytes.toString('utf8');
   return Buffer.from(text, 'utf8').equals(bytes) ? text : bytes;
+}
+
+/** Length in UTF-8 bytes. Each escape of a URI stands for one byte. */
+function byteLength(secret) {
+  return typeof secret === 'string' ? encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, '.').length : secret.length;
 }
 
 /** Identity mode: a linked identity in the connection. Profile mode: a username and the version asked for. */
