@@ -1,4 +1,5 @@
 import type { Brand, SignupConfig } from '#contracts/signup-config.js';
+import { usualUsernamePattern } from '#contracts/username.js';
 
 /** How the page presents itself: the only part of this file that reaches the browser. */
 export const brand: Brand = {
@@ -16,7 +17,7 @@ export const config: SignupConfig = {
     // Keep these in step with the database connection: Auth0 itself allows 1 to 15 characters unless told otherwise.
     minLength: 3,
     maxLength: 30,
-    pattern: '^[a-z0-9._\\-]+$',
+    pattern: usualUsernamePattern,
     reserved: ['admin', 'administrator', 'api', 'help', 'info', 'root', 'security', 'support', 'system', 'www'],
   },
   // The settings of the database connection, in Auth0's own words.

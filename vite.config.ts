@@ -11,7 +11,6 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
-  // The development server's middleware, which runs the API, joins this list.
   plugins: [react(), pageTexts()],
   build: {
     outDir: '../dist/page',

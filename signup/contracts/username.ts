@@ -9,6 +9,9 @@ export const usernameRules = z.object({
 });
 export type UsernameRules = z.infer<typeof usernameRules>;
 
+/** The usual characters, which the page can describe in words. Auth0 allows a few more. */
+export const usualUsernamePattern = '^[a-z0-9._\\-]+$';
+
 /**
  * The form in which a username is compared and stored: compatibility characters folded (NFKC), outer space cut, lower case.
  * Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is stored.

@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
-import { checkUsername, normalizeUsername } from '#contracts/username.js';
+import { checkUsername, normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
@@ -10,9 +10,6 @@ import { describedBy, Field, type FieldMessage } from './field.js';
 import { errorMessage } from './field-message.js';
 import { Suggestions } from './suggestions.js';
 import { type Availability, type CheckUsername, useAvailability } from './use-availability.js';
-
-/** The pattern whose characters the page can name; of any other it says no more than the length. */
-const USUAL_PATTERN = '^[a-z0-9._\\-]+$';
 
 interface UsernameFieldProps {
   form: SignupFormControl;
@@ -31,7 +28,8 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
   const availability = useAvailability({ username, worthAsking, again }, check);
 
   const error = shownError(form, 'username');
-  const usualCharacters = rules.pattern === USUAL_PATTERN;
+  // Of any other pattern the page says no more than the length.
+  const usualCharacters = rules.pattern === usualUsernamePattern;
   const facts: FieldFacts = { kind: 'username', ...rules, username, usualCharacters };
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
   const suggestions = freeNames(availability, rules.suggestions, username, taken);
