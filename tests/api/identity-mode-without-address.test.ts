@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { config } from '../../signup.config.js';
+import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
+
+/** A connection with flexible identifiers: a username is needed, an address is not. */
+const flexible = {
+  id: 'con_SignupUsernames1',
+  name: connection,
+  strategy: 'auth0' as const,
+  enabled_clients: ['local-signup-step'],
+  options: {
+    attributes: {
+      username: {
+        identifier: { active: true },
+        profile_required: true,
+        signup: { status: 'required' as const },
+        validation: { min_length: 3, max_length: 30 },
+      },
+      email: {
+        identifier: { active: true },
+        profile_required: false,
+        signup: { status: 'optional' as const },
+      },
+    },
+    disable_signup: true,
+  },
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld({
+    config: { ...config, mode: 'identity', verifiedEmail: 'optional' },
+    tenant: { connections: [flexible] },
+  });
+});
+afterAll(() => world.close());
+
+describe('where a verified address is optional', () => {
+  it.each(['grace', 'alan'])('%s signs up, and the new identity has no address', async (persona) => {
+    const user = world.signIn(persona);
+    const { status } = await world.call('POST', '/api/signup', {
+      as: user,
+      body: { state, username: persona, password },
+    });
+    expect(status).toBe(200);
+    const linked = world.tenant.users.get(user)?.identities.at(1);
+    expect(linked).toMatchObject({ connection, profileData: { username: persona } });
+    expect(linked?.profileData).not.toHaveProperty('email');
+  });
+
+  it('somebody with a verified address takes it along', async () => {
+    const ada = world.signIn('ada');
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    expect(world.tenant.users.get(ada)?.identities.at(1)?.profileData).toMatchObject({
+      email: 'ada.lovelace@example.com',
+      email_verified: true,
+    });
+  });
+});
