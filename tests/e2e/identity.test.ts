@@ -21,7 +21,7 @@ describe.each(['action', 'rule'] as const)('somebody new, held by the %s', (kind
     await ada.reads('"username": "ada.byron"');
     await ada.reads('"email": "ada.lovelace@example.com"');
     await ada.reads(/"aud": "harbour-identity-(action|rule)"/);
-    const user = world.tenant.users.get('google-oauth2|100000000000000000001');
+    const user = world.user('Ada Lovelace');
     expect(user?.identities.map(({ provider }) => provider)).toEqual(['google-oauth2', 'auth0']);
     expect(user?.identities[1]?.profileData).toMatchObject({ username: 'ada.byron', email_verified: true });
   });

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
+import { personas } from '#tenant/local/oidc/personas.js';
+import type { User } from '#tenant/local/store/user-record.js';
 import { createApplication } from '../../api/_http/application.js';
 import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
 import { site } from '../../hosting/site.js';
@@ -19,6 +21,8 @@ export interface DemoWorld {
   readonly origin: string;
   readonly pages: Demo['pages'];
   readonly tenant: LocalTenant;
+  /** The record that the tenant holds of a persona's social login, by the persona's name. */
+  user(name: string): User | undefined;
   /** Somebody with a browser of their own: no cookies, no history. */
   visitor(options?: VisitorOptions): Promise<Visitor>;
 }
@@ -65,6 +69,10 @@ export function demoWorld(): DemoWorld {
     },
     get tenant() {
       return demo.tenant;
+    },
+    user(name) {
+      const profile = personas.find((persona) => persona.profile.name === name)?.profile;
+      return demo.tenant.users.get(`${profile?.provider}|${profile?.id}`);
     },
     async visitor(options) {
       const visitor = await newVisitor(browser, demo, options);

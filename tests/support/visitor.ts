@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, ConsoleMessage, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page } from 'playwright-core';
 import { type Choice, kinds, modes } from '#tenant/local/sample-app/sample-applications.js';
 import type { Demo } from '../../demo/start-demo.js';
 
@@ -16,6 +16,7 @@ export interface Visitor {
   /** The text field, choice or box of this label. */
   field(label: string): Locator;
   button(name: string): Locator;
+  hasFocus(label: string): Promise<boolean>;
   /** Fills in the fields of these labels. */
   type(values: Record<string, string>): Promise<void>;
   /** Presses "Continue to Harbour". */
@@ -24,6 +25,8 @@ export interface Visitor {
   sees(heading: string | RegExp): Promise<void>;
   /** Waits until this text can be seen somewhere. */
   reads(text: string | RegExp): Promise<void>;
+  /** Another tab of the same browser. */
+  newTab(): Promise<Visitor>;
 }
 
 /** The browser reports every reply of 400 and more in this way; the tests look at those themselves. */
@@ -33,8 +36,12 @@ const refusedReply = /^Failed to load resource: the server responded with a stat
 export async function newVisitor(browser: Browser, demo: Demo, options: VisitorOptions = {}): Promise<Visitor> {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(15_000);
+  return visitorIn(context, demo, []);
+}
+
+async function visitorIn(context: BrowserContext, demo: Demo, complaints: string[]): Promise<Visitor> {
   const page = await context.newPage();
-  const complaints = await collectComplaints(page, demo);
+  await collectComplaints(page, demo, complaints);
   const arrivals = collectArrivals(page);
 
   const field = (label: string) => page.getByLabel(label, { exact: true });
@@ -45,6 +52,7 @@ export async function newVisitor(browser: Browser, demo: Demo, options: VisitorO
     complaints,
     field,
     button,
+    hasFocus: (label) => field(label).evaluate((element) => element === document.activeElement),
     async signIn(persona, { mode = 'identity', kind = 'action' } = {}) {
       await page.goto(demo.origin);
       await page.getByRole('radio', { name: `${modes[mode].title} ${modes[mode].text}` }).check();
@@ -58,6 +66,7 @@ export async function newVisitor(browser: Browser, demo: Demo, options: VisitorO
     submit: () => button('Continue to Harbour').click(),
     sees: (name) => page.getByRole('heading', { level: 1, name }).waitFor(),
     reads: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
+    newTab: () => visitorIn(context, demo, complaints),
   };
 }
 
@@ -70,8 +79,7 @@ function collectArrivals(page: Page): string[] {
   return arrivals;
 }
 
-async function collectComplaints(page: Page, demo: Demo): Promise<string[]> {
-  const complaints: string[] = [];
+async function collectComplaints(page: Page, demo: Demo, complaints: string[]): Promise<void> {
   const hosts = [demo.origin, demo.tenant.origin, ...Object.values(demo.pages)].map((url) => new URL(url).host);
   page.on('console', (message: ConsoleMessage) => {
     const { text, type } = { text: message.text(), type: message.type() };
@@ -88,5 +96,4 @@ async function collectComplaints(page: Page, demo: Demo): Promise<string[]> {
       Reflect.get(window, 'reportViolation')(`${effectiveDirective} ${blockedURI} ${sourceFile}`);
     });
   });
-  return complaints;
 }

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+const world = demoWorld();
+
+/** Every address that the browser's history of this tab knows. */
+async function historyOf({ page }: Visitor): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { entries } = await session.send('Page.getNavigationHistory');
+  return entries.map(({ url }) => url);
+}
+
+describe('token and state', () => {
+  it('leave the address bar at once and are in no entry of the history', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.sees('Choose how you sign in');
+    expect(ada.page.url()).toBe(world.pages.identity);
+    const history = await historyOf(ada);
+    expect(history).toContain(world.pages.identity);
+    expect(history.filter((url) => /session_token|[?&]state=hK/.test(url))).toEqual([]);
+  });
+
+  it('leave it when the link is a broken one as well', async () => {
+    const ada = await world.visitor();
+    await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
+    await ada.sees('This link does not work');
+    expect(ada.page.url()).toBe(world.pages.identity);
+  });
+
+  it('are in no address of any request but the very first', async () => {
+    const ada = await world.visitor();
+    const addresses: string[] = [];
+    const referrers: string[] = [];
+    ada.page.on('request', async (request) => {
+      if (!request.url().startsWith(world.pages.identity)) return;
+      if (!request.isNavigationRequest()) addresses.push(request.url());
+      referrers.push((await request.allHeaders()).referer ?? '');
+    });
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.reads(/ada.* is yours to take/);
+    expect(addresses.length).toBeGreaterThan(1);
+    expect([...addresses, ...referrers].filter((text) => text.includes('token'))).toEqual([]);
+  });
+});
+
+describe('a refresh of the page', () => {
+  it('shows the form again, and the signup can be completed', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'customer' });
+    await ada.sees('Pick a username');
+    await ada.page.reload();
+    await ada.sees('Pick a username');
+    await ada.type({ Username: 'ada', 'Customer number': '123456' });
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+    expect(world.user('Ada Lovelace')?.app_metadata?.registration_id).toMatch(/^[\w-]{120}$/);
+  });
+});

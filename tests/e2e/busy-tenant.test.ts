@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+
+const world = demoWorld();
+const users = '/api/v2/users';
+const typed = { Username: 'ada', Password: password };
+
+const creations = () => world.tenant.calls.filter(({ method, path }) => method === 'POST' && path === users);
+
+describe('a tenant that is busy', () => {
+  it('lets the page count down and open by itself', async () => {
+    const ada = await world.visitor();
+    world.tenant.faults.set([{ method: 'GET', path: `${users}/*`, status: 500, times: 3 }]);
+    await ada.signIn('Ada Lovelace');
+    await ada.sees('A moment, please');
+    await ada.reads(/We try again by itself in \d+ seconds?\./);
+    await ada.sees('Choose how you sign in');
+  });
+
+  it('lets the page send what was typed once more by itself', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type(typed);
+    world.tenant.faults.set([{ method: 'POST', path: users, status: 503, times: 3 }]);
+    await ada.submit();
+    await ada.sees('A moment, please');
+    await ada.reads('What you typed is safe.');
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.reads('Your username is ada.');
+  });
+
+  it('gives its own time to wait, and "Try now" does not wait for it', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type(typed);
+    world.tenant.faults.set([{ path: `${users}/*`, status: 429, resetAfterSeconds: 40, times: 1 }]);
+    await ada.submit();
+    await ada.reads(/We try again by itself in (4\d|3\d) seconds\./);
+    await ada.button('Try now').click();
+    await ada.sees('You are signed in as Ada Lovelace');
+  });
+
+  it('loses nothing that was typed when somebody goes back to change it', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type(typed);
+    world.tenant.faults.set([{ method: 'POST', path: users, status: 429, resetAfterSeconds: 60, times: 1 }]);
+    await ada.submit();
+    await ada.button('Change what you typed').click();
+    expect(await ada.field('Username').inputValue()).toBe('ada');
+    expect(await ada.field('Password').inputValue()).toBe(password);
+    await ada.type({ Username: 'ada.byron' });
+    await ada.submit();
+    await ada.reads('Your username is ada.byron.');
+  });
+});
+
+describe('a connection that is cut', () => {
+  it.each([
+    ['before anything was written', { method: 'POST', path: users, cut: 'before' }],
+    ['after the user was created', { method: 'POST', path: users, cut: 'after' }],
+    ['after the identities were linked', { method: 'POST', path: `${users}/*/identities`, cut: 'after' }],
+  ] as const)('%s still ends in one account with one password', async (_, fault) => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type(typed);
+    world.tenant.faults.set([{ ...fault, times: 3 }]);
+    await ada.submit();
+    await ada.button('Try now').click();
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.reads('Your username is ada.');
+    expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
+    await ada.page.getByRole('link', { name: 'Sign in with the new password' }).click();
+    await ada.type({ Password: password });
+    await ada.button('Sign in').click();
+    await ada.reads('through the login page, asked for again');
+  });
+});
+
+describe('an impatient hand', () => {
+  it('that clicks twice makes one identity', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type(typed);
+    world.tenant.faults.set([{ method: 'POST', path: users, delayMs: 300 }]);
+    await ada.button('Continue to Harbour').dblclick();
+    await ada.sees('You are signed in as Ada Lovelace');
+    expect(creations()).toHaveLength(1);
+    expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
+  });
+});
+
+describe('a tenant that is set up wrongly', () => {
+  it('is no dead end: the page says so and offers to try again or to start again', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type(typed);
+    world.tenant.faults.set([{ method: 'POST', path: users, status: 403, times: 1 }]);
+    await ada.submit();
+    await ada.sees('This is not available right now');
+    await ada.reads('tenant_refused');
+    await ada.page.getByRole('link', { name: 'Start again' }).waitFor();
+    await ada.button('Try again').click();
+    await ada.sees('You are signed in as Ada Lovelace');
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { withClaims, withParameters } from '../support/arriving-links.js';
+import { demoWorld } from '../support/demo-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+const world = demoWorld();
+
+/** Somebody who has arrived at the page, and the link that led there. */
+async function arrived(): Promise<{ ada: Visitor; link: string }> {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await ada.sees('Choose how you sign in');
+  return { ada, link: ada.arrivals[0] ?? '' };
+}
+
+const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
+
+/** Links that cannot work, and what the page says to them. */
+const links: Record<string, { make: (link: string) => string | Promise<string>; heading: string }> = {
+  'an expired token': {
+    make: (link) => withClaims(link, { iat: secondsAgo(1200), exp: secondsAgo(300) }),
+    heading: 'This page has expired',
+  },
+  'a token signed by somebody else': {
+    make: (link) => withClaims(link, {}, 'made-up-secret-of-somebody-else-entirely'),
+    heading: 'This link does not work',
+  },
+  'a token that is cut off': {
+    make: (link) =>
+      withParameters(link, { session_token: new URL(link).searchParams.get('session_token')?.slice(0, 80) }),
+    heading: 'This link does not work',
+  },
+  'a token for another page': {
+    make: (link) => withClaims(link, { aud: 'https://other.example/' }),
+    heading: 'This link does not work',
+  },
+  'a token of a user who is gone': {
+    make: (link) => withClaims(link, { sub: 'google-oauth2|999' }),
+    heading: 'This account is no longer there',
+  },
+  'no token': {
+    make: (link) => withParameters(link, { session_token: undefined }),
+    heading: 'This page opens from the app',
+  },
+  'no state': { make: (link) => withParameters(link, { state: undefined }), heading: 'This link is incomplete' },
+};
+
+describe('a link with', () => {
+  it.each(Object.entries(links))('%s is explained, and "Start again" leads to the application', async (_, link) => {
+    const { ada, link: good } = await arrived();
+    await ada.page.goto(await link.make(good));
+    await ada.sees(link.heading);
+    expect(await ada.page.getByRole('textbox').count()).toBe(0);
+    await ada.page.getByRole('link', { name: 'Start again' }).click();
+    await ada.sees('See the signup step at work');
+  });
+});
+
+describe('the page', () => {
+  it('says where to begin when somebody opens it by its bare address', async () => {
+    const somebody = await world.visitor();
+    await somebody.page.goto(world.pages.profile);
+    await somebody.sees('This page opens from the app');
+    await somebody.page.getByRole('link', { name: 'Start again' }).click();
+    await somebody.sees('See the signup step at work');
+  });
+
+  it('says so when the time is up while somebody types, and signing in again works', async () => {
+    const { ada, link } = await arrived();
+    // Valid for one more second; the tolerance of a minute is over by then.
+    await ada.page.goto(await withClaims(link, { iat: secondsAgo(1200), exp: secondsAgo(58) }));
+    await ada.sees('Choose how you sign in');
+    await expect
+      .poll(
+        async () => {
+          await ada.page.reload();
+          return ada.page.getByRole('heading', { level: 1 }).innerText();
+        },
+        { timeout: 10_000 },
+      )
+      .toBe('This page has expired');
+    await ada.page.getByRole('link', { name: 'Start again' }).click();
+    await ada.button('Sign in').click();
+    await ada.sees('Choose how you sign in');
+  });
+});
+
+describe('an account that is blocked after the arrival', () => {
+  it('is told so in words', async () => {
+    const { ada } = await arrived();
+    world.tenant.users.update(world.user('Ada Lovelace')?.user_id ?? '', { blocked: true });
+    await ada.page.reload();
+    await ada.sees('This account is blocked');
+    await ada.page.getByRole('link', { name: 'Start again' }).waitFor();
+  });
+});
