@@ -28,18 +28,26 @@ export class SearchIndex {
 
   /** Users as the search sees them now, the oldest first. */
   users(): User[] {
-    const now = this.#now();
-    const due = this.#pending.findIndex(({ visibleAt }) => visibleAt > now);
-    const ready = this.#pending.splice(0, due === -1 ? this.#pending.length : due);
-    for (const { userId, user } of ready) {
-      if (user) this.#visible.set(userId, user);
-      else this.#visible.delete(userId);
-    }
+    this.#show(this.#now());
     return [...this.#visible.values()];
+  }
+
+  /** Shows every write so far at once, as if it had been made long ago. */
+  settle(): void {
+    this.#show(Number.POSITIVE_INFINITY);
   }
 
   clear(): void {
     this.#visible.clear();
     this.#pending = [];
+  }
+
+  #show(until: number): void {
+    const due = this.#pending.findIndex(({ visibleAt }) => visibleAt > until);
+    const ready = this.#pending.splice(0, due === -1 ? this.#pending.length : due);
+    for (const { userId, user } of ready) {
+      if (user) this.#visible.set(userId, user);
+      else this.#visible.delete(userId);
+    }
   }
 }

@@ -73,6 +73,11 @@ export class UserStore {
     return structuredClone(this.#index.users().filter(matches));
   }
 
+  /** Lets the search see everything written so far, without its lag: for users who were there before the tenant began. */
+  settle(): void {
+    this.#index.settle();
+  }
+
   /** Makes the user on the first login, see `sign-in.ts`. Check `blocked` on what comes back. */
   signInSocial(profile: SocialProfile, ip: string): User {
     return structuredClone(signInSocial(this.#context, profile, ip));
