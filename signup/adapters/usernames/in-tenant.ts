@@ -18,10 +18,14 @@ export function usernamesInTenant(directory: AccountDirectory): UsernameRegistry
 
   return {
     async taken(usernames, deadline) {
+      // The connection's own users hold names as well. The search that finds them lags behind; reading by id does not.
+      const search = directory.searchUsernames(usernames, deadline);
       const holders = await Promise.all(usernames.map((username) => holderOf(username, deadline)));
       const failed = holders.find((holder) => !holder.ok);
+      const found = await search;
+      if (!found.ok) return found;
       if (failed && !failed.ok) return failed;
-      return succeed(new Set(usernames.filter((_, index) => isHeld(holders[index]))));
+      return succeed(new Set(usernames.filter((name, index) => isHeld(holders[index]) || found.value.has(name))));
     },
 
     async take(username, owner, deadline) {
