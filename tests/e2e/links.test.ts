@@ -64,25 +64,6 @@ describe('the page', () => {
     await somebody.page.getByRole('link', { name: 'Start again' }).click();
     await somebody.sees('See the signup step at work');
   });
-
-  it('says so when the time is up while somebody types, and signing in again works', async () => {
-    const { ada, link } = await arrived();
-    // Valid for one more second; the tolerance of a minute is over by then.
-    await ada.page.goto(await withClaims(link, { iat: secondsAgo(1200), exp: secondsAgo(58) }));
-    await ada.sees('Choose how you sign in');
-    await expect
-      .poll(
-        async () => {
-          await ada.page.reload();
-          return ada.page.getByRole('heading', { level: 1 }).innerText();
-        },
-        { timeout: 10_000 },
-      )
-      .toBe('This page has expired');
-    await ada.page.getByRole('link', { name: 'Start again' }).click();
-    await ada.button('Sign in').click();
-    await ada.sees('Choose how you sign in');
-  });
 });
 
 describe('an account that is blocked after the arrival', () => {

@@ -47,6 +47,13 @@ describe('a required field', () => {
 });
 
 describe('a username that somebody has', () => {
+  it('is found while one types, also where it is the name of a database user', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.type({ Username: 'Katherine' });
+    await ada.reads(/katherine.* is taken\. These are free:/);
+  });
+
   it('is refused in profile mode, too', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'customer' });
