@@ -4,7 +4,9 @@ import { managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
+import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
+import { connectRedis } from './adapters/usernames/redis-connection.js';
 import { checkConfig } from './check-config.js';
 import { identityMode } from './flows/identity-mode.js';
 import { profileMode } from './flows/profile-mode.js';
@@ -13,7 +15,7 @@ import type { SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { Clock } from './ports/clock.js';
 import { isLoopback } from './setting-formats.js';
-import type { RegistryKind, Settings } from './settings.js';
+import type { Settings } from './settings.js';
 
 export interface Assembly {
   settings: Settings;
@@ -28,7 +30,7 @@ export function assemble({ settings, config, hooks, now }: Assembly): SignupServ
   const { tenantOrigin, clientId, clientSecret, connection } = settings;
   const accessTokens = managementTokens({ tenantOrigin, clientId, clientSecret, now });
   const directory = auth0Directory({ api: managementApi(tenantOrigin, accessTokens, now), connection, now });
-  const registry = usernameRegistry(settings.registry, directory);
+  const registry = usernameRegistry(settings, directory, now);
   return {
     mode:
       registry === undefined
@@ -49,9 +51,17 @@ export function assemble({ settings, config, hooks, now }: Assembly): SignupServ
 }
 
 /** undefined: the connection itself keeps names unique. */
-function usernameRegistry(kind: RegistryKind, directory: AccountDirectory) {
-  if (kind === 'connection') return undefined;
-  return kind === 'tenant' ? usernamesInTenant(directory) : usernamesInMemory();
+function usernameRegistry({ registry, redisUrl }: Settings, directory: AccountDirectory, now: Clock) {
+  switch (registry) {
+    case 'connection':
+      return undefined;
+    case 'tenant':
+      return usernamesInTenant(directory, now);
+    case 'redis':
+      return usernamesInRedis({ redis: connectRedis(redisUrl), directory });
+    case 'memory':
+      return usernamesInMemory(now);
+  }
 }
 
 /** The issuer of an Action's token is the bare host of the login domain. On loopback it may come without the port. */

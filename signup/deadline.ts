@@ -4,6 +4,11 @@ export interface Deadline {
   signal: AbortSignal;
   /** Milliseconds that are left; never negative. */
   msLeft(): number;
+  /**
+   * The call only serves a hint (is this name free?): it does not wait for its turn, is not repeated, and gives way where
+   * the tenant has little to spare.
+   */
+  hint?: true;
 }
 
 /** Starts a deadline that ends in `ms` milliseconds. Measured on the monotonic clock: a changed wall clock does no harm. */

@@ -3,7 +3,7 @@ import { type Mode, modes } from '#contracts/endpoints.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { readDomain, readSecret, readWebUrl } from './setting-formats.js';
 
-export const registries = ['connection', 'tenant', 'memory'] as const;
+export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
 export type RegistryKind = (typeof registries)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -23,6 +23,8 @@ export interface Settings {
   mode: Mode;
   skippable: boolean;
   registry: RegistryKind;
+  /** Empty where there is none. */
+  redisUrl: string;
   appUrl: string;
   logLevel: (typeof logLevels)[number];
   /** Port of the Node server. */
@@ -50,6 +52,7 @@ const environment = z.object({
   SIGNUP_MODE: z.optional(z.enum(modes, 'identity or profile')),
   SIGNUP_SKIPPABLE: z.optional(z.enum(['true', 'false'], 'true or false')),
   USERNAME_REGISTRY: z.optional(z.enum(registries, `one of ${registries.join(', ')}`)),
+  REDIS_URL: z._default(z.string().check(z.regex(/^rediss?:\/\/\S+$/, 'an address such as rediss://host:6380')), ''),
   APP_URL: readWebUrl('the address is needed that "start again" leads to'),
   PORT: z._default(z.string().check(z.refine(isPort, 'a number between 0 and 65535')), '3000'),
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
@@ -90,6 +93,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     mode,
     skippable: env.SIGNUP_SKIPPABLE === undefined ? config.skippable : env.SIGNUP_SKIPPABLE === 'true',
     registry: env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant'),
+    redisUrl: env.REDIS_URL,
     appUrl: env.APP_URL,
     logLevel: env.LOG_LEVEL,
     port: Number(env.PORT),
@@ -122,7 +126,9 @@ function faultsBetween(env: Environment, config: SignupConfig): SettingFault[] {
   if (mode === 'identity' && registry !== 'connection')
     faults.push({ name: 'USERNAME_REGISTRY', problem: 'in identity mode the connection itself keeps names unique' });
   if (mode === 'profile' && registry === 'connection')
-    faults.push({ name: 'USERNAME_REGISTRY', problem: 'profile mode needs tenant, or memory for local work' });
+    faults.push({ name: 'USERNAME_REGISTRY', problem: 'profile mode needs tenant, redis, or memory for local work' });
+  if (registry === 'redis' && !env.REDIS_URL)
+    faults.push({ name: 'REDIS_URL', problem: 'the address of the Redis that holds the usernames is needed' });
   if (registry === 'memory' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(env.SIGNUP_URL ?? ''))
     faults.push({ name: 'USERNAME_REGISTRY', problem: 'memory forgets at every restart: for local work only' });
   if (URL.canParse(env.SIGNUP_URL ?? '') && !/^https?:\/\/[^/?#]+\/?$/.test(env.SIGNUP_URL ?? ''))

@@ -23,10 +23,12 @@ export async function checkUsername(
     brokenRule(username, services.config.username) ??
     (isReserved(username, services.config) ? 'username_reserved' : undefined);
   if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
-  const taken = await services.mode.taken([username], deadline);
+  // Submissions go first where the tenant's rate limit is short.
+  const patience: Deadline = { ...deadline, hint: true };
+  const taken = await services.mode.taken([username], patience);
   if (!taken.ok) return succeed({ username, status: 'unchecked', suggestions: [] });
   if (!taken.value.has(username)) return succeed({ username, status: 'available', suggestions: [] });
-  const suggestions = await freeNames(services, { sub: query.arrival.sub, wanted: username }, deadline);
+  const suggestions = await freeNames(services, { sub: query.arrival.sub, wanted: username }, patience);
   return succeed({ username, status: 'taken', code: 'username_taken', suggestions });
 }
 

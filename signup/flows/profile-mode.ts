@@ -39,9 +39,11 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
         deadline,
       );
       if (!written.ok) return written;
+      // The signup is complete. What is left is bookkeeping: should it fail, the names stay with the same person.
+      await registry.confirm(username, account.userId, deadline);
       const former = account.appMetadata.username;
       if (typeof former === 'string' && former !== username) {
-        // Asked again after a new version, somebody chose another name. A name that could not be given back stays theirs.
+        // Asked again after a new version, somebody chose another name.
         await registry.release(former, account.userId, deadline);
       }
       return succeed(username);

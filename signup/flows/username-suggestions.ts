@@ -1,7 +1,7 @@
 import { checkUsername, normalizeUsername, type UsernameRules } from '#contracts/username.js';
 import type { Account } from '../ports/account-directory.js';
 
-const MAX_CANDIDATES = 6;
+const MAX_CANDIDATES = 4;
 
 /**
  * Usernames that suit a person and keep to the rules. Nothing says that they are free.

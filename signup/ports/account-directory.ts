@@ -24,6 +24,8 @@ export interface Account {
   nickname?: string;
   picture?: string;
   blocked: boolean;
+  /** Milliseconds since the epoch, by the tenant's clock. */
+  createdAt?: number;
   identities: readonly AccountIdentity[];
   appMetadata: Readonly<Record<string, unknown>>;
 }
@@ -60,14 +62,25 @@ export interface AccountDirectory {
    * Fails with `validation_failed` where the connection refuses the password or the username.
    */
   createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<'created' | 'conflict'>>;
-  /** Sets the password of a database user of ours. Fails like `createIdentity`. */
-  setPassword(userId: string, password: string, deadline: Deadline): Promise<Outcome<void>>;
-  /** @returns `refused` where the identity is linked already or is not there (any more): read the account to know. */
-  linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Outcome<'linked' | 'refused'>>;
-  /** Deletes a database user of ours; one that is gone already counts as deleted. */
+  /**
+   * Sets the password of a database user of ours. Fails like `createIdentity`.
+   * @returns `gone` where there is no such root user (any more): it was deleted, or linked.
+   */
+  setPassword(userId: string, password: string, deadline: Deadline): Promise<Outcome<'set' | 'gone'>>;
+  /**
+   * @returns the identity as it is linked now, or `refused` where it was linked before or is not there (any more): read
+   * the account to know.
+   */
+  linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Outcome<AccountIdentity | 'refused'>>;
+  /** Deletes a database user of ours, and is never repeated by itself; one that is gone already counts as deleted. */
   delete(userId: string, deadline: Deadline): Promise<Outcome<void>>;
   /** Fails with `user_not_found`. */
   writeMetadata(userId: string, change: MetadataChange, deadline: Deadline): Promise<Outcome<void>>;
-  /** Which of these usernames the connection's users hold. Eventually consistent: a hint, never a decision. */
-  searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+  /**
+   * Which of these usernames the connection's users hold, and the id of each holder. Eventually consistent: a hint, never
+   * a decision.
+   */
+  searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlyMap<string, string>>>;
+  /** The id of the user whose `app_metadata.username` this is. Eventually consistent as well. */
+  searchProfileOwner(username: string, deadline: Deadline): Promise<Outcome<string | undefined>>;
 }

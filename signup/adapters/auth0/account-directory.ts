@@ -1,11 +1,12 @@
-import { type Outcome, succeed } from '../../outcome.js';
-import type { AccountDirectory, MetadataChange, NewIdentity } from '../../ports/account-directory.js';
+import type { Deadline } from '../../deadline.js';
+import { fail, type Outcome, succeed } from '../../outcome.js';
+import type { AccountDirectory, AccountIdentity, MetadataChange, NewIdentity } from '../../ports/account-directory.js';
 import type { Clock } from '../../ports/clock.js';
-import { readAccount, readAccounts } from './account.js';
+import { readAccount, readAccounts, readIdentities } from './account.js';
 import { credentialFault, toFailure } from './api-errors.js';
-import type { ManagementApi } from './management-api.js';
+import type { ManagementApi, TenantCall } from './management-api.js';
 import { TenantError } from './tenant-error.js';
-import { usernameQuery, usernamesIn } from './username-search.js';
+import { profileUsernameQuery, usernameQuery, usernamesIn } from './username-search.js';
 
 export interface DirectoryOptions {
   api: ManagementApi;
@@ -16,7 +17,9 @@ export interface DirectoryOptions {
 
 /** The tenant's users through the Management API v2. */
 export function auth0Directory({ api, connection, now }: DirectoryOptions): AccountDirectory {
-  /** Runs a call; `expected` turns the errors that mean something into values, all others become a failure. */
+  const { users } = api;
+
+  /** Makes a call; `expected` turns the errors that mean something into values, all others become a failure. */
   async function ask<T>(
     call: () => Promise<T>,
     expected: (error: TenantError) => Outcome<T> | undefined = () => undefined,
@@ -29,41 +32,45 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
     }
   }
 
+  const ownIdentity = { provider: 'auth0', connection };
+  const call = <T>(deadline: Deadline, request: TenantCall<T>['request']) => api.call(deadline, { request });
+  const search = (q: string, deadline: Deadline) =>
+    call(deadline, (options) => users.list({ q, search_engine: 'v3', per_page: 50 }, options));
+
   return {
     read: (userId, deadline) =>
       ask(
-        async () => readAccount(await api.call(deadline, (options) => api.users.get(userId, {}, options))),
+        async () => readAccount(await call(deadline, (options) => users.get(userId, {}, options))),
         (error) => (error.details.status === 404 ? succeed(undefined) : undefined),
       ),
 
     readByEmail: (email, deadline) =>
-      ask(async () =>
-        readAccounts(await api.call(deadline, (options) => api.users.listUsersByEmail({ email }, options))),
-      ),
+      ask(async () => readAccounts(await call(deadline, (options) => users.listUsersByEmail({ email }, options)))),
 
     createIdentity: (identity, deadline) =>
       ask<'created' | 'conflict'>(
         async () => {
-          await api.call(deadline, (options) => api.users.create(newUser(identity, connection), options));
+          await call(deadline, (options) => users.create(newUser(identity, connection), options));
           return 'created';
         },
         (error) => (error.details.status === 409 ? succeed('conflict') : credentialFault(error)),
       ),
 
     setPassword: (userId, password, deadline) =>
-      ask(
+      ask<'set' | 'gone'>(
         async () => {
-          await api.call(deadline, (options) => api.users.update(userId, { password, connection }, options));
+          await call(deadline, (options) => users.update(userId, { password, connection }, options));
+          return 'set';
         },
-        (error) => credentialFault(error),
+        (error) => (error.details.status === 404 ? succeed('gone') : credentialFault(error)),
       ),
 
     linkIdentity: (userId, identityId, deadline) =>
-      ask<'linked' | 'refused'>(
+      ask<AccountIdentity | 'refused'>(
         async () => {
-          const identity = { provider: 'auth0', user_id: identityId } as const;
-          await api.call(deadline, (options) => api.users.identities.link(userId, identity, options));
-          return 'linked';
+          const secondary = { provider: 'auth0', user_id: identityId } as const;
+          const identities = await call(deadline, (options) => users.identities.link(userId, secondary, options));
+          return readIdentities(identities).find(({ id }) => id === identityId) ?? { ...ownIdentity, id: identityId };
         },
         // 409: linked already. 400: gone, or linked to somebody else. Only reading the account tells which.
         ({ details: { status } }) => (status === 409 || status === 400 ? succeed('refused') : undefined),
@@ -71,23 +78,28 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
 
     delete: (userId, deadline) =>
       ask(
-        () => api.call(deadline, (options) => api.users.delete(userId, options)),
+        // Not repeated: in the meantime somebody else may have made a user of the same id.
+        () => api.call(deadline, { request: (options) => users.delete(userId, options), once: true }),
         (error) => (error.details.status === 404 ? succeed(undefined) : undefined),
       ),
 
     writeMetadata: (userId, change, deadline) =>
       ask(
         async () => {
-          await api.call(deadline, (options) => api.users.update(userId, metadataBody(change), options));
+          await call(deadline, (options) => users.update(userId, metadataBody(change), options));
         },
-        (error) => (error.details.status === 404 ? { ok: false, failure: { code: 'user_not_found' } } : undefined),
+        (error) => (error.details.status === 404 ? fail('user_not_found') : undefined),
       ),
 
     searchUsernames: (usernames, deadline) =>
+      ask(async () =>
+        usernamesIn((await search(usernameQuery(usernames, connection), deadline)).data, usernames, connection),
+      ),
+
+    searchProfileOwner: (username, deadline) =>
       ask(async () => {
-        const request = { q: usernameQuery(usernames, connection), search_engine: 'v3', per_page: 50 } as const;
-        const page = await api.call(deadline, (options) => api.users.list(request, options));
-        return usernamesIn(page.data, usernames, connection);
+        const found = readAccounts((await search(profileUsernameQuery(username), deadline)).data);
+        return found.find(({ appMetadata }) => appMetadata.username === username)?.userId;
       }),
   };
 }
@@ -106,7 +118,7 @@ function newUser(identity: NewIdentity, connection: string) {
   };
 }
 
-/** An empty object would still be a write of its own and needs a wider scope. */
+/** What is not there must not be sent: an empty object empties the metadata, and user_metadata needs a wider scope. */
 function metadataBody({ appMetadata, userMetadata }: MetadataChange) {
   return {
     ...(Object.keys(appMetadata).length > 0 && { app_metadata: appMetadata }),

@@ -1,7 +1,14 @@
 import * as z from 'zod/mini';
-import type { Account } from '../../ports/account-directory.js';
+import type { Account, AccountIdentity } from '../../ports/account-directory.js';
 
 const text = z.nullish(z.string());
+
+const identity = z.object({
+  provider: text,
+  connection: text,
+  user_id: z.nullish(z.union([z.string(), z.number()])),
+  profileData: z.nullish(z.object({ username: text })),
+});
 
 /** What we read of a user of the Management API. Everything but the id may be missing (Auth0: "the only guaranteed field"). */
 const user = z.object({
@@ -15,16 +22,8 @@ const user = z.object({
   nickname: text,
   picture: text,
   blocked: z.nullish(z.boolean()),
-  identities: z.nullish(
-    z.array(
-      z.object({
-        provider: z.nullish(z.string()),
-        connection: z.nullish(z.string()),
-        user_id: z.nullish(z.union([z.string(), z.number()])),
-        profileData: z.nullish(z.object({ username: text })),
-      }),
-    ),
-  ),
+  created_at: z.nullish(z.union([z.string(), z.number()])),
+  identities: z.nullish(z.array(identity)),
   app_metadata: z.nullish(z.record(z.string(), z.unknown())),
 });
 type User = z.infer<typeof user>;
@@ -37,6 +36,11 @@ export function readAccount(reply: unknown): Account {
 /** Reads a list of users. */
 export function readAccounts(reply: unknown): Account[] {
   return z.array(user).parse(reply).map(toAccount);
+}
+
+/** Reads the identities that linking answers with. */
+export function readIdentities(reply: unknown): AccountIdentity[] {
+  return z.array(identity).parse(reply).map(toIdentity);
 }
 
 function toAccount(reply: User): Account {
@@ -54,13 +58,18 @@ function toAccount(reply: User): Account {
     userId: reply.user_id,
     emailVerified: reply.email_verified ?? false,
     blocked: reply.blocked ?? false,
-    identities: (reply.identities ?? []).map((identity) => ({
-      provider: identity.provider ?? '',
-      connection: identity.connection ?? '',
-      id: String(identity.user_id ?? ''),
-      ...withoutEmpty({ username: identity.profileData?.username }),
-    })),
+    ...(reply.created_at != null && { createdAt: Date.parse(String(reply.created_at)) }),
+    identities: (reply.identities ?? []).map(toIdentity),
     appMetadata: reply.app_metadata ?? {},
+  };
+}
+
+function toIdentity({ provider, connection, user_id, profileData }: z.infer<typeof identity>): AccountIdentity {
+  return {
+    provider: provider ?? '',
+    connection: connection ?? '',
+    id: String(user_id ?? ''),
+    ...withoutEmpty({ username: profileData?.username }),
   };
 }
 

@@ -8,7 +8,7 @@ interface TenantErrorDetails {
   /** Auth0's sentence: for telling errors apart that share a code, never for people or logs (it may hold user data). */
   reason?: string | undefined;
   headers?: Pick<Headers, 'get'> | undefined;
-  source: 'token' | 'management-api';
+  source: 'token' | 'management-api' | 'gate';
 }
 
 const managementError = z.object({

@@ -12,13 +12,25 @@ export function usernameQuery(usernames: readonly string[], connection: string):
   return `identities.connection:${quote(connection)} AND (${names.join(' OR ')})`;
 }
 
-/** Which of `usernames` the found users really hold in the connection. */
-export function usernamesIn(found: unknown, usernames: readonly string[], connection: string): ReadonlySet<string> {
-  const held = readAccounts(found).flatMap((account) => [
-    account.username,
-    ...account.identities.filter((identity) => identity.connection === connection).map(({ username }) => username),
-  ]);
-  return new Set(usernames.filter((name) => held.includes(name)));
+/** Which of `usernames` the found users really hold in the connection, with the id of each holder. */
+export function usernamesIn(
+  found: unknown,
+  usernames: readonly string[],
+  connection: string,
+): ReadonlyMap<string, string> {
+  const holders = new Map<string, string>();
+  for (const { userId, username, identities } of readAccounts(found)) {
+    const linked = identities
+      .filter((identity) => identity.connection === connection)
+      .map((identity) => identity.username);
+    for (const name of [username, ...linked]) if (name && usernames.includes(name)) holders.set(name, userId);
+  }
+  return holders;
+}
+
+/** The user search for who holds a name of profile mode. Metadata is searched case-sensitively; names are lower case. */
+export function profileUsernameQuery(username: string): string {
+  return `app_metadata.username:${quote(username)}`;
 }
 
 /** Inside quotation marks only these two have a meaning. */

@@ -1,21 +1,38 @@
 import { fail, succeed } from '../../outcome.js';
-import type { UsernameRegistry } from '../../ports/username-registry.js';
+import type { Clock } from '../../ports/clock.js';
+import { STALE_MS, type UsernameRegistry } from '../../ports/username-registry.js';
+
+interface Holding {
+  owner: string;
+  since: number;
+  confirmed: boolean;
+}
 
 /** Usernames of profile mode for local work: one process, forgotten when it ends. */
-export function usernamesInMemory(): UsernameRegistry {
-  const owners = new Map<string, string>();
+export function usernamesInMemory(now: Clock): UsernameRegistry {
+  const holdings = new Map<string, Holding>();
+  const holding = (username: string) => {
+    const found = holdings.get(username);
+    return found && (found.confirmed || now() - found.since < STALE_MS) ? found : undefined;
+  };
+
   return {
-    taken: async (usernames) => succeed(new Set(usernames.filter((username) => owners.has(username)))),
+    taken: async (usernames) => succeed(new Set(usernames.filter((username) => holding(username)))),
 
     async take(username, owner) {
-      const holder = owners.get(username) ?? owner;
-      if (holder !== owner) return fail('username_taken');
-      owners.set(username, owner);
+      const found = holding(username);
+      if (found && found.owner !== owner) return fail('username_taken');
+      holdings.set(username, { owner, since: now(), confirmed: found?.confirmed ?? false });
+      return succeed(undefined);
+    },
+
+    async confirm(username, owner) {
+      if (holdings.get(username)?.owner === owner) holdings.set(username, { owner, since: now(), confirmed: true });
       return succeed(undefined);
     },
 
     async release(username, owner) {
-      if (owners.get(username) === owner) owners.delete(username);
+      if (holdings.get(username)?.owner === owner) holdings.delete(username);
       return succeed(undefined);
     },
   };

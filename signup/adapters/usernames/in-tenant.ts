@@ -1,75 +1,107 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Deadline } from '../../deadline.js';
 import { fail, type Outcome, succeed } from '../../outcome.js';
-import type { AccountDirectory } from '../../ports/account-directory.js';
-import type { UsernameRegistry } from '../../ports/username-registry.js';
+import type { Account, AccountDirectory } from '../../ports/account-directory.js';
+import type { Clock } from '../../ports/clock.js';
+import { HELD_MS, STALE_MS, type UsernameRegistry } from '../../ports/username-registry.js';
+import { isPlaceholder, placeholder, placeholderId } from './placeholder.js';
+
+/** The newest record of a name, and the generation of the one that could follow it. */
+interface Claim {
+  record?: Account;
+  next: number;
+}
+
+/** More people than this at once, all after one stale name: the rest is told that it is taken. */
+const MAX_ROUNDS = 3;
 
 /**
  * Usernames of profile mode, held by the tenant itself: for each name a blocked placeholder user in the database
  * connection, with an id derived from the name. Creating it is the one atomic step that Auth0 offers (409 = taken), and
- * reading it by id is strongly consistent. The connection has to require usernames, so that the placeholder's name also
- * collides with a database user of that name.
+ * reading it by id is strongly consistent.
+ *
+ * A record counts for good when its owner's `app_metadata.username` is the name. One that never came so far is taken over
+ * by creating a record of the next generation, again in one atomic step; nothing is deleted for it, because somebody else
+ * could have been quicker between the look and the deletion.
  */
-export function usernamesInTenant(directory: AccountDirectory): UsernameRegistry {
-  const holderOf = async (username: string, deadline: Deadline): Promise<Outcome<string | undefined>> => {
-    const record = await directory.read(`auth0|${reservationId(username)}`, deadline);
-    return record.ok ? succeed(record.value && String(record.value.appMetadata.reserved_for)) : record;
-  };
+export function usernamesInTenant(directory: AccountDirectory, now: Clock): UsernameRegistry {
+  const age = (record: Account) => now() - (record.createdAt ?? now());
+  const ownerOf = (record: Account) => String(record.appMetadata.reserved_for);
+
+  /** Only a record that is no longer trusted in can have a successor. */
+  async function newestClaim(username: string, deadline: Deadline): Promise<Outcome<Claim>> {
+    let claim: Claim = { next: 0 };
+    for (;;) {
+      const read = await directory.read(`auth0|${placeholderId(username, claim.next)}`, deadline);
+      if (!read.ok) return read;
+      if (read.value === undefined) return succeed(claim);
+      claim = { record: read.value, next: claim.next + 1 };
+      if (age(read.value) < HELD_MS) return succeed(claim);
+    }
+  }
+
+  /** Whether the owner of a record really has the name. */
+  async function isConfirmed(record: Account, username: string, deadline: Deadline): Promise<Outcome<boolean>> {
+    const owner = await directory.read(ownerOf(record), deadline);
+    return owner.ok ? succeed(owner.value?.appMetadata.username === username) : owner;
+  }
+
+  async function isTaken(username: string, deadline: Deadline): Promise<Outcome<boolean>> {
+    const claim = await newestClaim(username, deadline);
+    if (!claim.ok) return claim;
+    const { record } = claim.value;
+    if (record === undefined) return succeed(false);
+    return age(record) < STALE_MS ? succeed(true) : isConfirmed(record, username, deadline);
+  }
 
   return {
     async taken(usernames, deadline) {
       // The connection's own users hold names as well. The search that finds them lags behind; reading by id does not.
-      const search = directory.searchUsernames(usernames, deadline);
-      const holders = await Promise.all(usernames.map((username) => holderOf(username, deadline)));
-      const failed = holders.find((holder) => !holder.ok);
-      const found = await search;
-      if (!found.ok) return found;
-      if (failed && !failed.ok) return failed;
-      return succeed(new Set(usernames.filter((name, index) => isHeld(holders[index]) || found.value.has(name))));
+      const held = await directory.searchUsernames(usernames, deadline);
+      if (!held.ok) return held;
+      const taken = new Set(usernames.filter((username) => isOfAUser(held.value.get(username))));
+      for (const username of usernames.filter((name) => !taken.has(name))) {
+        const answer = await isTaken(username, deadline);
+        if (!answer.ok) return answer;
+        if (answer.value) taken.add(username);
+      }
+      return succeed(taken);
     },
 
     async take(username, owner, deadline) {
-      const created = await directory.createIdentity(reservation(username, owner), deadline);
-      if (!created.ok) return created;
-      if (created.value === 'created') return succeed(undefined);
-      const holder = await holderOf(username, deadline);
-      if (!holder.ok) return holder;
-      return holder.value === owner ? succeed(undefined) : fail('username_taken');
+      let generation = 0;
+      for (let round = 1; round <= MAX_ROUNDS; round++) {
+        const created = await directory.createIdentity(placeholder(username, generation, owner), deadline);
+        if (!created.ok) return created;
+        if (created.value === 'created') return succeed(undefined);
+        const claim = await newestClaim(username, deadline);
+        if (!claim.ok) return claim;
+        const { record, next } = claim.value;
+        // No record of ours is in the way: the name belongs to a database user.
+        if (record === undefined) return fail('username_taken');
+        const mine = ownerOf(record) === owner;
+        const trusted = age(record) < (mine ? HELD_MS : STALE_MS);
+        const held = trusted ? succeed(true) : await isConfirmed(record, username, deadline);
+        if (!held.ok) return held;
+        if (held.value) return mine ? succeed(undefined) : fail('username_taken');
+        generation = next;
+      }
+      return fail('username_taken');
     },
+
+    // The owner's own record confirms it.
+    confirm: async () => succeed(undefined),
 
     async release(username, owner, deadline) {
-      const holder = await holderOf(username, deadline);
-      if (!holder.ok) return holder;
-      if (holder.value !== owner) return succeed(undefined);
-      return directory.delete(`auth0|${reservationId(username)}`, deadline);
+      const claim = await newestClaim(username, deadline);
+      if (!claim.ok) return claim;
+      const { record } = claim.value;
+      if (record === undefined || ownerOf(record) !== owner) return succeed(undefined);
+      return directory.delete(record.userId, deadline);
     },
   };
 }
 
-function isHeld(holder: Outcome<string | undefined> | undefined): boolean {
-  return holder?.ok === true && holder.value !== undefined;
-}
-
-/** The id (behind `auth0|`) of the record that holds a name. */
-export function reservationId(username: string): string {
-  return `reserved-${createHash('sha256').update(`signup-step username ${username}`).digest('hex').slice(0, 40)}`;
-}
-
-/** Nobody can sign in with it: blocked, and a password that nobody knows. RFC 2606 keeps `.invalid` undeliverable. */
-function reservation(username: string, owner: string) {
-  const id = reservationId(username);
-  return {
-    id,
-    username,
-    email: `${id}@signup-step.invalid`,
-    password: unknownPassword(username),
-    blocked: true,
-    appMetadata: { reserved_for: owner },
-  };
-}
-
-/** Random, of every character type, and without the name in it: connections may refuse that. */
-function unknownPassword(username: string): string {
-  const password = `aA1!${randomBytes(30).toString('base64url')}`;
-  return password.toLowerCase().includes(username) ? unknownPassword(username) : password;
+/** Our own records are read by id, which also tells the stale ones. */
+function isOfAUser(holder: string | undefined): boolean {
+  return holder !== undefined && !isPlaceholder(holder);
 }

@@ -1,0 +1,85 @@
+import type { Deadline } from '../deadline.js';
+import { fail, type Outcome, succeed } from '../outcome.js';
+import type { Account, AccountDirectory, NewIdentity } from '../ports/account-directory.js';
+import { databaseIdentity, databaseUsername } from './database-identity.js';
+
+/** The identity is there now; `completedAs` where another submission has completed the signup in the meantime. */
+export interface Creation {
+  completedAs?: string;
+}
+
+interface Surroundings {
+  account: Account;
+  directory: AccountDirectory;
+  /** Name of the database connection. */
+  connection: string;
+}
+
+/** Submissions of one person in several tabs may undo each other's work a few times; then one is told to come back. */
+const MAX_ROUNDS = 3;
+
+/**
+ * Creates the identity of a signup, or takes over what an earlier try of the same signup left, with what was typed last.
+ * Every step may be repeated, and nothing is touched but the identity of the derived id while it is not linked.
+ * Fails with `username_taken`, `email_in_use`, `in_progress`, `validation_failed` or a failure of the tenant.
+ */
+export async function createIdentity(
+  identity: NewIdentity,
+  { account, directory, connection }: Surroundings,
+  deadline: Deadline,
+): Promise<Outcome<Creation>> {
+  for (let round = 1; round <= MAX_ROUNDS; round++) {
+    const created = await directory.createIdentity(identity, deadline);
+    if (!created.ok) return created;
+    if (created.value === 'created') return succeed({});
+    // Auth0's 409 does not say what is in use. Reading by id is strongly consistent, and tells.
+    const [leftover, current] = await Promise.all([
+      directory.read(`auth0|${identity.id}`, deadline),
+      directory.read(account.userId, deadline),
+    ]);
+    if (!leftover.ok) return leftover;
+    if (!current.ok) return current;
+    const completedAs = current.value && databaseUsername(current.value, connection);
+    if (completedAs !== undefined) return succeed({ completedAs });
+    if (leftover.value === undefined) return whatIsInUse(identity, { directory, connection }, deadline);
+    const adopted = await adopt(leftover.value, identity, directory, deadline);
+    if (!adopted.ok) return adopted;
+    if (adopted.value) return succeed({});
+  }
+  return fail('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
+}
+
+/**
+ * Makes a leftover what was typed last: with the same name it gets the new password, with another one it makes room.
+ * @returns whether it can be linked now.
+ */
+async function adopt(
+  leftover: Account,
+  identity: NewIdentity,
+  directory: AccountDirectory,
+  deadline: Deadline,
+): Promise<Outcome<boolean>> {
+  if (leftover.username === identity.username && leftover.email === identity.email?.toLowerCase()) {
+    const changed = await directory.setPassword(leftover.userId, identity.password, deadline);
+    return changed.ok ? succeed(changed.value === 'set') : changed;
+  }
+  const deleted = await directory.delete(leftover.userId, deadline);
+  return deleted.ok ? succeed(false) : deleted;
+}
+
+/** The id was free, so it is the username or the address; reading users by address is strongly consistent as well. */
+async function whatIsInUse(
+  { email }: NewIdentity,
+  { directory, connection }: Pick<Surroundings, 'directory' | 'connection'>,
+  deadline: Deadline,
+): Promise<Outcome<never>> {
+  if (email === undefined) return fail('username_taken');
+  // A database connection stores addresses in lower case, and this look-up is case-sensitive.
+  const spellings = [...new Set([email, email.toLowerCase()])];
+  for (const spelling of spellings) {
+    const holders = await directory.readByEmail(spelling, deadline);
+    if (!holders.ok) return holders;
+    if (holders.value.some((holder) => databaseIdentity(holder, connection))) return fail('email_in_use');
+  }
+  return fail('username_taken');
+}
