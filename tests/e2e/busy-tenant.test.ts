@@ -20,12 +20,14 @@ describe('a tenant that is busy', () => {
 
   it('lets the page send what was typed once more by itself', async () => {
     const ada = await world.visitor();
+    await ada.page.clock.install();
     await ada.signIn('Ada Lovelace');
     await ada.type(typed);
     world.tenant.faults.set([{ method: 'POST', path: users, status: 503, times: 3 }]);
     await ada.submit();
     await ada.sees('A moment, please');
     await ada.reads('What you typed is safe.');
+    await ada.page.clock.runFor(10_000);
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.reads('Your username is ada.');
   });

@@ -54,7 +54,7 @@ describe('a username that somebody has', () => {
     await ada.reads(/katherine.* is taken\. These are free:/);
   });
 
-  it('is refused in profile mode, too', async () => {
+  it('is refused when it is sent all the same, and the rest stays', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'customer' });
     await ada.type({ Username: 'ada', 'Customer number': '123456' });
@@ -65,7 +65,9 @@ describe('a username that somebody has', () => {
     await emmy.signIn('Emmy Noether', { mode: 'profile' });
     await emmy.type({ Username: 'Ada' });
     await emmy.field('What brings you here?').selectOption('Just looking');
+    const reply = emmy.page.waitForResponse((response) => response.url().endsWith('/api/signup'));
     await emmy.submit();
+    expect((await reply).status()).toBe(409);
     await emmy.reads(/ada.* is taken/);
     expect(await emmy.field('What brings you here?').inputValue()).toBe('looking');
   });

@@ -26,6 +26,17 @@ describe('an old link', () => {
     expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
   });
 
+  it('is what the back button finds after the signup, and it leads on as well', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await complete(ada);
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.page.goBack();
+    await ada.sees('You already have your account');
+    expect(ada.page.url()).toBe(world.pages.identity);
+    await ada.button('Continue').waitFor();
+  });
+
   it('finishes the login when the way back was interrupted', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
