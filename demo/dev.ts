@@ -36,7 +36,7 @@ const vite = await createServer({
 });
 const demo = await startDemo(hotPage(vite));
 console.log(`Open ${demo.origin}/`);
-console.log('Every state of the page: http://localhost:3000/gallery.html');
+console.log(`Every state of the page: ${demo.pages.identity}gallery.html`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void Promise.all([demo.close(), vite.close()]).then(() => process.exit(0)));
 }

@@ -1,3 +1,5 @@
+import { brand } from '../signup.config.js';
+
 /**
  * The security headers of the page and of the API, written once: the Node server and the build for Vercel both use these.
  *
@@ -5,11 +7,12 @@
  * the redirects that follow as well, which lead to the customer's applications on origins unknown here.
  */
 export function securityHeaders({ loopback = false } = {}): Record<string, string> {
+  const logo = brand.logoUrl?.startsWith('https:') ? ` ${new URL(brand.logoUrl).origin}` : '';
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src 'self' data:${logo}`,
     "connect-src 'self'",
     `form-action https:${loopback ? ' http://localhost:* http://127.0.0.1:*' : ''}`,
     "frame-ancestors 'none'",

@@ -5,6 +5,7 @@
  * Secrets:
  *   SIGNUP_URL              address of the page, for example https://signup.example.com/
  *   REDIRECT_TOKEN_SECRET   shared with the API, at least 32 bytes (`base64url:` in front: the rest is encoded bytes)
+ *   REDIRECT_TOKEN_SECRET_ALSO  optional: accepted as well when people come back, while a secret is replaced
  *   SIGNUP_MODE             identity | profile
  *   SIGNUP_CONNECTION       name of the database connection (identity mode)
  *   SIGNUP_SKIPPABLE        true | false (default): may somebody skip the step?
@@ -40,13 +41,8 @@ exports.onContinuePostLogin = async (event, api) => {
   const settings = readSettings(event.secrets);
   if (settings === undefined) return api.access.deny(REFUSAL);
   if (parameter(event, 'error') !== undefined) return api.access.deny(REFUSAL);
-  let returned;
-  try {
-    returned = api.redirect.validateToken({ secret: settings.secret, tokenParameterName: 'session_token' });
-  } catch (error) {
-    console.log(`signup-step: returning token refused: ${error.message}`);
-    return api.access.deny(REFUSAL);
-  }
+  const returned = readReturningToken(api, settings.accepted);
+  if (returned === undefined) return api.access.deny(REFUSAL);
   if (!isOurs(returned, event, settings)) {
     console.log('signup-step: returning token was not made for this login');
     return api.access.deny(REFUSAL);
@@ -58,6 +54,18 @@ exports.onContinuePostLogin = async (event, api) => {
   api.access.deny(REFUSAL);
 };
 
+/** @returns the claims, or undefined (and a line in the log) where no accepted secret fits or another check fails. */
+function readReturningToken(api, accepted) {
+  for (const secret of accepted) {
+    try {
+      return api.redirect.validateToken({ secret, tokenParameterName: 'session_token' });
+    } catch (error) {
+      console.log(`signup-step: returning token refused: ${error.message}`);
+    }
+  }
+  return undefined;
+}
+
 /** @returns the settings, or undefined (and a line in the log) where one is missing or wrong. */
 function readSettings(secrets) {
   const wrong = wrongSecrets(secrets);
@@ -65,9 +73,11 @@ function readSettings(secrets) {
     console.log(`signup-step: check the secrets: ${wrong.join(', ')}`);
     return undefined;
   }
+  const accepted = [secrets.REDIRECT_TOKEN_SECRET, secrets.REDIRECT_TOKEN_SECRET_ALSO].filter(Boolean).map(readSecret);
   return {
     url: secrets.SIGNUP_URL,
-    secret: readSecret(secrets.REDIRECT_TOKEN_SECRET),
+    secret: accepted[0],
+    accepted,
     mode: secrets.SIGNUP_MODE,
     connection: secrets.SIGNUP_CONNECTION,
     skippable: secrets.SIGNUP_SKIPPABLE === 'true',
@@ -85,8 +95,9 @@ function wrongSecrets(secrets) {
   const mode = secrets.SIGNUP_MODE;
   const faults = {
     SIGNUP_URL: plainUrl(secrets.SIGNUP_URL) === undefined,
-    // RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign.
-    REDIRECT_TOKEN_SECRET: byteLength(readSecret(secrets.REDIRECT_TOKEN_SECRET || '')) < 32,
+    REDIRECT_TOKEN_SECRET: isWeak(secrets.REDIRECT_TOKEN_SECRET || ''),
+    REDIRECT_TOKEN_SECRET_ALSO:
+      Boolean(secrets.REDIRECT_TOKEN_SECRET_ALSO) && isWeak(secrets.REDIRECT_TOKEN_SECRET_ALSO),
     SIGNUP_MODE: mode !== 'identity' && mode !== 'profile',
     SIGNUP_CONNECTION: mode === 'identity' && !secrets.SIGNUP_CONNECTION,
     SIGNUP_VERSION: Number.isNaN(Number(secrets.SIGNUP_VERSION || 0)),
@@ -100,6 +111,11 @@ function readSecret(secret) {
   const bytes = Buffer.from(secret.slice('base64url:'.length), 'base64url');
   const text = bytes.toString('utf8');
   return Buffer.from(text, 'utf8').equals(bytes) ? text : bytes;
+}
+
+/** RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign. */
+function isWeak(secret) {
+  return byteLength(readSecret(secret)) < 32;
 }
 
 /** Length in UTF-8 bytes. Each escape of a URI stands for one byte. */

@@ -31,15 +31,8 @@ function _signupStep(user, context, callback) {
   /** Auth0 has read the user anew by now. */
   function resume() {
     if (query.error || body.error) return refuse('cancelled');
-    let returned;
-    try {
-      returned = jsonwebtoken.verify(query.session_token || body.session_token, settings.secret, {
-        algorithms: ['HS256'],
-        subject: user.user_id,
-      });
-    } catch (error) {
-      return refuse(`returning token refused: ${error.message}`);
-    }
+    const returned = readReturningToken();
+    if (returned === undefined) return refuse('returning token refused');
     // A token without an end, or made for another login, is not the page's answer to this one.
     if (!returned.exp || !returned.iat) return refuse('returning token without exp or iat');
     if (!sameUrl(returned.iss, settings.url)) return refuse('returning token of another issuer');
@@ -48,6 +41,21 @@ function _signupStep(user, context, callback) {
     // The record decides, not the token.
     if (returned.signup === 'completed' && isComplete()) return callback(null, user, context);
     return refuse("the user's record does not show the signup");
+  }
+
+  /** @returns the claims, or undefined (and a line in the log) where no accepted secret fits or another check fails. */
+  function readReturningToken() {
+    for (const secret of settings.accepted) {
+      try {
+        return jsonwebtoken.verify(query.session_token || body.session_token, secret, {
+          algorithms: ['HS256'],
+          subject: user.user_id,
+        });
+      } catch (error) {
+        console.log(`signup-step: ${error.message}`);
+      }
+    }
+    return undefined;
   }
 
   function refuse(reason) {
@@ -59,14 +67,18 @@ function _signupStep(user, context, callback) {
   function readSettings() {
     const mode = configuration.SIGNUP_MODE;
     if (plainUrl(configuration.SIGNUP_URL) === undefined) return undefined;
+    const secrets = [configuration.REDIRECT_TOKEN_SECRET || ''];
+    if (configuration.REDIRECT_TOKEN_SECRET_ALSO) secrets.push(configuration.REDIRECT_TOKEN_SECRET_ALSO);
+    const accepted = secrets.map(readSecret);
     // RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign.
-    if (Buffer.byteLength(readSecret(configuration.REDIRECT_TOKEN_SECRET || '')) < 32) return undefined;
+    if (accepted.some((secret) => Buffer.byteLength(secret) < 32)) return undefined;
     if (mode !== 'identity' && mode !== 'profile') return undefined;
     if (mode === 'identity' && !configuration.SIGNUP_CONNECTION) return undefined;
     if (Number.isNaN(Number(configuration.SIGNUP_VERSION || 0))) return undefined;
     return {
       url: configuration.SIGNUP_URL,
-      secret: readSecret(configuration.REDIRECT_TOKEN_SECRET),
+      secret: accepted[0],
+      accepted,
       mode,
       connection: configuration.SIGNUP_CONNECTION,
       skippable: configuration.SIGNUP_SKIPPABLE === 'true',

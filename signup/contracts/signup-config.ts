@@ -35,7 +35,7 @@ export interface SignupConfig {
 /** How the page presents itself. */
 export interface Brand {
   name: string;
-  /** Image of at most 28 px height; the built-in mark where left out. */
+  /** An https address or a `data:` URL, shown 28 px high at most; the built-in mark where left out. */
   logoUrl?: string;
   termsUrl?: string;
   privacyUrl?: string;

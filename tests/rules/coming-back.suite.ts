@@ -50,6 +50,22 @@ export function comingBackSuite(kind: Kind): void {
       expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
     });
 
+    it('gets in while a secret is replaced, whichever of the two the API signs with', async () => {
+      const other = 'made-up-other-secret-of-more-than-32-bytes';
+      const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET_ALSO: other };
+      const claims = { sub, state, signup: 'completed', username: 'ada' } as const;
+      for (const tokens of [apiTokens(), apiTokens(new TextEncoder().encode(other))]) {
+        const attempt = { user: completeUser.profile, secrets };
+        expect((await comeBack(kind, await tokens.issueReturning(claims), attempt)).outcome.type).toBe('continue');
+      }
+    });
+
+    it('does not get in with a second secret that is too short to be one', async () => {
+      const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET_ALSO: 'made-up-but-short' };
+      const { outcome } = await comeBack(kind, await completed(), { user: completeUser.profile, secrets });
+      expect(outcome.type).toBe('deny');
+    });
+
     it('gets in with the handmade token that the refusals are made from', async () => {
       const { outcome } = await comeBack(kind, handmadeToken(), { user: completeUser.profile });
       expect(outcome.type).toBe('continue');
