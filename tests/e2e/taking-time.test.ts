@@ -1,14 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { serverClock } from '../support/server-clock.js';
 import { password } from '../support/signup-world.js';
 
-// Tenant and API live in this process and take the clock from it when they start; the browser has its own.
-beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }));
-afterAll(() => void vi.useRealTimers());
+const clock = serverClock();
 const world = demoWorld();
 
 const minutes = (count: number) => count * 60_000;
-const pass = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
 
 describe('somebody who takes their time', () => {
   it('can still finish after the link has run out, because the page renews it', async () => {
@@ -17,10 +15,10 @@ describe('somebody who takes their time', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada' });
     const renewed = ada.page.waitForResponse((response) => response.request().method() === 'POST');
-    pass(minutes(14));
+    clock.pass(minutes(14));
     await ada.page.clock.fastForward(minutes(14));
     expect((await renewed).status()).toBe(200);
-    pass(minutes(10));
+    clock.pass(minutes(10));
     await ada.type({ Password: password });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
@@ -30,7 +28,7 @@ describe('somebody who takes their time', () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: password });
-    pass(minutes(20));
+    clock.pass(minutes(20));
     await ada.submit();
     await ada.sees('This page has expired');
     await ada.page.getByRole('link', { name: 'Start again' }).click();
