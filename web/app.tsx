@@ -11,6 +11,7 @@ import { TryLaterScreen } from './screens/try-later-screen.js';
 import { WrongLinkScreen } from './screens/wrong-link-screen.js';
 import type { ApiClient } from './signup/api-client.js';
 import type { Arrival } from './signup/arrival.js';
+import type { DraftStore } from './signup/draft-store.js';
 import type { SignupEvent, SignupState } from './signup/signup-state.js';
 import { useRenewal } from './signup/use-renewal.js';
 import { useSignup } from './signup/use-signup.js';
@@ -18,15 +19,18 @@ import { useSignup } from './signup/use-signup.js';
 interface AppProps {
   arrival: Arrival;
   api: ApiClient;
+  drafts: DraftStore;
   /** Gets a fresh arriving token, for the calls that follow and for a refresh of the tab. */
   onRenewed(token: string): void;
 }
 
 /** The page: state in, screen out. */
-export function App({ arrival, api, onRenewed }: AppProps) {
-  const [state, dispatch] = useSignup(api, arrival.state);
+export function App({ arrival, api, drafts, onRenewed }: AppProps) {
+  const [state, dispatch] = useSignup(api, arrival.state, drafts);
   const { screen } = state;
-  useRenewal(api, screen.name === 'form' ? screen.session.expiresAt : null, onRenewed);
+  const expiresAt = screen.name === 'form' ? screen.session.expiresAt : null;
+  const onRanOut = useCallback(() => dispatch({ type: 'ran-out' }), [dispatch]);
+  useRenewal({ api, expiresAt, onRenewed, onRanOut });
   const checkUsername = useCallback<CheckUsername>(
     async (username, signal) => {
       const reply = await api.checkUsername(username, signal);
@@ -35,7 +39,13 @@ export function App({ arrival, api, onRenewed }: AppProps) {
     [api],
   );
   return (
-    <CurrentScreen state={state} dispatch={dispatch} passThrough={arrival.passThrough} checkUsername={checkUsername} />
+    <CurrentScreen
+      state={state}
+      dispatch={dispatch}
+      passThrough={arrival.passThrough}
+      checkUsername={checkUsername}
+      usernameKept={screen.name === 'expired' && Boolean(drafts.recall()?.username)}
+    />
   );
 }
 
@@ -44,11 +54,14 @@ interface CurrentScreenProps {
   dispatch: Dispatch<SignupEvent>;
   passThrough: Arrival['passThrough'];
   checkUsername: CheckUsername;
+  /** Whether a username waits in this tab for the next visit. */
+  usernameKept: boolean;
 }
 
 /** One component for each screen of the state. */
-export function CurrentScreen({ state, dispatch, passThrough, checkUsername }: CurrentScreenProps) {
-  const { screen, pending, start } = state;
+export function CurrentScreen(props: CurrentScreenProps) {
+  const { state, dispatch, passThrough, checkUsername, usernameKept } = props;
+  const { screen, pending, start, draft } = state;
   const busy = pending !== null;
   switch (screen.name) {
     case 'loading':
@@ -57,6 +70,7 @@ export function CurrentScreen({ state, dispatch, passThrough, checkUsername }: C
       return (
         <FormScreen
           screen={screen}
+          draft={draft}
           pending={pending}
           start={start}
           passThrough={passThrough}
@@ -65,11 +79,18 @@ export function CurrentScreen({ state, dispatch, passThrough, checkUsername }: C
         />
       );
     case 'done':
-      return <DoneScreen session={screen.session} busy={busy} onContinue={() => dispatch({ type: 'finished' })} />;
+      return (
+        <DoneScreen
+          session={screen.session}
+          chosen={screen.chosen?.username ?? null}
+          busy={busy}
+          onContinue={() => dispatch({ type: 'finished' })}
+        />
+      );
     case 'returning':
-      return <ReturningScreen target={screen.target} />;
+      return <ReturningScreen screen={screen} busy={busy} onLeave={() => dispatch({ type: 'left-by-hand' })} />;
     case 'expired':
-      return <ExpiredScreen start={start} />;
+      return <ExpiredScreen start={start} usernameKept={usernameKept} />;
     case 'wrong-link':
       return <WrongLinkScreen code={screen.code} start={start} />;
     case 'refused':

@@ -3,7 +3,7 @@ import type { FormField } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { Failure } from './signup/api-reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from './signup/failure-kinds.js';
-import type { Call, Draft, FormProblem, SignupState } from './signup/signup-state.js';
+import type { Call, Draft, FormProblem, Screen, SignupState, WayBack } from './signup/signup-state.js';
 
 interface GalleryState {
   name: string;
@@ -85,6 +85,11 @@ const withFields: SessionReply = { ...profile, fields };
 
 const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
 const submit: Call = { type: 'submit', session, draft };
+const way: WayBack = { target: { continueUrl: start, fields: [] }, again: { type: 'finish', session }, age: 0 };
+
+function shown(name: string, screen: Screen, pending: Call | null = null): GalleryState {
+  return { name, state: { screen, pending, start, draft: null } };
+}
 
 function form(
   name: string,
@@ -93,10 +98,9 @@ function form(
   const screen = {
     name: 'form' as const,
     session: options.session ?? session,
-    draft: options.draft ?? null,
     problem: options.problem ?? null,
   };
-  return { name, state: { screen, pending: options.pending ?? null, start } };
+  return { name, state: { screen, pending: options.pending ?? null, start, draft: options.draft ?? null } };
 }
 
 function fieldErrors(...errors: FormProblem['errors']): FormProblem {
@@ -107,7 +111,12 @@ function tryLater(name: string, code: TryLaterCode, secondsLeft: number | null, 
   const call: Call = code === 'no_connection' ? { type: 'open' } : submit;
   return {
     name,
-    state: { screen: { name: 'try-later', code, call, secondsLeft, round: 1 }, pending: pending ? call : null, start },
+    state: {
+      screen: { name: 'try-later', code, call, secondsLeft, round: 1 },
+      pending: pending ? call : null,
+      start,
+      draft,
+    },
   };
 }
 
@@ -115,7 +124,7 @@ function failed(name: string, code: Failure['code'], link: string | null, pendin
   const failure: Failure = { code, errors: [], retryAfter: null, requestId: 'b7f6c1e2-9d04-4c55-8a43-0f3c1d2e5a66' };
   return {
     name,
-    state: { screen: { name: 'failed', failure, call: submit }, pending: pending ? submit : null, start: link },
+    state: { screen: { name: 'failed', failure, call: submit }, pending: pending ? submit : null, start: link, draft },
   };
 }
 
@@ -124,7 +133,7 @@ const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_bloc
 
 /** Every screen in every state, with fixed values. */
 export const galleryStates: readonly GalleryState[] = [
-  { name: 'loading', state: { screen: { name: 'loading' }, pending: { type: 'open' }, start: null } },
+  { name: 'loading', state: { screen: { name: 'loading' }, pending: { type: 'open' }, start: null, draft: null } },
   form('form'),
   form('form-typed', { draft: { ...draft, password: 'correct-hor' } }),
   form('form-ready', { draft }),
@@ -147,9 +156,8 @@ export const galleryStates: readonly GalleryState[] = [
     problem: fieldErrors({ field: 'password', code: 'password_too_weak' }),
   }),
   form('form-submitting', { draft, pending: submit }),
-  form('form-skipping', { draft, pending: { type: 'decline', session, draft, decision: 'skip' } }),
+  form('form-skipping', { draft, pending: { type: 'decline', session, decision: 'skip' } }),
   form('form-email-in-use', { draft, problem: { code: 'email_in_use', errors: [] } }),
-  form('form-in-progress', { draft, problem: { code: 'in_progress', errors: [] } }),
   form('profile', { session: profile }),
   form('profile-fields', { session: withFields }),
   form('profile-fields-errors', {
@@ -167,26 +175,22 @@ export const galleryStates: readonly GalleryState[] = [
     draft,
     pending: { type: 'submit', session: withFields, draft },
   }),
-  { name: 'done', state: { screen: { name: 'done', session }, pending: null, start } },
-  { name: 'done-busy', state: { screen: { name: 'done', session }, pending: { type: 'finish', session }, start } },
-  {
-    name: 'returning',
-    state: { screen: { name: 'returning', target: { continueUrl: start, fields: [] } }, pending: null, start },
-  },
-  { name: 'expired', state: { screen: { name: 'expired' }, pending: null, start } },
-  { name: 'expired-without-link', state: { screen: { name: 'expired' }, pending: null, start: null } },
-  ...wrongLinks.map((code) => ({
-    name: code.replaceAll('_', '-'),
-    state: { screen: { name: 'wrong-link' as const, code }, pending: null, start },
-  })),
-  ...refusals.map((code) => ({
-    name: code.replaceAll('_', '-'),
-    state: { screen: { name: 'refused' as const, code }, pending: null, start },
-  })),
+  shown('done', { name: 'done', session, chosen: null }),
+  shown('done-busy', { name: 'done', session, chosen: null }, { type: 'finish', session }),
+  shown('done-in-another-tab', { name: 'done', session, chosen: { username: 'countess.of.lovelace', way } }),
+  shown('returning', { name: 'returning', way, attempt: 1, secondsLeft: 4 }),
+  shown('returning-late', { name: 'returning', way, attempt: 1, secondsLeft: 0 }),
+  shown('returning-late-busy', { name: 'returning', way, attempt: 1, secondsLeft: 0 }, { type: 'finish', session }),
+  shown('expired', { name: 'expired' }),
+  shown('expired-username-kept', { name: 'expired' }),
+  { name: 'expired-without-link', state: { ...shown('', { name: 'expired' }).state, start: null } },
+  ...wrongLinks.map((code) => shown(code.replaceAll('_', '-'), { name: 'wrong-link', code })),
+  ...refusals.map((code) => shown(code.replaceAll('_', '-'), { name: 'refused', code })),
   tryLater('busy', 'tenant_busy', 4),
   tryLater('busy-trying', 'tenant_busy', 0, true),
   tryLater('busy-waiting', 'tenant_busy', null),
   tryLater('rate-limited', 'rate_limited', 300),
+  tryLater('in-progress', 'in_progress', 2),
   tryLater('timeout', 'tenant_timeout', 5),
   tryLater('no-connection', 'no_connection', 5),
   failed('failed', 'internal_error', start),

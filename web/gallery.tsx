@@ -47,7 +47,13 @@ if (root) {
   createRoot(root).render(
     shown ? (
       <MessagesContext value={{ ...en, direction }}>
-        <CurrentScreen state={shown.state} dispatch={() => {}} passThrough={{}} checkUsername={checkUsername} />
+        <CurrentScreen
+          state={shown.state}
+          dispatch={() => {}}
+          passThrough={{}}
+          checkUsername={checkUsername}
+          usernameKept={name === 'expired-username-kept'}
+        />
       </MessagesContext>
     ) : (
       <Index />

@@ -3,7 +3,9 @@ import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { createApiClient } from './signup/api-client.js';
-import { rememberArrival, takeArrival } from './signup/arrival.js';
+import { isSuperseded, rememberArrival, takeArrival } from './signup/arrival.js';
+import { createDraftStore } from './signup/draft-store.js';
+import { tokenSubject } from './signup/token-subject.js';
 import { CrashGuard } from './ui/crash-guard.js';
 
 // First of all, so that the token leaves the address bar before anything else happens.
@@ -11,11 +13,12 @@ const arrival = takeArrival(window);
 let { token } = arrival;
 
 const api = createApiClient({ token: () => token });
+const drafts = createDraftStore(window, tokenSubject(token));
 const root = document.getElementById('page');
 if (root) {
   createRoot(root).render(
     <CrashGuard>
-      <App arrival={arrival} api={api} onRenewed={keepToken} />
+      <App arrival={arrival} api={api} drafts={drafts} onRenewed={keepToken} />
     </CrashGuard>,
   );
 }
@@ -24,3 +27,9 @@ function keepToken(fresh: string): void {
   token = fresh;
   rememberArrival(window, { ...arrival, token });
 }
+
+// The back button may bring up a page as it was left. Where the tab has gone on to another login, perhaps of somebody
+// else, that one counts. Everything else is the page's own business: see `restored` in the reducer.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && isSuperseded(window, arrival)) window.location.reload();
+});

@@ -60,6 +60,8 @@ describe('an old link', () => {
     await other.sees('You are signed in as Ada Lovelace');
     await ada.type({ Username: 'someone.else', Password: password });
     await ada.submit();
+    await ada.reads(/You already chose .*ada.* as your username/);
+    await ada.button('Continue').click();
     await ada.sees('This login cannot go on');
     await ada.page.getByRole('link', { name: 'Sign in to Harbour again' }).click();
     await ada.reads('Your username is ada.');

@@ -69,7 +69,7 @@ export const problems = {
   },
   in_progress: {
     title: 'Your account is being set up already',
-    text: 'Perhaps in another tab. Wait a moment, then continue.',
+    text: 'Perhaps in another tab. It will be ready in a moment.',
   },
   skip_not_allowed: {
     title: 'This step cannot be skipped',

@@ -63,16 +63,19 @@ export const en = {
   done: {
     title: 'You already have your account',
     text: 'Everything is set up. Carry on where you left off.',
+    chosen: (username) => `You already chose ${isolate(username)} as your username. Carry on where you left off.`,
     submit: 'Continue',
     submitting: 'Taking you back',
   },
   returning: {
     title: 'Taking you back',
     text: 'This takes a second or two.',
+    late: 'This takes longer than it should. Continue by hand.',
     submit: 'Continue',
+    submitting: 'Taking you back',
   },
   tryLater: {
-    countdown: (seconds) => `We try again by itself in ${duration(seconds)}.`,
+    countdown: (seconds) => `We will try again in ${duration(seconds)}.`,
     trying: 'Trying again now.',
     waiting: 'Give it a little while, then try once more.',
     kept: 'What you typed is safe.',
@@ -83,6 +86,7 @@ export const en = {
   back: 'Change what you typed',
   startAgain: 'Start again',
   startAgainWithoutLink: 'Go back to the app and sign in again.',
+  usernameKept: 'We kept your username.',
   terms: 'Terms',
   privacy: 'Privacy',
   help: 'Help',

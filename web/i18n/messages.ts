@@ -71,8 +71,8 @@ export interface Messages {
     noSequences: string;
     noPersonalData: string;
   };
-  done: ProblemText & { submit: string; submitting: string };
-  returning: ProblemText & { submit: string };
+  done: ProblemText & { chosen: (username: string) => string; submit: string; submitting: string };
+  returning: ProblemText & { late: string; submit: string; submitting: string };
   tryLater: {
     countdown: (seconds: number) => string;
     trying: string;
@@ -85,6 +85,8 @@ export interface Messages {
   back: string;
   startAgain: string;
   startAgainWithoutLink: string;
+  /** Beside the words of an expired page. */
+  usernameKept: string;
   terms: string;
   privacy: string;
   help: string;

@@ -8,15 +8,17 @@ import { Who } from '../ui/who.js';
 
 interface DoneScreenProps {
   session: SessionReply;
+  /** The username that another tab has chosen meanwhile, where it is not the one that was typed here. */
+  chosen: string | null;
   busy: boolean;
   onContinue(): void;
 }
 
 /** The signup is completed already: on to the application. */
-export function DoneScreen({ session, busy, onContinue }: DoneScreenProps) {
+export function DoneScreen({ session, chosen, busy, onContinue }: DoneScreenProps) {
   const { done } = useMessages();
   return (
-    <Card sign={<AccountIcon />} title={done.title} lead={<p>{done.text}</p>}>
+    <Card sign={<AccountIcon />} title={done.title} lead={<p>{chosen === null ? done.text : done.chosen(chosen)}</p>}>
       <Who user={session.user} />
       <Actions>
         <Button busy={busy && done.submitting} onClick={onContinue}>

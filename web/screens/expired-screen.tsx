@@ -4,11 +4,18 @@ import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
 import { StartAgain } from '../ui/start-again.js';
 
+interface ExpiredScreenProps {
+  start: string | null;
+  /** Whether the username that was typed waits in this tab. */
+  usernameKept: boolean;
+}
+
 /** The link's time is over. */
-export function ExpiredScreen({ start }: { start: string | null }) {
-  const { title, text } = useMessages().problems.token_expired;
+export function ExpiredScreen({ start, usernameKept }: ExpiredScreenProps) {
+  const { problems, usernameKept: keptText } = useMessages();
+  const { title, text } = problems.token_expired;
   return (
-    <Card sign={<ClockIcon />} title={title} lead={<p>{text}</p>}>
+    <Card sign={<ClockIcon />} title={title} lead={<p>{usernameKept ? `${text} ${keptText}` : text}</p>}>
       <Actions>
         <StartAgain start={start} />
       </Actions>

@@ -1,12 +1,12 @@
 import './form-screen.css';
-import type { Dispatch } from 'react';
+import { type Dispatch, useCallback } from 'react';
 import { brand } from '../../signup.config.js';
 import { ExtraField } from '../fields/extra-field.js';
 import { PasswordField } from '../fields/password-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { UsernameField } from '../fields/username-field.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Call, Screen, SignupEvent } from '../signup/signup-state.js';
+import type { Call, Draft, Screen, SignupEvent } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { Card } from '../ui/card.js';
 import { Who } from '../ui/who.js';
@@ -15,6 +15,8 @@ import { FormNotice } from './form-notice.js';
 
 interface FormScreenProps {
   screen: Extract<Screen, { name: 'form' }>;
+  /** What was typed before, when the form comes back. */
+  draft: Draft | null;
   pending: Call | null;
   start: string | null;
   /** What came along in the link, for hidden fields. */
@@ -24,8 +26,9 @@ interface FormScreenProps {
 }
 
 /** The one question of the page. */
-export function FormScreen({ screen, pending, start, passThrough, checkUsername, dispatch }: FormScreenProps) {
-  const { session, draft, problem } = screen;
+export function FormScreen(props: FormScreenProps) {
+  const { screen, draft, pending, start, passThrough, checkUsername, dispatch } = props;
+  const { session, problem } = screen;
   const messages = useMessages();
   const busy = pending !== null;
   const signup = useSignupForm({
@@ -33,6 +36,7 @@ export function FormScreen({ screen, pending, start, passThrough, checkUsername,
     draft,
     problem,
     busy,
+    onType: useCallback((typed) => dispatch({ type: 'typed', draft: typed }), [dispatch]),
     onSubmit: (typed) => dispatch({ type: 'submitted', draft: typed }),
   });
   const { form, personal } = signup;

@@ -41,6 +41,12 @@ export function rememberArrival(window: Pick<ArrivalWindow, 'sessionStorage'>, a
   }
 }
 
+/** Whether the tab has gone on to another login since: then a page that the back button brings up again is history. */
+export function isSuperseded(window: Pick<ArrivalWindow, 'sessionStorage'>, { state }: Arrival): boolean {
+  const newest = recall(window);
+  return newest !== null && newest.state !== state;
+}
+
 function readAddress(search: string): Arrival | null {
   const parameters = new URLSearchParams(search);
   const token = parameters.get('session_token') || parameters.get('token') || null;

@@ -1,10 +1,7 @@
 import type { Failure, FieldProblem } from './api-reply.js';
+import { secondsUntilRepeat } from './automatic-repeats.js';
 import { isOfKind } from './failure-kinds.js';
 import type { Call, Screen } from './signup-state.js';
-
-const DEFAULT_WAIT_SECONDS = 5;
-/** How often the page tries again by itself before it leaves the next try to the person. */
-const AUTOMATIC_ROUNDS = 4;
 
 /**
  * Chooses the screen for a call that failed.
@@ -16,18 +13,17 @@ export function failureScreen(failure: Failure, call: Call, round: number): Scre
   if (isOfKind(code, 'wrong-link')) return { name: 'wrong-link', code };
   if (isOfKind(code, 'refused')) return { name: 'refused', code };
   if (isOfKind(code, 'try-later')) {
-    const wait = Math.max(1, Math.ceil(failure.retryAfter ?? DEFAULT_WAIT_SECONDS));
-    return { name: 'try-later', code, call, secondsLeft: round < AUTOMATIC_ROUNDS ? wait : null, round: round + 1 };
+    return { name: 'try-later', code, call, secondsLeft: secondsUntilRepeat(failure, round), round: round + 1 };
   }
   const form = formScreen(call);
   if (form && isOfKind(code, 'form')) return { ...form, problem: { code, errors: fieldProblems(failure) } };
   return { name: 'failed', failure, call };
 }
 
-/** The form that a call came from, with what was typed; null where there was none. */
+/** The form that a call came from; null where there was none. What was typed is the state's `draft`. */
 export function formScreen(call: Call): Extract<Screen, { name: 'form' }> | null {
   if (call.type === 'open' || call.type === 'finish') return null;
-  return { name: 'form', session: call.session, draft: call.draft, problem: null };
+  return { name: 'form', session: call.session, problem: null };
 }
 
 function fieldProblems({ code, errors }: Failure): readonly FieldProblem[] {

@@ -15,6 +15,7 @@ export interface Answer {
 
 interface Leaving {
   continueUrl: string;
+  username?: string;
   sessionToken?: string | undefined;
 }
 
@@ -47,9 +48,10 @@ function signupRequest({ session, draft }: Extract<Call, { type: 'submit' }>, st
 
 function leaving(reply: ApiReply<Leaving>, state: string): Answer {
   if (!reply.ok) return failed(reply);
-  const { continueUrl, sessionToken } = reply.value;
+  const { continueUrl, sessionToken, username = null } = reply.value;
   if (!isWebUrl(continueUrl)) return failedWith('unreadable_reply', reply.start);
-  return { outcome: { type: 'leaving', target: returnTarget(continueUrl, state, sessionToken) }, start: reply.start };
+  const target = returnTarget(continueUrl, state, sessionToken);
+  return { outcome: { type: 'leaving', target, username }, start: reply.start };
 }
 
 function failed({ failure, start }: Extract<ApiReply<never>, { ok: false }>): Answer {

@@ -2,9 +2,10 @@ import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import type { Failure, FieldProblem } from './api-reply.js';
 import type { FormCode, RefusedCode, TryLaterCode, WrongLinkCode } from './failure-kinds.js';
+import { type KeptDraft, toDraft } from './kept-draft.js';
 import type { ReturnTarget } from './return-to-auth0.js';
 
-/** What was typed. It lives in memory alone. */
+/** What was typed. As a whole it lives in memory alone; `kept-draft.ts` says what of it is stored. */
 export interface Draft {
   username: string;
   password: string;
@@ -15,7 +16,7 @@ export interface Draft {
 export type Call =
   | { type: 'open' }
   | { type: 'submit'; session: SessionReply; draft: Draft }
-  | { type: 'decline'; session: SessionReply; draft: Draft; decision: DeclineRequest['decision'] }
+  | { type: 'decline'; session: SessionReply; decision: DeclineRequest['decision'] }
   /** Goes on with a signup that is already completed. */
   | { type: 'finish'; session: SessionReply };
 
@@ -25,11 +26,22 @@ export interface FormProblem {
   errors: readonly FieldProblem[];
 }
 
+/** A way back to Auth0. The token in it does not live long, so that a later departure takes a fresh one. */
+export interface WayBack {
+  target: ReturnTarget;
+  /** The call that brings a fresh one. */
+  again: Call;
+  /** Seconds since it came. */
+  age: number;
+}
+
 export type Screen =
   | { name: 'loading' }
-  | { name: 'form'; session: SessionReply; draft: Draft | null; problem: FormProblem | null }
-  | { name: 'done'; session: SessionReply }
-  | { name: 'returning'; target: ReturnTarget }
+  | { name: 'form'; session: SessionReply; problem: FormProblem | null }
+  /** `chosen` where this tab has just learned that another one was quicker, with another username. */
+  | { name: 'done'; session: SessionReply; chosen: { username: string; way: WayBack } | null }
+  /** The form POST leaves once for every `attempt`; at 0 `secondsLeft` the next one is the person's. */
+  | { name: 'returning'; way: WayBack; attempt: number; secondsLeft: number }
   | { name: 'expired' }
   | { name: 'wrong-link'; code: WrongLinkCode }
   | { name: 'refused'; code: RefusedCode }
@@ -43,16 +55,20 @@ export interface SignupState {
   pending: Call | null;
   /** Where "Start again" leads: the newest that the API named. */
   start: string | null;
+  /** The newest that was typed; null before anything was, and once it is of no more use. */
+  draft: Draft | null;
 }
 
 /** What the API's answer means for the page. */
 export type Outcome =
   | { type: 'opened'; session: SessionReply }
-  | { type: 'leaving'; target: ReturnTarget }
+  /** `username` is the one that is stored; null where the answer names none. */
+  | { type: 'leaving'; target: ReturnTarget; username: string | null }
   | { type: 'failed'; failure: Failure };
 
 export type SignupEvent =
   | { type: 'answered'; call: Call; outcome: Outcome; start: string | null }
+  | { type: 'typed'; draft: Draft }
   | { type: 'submitted'; draft: Draft }
   | { type: 'declined'; decision: DeclineRequest['decision']; draft: Draft }
   /** "Continue" where the account is there already. */
@@ -61,9 +77,18 @@ export type SignupEvent =
   | { type: 'retried' }
   /** Back to the form without another try. */
   | { type: 'went-back' }
-  /** One second has passed. */
-  | { type: 'ticked' };
+  /** "Continue" where the browser did not leave by itself. */
+  | { type: 'left-by-hand' }
+  /** So many seconds have passed, one or more: a computer that slept makes many at once. */
+  | { type: 'ticked'; seconds: number }
+  /** The browser says that there is a network again. */
+  | { type: 'came-online' }
+  /** The browser shows the page as it was left (the back button): what it knows may be old. */
+  | { type: 'restored' }
+  /** The API refuses to renew the token: the login's time is over. */
+  | { type: 'ran-out' };
 
-export function initialState(): SignupState {
-  return { screen: { name: 'loading' }, pending: { type: 'open' }, start: null };
+/** @param kept what was kept of an earlier visit of this user in this tab. */
+export function initialState(kept: KeptDraft | null = null): SignupState {
+  return { screen: { name: 'loading' }, pending: { type: 'open' }, start: null, draft: kept && toDraft(kept) };
 }

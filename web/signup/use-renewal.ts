@@ -1,35 +1,64 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ApiClient } from './api-client.js';
+import { afterFailure, afterRenewal, afterWaking, firstPlan, type RenewalPlan, renewalTime } from './renewal-plan.js';
+import { listenForWaking } from './waking.js';
 
-/** How long before its end a token is renewed: time for a slow network and for clocks that are apart. */
-const AHEAD_MS = 90_000;
-const SHORTEST_WAIT_MS = 30_000;
+export interface RenewalOptions {
+  api: ApiClient;
+  /** ISO 8601: until when the token of the session is accepted; null while there is no form. */
+  expiresAt: string | null;
+  /** Gets the fresh token. */
+  onRenewed(token: string): void;
+  /** The login's hour is over. */
+  onRanOut(): void;
+}
 
 /**
- * Keeps the arriving token fresh while somebody takes their time with the form.
- * The API ends this an hour after the arrival: then the end no longer moves, and the page stops asking.
- * @param expiresAt ISO 8601, or null while there is no form.
- * @param onRenewed gets the fresh token.
+ * Keeps the arriving token fresh while somebody takes their time with the form, up to the hour that the login lives,
+ * and catches up at once after a computer slept. `renewal-plan.ts` says when.
  */
-export function useRenewal(api: ApiClient, expiresAt: string | null, onRenewed: (token: string) => void): void {
+export function useRenewal({ api, expiresAt, onRenewed, onRanOut }: RenewalOptions): void {
+  // The plan outlives the form: somebody who comes back to it has a token that was renewed before.
+  const known = useRef<{ expiresAt: string; plan: RenewalPlan } | null>(null);
   useEffect(() => {
     if (expiresAt === null) return;
+    if (known.current?.expiresAt !== expiresAt) {
+      known.current = { expiresAt, plan: firstPlan(Date.parse(expiresAt), Date.now()) };
+    }
+    const current = known.current;
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
-    const plan = (end: number) => {
-      timer = setTimeout(() => renew(end), Math.max(SHORTEST_WAIT_MS, end - Date.now() - AHEAD_MS));
+    let asking = false;
+
+    const look = () => {
+      clearTimeout(timer);
+      const time = renewalTime(current.plan);
+      if (time === null || asking) return;
+      const wait = time - Date.now();
+      if (wait > 0) timer = setTimeout(look, wait);
+      else void renew();
     };
-    const renew = async (end: number) => {
+    const renew = async () => {
+      asking = true;
       const reply = await api.renewSession(controller.signal);
-      if (controller.signal.aborted || !reply.ok) return;
-      onRenewed(reply.value.sessionToken);
-      const nextEnd = Date.parse(reply.value.expiresAt);
-      if (nextEnd > end) plan(nextEnd);
+      asking = false;
+      if (controller.signal.aborted) return;
+      if (!reply.ok && reply.failure.code === 'token_expired') return onRanOut();
+      if (reply.ok) onRenewed(reply.value.sessionToken);
+      current.plan = reply.ok
+        ? afterRenewal(current.plan, Date.parse(reply.value.expiresAt), Date.now())
+        : afterFailure(current.plan, Date.now());
+      look();
     };
-    plan(Date.parse(expiresAt));
+    const stopListening = listenForWaking(() => {
+      current.plan = afterWaking(current.plan);
+      look();
+    });
+    look();
     return () => {
+      stopListening();
       clearTimeout(timer);
       controller.abort();
     };
-  }, [api, expiresAt, onRenewed]);
+  }, [api, expiresAt, onRenewed, onRanOut]);
 }

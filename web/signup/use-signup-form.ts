@@ -12,6 +12,8 @@ export interface SignupFormOptions {
   draft: Draft | null;
   problem: FormProblem | null;
   busy: boolean;
+  /** Hears of every change. */
+  onType(draft: Draft): void;
   onSubmit(draft: Draft): void;
 }
 
@@ -30,15 +32,15 @@ export interface SignupFormState {
  * The form's behaviour: one schema for page and server, errors at the first blur and live from then on,
  * the server's errors in place.
  */
-export function useSignupForm({ session, draft, problem, busy, onSubmit }: SignupFormOptions): SignupFormState {
+export function useSignupForm(options: SignupFormOptions): SignupFormState {
+  const { session, problem, busy, onType, onSubmit } = options;
   const [{ personal, resolver }] = useState(() => rulesOf(session));
-  // Without a draft there are no default values: text typed before the script came stays in the fields.
-  const form = useForm<FormInput, unknown, FormOutput>({
-    resolver,
-    mode: 'onTouched',
-    ...(draft ? { defaultValues: draft } : {}),
-  });
+  // From here on the form holds what is typed. Without a draft there are no default values: text typed before the
+  // script came stays in the fields.
+  const [beginning] = useState(options.draft ? { defaultValues: options.draft } : {});
+  const form = useForm<FormInput, unknown, FormOutput>({ resolver, mode: 'onTouched', ...beginning });
   useServerErrors(form, session, problem);
+  useTyping(form, onType);
 
   const submit = form.handleSubmit((values) => onSubmit(values));
   const { errors } = form.formState;
@@ -74,6 +76,14 @@ function useServerErrors(form: SignupFormControl, session: SessionReply, problem
   }, [problem, session, setError, setValue, getValues, setFocus]);
 }
 
+function useTyping({ subscribe }: SignupFormControl, onType: SignupFormOptions['onType']): void {
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: ({ values }) => onType(toDraft(values)) }),
+    [subscribe, onType],
+  );
+}
+
+/** A copy: the form goes on to change its values in place. */
 function toDraft({ username, password, fields }: FormInput): Draft {
-  return { username: username ?? '', password: password ?? '', fields: fields ?? {} };
+  return { username: username ?? '', password: password ?? '', fields: { ...fields } };
 }

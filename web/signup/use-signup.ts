@@ -1,16 +1,25 @@
 import { type Dispatch, useEffect, useReducer } from 'react';
 import type { ApiClient } from './api-client.js';
+import type { DraftStore } from './draft-store.js';
+import { everySecond } from './every-second.js';
+import { isCounting } from './passing-time.js';
 import { reduce } from './reducer.js';
 import { runCall } from './run-call.js';
 import { initialState, type SignupEvent, type SignupState } from './signup-state.js';
+import { useKeptDraft } from './use-kept-draft.js';
 
 /**
- * Runs the page: keeps the state, makes the calls that it asks for, counts the seconds.
+ * Runs the page: keeps the state, makes the calls that it asks for, counts the seconds, hears of the browser's doings.
  * @param state the `state` that arrived with the link.
  */
-export function useSignup(api: ApiClient, state: string | null): [SignupState, Dispatch<SignupEvent>] {
-  const [current, dispatch] = useReducer(reduce, undefined, initialState);
-  const { pending, screen } = current;
+export function useSignup(
+  api: ApiClient,
+  state: string | null,
+  drafts: DraftStore,
+): [SignupState, Dispatch<SignupEvent>] {
+  const [current, dispatch] = useReducer(reduce, null, () => initialState(drafts.recall()));
+  const { pending } = current;
+  useKeptDraft(drafts, current);
 
   useEffect(() => {
     if (!pending) return;
@@ -21,12 +30,21 @@ export function useSignup(api: ApiClient, state: string | null): [SignupState, D
     return () => controller.abort();
   }, [pending, api, state]);
 
-  const counting = screen.name === 'try-later' && screen.secondsLeft !== null && !pending;
+  const counting = isCounting(current);
   useEffect(() => {
-    if (!counting) return;
-    const timer = setInterval(() => dispatch({ type: 'ticked' }), 1000);
-    return () => clearInterval(timer);
+    if (counting) return everySecond((seconds) => dispatch({ type: 'ticked', seconds }));
   }, [counting]);
+
+  useEffect(() => {
+    const restored = (event: PageTransitionEvent) => event.persisted && dispatch({ type: 'restored' });
+    const online = () => dispatch({ type: 'came-online' });
+    window.addEventListener('pageshow', restored);
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('pageshow', restored);
+      window.removeEventListener('online', online);
+    };
+  }, []);
 
   return [current, dispatch];
 }

@@ -171,11 +171,11 @@ it('can submit again after a notice', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
-    'POST /api/signup': [problem('in_progress')],
+    'POST /api/signup': [problem('skip_not_allowed')],
   });
   await fillIn(user);
   await user.click(submitButton());
-  expect((await screen.findByRole('alert')).textContent).toContain('being set up already');
+  expect((await screen.findByRole('alert')).textContent).toContain('This step cannot be skipped');
   await user.click(submitButton());
   await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
 });

@@ -5,11 +5,13 @@ import { renderPage } from '../support/render-page.js';
 import { json, session } from '../support/scripted-api.js';
 
 const free = (request: string) => json({ username: request, status: 'available', suggestions: [] });
-const signedUp = json({
-  username: 'ada.lovelace',
-  continueUrl: 'https://login.example/continue?state=made-up-state',
-  sessionToken: 'returning-token',
-});
+const signedUpAs = (username: string) =>
+  json({
+    username,
+    continueUrl: 'https://login.example/continue?state=made-up-state',
+    sessionToken: 'returning-token',
+  });
+const signedUp = signedUpAs('ada.lovelace');
 
 const fields: FormField[] = [
   { name: 'customer', type: 'text', label: { en: 'Customer number', de: 'Kundennummer' }, required: true },
@@ -63,7 +65,7 @@ it('sends the fields of the configuration, the hidden ones from the link', async
     {
       'GET /api/session': [json(session({ mode: 'profile', password: null, fields }))],
       'GET /api/username': [free('ada')],
-      'POST /api/signup': [signedUp],
+      'POST /api/signup': [signedUpAs('ada')],
     },
     { passThrough: { registration_id: 'long-opaque-id', other: 'not asked for' } },
   );

@@ -64,7 +64,7 @@ it('waits and submits again by itself, with what was typed', async () => {
     'POST /api/signup': [problem('tenant_busy', { retryAfter: 1 }), done],
   });
   await submit(user);
-  expect(await screen.findByText('We try again by itself in 1 second.')).toBeTruthy();
+  expect(await screen.findByText('We will try again in 1 second.')).toBeTruthy();
   expect(screen.getByText(/What you typed is safe/)).toBeTruthy();
   expect((await left()).fields.session_token).toBe('t');
   const [first, second] = requests.filter((request) => request.call === 'POST /api/signup');
@@ -75,7 +75,7 @@ it('tries at once when asked to', async () => {
   const { user } = renderPage({
     'GET /api/session': [problem('rate_limited', { retryAfter: 300 }), json(session())],
   });
-  expect(await screen.findByText('We try again by itself in about 5 minutes.')).toBeTruthy();
+  expect(await screen.findByText('We will try again in about 5 minutes.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try now' }));
   expect(await screen.findByLabelText('Username')).toBeTruthy();
 });

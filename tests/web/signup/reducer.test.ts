@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { reduce } from '../../../web/signup/reducer.js';
-import { initialState, type Outcome, type Screen, type SignupEvent } from '../../../web/signup/signup-state.js';
-import { at, calls, completed, draft, events, open, screens } from '../support/states.js';
+import {
+  type Call,
+  initialState,
+  type Outcome,
+  type Screen,
+  type SignupEvent,
+} from '../../../web/signup/signup-state.js';
+import { at, calls, completed, draft, events, open, screens, way } from '../support/states.js';
 
 const screenNames = Object.keys(screens) as Screen['name'][]; // the keys of a closed record
 type PersonEvent = keyof typeof events;
@@ -9,9 +15,9 @@ type PersonEvent = keyof typeof events;
 /** Which events mean something on which screen; every other pair leaves the state as it is. */
 const meaning: Record<Screen['name'], readonly PersonEvent[]> = {
   loading: [],
-  form: ['submitted', 'declined'],
+  form: ['typed', 'submitted', 'declined', 'ran-out'],
   done: ['finished'],
-  returning: [],
+  returning: ['left-by-hand', 'ticked'],
   expired: [],
   'wrong-link': [],
   refused: [],
@@ -22,6 +28,10 @@ const pairs = screenNames.flatMap((name) => (Object.keys(events) as PersonEvent[
 
 function answer(outcome: Outcome, start: string | null = null): Extract<SignupEvent, { type: 'answered' }> {
   return { type: 'answered', call: calls.open, outcome, start };
+}
+
+function leaving(call: Call, username: string | null): Extract<SignupEvent, { type: 'answered' }> {
+  return { ...answer({ type: 'leaving', target: way.target, username }), call };
 }
 
 describe('events', () => {
@@ -49,33 +59,39 @@ describe('events', () => {
 
 describe('the way through', () => {
   it('begins by opening the session', () => {
-    expect(initialState()).toEqual({ screen: { name: 'loading' }, pending: { type: 'open' }, start: null });
+    expect(initialState()).toEqual({
+      screen: { name: 'loading' },
+      pending: { type: 'open' },
+      start: null,
+      draft: null,
+    });
   });
 
   it('shows the form of an open session', () => {
     const next = reduce(at('loading', calls.open), answer({ type: 'opened', session: open }));
-    expect(next).toEqual({ screen: screens.form, pending: null, start: null });
+    expect(next).toEqual({ screen: screens.form, pending: null, start: null, draft });
   });
 
   it('shows the way on for a completed one', () => {
     const next = reduce(at('loading', calls.open), answer({ type: 'opened', session: completed }));
-    expect(next.screen).toEqual({ name: 'done', session: completed });
+    expect(next.screen).toEqual(screens.done);
   });
 
   it('submits what was typed and keeps it', () => {
     const next = reduce(at('form'), events.submitted);
     expect(next.pending).toEqual(calls.submit);
-    expect(next.screen).toEqual({ ...screens.form, draft });
+    expect(next).toMatchObject({ screen: screens.form, draft });
   });
 
   it('declines with the decision', () => {
     expect(reduce(at('form'), events.declined).pending).toEqual({ ...calls.decline, decision: 'cancel' });
   });
 
-  it('leaves for Auth0', () => {
-    const target = { continueUrl: 'https://login.example/continue', fields: [] };
-    const leaving = { ...answer({ type: 'leaving', target }), call: calls.submit };
-    expect(reduce(at('form', calls.submit), leaving).screen).toEqual({ name: 'returning', target });
+  it('leaves for Auth0 and forgets what was typed', () => {
+    const next = reduce(at('form', calls.submit), leaving(calls.submit, 'ada.lovelace'));
+    const back = { ...way, again: { type: 'finish', session: open } };
+    expect(next.screen).toEqual({ name: 'returning', way: back, attempt: 1, secondsLeft: 4 });
+    expect(next.draft).toBeNull();
   });
 
   it('remembers the newest way back to the application', () => {

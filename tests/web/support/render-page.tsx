@@ -4,9 +4,13 @@ import { afterEach } from 'vitest';
 import { App } from '../../../web/app.js';
 import { createApiClient } from '../../../web/signup/api-client.js';
 import type { Arrival } from '../../../web/signup/arrival.js';
+import { createDraftStore } from '../../../web/signup/draft-store.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  window.sessionStorage.clear();
+});
 
 /** A form that leaves the page: jsdom does not go anywhere, so that the test reads what would be sent. */
 export interface LeftWith {
@@ -17,10 +21,10 @@ export interface LeftWith {
 
 const arrived: Arrival = { token: 'made-up-token', state: 'made-up-state', passThrough: {} };
 
-/** The whole page in front of a scripted API. */
+/** The whole page in front of a scripted API, for this user. */
 export function renderPage(
   script: Parameters<typeof scriptedApi>[0],
-  arrival: Partial<Arrival> = {},
+  { user = 'google-oauth2|1', ...arrival }: Partial<Arrival> & { user?: string } = {},
 ): { user: ReturnType<typeof userEvent.setup>; requests: SentRequest[]; left: () => Promise<LeftWith> } {
   const api = scriptedApi(script);
   const left = new Promise<LeftWith>((resolve) => {
@@ -35,6 +39,7 @@ export function renderPage(
   });
   const here = { ...arrived, ...arrival };
   const client = createApiClient({ token: () => here.token, fetch: api.fetch });
-  render(<App arrival={here} api={client} onRenewed={() => {}} />);
+  const drafts = createDraftStore(window, user);
+  render(<App arrival={here} api={client} drafts={drafts} onRenewed={() => {}} />);
   return { user: userEvent.setup(), requests: api.requests, left: () => left };
 }

@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../../../web/signup/api-reply.js';
-import type { Call, Draft, Screen, SignupEvent, SignupState } from '../../../web/signup/signup-state.js';
+import type { Call, Draft, Screen, SignupEvent, SignupState, WayBack } from '../../../web/signup/signup-state.js';
 import { session } from './scripted-api.js';
 
 export const open = session({ expiresAt: '2030-01-01T00:00:00.000Z' });
@@ -9,7 +9,7 @@ export const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse
 export const calls = {
   open: { type: 'open' },
   submit: { type: 'submit', session: open, draft },
-  decline: { type: 'decline', session: open, draft, decision: 'skip' },
+  decline: { type: 'decline', session: open, decision: 'skip' },
   finish: { type: 'finish', session: completed },
 } satisfies Record<Call['type'], Call>;
 
@@ -17,12 +17,18 @@ export function failure(code: FailureCode, more: Partial<Failure> = {}): Failure
   return { code, errors: [], retryAfter: null, requestId: null, ...more };
 }
 
+export const way: WayBack = {
+  target: { continueUrl: 'https://login.example/continue', fields: [] },
+  again: calls.finish,
+  age: 0,
+};
+
 /** One state for each screen. */
 export const screens = {
   loading: { name: 'loading' },
-  form: { name: 'form', session: open, draft: null, problem: null },
-  done: { name: 'done', session: completed },
-  returning: { name: 'returning', target: { continueUrl: 'https://login.example/continue', fields: [] } },
+  form: { name: 'form', session: open, problem: null },
+  done: { name: 'done', session: completed, chosen: null },
+  returning: { name: 'returning', way, attempt: 1, secondsLeft: 0 },
   expired: { name: 'expired' },
   'wrong-link': { name: 'wrong-link', code: 'token_invalid' },
   refused: { name: 'refused', code: 'user_blocked' },
@@ -30,16 +36,20 @@ export const screens = {
   failed: { name: 'failed', failure: failure('internal_error'), call: calls.submit },
 } satisfies { [N in Screen['name']]: Extract<Screen, { name: N }> };
 
-/** One of each event that a person or the clock causes. */
+/** One of each event that a person, the clock or the network causes; `restored` means the same everywhere. */
 export const events = {
   submitted: { type: 'submitted', draft },
   declined: { type: 'declined', decision: 'cancel', draft },
   finished: { type: 'finished' },
   retried: { type: 'retried' },
   'went-back': { type: 'went-back' },
-  ticked: { type: 'ticked' },
-} satisfies { [T in Exclude<SignupEvent['type'], 'answered'>]: Extract<SignupEvent, { type: T }> };
+  typed: { type: 'typed', draft: { ...draft, username: 'ada' } },
+  'left-by-hand': { type: 'left-by-hand' },
+  ticked: { type: 'ticked', seconds: 1 },
+  'came-online': { type: 'came-online' },
+  'ran-out': { type: 'ran-out' },
+} satisfies { [T in Exclude<SignupEvent['type'], 'answered' | 'restored'>]: Extract<SignupEvent, { type: T }> };
 
 export function at(name: Screen['name'], pending: Call | null = null): SignupState {
-  return { screen: screens[name], pending, start: null };
+  return { screen: screens[name], pending, start: null, draft };
 }

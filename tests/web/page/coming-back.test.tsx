@@ -1,0 +1,165 @@
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
+import { expect, it, onTestFinished } from 'vitest';
+import type { FormField } from '#contracts/fields.js';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
+const signedUpAs = (username: string) =>
+  json({ username, continueUrl: 'https://login.example/continue', sessionToken: 'returning-token' });
+const fields: FormField[] = [
+  { name: 'customer', type: 'text', label: 'Customer number', required: true },
+  { name: 'news', type: 'checkbox', label: 'Send me news' },
+];
+
+const username = () => screen.findByLabelText<HTMLInputElement>('Username');
+const submitButton = () => screen.getByRole('button', { name: 'Continue to Harbour' });
+/** What the browser does when the tab is refreshed or left. */
+function leave(): void {
+  window.dispatchEvent(new Event('pagehide'));
+  cleanup();
+}
+function everythingStored(): string {
+  return JSON.stringify([Object.entries(window.sessionStorage), Object.entries(window.localStorage)]);
+}
+function backButton(): Event {
+  return Object.assign(new Event('pageshow'), { persisted: true });
+}
+
+it('fills in after a refresh what was typed up to the last letter, the password aside', async () => {
+  const script = { 'GET /api/session': [json(session({ fields }))], 'GET /api/username': [available] };
+  const { user } = renderPage(script);
+  await user.type(await username(), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(screen.getByRole('checkbox', { name: 'Send me news' }));
+  await user.type(screen.getByLabelText('Customer number'), '4711');
+  leave();
+  expect(everythingStored()).toContain('4711');
+  expect(everythingStored()).not.toMatch(/correct-Horse|made-up-token/);
+  renderPage(script);
+  expect((await username()).value).toBe('ada.lovelace');
+  expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('');
+  expect(screen.getByLabelText<HTMLInputElement>('Customer number').value).toBe('4711');
+  expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true);
+});
+
+it('shows nothing of it to somebody else', async () => {
+  const script = { 'GET /api/session': [json(session())], 'GET /api/username': [available] };
+  const { user } = renderPage(script);
+  await user.type(await username(), 'ada.lovelace');
+  leave();
+  renderPage(script, { user: 'google-oauth2|2' });
+  expect((await username()).value).toBe('');
+  expect(everythingStored()).not.toContain('ada');
+});
+
+it('says on the expired page that the username was kept, where it was', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('token_expired')],
+  });
+  await user.type(await username(), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(submitButton());
+  expect(await screen.findByText(/We kept your username/)).toBeTruthy();
+  cleanup();
+  window.sessionStorage.clear();
+  renderPage({ 'GET /api/session': [problem('token_expired')] });
+  await screen.findByRole('heading', { name: 'This page has expired' });
+  expect(screen.queryByText(/We kept your username/)).toBeNull();
+});
+
+it('turns to the expired page as soon as the API says that the login is over', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ expiresAt: new Date(Date.now() + 91_000).toISOString() }))],
+    'GET /api/username': [available],
+    'POST /api/session': [problem('token_expired')],
+  });
+  await user.type(await username(), 'ada');
+  expect(await screen.findByRole('heading', { name: 'This page has expired' }, { timeout: 3000 })).toBeTruthy();
+  expect(screen.getByText(/We kept your username/)).toBeTruthy();
+});
+
+it('keeps nothing once the signup is completed', async () => {
+  const { user, left } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [signedUpAs('ada.lovelace')],
+  });
+  await user.type(await username(), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(submitButton());
+  await left();
+  leave();
+  expect(everythingStored()).toBe('[[],[]]');
+});
+
+it('says whose username counts when another tab was quicker, and goes on with one step', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [signedUpAs('countess')],
+  });
+  await user.type(await username(), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(submitButton());
+  expect((await screen.findByText(/You already chose/)).textContent).toContain('countess');
+  const { length } = requests;
+  await user.click(screen.getByRole('button', { name: 'Continue' }));
+  expect((await left()).fields.session_token).toBe('returning-token');
+  expect(requests).toHaveLength(length);
+});
+
+it('waits for the tab that is just setting up the account, and repeats by itself', async () => {
+  const { user, left } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('in_progress', { retryAfter: 1 }), signedUpAs('ada.lovelace')],
+  });
+  await user.type(await username(), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(submitButton());
+  expect(await screen.findByRole('heading', { name: 'Your account is being set up already' })).toBeTruthy();
+  expect((await left()).fields.session_token).toBe('returning-token');
+});
+
+it('takes a fresh look when the back button brings it up again in the midst of a submission', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session()), json(session({ status: 'completed' }))],
+    'GET /api/username': [available],
+  });
+  await user.type(await username(), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9{enter}');
+  await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
+  act(() => void window.dispatchEvent(backButton()));
+  expect(await screen.findByRole('heading', { name: 'You already have your account' })).toBeTruthy();
+});
+
+it('offers its button where the browser did not leave, and leaves once for each press', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ status: 'completed' }))],
+    'POST /api/signup': [signedUpAs('ada')],
+  });
+  let departures = 0;
+  const count = () => void departures++;
+  document.addEventListener('submit', count);
+  onTestFinished(() => document.removeEventListener('submit', count));
+  await user.click(await screen.findByRole('button', { name: 'Continue' }));
+  expect(await screen.findByRole('heading', { name: 'Taking you back' })).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+  await user.dblClick(await screen.findByRole('button', { name: 'Continue' }, { timeout: 6000 }));
+  expect(departures).toBe(2);
+  expect(screen.queryByRole('button')).toBeNull();
+}, 10_000);
+
+it('tries again at once when the network is back', async () => {
+  const fail = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  renderPage({ 'GET /api/session': [fail, json(session())] });
+  await screen.findByText(/We will try again in \d seconds\./);
+  act(() => void window.dispatchEvent(new Event('online')));
+  // Sooner than the countdown of five seconds.
+  expect(await screen.findByLabelText('Username', {}, { timeout: 1000 })).toBeTruthy();
+});

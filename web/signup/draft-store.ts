@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { fieldValue } from '#contracts/fields.js';
+import type { ArrivalWindow } from './arrival.js';
+import type { KeptDraft } from './kept-draft.js';
+
+/** Keeps a user's draft in this tab's session storage: it ends with the tab. Nothing here ever throws. */
+export interface DraftStore {
+  /** What is kept for this user; null where there is nothing, or no storage. */
+  recall(): KeptDraft | null;
+  /** Writes after a pause in typing. */
+  keep(draft: KeptDraft): void;
+  /** Writes what still waits for the pause: the page may be gone in a moment. */
+  flush(): void;
+  clear(): void;
+}
+
+const PREFIX = 'signup-step.draft.';
+const PAUSE_MS = 300;
+
+const stored = z.object({ username: z.string(), fields: z.record(z.string(), fieldValue) });
+
+/**
+ * The drafts of one user. Those of others are dropped: somebody else uses the tab now.
+ * @param user the token's `sub`; null where the token names nobody, and then nothing is kept.
+ */
+export function createDraftStore(window: Pick<ArrivalWindow, 'sessionStorage'>, user: string | null): DraftStore {
+  const key = PREFIX + user;
+  let waiting: KeptDraft | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Browsers may refuse storage, or have no room left: then nothing is kept. */
+  function attempt<T>(act: (storage: Storage) => T): T | null {
+    try {
+      return user === null ? null : act(window.sessionStorage);
+    } catch {
+      return null;
+    }
+  }
+
+  function flush(): void {
+    clearTimeout(timer);
+    const draft = waiting;
+    waiting = null;
+    if (draft) attempt((storage) => storage.setItem(key, JSON.stringify(draft)));
+  }
+
+  attempt((storage) => {
+    const others = Object.keys(storage).filter((name) => name.startsWith(PREFIX) && name !== key);
+    for (const name of others) storage.removeItem(name);
+  });
+
+  return {
+    recall() {
+      flush();
+      return attempt((storage) => stored.parse(JSON.parse(storage.getItem(key) ?? 'null')));
+    },
+    keep(draft) {
+      clearTimeout(timer);
+      waiting = draft;
+      timer = setTimeout(flush, PAUSE_MS);
+    },
+    flush,
+    clear() {
+      clearTimeout(timer);
+      waiting = null;
+      attempt((storage) => storage.removeItem(key));
+    },
+  };
+}
