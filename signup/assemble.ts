@@ -1,19 +1,23 @@
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { auth0Directory } from './adapters/auth0/account-directory.js';
+import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
+import { PLACEHOLDER_PREFIX, placeholderId } from './adapters/usernames/placeholder.js';
 import { connectRedis } from './adapters/usernames/redis-connection.js';
 import { checkConfig } from './check-config.js';
 import { identityMode } from './flows/identity-mode.js';
+import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
 import { tenantCheck } from './flows/reach-tenant.js';
 import type { SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { Clock } from './ports/clock.js';
+import type { LeftoverStore } from './ports/leftover-store.js';
 import { isLoopback } from './setting-formats.js';
 import type { Settings } from './settings.js';
 
@@ -27,9 +31,8 @@ export interface Assembly {
 /** The one place that picks adapters. Throws where the team's configuration cannot work. */
 export function assemble({ settings, config, hooks, now }: Assembly): SignupServices {
   checkConfig(config, hooks);
-  const { tenantOrigin, clientId, clientSecret, connection } = settings;
-  const accessTokens = managementTokens({ tenantOrigin, clientId, clientSecret, now });
-  const directory = auth0Directory({ api: managementApi(tenantOrigin, accessTokens, now), connection, now });
+  const { tenantOrigin, connection } = settings;
+  const directory = auth0Directory({ api: tenantApi(settings, now), connection, now });
   const registry = usernameRegistry(settings, directory, now);
   return {
     mode:
@@ -44,10 +47,26 @@ export function assemble({ settings, config, hooks, now }: Assembly): SignupServ
       defaultLoginOrigin: tenantOrigin,
       now,
     }),
+    oneAtATime: oneAtATime(),
     reachTenant: tenantCheck(directory, now),
     config: { ...config, mode: settings.mode, skippable: settings.skippable },
     hooks,
   };
+}
+
+/** What the sweep of leftovers works with. */
+export function assembleSweep({ settings, now }: Pick<Assembly, 'settings' | 'now'>): LeftoverStore {
+  const options = { api: tenantApi(settings, now), connection: settings.connection, now };
+  const { read, writeMetadata, delete: remove } = auth0Directory(options);
+  const nameRecords = {
+    prefix: PLACEHOLDER_PREFIX,
+    id: (username: string, generation: number) => `auth0|${placeholderId(username, generation)}`,
+  };
+  return { read, writeMetadata, delete: remove, nameRecords, ...leftoverSearch(options) };
+}
+
+function tenantApi({ tenantOrigin, clientId, clientSecret }: Settings, now: Clock) {
+  return managementApi(tenantOrigin, managementTokens({ tenantOrigin, clientId, clientSecret, now }), now);
 }
 
 /** undefined: the connection itself keeps names unique. */

@@ -24,11 +24,8 @@ export async function completeSignup(
 ): Promise<Outcome<SignupReply>> {
   const { state } = request;
   if (!state) return fail('state_missing');
-  const person = await readPerson(services.directory, arrival.sub, deadline);
-  if (!person.ok) return person;
-  const stored = services.mode.completedUsername(person.value);
-  const username =
-    stored === undefined ? await writeSignup(services, { account: person.value, request }, deadline) : succeed(stored);
+  const complete = () => completedUsername(services, { userId: arrival.sub, request }, deadline);
+  const username = await services.oneAtATime(arrival.sub, complete, deadline);
   if (!username.ok) return username;
   const sessionToken = await services.tokens.issueReturning({
     sub: arrival.sub,
@@ -37,6 +34,18 @@ export async function completeSignup(
     username: username.value,
   });
   return succeed({ username: username.value, continueUrl: continueUrl(arrival, state), sessionToken });
+}
+
+/** The username that is stored at the end, by this submission or by an earlier one. */
+async function completedUsername(
+  services: SignupServices,
+  { userId, request }: { userId: string; request: SignupRequest },
+  deadline: Deadline,
+): Promise<Outcome<string>> {
+  const person = await readPerson(services.directory, userId, deadline);
+  if (!person.ok) return person;
+  const stored = services.mode.completedUsername(person.value);
+  return stored === undefined ? writeSignup(services, { account: person.value, request }, deadline) : succeed(stored);
 }
 
 async function writeSignup(

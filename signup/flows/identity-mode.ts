@@ -56,9 +56,13 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
   };
 }
 
+/** What the ids (behind `auth0|`) of all identities of ours begin with. */
+export const IDENTITY_PREFIX = 'signup-';
+
 /** The id (behind `auth0|`) of the identity that belongs to an account: the same at every try. */
 export function derivedIdentityId(userId: string): string {
-  return `signup-${createHash('sha256').update(`signup-step identity ${userId}`).digest('hex').slice(0, 40)}`;
+  const hash = createHash('sha256').update(`signup-step identity ${userId}`).digest('hex');
+  return `${IDENTITY_PREFIX}${hash.slice(0, 40)}`;
 }
 
 function newIdentity({ account, username, password }: Submission): NewIdentity {

@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
+import type { OneAtATime } from './one-at-a-time.js';
 import type { SignupMode } from './signup-mode.js';
 
 /** What the flows work with. Every effect goes through one of these. */
@@ -10,6 +11,8 @@ export interface SignupServices {
   mode: SignupMode;
   directory: AccountDirectory;
   tokens: RedirectTokens;
+  /** Keeps the submissions of one person apart. */
+  oneAtATime: OneAtATime;
   /** Whether the tenant answers, asked at most every few seconds. */
   reachTenant(deadline: Deadline): Promise<Outcome<void>>;
   /** The team's configuration, with what the environment overrides already in it. */

@@ -26,6 +26,8 @@ export interface Account {
   blocked: boolean;
   /** Milliseconds since the epoch, by the tenant's clock. */
   createdAt?: number;
+  /** The same; not there where nobody has ever signed in as this user. */
+  lastLogin?: number;
   identities: readonly AccountIdentity[];
   appMetadata: Readonly<Record<string, unknown>>;
 }

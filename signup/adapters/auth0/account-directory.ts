@@ -1,11 +1,11 @@
 import type { Deadline } from '../../deadline.js';
-import { fail, type Outcome, succeed } from '../../outcome.js';
+import { fail, succeed } from '../../outcome.js';
 import type { AccountDirectory, AccountIdentity, MetadataChange, NewIdentity } from '../../ports/account-directory.js';
 import type { Clock } from '../../ports/clock.js';
 import { readAccount, readAccounts, readIdentities } from './account.js';
-import { credentialFault, toFailure } from './api-errors.js';
+import { credentialFault } from './api-errors.js';
+import { attempt, type ExpectedErrors } from './attempt.js';
 import type { ManagementApi, TenantCall } from './management-api.js';
-import { TenantError } from './tenant-error.js';
 import { profileUsernameQuery, usernameQuery, usernamesIn } from './username-search.js';
 
 export interface DirectoryOptions {
@@ -19,19 +19,7 @@ export interface DirectoryOptions {
 export function auth0Directory({ api, connection, now }: DirectoryOptions): AccountDirectory {
   const { users } = api;
 
-  /** Makes a call; `expected` turns the errors that mean something into values, all others become a failure. */
-  async function ask<T>(
-    call: () => Promise<T>,
-    expected: (error: TenantError) => Outcome<T> | undefined = () => undefined,
-  ): Promise<Outcome<T>> {
-    try {
-      return succeed(await call());
-    } catch (thrown) {
-      if (!(thrown instanceof TenantError)) throw thrown;
-      return expected(thrown) ?? toFailure(thrown, now());
-    }
-  }
-
+  const ask = <T>(make: () => Promise<T>, expected?: ExpectedErrors<T>) => attempt(make, { now, expected });
   const ownIdentity = { provider: 'auth0', connection };
   const call = <T>(deadline: Deadline, request: TenantCall<T>['request']) => api.call(deadline, { request });
   const search = (q: string, deadline: Deadline) =>

@@ -23,6 +23,7 @@ const user = z.object({
   picture: text,
   blocked: z.nullish(z.boolean()),
   created_at: z.nullish(z.union([z.string(), z.number()])),
+  last_login: z.nullish(z.union([z.string(), z.number()])),
   identities: z.nullish(z.array(identity)),
   app_metadata: z.nullish(z.record(z.string(), z.unknown())),
 });
@@ -59,6 +60,7 @@ function toAccount(reply: User): Account {
     emailVerified: reply.email_verified ?? false,
     blocked: reply.blocked ?? false,
     ...(reply.created_at != null && { createdAt: Date.parse(String(reply.created_at)) }),
+    ...(reply.last_login != null && { lastLogin: Date.parse(String(reply.last_login)) }),
     identities: (reply.identities ?? []).map(toIdentity),
     appMetadata: reply.app_metadata ?? {},
   };

@@ -33,6 +33,18 @@ export function profileUsernameQuery(username: string): string {
   return `app_metadata.username:${quote(username)}`;
 }
 
+/** The user search for whoever holds one of these names of profile mode. */
+export function profileUsernamesQuery(usernames: readonly string[]): string {
+  return usernames.map(profileUsernameQuery).join(' OR ');
+}
+
+/** The user search for root users of a connection whose id begins with `auth0|` and this. */
+export function idPrefixQuery(prefix: string, connection: string): string {
+  // A wildcard does not work inside quotation marks, so everything that could have a meaning is escaped.
+  const literal = `auth0|${prefix}`.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`);
+  return `identities.connection:${quote(connection)} AND user_id:${literal}*`;
+}
+
 /** Inside quotation marks only these two have a meaning. */
 function quote(text: string): string {
   return `"${text.replaceAll(/[\\"]/g, String.raw`\$&`)}"`;

@@ -3,7 +3,7 @@ import { fail, type Outcome, succeed } from '../../outcome.js';
 import type { Account, AccountDirectory } from '../../ports/account-directory.js';
 import type { Clock } from '../../ports/clock.js';
 import { HELD_MS, STALE_MS, type UsernameRegistry } from '../../ports/username-registry.js';
-import { isPlaceholder, placeholder, placeholderId } from './placeholder.js';
+import { isPlaceholder, isSetAside, placeholder, placeholderId } from './placeholder.js';
 
 /** The newest record of a name, and the generation of the one that could follow it. */
 interface Claim {
@@ -50,7 +50,7 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
     if (!claim.ok) return claim;
     const { record } = claim.value;
     if (record === undefined) return succeed(false);
-    return age(record) < STALE_MS ? succeed(true) : isConfirmed(record, username, deadline);
+    return age(record) < STALE_MS || isSetAside(record) ? succeed(true) : isConfirmed(record, username, deadline);
   }
 
   return {
@@ -83,6 +83,8 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
         const held = trusted ? succeed(true) : await isConfirmed(record, username, deadline);
         if (!held.ok) return held;
         if (held.value) return mine ? succeed(undefined) : fail('username_taken');
+        // About to be removed: who built on it now could lose what is below.
+        if (isSetAside(record)) return fail('username_taken');
         generation = next;
       }
       return fail('username_taken');

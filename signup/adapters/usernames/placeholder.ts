@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { NewIdentity } from '../../ports/account-directory.js';
+import type { Account, NewIdentity } from '../../ports/account-directory.js';
+import { SET_ASIDE } from '../../ports/leftover-store.js';
 
-const PREFIX = 'reserved-';
+/** What the ids (behind `auth0|`) of all records begin with. */
+export const PLACEHOLDER_PREFIX = 'reserved-';
 
 /** Whether a user id is one of a record that holds a name. */
 export function isPlaceholder(userId: string): boolean {
-  return userId.startsWith(`auth0|${PREFIX}`);
+  return userId.startsWith(`auth0|${PLACEHOLDER_PREFIX}`);
 }
 
 /**
@@ -14,7 +16,12 @@ export function isPlaceholder(userId: string): boolean {
  */
 export function placeholderId(username: string, generation: number): string {
   const subject = `signup-step username ${generation} ${username}`;
-  return `${PREFIX}${createHash('sha256').update(subject).digest('hex').slice(0, 40)}`;
+  return `${PLACEHOLDER_PREFIX}${createHash('sha256').update(subject).digest('hex').slice(0, 40)}`;
+}
+
+/** Whether a sweep has set a record aside: it is about to be removed, and nobody may take it over any more. */
+export function isSetAside(record: Account): boolean {
+  return record.appMetadata[SET_ASIDE] !== undefined;
 }
 
 /**

@@ -1,0 +1,20 @@
+import { type Outcome, succeed } from '../../outcome.js';
+import type { Clock } from '../../ports/clock.js';
+import { toFailure } from './api-errors.js';
+import { TenantError } from './tenant-error.js';
+
+/** Turns the errors that mean something to a call into its outcome; undefined for all others. */
+export type ExpectedErrors<T> = (error: TenantError) => Outcome<T> | undefined;
+
+/** Makes a call to the tenant. Errors that were not expected become a failure; bugs go on. */
+export async function attempt<T>(
+  call: () => Promise<T>,
+  { now, expected }: { now: Clock; expected?: ExpectedErrors<T> | undefined },
+): Promise<Outcome<T>> {
+  try {
+    return succeed(await call());
+  } catch (thrown) {
+    if (!(thrown instanceof TenantError)) throw thrown;
+    return expected?.(thrown) ?? toFailure(thrown, now());
+  }
+}
