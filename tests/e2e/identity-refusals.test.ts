@@ -14,7 +14,7 @@ describe('a username that is taken', () => {
     await ada.type({ Username: 'hedy', Password: password });
     await ada.reads(/hedy.* is taken\. These are free:/);
     const suggestion = ada.page.getByRole('group', { name: 'Suggested usernames' }).getByRole('button').first();
-    const name = await suggestion.innerText();
+    const name = (await suggestion.textContent()) ?? '';
     await suggestion.click();
     expect(await ada.field('Username').inputValue()).toBe(name);
     await ada.submit();

@@ -29,12 +29,12 @@ describe.each(['action', 'rule'] as const)('profile mode with a customer number,
     await ada.type({ Username: 'ada', 'Customer number': '123456' });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
-    const sent = await ada.page.getByText(/^registration_id=/).innerText();
+    const sent = await ada.page.getByText(/^registration_id=/).textContent();
     expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({
       username: 'ada',
       CustomerID: '123456',
       customer_since: '2011-03-01',
-      registration_id: sent.replace('registration_id=', ''),
+      registration_id: sent?.replace('registration_id=', ''),
     });
   });
 });
