@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findBrowser } from './support/find-browser.js';
 
 /**
  * `npm test`: types, lint, build, then every test, the browser's included. All steps run, whatever an earlier one says;
@@ -28,6 +29,12 @@ function step(title: string, script: string, args: string[]): void {
 step('Types', 'typescript/bin/tsc', ['--noEmit']);
 step('Lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']);
 step('Build', 'tsx/dist/cli.mjs', ['build/build.ts']);
+try {
+  console.log(`\n── Browser: ${findBrowser()}`);
+} catch (error) {
+  // The browser tests will fail and say so again; everything else is worth knowing all the same.
+  console.error(error instanceof Error ? error.message : error);
+}
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
 const green = run('Tests', 'vitest/vitest.mjs', ['run', ...reporters, ...process.argv.slice(2)]);
 

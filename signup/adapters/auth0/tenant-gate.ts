@@ -101,13 +101,15 @@ export class TenantGate {
     return this.#queue.length === 0 && this.#left() > (this.#window ? this.#window.limit / 2 : 0);
   }
 
-  /** The one who is told to come back is told when: as many windows later as the queue takes. */
+  /** The one who is told to come back is told when: not before the reset, and as many windows later as the queue takes. */
   #busy(): TenantError {
-    const seconds = 1 + Math.ceil(this.#queue.length / Math.max(1, this.#window?.limit ?? 1));
+    const { limit, resetsAt } = this.#window ?? { limit: 1, resetsAt: 0 };
+    const untilReset = Number.isFinite(resetsAt) ? Math.ceil((resetsAt - this.#now()) / 1000) : 0;
+    const seconds = Math.max(1, untilReset) + Math.ceil(this.#queue.length / Math.max(1, limit));
     return new TenantError({
       source: 'gate',
       status: 429,
-      headers: new Headers({ 'retry-after': String(Math.min(seconds, 30)) }),
+      headers: new Headers({ 'retry-after': String(Math.min(seconds, 60)) }),
     });
   }
 }
