@@ -19,8 +19,12 @@ interface Surroundings {
 const MAX_ROUNDS = 3;
 
 /**
- * Creates the identity of a signup, or takes over what an earlier try of the same signup left, with what was typed last.
+ * Creates the identity of a signup, in place of what an earlier try of the same signup left: what was typed last counts.
  * Every step may be repeated, and nothing is touched but the identity of the derived id while it is not linked.
+ *
+ * A leftover is never given a new password. Between the look at it and the change another submission of the same person
+ * could have put its own identity there, and one's name would end up with the other's password. Auth0 does not change
+ * both in one call; creating sets both in one step.
  * Fails with `username_taken`, `email_in_use`, `in_progress`, `validation_failed` or a failure of the tenant.
  */
 export async function createIdentity(
@@ -42,34 +46,15 @@ export async function createIdentity(
     const completedAs = current.value && databaseUsername(current.value, connection);
     if (completedAs !== undefined) return succeed({ completedAs });
     if (leftover.value === undefined) return whatIsInUse(identity, { directory, connection }, deadline);
-    const adopted = await adopt(leftover.value, identity, directory, deadline);
-    if (!adopted.ok) return adopted;
-    if (adopted.value) return succeed({});
+    const deleted = await directory.delete(leftover.value.userId, deadline);
+    if (!deleted.ok) return deleted;
   }
   return fail('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
 }
 
-/**
- * Makes a leftover what was typed last: with the same name it gets the new password, with another one it makes room.
- * @returns whether it can be linked now.
- */
-async function adopt(
-  leftover: Account,
-  identity: NewIdentity,
-  directory: AccountDirectory,
-  deadline: Deadline,
-): Promise<Outcome<boolean>> {
-  if (leftover.username === identity.username && leftover.email === identity.email?.toLowerCase()) {
-    const changed = await directory.setPassword(leftover.userId, identity.password, deadline);
-    return changed.ok ? succeed(changed.value === 'set') : changed;
-  }
-  const deleted = await directory.delete(leftover.userId, deadline);
-  return deleted.ok ? succeed(false) : deleted;
-}
-
 /** The id was free, so it is the username or the address; reading users by address is strongly consistent as well. */
 async function whatIsInUse(
-  { email }: NewIdentity,
+  { id, email }: NewIdentity,
   { directory, connection }: Pick<Surroundings, 'directory' | 'connection'>,
   deadline: Deadline,
 ): Promise<Outcome<never>> {
@@ -79,7 +64,10 @@ async function whatIsInUse(
   for (const spelling of spellings) {
     const holders = await directory.readByEmail(spelling, deadline);
     if (!holders.ok) return holders;
-    if (holders.value.some((holder) => databaseIdentity(holder, connection))) return fail('email_in_use');
+    const others = holders.value.filter(({ userId }) => userId !== `auth0|${id}`);
+    if (others.some((holder) => databaseIdentity(holder, connection))) return fail('email_in_use');
+    // Another submission of the same person has just put its own there.
+    if (others.length < holders.value.length) return fail('in_progress', { cause: 'leftover is back', retryAfter: 2 });
   }
   return fail('username_taken');
 }

@@ -65,11 +65,6 @@ export interface AccountDirectory {
    */
   createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<'created' | 'conflict'>>;
   /**
-   * Sets the password of a database user of ours. Fails like `createIdentity`.
-   * @returns `gone` where there is no such root user (any more): it was deleted, or linked.
-   */
-  setPassword(userId: string, password: string, deadline: Deadline): Promise<Outcome<'set' | 'gone'>>;
-  /**
    * @returns the identity as it is linked now, or `refused` where it was linked before or is not there (any more): read
    * the account to know.
    */

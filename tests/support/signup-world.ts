@@ -45,7 +45,10 @@ export interface World {
 }
 
 /** Settings of an API that works with this tenant. */
-export function environmentFor(tenant: LocalTenant, env: Record<string, string> = {}): Record<string, string> {
+export function environmentFor(
+  tenant: Pick<LocalTenant, 'origin' | 'client'>,
+  env: Record<string, string> = {},
+): Record<string, string> {
   return {
     AUTH0_DOMAIN: tenant.origin,
     AUTH0_CLIENT_ID: tenant.client.client_id,

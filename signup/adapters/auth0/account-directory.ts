@@ -44,15 +44,6 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
         (error) => (error.details.status === 409 ? succeed('conflict') : credentialFault(error)),
       ),
 
-    setPassword: (userId, password, deadline) =>
-      ask<'set' | 'gone'>(
-        async () => {
-          await call(deadline, (options) => users.update(userId, { password, connection }, options));
-          return 'set';
-        },
-        (error) => (error.details.status === 404 ? succeed('gone') : credentialFault(error)),
-      ),
-
     linkIdentity: (userId, identityId, deadline) =>
       ask<AccountIdentity | 'refused'>(
         async () => {

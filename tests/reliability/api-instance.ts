@@ -1,0 +1,81 @@
+import type { SignupConfig } from '#contracts/signup-config.js';
+import { createApplication } from '../../api/_http/application.js';
+import { apiRoutes } from '../../hosting/api-routes.js';
+import { config as teamConfig } from '../../signup.config.js';
+import { type Answer, environmentFor, signToken, signupUrl, state } from '../support/signup-world.js';
+import type { BareTenant } from './bare-tenant.js';
+
+/** What somebody typed into the form. */
+export interface Typed {
+  username: string;
+  password: string;
+  team: string;
+}
+
+/** One running API. */
+export interface ApiInstance {
+  /** Calls an endpoint as the page does for this person. Rejects where nothing answers. */
+  call(person: string, method: string, path: string, body?: object): Promise<Answer>;
+}
+
+export type Kind = 'identity' | 'profile, tenant' | 'profile, redis';
+
+/** The team asks for one field more, so that metadata has to be written in both modes. */
+export const config: SignupConfig = {
+  ...teamConfig,
+  fields: [{ name: 'team', type: 'text', label: 'Team', required: true, store: { in: 'app_metadata' } }],
+};
+
+/** The environment of an API of this kind. */
+export function environmentOf(kind: Kind, tenant: BareTenant, redisUrl = ''): Record<string, string> {
+  if (kind === 'identity') return environmentFor(tenant);
+  const registry = kind === 'profile, tenant' ? 'tenant' : 'redis';
+  return environmentFor(tenant, { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: registry, REDIS_URL: redisUrl });
+}
+
+/** Starts an API in this process. It shares nothing with others but the tenant, as on another machine. */
+export function startInstance(tenant: BareTenant, env: Record<string, string>): ApiInstance {
+  const application = createApplication({ env, config, now: tenant.now });
+  return {
+    async call(person, method, path, body) {
+      const request = await requestFor({ tenant, person, origin: signupUrl }, { method, path, body });
+      const endpoint = apiRoutes[new URL(request.url).pathname];
+      if (!endpoint) throw new Error(`There is no endpoint at ${path}`);
+      return answerOf(await endpoint(request, application));
+    },
+  };
+}
+
+/** Sends what was typed, as the page does. */
+export function submit(api: ApiInstance, person: string, { username, password, team }: Typed): Promise<Answer> {
+  return api.call(person, 'POST', '/api/signup', { state, username, password, fields: { team } });
+}
+
+const PATIENCE = 10;
+
+/** Sends what was typed, and sends it again at once where the answer says that it makes sense. */
+export async function submitPatiently(api: ApiInstance, person: string, typed: Typed): Promise<Answer> {
+  let answer = await submit(api, person, typed);
+  for (let again = 1; again < PATIENCE && answer.body.retryAfter !== undefined; again++) {
+    answer = await submit(api, person, typed);
+  }
+  return answer;
+}
+
+/** A request of the page, with an arriving token of this moment by the tenant's clock. */
+export async function requestFor(
+  { tenant, person, origin }: { tenant: BareTenant; person: string; origin: string },
+  { method, path, body }: { method: string; path: string; body: object | undefined },
+): Promise<Request> {
+  const iat = Math.floor(tenant.now() / 1000);
+  const token = await signToken({ iss: new URL(tenant.origin).host, sub: person, iat, exp: iat + 900 });
+  return new Request(new URL(path, origin), {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}

@@ -1,0 +1,66 @@
+import Koa from 'koa';
+import { openLoopbackServer } from '#tenant/local/loopback-server.js';
+import { clientCredentials } from '#tenant/local/management-api/client-credentials.js';
+import { FaultPlan } from '#tenant/local/management-api/faults.js';
+import { managementApi } from '#tenant/local/management-api/management-api.js';
+import { defaultManagementClient, type ManagementClient } from '#tenant/local/management-api/management-client.js';
+import { ManagementTokens } from '#tenant/local/management-api/management-tokens.js';
+import { GENEROUS_RATE_LIMIT, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
+import type { ManagementCall } from '#tenant/local/management-api/watched-call.js';
+import { seedPersonas } from '#tenant/local/oidc/personas.js';
+import { defaultConnections } from '#tenant/local/store/connections.js';
+import { UserStore } from '#tenant/local/store/user-store.js';
+
+export interface BareTenantOptions {
+  rateLimit?: RateLimitOptions;
+  /** How long the user search lags behind. */
+  searchLagMs?: number;
+}
+
+/** What of a local tenant the API talks to: users, Management API, faults. Logins are left out, which makes it quick. */
+export interface BareTenant {
+  origin: string;
+  client: ManagementClient;
+  users: UserStore;
+  faults: FaultPlan;
+  /** The oldest first. */
+  calls: ManagementCall[];
+  /** The tenant's clock, which `pass` puts forward. */
+  now(): number;
+  pass(milliseconds: number): void;
+  /** Adds somebody who has signed in at a social provider, with a verified address, and returns the user id. */
+  addPerson(id: string): string;
+  close(): Promise<void>;
+}
+
+/** Starts the machines' side of a local tenant, with the same people in it as in a whole one. */
+export async function startBareTenant(options: BareTenantOptions = {}): Promise<BareTenant> {
+  const { rateLimit = GENEROUS_RATE_LIMIT, searchLagMs = 0 } = options;
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const client = defaultManagementClient();
+  const users = new UserStore({ connections: defaultConnections(client.client_id), now, searchLagMs });
+  seedPersonas(users, now);
+  const server = await openLoopbackServer(0);
+  const tokens = new ManagementTokens(() => server.origin, now);
+  const watch = { faults: new FaultPlan(), calls: [] as ManagementCall[], now };
+  const app = new Koa();
+  app.use(clientCredentials({ ...watch, clients: [client], tokens }));
+  app.use(managementApi({ ...watch, store: users, tokens, rateLimit }));
+  server.serve(app);
+  const social = { provider: 'google-oauth2', connection: 'google-oauth2' };
+  return {
+    ...watch,
+    origin: server.origin,
+    client,
+    users,
+    pass(milliseconds) {
+      ahead += milliseconds;
+    },
+    addPerson(id) {
+      const person = { ...social, id, email: `${id}@example.com`, email_verified: true, name: `Person ${id}` };
+      return users.signInSocial(person, '127.0.0.1').user_id;
+    },
+    close: server.close,
+  };
+}

@@ -1,0 +1,97 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startRedis } from '../support/redis.js';
+import type { Answer } from '../support/signup-world.js';
+import { environmentOf, type Kind, startInstance, submit, submitPatiently, type Typed } from './api-instance.js';
+import { type BareTenant, startBareTenant } from './bare-tenant.js';
+import { completedAs, loginWorks } from './stored-signup.js';
+
+const redis = await startRedis();
+afterAll(() => redis?.stop());
+
+let tenant: BareTenant;
+beforeEach(async () => {
+  tenant = await startBareTenant();
+});
+afterEach(() => tenant.close());
+
+const typed = (username: string, password = 'Quiet-Harbour-42'): Typed => ({ username, password, team: 'north' });
+const start = (kind: Kind) => startInstance(tenant, environmentOf(kind, tenant, redis?.url));
+const codes = (answers: readonly Answer[], code: string) => answers.filter(({ body }) => body.code === code).length;
+
+const kinds = (['identity', 'profile, tenant', 'profile, redis'] as const).filter(
+  (kind) => redis || kind !== 'profile, redis',
+);
+
+describe.each(kinds)('%s', (kind) => {
+  it('gives a username that 200 people want at once to one of them, and tells all others', async () => {
+    // Several instances, so that nothing inside a process decides.
+    const instances = Array.from({ length: 4 }, () => start(kind));
+    const people = Array.from({ length: 200 }, (_, index) => tenant.addPerson(`racer-${index}`));
+    const answers = await Promise.all(
+      people.map((person, index) => submitPatiently(instances[index % 4] ?? start(kind), person, typed('wanted'))),
+    );
+    expect(codes(answers, 'username_taken')).toBe(199);
+    const winners = people.filter((_, index) => answers[index]?.status === 200);
+    expect(people.filter((person) => completedAs(tenant, kind, person) === 'wanted')).toEqual(winners);
+    expect(winners).toHaveLength(1);
+  }, 60_000);
+
+  it('makes one signup of 50 parallel submissions of one token, and answers all of them with it', async () => {
+    const api = start(kind);
+    const person = tenant.addPerson('impatient');
+    const answers = await Promise.all(Array.from({ length: 50 }, () => submitPatiently(api, person, typed('mine'))));
+    expect(answers.map(({ body }) => body.username)).toEqual(Array(50).fill('mine'));
+    expect(tenant.users.get(person)?.identities).toHaveLength(kind === 'identity' ? 2 : 1);
+    expect(loginWorks(tenant, kind, { person, ...typed('mine') })).toBe(true);
+  }, 60_000);
+
+  it('lets one of two tabs with different names win whole, and tells the other what is stored', async () => {
+    const api = start(kind);
+    for (let order = 0; order < 20; order++) {
+      const person = tenant.addPerson(`two-tabs-${order}`);
+      const forms = [typed(`left-${order}`, 'Left-Harbour-41'), typed(`right-${order}`, 'Right-Harbour-42')];
+      if (order % 2) forms.reverse();
+      const answers = await Promise.all(forms.map((form) => submitPatiently(api, person, form)));
+      const stored = completedAs(tenant, kind, person);
+      expect(answers.map(({ body }) => body.username)).toEqual([stored, stored]);
+      const winner = forms.find(({ username }) => username === stored);
+      expect(winner && loginWorks(tenant, kind, { person, ...winner })).toBe(true);
+    }
+  }, 60_000);
+});
+
+describe('identity, on several instances at once', () => {
+  it('makes one signup of 50 parallel submissions of one token, and says so to each of them in the end', async () => {
+    const instances = Array.from({ length: 5 }, () => start('identity'));
+    const person = tenant.addPerson('impatient');
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async (_, index) => {
+        const api = instances[index % 5] ?? start('identity');
+        const answer = await submitPatiently(api, person, typed('mine'));
+        // Who looked while another one had just made room may have heard that the name is taken. It is: by themselves.
+        return answer.body.code === 'username_taken' ? submitPatiently(api, person, typed('mine')) : answer;
+      }),
+    );
+    expect(answers.map(({ body }) => body.username)).toEqual(Array(50).fill('mine'));
+    expect(tenant.users.get(person)?.identities).toHaveLength(2);
+    expect(loginWorks(tenant, 'identity', { person, ...typed('mine') })).toBe(true);
+  }, 60_000);
+
+  it('lets one of two tabs with different names win whole, whatever an earlier try left', async () => {
+    const [left, right] = [start('identity'), start('identity')];
+    for (let order = 0; order < 20; order++) {
+      const person = tenant.addPerson(`two-tabs-${order}`);
+      const forms = [typed(`left-${order}`, 'Left-Harbour-41'), typed(`right-${order}`, 'Right-Harbour-42')];
+      tenant.faults.set([{ path: '/api/v2/users/*/identities', status: 403, times: 1 }]);
+      await submit(left, person, typed(`left-${order}`, 'Early-Harbour-40'));
+      tenant.faults.clear();
+      const answers = await Promise.all(
+        forms.map((form, index) => submitPatiently(index === 0 ? left : right, person, form)),
+      );
+      const stored = completedAs(tenant, 'identity', person);
+      expect(answers.map(({ body }) => body.username)).toEqual([stored, stored]);
+      const winner = forms.find(({ username }) => username === stored);
+      expect(winner && loginWorks(tenant, 'identity', { person, ...winner })).toBe(true);
+    }
+  }, 60_000);
+});
