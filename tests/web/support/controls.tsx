@@ -1,0 +1,58 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { CurrentScreen } from '../../../web/app.js';
+import { en } from '../../../web/i18n/en.js';
+import type { SignupState } from '../../../web/signup/signup-state.js';
+
+/** What a person can do on a screen, by the words that stand there. */
+export interface Controls {
+  /** The obvious ways on: there should never be two. */
+  primary: string[];
+  others: string[];
+  /** The way on in words alone, where its address is not known. */
+  words: boolean;
+}
+
+const known = new Map<string, Controls>();
+
+/** Reads the controls from the real screen of a state. Screens that differ in numbers and names alone are drawn once. */
+export function controlsOf(state: SignupState): Controls {
+  const shape = shapeOf(state);
+  const controls = known.get(shape) ?? readControls(state);
+  known.set(shape, controls);
+  return controls;
+}
+
+function readControls(state: SignupState): Controls {
+  const markup = renderToStaticMarkup(
+    <CurrentScreen
+      state={state}
+      dispatch={() => {}}
+      passThrough={{}}
+      checkUsername={async () => null}
+      usernameKept={false}
+    />,
+  );
+  const page = new DOMParser().parseFromString(markup, 'text/html');
+  const names = (selector: string) =>
+    [...page.querySelectorAll(selector)].map((control) => {
+      return control.querySelector('[aria-hidden="false"]')?.textContent ?? '';
+    });
+  return {
+    primary: names('.button-primary'),
+    others: names('.button-quiet'),
+    words: page.body.textContent?.includes(en.startAgainWithoutLink) ?? false,
+  };
+}
+
+function shapeOf({ screen, pending, start }: SignupState): string {
+  const numbersAside = Object.entries(screen).map(([key, value]) => {
+    if (key === 'secondsLeft') return value === null ? 'none' : value > 0;
+    if (key === 'problem') return value?.code;
+    if (key === 'failure') return value.code;
+    if (key === 'call') return value.type;
+    if (key === 'session') return [value.status, value.skippable];
+    return typeof value === 'object' ? value !== null : key !== 'round' && key !== 'attempt' && value;
+  });
+  const decision = pending?.type === 'decline' && pending.decision;
+  return JSON.stringify([numbersAside, pending?.type, decision, start === null]);
+}

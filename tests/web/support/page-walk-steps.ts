@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
+import type { Answer } from './page-walk-answers.js';
+
+/** What the API makes of a renewal. */
+export type Renewal = 'renewed' | 'not moved' | 'fails' | 'token_expired';
+
+/** What a person does with the controls of the page. */
+export type DoingOnPage =
+  | { step: 'types'; username: string; password: string }
+  | {
+      step: 'submits' | 'skips' | 'cancels' | 'continues' | 'tries again' | 'goes back to the form' | 'leaves by hand';
+    };
+
+/** What a person does, with the browser as well. */
+export type Doing =
+  | DoingOnPage
+  | { step: 'reloads' | 'comes by the back button' | 'starts again' | 'somebody else arrives' };
+
+/** One thing that happens. A step that is not possible in a state does nothing. */
+export type Step =
+  | Doing
+  | { step: 'is answered' | 'is answered too late'; answer: Answer }
+  | { step: 'waits' | 'sleeps'; seconds: number; renewal: Renewal }
+  | { step: 'network returns' };
+
+const codes = Object.keys(errorStatus) as ErrorCode[]; // the keys of a closed record
+
+const wait = fc.constantFrom(null, 0, 1, 2, 2.4, 40, 900, 901, 1e9);
+const error = fc.record({
+  kind: fc.constant('error' as const),
+  code: fc.constantFrom(...codes),
+  retryAfter: wait,
+  link: fc.boolean(),
+});
+const answer: fc.Arbitrary<Answer> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('success' as const), completed: rarely(), otherUsername: rarely() }),
+  },
+  { weight: 4, arbitrary: error },
+  // Those that come again and again, so that whole chains of repeats are walked.
+  { weight: 3, arbitrary: error.map((one) => ({ ...one, code: 'tenant_busy' as const, retryAfter: null })) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'no network' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('unreadable' as const),
+      status: fc.constantFrom(200 as const, 502 as const),
+      body: fc.constantFrom('', '<html>', 'null', '{"status":"open"}', '{"username":"x","continueUrl":"javascript:1"}'),
+    }),
+  },
+);
+
+const doing = fc.constantFrom(
+  ...(['submits', 'skips', 'cancels', 'continues', 'tries again', 'goes back to the form', 'leaves by hand'] as const),
+);
+const coming = fc.constantFrom(
+  ...(['reloads', 'comes by the back button', 'starts again', 'somebody else arrives'] as const),
+);
+
+/** Steps in any order, answers and waits more often than the rest, so that walks get far. */
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ step: fc.constant('is answered' as const), answer }) },
+    { weight: 1, arbitrary: fc.record({ step: fc.constant('is answered too late' as const), answer }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        step: fc.constant('types' as const),
+        username: fc.constantFrom('', '.a', '.b', '.ADA '),
+        password: fc.constantFrom('', 'secret-1', 'secret-2'),
+      }),
+    },
+    { weight: 4, arbitrary: fc.record({ step: doing }) },
+    { weight: 2, arbitrary: fc.record({ step: coming }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        step: fc.constantFrom('waits' as const, 'sleeps' as const),
+        seconds: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.constantFrom(60, 120, 600, 840, 3600, 12 * 3600)),
+        renewal: fc.constantFrom<Renewal>('renewed', 'renewed', 'not moved', 'fails', 'token_expired'),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ step: fc.constant('network returns' as const) }) },
+  ),
+  { maxLength: 40 },
+);
+
+function rarely(): fc.Arbitrary<boolean> {
+  return fc.constantFrom(false, false, false, true);
+}
