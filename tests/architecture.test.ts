@@ -51,7 +51,9 @@ describe('imports run one way', () => {
   it('adapters take contracts and ports, never flows', () => {
     const allowed = [/^signup\/(contracts|ports|adapters)\//, /^signup\/(outcome|deadline)\.js$/, /^[a-z@]/];
     const reached = strangers('signup/adapters/', ...allowed);
-    const inner = importsIn('signup/adapters/').filter(({ imported }) => /^(signup\/flows|api|web|tenant)\//.test(imported));
+    const inner = importsIn('signup/adapters/').filter(({ imported }) =>
+      /^(signup\/flows|api|web|tenant)\//.test(imported),
+    );
     expect([...reached, ...inner]).toEqual([]);
   });
 
@@ -71,8 +73,20 @@ describe('imports run one way', () => {
   });
 
   it('the local tenant takes nothing of the code that it checks', () => {
-    const own = importsIn('tenant/local/').filter(({ imported }) => /^(signup\/(?!contracts\/)|api|web|hosting)/.test(imported));
+    const own = importsIn('tenant/local/').filter(({ imported }) =>
+      /^(signup\/(?!contracts\/)|api|web|hosting)/.test(imported),
+    );
     expect(own.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
+  });
+
+  it('setting up the tenant takes the assembly, settings, ports and contracts, of the flows how ids are made; no adapter', () => {
+    const allowed = [
+      /^tenant\/setup\//,
+      /^signup\/(assemble|settings|outcome|deadline)\.js$/,
+      /^signup\/(contracts|ports)\//,
+    ];
+    const pure = [/^signup\/flows\/identity-mode\.js$/, /^signup\.config\.js$/, /^node:/];
+    expect(strangers('tenant/setup/', ...allowed, ...pure)).toEqual([]);
   });
 
   it('the rules import nothing but what Auth0 has', () => {
@@ -84,7 +98,8 @@ describe('imports run one way', () => {
 describe('the house is kept in order', () => {
   it('settings.ts alone reads the environment of the API', () => {
     const readers = files.filter(
-      (file) => /^(signup|api|hosting|web)\//.test(file) && /process\.env/.test(readFileSync(join(root, file), 'utf8')),
+      (file) =>
+        /^(signup|api|hosting|web|tenant)\//.test(file) && /process\.env/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(readers).toEqual(['signup/settings.ts']);
   });

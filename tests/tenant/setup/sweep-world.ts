@@ -1,0 +1,111 @@
+import { onTestFinished } from 'vitest';
+import { usernamesInTenant } from '#signup/adapters/usernames/in-tenant.js';
+import { placeholder } from '#signup/adapters/usernames/placeholder.js';
+import { assembleSweep } from '#signup/assemble.js';
+import { startDeadline } from '#signup/deadline.js';
+import { derivedIdentityId } from '#signup/flows/identity-mode.js';
+import type { LocalTenantOptions } from '#tenant/local/local-tenant.js';
+import type { NewUser } from '#tenant/local/store/user-record.js';
+import { findLeftovers } from '#tenant/setup/find-leftovers.js';
+import type { Leftover } from '#tenant/setup/leftovers.js';
+import { type Removal, removeLeftovers } from '#tenant/setup/remove-leftovers.js';
+import { sweepCalls } from '#tenant/setup/sweep-calls.js';
+import { connection, password, startWorld, state } from '../../support/signup-world.js';
+
+export const HOUR = 60 * 60 * 1000;
+export const DAY = 24 * HOUR;
+
+export type SweepWorld = Awaited<ReturnType<typeof startSweepWorld>>;
+
+/** A local tenant whose clock can be moved on, the API, the registry of names, and a sweep that never waits. */
+export async function startSweepWorld(mode: 'identity' | 'profile', tenantOptions: LocalTenantOptions = {}) {
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const world = await startWorld({ tenant: { searchLagMs: 0, ...tenantOptions, now }, env: { SIGNUP_MODE: mode } });
+  onTestFinished(() => world.close());
+  const { users } = world.tenant;
+  const store = assembleSweep({ settings: world.application.settings, now });
+  const registry = usernamesInTenant(world.application.services.directory, now);
+  const soon = () => startDeadline(8_000);
+
+  /** A social user with this id, a verified address and no name yet. */
+  function person(id: string): string {
+    const profile = {
+      provider: 'github',
+      connection: 'github',
+      id,
+      email: `p-${id}@example.com`,
+      email_verified: true,
+    };
+    return users.signInSocial(profile, '127.0.0.1').user_id;
+  }
+
+  /** A sweep of what is older than a day. `pause` runs before each of its calls, `requestsEnd` while it waits. */
+  function sweep(hooks: { pause?: () => Promise<void>; requestsEnd?: () => Promise<void> } = {}) {
+    return {
+      store,
+      rules: { connection, createdBefore: now() - DAY },
+      ask: sweepCalls(hooks.pause ?? (async () => {})),
+      now,
+      letRequestsEnd: hooks.requestsEnd ?? (async () => {}),
+    };
+  }
+
+  return {
+    ...world,
+    users,
+    now,
+    store,
+    sweep,
+    pass: (ms: number) => {
+      ahead += ms;
+    },
+    person,
+    /** Signs up in identity mode, and is cut off before the new identity is linked. @returns the identity's id. */
+    async abandonIdentity(id: string, username: string): Promise<string> {
+      const owner = person(id);
+      world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);
+      await world.call('POST', '/api/signup', { as: owner, body: { state, username, password } });
+      world.tenant.faults.clear();
+      const identity = users.get(`auth0|${derivedIdentityId(owner)}`);
+      if (identity?.username !== username) throw new Error(`There is no leftover called ${username}`);
+      return identity.user_id;
+    },
+    /** Takes a name in profile mode, for an owner who has none. @returns what the registry said. */
+    async take(username: string, owner: string): Promise<'yours' | string> {
+      const taken = await registry.take(username, owner, soon());
+      return taken.ok ? 'yours' : taken.failure.code;
+    },
+    /** Takes a name and writes it into the owner's record, as a completed signup does. */
+    async complete(username: string, owner: string): Promise<'yours' | string> {
+      const taken = await registry.take(username, owner, soon());
+      if (taken.ok) users.update(owner, { app_metadata: { username } });
+      return taken.ok ? 'yours' : taken.failure.code;
+    },
+    async isTaken(username: string): Promise<boolean> {
+      const taken = await registry.taken([username], soon());
+      return taken.ok && taken.value.has(username);
+    },
+    recordId: (username: string, generation = 0) => store.nameRecords.id(username, generation),
+    /** Creates a record of a name as the registry would, without asking anybody. */
+    createRecord: (username: string, generation: number, owner: string) =>
+      world.application.services.directory.createIdentity(placeholder(username, generation, owner), soon()),
+    /** A database user that looks much like one of ours. */
+    addUser(user: Partial<NewUser>): string {
+      const created = users.create({ connection, password, email_verified: true, ...user });
+      if (!created.ok) throw new Error(`The user cannot be created: ${created.refusal.code}`);
+      return created.value.user_id;
+    },
+    find: () => findLeftovers(sweep()),
+    remove: (leftovers: readonly Leftover[], hooks = {}) => collect(removeLeftovers(leftovers, sweep(hooks))),
+  };
+}
+
+async function collect(removals: AsyncIterable<Removal>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { leftover, result } of removals) lines.push(`${leftover.id} ${result}`);
+  return lines;
+}
+
+/** The ids of leftovers, in their order. */
+export const idsOf = (leftovers: readonly Leftover[]): string[] => leftovers.map(({ id }) => id);
