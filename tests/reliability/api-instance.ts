@@ -1,9 +1,8 @@
-import type { SignupConfig } from '#contracts/signup-config.js';
 import { createApplication } from '../../api/_http/application.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
-import { config as teamConfig } from '../../signup.config.js';
 import { type Answer, environmentFor, signToken, signupUrl, state } from '../support/signup-world.js';
 import type { BareTenant } from './bare-tenant.js';
+import { config } from './extra-field.js';
 
 /** What somebody typed into the form. */
 export interface Typed {
@@ -19,12 +18,6 @@ export interface ApiInstance {
 }
 
 export type Kind = 'identity' | 'profile, tenant' | 'profile, redis';
-
-/** The team asks for one field more, so that metadata has to be written in both modes. */
-export const config: SignupConfig = {
-  ...teamConfig,
-  fields: [{ name: 'team', type: 'text', label: 'Team', required: true, store: { in: 'app_metadata' } }],
-};
 
 /** The environment of an API of this kind. */
 export function environmentOf(kind: Kind, tenant: BareTenant, redisUrl = ''): Record<string, string> {

@@ -1,4 +1,6 @@
-import { connection } from '../support/signup-world.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { User } from '#tenant/local/store/user-record.js';
+import { type Answer, connection } from '../support/signup-world.js';
 import type { Kind, Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 
@@ -17,4 +19,57 @@ export function loginWorks(tenant: BareTenant, kind: Kind, { person, username, p
   if (kind !== 'identity') return completedAs(tenant, kind, person) === username;
   const user = tenant.users.authenticate({ connection, login: username, password }, '127.0.0.1');
   return typeof user === 'object' && user.user_id === person;
+}
+
+const isOwnTrace = ({ user_id, app_metadata }: User, people: readonly string[]) =>
+  people.includes(user_id) ||
+  user_id.startsWith('auth0|signup-') ||
+  people.includes(String(app_metadata?.reserved_for));
+
+/** All users but these people and what their signups may have made. */
+export function everybodyElse(tenant: BareTenant, ...people: string[]): User[] {
+  return tenant.users.all().filter((user) => !isOwnTrace(user, people));
+}
+
+/** The names that the tenant's records reserve for a person. */
+export function reservedNames(tenant: BareTenant, person: string): unknown[] {
+  const own = tenant.users.all().filter(({ app_metadata }) => app_metadata?.reserved_for === person);
+  return own.map(({ app_metadata }) => app_metadata?.reserved_name);
+}
+
+export interface Ending {
+  tenant: BareTenant;
+  kind: Kind;
+  person: string;
+  /** The last one. */
+  answer: Answer | undefined;
+  /** What was typed when the signup became complete. */
+  expected: Typed | undefined;
+  /** `everybodyElse` before it all began. */
+  before: readonly User[];
+}
+
+/** Holds the end of a signup against what is promised. Returns what is wrong, in words. */
+export function whatIsWrong({ tenant, kind, person, answer, expected, before }: Ending): string[] {
+  const user = tenant.users.get(person);
+  const leftovers = tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'));
+  const wrong: string[] = [];
+  const expect = (holds: boolean, complaint: string) => void (holds || wrong.push(complaint));
+
+  expect(answer?.status === 200, `the last answer was ${answer?.status} ${answer?.body.code}`);
+  if (!expected) return [...wrong, 'the signup is not complete'];
+  expect(answer?.body.username === expected.username, `answered ${answer?.body.username}, not ${expected.username}`);
+  const stored = completedAs(tenant, kind, person);
+  expect(stored === expected.username, `stored is ${stored}, not ${expected.username}`);
+  expect(loginWorks(tenant, kind, { person, ...expected }), 'what was typed last does not open the account');
+  expect(user?.identities.length === (kind === 'identity' ? 2 : 1), `${user?.identities.length} identities`);
+  expect(user?.app_metadata?.team === expected.team, `the field is ${user?.app_metadata?.team}, not ${expected.team}`);
+  expect(leftovers.length === 0, `${leftovers.length} leftovers`);
+  expect(tenant.users.mails.length === 0, `${tenant.users.mails.length} mails`);
+  expect(isDeepStrictEqual(everybodyElse(tenant, person), before), 'other users were touched');
+  if (kind === 'profile, tenant') {
+    const records = reservedNames(tenant, person).filter((name) => name === expected.username);
+    expect(records.length === 1, `${records.length} records for the name`);
+  }
+  return wrong;
 }

@@ -1,0 +1,9 @@
+import { createApplication } from '../../api/_http/application.js';
+import { listen } from '../../hosting/node-server.js';
+import { site } from '../../hosting/site.js';
+import { config } from './extra-field.js';
+
+/** The production server as a process of its own, with the extra field of these tests. Prints its port. */
+const application = createApplication({ config });
+const server = await listen(site({ application, pageDir: '.', loopback: true }), { port: 0, loopback: true });
+process.stdout.write(`${server.port}\n`);

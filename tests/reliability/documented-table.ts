@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const file = join(import.meta.dirname, '../../docs/reliability.md');
+
+/** Whether this run may write its results into the document: `UPDATE_DOCS=1`. */
+export const updatesDocs = process.env.UPDATE_DOCS === '1';
+
+const borders = (name: string) => [`<!-- ${name}: written by the tests -->`, `<!-- end of ${name} -->`] as const;
+
+/** The part of `docs/reliability.md` that the tests write, without its two marker lines. */
+export function documentedTable(name: string): string {
+  const [begin, end] = borders(name);
+  const text = readFileSync(file, 'utf8');
+  const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
+  if (start < 0 || stop < start) throw new Error(`docs/reliability.md has lost the marker comments of "${name}"`);
+  return text.slice(start + begin.length, stop).trim();
+}
+
+/** Replaces that part. */
+export function documentTable(name: string, table: string): void {
+  const [begin, end] = borders(name);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text.replace(`${begin}\n\n${documentedTable(name)}`, `${begin}\n\n${table}`).replace(`\n${end}`, `\n${end}`),
+  );
+}
+
+/** A table in Markdown; the first row is its head. */
+export function markdownTable([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column < 1 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}

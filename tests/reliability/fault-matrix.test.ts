@@ -1,0 +1,79 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRedis } from '../support/redis.js';
+import { documentedTable, documentTable, markdownTable, updatesDocs } from './documented-table.js';
+import { inParallel } from './in-parallel.js';
+import { buildApiProgram } from './killed-api.js';
+import { type MatrixCall, matrixCalls } from './matrix-calls.js';
+import { casesOf, type MatrixCase, matrixFaults } from './matrix-faults.js';
+import { type MatrixTools, runCase } from './matrix-run.js';
+
+/** Most cases wait for something most of the time; those with a process of their own do not. */
+const AT_ONCE = 60;
+const PROCESSES_AT_ONCE = 4;
+
+const redis = await startRedis();
+const calls = matrixCalls.filter(({ kind }) => redis || kind !== 'profile, redis');
+
+interface Result extends MatrixCase {
+  wrong: string[];
+}
+
+let results: Result[] = [];
+let endTools = async () => {};
+
+beforeAll(async () => {
+  const program = await buildApiProgram();
+  const client = redis && new Redis(redis.url);
+  endTools = async () => {
+    program.remove();
+    client?.disconnect();
+    await redis?.stop();
+  };
+  const tools: MatrixTools = { program, redis: redis && client && { url: redis.url, client } };
+  const play = async (matrixCase: MatrixCase): Promise<Result> => {
+    const wrong = await runCase(matrixCase, tools).catch((error: unknown) => [`broke down: ${error}`]);
+    return { ...matrixCase, wrong };
+  };
+  const cases = casesOf(calls);
+  const killing = cases.filter(({ fault }) => fault.kills);
+  const others = cases.filter(({ fault }) => !fault.kills);
+  const both = await Promise.all([
+    inParallel(others, { atOnce: AT_ONCE }, play),
+    inParallel(killing, { atOnce: PROCESSES_AT_ONCE }, play),
+  ]);
+  results = both.flat();
+}, 240_000);
+afterAll(() => endTools());
+
+const resultsOf = (call: MatrixCall, fault: string) =>
+  results.filter((result) => result.call === call && result.fault.name === fault);
+
+describe.each([...new Set(calls.map(({ kind }) => kind))])('%s', (kind) => {
+  it.each(calls.filter((call) => call.kind === kind).map((call) => [call.name, call] as const))(
+    'ends well, whatever happens to the call: %s',
+    (_, call) => {
+      const complaints = results
+        .filter((result) => result.call === call && result.wrong.length > 0)
+        .map(({ fault, way, secondTry, wrong }) => `${fault.name} (${way}), then ${secondTry}: ${wrong.join('; ')}`);
+      expect(complaints).toEqual([]);
+    },
+  );
+});
+
+it.runIf(redis)('docs/reliability.md says what this run says (UPDATE_DOCS=1 writes it)', () => {
+  const rows = calls.map((call) => [`${call.kind}: ${call.name}`, ...matrixFaults.map(({ name }) => cell(call, name))]);
+  const well = results.filter(({ wrong }) => wrong.length === 0).length;
+  const sum = `${results.length} cases tried, ${well} ended well.`;
+  const table = `${markdownTable([['call', ...matrixFaults.map(({ name }) => name)], ...rows])}\n\n${sum}`;
+  if (updatesDocs) documentTable('fault matrix', table);
+  expect(documentedTable('fault matrix'), 'run these tests with UPDATE_DOCS=1 and commit docs/reliability.md').toBe(
+    table,
+  );
+});
+
+/** "cases that ended well / cases tried". */
+function cell(call: MatrixCall, fault: string): string {
+  const tried = resultsOf(call, fault);
+  return tried.length === 0 ? '–' : `${tried.filter(({ wrong }) => wrong.length === 0).length}/${tried.length}`;
+}

@@ -1,0 +1,174 @@
+import { placeholderId } from '#signup/adapters/usernames/placeholder.js';
+import { derivedIdentityId } from '#signup/flows/identity-mode.js';
+import { STALE_MS } from '#signup/ports/username-registry.js';
+import type { Fault } from '#tenant/local/management-api/faults.js';
+import { type ApiInstance, type Kind, submit, type Typed } from './api-instance.js';
+import type { BareTenant } from './bare-tenant.js';
+import { completedAs } from './stored-signup.js';
+
+/** Where a case plays: a tenant of its own, and somebody who signs up. */
+export interface Stage {
+  tenant: BareTenant;
+  kind: Kind;
+  person: string;
+  /** What is typed at first. */
+  first: Typed;
+  start(): ApiInstance;
+}
+
+export type Where = Pick<Fault, 'path' | 'after'> & { method: 'GET' | 'POST' | 'PATCH' | 'DELETE' };
+
+/** One call of a signup to the tenant, at which faults strike. */
+export interface MatrixCall {
+  kind: Kind;
+  name: string;
+  where(stage: Stage): Where;
+  /** Only for calls that write: whether the write has taken place. */
+  isDone?(stage: Stage): boolean;
+  /** What happened before, so that the signup comes to this call. */
+  prepare?(stage: Stage): Promise<void>;
+  /** Faults that lead to this call. */
+  leading?(stage: Stage): Fault[];
+}
+
+const users = '/api/v2/users';
+const account = ({ person }: Stage) => `${users}/${encodeURIComponent(person)}`;
+const identities = (stage: Stage) => `${account(stage)}/identities`;
+const leftoverId = ({ person }: Stage) => `auth0|${derivedIdentityId(person)}`;
+const leftover = (stage: Stage) => `${users}/${encodeURIComponent(leftoverId(stage))}`;
+const recordId = ({ first }: Stage, generation = 0) => `auth0|${placeholderId(first.username, generation)}`;
+const record = (stage: Stage) => `${users}/${encodeURIComponent(recordId(stage))}`;
+
+/** Somebody's try that ends for good at this call, as if its process had been lost. */
+async function stoppedTry({ tenant, first, start }: Stage, person: string, fault: Where): Promise<void> {
+  tenant.faults.set([{ ...fault, status: 403 }]);
+  await submit(start(), person, { ...first, password: 'Early-Harbour-40', team: 'early' });
+  tenant.faults.clear();
+}
+
+const leaveIdentity = (stage: Stage) => stoppedTry(stage, stage.person, { method: 'POST', path: identities(stage) });
+const leaveRecord = (stage: Stage) => stoppedTry(stage, stage.person, { method: 'PATCH', path: account(stage) });
+
+const somebodyElse = 'google-oauth2|gave-up';
+
+/** Somebody else took the name more than seventy minutes ago and never finished. */
+async function leaveStaleRecord(stage: Stage): Promise<void> {
+  stage.tenant.pass(-STALE_MS - 1000);
+  stage.tenant.addPerson('gave-up');
+  const path = `${users}/${encodeURIComponent(somebodyElse)}`;
+  await stoppedTry(stage, somebodyElse, { method: 'PATCH', path });
+  stage.tenant.pass(STALE_MS + 1000);
+}
+
+const hasTeam = ({ tenant, person, first }: Stage) => tenant.users.get(person)?.app_metadata?.team === first.team;
+const exists = ({ tenant }: Stage, id: string) => tenant.users.get(id) !== undefined;
+const hasLeftover = (stage: Stage) => exists(stage, leftoverId(stage));
+const isLinked = ({ tenant, kind, person }: Stage) => completedAs(tenant, kind, person) !== undefined;
+
+const common = (kind: Kind): MatrixCall[] => [
+  { kind, name: 'get an access token', where: () => ({ method: 'POST', path: '/oauth/token' }) },
+  { kind, name: 'read the account', where: (stage) => ({ method: 'GET', path: account(stage) }) },
+];
+const writeMetadata = (kind: Kind): MatrixCall => ({
+  kind,
+  name: 'write metadata',
+  where: (stage) => ({ method: 'PATCH', path: account(stage) }),
+  isDone: hasTeam,
+});
+
+const identityCalls: MatrixCall[] = [
+  ...common('identity'),
+  {
+    kind: 'identity',
+    name: 'create the identity',
+    where: () => ({ method: 'POST', path: users }),
+    isDone: hasLeftover,
+  },
+  writeMetadata('identity'),
+  {
+    kind: 'identity',
+    name: 'link the identity',
+    where: (stage) => ({ method: 'POST', path: identities(stage) }),
+    isDone: isLinked,
+  },
+  {
+    kind: 'identity',
+    name: 'read the account after linking was refused',
+    where: (stage) => ({ method: 'GET', path: account(stage), after: 1 }),
+    leading: (stage) => [{ method: 'POST', path: identities(stage), cut: 'after', times: 1 }],
+  },
+  {
+    kind: 'identity',
+    name: 'read a leftover',
+    prepare: leaveIdentity,
+    where: (stage) => ({ method: 'GET', path: leftover(stage) }),
+  },
+  {
+    kind: 'identity',
+    name: 'read the account beside a leftover',
+    prepare: leaveIdentity,
+    where: (stage) => ({ method: 'GET', path: account(stage), after: 1 }),
+  },
+  {
+    kind: 'identity',
+    name: 'delete a leftover',
+    prepare: leaveIdentity,
+    where: (stage) => ({ method: 'DELETE', path: leftover(stage) }),
+    isDone: (stage) => !hasLeftover(stage),
+  },
+  {
+    kind: 'identity',
+    name: 'create in place of a leftover',
+    prepare: leaveIdentity,
+    where: () => ({ method: 'POST', path: users, after: 1 }),
+    isDone: hasLeftover,
+  },
+];
+
+const tenantCalls: MatrixCall[] = [
+  ...common('profile, tenant'),
+  {
+    kind: 'profile, tenant',
+    name: 'create the record of the name',
+    where: () => ({ method: 'POST', path: users }),
+    isDone: (stage) => exists(stage, recordId(stage)),
+  },
+  writeMetadata('profile, tenant'),
+  {
+    kind: 'profile, tenant',
+    name: 'read one’s own record of an earlier try',
+    prepare: leaveRecord,
+    where: (stage) => ({ method: 'GET', path: record(stage) }),
+  },
+  {
+    kind: 'profile, tenant',
+    name: 'read a stale record of somebody else',
+    prepare: leaveStaleRecord,
+    where: (stage) => ({ method: 'GET', path: record(stage) }),
+  },
+  {
+    kind: 'profile, tenant',
+    name: 'read the owner of a stale record',
+    prepare: leaveStaleRecord,
+    where: () => ({ method: 'GET', path: `${users}/${encodeURIComponent(somebodyElse)}` }),
+  },
+  {
+    kind: 'profile, tenant',
+    name: 'create the record that takes over',
+    prepare: leaveStaleRecord,
+    where: () => ({ method: 'POST', path: users, after: 1 }),
+    isDone: (stage) => exists(stage, recordId(stage, 1)),
+  },
+];
+
+const redisCalls: MatrixCall[] = [
+  ...common('profile, redis'),
+  {
+    kind: 'profile, redis',
+    name: 'search for the name',
+    where: () => ({ method: 'GET', path: users }),
+  },
+  writeMetadata('profile, redis'),
+];
+
+export const matrixCalls: readonly MatrixCall[] = [...identityCalls, ...tenantCalls, ...redisCalls];

@@ -1,0 +1,128 @@
+import type { Redis } from 'ioredis';
+import { STALE_MS } from '#signup/ports/username-registry.js';
+import type { Answer } from '../support/signup-world.js';
+import { type ApiInstance, environmentOf, startInstance, submit, type Typed } from './api-instance.js';
+import { startBareTenant } from './bare-tenant.js';
+import { type ApiProgram, until } from './killed-api.js';
+import type { Stage } from './matrix-calls.js';
+import type { MatrixCase, SecondTry } from './matrix-faults.js';
+import { completedAs, everybodyElse, whatIsWrong } from './stored-signup.js';
+
+export interface MatrixTools {
+  program: ApiProgram;
+  redis?: { url: string; client: Redis } | undefined;
+}
+
+const MAX_TRIES = 10;
+let count = 0;
+
+/**
+ * Plays one case: somebody submits, the fault strikes, and they try again until it is done.
+ * @returns what is wrong at the end; nothing where it ended well.
+ */
+export async function runCase(matrixCase: MatrixCase, tools: MatrixTools): Promise<string[]> {
+  const { call, secondTry } = matrixCase;
+  const tenant = await startBareTenant();
+  try {
+    const env = environmentOf(call.kind, tenant, tools.redis?.url);
+    // Redis is shared by all cases, so every case has names of its own.
+    const first = { username: `first-${++count}`, password: 'Quiet-Harbour-41', team: 'north' };
+    const person = tenant.addPerson('ada');
+    const stage = { tenant, kind: call.kind, person, first, start: () => startInstance(tenant, env) };
+    await call.prepare?.(stage);
+    const before = everybodyElse(tenant, person);
+    const second = typedAgain(first, secondTry);
+    const run: Run = { stage, expected: undefined, answer: undefined, wrong: [] };
+    const api = await firstTry(run, matrixCase, { ...tools, env });
+    // Half of them come to another instance with their next try.
+    await tryAgain(run, second, matrixCase.way === 0 && api ? api : stage.start());
+    await allAnswered(stage, matrixCase);
+    const ending = { tenant, kind: call.kind, person, answer: run.answer, expected: run.expected, before };
+    const wrong = [...run.wrong, ...whatIsWrong(ending)];
+    const replaced = run.expected?.username === second.username && second.username !== first.username;
+    return replaced ? [...wrong, ...(await isFreeAgain(stage, tools))] : wrong;
+  } finally {
+    await tenant.close();
+  }
+}
+
+interface Run {
+  stage: Stage;
+  /** What was typed when the signup became complete. */
+  expected: Typed | undefined;
+  /** The last one. */
+  answer: Answer | undefined;
+  /** What went wrong on the way. */
+  wrong: string[];
+}
+
+function typedAgain(first: Typed, secondTry: SecondTry): Typed {
+  if (secondTry === 'the same again') return first;
+  const changed = { ...first, password: 'Calm-Harbour-42', team: 'south' };
+  return secondTry === 'another name' ? { ...changed, username: `other-${count}` } : changed;
+}
+
+/** Takes down what came of a try with this form; undefined where the process was killed. */
+function note(run: Run, typed: Typed, answer: Answer | undefined): void {
+  const { tenant, kind, person } = run.stage;
+  run.answer = answer;
+  const { code, retryAfter } = answer?.body ?? {};
+  if (code !== undefined && retryAfter === undefined) run.wrong.push(`${code} without a time to come back`);
+  if (completedAs(tenant, kind, person) !== undefined) run.expected ??= typed;
+}
+
+/** The try that meets the fault; where the process is to be killed, it is a real one. Returns an API that is left. */
+async function firstTry(
+  run: Run,
+  { call, fault, way }: MatrixCase,
+  { program, env }: MatrixTools & { env: Record<string, string> },
+): Promise<ApiInstance | undefined> {
+  const { tenant, person, first, start } = run.stage;
+  const where = call.where(run.stage);
+  const leading = call.leading?.(run.stage) ?? [];
+  const seen = tenant.calls.length;
+  const reached = () =>
+    tenant.calls.slice(seen).filter(({ method, path }) => method === where.method && path === where.path).length >
+    (where.after ?? 0);
+  const process = fault.kills && (await program.start(tenant, env));
+  const api = process || start();
+  tenant.faults.set([...leading, ...fault.faults(where).slice(way, way + 1)]);
+  const trying = submit(api, person, first);
+  if (process) {
+    const lost = trying.then(
+      () => false,
+      () => true,
+    );
+    await until(() => reached() && (!fault.afterTheWrite || call.isDone?.(run.stage) === true));
+    await process.kill();
+    if (!(await lost)) run.wrong.push('the process answered before it was killed');
+  }
+  note(run, first, process ? undefined : await trying);
+  if (!reached()) run.wrong.push('the signup never came to this call');
+  return process ? undefined : api;
+}
+
+/** The page, or the person, sends the form again until it is done; once more in any case. */
+async function tryAgain(run: Run, second: Typed, api: ApiInstance): Promise<void> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    note(run, second, await submit(api, run.stage.person, second));
+    if (run.answer?.status === 200) return;
+  }
+}
+
+/** What the tenant still has to do is part of the end. */
+async function allAnswered({ tenant }: Stage, { fault }: MatrixCase): Promise<void> {
+  if (fault.name === 'done too late') await until(() => tenant.calls.every(({ status }) => status !== undefined));
+}
+
+/** The name that was given up can be had by somebody else; in profile mode when the login that took it is over. */
+async function isFreeAgain({ tenant, kind, first, start }: Stage, { redis }: MatrixTools): Promise<string[]> {
+  tenant.faults.clear();
+  const other = tenant.addPerson('bob');
+  if (kind === 'profile, tenant') tenant.pass(STALE_MS + 1000);
+  // Redis has a clock of its own: what would end later ends now.
+  const key = `signup-step:username:${first.username}`;
+  if (kind === 'profile, redis' && Number(await redis?.client.pttl(key)) > 0) await redis?.client.pexpire(key, 0);
+  const { status, body } = await submit(start(), other, first);
+  return status === 200 ? [] : [`the first name is not free again: ${status} ${body.code}`];
+}
