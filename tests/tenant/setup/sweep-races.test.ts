@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { removeLeftovers } from '#tenant/setup/remove-leftovers.js';
 import { SweepStopped } from '#tenant/setup/sweep-calls.js';
@@ -78,6 +79,31 @@ describe('signups while a sweep removes names', () => {
     };
     expect(await remove(listed, { requestsEnd })).toEqual([`${recordId('ada')} removed`]);
     expect(second).toEqual([`${recordId('ada')} stays`]);
+  });
+
+  it('a sweep that was given up, and goes on after all, leaves alone what the next one has set aside', async () => {
+    const { find, pass, person, recordId, remove, take } = await startSweepWorld('profile');
+    await take('ada', person('1'));
+    pass(2 * DAY);
+    const listed = await find();
+    const moments = new EventEmitter();
+    let second: Promise<string[]> | undefined;
+    const first = remove(listed, {
+      requestsEnd: async () => {
+        pass(2 * HOUR);
+        const marked = once(moments, 'marked');
+        second = remove(listed, {
+          requestsEnd: async () => {
+            moments.emit('marked');
+            await once(moments, 'first ended');
+          },
+        });
+        await marked;
+      },
+    });
+    expect(await first).toEqual([`${recordId('ada')} stays`]);
+    moments.emit('first ended');
+    expect(await second).toEqual([`${recordId('ada')} removed`]);
   });
 });
 
