@@ -98,6 +98,19 @@ describe('npm run tenant -- sweep', () => {
     world.pass(3 * DAY);
     expect(await run(world, ['--older-than', '4d'], profile)).toMatchObject({ printed: ['Nothing is left over.'] });
   });
+
+  it.each([
+    ['identity', ['read:users', 'create:users', 'update:users', 'delete:users']],
+    ['profile', ['read:users', 'create:users', 'delete:users', 'update:users_app_metadata']],
+  ] as const)('needs no scopes but those of %s mode', async (mode, scopes) => {
+    const client = { client_id: 'local-signup-step', client_secret: 'local-secret-made-up', scopes: [...scopes] };
+    const world = await startSweepWorld(mode, { clients: [client] });
+    await (mode === 'identity' ? world.abandonIdentity('1', 'ada') : world.take('ada', world.person('1')));
+    await world.take('grace', world.person('2'));
+    world.pass(3 * DAY);
+    const { code, printed } = await run(world, ['--remove'], { SIGNUP_MODE: mode });
+    expect([code, printed.at(-1)]).toEqual([0, '2 removed, 0 stay']);
+  });
 });
 
 describe('npm run tenant -- sweep, when something is wrong', () => {
