@@ -70,7 +70,7 @@ export const en = {
   returning: {
     title: 'Taking you back',
     text: 'This takes a second or two.',
-    late: 'This takes longer than it should. Continue by hand.',
+    late: 'Still here? Continue by hand.',
     submit: 'Continue',
     submitting: 'Taking you back',
   },

@@ -30,18 +30,16 @@ export function ReturningScreen({ screen, busy, onLeave }: ReturningScreenProps)
       title={returning.title}
       lead={<p role="status">{late ? returning.late : returning.text}</p>}
     >
-      <form ref={form} method="post" action={way.target.continueUrl}>
+      <form ref={form} className="returning-way" method="post" action={way.target.continueUrl}>
         {way.target.fields.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-      </form>
-      <div className="returning-way">
         {late && (
           <Button busy={busy && returning.submitting} onClick={onLeave}>
             {returning.submit}
           </Button>
         )}
-      </div>
+      </form>
     </Card>
   );
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ArrivalWindow, rememberArrival, takeArrival } from '../../../web/signup/arrival.js';
+import { type ArrivalWindow, isSuperseded, rememberArrival, takeArrival } from '../../../web/signup/arrival.js';
 
 function arriveAt(address: string): void {
   window.history.replaceState(null, '', address);
@@ -63,6 +63,22 @@ describe('an arrival', () => {
     rememberArrival(window, { token: 'token-3', state: 'state-1', passThrough: {} });
     arriveAt('/');
     expect(takeArrival(window).token).toBe('token-3');
+  });
+});
+
+describe('an arrival that the back button brings up again', () => {
+  it('is history once the tab has gone on to another login', () => {
+    arriveAt('/?session_token=token-1&state=state-1');
+    const first = takeArrival(window);
+    rememberArrival(window, { ...first, token: 'token-1-renewed' });
+    expect(isSuperseded(window, first)).toBe(false);
+    arriveAt('/?session_token=token-2&state=state-2');
+    takeArrival(window);
+    expect(isSuperseded(window, first)).toBe(true);
+  });
+
+  it('counts where the browser refuses storage', () => {
+    expect(isSuperseded(withoutStorage, { token: 'token-1', state: 'state-1', passThrough: {} })).toBe(false);
   });
 });
 
