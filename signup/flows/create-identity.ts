@@ -45,11 +45,25 @@ export async function createIdentity(
     if (!current.ok) return current;
     const completedAs = current.value && databaseUsername(current.value, connection);
     if (completedAs !== undefined) return succeed({ completedAs });
-    if (leftover.value === undefined) return whatIsInUse(identity, { directory, connection }, deadline);
+    if (leftover.value === undefined) return createOrTell(identity, { directory, connection }, deadline);
     const deleted = await directory.delete(leftover.value.userId, deadline);
     if (!deleted.ok) return deleted;
   }
   return fail('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
+}
+
+/**
+ * The id is free now. It may have been taken a moment ago by a leftover that a slow deletion has just removed; only if
+ * creating is refused once more, the username or the address is really in use.
+ */
+async function createOrTell(
+  identity: NewIdentity,
+  { directory, connection }: Pick<Surroundings, 'directory' | 'connection'>,
+  deadline: Deadline,
+): Promise<Outcome<Creation>> {
+  const created = await directory.createIdentity(identity, deadline);
+  if (!created.ok) return created;
+  return created.value === 'created' ? succeed({}) : whatIsInUse(identity, { directory, connection }, deadline);
 }
 
 /** The id was free, so it is the username or the address; reading users by address is strongly consistent as well. */

@@ -61,16 +61,13 @@ describe.each(kinds)('%s', (kind) => {
 });
 
 describe('identity, on several instances at once', () => {
-  it('makes one signup of 50 parallel submissions of one token, and says so to each of them in the end', async () => {
+  it('makes one signup of 50 parallel submissions of one token, and answers all of them with it', async () => {
     const instances = Array.from({ length: 5 }, () => start('identity'));
     const person = tenant.addPerson('impatient');
     const answers = await Promise.all(
-      Array.from({ length: 50 }, async (_, index) => {
-        const api = instances[index % 5] ?? start('identity');
-        const answer = await submitPatiently(api, person, typed('mine'));
-        // Who looked while another one had just made room may have heard that the name is taken. It is: by themselves.
-        return answer.body.code === 'username_taken' ? submitPatiently(api, person, typed('mine')) : answer;
-      }),
+      Array.from({ length: 50 }, (_, index) =>
+        submitPatiently(instances[index % 5] ?? start('identity'), person, typed('mine')),
+      ),
     );
     expect(answers.map(({ body }) => body.username)).toEqual(Array(50).fill('mine'));
     expect(tenant.users.get(person)?.identities).toHaveLength(2);
