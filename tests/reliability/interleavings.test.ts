@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { startRedis } from '../support/redis.js';
+import { closeBorder } from './scheduled-border.js';
+import { foundEarlier, playScenario, scenario } from './signup-scenario.js';
+
+/** `FULL=1` plays more, with other seeds each time. */
+const isFull = process.env.FULL === '1';
+const numRuns = isFull ? 1000 : 60;
+
+const redis = await startRedis();
+let openBorder = () => {};
+beforeAll(() => {
+  openBorder = closeBorder();
+});
+afterAll(async () => {
+  openBorder();
+  await redis?.stop();
+});
+
+const lanes = (
+  [
+    ['identity', 1],
+    ['identity', 2],
+    ['identity', 3],
+    ['profile, tenant', 4],
+    ['profile, redis', 5],
+  ] as const
+).filter(([kind]) => redis || kind !== 'profile, redis');
+
+describe.concurrent('signups at the same moment, their calls in any order, with faults', () => {
+  it.each(lanes)(
+    '%s, seed %i: every answer is true, and nothing is doubled, mixed or left over',
+    async (kind, seed) => {
+      const property = fc.asyncProperty(scenario, async (story) => {
+        const wrong = await playScenario(kind, story, redis?.url);
+        if (wrong.length > 0) throw new Error(wrong.join('\n'));
+      });
+      const examples = foundEarlier.map((story): [typeof story] => [story]);
+      await fc.assert(property, { numRuns, examples, ...(!isFull && { seed }) });
+    },
+    isFull ? 1_800_000 : 120_000,
+  );
+});

@@ -1,0 +1,160 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import {
+  type ApiInstance,
+  environmentOf,
+  type Kind,
+  startInstance,
+  submit,
+  submitPatiently,
+  type Typed,
+} from './api-instance.js';
+import { type BareTenant, startBareTenant } from './bare-tenant.js';
+import { complaintsOf, type Submission } from './scenario-verdict.js';
+import { type BorderFault, borderFaults, ScheduledBorder, type Turn } from './scheduled-border.js';
+import { everybodyElse } from './stored-signup.js';
+
+/** Few people and few names, so that they meet; one person more often than the others, as in several tabs. */
+const people = ['ada', 'ada', 'bob', 'cyd'] as const;
+const names = ['sun', 'moon'] as const;
+
+interface Wish {
+  who: (typeof people)[number];
+  name: (typeof names)[number];
+}
+
+/** Several people, or several tabs of one, who sign up at the same moment. */
+export interface Scenario {
+  /** Tries that stopped half-way some time ago. */
+  earlier: Wish[];
+  /** All at once. */
+  now: Wish[];
+  faults: { submission: number; call: number; fault: BorderFault }[];
+  /** In which order their calls, and the answers, reach the other side. */
+  order: Turn[];
+}
+
+const wish = fc.record({ who: fc.constantFrom(...people), name: fc.constantFrom(...names) });
+
+const order = fc.array(fc.record({ whose: fc.nat(3), steps: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });
+const faultsUpTo = (maxLength: number) =>
+  fc.array(fc.record({ submission: fc.nat(3), call: fc.nat(6), fault: fc.constantFrom(...borderFaults) }), {
+    maxLength,
+  });
+
+/** Anybody with anybody. */
+const crowd = fc.record({
+  earlier: fc.uniqueArray(wish, { maxLength: 2, selector: ({ who }) => who }),
+  now: fc.array(wish, { minLength: 2, maxLength: 4 }),
+  faults: faultsUpTo(2),
+  order,
+});
+
+/** Tabs of one person, who has tried before: where it is tightest. */
+const wishOfAda = fc.record({ who: fc.constant('ada' as const), name: fc.constantFrom(...names) });
+const tabs = fc.record({
+  earlier: fc.array(wishOfAda, { minLength: 1, maxLength: 1 }),
+  now: fc.array(wishOfAda, { minLength: 2, maxLength: 3 }),
+  faults: faultsUpTo(1),
+  order,
+});
+
+export const scenario: fc.Arbitrary<Scenario> = fc.oneof(crowd, tabs);
+
+const adaSun: Wish = { who: 'ada', name: 'sun' };
+const adaMoon: Wish = { who: 'ada', name: 'moon' };
+
+/** What was found in this way and put right. */
+export const foundEarlier: Scenario[] = [
+  // The password of one tab ended up with the name of the other.
+  {
+    earlier: [adaSun],
+    now: [adaSun, adaMoon],
+    faults: [],
+    order: [
+      { whose: 0, steps: 8 },
+      { whose: 1, steps: 12 },
+    ],
+  },
+  // One's own name was said to be taken, when the leftover went away between the refusal and the look at it.
+  {
+    earlier: [adaSun],
+    now: [adaSun, adaSun],
+    faults: [],
+    order: [
+      { whose: 0, steps: 4 },
+      { whose: 1, steps: 10 },
+    ],
+  },
+];
+
+let runs = 0;
+
+/**
+ * Plays a scenario on a tenant of its own; then everybody sends once more, one by one.
+ * @returns what does not hold, followed by what happened; nothing where all is well.
+ */
+export async function playScenario(kind: Kind, { earlier, now, faults, order }: Scenario, redisUrl?: string) {
+  const run = ++runs;
+  const tenant = await startBareTenant();
+  const border = new ScheduledBorder();
+  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl));
+  const submissionOf = ({ who, name }: Wish, index: number): Submission => ({
+    name: `${who}${index}`,
+    person: tenant.addPerson(who),
+    // Redis is shared by all runs, so every run has names of its own.
+    form: { username: `${name}-${run}`, password: `Quiet-Harbour-${index}`, team: `team ${index}` },
+    answers: [],
+  });
+  try {
+    const tried = earlier.map((each) => submissionOf(each, 9));
+    for (const { person, form } of tried) await stopHalfway(tenant, start(), person, form);
+    const submissions = now.map(submissionOf);
+    const participants = submissions.map(({ person }) => person);
+    const before = everybodyElse(tenant, ...participants);
+    const processes = await processesFor(kind, submissions, start);
+    const travels = submissions.map(async ({ name, person, form, answers }, index) => {
+      const { api, process } = processes(index);
+      const own = faults.filter(({ submission }) => submission === index);
+      const traveller = { name, person, process, faults: new Map(own.map(({ call, fault }) => [call, fault])) };
+      answers.push(await border.travel(traveller, () => submit(api, person, form)));
+    });
+    await border.letPass(order);
+    await Promise.all(travels);
+    const last = start();
+    for (const { person, form, answers } of submissions) answers.push(await submitPatiently(last, person, form));
+    const all = [...submissions, ...tried];
+    const wrong = submissions.flatMap((submission) => complaintsOf(tenant, kind, submission, all));
+    if (!isDeepStrictEqual(everybodyElse(tenant, ...participants), before)) wrong.push('somebody else was touched');
+    return wrong.length > 0 ? [...wrong, 'What happened:', ...border.trace.map((step) => `  ${step}`)] : [];
+  } finally {
+    await tenant.close();
+  }
+}
+
+/** A try that ends before its last write, as if its process had been lost. */
+async function stopHalfway(tenant: BareTenant, api: ApiInstance, person: string, form: Typed): Promise<void> {
+  const account = `/api/v2/users/${encodeURIComponent(person)}`;
+  tenant.faults.set([
+    { method: 'POST', path: `${account}/identities`, status: 403 },
+    { method: 'PATCH', path: account, status: 403 },
+  ]);
+  await submit(api, person, form);
+  tenant.faults.clear();
+}
+
+/**
+ * Identity mode: everybody in a process of their own, which is the harder case. Profile mode promises less to several tabs
+ * of one person on several processes: there each person has one process.
+ */
+async function processesFor(kind: Kind, submissions: readonly Submission[], start: () => ApiInstance) {
+  const started = new Map<string, ApiInstance>();
+  const nameOf = (index: number) => (kind === 'identity' ? `process ${index}` : `of ${submissions[index]?.person}`);
+  for (const index of submissions.keys()) {
+    const api = started.get(nameOf(index)) ?? start();
+    started.set(nameOf(index), api);
+    // With its access token in hand every call of a request is about the signup.
+    await api.call('', 'GET', '/api/health?deep=1');
+  }
+  return (index: number) => ({ api: started.get(nameOf(index)) ?? start(), process: nameOf(index) });
+}
