@@ -98,7 +98,9 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
       if (!claim.ok) return claim;
       const { record } = claim.value;
       if (record === undefined || ownerOf(record) !== owner) return succeed(undefined);
-      return directory.delete(record.userId, deadline);
+      // On a record that is no longer trusted in somebody may be building just now. Its name is free as it is, and the
+      // sweep removes it.
+      return age(record) < HELD_MS ? directory.delete(record.userId, deadline) : succeed(undefined);
     },
   };
 }

@@ -87,6 +87,19 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       expect(await take(name, bob)).toBe('yours');
     });
 
+    it('a name that is given back after a long time goes to one of those who want it', async () => {
+      await complete(name, ada);
+      await world.letTimePass();
+      world.writeRecord(ada, `${name}-new`);
+      const people = Array.from({ length: 5 }, (_, index) => world.addUser(`next-${count}-${index}`));
+      const [, ...answers] = await Promise.all([
+        registry.release(name, ada, soon()),
+        ...people.map((person) => take(name, person)),
+      ]);
+      const late = await take(name, world.addUser(`late-${count}`));
+      expect([...answers, late].filter((answer) => answer === 'yours').length).toBe(1);
+    });
+
     it('nobody can give back what somebody else holds', async () => {
       await take(name, ada);
       await registry.release(name, bob, soon());
