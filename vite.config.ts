@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { commonPasswords } from './build/common-passwords.js';
 import { brand } from './signup.config.js';
 import { en } from './web/i18n/en.js';
 
@@ -11,7 +12,7 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
-  plugins: [react(), pageTexts()],
+  plugins: [react(), commonPasswords(), pageTexts()],
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,

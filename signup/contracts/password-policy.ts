@@ -33,7 +33,7 @@ export interface ConnectionPasswordOptions {
   password_options?: {
     complexity?: {
       min_length?: number;
-      character_types?: CharacterType[];
+      character_types?: readonly CharacterType[];
       character_type_rule?: 'all' | 'three_of_four';
       identical_characters?: 'allow' | 'block';
       sequential_characters?: 'allow' | 'block';
@@ -42,6 +42,8 @@ export interface ConnectionPasswordOptions {
     profile_data?: { active: boolean };
   };
 }
+
+const MAX_BYTES = 72;
 
 const levels = {
   none: { minLength: 1, characterTypes: [], requiredTypes: 0, maxRepeats: null },
@@ -59,10 +61,12 @@ const levels = {
 export function toPasswordPolicy(options: ConnectionPasswordOptions): PasswordPolicy {
   if (options.password_options) return fromFlexibleOptions(options.password_options);
   const level = levels[options.passwordPolicy ?? 'none'];
+  const minLength = options.password_complexity_options?.min_length ?? level.minLength;
   return {
     ...level,
-    minLength: options.password_complexity_options?.min_length ?? level.minLength,
-    maxBytes: 72,
+    minLength,
+    // The older settings can ask for up to 128 characters; what they ask for has to be possible.
+    maxBytes: Math.max(MAX_BYTES, minLength),
     noSequences: false,
     noCommonPasswords: options.password_dictionary?.enable ?? false,
     noPersonalData: options.password_no_personal_info?.enable ?? false,
@@ -71,12 +75,13 @@ export function toPasswordPolicy(options: ConnectionPasswordOptions): PasswordPo
 
 function fromFlexibleOptions(options: NonNullable<ConnectionPasswordOptions['password_options']>): PasswordPolicy {
   const { complexity = {} } = options;
-  const types = complexity.character_types ?? [];
+  const threeOfFour = complexity.character_type_rule === 'three_of_four';
+  const types = threeOfFour ? characterTypes : (complexity.character_types ?? []);
   return {
     minLength: complexity.min_length ?? 1,
-    maxBytes: 72,
-    characterTypes: types,
-    requiredTypes: complexity.character_type_rule === 'three_of_four' ? 3 : types.length,
+    maxBytes: MAX_BYTES,
+    characterTypes: [...types],
+    requiredTypes: threeOfFour ? 3 : types.length,
     // "block" refuses three identical characters in a row.
     maxRepeats: complexity.identical_characters === 'block' ? 2 : null,
     noSequences: complexity.sequential_characters === 'block',

@@ -14,28 +14,37 @@ export function characterTypesIn(password: string, policy: PasswordPolicy): Char
   return policy.characterTypes.filter((type) => typePatterns[type].test(password));
 }
 
+/** What a password is compared with. */
+export interface PasswordFacts {
+  /** What must not occur in it where the policy says so: username, words of the name, local part of the address. */
+  personal: readonly string[];
+  /** Whether everybody uses it; left out where no dictionary is at hand. */
+  isCommon?: ((password: string) => boolean) | undefined;
+}
+
 /**
  * Checks a password against the connection's policy. The tenant checks again and has the last word.
- * @param personal names and name parts of the person: username, name, local part of the e-mail address.
  * @returns the first rule that it breaks, or undefined.
  */
 export function checkPassword(
   password: string,
   policy: PasswordPolicy,
-  personal: readonly string[],
+  { personal, isCommon }: PasswordFacts,
 ): FieldErrorCode | undefined {
   if (password === '') return 'field_required';
   if (new TextEncoder().encode(password).length > policy.maxBytes) return 'password_too_long';
   if (password.length < policy.minLength) return 'password_too_short';
   if (characterTypesIn(password, policy).length < policy.requiredTypes) return 'password_too_weak';
-  if (policy.maxRepeats !== null && longestRepeat(password) > policy.maxRepeats) return 'password_too_weak';
+  if (policy.maxRepeats !== null && hasRun(password, policy.maxRepeats)) return 'password_too_weak';
   if (policy.noSequences && hasSequence(password)) return 'password_too_weak';
+  if (policy.noCommonPasswords && isCommon?.(password)) return 'password_too_common';
   if (policy.noPersonalData && containsPersonalData(password, personal)) return 'password_has_personal_data';
   return undefined;
 }
 
-function longestRepeat(text: string): number {
-  return Math.max(0, ...Array.from(text.matchAll(/(.)\1*/gsu), ([run]) => Array.from(run).length));
+/** More than `most` times the same character in a row. */
+function hasRun(text: string, most: number): boolean {
+  return new RegExp(`(.)\\1{${most}}`, 'su').test(text);
 }
 
 /** Three letters or digits in a row that count up or down: `abc`, `321`. */
@@ -51,6 +60,10 @@ function hasSequence(text: string): boolean {
 
 function containsPersonalData(password: string, personal: readonly string[]): boolean {
   const lower = password.toLowerCase();
-  // Names of one or two letters occur in almost any password.
-  return personal.some((part) => part.length > 2 && lower.includes(part.toLowerCase()));
+  return personal.some((part) => part !== '' && lower.includes(part.toLowerCase()));
+}
+
+/** The words of a name that a password must not have. Those of one or two letters occur in almost any password. */
+export function nameWords(name: string | null | undefined): string[] {
+  return (name ?? '').split(/[\s,]+/).filter((word) => word.length > 2);
 }

@@ -13,6 +13,8 @@ export interface SignupFormRules {
   fields: readonly FormField[];
   /** Names that must not occur in the password where the policy says so. */
   personal: readonly string[];
+  /** The dictionary, where there is one at hand; the tenant has its own. */
+  isCommonPassword?: (password: string) => boolean;
 }
 
 /** A submission that has passed: normalised, nothing missing. */
@@ -39,7 +41,8 @@ export function signupFormSchema(rules: SignupFormRules) {
       };
       const { username, password, fields } = context.value;
       add(['username'], checkUsername(username, rules.username));
-      if (rules.password) add(['password'], checkPassword(password, rules.password, [username, ...rules.personal]));
+      const facts = { personal: [username, ...rules.personal], isCommon: rules.isCommonPassword };
+      if (rules.password) add(['password'], checkPassword(password, rules.password, facts));
       for (const field of rules.fields)
         add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
       for (const name of Object.keys(fields))

@@ -1,3 +1,4 @@
+import { nameWords } from '#contracts/password.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import type { Deadline } from '../deadline.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
@@ -10,9 +11,9 @@ export function maskEmail(email: string): string {
   return `${at > 0 ? first : ''}•••${email.slice(Math.max(at, 0))}`;
 }
 
-/** Name parts that must not occur in the person's password. */
+/** What must not occur in the person's password beside the username: words of their names, local part of the address. */
 export function personalData({ name, givenName, familyName, nickname, email }: Account): string[] {
-  const words = [name, givenName, familyName, nickname].flatMap((text) => [text ?? '', ...(text ?? '').split(/\s+/)]);
+  const words = [name, givenName, familyName, nickname].flatMap(nameWords);
   return [...new Set([...words, email?.split('@')[0] ?? ''])].filter(Boolean);
 }
 

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
 import { beforeAll, expect, it } from 'vitest';
 
@@ -34,4 +35,13 @@ it('asks no other host for anything', () => {
   const styles = [...files].filter(([name]) => name.endsWith('.css')).map(([, text]) => text);
   expect(styles.join('\n')).not.toMatch(/url\(|@import/);
   expect(files.get('index.html')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+});
+
+it('keeps the dictionary of common passwords in a chunk of its own, which nothing loads before it is needed', () => {
+  const chunks = [...files].filter(([name]) => /common-passwords.*\.js$/.test(name));
+  expect(chunks).toHaveLength(1);
+  const [name = '', code = ''] = chunks[0] ?? [];
+  expect(code.length).toBeGreaterThan(50_000);
+  expect(gzipSync(code).length).toBeLessThan(30_000);
+  expect(files.get('index.html')).not.toContain(name);
 });

@@ -17,12 +17,14 @@ interface FieldProps {
   message: FieldMessage | null;
   /** The input with what lies in its box. */
   children: ReactNode;
+  /** What lies between the box and the help. */
+  below?: ReactNode;
   /** What follows below the help: suggestions, a list of rules. */
   after?: ReactNode;
 }
 
 /** Label, box, help. Help and message lie in one place, so that nothing moves when one replaces the other. */
-export function Field({ id, label, remark, help, message, children, after }: FieldProps) {
+export function Field({ id, label, remark, help, message, children, below, after }: FieldProps) {
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -30,6 +32,7 @@ export function Field({ id, label, remark, help, message, children, after }: Fie
         {remark && <span className="field-remark"> ({remark})</span>}
       </label>
       <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
+      {below}
       <FieldHelp id={id} help={help} message={message} />
       {after}
     </div>

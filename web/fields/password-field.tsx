@@ -1,15 +1,20 @@
 import './password-field.css';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { checkPassword } from '#contracts/password.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername } from '#contracts/username.js';
+import type { Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
-import { describedBy, Field } from './field.js';
+import { isCommonPassword } from './common-passwords.js';
+import { describedBy, Field, type FieldMessage } from './field.js';
 import { errorMessage } from './field-message.js';
+import { generatorRules } from './generator-rules.js';
 import { PasswordChecklist } from './password-checklist.js';
+import { PasswordMeter } from './password-meter.js';
 import { passwordRules } from './password-rules.js';
+import { type PasswordStrength, passwordStrength } from './password-strength.js';
+import { useCommonPasswords } from './use-common-passwords.js';
 
 interface PasswordFieldProps {
   form: SignupFormControl;
@@ -25,13 +30,14 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
   // Hidden while it is sent, so that browsers see a password and offer to keep it.
   const shown = wantsShown && !busy;
   const [password = '', username = ''] = useWatch({ control: form.control, name: ['password', 'username'] });
-  const names = [normalizeUsername(username), ...personal];
+  const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords);
+  const facts = { personal: [normalizeUsername(username), ...personal], isCommon: isCommonPassword };
 
   const error = shownError(form, 'password');
-  const facts = { kind: 'password', minLength: policy.minLength } as const;
-  const good = checkPassword(password, policy, names) === undefined;
+  const strength = password === '' ? null : passwordStrength(password, policy, facts);
   const message =
-    errorMessage(error, facts, messages) ?? (good ? ({ tone: 'good', text: messages.password.good } as const) : null);
+    errorMessage(error, { kind: 'password', minLength: policy.minLength }, messages) ??
+    strengthMessage(strength, messages);
 
   return (
     <Field
@@ -39,10 +45,11 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
       label={messages.password.label}
       help={messages.password.hint}
       message={message}
+      below={<PasswordMeter strength={strength} />}
       after={
         <PasswordChecklist
           id="password-rules"
-          rules={passwordRules(password, policy, names, messages)}
+          rules={passwordRules(password, { policy, facts, dictionary }, messages)}
           strict={error !== undefined}
         />
       }
@@ -50,6 +57,7 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
       <input
         {...form.register('password')}
         {...describedBy('password', message, 'password-rules')}
+        {...generatorHint(policy)}
         className="field-input"
         type={shown ? 'text' : 'password'}
         autoComplete="new-password"
@@ -59,6 +67,7 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
         dir="ltr"
         required
         readOnly={busy}
+        onFocus={load}
       />
       <button
         className="password-show"
@@ -71,4 +80,16 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
       </button>
     </Field>
   );
+}
+
+/** The strength in words, as soon as there is something to judge. */
+function strengthMessage(strength: PasswordStrength | null, { password }: Messages): FieldMessage | null {
+  if (strength === null) return null;
+  const tone = strength === 'fine' || strength === 'strong' ? 'good' : 'quiet';
+  return { tone, text: password.strength[strength] };
+}
+
+/** An attribute that React's types do not know. */
+function generatorHint(policy: PasswordPolicy) {
+  return { passwordrules: generatorRules(policy) };
 }

@@ -1,6 +1,7 @@
-import { characterTypesIn, checkPassword } from '#contracts/password.js';
+import { characterTypesIn, checkPassword, type PasswordFacts } from '#contracts/password.js';
 import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
 import type { Messages } from '../i18n/messages.js';
+import type { Dictionary } from './common-passwords.js';
 
 /** One point of the list under the password. */
 export interface PasswordRule {
@@ -24,22 +25,27 @@ const anything: PasswordPolicy = {
 };
 
 /**
- * The policy as a list that a person can tick off while typing. Rules that only the tenant can check
- * (common passwords) and the upper limit are left out.
+ * The policy as a list that a person can tick off while typing. The upper limit joins it once it is passed, and the
+ * dictionary as long as there is a way to look into it.
  */
 export function passwordRules(
   password: string,
-  policy: PasswordPolicy,
-  personal: readonly string[],
+  { policy, facts, dictionary }: { policy: PasswordPolicy; facts: PasswordFacts; dictionary: Dictionary },
   { password: words }: Messages,
 ): PasswordRule[] {
-  const { minLength, maxRepeats, noSequences, noPersonalData } = policy;
+  const { minLength, maxBytes, maxRepeats, noSequences, noPersonalData, noCommonPasswords } = policy;
   const keeps = (rule: Partial<PasswordPolicy>) =>
-    checkPassword(password, { ...anything, ...rule }, personal) === undefined;
+    checkPassword(password, { ...anything, ...rule }, facts) === undefined;
   const rules: (PasswordRule | false)[] = [
     minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }) },
     noPersonalData && { key: 'personal', text: words.noPersonalData, met: keeps({ noPersonalData }) },
     ...typeRules(password, policy, words),
+    noCommonPasswords &&
+      dictionary !== 'missing' && {
+        key: 'common',
+        text: words.noCommonPasswords,
+        met: dictionary === 'ready' && keeps({ noCommonPasswords }),
+      },
     maxRepeats !== null && {
       key: 'repeats',
       text: words.maxRepeats(maxRepeats),
@@ -47,6 +53,7 @@ export function passwordRules(
       wide: true,
     },
     noSequences && { key: 'sequences', text: words.noSequences, met: keeps({ noSequences }), wide: true },
+    password !== '' && !keeps({ maxBytes }) && { key: 'bytes', text: words.maxBytes(maxBytes), met: false, wide: true },
   ];
   return rules.filter((rule) => rule !== false);
 }

@@ -45,7 +45,13 @@ export const en = {
   password: {
     label: 'Password',
     hint: 'A few words in a row work well.',
-    good: 'Strong enough',
+    strength: {
+      short: 'Too short',
+      guessable: 'Easy to guess',
+      open: 'Could be stronger',
+      fine: 'Good. Longer is stronger.',
+      strong: 'Strong',
+    },
     show: 'Show',
     showLabel: 'Show password',
     hide: 'Hide',
@@ -59,6 +65,8 @@ export const en = {
     maxRepeats: (count) => `No more than ${count} alike in a row`,
     noSequences: 'No runs like abc or 321',
     noPersonalData: 'Not your name',
+    noCommonPasswords: 'Not a common one',
+    maxBytes: (count) => `${count} characters at most, fewer with accents or emoji`,
   },
   done: {
     title: 'You already have your account',

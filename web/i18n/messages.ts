@@ -1,6 +1,7 @@
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
 import type { CharacterType } from '#contracts/password-policy.js';
+import type { PasswordStrength } from '../fields/password-strength.js';
 import type { FailureCode } from '../signup/api-reply.js';
 
 /** A heading and what one can do about it. */
@@ -56,7 +57,7 @@ export interface Messages {
   password: {
     label: string;
     hint: string;
-    good: string;
+    strength: Record<PasswordStrength, string>;
     show: string;
     showLabel: string;
     hide: string;
@@ -70,6 +71,9 @@ export interface Messages {
     maxRepeats: (count: number) => string;
     noSequences: string;
     noPersonalData: string;
+    noCommonPasswords: string;
+    /** `count` bytes: characters of the basic Latin alphabet; others count for up to four. */
+    maxBytes: (count: number) => string;
   };
   done: ProblemText & { chosen: (username: string) => string; submit: string; submitting: string };
   returning: ProblemText & { late: string; submit: string; submitting: string };

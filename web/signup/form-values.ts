@@ -13,11 +13,6 @@ export type SignupFormControl = UseFormReturn<FormInput, unknown, FormOutput>;
 /** Where a field's value and error stand in the form. */
 export type FieldPath = 'username' | 'password' | `fields.${string}`;
 
-/** The words of a name, for the check that a password has none of them. */
-export function personalWords(name: string | null): string[] {
-  return (name ?? '').split(/[\s,]+/).filter((word) => word !== '');
-}
-
 /** Finds the place of a field that a server's error names; null where the person cannot see such a field. */
 export function fieldPath(name: string, session: SessionReply): FieldPath | null {
   if (name === 'username') return 'username';
@@ -29,10 +24,15 @@ export function fieldPath(name: string, session: SessionReply): FieldPath | null
 /**
  * The error that a field shows. Nobody is told to fill in what they only passed by: an empty field is an error
  * from the first attempt to submit on.
+ * @param asked whether there was such an attempt.
  */
-export function shownError(form: SignupFormControl, path: FieldPath): FieldError | undefined {
+export function shownError(
+  form: SignupFormControl,
+  path: FieldPath,
+  asked = form.formState.submitCount > 0,
+): FieldError | undefined {
   const { error } = form.getFieldState(path, form.formState);
-  const passedBy = error?.message === 'field_required' && error.type !== 'server' && form.formState.submitCount === 0;
+  const passedBy = error?.message === 'field_required' && error.type !== 'server' && !asked;
   return passedBy ? undefined : error;
 }
 

@@ -2,8 +2,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
+import { nameWords } from '#contracts/password.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
-import { type FormInput, type FormOutput, personalWords, placeProblem, type SignupFormControl } from './form-values.js';
+import { isCommonPassword } from '../fields/common-passwords.js';
+import { type FormInput, type FormOutput, placeProblem, type SignupFormControl } from './form-values.js';
 import type { Draft, FormProblem } from './signup-state.js';
 
 export interface SignupFormOptions {
@@ -57,8 +59,8 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
 }
 
 function rulesOf(session: SessionReply) {
-  const personal = personalWords(session.user.name);
-  return { personal, resolver: zodResolver(signupFormSchema({ ...session, personal })) };
+  const personal = nameWords(session.user.name);
+  return { personal, resolver: zodResolver(signupFormSchema({ ...session, personal, isCommonPassword })) };
 }
 
 function useServerErrors(form: SignupFormControl, session: SessionReply, problem: FormProblem | null): void {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkPassword } from '#contracts/password.js';
+import { checkPassword, nameWords } from '#contracts/password.js';
 import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password-policy.js';
 
 const check = (password: string, options: ConnectionPasswordOptions, personal: string[] = []) =>
-  checkPassword(password, toPasswordPolicy(options), personal);
+  checkPassword(password, toPasswordPolicy(options), { personal });
 
 describe('the older password levels', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('the older password levels', () => {
     const options = { passwordPolicy: 'low', password_no_personal_info: { enable: true } } as const;
     expect(check('my-LoveLace-9', options, ['ada', 'lovelace'])).toBe('password_has_personal_data');
     expect(check('my-LoveLace-9', { passwordPolicy: 'low' }, ['lovelace'])).toBeUndefined();
-    expect(check('so-so-so-so', options, ['so'])).toBeUndefined();
+    expect(check('so-so-so-so', options, ['so'])).toBe('password_has_personal_data');
   });
 });
 
@@ -60,6 +60,30 @@ describe('the newer password options', () => {
     const options = { passwordPolicy: 'excellent', ...complexity({ min_length: 2 }) } as const;
     expect(check('ab', options)).toBeUndefined();
   });
+});
+
+it('three of four means any three, whichever types are listed', () => {
+  const complexity = { min_length: 4, character_types: [], character_type_rule: 'three_of_four' } as const;
+  expect(check('abC1', { password_options: { complexity } })).toBeUndefined();
+  expect(check('abcd1', { password_options: { complexity } })).toBe('password_too_weak');
+});
+
+it('a common password is refused where the connection says so and there is a dictionary', () => {
+  const isCommon = (password: string) => password === 'sunshine';
+  const refused = toPasswordPolicy({ passwordPolicy: 'low', password_dictionary: { enable: true } });
+  expect(checkPassword('sunshine', refused, { personal: [], isCommon })).toBe('password_too_common');
+  expect(checkPassword('sunshine', refused, { personal: [] })).toBeUndefined();
+  expect(checkPassword('sunshine', toPasswordPolicy({}), { personal: [], isCommon })).toBeUndefined();
+});
+
+it('words of one or two letters are no part of a name that a password must not have', () => {
+  expect(nameWords('Bo  van der Waals, PhD')).toEqual(['van', 'der', 'Waals', 'PhD']);
+  expect(nameWords(null)).toEqual([]);
+});
+
+it('what the older settings ask for is possible', () => {
+  const options = { passwordPolicy: 'low', password_complexity_options: { min_length: 100 } } as const;
+  expect(check('x'.repeat(100), options)).toBeUndefined();
 });
 
 it('a password above 72 bytes is refused, counted in UTF-8', () => {

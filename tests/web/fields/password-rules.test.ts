@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { type PasswordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
+import type { Dictionary } from '../../../web/fields/common-passwords.js';
 import { passwordRules } from '../../../web/fields/password-rules.js';
 import { en } from '../../../web/i18n/en.js';
 
@@ -16,15 +17,21 @@ const flexible = toPasswordPolicy({
   },
 });
 
+const facts = { personal: ['ada', 'lovelace'], isCommon: (password: string) => password.toLowerCase() === 'password1' };
+
+function rulesOf(password: string, policy: PasswordPolicy, dictionary: Dictionary = 'ready') {
+  return passwordRules(password, { policy, facts, dictionary }, en);
+}
+
 function met(password: string, policy = flexible): string[] {
-  return passwordRules(password, policy, ['ada', 'lovelace'], en)
+  return rulesOf(password, policy)
     .filter((rule) => rule.met)
     .map((rule) => rule.key);
 }
 
 describe('the list of password rules', () => {
   it('has every rule of a flexible policy open while nothing is typed', () => {
-    const keys = passwordRules('', flexible, [], en).map((rule) => rule.key);
+    const keys = rulesOf('', flexible).map((rule) => rule.key);
     const types = ['lowercase', 'uppercase', 'number', 'special'];
     expect(keys).toEqual(['length', 'personal', ...types, 'repeats', 'sequences']);
     expect(met('')).toEqual([]);
@@ -40,7 +47,7 @@ describe('the list of password rules', () => {
 
   it('is one point where some of the kinds of characters are enough', () => {
     const good = toPasswordPolicy({ passwordPolicy: 'good' });
-    const rules = passwordRules('Quiet7', good, [], en);
+    const rules = rulesOf('Quiet7', good);
     expect(rules.map(({ key, met: isMet }) => [key, isMet])).toEqual([
       ['length', false],
       ['types', true],
@@ -48,6 +55,28 @@ describe('the list of password rules', () => {
   });
 
   it('is empty for a policy that asks for nothing', () => {
-    expect(passwordRules('', toPasswordPolicy({ passwordPolicy: 'none' }), [], en)).toEqual([]);
+    expect(rulesOf('', toPasswordPolicy({ passwordPolicy: 'none' }))).toEqual([]);
+  });
+
+  it('ticks off that a password is not common once the dictionary is there, and says nothing of it where there is none', () => {
+    const policy = toPasswordPolicy({ passwordPolicy: 'low', password_dictionary: { enable: true } });
+    const common = (password: string, dictionary: Dictionary) =>
+      rulesOf(password, policy, dictionary).find(({ key }) => key === 'common')?.met;
+    expect(common('Quiet7', 'ready')).toBe(true);
+    expect(common('Password1', 'ready')).toBe(false);
+    expect(common('', 'ready')).toBe(false);
+    expect(common('Quiet7', 'not there yet')).toBe(false);
+    expect(common('Quiet7', 'missing')).toBeUndefined();
+  });
+
+  it('names the upper limit once it is passed, counted in bytes', () => {
+    const keys = (password: string) => rulesOf(password, flexible).map(({ key }) => key);
+    expect(keys('x'.repeat(72))).not.toContain('bytes');
+    expect(keys('x'.repeat(73))).toContain('bytes');
+    expect(keys('é'.repeat(37))).toContain('bytes');
+  });
+
+  it('bears a text of any length', () => {
+    expect(met('x-'.repeat(200_000))).toContain('repeats');
   });
 });
