@@ -4,7 +4,9 @@ import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 
 /** `GET`: who signs up and what the form asks for. `POST`: a fresh token for somebody who needs longer. */
 export const session = endpoint({
-  GET: withArrival(({ arrival, deadline }, { services }) => openSignup(services, arrival, deadline)),
+  GET: withArrival(({ arrival, deadline }, { services }) =>
+    openSignup(services, arrival, { ...deadline, singleCall: true }),
+  ),
   POST: withArrival(({ arrival }, { services }) => renewSignup(services, arrival)),
 });
 

@@ -9,6 +9,8 @@ export interface Deadline {
    * the tenant has little to spare.
    */
   hint?: true;
+  /** The request makes no other call, so it may wait for its turn almost until the end. */
+  singleCall?: true;
 }
 
 /** Starts a deadline that ends in `ms` milliseconds. Measured on the monotonic clock: a changed wall clock does no harm. */

@@ -3,6 +3,7 @@ import { UsersClient } from 'auth0/users';
 import { type Deadline, within } from '../../deadline.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ManagementTokens } from './management-token.js';
+import { readResource } from './read-resource.js';
 import { retryDelay } from './retry-timing.js';
 import { TenantError } from './tenant-error.js';
 import { TenantGate } from './tenant-gate.js';
@@ -27,13 +28,16 @@ export interface ManagementApi {
    * @returns what the call returns. Throws a `TenantError` when the last try failed.
    */
   call<T>(deadline: Deadline, call: TenantCall<T>): Promise<T>;
+  /** The same for what is no user: reads a path below `/api/v2`, with its query, as JSON. */
+  read(path: string, deadline: Deadline): Promise<unknown>;
 }
 
 /** The tenant's Management API v2: the SDK's users client with our own policy for retries, time and rate limit. */
 export function managementApi(tenantOrigin: string, tokens: ManagementTokens, now: Clock): ManagementApi {
   const gate = new TenantGate(now);
+  const baseUrl = `${tenantOrigin}/api/v2`;
   const users = new UsersClient({
-    baseUrl: `${tenantOrigin}/api/v2`,
+    baseUrl,
     token: () => tokens.current(),
     // The SDK would retry POST as well and wait up to a minute; both are decided here instead.
     maxRetries: 0,
@@ -43,7 +47,21 @@ export function managementApi(tenantOrigin: string, tokens: ManagementTokens, no
       return answer;
     },
   });
-  return { users, call: (deadline, call) => callWithRetries(call, { deadline, tokens, gate, now }) };
+  const call: ManagementApi['call'] = (deadline, call) => callWithRetries(call, { deadline, tokens, gate, now });
+  return {
+    users,
+    call,
+    read: (path, deadline) =>
+      call(deadline, {
+        request: async ({ abortSignal = deadline.signal }) =>
+          readResource({
+            url: `${baseUrl}${path}`,
+            token: await tokens.current(),
+            signal: abortSignal,
+            observe: (answer) => gate.observe(answer),
+          }),
+      }),
+  };
 }
 
 interface CallContext {
@@ -80,7 +98,8 @@ async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, gate,
       if (call.once && status !== 429) throw error;
       const delay = retryDelay({ status, headers, attempt, now: now(), random: Math.random() });
       if (delay === undefined || delay + MIN_CALL_MS > deadline.msLeft()) throw error;
-      await wait(delay);
+      // A call that was refused has its place in the gate's queue, which knows when the next window begins.
+      if (status !== 429 || source === 'token') await wait(delay);
     }
   }
 }

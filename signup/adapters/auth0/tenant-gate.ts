@@ -3,9 +3,15 @@ import type { Clock } from '../../ports/clock.js';
 import { type RateLimitWindow, readWindow, UNKNOWN_WINDOW_MS, windowAt } from './rate-limit-window.js';
 import { TenantError } from './tenant-error.js';
 
-/** Who begins a signup needs time for the calls that follow; with less it is fairer to be told to come back. */
-const MIN_MS_TO_BEGIN = 2_500;
+/**
+ * Who begins a signup needs time for the three or four calls that follow, and in a crowd each of them waits for a window of
+ * its own. With less time they would stop half-way, and pay for it with more calls when they come again.
+ */
+const MIN_MS_TO_BEGIN = 5_000;
 const MIN_MS_TO_FINISH = 300;
+/** Who is told to come back has about so many calls to make then. */
+const CALLS_OF_A_RETURN = 3;
+const MAX_RETRY_SECONDS = 60;
 
 interface Waiting {
   /** The request has made a call before: it goes ahead of those that only begin. */
@@ -24,6 +30,10 @@ export class TenantGate {
   #underWay = 0;
   #queue: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
+  /** When the next queued call may go. */
+  #nextAt = 0;
+  /** When the last of those who were told to come back will be served. */
+  #bookedUntil = 0;
   readonly #begun = new WeakSet<Deadline>();
 
   constructor(now: Clock) {
@@ -32,12 +42,13 @@ export class TenantGate {
 
   /** Waits for the call's turn. Throws a `TenantError` (429 with `Retry-After`) where that would take too long. */
   async enter(deadline: Deadline): Promise<void> {
-    if (deadline.hint && !this.#canSpare()) throw this.#busy();
+    if (deadline.hint && !this.#canSpare()) throw busyFor(1);
     if (this.#queue.length === 0 && this.#left() > 0) {
       this.#take();
     } else {
       const begun = this.#begun.has(deadline);
-      await this.#waitForTurn(begun, deadline.msLeft() - (begun ? MIN_MS_TO_FINISH : MIN_MS_TO_BEGIN));
+      const needed = begun || deadline.singleCall ? MIN_MS_TO_FINISH : MIN_MS_TO_BEGIN;
+      await this.#waitForTurn(begun, deadline.msLeft() - needed);
     }
     this.#begun.add(deadline);
   }
@@ -60,7 +71,7 @@ export class TenantGate {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         this.#queue = this.#queue.filter((other) => other !== waiting);
-        reject(this.#busy());
+        reject(busyFor(this.#appointment()));
       };
       const timer = setTimeout(giveUp, Math.max(0, patienceMs));
       const waiting: Waiting = {
@@ -77,13 +88,29 @@ export class TenantGate {
     });
   }
 
+  /**
+   * One after the other with a little distance: a tenant that refills its bucket evenly would refuse every second call by
+   * a millisecond if all of a window came at the very moment of the reset.
+   */
   #letIn(): void {
-    while (this.#queue.length > 0 && this.#left() > 0) this.#queue.shift()?.enter();
     clearTimeout(this.#timer);
-    const resetsAt = this.#window?.resetsAt;
-    if (this.#queue.length === 0 || resetsAt === undefined) return;
-    // With all calls of a window under way there is nothing to wait for but their answers.
-    if (Number.isFinite(resetsAt)) this.#timer = setTimeout(() => this.#letIn(), Math.max(10, resetsAt - this.#now()));
+    if (this.#queue.length === 0) return;
+    const wait = this.#msUntilNext();
+    if (wait > 0) {
+      // With all calls of a window under way there is nothing to wait for but their answers.
+      if (Number.isFinite(wait)) this.#timer = setTimeout(() => this.#letIn(), wait);
+      return;
+    }
+    this.#queue.shift()?.enter();
+    const { limit = Number.POSITIVE_INFINITY } = this.#window ?? {};
+    this.#nextAt = this.#now() + UNKNOWN_WINDOW_MS / limit / 4;
+    this.#letIn();
+  }
+
+  #msUntilNext(): number {
+    const now = this.#now();
+    if (this.#left() > 0) return Math.max(0, this.#nextAt - now);
+    return Math.max(10, (this.#window?.resetsAt ?? now) - now);
   }
 
   #left(): number {
@@ -101,15 +128,19 @@ export class TenantGate {
     return this.#queue.length === 0 && this.#left() > (this.#window ? this.#window.limit / 2 : 0);
   }
 
-  /** The one who is told to come back is told when: not before the reset, and as many windows later as the queue takes. */
-  #busy(): TenantError {
-    const { limit, resetsAt } = this.#window ?? { limit: 1, resetsAt: 0 };
-    const untilReset = Number.isFinite(resetsAt) ? Math.ceil((resetsAt - this.#now()) / 1000) : 0;
-    const seconds = Math.max(1, untilReset) + Math.ceil(this.#queue.length / Math.max(1, limit));
-    return new TenantError({
-      source: 'gate',
-      status: 429,
-      headers: new Headers({ 'retry-after': String(Math.min(seconds, 60)) }),
-    });
+  /**
+   * Seconds until somebody who has to come back will be served: not before the reset, and after those who were told so
+   * before. With the same time for all they would meet again.
+   */
+  #appointment(): number {
+    const now = this.#now();
+    const { limit, resetsAt } = this.#window ?? { limit: 1, resetsAt: now };
+    const earliest = Math.max(now, Number.isFinite(resetsAt) ? resetsAt : now, this.#bookedUntil);
+    this.#bookedUntil = earliest + (CALLS_OF_A_RETURN * UNKNOWN_WINDOW_MS) / Math.max(1, limit);
+    return Math.min(Math.max(1, Math.ceil((earliest - now) / 1000)), MAX_RETRY_SECONDS);
   }
+}
+
+function busyFor(seconds: number): TenantError {
+  return new TenantError({ source: 'gate', status: 429, headers: new Headers({ 'retry-after': String(seconds) }) });
 }

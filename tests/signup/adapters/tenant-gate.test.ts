@@ -72,6 +72,29 @@ describe('the gate in front of the tenant', () => {
     expect(await retryAfterOf(gate.enter(startDeadline(2_600)))).toBeGreaterThanOrEqual(20);
   });
 
+  it('lets nobody begin who has too little time for the calls that follow; a single call may wait longer', async () => {
+    await call(answer(0, { resetsInMs: 60 }));
+    const single = gate.enter({ ...startDeadline(4_000), singleCall: true });
+    expect(await retryAfterOf(gate.enter(startDeadline(4_000)))).toBeGreaterThan(0);
+    await single;
+  });
+
+  it('gives those who have to come back a time each, so that they do not meet again', async () => {
+    await call(answer(0));
+    const told: number[] = [];
+    for (let person = 0; person < 4; person++) told.push(await retryAfterOf(gate.enter(startDeadline(1_000))));
+    // Three calls each, two in a second.
+    expect(told.map((seconds) => seconds - (told[0] ?? 0))).toEqual([0, 2, 3, 5]);
+  });
+
+  it('keeps a little distance between calls that have waited', async () => {
+    await call(answer(0, { resetsInMs: 40 }));
+    const times: number[] = [];
+    const waiting = [1, 2].map(() => gate.enter(startDeadline(8_000)).then(() => times.push(performance.now())));
+    await Promise.all(waiting);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(100);
+  });
+
   it('lets hints pass only while more than half of a window is left, and never lets them wait', async () => {
     const hint = () => gate.enter({ ...startDeadline(8_000), hint: true });
     await call(answer(6, { limit: 10 }));
