@@ -2,7 +2,7 @@ import { createApplication } from '../../api/_http/application.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
 import { type Answer, environmentFor, signToken, signupUrl, state } from '../support/signup-world.js';
 import type { BareTenant } from './bare-tenant.js';
-import { config } from './extra-field.js';
+import { config as withTeam } from './extra-field.js';
 
 /** What somebody typed into the form. */
 export interface Typed {
@@ -26,8 +26,11 @@ export function environmentOf(kind: Kind, tenant: BareTenant, redisUrl = ''): Re
   return environmentFor(tenant, { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: registry, REDIS_URL: redisUrl });
 }
 
-/** Starts an API in this process. It shares nothing with others but the tenant, as on another machine. */
-export function startInstance(tenant: BareTenant, env: Record<string, string>): ApiInstance {
+/**
+ * Starts an API in this process. It shares nothing with others but the tenant, as on another machine.
+ * @param config asks for one extra field where left out.
+ */
+export function startInstance(tenant: BareTenant, env: Record<string, string>, config = withTeam): ApiInstance {
   const application = createApplication({ env, config, now: tenant.now });
   return {
     async call(person, method, path, body) {
