@@ -1,0 +1,139 @@
+import { Redis } from 'ioredis';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Fault } from '#tenant/local/management-api/faults.js';
+import { startRedis } from '../support/redis.js';
+import type { Answer } from '../support/signup-world.js';
+import { environmentOf, type Kind, startInstance, submit } from './api-instance.js';
+import { startBareTenant } from './bare-tenant.js';
+
+/** Eight seconds for a request, and a little for what surrounds it. */
+const LONGEST_MS = 8_700;
+
+const redis = await startRedis();
+afterAll(() => redis?.stop());
+
+/** A tenant and an API of its own for each test, since they run at the same time. */
+async function world(kind: Kind = 'identity') {
+  const tenant = await startBareTenant();
+  onTestFinished(() => tenant.close());
+  const api = startInstance(tenant, environmentOf(kind, tenant, redis?.url));
+  const ada = tenant.addPerson('ada');
+  const form = { username: `slow-${kind.replaceAll(/\W/g, '')}`, password: 'Quiet-Harbour-42', team: 'north' };
+  const tokens = () => tenant.calls.filter(({ path }) => path === '/oauth/token').length;
+  return { tenant, api, ada, signUp: () => submit(api, ada, form), tokens };
+}
+
+async function timed(request: () => Promise<Answer>): Promise<{ answer: Answer; ms: number }> {
+  const start = performance.now();
+  const answer = await request();
+  return { answer, ms: performance.now() - start };
+}
+
+const hangs = (method: 'GET' | 'POST' | 'PATCH', path: string): Fault => ({ method, path, hang: true });
+
+const hanging: [kind: Kind, call: string, fault: Fault][] = [
+  ['identity', 'the token request', hangs('POST', '/oauth/token')],
+  ['identity', 'reading', hangs('GET', '/api/v2/users/*')],
+  ['identity', 'creating', hangs('POST', '/api/v2/users')],
+  ['identity', 'writing metadata', hangs('PATCH', '/api/v2/users/*')],
+  ['identity', 'linking', hangs('POST', '/api/v2/users/*/identities')],
+  ['profile, tenant', 'creating the record of a name', hangs('POST', '/api/v2/users')],
+  ['profile, tenant', 'writing metadata', hangs('PATCH', '/api/v2/users/*')],
+];
+if (redis) hanging.push(['profile, redis', 'searching', hangs('GET', '/api/v2/users')]);
+
+describe.concurrent('whatever hangs, an answer comes in time and says when to come back', () => {
+  it.each(hanging)(
+    '%s: %s',
+    async (kind, _, fault) => {
+      const { tenant, signUp } = await world(kind);
+      tenant.faults.set([fault]);
+      const { answer, ms } = await timed(signUp);
+      expect(ms).toBeLessThan(LONGEST_MS);
+      expect(answer).toMatchObject({ status: 504, body: { code: 'tenant_timeout', retryAfter: expect.any(Number) } });
+      expect(answer.headers.get('retry-after')).toBe(String(answer.body.retryAfter));
+    },
+    20_000,
+  );
+
+  it.each(['GET /api/session', 'GET /api/health?deep=1'])(
+    '%s',
+    async (endpoint) => {
+      const { tenant, api, ada } = await world();
+      tenant.faults.set([{ path: '/api/v2/**', hang: true }]);
+      const [method = '', path = ''] = endpoint.split(' ');
+      const { answer, ms } = await timed(() => api.call(ada, method, path));
+      expect(ms).toBeLessThan(LONGEST_MS);
+      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    },
+    20_000,
+  );
+
+  it('a check of a username is not worth a second try', async () => {
+    const { tenant, api, ada } = await world();
+    tenant.faults.set([{ path: '/api/v2/**', hang: true }]);
+    const { answer, ms } = await timed(() => api.call(ada, 'GET', '/api/username?username=ada'));
+    expect(ms).toBeLessThan(LONGEST_MS / 2);
+    expect(answer.body.status).toBe('unchecked');
+  }, 20_000);
+
+  it.each([500, 503, 429])(
+    'a tenant that answers %i all the time',
+    async (status) => {
+      const { tenant, signUp } = await world();
+      tenant.faults.set([{ path: '/api/v2/**', status }]);
+      const { answer, ms } = await timed(signUp);
+      expect(ms).toBeLessThan(LONGEST_MS);
+      expect(answer).toMatchObject({ status: 503, body: { code: 'tenant_busy', retryAfter: expect.any(Number) } });
+      expect(answer.headers.get('retry-after')).toBe(String(answer.body.retryAfter));
+    },
+    20_000,
+  );
+});
+
+it.runIf(redis)(
+  'a Redis that does not answer ends in tenant_busy, in time',
+  async () => {
+    const { signUp } = await world('profile, redis');
+    const client = new Redis(redis?.url ?? '');
+    await client.call('CLIENT', 'PAUSE', '6000');
+    const { answer, ms } = await timed(signUp);
+    client.disconnect();
+    expect(ms).toBeLessThan(LONGEST_MS);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'tenant_busy', retryAfter: 5 } });
+  },
+  20_000,
+);
+
+describe('the access token', () => {
+  it('is asked for once by many calls at the same moment', async () => {
+    const { tenant, api, tokens } = await world();
+    const people = Array.from({ length: 20 }, (_, index) => tenant.addPerson(`guest-${index}`));
+    const answers = await Promise.all(people.map((person) => api.call(person, 'GET', '/api/session')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(tokens()).toBe(1);
+  });
+
+  it('is shared by many calls as well when the first request for it fails', async () => {
+    const { tenant, api, tokens } = await world();
+    tenant.faults.set([{ path: '/oauth/token', status: 500, times: 1 }]);
+    const people = Array.from({ length: 20 }, (_, index) => tenant.addPerson(`guest-${index}`));
+    const answers = await Promise.all(people.map((person) => api.call(person, 'GET', '/api/session')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    expect(tokens()).toBe(2);
+  });
+
+  it('is fetched anew once when the tenant refuses it', async () => {
+    const { tenant, signUp, tokens } = await world();
+    tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 401, times: 1 }]);
+    expect((await signUp()).status).toBe(200);
+    expect(tokens()).toBe(2);
+  });
+
+  it('is not fetched again and again when every one is refused', async () => {
+    const { tenant, signUp, tokens } = await world();
+    tenant.faults.set([{ path: '/api/v2/**', status: 401 }]);
+    expect(await signUp()).toMatchObject({ status: 502, body: { code: 'tenant_refused' } });
+    expect(tokens()).toBe(2);
+  });
+});
