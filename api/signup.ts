@@ -1,13 +1,19 @@
 import { signupRequest } from '#contracts/endpoints.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
+import { contentLanguage } from './_http/content-language.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
-/** `POST { state, username, password?, fields? }`: completes the signup and says where the login goes on. */
+/**
+ * `POST { state, username, password?, fields? }`: completes the signup and says where the login goes on. `Content-Language`
+ * names the language in which the form was read.
+ */
 export const signup = endpoint({
   POST: withArrival(async ({ arrival, request, deadline }, { services }) => {
     const body = await readJson(request, signupRequest);
-    return body.ok ? completeSignup(services, { arrival, request: body.value }, deadline) : body;
+    if (!body.ok) return body;
+    const language = contentLanguage(request);
+    return completeSignup(services, { arrival, request: body.value, language }, deadline);
   }),
 });
 

@@ -51,6 +51,7 @@ export function assemble({ settings, config, hooks, now }: Assembly): SignupServ
     reachTenant: tenantCheck(directory, now),
     config: { ...config, mode: settings.mode, skippable: settings.skippable },
     hooks,
+    now,
   };
 }
 

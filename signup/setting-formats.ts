@@ -64,3 +64,12 @@ function secretBytes(text: string): Uint8Array | undefined {
   const rest = text.slice(ENCODED.length);
   return /^[A-Za-z0-9_-]*={0,2}$/.test(rest) ? new Uint8Array(Buffer.from(rest, 'base64url')) : undefined;
 }
+
+/** Whether this is the source of a regular expression. */
+export function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -12,7 +12,7 @@ import { CrashGuard } from './ui/crash-guard.js';
 const arrival = takeArrival(window);
 let { token } = arrival;
 
-const api = createApiClient({ token: () => token });
+const api = createApiClient({ token: () => token, language: () => document.documentElement.lang });
 const drafts = createDraftStore(window, tokenSubject(token));
 const root = document.getElementById('page');
 if (root) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type ErrorCode, errorStatus } from './error-codes.js';
-import { fieldValue, formField } from './fields.js';
+import { fieldValue, formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
 import { usernameRules } from './username.js';
 
@@ -23,6 +23,8 @@ export const sessionReply = z.object({
   username: z.extend(usernameRules, { suggestions: z.array(z.string()) }),
   password: z.nullable(passwordPolicy),
   fields: z.array(formField),
+  /** The form in several steps; all at once where left out. */
+  steps: z.optional(z.array(formStep)),
   skippable: z.boolean(),
   /** ISO 8601: until when the token is accepted. */
   expiresAt: z.string(),

@@ -47,6 +47,9 @@ export const fieldErrorCodes = [
   'field_invalid',
   'field_too_short',
   'field_too_long',
+  'field_too_low',
+  'field_too_high',
+  'field_wrong_step',
   'field_unknown',
   'field_rejected',
 ] as const;

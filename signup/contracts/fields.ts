@@ -1,8 +1,25 @@
 import * as z from 'zod/mini';
-import type { FieldErrorCode } from './error-codes.js';
 import { localizedText } from './localized-text.js';
 
-export const fieldTypes = ['text', 'email', 'tel', 'number', 'select', 'checkbox', 'hidden'] as const;
+export const fieldTypes = [
+  'text',
+  'textarea',
+  'email',
+  'url',
+  'tel',
+  'number',
+  'date',
+  'select',
+  'radio',
+  'checkbox',
+  'consent',
+  'hidden',
+] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
+export const fieldValue = z.union([z.string(), z.number(), z.boolean()]);
+export type FieldValue = z.infer<typeof fieldValue>;
+export type FieldValues = Record<string, FieldValue>;
 
 /** An extra field as the page sees it. Where its value is stored stays on the server. */
 export const formField = z.object({
@@ -12,49 +29,86 @@ export const formField = z.object({
   label: localizedText,
   help: z.optional(localizedText),
   required: z.optional(z.boolean()),
+  /** The field is there only while an earlier one has this value, in normalised form. */
+  showIf: z.optional(z.object({ field: z.string(), equals: fieldValue })),
   minLength: z.optional(z.number()),
   maxLength: z.optional(z.number()),
   /** Source of a regular expression that the whole text has to match. */
   pattern: z.optional(z.string()),
+  /** Lowest and highest number, or the earliest and latest day (`2026-12-31`). */
+  min: z.optional(z.union([z.number(), z.string()])),
+  max: z.optional(z.union([z.number(), z.string()])),
+  /** Numbers go in steps of this size, counted from `min`. */
+  step: z.optional(z.number()),
   options: z.optional(z.array(z.object({ value: z.string(), label: localizedText }))),
+  /** Which wording of a consent this is. Its value in a submission is the version that was read. */
+  version: z.optional(z.string()),
+  /** Where the whole wording stands. */
+  link: z.optional(z.object({ href: z.string(), text: localizedText })),
   /** HTML `autocomplete` token, such as `organization`. */
   autocomplete: z.optional(z.string()),
-  inputMode: z.optional(z.enum(['text', 'numeric', 'decimal', 'tel', 'email'])),
+  inputMode: z.optional(z.enum(['text', 'numeric', 'decimal', 'tel', 'email', 'url'])),
+  /** What stands in the field at the beginning. */
+  value: z.optional(z.string()),
 });
 export type FormField = z.infer<typeof formField>;
 
-export const fieldValue = z.union([z.string(), z.number(), z.boolean()]);
-export type FieldValue = z.infer<typeof fieldValue>;
-export type FieldValues = Record<string, FieldValue>;
-
-const DEFAULT_MAX_LENGTH = 500;
+/** A part of the form that the page shows by itself. Username and password stand in the first one. */
+export const formStep = z.object({
+  /** The heading of the page; its usual one where left out. */
+  title: z.optional(localizedText),
+  /** Names of fields. */
+  fields: z.array(z.string()),
+});
+export type FormStep = z.infer<typeof formStep>;
 
 /** The value in the form in which it is checked and stored; undefined where nothing was given. */
 export function normalizeField(value: FieldValue | undefined, field: FormField): FieldValue | undefined {
   if (field.type === 'checkbox') return value === true || value === 'true' || value === 'on';
   if (value === undefined) return undefined;
-  const text = String(value).trim();
+  if (field.type === 'consent' && value === false) return undefined;
+  const text = cleanText(String(value), field);
   if (text === '') return undefined;
-  return field.type === 'number' ? Number(text) : text;
+  if (field.type === 'url') return withScheme(text);
+  // Adding nothing makes 0 of -0.
+  return field.type === 'number' ? Number(text) + 0 : text;
+}
+
+/** Lines end alike on every system, and only texts of several lines have them: a browser's field drops them as well. */
+function cleanText(text: string, { type }: FormField): string {
+  const lines = type === 'textarea' ? text.replaceAll(/\r\n?/g, '\n') : text.replaceAll(/[\r\n]/g, '');
+  return lines.trim();
+}
+
+/** `example.com` is what people type. A port may follow a host, so that `example.com:8080` has no scheme yet. */
+function withScheme(text: string): string {
+  return /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
 }
 
 /**
- * Checks a *normalised* value.
- * @returns the first rule that it breaks, or undefined.
+ * Whether a field is there at all: the field that it depends on is there and has the value that it asks for.
+ * A field that is not there is neither required nor checked nor stored.
+ * @param fields the form's fields; a field depends on one that stands before it.
  */
-export function checkField(value: FieldValue | undefined, field: FormField): FieldErrorCode | undefined {
-  if (value === undefined || value === false) return field.required ? 'field_required' : undefined;
-  if (field.type === 'number') return Number.isFinite(value) ? undefined : 'field_invalid';
-  if (field.type === 'checkbox') return undefined;
-  return checkText(String(value), field);
+export function isShown(
+  { name, showIf }: FormField,
+  values: Readonly<Record<string, FieldValue | undefined>>,
+  fields: readonly FormField[],
+): boolean {
+  if (!showIf) return true;
+  const before = fields.slice(
+    0,
+    fields.findIndex((field) => field.name === name),
+  );
+  const other = before.find((field) => field.name === showIf.field);
+  if (!other || !isShown(other, values, before)) return false;
+  return normalizeField(values[other.name], other) === showIf.equals;
 }
 
-function checkText(text: string, field: FormField): FieldErrorCode | undefined {
-  if (text.length < (field.minLength ?? 0)) return 'field_too_short';
-  if (text.length > (field.maxLength ?? DEFAULT_MAX_LENGTH)) return 'field_too_long';
-  if (field.pattern && !new RegExp(`^(?:${field.pattern})$`, 'u').test(text)) return 'field_invalid';
-  if (field.type === 'email' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text)) return 'field_invalid';
-  if (field.type === 'tel' && !/^\+?[0-9 ()./-]{4,24}$/.test(text)) return 'field_invalid';
-  if (field.type === 'select' && !field.options?.some((option) => option.value === text)) return 'field_invalid';
-  return undefined;
+/** The fields that are there with these values. */
+export function shownFields(
+  values: Readonly<Record<string, FieldValue | undefined>>,
+  fields: readonly FormField[],
+): FormField[] {
+  return fields.filter((field) => isShown(field, values, fields));
 }

@@ -9,7 +9,12 @@ export type LocalizedText = z.infer<typeof localizedText>;
  * @param language a BCP 47 tag such as `de-AT`.
  */
 export function textFor(text: LocalizedText, language: string): string {
-  if (typeof text === 'string') return text;
-  const primary = language.split('-')[0] ?? language;
-  return text[language] ?? text[primary] ?? text.en ?? Object.values(text)[0] ?? '';
+  return typeof text === 'string' ? text : (text[languageFor(text, language)] ?? '');
+}
+
+/** The language of the text that `textFor` picks; a text without one counts as being in the language asked for. */
+export function languageFor(text: LocalizedText, language: string): string {
+  if (typeof text === 'string') return language;
+  const wanted = [language, language.split('-')[0] ?? language, 'en'];
+  return wanted.find((tag) => tag in text) ?? Object.keys(text)[0] ?? language;
 }

@@ -1,15 +1,18 @@
 import type { Mode } from './endpoints.js';
-import type { FieldValue, FormField } from './fields.js';
+import type { PrefillSource } from './field-options.js';
+import type { FieldValue, FormField, FormStep } from './fields.js';
 import type { ConnectionPasswordOptions } from './password-policy.js';
 import type { UsernameRules } from './username.js';
 
 /** An extra field with the place where its value is stored. */
-export interface ConfiguredField extends FormField {
+export interface ConfiguredField extends Omit<FormField, 'value'> {
   store: {
     in: 'app_metadata' | 'user_metadata';
     /** Key in the metadata; the field's name where left out. */
     as?: string;
   };
+  /** What the field begins with, from the person's profile. They may change it. */
+  prefill?: PrefillSource;
 }
 
 /** What a team edits in `signup.config.ts`. */
@@ -29,7 +32,10 @@ export interface SignupConfig {
   };
   /** The password settings of the database connection, as Auth0 names them (identity mode). */
   password: ConnectionPasswordOptions;
+  /** `docs/fields.md` has every type and its options. Days may count from today: `max: 'today-16y'`. */
   fields: readonly ConfiguredField[];
+  /** The form in several steps. Every field that is seen stands in one of them; username and password in the first. */
+  steps?: readonly FormStep[];
 }
 
 /** How the page presents itself. */

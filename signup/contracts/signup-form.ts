@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
+import { checkField } from './check-field.js';
 import type { FieldErrorCode } from './error-codes.js';
-import { checkField, type FieldValue, type FieldValues, type FormField, fieldValue, normalizeField } from './fields.js';
+import {
+  type FieldValue,
+  type FieldValues,
+  type FormField,
+  fieldValue,
+  normalizeField,
+  shownFields,
+} from './fields.js';
 import { checkPassword } from './password.js';
 import type { PasswordPolicy } from './password-policy.js';
 import { checkUsername, normalizeUsername, type UsernameRules } from './username.js';
@@ -43,19 +51,19 @@ export function signupFormSchema(rules: SignupFormRules) {
       add(['username'], checkUsername(username, rules.username));
       const facts = { personal: [username, ...rules.personal], isCommon: rules.isCommonPassword };
       if (rules.password) add(['password'], checkPassword(password, rules.password, facts));
-      for (const field of rules.fields)
+      for (const field of shownFields(fields, rules.fields))
         add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
       for (const name of Object.keys(fields))
         if (!rules.fields.some((field) => field.name === name)) add(['fields', name], 'field_unknown');
     });
 }
 
-/** The extra fields in the form in which they are stored; those left empty are left out. */
+/** The extra fields in the form in which they are stored; those left empty and those that are not there are left out. */
 export function normalizeFields(
   values: Record<string, FieldValue | undefined>,
   fields: readonly FormField[],
 ): FieldValues {
-  const entries = fields.flatMap((field) => {
+  const entries = shownFields(values, fields).flatMap((field) => {
     const value = normalizeField(values[field.name], field);
     return value === undefined ? [] : [[field.name, value] as const];
   });

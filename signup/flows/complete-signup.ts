@@ -11,6 +11,12 @@ import { readPerson, refusalOfEmail } from './person.js';
 import { continueUrl } from './return-to-login.js';
 import type { SignupServices } from './services.js';
 
+interface Sent {
+  request: SignupRequest;
+  /** The language in which the form was read: a BCP 47 tag. */
+  language: string;
+}
+
 /**
  * Completes a signup and says where the login goes on. A signup that is complete already is answered with what was
  * stored, and nothing is written again.
@@ -19,12 +25,12 @@ import type { SignupServices } from './services.js';
  */
 export async function completeSignup(
   services: SignupServices,
-  { arrival, request }: { arrival: Arrival; request: SignupRequest },
+  { arrival, ...sent }: Sent & { arrival: Arrival },
   deadline: Deadline,
 ): Promise<Outcome<SignupReply>> {
-  const { state } = request;
+  const { state } = sent.request;
   if (!state) return fail('state_missing');
-  const complete = () => completedUsername(services, { userId: arrival.sub, request }, deadline);
+  const complete = () => completedUsername(services, { userId: arrival.sub, ...sent }, deadline);
   const username = await services.oneAtATime(arrival.sub, complete, deadline);
   if (!username.ok) return username;
   const sessionToken = await services.tokens.issueReturning({
@@ -39,18 +45,18 @@ export async function completeSignup(
 /** The username that is stored at the end, by this submission or by an earlier one. */
 async function completedUsername(
   services: SignupServices,
-  { userId, request }: { userId: string; request: SignupRequest },
+  { userId, ...sent }: Sent & { userId: string },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
   const person = await readPerson(services.directory, userId, deadline);
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);
-  return stored === undefined ? writeSignup(services, { account: person.value, request }, deadline) : succeed(stored);
+  return stored === undefined ? writeSignup(services, { account: person.value, ...sent }, deadline) : succeed(stored);
 }
 
 async function writeSignup(
   services: SignupServices,
-  { account, request }: { account: Account; request: SignupRequest },
+  { account, request, language }: Sent & { account: Account },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
   const refusal = refusalOfEmail(account, services.config);
@@ -58,7 +64,11 @@ async function writeSignup(
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
-  const metadata = await checkWithHooks(services, { userId: account.userId, fields }, deadline);
+  const metadata = await checkWithHooks(
+    services,
+    { userId: account.userId, fields, reading: { at: services.now(), language } },
+    deadline,
+  );
   if (!metadata.ok) return metadata;
   return services.mode.complete({ account, username, password, metadata: metadata.value }, deadline);
 }

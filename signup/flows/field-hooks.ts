@@ -3,16 +3,18 @@ import type { ConfiguredField, HookVerdict } from '#contracts/signup-config.js';
 import { type Deadline, within } from '../deadline.js';
 import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcome.js';
 import type { MetadataChange } from '../ports/account-directory.js';
+import { type Reading, toStored } from './form-fields.js';
 import type { SignupServices } from './services.js';
 
 /**
  * Lets the team's own checks look at the extra fields, all at once, and says what is to be stored where.
+ * @param submission the checked fields, and how the form was read.
  * Fails with `validation_failed` where a hook rejects a value, and with `tenant_timeout` where one takes too long.
  * Throws what a hook throws.
  */
 export async function checkWithHooks(
   { config, hooks }: Pick<SignupServices, 'config' | 'hooks'>,
-  { userId, fields }: { userId: string; fields: FieldValues },
+  { userId, fields, reading }: { userId: string; fields: FieldValues; reading: Reading },
   deadline: Deadline,
 ): Promise<Outcome<MetadataChange>> {
   const checks = Object.entries(fields).map(async ([field, value]) => {
@@ -24,7 +26,11 @@ export async function checkWithHooks(
     const verdicts = await within(deadline, Promise.all(checks));
     const faults = verdicts.flatMap(({ field, verdict }) => faultOf(field, verdict));
     if (faults.length > 0) return invalid(...faults);
-    return succeed(placeFields(config.fields, fields, verdicts));
+    const values = Object.entries(fields).map(([name, value]) => {
+      const field = config.fields.find((candidate) => candidate.name === name);
+      return [name, field && toStored(field, value, reading)];
+    });
+    return succeed(placeFields(config.fields, Object.fromEntries(values), verdicts));
   } catch (error) {
     if (!deadline.signal.aborted) throw error;
     return fail('tenant_timeout', { cause: 'field hook', retryAfter: 5 });
@@ -39,7 +45,7 @@ function faultOf(field: string, verdict: HookVerdict): FieldFault[] {
 
 function placeFields(
   configured: readonly ConfiguredField[],
-  fields: FieldValues,
+  fields: Readonly<Record<string, unknown>>,
   verdicts: readonly { verdict: HookVerdict }[],
 ): MetadataChange {
   const storedIn = (place: ConfiguredField['store']['in']) =>

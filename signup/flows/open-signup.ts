@@ -34,6 +34,9 @@ export async function openSignup(
     username: { ...username, suggestions: [] },
     password,
     fields: [...fields],
+    ...(services.config.steps && {
+      steps: services.config.steps.map((step) => ({ ...step, fields: [...step.fields] })),
+    }),
     skippable: services.config.skippable,
     expiresAt: new Date(arrival.expiresAt * 1000).toISOString(),
   });

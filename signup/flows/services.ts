@@ -2,6 +2,7 @@ import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
+import type { Clock } from '../ports/clock.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { SignupMode } from './signup-mode.js';
@@ -18,4 +19,5 @@ export interface SignupServices {
   /** The team's configuration, with what the environment overrides already in it. */
   config: SignupConfig;
   hooks: SignupHooks;
+  now: Clock;
 }

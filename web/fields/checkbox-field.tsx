@@ -1,4 +1,6 @@
 import './checkbox-field.css';
+import { textFor } from '#contracts/localized-text.js';
+import { useMessages } from '../i18n/use-messages.js';
 import { describedBy, FieldHelp } from './field.js';
 import type { InputProps } from './text-input.js';
 
@@ -7,14 +9,20 @@ interface CheckboxFieldProps extends InputProps {
   help: string | undefined;
 }
 
-/** Yes or no. The whole line can be tapped. */
+/**
+ * Yes or no. The whole line can be tapped. A consent has its version for a value, and below it the way to the wording,
+ * which opens beside the page: nothing typed is lost.
+ */
 export function CheckboxField({ id, field, message, busy, registration, label, help }: CheckboxFieldProps) {
+  const { language, newTab } = useMessages();
+  const { version, link } = field;
   return (
     <div className="field">
       <label className={message ? 'checkbox bad' : 'checkbox'} htmlFor={id}>
         <input
           {...registration}
           {...describedBy(id, message)}
+          {...(version !== undefined && { value: version })}
           className="checkbox-input"
           type="checkbox"
           required={field.required ?? false}
@@ -23,6 +31,12 @@ export function CheckboxField({ id, field, message, busy, registration, label, h
         />
         <span>{label}</span>
       </label>
+      {link && (
+        <a className="checkbox-link" href={link.href} target="_blank" rel="noopener noreferrer">
+          {textFor(link.text, language)}
+          <span className="unseen"> ({newTab})</span>
+        </a>
+      )}
       <FieldHelp id={id} help={help} message={message} />
     </div>
   );

@@ -1,12 +1,17 @@
+import { longestText } from '#contracts/check-field.js';
 import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
+import type { FieldFacts } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
+import { boundInWords } from './bound-in-words.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
 import { errorMessage } from './field-message.js';
+import { RadioField } from './radio-field.js';
 import { SelectInput } from './select-input.js';
 import { TextInput } from './text-input.js';
+import { TextareaInput } from './textarea-input.js';
 
 interface ExtraFieldProps {
   form: SignupFormControl;
@@ -14,31 +19,47 @@ interface ExtraFieldProps {
   /** What came along in the link for a hidden field. */
   passed: string | undefined;
   busy: boolean;
+  /** Whether the person has tried to go on from here: from then on an empty field is an error. */
+  asked: boolean;
 }
 
 /** A field that the team's configuration asks for. */
-export function ExtraField({ form, field, passed, busy }: ExtraFieldProps) {
+export function ExtraField({ form, field, passed, busy, asked }: ExtraFieldProps) {
   const messages = useMessages();
+  const { language } = messages;
   const path = `fields.${field.name}` as const;
   if (field.type === 'hidden') return <input type="hidden" {...form.register(path, { value: passed })} />;
 
-  const error = shownError(form, path);
-  const { minLength, maxLength } = field;
-  const message = errorMessage(error, { kind: field.type, minLength, maxLength }, messages);
+  const message = errorMessage(shownError(form, path, asked), factsOf(field, language), messages);
   const id = `field-${field.name}`;
-  const label = textFor(field.label, messages.language);
-  const help = field.help && textFor(field.help, messages.language);
+  const label = textFor(field.label, language);
+  const help = field.help && textFor(field.help, language);
+  const remark = field.required ? undefined : messages.form.optional;
+  if (field.type === 'radio') return <RadioField {...{ id, form, path, field, label, remark, help, message, busy }} />;
   const input = { id, field, message, busy, registration: form.register(path) };
-  if (field.type === 'checkbox') return <CheckboxField {...input} label={label} help={help} />;
+  if (field.type === 'checkbox' || field.type === 'consent') {
+    return <CheckboxField {...input} label={label} help={help} />;
+  }
   return (
-    <Field
-      id={id}
-      label={label}
-      remark={field.required ? undefined : messages.form.optional}
-      help={help}
-      message={message}
-    >
-      {field.type === 'select' ? <SelectInput {...input} /> : <TextInput {...input} />}
+    <Field id={id} label={label} remark={remark} help={help} message={message}>
+      <Input {...input} />
     </Field>
   );
+}
+
+function Input(props: Parameters<typeof TextInput>[0]) {
+  if (props.field.type === 'select') return <SelectInput {...props} />;
+  return props.field.type === 'textarea' ? <TextareaInput {...props} /> : <TextInput {...props} />;
+}
+
+function factsOf(field: FormField, language: string): FieldFacts {
+  const { type, minLength, min, max, step } = field;
+  return {
+    kind: type,
+    minLength,
+    maxLength: longestText(field),
+    min: boundInWords(min, language),
+    max: boundInWords(max, language),
+    step: step === 1 ? undefined : boundInWords(step, language),
+  };
 }

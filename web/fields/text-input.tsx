@@ -1,5 +1,6 @@
+import type { HTMLInputTypeAttribute } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
-import type { FormField } from '#contracts/fields.js';
+import type { FieldType, FormField } from '#contracts/fields.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
@@ -10,18 +11,29 @@ export interface InputProps {
   registration: UseFormRegisterReturn;
 }
 
-/** A line of text. Numbers are text for the browser: its number fields drop what they cannot read. */
+/** How HTML calls the types that it has. Numbers are text: the browser's number fields drop what they cannot read. */
+const inputTypes: Partial<Record<FieldType, HTMLInputTypeAttribute>> = {
+  email: 'email',
+  url: 'url',
+  tel: 'tel',
+  date: 'date',
+};
+
+/** One line: a text, an address, a number, a day. */
 export function TextInput({ id, field, message, busy, registration }: InputProps) {
-  const special = field.type === 'email' || field.type === 'tel';
+  const { type, min, max } = field;
+  const leftToRight = type === 'email' || type === 'url' || type === 'tel';
   return (
     <input
       {...registration}
       {...describedBy(id, message)}
+      {...(type === 'date' && { min, max })}
       className="field-input"
-      type={special ? field.type : 'text'}
-      dir={special ? 'ltr' : undefined}
-      inputMode={field.inputMode ?? (field.type === 'number' ? 'decimal' : undefined)}
+      type={inputTypes[type] ?? 'text'}
+      dir={leftToRight ? 'ltr' : undefined}
+      inputMode={field.inputMode ?? (type === 'number' ? 'decimal' : undefined)}
       autoComplete={field.autocomplete ?? 'off'}
+      autoCapitalize={leftToRight ? 'none' : undefined}
       required={field.required ?? false}
       readOnly={busy}
     />

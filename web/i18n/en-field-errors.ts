@@ -23,6 +23,10 @@ export const fieldErrors = {
   field_invalid: invalid,
   field_too_short: ({ minLength = 1 }) => `Use ${minLength} characters or more.`,
   field_too_long: ({ maxLength = 500 }) => `Use ${maxLength} characters at most.`,
+  field_too_low: ({ kind, min = '' }) => (kind === 'date' ? `Choose ${min} or a later day.` : `Use ${min} or more.`),
+  field_too_high: ({ kind, max = '' }) =>
+    kind === 'date' ? `Choose ${max} or an earlier day.` : `Use ${max} at most.`,
+  field_wrong_step: ({ step }) => (step ? `Use steps of ${step}.` : 'Use a whole number.'),
   field_unknown: () => 'This cannot be saved here.',
   field_rejected: () => 'This was not accepted. Check it, please.',
 } satisfies Messages['fieldErrors'];
@@ -30,13 +34,17 @@ export const fieldErrors = {
 function required({ kind }: FieldFacts): string {
   if (kind === 'username') return 'Choose a username.';
   if (kind === 'password') return 'Choose a password.';
-  if (kind === 'select') return 'Choose one of these.';
-  return kind === 'checkbox' ? 'Tick this to continue.' : 'Fill this in to continue.';
+  if (kind === 'select' || kind === 'radio') return 'Choose one of these.';
+  if (kind === 'date') return 'Choose a date to continue.';
+  return kind === 'checkbox' || kind === 'consent' ? 'Tick this to continue.' : 'Fill this in to continue.';
 }
 
 function invalid({ kind }: FieldFacts): string {
   if (kind === 'email') return 'Use the form name@example.com.';
   if (kind === 'tel') return 'Use digits, such as +44 20 7946 0000.';
+  if (kind === 'url') return 'Use an address such as https://example.com.';
   if (kind === 'number') return 'Use a number.';
-  return kind === 'select' ? 'Choose one of these.' : 'Check this, please.';
+  if (kind === 'date') return 'Use a day of the calendar.';
+  if (kind === 'consent') return 'The text has changed. Load this page again.';
+  return kind === 'select' || kind === 'radio' ? 'Choose one of these.' : 'Check this, please.';
 }

@@ -28,6 +28,9 @@ export const en = {
     cancelling: 'Cancelling',
     optional: 'optional',
     choose: 'Choose one',
+    next: 'Next',
+    back: 'Back',
+    step: (current, count) => `Step ${current} of ${count}`,
   },
   username: {
     label: 'Username',

@@ -15,6 +15,11 @@ export interface FieldFacts {
   kind: 'username' | 'password' | FormField['type'];
   minLength?: number | undefined;
   maxLength?: number | undefined;
+  /** Bounds of a number or a day, and the size of a number's steps, in the words and digits of the language. */
+  min?: string | undefined;
+  max?: string | undefined;
+  /** Not there where only whole numbers are meant. */
+  step?: string | undefined;
   /** The username as it would be stored. */
   username?: string;
   /** Whether the usual characters are allowed: letters, digits, dots, dashes, underscores. */
@@ -44,6 +49,10 @@ export interface Messages {
     cancelling: string;
     optional: string;
     choose: string;
+    /** Between the steps of a form that has several. */
+    next: string;
+    back: string;
+    step: (current: number, count: number) => string;
   };
   username: {
     label: string;

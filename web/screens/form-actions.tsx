@@ -7,11 +7,15 @@ import { Button } from '../ui/button.js';
 interface FormActionsProps {
   pending: Call | null;
   skippable: boolean;
+  /** Another step follows: the button leads there. */
+  more: boolean;
+  /** Back to the step before; null on the first one. */
+  onBack: (() => void) | null;
   onDecline(decision: 'skip' | 'cancel'): void;
 }
 
-/** Continue; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
-export function FormActions({ pending, skippable, onDecline }: FormActionsProps) {
+/** Continue, or on to the next step; back to the one before; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
+export function FormActions({ pending, skippable, more, onBack, onDecline }: FormActionsProps) {
   const { form } = useMessages();
   const under = pending?.type === 'decline' ? pending.decision : pending?.type;
   const other = (decision: 'skip' | 'cancel', text: string, busyText: string) => (
@@ -28,13 +32,18 @@ export function FormActions({ pending, skippable, onDecline }: FormActionsProps)
     <Actions
       others={
         <>
+          {onBack && (
+            <Button kind="quiet" waiting={pending !== null} onClick={onBack}>
+              {form.back}
+            </Button>
+          )}
           {skippable && other('skip', form.skip, form.skipping)}
           {other('cancel', form.cancel, form.cancelling)}
         </>
       }
     >
       <Button type="submit" busy={under === 'submit' && form.submitting} waiting={pending !== null}>
-        {form.submit(brand.name)}
+        {more ? form.next : form.submit(brand.name)}
       </Button>
       <p className="unseen" role="status">
         {under === 'submit' && form.submitting}

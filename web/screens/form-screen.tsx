@@ -1,10 +1,8 @@
 import './form-screen.css';
 import { type Dispatch, useCallback } from 'react';
+import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
-import { ExtraField } from '../fields/extra-field.js';
-import { PasswordField } from '../fields/password-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
-import { UsernameField } from '../fields/username-field.js';
 import { useMessages } from '../i18n/use-messages.js';
 import type { Call, Draft, Screen, SignupEvent } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
@@ -12,6 +10,7 @@ import { Card } from '../ui/card.js';
 import { Who } from '../ui/who.js';
 import { FormActions } from './form-actions.js';
 import { FormNotice } from './form-notice.js';
+import { FormStepFields } from './form-step-fields.js';
 
 interface FormScreenProps {
   screen: Extract<Screen, { name: 'form' }>;
@@ -39,21 +38,36 @@ export function FormScreen(props: FormScreenProps) {
     onType: useCallback((typed) => dispatch({ type: 'typed', draft: typed }), [dispatch]),
     onSubmit: (typed) => dispatch({ type: 'submitted', draft: typed }),
   });
-  const { form, personal } = signup;
+  const { steps } = signup;
+  const step = steps.all[steps.current];
+  const several = steps.all.length > 1;
   const decline = (decision: 'skip' | 'cancel') => dispatch({ type: 'declined', decision, draft: signup.draft() });
   const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(brand.name);
 
   return (
-    <Card title={words.title} lead={words.text}>
+    <Card
+      title={step?.title ? textFor(step.title, messages.language) : words.title}
+      lead={steps.current === 0 && words.text}
+      step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
+    >
       <Who user={session.user} onNotYou={() => decline('cancel')} waiting={busy} />
       <form className="form" method="post" noValidate onSubmit={signup.submit}>
-        <UsernameField form={form} rules={session.username} check={checkUsername} problem={problem} busy={busy} />
-        {session.password && <PasswordField form={form} policy={session.password} personal={personal} busy={busy} />}
-        {session.fields.map((field) => (
-          <ExtraField key={field.name} form={form} field={field} passed={passThrough[field.name]} busy={busy} />
+        {steps.all.map(({ fields }, at) => (
+          <FormStepFields
+            // Steps that come and go with what is typed stand behind the one that decides it.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name
+            key={at}
+            {...{ signup, session, problem, busy, passThrough, checkUsername, fields, at }}
+          />
         ))}
         <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
-        <FormActions pending={pending} skippable={session.skippable} onDecline={decline} />
+        <FormActions
+          pending={pending}
+          skippable={session.skippable}
+          more={steps.current < steps.all.length - 1}
+          onBack={steps.current > 0 ? () => steps.go(steps.current - 1) : null}
+          onDecline={decline}
+        />
       </form>
     </Card>
   );

@@ -29,13 +29,15 @@ export interface ApiClient {
 export interface ApiClientOptions {
   /** The arriving token at the time of the call; null sends none, and the API says what that means. */
   token(): string | null;
+  /** The language of the page, a BCP 47 tag: a consent is stored with the language in which it was read. */
+  language?(): string;
   fetch?: typeof fetch;
   /** Milliseconds until a call without an answer counts as `no_connection`. */
   deadline?: number;
 }
 
 /** Calls the API of the page's own origin; `Authorization` carries the arriving token. */
-export function createApiClient({ token, deadline = DEADLINE_MS, ...options }: ApiClientOptions): ApiClient {
+export function createApiClient({ token, language, deadline = DEADLINE_MS, ...options }: ApiClientOptions): ApiClient {
   const send = options.fetch ?? ((path, init) => fetch(path, init));
 
   async function call<T extends z.core.$ZodType>(
@@ -45,7 +47,11 @@ export function createApiClient({ token, deadline = DEADLINE_MS, ...options }: A
   ): Promise<ApiReply<z.output<T>>> {
     const timed = withDeadline(init.signal, deadline);
     try {
-      const response = await send(path, { ...init, signal: timed.signal, headers: headers(token(), init.body) });
+      const response = await send(path, {
+        ...init,
+        signal: timed.signal,
+        headers: headers(token(), init.body, language?.()),
+      });
       return await readReply(response, schema);
     } catch {
       return noConnection;
@@ -70,11 +76,12 @@ export function createApiClient({ token, deadline = DEADLINE_MS, ...options }: A
   };
 }
 
-function headers(token: string | null, body: RequestInit['body']): Record<string, string> {
+function headers(token: string | null, body: RequestInit['body'], language?: string): Record<string, string> {
   return {
     accept: 'application/json',
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined || !language ? {} : { 'content-language': language }),
   };
 }
 

@@ -17,7 +17,11 @@ export interface DraftStore {
 const PREFIX = 'signup-step.draft.';
 const PAUSE_MS = 300;
 
-const stored = z.object({ username: z.string(), fields: z.record(z.string(), fieldValue) });
+const stored = z.object({
+  username: z.string(),
+  fields: z.record(z.string(), fieldValue),
+  step: z.optional(z.number()),
+});
 
 /**
  * The drafts of one user. Those of others are dropped: somebody else uses the tab now.

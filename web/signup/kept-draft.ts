@@ -6,6 +6,7 @@ import type { Draft, SignupState } from './signup-state.js';
 export interface KeptDraft {
   username: string;
   fields: Readonly<Record<string, FieldValue>>;
+  step?: number | undefined;
 }
 
 /**
@@ -15,18 +16,25 @@ export interface KeptDraft {
 export function draftToKeep({ screen, draft }: Pick<SignupState, 'screen' | 'draft'>): KeptDraft | null | undefined {
   if (screen.name === 'done' || screen.name === 'returning') return null;
   if (screen.name !== 'form' || !draft) return undefined;
-  const { username, fields } = draft;
-  const kept = { username, fields: visibleValues(fields, screen.session.fields) };
+  const { username, fields, step } = draft;
+  const kept = { username, fields: visibleValues(fields, screen.session.fields), ...(step && { step }) };
   return username === '' && Object.values(kept.fields).every(isEmpty) ? null : kept;
 }
 
-export function toDraft({ username, fields }: KeptDraft): Draft {
-  return { username, password: '', fields };
+export function toDraft(kept: KeptDraft): Draft {
+  return { ...kept, password: '' };
 }
 
-/** The draft for a form that may have other fields than the one it was typed into. */
+/**
+ * The draft for a form that may have other fields than the one it was typed into. A password that is gone has to be typed
+ * again, in the first step.
+ */
 export function draftFor(session: SessionReply, draft: Draft | null): Draft | null {
-  return draft && { ...draft, fields: visibleValues(draft.fields, session.fields) };
+  if (!draft) return null;
+  const { step, ...typed } = draft;
+  const fields = visibleValues(draft.fields, session.fields);
+  const atStep = step !== undefined && !(session.password && draft.password === '');
+  return { ...typed, fields, ...(atStep && { step }) };
 }
 
 /** Whether two drafts say the same; a field that is undefined counts as left out. */
@@ -35,17 +43,24 @@ export function sameDraft(one: Draft, other: Draft): boolean {
   return (
     one.username === other.username &&
     one.password === other.password &&
+    (one.step ?? 0) === (other.step ?? 0) &&
     names.every((name) => one.fields[name] === other.fields[name])
   );
 }
 
 function visibleValues(values: Draft['fields'], fields: readonly FormField[]): Record<string, FieldValue> {
-  const entries = fields.flatMap(({ name, type }) => {
-    const value = values[name];
-    const fits = type !== 'hidden' && (typeof value === 'boolean') === (type === 'checkbox');
-    return fits && value !== undefined ? [[name, value] as const] : [];
+  const entries = fields.flatMap((field) => {
+    const value = values[field.name];
+    return value !== undefined && fits(value, field) ? [[field.name, value] as const] : [];
   });
   return Object.fromEntries(entries);
+}
+
+/** Whether the field can show the value. Nobody has agreed to a version of a consent that they have not seen. */
+function fits(value: FieldValue, { type, version }: FormField): boolean {
+  if (type === 'hidden') return false;
+  if (type === 'consent') return value === version;
+  return (typeof value === 'boolean') === (type === 'checkbox');
 }
 
 function isEmpty(value: FieldValue): boolean {

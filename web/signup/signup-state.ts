@@ -10,6 +10,8 @@ export interface Draft {
   username: string;
   password: string;
   fields: Readonly<Record<string, FieldValue | undefined>>;
+  /** The step that was shown, counted from 0: the first where left out. */
+  step?: number | undefined;
 }
 
 /** A call to the API with all that is needed to make it again, or to come back to the form without it. */

@@ -1,12 +1,14 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type FormEvent, useEffect, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FieldErrors, type Resolver, useForm } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 import { isCommonPassword } from '../fields/common-passwords.js';
+import { errorsUpTo, firstError, stepsOf } from './form-steps.js';
 import { type FormInput, type FormOutput, placeProblem, type SignupFormControl } from './form-values.js';
 import type { Draft, FormProblem } from './signup-state.js';
+import { type FormSteps, useFormSteps, useNewest } from './use-form-steps.js';
 
 export interface SignupFormOptions {
   session: SessionReply;
@@ -21,8 +23,10 @@ export interface SignupFormOptions {
 
 export interface SignupFormState {
   form: SignupFormControl;
+  steps: FormSteps;
   /** Words of the person's name, which a password must not have. */
   personal: readonly string[];
+  /** Goes to the next step, or submits in the last one. */
   submit(event: FormEvent): void;
   /** Everything typed so far, unchecked. */
   draft(): Draft;
@@ -32,39 +36,79 @@ export interface SignupFormState {
 
 /**
  * The form's behaviour: one schema for page and server, errors at the first blur and live from then on,
- * the server's errors in place.
+ * the server's errors in place. Where there are several steps, each one is checked when one leaves it.
  */
 export function useSignupForm(options: SignupFormOptions): SignupFormState {
   const { session, problem, busy, onType, onSubmit } = options;
-  const [{ personal, resolver }] = useState(() => rulesOf(session));
-  // From here on the form holds what is typed. Without a draft there are no default values: text typed before the
-  // script came stays in the fields.
-  const [beginning] = useState(options.draft ? { defaultValues: options.draft } : {});
+  const first = options.draft?.step ?? 0;
+  // The step up to which the form is checked.
+  const checked = useRef(first);
+  const [{ personal, resolver }] = useState(() => rulesOf(session, () => checked.current));
+  const [beginning] = useState(() => beginningOf(options));
   const form = useForm<FormInput, unknown, FormOutput>({ resolver, mode: 'onTouched', ...beginning });
-  useServerErrors(form, session, problem);
-  useTyping(form, onType);
+  const { getValues } = form;
+  const onChange = (step: number) => onType(toDraft(getValues(), step));
+  const steps = useFormSteps({ session, form, first, onChange });
+  useEffect(() => {
+    checked.current = steps.current;
+  }, [steps.current]);
+  useServerErrors({ form, session, problem }, steps);
+  useTyping(form, steps.current, onType);
 
-  const submit = form.handleSubmit((values) => onSubmit(values));
+  const isLast = () => steps.current >= stepsOf(session, getValues('fields')).length - 1;
+  const submit = form.handleSubmit(
+    (values) => (isLast() ? onSubmit(toDraft(values, steps.current)) : steps.go(steps.current + 1)),
+    (errors: FieldErrors<FormInput>) => {
+      const first = firstError(errors, steps.all);
+      if (first) steps.lead(first);
+    },
+  );
   const { errors } = form.formState;
   return {
     form,
+    steps,
     personal,
     submit: (event) => {
       event.preventDefault();
-      if (!busy) void submit(event);
+      if (busy) return;
+      steps.ask();
+      void submit(event);
     },
-    draft: () => toDraft(form.getValues()),
+    draft: () => toDraft(getValues(), steps.current),
     hiddenFieldFails: session.fields.some((field) => field.type === 'hidden' && errors.fields?.[field.name]),
   };
 }
 
-function rulesOf(session: SessionReply) {
+function rulesOf(session: SessionReply, step: () => number) {
   const personal = nameWords(session.user.name);
-  return { personal, resolver: zodResolver(signupFormSchema({ ...session, personal, isCommonPassword })) };
+  const whole = zodResolver(signupFormSchema({ ...session, personal, isCommonPassword }));
+  const resolver: Resolver<FormInput, unknown, FormOutput> = async (values, context, options) => {
+    const result = await whole(values, context, options);
+    const errors = errorsUpTo(step(), result.errors, stepsOf(session, values.fields));
+    if (Object.keys(errors).length > 0) return { values: {}, errors };
+    // Errors that are left belong to a later step, and these values go no further than to that one.
+    return Object.keys(result.errors).length > 0 ? { values: toDraft(values, 0), errors: {} } : result;
+  };
+  return { personal, resolver };
 }
 
-function useServerErrors(form: SignupFormControl, session: SessionReply, problem: FormProblem | null): void {
-  const { setError, setValue, getValues, setFocus } = form;
+/**
+ * From here on the form holds what is typed. Without a draft only fields that begin with a word of the profile have
+ * default values: text typed before the script came stays in the others.
+ */
+function beginningOf({ session, draft }: SignupFormOptions) {
+  const prefilled = session.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
+  const fields = { ...Object.fromEntries(prefilled), ...draft?.fields };
+  if (draft) return { defaultValues: { username: draft.username, password: draft.password, fields } };
+  return prefilled.length > 0 ? { defaultValues: { fields } } : {};
+}
+
+function useServerErrors(
+  { form, session, problem }: Pick<SignupFormOptions, 'session' | 'problem'> & { form: SignupFormControl },
+  steps: FormSteps,
+): void {
+  const { setError, setValue, getValues } = form;
+  const lead = useNewest(steps.lead);
   useEffect(() => {
     if (!problem) return;
     const { placed } = placeProblem(problem, session);
@@ -74,18 +118,18 @@ function useServerErrors(form: SignupFormControl, session: SessionReply, problem
       setError(path, { type: 'server', message: error.text ?? error.code });
     }
     const first = placed[0];
-    if (first) setFocus(first.path);
-  }, [problem, session, setError, setValue, getValues, setFocus]);
+    if (first) lead.current(first.path);
+  }, [problem, session, setError, setValue, getValues, lead]);
 }
 
-function useTyping({ subscribe }: SignupFormControl, onType: SignupFormOptions['onType']): void {
+function useTyping({ subscribe }: SignupFormControl, step: number, onType: SignupFormOptions['onType']): void {
   useEffect(
-    () => subscribe({ formState: { values: true }, callback: ({ values }) => onType(toDraft(values)) }),
-    [subscribe, onType],
+    () => subscribe({ formState: { values: true }, callback: ({ values }) => onType(toDraft(values, step)) }),
+    [subscribe, onType, step],
   );
 }
 
 /** A copy: the form goes on to change its values in place. */
-function toDraft({ username, password, fields }: FormInput): Draft {
-  return { username: username ?? '', password: password ?? '', fields: { ...fields } };
+function toDraft({ username, password, fields }: FormInput, step: number): Draft {
+  return { username: username ?? '', password: password ?? '', fields: { ...fields }, ...(step > 0 && { step }) };
 }

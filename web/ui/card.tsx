@@ -7,6 +7,8 @@ import { Logo } from './logo.js';
 
 interface CardProps {
   title: string;
+  /** Where this is on a way of several steps, in words. */
+  step?: string | null;
   lead?: ReactNode;
   /** The sign above the heading, where a screen has one. */
   sign?: ReactNode;
@@ -16,14 +18,19 @@ interface CardProps {
 }
 
 /** The frame of every screen: logo, heading, content, footer. A new heading takes the focus and names the window. */
-export function Card({ title, lead, sign, note, children }: CardProps) {
+export function Card({ title, step, lead, sign, note, children }: CardProps) {
   const heading = useHeading(title);
   return (
     <main className="card">
       <Logo brand={brand} />
       {sign && <div className="card-sign">{sign}</div>}
       <div className="card-words">
-        <h1 ref={heading} tabIndex={-1}>
+        {step && (
+          <p className="card-step" id="card-step">
+            {step}
+          </p>
+        )}
+        <h1 ref={heading} tabIndex={-1} aria-describedby={step ? 'card-step' : undefined}>
           {title}
         </h1>
         {lead && <div className="card-lead">{lead}</div>}

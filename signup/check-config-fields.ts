@@ -1,0 +1,111 @@
+import { isDay } from '#contracts/check-field.js';
+import { fieldOptions, neededOptions, prefillSources } from '#contracts/field-options.js';
+import type { FieldValue } from '#contracts/fields.js';
+import type { ConfiguredField } from '#contracts/signup-config.js';
+import { relativeDay } from './flows/form-fields.js';
+import { isPattern } from './setting-formats.js';
+
+/** Auth0 refuses these keys in app_metadata, and the signup writes the last two itself. */
+const reservedKeys = new Set([
+  '__tenant',
+  '_id',
+  'blocked',
+  'clientID',
+  'created_at',
+  'email_verified',
+  'email',
+  'globalClientID',
+  'global_client_id',
+  'identities',
+  'lastIP',
+  'lastLogin',
+  'loginsCount',
+  'metadata',
+  'multifactor_last_modified',
+  'multifactor',
+  'updated_at',
+  'user_id',
+  'username',
+  'signup',
+]);
+const reservedNames = ['state', 'session_token', 'token', 'username', 'password'];
+/** What every field has, whatever its type. */
+const always = ['name', 'type', 'label', 'store'];
+
+/** What is wrong with a field of the configuration, in sentences that name it. */
+export function fieldFaults(field: ConfiguredField, all: readonly ConfiguredField[]): string[] {
+  const faults = [
+    ...placeFaults(field, all),
+    ...optionFaults(field),
+    ...boundFaults(field),
+    conditionFault(field, all),
+  ];
+  return faults.filter((fault) => typeof fault === 'string').map((fault) => `field "${field.name}": ${fault}`);
+}
+
+type Fault = string | false | undefined;
+
+function placeFaults({ name, store }: ConfiguredField, all: readonly ConfiguredField[]): Fault[] {
+  const key = store.as ?? name;
+  const sameName = all.filter((other) => other.name === name);
+  const samePlace = all.find(
+    (other) => other.name !== name && other.store.in === store.in && (other.store.as ?? other.name) === key,
+  );
+  return [
+    !/^[a-z][a-zA-Z0-9_]{0,39}$/.test(name) && 'a name has letters, digits and _ only',
+    reservedNames.includes(name) && 'the form itself uses this name',
+    sameName.length > 1 && 'is there twice',
+    reservedKeys.has(key) && `Auth0 or the signup keeps "${key}" for itself`,
+    samePlace && `"${samePlace.name}" is stored in the same place`,
+  ];
+}
+
+function optionFaults(field: ConfiguredField): Fault[] {
+  const { type, pattern, options, link, prefill } = field;
+  const allowed: readonly string[] = [...always, ...fieldOptions[type]];
+  const given = Object.entries(field).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const missing = (neededOptions[type] ?? []).filter((option) => !given.includes(option));
+  const values = options?.map(({ value }) => value) ?? [];
+  return [
+    ...given.filter((key) => !allowed.includes(key)).map((key) => `the type "${type}" has no option "${key}"`),
+    ...missing.map((option) => `the type "${type}" needs "${option}"`),
+    pattern !== undefined && !isPattern(pattern) && 'the pattern is no regular expression',
+    options?.length === 0 && 'there is nothing to choose from',
+    (values.includes('') || new Set(values).size < values.length) && 'every choice needs a value of its own',
+    field.version === '' && 'the version is empty',
+    link && !/^https?:\/\/[^\s]+$/.test(link.href) && 'the link is no http or https address',
+    prefill && !prefillSources.includes(prefill) && `"prefill" is one of ${prefillSources.join(', ')}`,
+  ];
+}
+
+function boundFaults({ type, min, max, step, minLength, maxLength }: ConfiguredField): Fault[] {
+  const bounds = [min, max].filter((bound) => bound !== undefined);
+  const fits = (bound: number | string) =>
+    type === 'date' ? isDay(String(bound)) || relativeDay.test(String(bound)) : Number.isFinite(bound);
+  const comparable = typeof min === typeof max && !bounds.some((bound) => String(bound).startsWith('today'));
+  return [
+    !bounds.every(fits) &&
+      (type === 'date' ? 'a bound is a day such as 2026-12-31 or today-16y' : 'a bound is a number'),
+    comparable && min !== undefined && max !== undefined && min > max && 'min is above max',
+    step !== undefined && !(step > 0) && 'a step is above 0',
+    minLength !== undefined && maxLength !== undefined && minLength > maxLength && 'minLength is above maxLength',
+  ];
+}
+
+function conditionFault({ name, showIf }: ConfiguredField, all: readonly ConfiguredField[]): Fault {
+  if (!showIf) return undefined;
+  const place = (wanted: string) => all.findIndex((field) => field.name === wanted);
+  const other = all[place(showIf.field)];
+  if (!other || place(showIf.field) >= place(name)) return `showIf: no field "${showIf.field}" stands before it`;
+  return canBe(other, showIf.equals)
+    ? undefined
+    : `showIf: "${showIf.field}" never is ${JSON.stringify(showIf.equals)}`;
+}
+
+/** Whether a field's normalised value can be this one. */
+function canBe({ type, options, version }: ConfiguredField, value: FieldValue): boolean {
+  if (type === 'checkbox') return typeof value === 'boolean';
+  if (type === 'number') return typeof value === 'number';
+  if (type === 'consent') return value === version;
+  return typeof value === 'string' && (options === undefined || options.some((option) => option.value === value));
+}

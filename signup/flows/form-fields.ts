@@ -1,0 +1,62 @@
+import type { FieldValue, FormField } from '#contracts/fields.js';
+import { languageFor } from '#contracts/localized-text.js';
+import type { ConfiguredField } from '#contracts/signup-config.js';
+import type { Account } from '../ports/account-directory.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The extra fields as this person's form has them. Where a value is stored is nobody's business but the server's.
+ * @param now milliseconds since the epoch: days that count from today become days of the calendar (UTC).
+ */
+export function formFields(configured: readonly ConfiguredField[], account: Account, now: number): FormField[] {
+  return configured.map(({ store: _, prefill, ...field }) => {
+    const value = prefill && profileWord(account, prefill);
+    const bounds = {
+      ...(field.min !== undefined && { min: toBound(field.min, now) }),
+      ...(field.max !== undefined && { max: toBound(field.max, now) }),
+    };
+    return { ...field, ...bounds, ...(value !== undefined && { value }) };
+  });
+}
+
+/**
+ * A word of the profile to begin with. Auth0 fills in the address, or its local part, where a provider gave no name: the
+ * page shows addresses in their masked form alone.
+ */
+function profileWord(account: Account, source: NonNullable<ConfiguredField['prefill']>): string | undefined {
+  const { name, givenName, familyName, nickname, email } = account;
+  const word = { name, given_name: givenName, family_name: familyName, nickname }[source]?.trim();
+  const local = email?.split('@')[0]?.toLowerCase();
+  return !word || word.includes('@') || word.toLowerCase() === local ? undefined : word;
+}
+
+/** `today`, `today-16y`, `today+30d`, `today-6m`: a day that counts from today. */
+export const relativeDay = /^today(?:([+-]\d{1,3})([ymd]))?$/;
+
+function toBound(bound: number | string, now: number): number | string {
+  const [, count = '0', unit] = (typeof bound === 'string' && relativeDay.exec(bound)) || [];
+  if (typeof bound === 'number' || !bound.startsWith('today')) return bound;
+  const day = new Date(now + (unit === 'd' ? Number(count) * DAY_MS : 0));
+  if (unit === 'y') day.setUTCFullYear(day.getUTCFullYear() + Number(count));
+  if (unit === 'm') day.setUTCMonth(day.getUTCMonth() + Number(count));
+  return day.toISOString().slice(0, 10);
+}
+
+/** When a form was sent, and in which language it was read. */
+export interface Reading {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** BCP 47 tag. */
+  language: string;
+}
+
+/** What is stored of a value: of a consent also when it was given and in which language its text stood. */
+export function toStored(field: ConfiguredField, value: FieldValue | undefined, { at, language }: Reading): unknown {
+  if (field.type !== 'consent') return value;
+  return {
+    version: value,
+    accepted_at: new Date(at).toISOString(),
+    language: languageFor(field.label, language),
+  };
+}

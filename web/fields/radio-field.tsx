@@ -1,0 +1,55 @@
+import './checkbox-field.css';
+import './radio-field.css';
+import { useController } from 'react-hook-form';
+import type { FormField } from '#contracts/fields.js';
+import { textFor } from '#contracts/localized-text.js';
+import { useMessages } from '../i18n/use-messages.js';
+import type { FieldPath, SignupFormControl } from '../signup/form-values.js';
+import { FieldHelp, type FieldMessage } from './field.js';
+
+interface RadioFieldProps {
+  id: string;
+  form: SignupFormControl;
+  path: FieldPath;
+  field: FormField;
+  label: string;
+  remark: string | undefined;
+  help: string | undefined;
+  message: FieldMessage | null;
+  busy: boolean;
+}
+
+/** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
+export function RadioField({ id, form, path, field, label, remark, help, message, busy }: RadioFieldProps) {
+  const { language } = useMessages();
+  const { field: chosen } = useController({ control: form.control, name: path });
+  const described = { 'aria-describedby': `${id}-help ${id}-message` };
+  return (
+    <fieldset className="radio-group" {...described}>
+      <legend className="field-label">
+        {label}
+        {remark && <span className="field-remark"> ({remark})</span>}
+      </legend>
+      {field.options?.map(({ value, label: text }, at) => (
+        <label key={value} className={message?.tone === 'bad' ? 'checkbox bad' : 'checkbox'}>
+          <input
+            {...described}
+            ref={at === 0 ? chosen.ref : undefined}
+            className="checkbox-input radio-input"
+            type="radio"
+            name={chosen.name}
+            value={value}
+            checked={chosen.value === value}
+            required={field.required ?? false}
+            aria-invalid={message?.tone === 'bad'}
+            aria-disabled={busy}
+            onChange={() => busy || chosen.onChange(value)}
+            onBlur={chosen.onBlur}
+          />
+          <span>{textFor(text, language)}</span>
+        </label>
+      ))}
+      <FieldHelp id={id} help={help} message={message} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { type ShownStep, stepsOf, stepWith } from './form-steps.js';
+import type { FieldPath, SignupFormControl } from './form-values.js';
+
+export interface FormSteps {
+  all: readonly ShownStep[];
+  /** The one that is shown, counted from 0. */
+  current: number;
+  /** Whether the person has tried to go on from a step: from then on its empty fields are errors. */
+  asked(step: number): boolean;
+  /** Marks the current step as one that somebody has tried to leave. */
+  ask(): void;
+  go(step: number): void;
+  /** Leads to a field, in whichever step it stands. */
+  lead(path: FieldPath): void;
+}
+
+interface FormStepsOptions {
+  session: SessionReply;
+  form: SignupFormControl;
+  /** Where it begins. */
+  first: number;
+  onChange(step: number): void;
+}
+
+/** The steps of a form: one at a time. What was typed in the others stays. */
+export function useFormSteps({ session, form, first, onChange }: FormStepsOptions): FormSteps {
+  const [wanted, setWanted] = useState(first);
+  const [attempts, setAttempts] = useState(0);
+  const [goal, setGoal] = useState<{ path: FieldPath } | null>(null);
+  const all = stepsOf(session, useWatch({ control: form.control, name: 'fields' }));
+  const current = Math.min(wanted, all.length - 1);
+
+  const go = (step: number) => {
+    setWanted(step);
+    if (step !== current) onChange(step);
+  };
+  const { setFocus } = form;
+  // After the step is there: what is hidden takes no focus.
+  useEffect(() => {
+    if (goal) setFocus(goal.path);
+  }, [goal, setFocus]);
+
+  return {
+    all,
+    current,
+    asked: (step) => step < attempts,
+    ask: () => setAttempts(Math.max(attempts, current + 1)),
+    go,
+    lead(path) {
+      const step = stepWith(path, all);
+      if (step === current) return setFocus(path);
+      go(step);
+      setGoal({ path });
+    },
+  };
+}
+
+/** The newest of a value, for callbacks that outlive a render. */
+export function useNewest<T>(value: T): { readonly current: T } {
+  const newest = useRef(value);
+  useEffect(() => {
+    newest.current = value;
+  });
+  return newest;
+}
