@@ -1,10 +1,17 @@
 import type { Brand, SignupConfig } from '#contracts/signup-config.js';
 import { usualUsernamePattern } from '#contracts/username.js';
+import type { LanguageKey, LanguageTexts } from './web/i18n/language-list.js';
 
-/** How the page presents itself: the only part of this file that reaches the browser. */
+// `brand`, `languages` and `texts` are how the page presents itself: the only parts of this file that reach the browser.
 export const brand: Brand = {
   name: 'Harbour',
 };
+
+/** The languages to choose from, in this order; "all" for every one that there is. */
+export const languages: readonly LanguageKey[] | 'all' = 'all';
+
+/** Words of your own in place of the page's, by language; `docs/designers.md` has an example. */
+export const texts: LanguageTexts = {};
 
 /** What the signup asks for. `docs/setup.md` explains each line; `examples/` has worked configurations. */
 export const config: SignupConfig = {

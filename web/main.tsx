@@ -2,6 +2,9 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
+import { firstLanguage } from './i18n/first-language.js';
+import { LanguageProvider } from './i18n/language-provider.js';
+import { rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
 import { createApiClient } from './signup/api-client.js';
 import { isSuperseded, rememberArrival, takeArrival } from './signup/arrival.js';
 import { createDraftStore } from './signup/draft-store.js';
@@ -16,10 +19,13 @@ const api = createApiClient({ token: () => token, language: () => document.docum
 const drafts = createDraftStore(window, tokenSubject(token));
 const root = document.getElementById('page');
 if (root) {
+  const initial = await firstLanguage(wantedLanguages(window, arrival));
   createRoot(root).render(
-    <CrashGuard>
-      <App arrival={arrival} api={api} drafts={drafts} onRenewed={keepToken} />
-    </CrashGuard>,
+    <LanguageProvider initial={initial} onChosen={(key) => rememberLanguage(window, key)}>
+      <CrashGuard>
+        <App arrival={arrival} api={api} drafts={drafts} onRenewed={keepToken} />
+      </CrashGuard>
+    </LanguageProvider>,
   );
 }
 

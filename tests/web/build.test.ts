@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadMessages, offeredLanguages } from '../../web/i18n/language-list.js';
 
 const files = new Map<string, string>();
 
@@ -45,3 +46,37 @@ it('keeps the dictionary of common passwords in a chunk of its own, which nothin
   expect(gzipSync(code).length).toBeLessThan(30_000);
   expect(files.get('index.html')).not.toContain(name);
 });
+
+describe('the languages', () => {
+  const catalogues = offeredLanguages.filter(({ key }) => key !== 'en').map(({ key }) => key);
+
+  it('are a file each, and none of them is part of what everybody loads', async () => {
+    const first = firstFiles();
+    const homes = new Map<string, string>();
+    for (const key of catalogues) {
+      const { problems } = await loadMessages(key);
+      const holders = [...files].filter(([, text]) => text.includes(problems.token_missing.text)).map(([file]) => file);
+      expect(holders).toHaveLength(1);
+      homes.set(holders[0] ?? '', key);
+    }
+    expect(homes.size).toBe(catalogues.length);
+    expect(first.filter((file) => homes.has(file))).toEqual([]);
+  });
+
+  it('are not named in the HTML', () => {
+    const html = files.get('index.html') ?? '';
+    const loaded = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map(([, file]) => file);
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(firstFiles()).toEqual(expect.arrayContaining(loaded));
+  });
+});
+
+/** The scripts of the HTML and whatever they import at once. */
+function firstFiles(): string[] {
+  const found = [...files.keys()].filter((file) => file.endsWith('.js') && files.get('index.html')?.includes(file));
+  for (const file of found) {
+    const imports = [...(files.get(file) ?? '').matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g)];
+    for (const [, name] of imports) if (!found.includes(`assets/${name}`)) found.push(`assets/${name}`);
+  }
+  return found;
+}

@@ -7,12 +7,12 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 
 export const en = {
   language: 'en',
-  languageName: 'English',
   direction: 'ltr',
   noScript: 'This page needs JavaScript. Please switch it on in your browser and load the page again.',
 
   loading: 'One moment',
   newTab: 'opens in a new tab',
+  chooseLanguage: 'Language',
   form: {
     identity: {
       title: 'Choose how you sign in',

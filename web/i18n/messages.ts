@@ -30,13 +30,12 @@ export interface FieldFacts {
 export interface Messages {
   /** BCP 47 tag: the page's `lang`. */
   language: string;
-  /** The language's own name. */
-  languageName: string;
   direction: 'ltr' | 'rtl';
   noScript: string;
 
   loading: string;
   newTab: string;
+  chooseLanguage: string;
   form: {
     identity: ProblemText;
     profile: (brand: string) => ProblemText;

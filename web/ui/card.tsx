@@ -48,10 +48,15 @@ function useHeading(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { language, direction } = useMessages();
   // Before the picture changes, so that no key press falls between two screens.
+  const spoken = useRef<string>(null);
   useLayoutEffect(() => {
+    const otherLanguage = spoken.current !== null && spoken.current !== language;
+    spoken.current = language;
     document.title = `${title} · ${brand.name}`;
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
+    // The same heading in other words: who chose them stays where they are.
+    if (otherLanguage) return;
     heading.current?.focus({ preventScroll: true });
     document.documentElement.scrollTop = 0;
   }, [title, language, direction]);

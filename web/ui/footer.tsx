@@ -1,8 +1,9 @@
 import './footer.css';
 import { brand } from '../../signup.config.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { LanguageChooser } from './language-chooser.js';
 
-/** The language in use, and the brand's own pages where it has them. They open beside the page: nothing typed is lost. */
+/** The language, and the brand's own pages where it has them. They open beside the page: nothing typed is lost. */
 export function Footer() {
   const messages = useMessages();
   const links = [
@@ -12,7 +13,7 @@ export function Footer() {
   ].filter((link) => link.url);
   return (
     <footer className="footer">
-      <span>{messages.languageName}</span>
+      <LanguageChooser />
       {links.length > 0 && (
         <ul className="footer-links">
           {links.map(({ url, text }) => (

@@ -32,5 +32,5 @@ export function Who({ user, onNotYou, waiting = false }: WhoProps) {
 }
 
 function firstLetter(name: string): string {
-  return (Array.from(name)[0] ?? '').toLocaleUpperCase();
+  return (Array.from(name)[0] ?? '').toUpperCase();
 }

@@ -10,7 +10,7 @@ export function actionEvent(login: Login, secrets: Record<string, string>): Reco
     user: pipelineUser(user),
     connection: { ...login.connection, metadata: {} },
     stats: { logins_count: user.logins_count ?? 1 },
-    transaction: { ...transaction, locale: transaction.ui_locales[0] ?? 'en' },
+    transaction: { ...transaction, locale: localeOf(login) },
     request: {
       query: request.query,
       body: request.body,
@@ -28,4 +28,9 @@ export function actionEvent(login: Login, secrets: Record<string, string>): Reco
     authentication: { methods: login.methods },
     ...(login.sessionId === undefined ? {} : { session: { id: login.sessionId } }),
   };
+}
+
+/** The language that the application asked for, else the browser's first; Auth0 knows the tenant's own beside them. */
+function localeOf({ transaction, request }: Login): string {
+  return transaction.ui_locales[0] ?? (request.language?.split(/[,;]/)[0]?.trim() || 'en');
 }

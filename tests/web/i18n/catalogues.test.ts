@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { fieldErrorCodes } from '#contracts/error-codes.js';
+import { fieldTypes } from '#contracts/fields.js';
+import { en } from '../../../web/i18n/en.js';
+import { loadMessages, offeredLanguages } from '../../../web/i18n/language-list.js';
+import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
+
+const wanted = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'hi'];
+const name = '\u2068ada.l\u2069';
+
+it('there are fifteen languages, each named in itself', () => {
+  expect(offeredLanguages.map(({ key }) => key)).toEqual(wanted);
+  expect(new Set(offeredLanguages.map((language) => language.name)).size).toBe(wanted.length);
+});
+
+describe.each(offeredLanguages)('the words of $key', ({ key, locale }) => {
+  it('have the tag and the direction of the language', async () => {
+    const { language, direction } = await loadMessages(key);
+    expect(language).toBe(locale);
+    expect(Intl.getCanonicalLocales(language)).toEqual([language]);
+    expect(direction).toBe(key === 'ar' || key === 'he' ? 'rtl' : 'ltr');
+  });
+
+  it('leave nothing open, whatever they are told', async () => {
+    const said = everything(await loadMessages(key));
+    expect(said.length).toBeGreaterThan(200);
+    expect(said.filter((text) => text.trim() === '' || /undefined|NaN|\[object|[{}#|]|\[\[/.test(text))).toEqual([]);
+  });
+
+  it('are the language’s own', async () => {
+    const english = new Set(key === 'en' ? [] : sentences(en));
+    expect(sentences(await loadMessages(key)).filter((text) => english.has(text))).toEqual([]);
+  });
+
+  it('keep a username apart from the words around it', async () => {
+    const { username, done, fieldErrors } = await loadMessages(key);
+    const facts: FieldFacts = { kind: 'username', username: 'ada.l' };
+    const texts = [username.available('ada.l'), username.taken('ada.l', true), username.taken('ada.l', false)];
+    texts.push(done.chosen('ada.l'), fieldErrors.username_taken(facts), fieldErrors.username_reserved(facts));
+    for (const text of texts) expect(text).toContain(name);
+  });
+});
+
+/** Every text that stands alone, as long as a sentence. */
+function sentences(value: unknown): string[] {
+  if (typeof value === 'string') return value.length > 25 ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : [];
+}
+
+/** Every text that there is, with numbers of every plural form. */
+function everything(messages: Messages): string[] {
+  const { form, username, password, done, tryLater, fieldErrors, ...rest } = messages;
+  const numbers = [0, 1, 2, 3, 5, 11, 15, 22, 100, 3600];
+  const kinds: FieldFacts['kind'][] = ['username', 'password', ...fieldTypes];
+  return [
+    ...strings([form, username, password, done, tryLater, rest]),
+    ...strings(form.profile('Harbour')),
+    form.submit('Harbour'),
+    form.step(1, 2),
+    done.chosen('ada.l'),
+    ...[true, false].flatMap((usualCharacters) => [
+      username.hint({ minLength: 3, maxLength: 30, usualCharacters }),
+      username.taken('ada.l', usualCharacters),
+    ]),
+    ...numbers.flatMap((count) => [
+      password.minLength(count),
+      password.maxRepeats(count),
+      password.maxBytes(count),
+      password.someTypes(count, ['lowercase', 'uppercase', 'number', 'special']),
+      tryLater.countdown(count),
+    ]),
+    ...fieldErrorCodes.flatMap((code) =>
+      kinds.flatMap((kind) => [
+        fieldErrors[code]({ kind, min: '1', max: '9', step: '1' }),
+        fieldErrors[code]({ kind, minLength: 2, maxLength: 5, username: 'ada.l', step: '5', usualCharacters: true }),
+      ]),
+    ),
+  ];
+}
+
+function strings(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
+}

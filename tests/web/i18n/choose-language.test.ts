@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { chooseLanguage } from '../../../web/i18n/choose-language.js';
+import { offeredLanguages } from '../../../web/i18n/language-list.js';
+
+it.each([
+  [['de'], 'de'],
+  [['de-AT'], 'de'],
+  [['pt-PT'], 'pt'],
+  [['pt_BR'], 'pt'],
+  [['zh-TW'], 'zh'],
+  [['zh-Hant-HK'], 'zh'],
+  [['zh-CN'], 'zh'],
+  [['iw'], 'he'],
+  [['AR-eg'], 'ar'],
+  [['sv', 'fi', 'nl-BE', 'de'], 'nl'],
+  [['not a tag', '', '*', '-', 'ko'], 'ko'],
+  [['sv'], 'en'],
+  [[], 'en'],
+])('gives those who want %j %s', (wanted, key) => {
+  expect(chooseLanguage(wanted, offeredLanguages)).toBe(key);
+});
+
+it('lets script and region decide between two of one language', () => {
+  const several = [
+    { key: 'simplified', locale: 'zh-Hans' },
+    { key: 'traditional', locale: 'zh-Hant' },
+    { key: 'brazil', locale: 'pt-BR' },
+    { key: 'portugal', locale: 'pt-PT' },
+  ];
+  expect(chooseLanguage(['zh-TW'], several)).toBe('traditional');
+  expect(chooseLanguage(['zh-SG'], several)).toBe('simplified');
+  expect(chooseLanguage(['pt-PT'], several)).toBe('portugal');
+  expect(chooseLanguage(['pt'], several)).toBe('brazil');
+});
+
+it('falls back on the first language where a team offers no English', () => {
+  const two = offeredLanguages.filter(({ key }) => key === 'fr' || key === 'de');
+  expect(chooseLanguage(['ja'], two)).toBe(two[0]?.key);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../../web/i18n/en.js';
+import { type TextOverrides, withOverrides } from '../../../web/i18n/text-overrides.js';
+
+describe('a team’s own words', () => {
+  it('take the place of the page’s, those with a name or a number in them included', () => {
+    const words: TextOverrides = {
+      help: 'Ask us',
+      form: { submit: (brand) => `On to ${brand}` },
+      problems: { tenant_busy: { text: 'Many people are here.' } },
+      fieldErrors: { username_taken: ({ username }) => `Too late for ${username}.` },
+    };
+    const texts = withOverrides(en, words);
+    expect(texts.help).toBe('Ask us');
+    expect(texts.form.submit('Harbour')).toBe('On to Harbour');
+    expect(texts.problems.tenant_busy).toEqual({ ...en.problems.tenant_busy, text: 'Many people are here.' });
+    expect(texts.fieldErrors.username_taken({ kind: 'username', username: 'ada' })).toBe('Too late for ada.');
+  });
+
+  it('leave everything else as it is', () => {
+    const texts = withOverrides(en, { form: { skip: 'Later' } });
+    expect(texts.form).toEqual({ ...en.form, skip: 'Later' });
+    expect({ ...texts, form: en.form }).toEqual(en);
+    expect(withOverrides(en, undefined)).toBe(en);
+  });
+
+  it('have to fit the texts that there are', () => {
+    // @ts-expect-error: there is no such text
+    const unknown: TextOverrides = { form: { subtitle: 'Hello' } };
+    // @ts-expect-error: a countdown gets seconds, not a name
+    const misread: TextOverrides = { tryLater: { countdown: (name: string) => name } };
+    // @ts-expect-error: a text with facts cannot be replaced by a plain one where its shape differs
+    const flat: TextOverrides = { form: { profile: 'Pick a name' } };
+    expect([unknown, misread, flat]).toHaveLength(3);
+  });
+});

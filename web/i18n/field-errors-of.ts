@@ -1,0 +1,92 @@
+import type { FieldFacts, Messages } from './messages.js';
+
+/** What a language needs for the errors of fields. */
+export interface FieldErrorWords {
+  /** Characters. */
+  atLeast(count: number): string;
+  atMost(count: number): string;
+  /** Which characters a username may have, and for any other pattern that some may not be used. */
+  usernameInvalid: string;
+  charactersInvalid: string;
+  usernameIsEmail: string;
+  usernameReserved(username: string): string;
+  thisReserved: string;
+  usernameTaken(username: string): string;
+  thisTaken: string;
+  passwordTooWeak: string;
+  passwordTooCommon: string;
+  passwordHasPersonalData: string;
+  passwordTooLong: string;
+  unknown: string;
+  rejected: string;
+  dayTooEarly(min: string): string;
+  numberTooLow(min: string): string;
+  dayTooLate(max: string): string;
+  numberTooHigh(max: string): string;
+  notWhole: string;
+  wrongStep(step: string): string;
+  required: Record<'username' | 'password' | 'choice' | 'date' | 'tick' | 'other', string>;
+  invalid: Record<'email' | 'tel' | 'url' | 'number' | 'date' | 'consent' | 'choice' | 'other', string>;
+}
+
+/** Which words fit which code and which kind of field; the same in every language. */
+export function fieldErrorsOf(words: FieldErrorWords): Messages['fieldErrors'] {
+  const tooShort = ({ minLength = 1 }: FieldFacts) => words.atLeast(minLength);
+  const tooLong = ({ maxLength = 500 }: FieldFacts) => words.atMost(maxLength);
+  return {
+    username_too_short: tooShort,
+    username_too_long: tooLong,
+    username_invalid: ({ usualCharacters }) => (usualCharacters ? words.usernameInvalid : words.charactersInvalid),
+    username_is_email: () => words.usernameIsEmail,
+    username_reserved: ({ username }) => (username ? words.usernameReserved(username) : words.thisReserved),
+    username_taken: ({ username }) => (username ? words.usernameTaken(username) : words.thisTaken),
+    password_too_short: tooShort,
+    password_too_weak: () => words.passwordTooWeak,
+    password_too_common: () => words.passwordTooCommon,
+    password_has_personal_data: () => words.passwordHasPersonalData,
+    password_too_long: () => words.passwordTooLong,
+    field_required: ({ kind }) => words.required[requiredKind(kind)],
+    field_invalid: ({ kind }) => words.invalid[invalidKind(kind)],
+    field_too_short: tooShort,
+    field_too_long: tooLong,
+    field_too_low: ({ kind, min = '' }) => (kind === 'date' ? words.dayTooEarly(min) : words.numberTooLow(min)),
+    field_too_high: ({ kind, max = '' }) => (kind === 'date' ? words.dayTooLate(max) : words.numberTooHigh(max)),
+    field_wrong_step: ({ step = '1' }) => (step === '1' ? words.notWhole : words.wrongStep(step)),
+    field_unknown: () => words.unknown,
+    field_rejected: () => words.rejected,
+  };
+}
+
+function requiredKind(kind: FieldFacts['kind']): keyof FieldErrorWords['required'] {
+  switch (kind) {
+    case 'username':
+    case 'password':
+    case 'date':
+      return kind;
+    case 'select':
+    case 'radio':
+      return 'choice';
+    case 'checkbox':
+    case 'consent':
+      return 'tick';
+    default:
+      return 'other';
+  }
+}
+
+function invalidKind(kind: FieldFacts['kind']): keyof FieldErrorWords['invalid'] {
+  switch (kind) {
+    case 'email':
+    case 'tel':
+    case 'url':
+    case 'number':
+    case 'date':
+    case 'consent':
+      return kind;
+    case 'select':
+    case 'radio':
+      return 'choice';
+    default:
+      return 'other';
+  }
+}

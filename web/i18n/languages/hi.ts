@@ -1,0 +1,191 @@
+import { faultsOfOurs } from '../faults-of-ours.js';
+import { fieldErrorsOf } from '../field-errors-of.js';
+import { isolate } from '../isolate.js';
+import type { Messages } from '../messages.js';
+import { wordingOf } from '../wording.js';
+
+const { later, list, number } = wordingOf('hi');
+const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'चिह्न' };
+
+/** Hindi. */
+export const hi = {
+  language: 'hi',
+  direction: 'ltr',
+  noScript: 'इस पेज के लिए JavaScript चाहिए। इसे ब्राउज़र में चालू करके पेज फिर से लोड करें।',
+  loading: 'एक पल',
+  newTab: 'नए टैब में खुलेगा',
+  chooseLanguage: 'भाषा',
+  form: {
+    identity: { title: 'आप कैसे साइन इन करना चाहेंगे?', text: 'यूज़रनेम और पासवर्ड से आप सीधे यहाँ भी साइन इन कर सकते हैं।' },
+    profile: (brand) => ({ title: 'यूज़रनेम चुनें', text: `${brand} पर लोग आपको इसी नाम से ढूँढते हैं।` }),
+    notYou: 'आप नहीं हैं?',
+    submit: (brand) => `${brand} पर जारी रखें`,
+    submitting: 'आपका खाता बन रहा है',
+    skip: 'अभी नहीं',
+    skipping: 'छोड़ा जा रहा है',
+    cancel: 'रद्द करें',
+    cancelling: 'रद्द हो रहा है',
+    optional: 'वैकल्पिक',
+    choose: 'कोई एक चुनें',
+    next: 'आगे',
+    back: 'पीछे',
+    step: (current, total) => `${number(total)} में से चरण ${number(current)}`,
+  },
+  username: {
+    label: 'यूज़रनेम',
+    hint: ({ minLength, maxLength, usualCharacters }) =>
+      usualCharacters
+        ? `${number(minLength)} से ${number(maxLength)} अंग्रेज़ी अक्षर, अंक, बिंदु, डैश या अंडरस्कोर।`
+        : `${number(minLength)} से ${number(maxLength)} वर्ण।`,
+    checking: 'देख रहे हैं कि यह खाली है या नहीं',
+    available: (username) => `${isolate(username)} उपलब्ध है`,
+    taken: (username, hasSuggestions) =>
+      hasSuggestions
+        ? `${isolate(username)} लिया जा चुका है। ये उपलब्ध हैं:`
+        : `${isolate(username)} लिया जा चुका है। कोई दूसरा आज़माएँ।`,
+    unchecked: 'आगे बढ़ने पर हम इसे जाँचेंगे।',
+    suggestions: 'सुझाए गए यूज़रनेम',
+  },
+  password: {
+    label: 'पासवर्ड',
+    hint: 'एक साथ कुछ शब्द अच्छे रहते हैं।',
+    strength: {
+      short: 'बहुत छोटा',
+      guessable: 'अनुमान लगाना आसान',
+      open: 'और मज़बूत हो सकता है',
+      fine: 'अच्छा है। जितना लंबा, उतना मज़बूत।',
+      strong: 'मज़बूत',
+    },
+    show: 'दिखाएँ',
+    showLabel: 'पासवर्ड दिखाएँ',
+    hide: 'छिपाएँ',
+    hideLabel: 'पासवर्ड छिपाएँ',
+    rules: 'पासवर्ड में क्या चाहिए',
+    ruleMet: 'पूरा',
+    ruleOpen: 'अभी बाकी',
+    minLength: (n) => `${number(n)} वर्ण`,
+    characterType: { lowercase: 'छोटा अक्षर', uppercase: 'बड़ा अक्षर', number: 'अंक', special: 'चिह्न' },
+    someTypes: (n, types) => `इनमें से ${number(n)}: ${list(types.map((type) => typeNames[type]))}`,
+    maxRepeats: (n) => `एक जैसे वर्ण लगातार ${number(n)} से ज़्यादा नहीं`,
+    noSequences: 'abc या 321 जैसे क्रम नहीं',
+    noPersonalData: 'आपका नाम नहीं',
+    noCommonPasswords: 'आम पासवर्ड नहीं',
+    maxBytes: (n) => `ज़्यादा से ज़्यादा ${number(n)} वर्ण, हिन्दी अक्षरों या इमोजी के साथ कम`,
+  },
+  done: {
+    title: 'आपका खाता पहले से है',
+    text: 'सब तैयार है। जहाँ थे, वहीं से जारी रखें।',
+    chosen: (username) => `आप यूज़रनेम ${isolate(username)} पहले ही चुन चुके हैं। जहाँ थे, वहीं से जारी रखें।`,
+    submit: 'जारी रखें',
+    submitting: 'आपको वापस ले जा रहे हैं',
+  },
+  returning: {
+    title: 'आपको वापस ले जा रहे हैं',
+    text: 'इसमें एक-दो सेकंड लगेंगे।',
+    late: 'अब भी यहीं हैं? यहाँ से आगे बढ़ें।',
+    submit: 'जारी रखें',
+    submitting: 'आपको वापस ले जा रहे हैं',
+  },
+  tryLater: {
+    countdown: (seconds) => `हम ${later(seconds)} फिर कोशिश करेंगे।`,
+    trying: 'फिर से कोशिश हो रही है।',
+    waiting: 'थोड़ा रुकें, फिर दोबारा कोशिश करें।',
+    kept: 'आपने जो लिखा, वह सुरक्षित है।',
+    submit: 'अभी कोशिश करें',
+    submitting: 'कोशिश हो रही है',
+  },
+  failed: { submit: 'फिर कोशिश करें', submitting: 'कोशिश हो रही है', support: 'सहायता टीम के लिए' },
+  back: 'लिखा हुआ बदलें',
+  startAgain: 'फिर से शुरू करें',
+  startAgainWithoutLink: 'ऐप पर वापस जाकर फिर से साइन इन करें।',
+  usernameKept: 'आपका यूज़रनेम हमने रखा है।',
+  terms: 'शर्तें',
+  privacy: 'गोपनीयता',
+  help: 'मदद',
+
+  problems: {
+    token_expired: {
+      title: 'इस पेज का समय पूरा हो गया',
+      text: 'आपकी सुरक्षा के लिए यह सीमित समय तक ही चलता है। एक बार फिर साइन इन करके जारी रखें।',
+    },
+    token_missing: { title: 'यह पेज ऐप से खुलता है', text: 'पहले ऐप में साइन इन करें; कुछ चुनना होगा तो वह आपको यहाँ ले आएगा।' },
+    token_invalid: {
+      title: 'यह लिंक काम नहीं करता',
+      text: 'शायद यह अधूरा है या किसी दूसरे पेज का है। नया लिंक पाने के लिए फिर साइन इन करें।',
+    },
+    state_missing: { title: 'यह लिंक अधूरा है', text: 'इसका एक हिस्सा रास्ते में छूट गया। नया लिंक पाने के लिए फिर साइन इन करें।' },
+    user_not_found: {
+      title: 'यह खाता अब नहीं है',
+      text: 'शायद आपके साइन इन के बाद हटा दिया गया। नया बनाने के लिए फिर साइन इन करें।',
+    },
+    email_unverified: {
+      title: 'पहले अपने ईमेल पते की पुष्टि करें',
+      text: 'जिस सेवा से साइन इन किया, वहाँ पुष्टि करें। फिर लौटकर दोबारा साइन इन करें।',
+    },
+    email_missing: {
+      title: 'हमें ईमेल पता चाहिए',
+      text: 'जिस सेवा से साइन इन किया, उसने पता नहीं दिया। उसे अनुमति दें या किसी और तरीके से साइन इन करें।',
+    },
+    user_blocked: {
+      title: 'यह खाता ब्लॉक है',
+      text: 'इससे साइन इन नहीं हो सकता। अगर यह गलती लगे, तो ऐप की सहायता टीम से पूछें।',
+    },
+    rate_limited: { title: 'एक पल रुकें', text: 'कम समय में बहुत बार कोशिश हुई।' },
+    tenant_busy: { title: 'एक पल रुकें', text: 'अभी बहुत सारे लोग साइन अप कर रहे हैं।' },
+    tenant_timeout: { title: 'इसमें ज़्यादा समय लग रहा है', text: 'हमें समय पर जवाब नहीं मिला।' },
+    no_connection: { title: 'हम जुड़ नहीं पाए', text: 'शायद आपका कनेक्शन बंद है, या हमारा।' },
+    validation_failed: { title: 'एक चीज़ फिर से देखनी होगी', text: 'उसे बदलें और जारी रखें।' },
+    username_taken: { title: 'यह यूज़रनेम लिया जा चुका है', text: 'कोई दूसरा चुनकर जारी रखें।' },
+    email_in_use: { title: 'आपके ईमेल पते से यहाँ पहले से खाता है', text: 'फिर से शुरू करें और उसी खाते से साइन इन करें।' },
+    in_progress: { title: 'आपका खाता पहले से बन रहा है', text: 'शायद किसी दूसरे टैब में। पल भर में तैयार होगा।' },
+    skip_not_allowed: { title: 'यह चरण छोड़ा नहीं जा सकता', text: 'जारी रखने के लिए इसे भरें, या रद्द करें।' },
+    payload_too_large: { title: 'लिखा हुआ बहुत लंबा है', text: 'इसे छोटा करें और जारी रखें।' },
+    tenant_refused: {
+      title: 'यह अभी उपलब्ध नहीं है',
+      text: 'इस समय खाते नहीं बनाए जा सकते। बाद में कोशिश करें, या ऐप से दोबारा शुरू करें।',
+    },
+    ...faultsOfOurs({ title: 'यह नहीं हो पाया', text: 'गलती हमारी तरफ़ है। फिर कोशिश करें, या ऐप से दोबारा शुरू करें।' }),
+  },
+  hiddenField: { title: 'आपके लिंक में कुछ छूट गया है', text: 'ऐप से फिर शुरू करें, ताकि वह साथ आए।' },
+  fieldErrors: fieldErrorsOf({
+    atLeast: (n) => `कम से कम ${number(n)} वर्ण लिखें।`,
+    atMost: (n) => `ज़्यादा से ज़्यादा ${number(n)} वर्ण लिखें।`,
+    usernameInvalid: 'अक्षर a–z, अंक, बिंदु, डैश या अंडरस्कोर लिखें।',
+    charactersInvalid: 'इनमें से कुछ वर्ण नहीं चल सकते।',
+    usernameIsEmail: 'नाम चुनें, ईमेल पता नहीं।',
+    usernameReserved: (username) => `${isolate(username)} आरक्षित है। कोई दूसरा आज़माएँ।`,
+    thisReserved: 'यह आरक्षित है।',
+    usernameTaken: (username) => `${isolate(username)} लिया जा चुका है। कोई दूसरा आज़माएँ।`,
+    thisTaken: 'यह लिया जा चुका है।',
+    passwordTooWeak: 'कुछ शर्तें अभी बाकी हैं।',
+    passwordTooCommon: 'इसे बहुत लोग इस्तेमाल करते हैं। कोई दूसरा चुनें।',
+    passwordHasPersonalData: 'पासवर्ड में अपना नाम न रखें।',
+    passwordTooLong: 'यह बहुत लंबा है। कोई छोटा चुनें।',
+    unknown: 'इसे यहाँ सहेजा नहीं जा सकता।',
+    rejected: 'यह स्वीकार नहीं हुआ। कृपया जाँच लें।',
+    dayTooEarly: (min) => `${min} या उसके बाद का दिन चुनें।`,
+    numberTooLow: (min) => `${min} या उससे ज़्यादा लिखें।`,
+    dayTooLate: (max) => `${max} या उससे पहले का दिन चुनें।`,
+    numberTooHigh: (max) => `${max} या उससे कम लिखें।`,
+    notWhole: 'पूर्ण संख्या लिखें।',
+    wrongStep: (step) => `${step} के अंतर से लिखें।`,
+    required: {
+      username: 'यूज़रनेम चुनें।',
+      password: 'पासवर्ड चुनें।',
+      choice: 'कोई एक चुनें।',
+      date: 'जारी रखने के लिए तारीख़ चुनें।',
+      tick: 'जारी रखने के लिए इस पर सही का निशान लगाएँ।',
+      other: 'जारी रखने के लिए इसे भरें।',
+    },
+    invalid: {
+      email: 'name@example.com जैसा लिखें।',
+      tel: 'अंकों में लिखें, जैसे +91 11 2345 6789।',
+      url: 'https://example.com जैसा पता लिखें।',
+      number: 'संख्या लिखें।',
+      date: 'कैलेंडर का कोई दिन लिखें।',
+      consent: 'लेख बदल गया है। पेज फिर से लोड करें।',
+      choice: 'कोई एक चुनें।',
+      other: 'कृपया इसे जाँच लें।',
+    },
+  }),
+} satisfies Messages;

@@ -1,0 +1,38 @@
+import type { Arrival, ArrivalWindow } from '../signup/arrival.js';
+import { tokenClaims } from '../signup/token-claims.js';
+
+type StorageWindow = Pick<ArrivalWindow, 'sessionStorage'>;
+
+const STORAGE_KEY = 'signup-step.language';
+
+/**
+ * The languages that a person may want, the surest sign first: chosen on this page, the login's own language, what came
+ * with the link, what the browser is set to.
+ */
+export function wantedLanguages(
+  window: StorageWindow & { navigator: Pick<Navigator, 'languages'> },
+  { token, passThrough }: Pick<Arrival, 'token' | 'passThrough'>,
+): string[] {
+  const { locale } = tokenClaims(token);
+  const signs = [chosenBefore(window), locale, passThrough.ui_locales, passThrough.locale];
+  // OpenID Connect separates several by spaces.
+  const tags = signs.flatMap((sign) => (typeof sign === 'string' ? sign.split(' ') : []));
+  return [...tags, ...window.navigator.languages].filter((tag) => tag !== '');
+}
+
+/** Keeps a choice for this tab. */
+export function rememberLanguage(window: StorageWindow, key: string): void {
+  try {
+    window.sessionStorage.setItem(STORAGE_KEY, key);
+  } catch {
+    // Without storage the choice lives as long as the page.
+  }
+}
+
+function chosenBefore(window: StorageWindow): string | null {
+  try {
+    return window.sessionStorage.getItem(STORAGE_KEY);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,28 @@
+/** Numbers, plurals, lists and spans of time as a language writes them, through `Intl`. */
+export interface Wording {
+  number(value: number): string;
+  /** The form that the language's plural rules ask for; `#` in it stands for the number. */
+  count(value: number, forms: PluralForms): string;
+  /** "in 5 seconds", from a minute and a half on in minutes. */
+  later(seconds: number): string;
+  list(items: readonly string[]): string;
+}
+
+/** One text for each plural category that the language has; `other` where the others are the same. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** @param locale BCP 47 tag. */
+export function wordingOf(locale: string): Wording {
+  const numbers = new Intl.NumberFormat(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const times = new Intl.RelativeTimeFormat(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'unit' });
+  const number = (value: number) => numbers.format(value);
+  return {
+    number,
+    count: (value, forms) => (forms[plurals.select(value)] ?? forms.other).replaceAll('#', number(value)),
+    later: (seconds) =>
+      seconds > 90 ? times.format(Math.round(seconds / 60), 'minute') : times.format(seconds, 'second'),
+    list: (items) => lists.format(items),
+  };
+}
