@@ -1,8 +1,11 @@
+import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { auth0Directory } from './adapters/auth0/account-directory.js';
+import { connectionPolicies } from './adapters/auth0/connection-policies.js';
 import { leftoverSearch } from './adapters/auth0/leftover-search.js';
-import { managementApi } from './adapters/auth0/management-api.js';
+import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
+import { configuredPolicies } from './adapters/configured-policies.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
@@ -32,7 +35,8 @@ export interface Assembly {
 export function assemble({ settings, config, hooks, now }: Assembly): SignupServices {
   checkConfig(config, hooks);
   const { tenantOrigin, connection } = settings;
-  const directory = auth0Directory({ api: tenantApi(settings, now), connection, now });
+  const api = tenantApi(settings, now);
+  const directory = auth0Directory({ api, connection, now });
   const registry = usernameRegistry(settings, directory, now);
   return {
     mode:
@@ -48,6 +52,7 @@ export function assemble({ settings, config, hooks, now }: Assembly): SignupServ
       now,
     }),
     oneAtATime: oneAtATime(),
+    passwords: passwordPolicies({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
     config: { ...config, mode: settings.mode, skippable: settings.skippable },
     hooks,
@@ -68,6 +73,12 @@ export function assembleSweep({ settings, now }: Pick<Assembly, 'settings' | 'no
 
 function tenantApi({ tenantOrigin, clientId, clientSecret }: Settings, now: Clock) {
   return managementApi(tenantOrigin, managementTokens({ tenantOrigin, clientId, clientSecret, now }), now);
+}
+
+function passwordPolicies(options: { api: ManagementApi; connection: string; config: SignupConfig; now: Clock }) {
+  const { password, passwordFrom = 'tenant' } = options.config;
+  if (passwordFrom === 'config') return configuredPolicies(password);
+  return connectionPolicies({ ...options, configured: toPasswordPolicy(password) });
 }
 
 /** undefined: the connection itself keeps names unique. */

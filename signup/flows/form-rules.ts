@@ -1,4 +1,3 @@
-import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import type { SignupFormRules } from '#contracts/signup-form.js';
 import type { Account } from '../ports/account-directory.js';
@@ -8,13 +7,13 @@ import type { SignupServices } from './services.js';
 
 /** What the form asks this person for; page and API check by the same rules. */
 export function formRules(
-  { mode, config, now }: Pick<SignupServices, 'mode' | 'config' | 'now'>,
+  { mode, config, passwords, now }: Pick<SignupServices, 'mode' | 'config' | 'passwords' | 'now'>,
   account: Account,
 ): SignupFormRules {
   const { minLength, maxLength, pattern } = config.username;
   return {
     username: { minLength, maxLength, pattern },
-    password: mode.name === 'identity' ? toPasswordPolicy(config.password) : null,
+    password: mode.name === 'identity' ? passwords.toCheck() : null,
     fields: formFields(config.fields, account, now()),
     personal: personalData(account),
   };

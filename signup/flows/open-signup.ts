@@ -15,14 +15,18 @@ export async function openSignup(
   arrival: Arrival,
   deadline: Deadline,
 ): Promise<Outcome<SessionReply>> {
-  const person = await readPerson(services.directory, arrival.sub, deadline);
+  // The policy first: it is asked for rarely, and only as long as the tenant has calls to spare.
+  const [password, person] = await Promise.all([
+    services.mode.name === 'identity' ? services.passwords.toShow() : null,
+    readPerson(services.directory, arrival.sub, deadline),
+  ]);
   if (!person.ok) return person;
   const account = person.value;
   const completed = services.mode.completedUsername(account) !== undefined;
   // Who is done already goes on, whatever became of the address since.
   const refusal = completed ? undefined : refusalOfEmail(account, services.config);
   if (refusal) return refusal;
-  const { username, password, fields } = formRules(services, account);
+  const { username, fields } = formRules(services, account);
   return succeed({
     mode: services.mode.name,
     status: completed ? 'completed' : 'open',

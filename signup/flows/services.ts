@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
 import type { Clock } from '../ports/clock.js';
+import type { PasswordPolicies } from '../ports/password-policies.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { SignupMode } from './signup-mode.js';
@@ -14,6 +15,7 @@ export interface SignupServices {
   tokens: RedirectTokens;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
+  passwords: PasswordPolicies;
   /** Whether the tenant answers, asked at most every few seconds. */
   reachTenant(deadline: Deadline): Promise<Outcome<void>>;
   /** The team's configuration, with what the environment overrides already in it. */

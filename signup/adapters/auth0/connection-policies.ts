@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type PasswordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
+import { startDeadline } from '../../deadline.js';
+import { type Outcome, succeed } from '../../outcome.js';
+import type { Clock } from '../../ports/clock.js';
+import type { PasswordPolicies } from '../../ports/password-policies.js';
+import { attempt } from './attempt.js';
+import { readPasswordOptions } from './connection-options.js';
+import type { ManagementApi } from './management-api.js';
+
+/** A policy changes a few times in the life of a tenant. */
+const KEPT_MS = 10 * 60_000;
+/** A tenant that is busy or out of reach is left alone for a while. */
+const PAUSE_MS = 30_000;
+const CALL_MS = 3_000;
+/** So long the page may wait for the policy; the reading itself goes on. */
+const PATIENCE_MS = 1_000;
+
+export interface ConnectionPoliciesOptions {
+  api: ManagementApi;
+  /** Name of the database connection. */
+  connection: string;
+  /** The policy of `signup.config.ts`, for where the connection cannot be read. */
+  configured: PasswordPolicy;
+  now: Clock;
+}
+
+/**
+ * The policy of the database connection itself. It is read when somebody opens the page, by one call for all, and kept
+ * for ten minutes; what was read before serves as long as reading fails. Needs the scopes `read:connections` and
+ * `read:connections_options`; without them the configured policy counts.
+ */
+export function connectionPolicies({ api, connection, configured, now }: ConnectionPoliciesOptions): PasswordPolicies {
+  let kept: { policy: PasswordPolicy; at: number } | undefined;
+  let pausedUntil = 0;
+  let reading: Promise<void> | undefined;
+
+  const isFresh = (known: typeof kept) => known !== undefined && now() - known.at < KEPT_MS;
+
+  async function refresh(): Promise<void> {
+    const read = await readPolicy(api, connection, now);
+    if (read.ok) kept = { policy: read.value ?? configured, at: now() };
+    else pausedUntil = now() + PAUSE_MS;
+  }
+
+  return {
+    async toShow() {
+      if (!isFresh(kept) && now() >= pausedUntil) {
+        reading ??= refresh().finally(() => {
+          reading = undefined;
+        });
+        await Promise.race([reading, wait(PATIENCE_MS, undefined, { ref: false })]);
+      }
+      return kept?.policy ?? configured;
+    },
+    // The page may have been opened by another process, which knows a newer policy: an old one must not refuse what that
+    // one showed. Then the tenant decides alone.
+    toCheck: () => (kept !== undefined && isFresh(kept) ? kept.policy : undecided(configured)),
+  };
+}
+
+/** undefined where the connection cannot be read with these scopes, or has settings that we do not know. */
+function readPolicy(api: ManagementApi, connection: string, now: Clock): Promise<Outcome<PasswordPolicy | undefined>> {
+  const query = new URLSearchParams({ name: connection, strategy: 'auth0', fields: 'name,options' });
+  const read = async () => {
+    // A hint: it takes no call that a submission needs, and is not repeated.
+    const reply = await api.read(`/connections?${query}`, { ...startDeadline(CALL_MS), hint: true });
+    const options = readPasswordOptions(reply, connection);
+    return options && toPasswordPolicy(options);
+  };
+  return attempt(read, { now, expected: ({ details }) => (details.status === 403 ? succeed(undefined) : undefined) });
+}
+
+/** Refuses what no connection takes, and leaves the rest to the tenant. */
+function undecided({ maxBytes }: PasswordPolicy): PasswordPolicy {
+  return { ...toPasswordPolicy({ passwordPolicy: 'none' }), maxBytes };
+}

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultConnections } from '#tenant/local/store/connections.js';
+import { config } from '../../signup.config.js';
+import { startWorld, state, type World, type WorldOptions } from '../support/signup-world.js';
+
+const complexity = { min_length: 14, sequential_characters: 'block', identical_characters: 'block' } as const;
+const strict = { complexity, dictionary: { active: true }, profile_data: { active: true } };
+
+let world: World;
+let ada: string;
+let opened: World[] = [];
+
+async function open(options: WorldOptions = {}, settings: object = { password_options: strict }): Promise<void> {
+  const [database, ...others] = defaultConnections('local-signup-step');
+  const connections = [{ ...database, options: { requires_username: true, ...settings } }, ...others];
+  // Definitions are read as strictly as Auth0 reads them, whatever their type says here.
+  world = await startWorld({ ...options, tenant: { connections: connections as never, ...options.tenant } });
+  opened.push(world);
+  ada = world.signIn('ada');
+}
+
+beforeEach(() => open());
+afterEach(async () => {
+  await Promise.all(opened.map((each) => each.close()));
+  opened = [];
+});
+
+const session = async () => (await world.call('GET', '/api/session', { as: ada })).body.password;
+const submit = (typed: string) =>
+  world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password: typed } });
+const readings = () => world.tenant.calls.filter(({ path }) => path === '/api/v2/connections');
+
+describe('the password policy of the connection', () => {
+  it('reaches the page in the newer settings', async () => {
+    expect(await session()).toMatchObject({ minLength: 14, maxRepeats: 2, noSequences: true, noCommonPasswords: true });
+  });
+
+  it('reaches the page in the older settings', async () => {
+    await open({}, { passwordPolicy: 'excellent', password_no_personal_info: { enable: true } });
+    expect(await session()).toMatchObject({ minLength: 10, requiredTypes: 3, maxRepeats: 2, noPersonalData: true });
+  });
+
+  it('is read once for everybody who opens the page, and by no submission', async () => {
+    await Promise.all([session(), session(), session()]);
+    await session();
+    expect(readings()).toHaveLength(1);
+    expect((await submit('Quiet-7')).status).toBe(422);
+    expect((await submit('Quiet-Harbour-at-42')).status).toBe(200);
+    expect(readings()).toHaveLength(1);
+  });
+
+  it('is what a submission is checked by', async () => {
+    await session();
+    const before = world.tenant.calls.length;
+    const { body } = await submit('Quiet-Harbour-abc');
+    expect(body.errors).toEqual([{ field: 'password', code: 'password_too_weak' }]);
+    expect(world.tenant.calls.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  it('is left to the tenant in a process that has not read it, so that nothing is refused that the page accepted', async () => {
+    await open({}, { passwordPolicy: 'low' });
+    expect((await submit('plain-words')).status).toBe(200);
+  });
+
+  it('still has the last word there', async () => {
+    const { status, body } = await submit('Quiet-7');
+    expect({ status, errors: body.errors }).toEqual({
+      status: 422,
+      errors: [{ field: 'password', code: 'password_too_weak' }],
+    });
+  });
+
+  it('is not asked for where the config says so', async () => {
+    await open({ config: { ...config, passwordFrom: 'config' } });
+    expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
+    expect(readings()).toEqual([]);
+  });
+
+  it('is not asked for in profile mode, where there is no password', async () => {
+    await open({ env: { SIGNUP_MODE: 'profile' } });
+    expect(await session()).toBeNull();
+    expect(readings()).toEqual([]);
+  });
+});
+
+describe('where the connection cannot be read, the policy of the config counts', () => {
+  const client = (scopes: string[]) => ({
+    clients: [{ client_id: 'local-signup-step', client_secret: 'made-up', scopes }],
+  });
+  const users = ['read:users', 'create:users', 'update:users', 'delete:users'];
+
+  it.each([
+    ['without read:connections', users],
+    ['without read:connections_options', [...users, 'read:connections']],
+  ])('%s, and the tenant is asked once', async (_, scopes) => {
+    await open({ tenant: client(scopes) });
+    expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
+    expect(await session()).toMatchObject({ minLength: 10 });
+    expect(readings()).toHaveLength(1);
+    expect((await submit('Quiet-7')).body.errors).toEqual([{ field: 'password', code: 'password_too_short' }]);
+  });
+
+  it.each([
+    ['a tenant that is busy', { status: 429 }],
+    ['a tenant that breaks down', { status: 503 }],
+    ['a connection that is cut', { cut: 'before' }],
+    ['a tenant that does not answer', { hang: true }],
+  ] as const)('%s: the page opens all the same, and the tenant is left alone', async (_, fault) => {
+    world.tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', ...fault }]);
+    const started = performance.now();
+    expect(await session()).toMatchObject({ minLength: 10 });
+    expect(await session()).toMatchObject({ minLength: 10 });
+    expect(performance.now() - started).toBeLessThan(3_500);
+    expect(readings()).toHaveLength(1);
+    expect((await submit('Quiet-Harbour-at-42')).status).toBe(200);
+  });
+
+  it('a tenant with few calls to spare: they are left to submissions', async () => {
+    await open({ tenant: { rateLimit: { burst: 2, perSecond: 0.001 } } });
+    expect((await world.call('GET', '/api/username?username=ada', { as: ada })).body.status).toBe('available');
+    expect(await session()).toMatchObject({ minLength: 10 });
+    expect(readings()).toEqual([]);
+  });
+
+  it('a connection with settings that nobody here knows', async () => {
+    await open({}, {});
+    expect(await session()).toMatchObject({ minLength: 10, requiredTypes: 3 });
+  });
+});
