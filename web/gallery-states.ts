@@ -1,6 +1,7 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormField } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { everyField, exampleSteps } from './gallery-fields.js';
 import type { Failure } from './signup/api-reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from './signup/failure-kinds.js';
 import type { Call, Draft, FormProblem, Screen, SignupState, WayBack } from './signup/signup-state.js';
@@ -82,6 +83,17 @@ const profile: SessionReply = {
   skippable: false,
 };
 const withFields: SessionReply = { ...profile, fields };
+const inSteps: SessionReply = { ...session, skippable: false, fields: everyField, steps: exampleSteps };
+const aboard = {
+  given_name: 'Ada',
+  born: '1815-12-10',
+  boat: 'yes',
+  boat_name: 'Beagle',
+  length: '12.5',
+  site: 'https://example.com',
+  notes: 'Two masts.\nOne cat.',
+  rules: '2026-01',
+};
 
 const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
 const submit: Call = { type: 'submit', session, draft };
@@ -174,6 +186,30 @@ export const galleryStates: readonly GalleryState[] = [
     session: withFields,
     draft,
     pending: { type: 'submit', session: withFields, draft },
+  }),
+  form('steps-first', { session: inSteps }),
+  form('steps-first-errors', {
+    session: inSteps,
+    draft: { ...draft, fields: { given_name: '', born: '2020-02-02' } },
+    problem: fieldErrors({ field: 'given_name', code: 'field_required' }, { field: 'born', code: 'field_too_high' }),
+  }),
+  form('steps-second', { session: inSteps, draft: { ...draft, step: 1 } }),
+  form('steps-second-typed', { session: inSteps, draft: { ...draft, fields: aboard, step: 1 } }),
+  form('steps-second-errors', {
+    session: inSteps,
+    draft: { ...draft, fields: { ...aboard, length: '0.3', rules: false }, step: 1 },
+    problem: fieldErrors(
+      { field: 'boat', code: 'field_required' },
+      { field: 'length', code: 'field_too_low' },
+      { field: 'berth', code: 'field_invalid' },
+      { field: 'notes', code: 'field_too_long' },
+      { field: 'rules', code: 'field_required' },
+    ),
+  }),
+  form('steps-second-submitting', {
+    session: inSteps,
+    draft: { ...draft, fields: aboard, step: 1 },
+    pending: { type: 'submit', session: inSteps, draft },
   }),
   shown('done', { name: 'done', session, chosen: null }),
   shown('done-busy', { name: 'done', session, chosen: null }, { type: 'finish', session }),

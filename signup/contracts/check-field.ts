@@ -12,6 +12,7 @@ const checks: Partial<Record<FieldType, TextCheck>> = {
   email: (text) => invalidUnless(/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text)),
   tel: (text) => invalidUnless(/^\+?[0-9 ()./-]{4,24}$/.test(text)),
   url: (text) => invalidUnless(isWebAddress(text)),
+  number: () => 'field_invalid',
   date: checkDate,
   select: checkChoice,
   radio: checkChoice,
@@ -42,7 +43,6 @@ function checkText(text: string, field: FormField): FieldErrorCode | undefined {
 }
 
 function checkNumber(value: number, { min, max, step }: FormField): FieldErrorCode | undefined {
-  if (!Number.isFinite(value)) return 'field_invalid';
   if (min !== undefined && value < Number(min)) return 'field_too_low';
   if (max !== undefined && value > Number(max)) return 'field_too_high';
   if (step === undefined) return undefined;

@@ -70,14 +70,19 @@ export function normalizeField(value: FieldValue | undefined, field: FormField):
   const text = cleanText(String(value), field);
   if (text === '') return undefined;
   if (field.type === 'url') return withScheme(text);
-  // Adding nothing makes 0 of -0.
-  return field.type === 'number' ? Number(text) + 0 : text;
+  return field.type === 'number' ? toNumber(text) : text;
 }
 
 /** Lines end alike on every system, and only texts of several lines have them: a browser's field drops them as well. */
 function cleanText(text: string, { type }: FormField): string {
   const lines = type === 'textarea' ? text.replaceAll(/\r\n?/g, '\n') : text.replaceAll(/[\r\n]/g, '');
   return lines.trim();
+}
+
+/** What is no number stays what it is, and the check refuses it. Adding nothing makes 0 of -0. */
+function toNumber(text: string): number | string {
+  const number = Number(text);
+  return Number.isFinite(number) ? number + 0 : text;
 }
 
 /** `example.com` is what people type. A port may follow a host, so that `example.com:8080` has no scheme yet. */

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
 import { createApplication } from '../../api/_http/application.js';
+import type { DemoMode } from '../../demo/modes.js';
 import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
 import { site } from '../../hosting/site.js';
 import { launchBrowser } from './browser.js';
@@ -27,23 +29,29 @@ export interface DemoWorld {
   visitor(options?: VisitorOptions): Promise<Visitor>;
 }
 
-const builtPage: PageMaker = ({ config, hooks }, env) => {
-  const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
-  return site({ application, pageDir, loopback: true });
-};
+/** Configurations in place of those of the demo. */
+export type OtherConfigs = Partial<Record<DemoMode['mode'], SignupConfig>>;
+
+function builtPages(others: OtherConfigs): PageMaker {
+  return ({ mode, config: usual, hooks }, env) => {
+    const config = others[mode] ?? usual;
+    const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
+    return site({ application, pageDir, loopback: true });
+  };
+}
 
 /**
  * Starts the demo and a browser before the tests of the file, and ends them afterwards. Every test begins with a fresh
  * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host.
  */
-export function demoWorld(): DemoWorld {
+export function demoWorld(others: OtherConfigs = {}): DemoWorld {
   let demo: Demo;
   let browser: Browser;
   let visitors: Visitor[] = [];
 
   beforeAll(async () => {
     if (!existsSync(`${pageDir}/index.html`)) throw new Error('There is no built page. Run "npm run build" first.');
-    [browser, demo] = await Promise.all([launchBrowser(), startDemo(builtPage, { knownPorts: false })]);
+    [browser, demo] = await Promise.all([launchBrowser(), startDemo(builtPages(others), { knownPorts: false })]);
   }, START_MS);
   beforeEach(() => {
     demo.tenant.faults.clear();

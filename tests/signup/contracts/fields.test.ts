@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkField } from '#contracts/check-field.js';
+import {
+  type FieldType,
+  type FieldValue,
+  type FormField,
+  fieldTypes,
+  isShown,
+  normalizeField,
+} from '#contracts/fields.js';
+import { languageFor } from '#contracts/localized-text.js';
+import { normalizeFields, signupFormSchema } from '#contracts/signup-form.js';
+
+function field(type: FieldType, more: Partial<FormField> = {}): FormField {
+  return { name: 'it', type, label: 'It', ...more };
+}
+
+/** The value as it is checked, and the rule that it breaks. */
+function judge(value: FieldValue, of: FormField) {
+  const normalised = normalizeField(value, of);
+  return [normalised, checkField(normalised, of)];
+}
+
+describe('a field', () => {
+  it.each<[FieldType, Partial<FormField>, FieldValue, FieldValue | undefined, string | undefined]>([
+    ['text', {}, ' a\nb ', 'ab', undefined],
+    ['textarea', {}, ' a\r\nb ', 'a\nb', undefined],
+    ['textarea', { maxLength: 2 }, 'abc', 'abc', 'field_too_long'],
+    ['url', {}, 'example.com', 'https://example.com', undefined],
+    ['url', {}, 'example.com:8080/x', 'https://example.com:8080/x', undefined],
+    ['url', {}, 'http://example.com', 'http://example.com', undefined],
+    ['url', {}, 'javascript:alert(1)', 'javascript:alert(1)', 'field_invalid'],
+    ['url', {}, 'ftp://example.com', 'ftp://example.com', 'field_invalid'],
+    ['url', {}, 'nowhere', 'https://nowhere', 'field_invalid'],
+    ['number', { min: 2, max: 60 }, '2', 2, undefined],
+    ['number', { min: 2, max: 60 }, '1.9', 1.9, 'field_too_low'],
+    ['number', { min: 2, max: 60 }, '61', 61, 'field_too_high'],
+    ['number', { step: 0.1 }, '0.3', 0.3, undefined],
+    ['number', { min: 1, step: 2 }, '4', 4, 'field_wrong_step'],
+    ['number', {}, '1,000', '1,000', 'field_invalid'],
+    ['date', { max: '2010-01-01' }, '2010-01-01', '2010-01-01', undefined],
+    ['date', { max: '2010-01-01' }, '2010-01-02', '2010-01-02', 'field_too_high'],
+    ['date', { min: '1900-01-01' }, '1899-12-31', '1899-12-31', 'field_too_low'],
+    ['date', {}, '2023-02-29', '2023-02-29', 'field_invalid'],
+    ['date', {}, '1.2.2003', '1.2.2003', 'field_invalid'],
+    ['radio', { options: [{ value: 'a', label: 'A' }] }, 'b', 'b', 'field_invalid'],
+    ['consent', { version: '2' }, '2', '2', undefined],
+    ['consent', { version: '2' }, '1', '1', 'field_invalid'],
+    ['consent', { version: '2' }, true, 'true', 'field_invalid'],
+    ['consent', { version: '2', required: true }, false, undefined, 'field_required'],
+  ])('%s %o: %j becomes %j and breaks %s', (type, more, value, normalised, code) => {
+    expect(judge(value, field(type, more))).toEqual([normalised, code]);
+  });
+
+  it('is normalised once and for all, whatever its type and whatever was typed', () => {
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      fc.double(),
+      fc.boolean(),
+      fc.webUrl(),
+      fc.constantFrom('example.com:80', '-0', 'a:b', ' \r\n ', 'https://'),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...fieldTypes), typed, (type, value) => {
+        const once = normalizeField(value, field(type));
+        expect(normalizeField(once, field(type))).toStrictEqual(once);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a field with a condition', () => {
+  const fields: FormField[] = [
+    { name: 'boat', type: 'checkbox', label: 'Boat' },
+    {
+      name: 'kind',
+      type: 'radio',
+      label: 'Kind',
+      required: true,
+      showIf: { field: 'boat', equals: true },
+      options: [],
+    },
+    { name: 'sails', type: 'number', label: 'Sails', required: true, showIf: { field: 'kind', equals: 'sail' } },
+  ];
+  const kinds = [{ value: 'sail', label: 'Sail' }];
+  const all = fields.map((one) => (one.name === 'kind' ? { ...one, options: kinds } : one));
+  const rules = { username: { minLength: 1, maxLength: 30, pattern: '.' }, password: null, personal: [] };
+  const faults = (values: Record<string, FieldValue>) => {
+    const parsed = signupFormSchema({ ...rules, fields: all }).safeParse({ username: 'ada', fields: values });
+    return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path.at(-1))}: ${message}`);
+  };
+
+  it('is neither required nor checked nor stored while it is not there', () => {
+    const values = { boat: false, kind: 'nonsense', sails: 'many' };
+    expect(faults(values)).toEqual([]);
+    expect(normalizeFields(values, all)).toEqual({ boat: false });
+  });
+
+  it('is required and stored while it is there', () => {
+    expect(faults({ boat: true })).toEqual(['kind: field_required']);
+    expect(faults({ boat: 'on', kind: 'sail' })).toEqual(['sails: field_required']);
+    expect(normalizeFields({ boat: 'on', kind: 'sail', sails: '2' }, all)).toEqual({
+      boat: true,
+      kind: 'sail',
+      sails: 2,
+    });
+  });
+
+  it('goes with the field that it depends on, through any number of them', () => {
+    const [, , sails] = all;
+    expect(sails && isShown(sails, { boat: false, kind: 'sail' }, all)).toBe(false);
+  });
+
+  it('decides the same of what was typed and of what was sent: page and server agree', () => {
+    const typed = fc.record({
+      boat: fc.constantFrom<FieldValue>(true, false, 'on', ''),
+      kind: fc.constantFrom('sail', ' sail ', '', 'row'),
+      sails: fc.constantFrom<FieldValue>('2', 'x', '', 3),
+    });
+    fc.assert(
+      fc.property(typed, (values) => {
+        const sent = normalizeFields(values, all);
+        expect(faults(sent)).toEqual(faults(values));
+        expect(normalizeFields(sent, all)).toEqual(sent);
+      }),
+    );
+  });
+});
+
+it('the language of a text is the one that is shown', () => {
+  expect(languageFor({ en: 'Rules', de: 'Regeln' }, 'de-AT')).toBe('de');
+  expect(languageFor({ en: 'Rules', de: 'Regeln' }, 'fr')).toBe('en');
+  expect(languageFor('Rules', 'fr')).toBe('fr');
+});
