@@ -5,15 +5,19 @@ import { createRoot } from 'react-dom/client';
 import { CurrentScreen } from './app.js';
 import type { CheckUsername } from './fields/use-availability.js';
 import { galleryStates } from './gallery-states.js';
-import { en } from './i18n/en.js';
-import { MessagesContext } from './i18n/use-messages.js';
+import { chooseLanguage } from './i18n/choose-language.js';
+import { loadMessages, offeredLanguages } from './i18n/language-list.js';
+import { LanguageProvider } from './i18n/language-provider.js';
 
 // Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
-// `?state=<name>` shows one; `&scheme=light|dark` and `&dir=rtl` override what the system says.
+// `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what
+// the system and the language say.
 const parameters = new URLSearchParams(window.location.search);
 const name = parameters.get('state');
 const shown = galleryStates.find((state) => state.name === name);
-const direction = parameters.get('dir') === 'rtl' ? 'rtl' : 'ltr';
+const language = chooseLanguage([parameters.get('lang') ?? 'en'], offeredLanguages) ?? 'en';
+const messages = await loadMessages(language);
+const direction = parameters.get('dir') === 'rtl' ? 'rtl' : messages.direction;
 document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
 
 /** Answers like the API: what is taken is taken, what begins with "busy" could not be asked. */
@@ -46,7 +50,7 @@ const root = document.getElementById('page');
 if (root) {
   createRoot(root).render(
     shown ? (
-      <MessagesContext value={{ ...en, direction }}>
+      <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
         <CurrentScreen
           state={shown.state}
           dispatch={() => {}}
@@ -54,7 +58,7 @@ if (root) {
           checkUsername={checkUsername}
           usernameKept={name === 'expired-username-kept'}
         />
-      </MessagesContext>
+      </LanguageProvider>
     ) : (
       <Index />
     ),

@@ -2,6 +2,9 @@ import { cleanup, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach } from 'vitest';
 import { App } from '../../../web/app.js';
+import { english } from '../../../web/i18n/language-list.js';
+import { LanguageProvider } from '../../../web/i18n/language-provider.js';
+import { rememberLanguage } from '../../../web/i18n/wanted-languages.js';
 import { createApiClient } from '../../../web/signup/api-client.js';
 import type { Arrival } from '../../../web/signup/arrival.js';
 import { createDraftStore } from '../../../web/signup/draft-store.js';
@@ -40,6 +43,10 @@ export function renderPage(
   const here = { ...arrived, ...arrival };
   const client = createApiClient({ token: () => here.token, fetch: api.fetch });
   const drafts = createDraftStore(window, user);
-  render(<App arrival={here} api={client} drafts={drafts} onRenewed={() => {}} />);
+  render(
+    <LanguageProvider initial={{ key: 'en', messages: english }} onChosen={(key) => rememberLanguage(window, key)}>
+      <App arrival={here} api={client} drafts={drafts} onRenewed={() => {}} />
+    </LanguageProvider>,
+  );
   return { user: userEvent.setup(), requests: api.requests, left: () => left };
 }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+
+const world = demoWorld();
+
+describe('the language of the page', () => {
+  it('is that of the login, and one can change it without losing a letter', async () => {
+    const ada = await world.visitor({ locale: 'de-DE' });
+    await ada.signIn('Ada Lovelace', { mode: 'identity' });
+    await ada.sees('Wie möchtest du dich anmelden?');
+    await ada.type({ Benutzername: 'hedy', Passwort: 'correct-Horse-9' });
+    await ada.button('Weiter zu Harbour').click();
+    await ada.reads(/hedy.* ist vergeben\. Noch frei:/);
+
+    await ada.field('Sprache').focus();
+    await ada.field('Sprache').selectOption('العربية');
+    await ada.sees('كيف تود تسجيل الدخول؟');
+    expect(await direction(ada.page)).toEqual({ lang: 'ar', dir: 'rtl' });
+    await ada.reads(/hedy.* محجوز/);
+    expect(await ada.field('اسم المستخدم').inputValue()).toBe('hedy');
+    expect(await ada.field('كلمة المرور').inputValue()).toBe('correct-Horse-9');
+    expect(await ada.hasFocus('اللغة')).toBe(true);
+    await ada.page.reload();
+    await ada.sees('كيف تود تسجيل الدخول؟');
+  });
+
+  it('runs from right to left in a small window, too, without scrolling sideways', async () => {
+    const ada = await world.visitor({ locale: 'ar-EG', viewport: { width: 320, height: 640 } });
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.sees('اختر اسم مستخدم');
+    expect(await direction(ada.page)).toEqual({ lang: 'ar', dir: 'rtl' });
+    const size = await ada.field('اللغة').boundingBox();
+    expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(24);
+    const { scrollWidth, clientWidth } = await ada.page.evaluate(() => document.documentElement);
+    expect(scrollWidth).toBe(clientWidth);
+  });
+
+  it('is the only one that is fetched, and English costs nothing more', async () => {
+    const english = await scriptsOf('en-GB');
+    const turkish = await scriptsOf('tr-TR');
+    const catalogues = /^\/assets\/(de|fr|es|pt|it|nl|pl|tr|ja|zh|ko|ar|he|hi)-/;
+    expect(english.filter((path) => catalogues.test(path))).toEqual([]);
+    expect(turkish.filter((path) => catalogues.test(path))).toEqual([expect.stringContaining('/tr-')]);
+    expect(english.filter((path) => !turkish.includes(path))).toEqual([]);
+  });
+
+  it('is no obstacle for a name with a dotted or a dotless i', async () => {
+    const ada = await world.visitor({ locale: 'tr-TR' });
+    await ada.signIn('Ada Lovelace', { mode: 'identity' });
+    await ada.type({ 'Kullanıcı adı': 'ISTANBUL.IDIL', Şifre: 'correct-Horse-9' });
+    await ada.button('Devam et: Harbour').click();
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.reads('Your username is istanbul.idil.');
+  });
+});
+
+function direction(page: { evaluate<T>(read: () => T): Promise<T> }) {
+  return page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));
+}
+
+/** The scripts that a page with the form has loaded. */
+async function scriptsOf(locale: string): Promise<string[]> {
+  const visitor = await world.visitor({ locale });
+  const paths: string[] = [];
+  visitor.page.on('request', (request) => {
+    if (request.url().startsWith(world.pages.identity) && request.resourceType() === 'script') {
+      paths.push(new URL(request.url()).pathname);
+    }
+  });
+  await visitor.signIn('Ada Lovelace', { mode: 'identity' });
+  await visitor.page.locator('#username').waitFor();
+  return paths;
+}

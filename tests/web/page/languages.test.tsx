@@ -1,0 +1,56 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
+const languages = (label: string) => screen.findByRole<HTMLSelectElement>('combobox', { name: label });
+
+it('changes every word and keeps what was typed, the focus and the errors', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('validation_failed', { errors: [{ field: 'username', code: 'username_reserved' }] })],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  await screen.findByText(/is reserved/);
+  const choice = await languages('Language');
+  await user.selectOptions(choice, 'Deutsch');
+
+  await screen.findByRole('heading', { level: 1, name: 'Wie möchtest du dich anmelden?' });
+  expect(screen.getByLabelText<HTMLInputElement>('Benutzername').value).toBe('ada.lovelace');
+  expect(screen.getByLabelText<HTMLInputElement>('Passwort').value).toBe('correct-Horse-9');
+  expect(screen.getByText(/ist reserviert\. Versuch einen anderen\./)).toBeTruthy();
+  expect(document.activeElement).toBe(await languages('Sprache'));
+  expect(document.documentElement.lang).toBe('de');
+  expect(document.title).toBe('Wie möchtest du dich anmelden? · Harbour');
+  expect(requests.filter(({ call }) => call === 'GET /api/session')).toHaveLength(1);
+});
+
+it('turns the page around for a language that runs from right to left, and back again', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  const username = await screen.findByLabelText('Username');
+  await user.selectOptions(await languages('Language'), 'العربية');
+  await waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
+  expect(document.documentElement.lang).toBe('ar');
+  expect(username.getAttribute('dir')).toBe('ltr');
+  await user.selectOptions(await languages('اللغة'), 'English');
+  await waitFor(() => expect(document.documentElement.dir).toBe('ltr'));
+});
+
+it('names each language in itself, in its own voice, and keeps the choice for this tab', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  const choice = await languages('Language');
+  const options = [...choice.options].map(({ lang, text }) => `${lang} ${text}`);
+  expect(options).toEqual(expect.arrayContaining(['en English', 'pt-BR Português (Brasil)', 'zh-Hans 简体中文']));
+  await user.selectOptions(choice, 'Türkçe');
+  await waitFor(() => expect(window.sessionStorage.getItem('signup-step.language')).toBe('tr'));
+});
+
+it('shows the first letter of an address in the same way in every language', async () => {
+  const user = { name: null, email: 'i•••@example.com', picture: null };
+  renderPage({ 'GET /api/session': [json(session({ user }))] });
+  expect(await screen.findByText('I')).toBeTruthy();
+});
