@@ -1,21 +1,27 @@
 import { Redis } from 'ioredis';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Fault } from '#tenant/local/management-api/faults.js';
 import { startRedis } from '../support/redis.js';
 import type { Answer } from '../support/signup-world.js';
 import { environmentOf, type Kind, startInstance, submit } from './api-instance.js';
-import { startBareTenant } from './bare-tenant.js';
+import { type BareTenant, startBareTenant } from './bare-tenant.js';
 
 /** Eight seconds for a request, and a little for what surrounds it. */
 const LONGEST_MS = 8_700;
 
+// Most of these wait, so they wait together.
+vi.setConfig({ testTimeout: 20_000, maxConcurrency: 20 });
+
 const redis = await startRedis();
 afterAll(() => redis?.stop());
+
+const started: BareTenant[] = [];
+afterAll(() => Promise.all(started.map((tenant) => tenant.close())));
 
 /** A tenant and an API of its own for each test, since they run at the same time. */
 async function world(kind: Kind = 'identity') {
   const tenant = await startBareTenant();
-  onTestFinished(() => tenant.close());
+  started.push(tenant);
   const api = startInstance(tenant, environmentOf(kind, tenant, redis?.url));
   const ada = tenant.addPerson('ada');
   const form = { username: `slow-${kind.replaceAll(/\W/g, '')}`, password: 'Quiet-Harbour-42', team: 'north' };
@@ -43,31 +49,23 @@ const hanging: [kind: Kind, call: string, fault: Fault][] = [
 if (redis) hanging.push(['profile, redis', 'searching', hangs('GET', '/api/v2/users')]);
 
 describe.concurrent('whatever hangs, an answer comes in time and says when to come back', () => {
-  it.each(hanging)(
-    '%s: %s',
-    async (kind, _, fault) => {
-      const { tenant, signUp } = await world(kind);
-      tenant.faults.set([fault]);
-      const { answer, ms } = await timed(signUp);
-      expect(ms).toBeLessThan(LONGEST_MS);
-      expect(answer).toMatchObject({ status: 504, body: { code: 'tenant_timeout', retryAfter: expect.any(Number) } });
-      expect(answer.headers.get('retry-after')).toBe(String(answer.body.retryAfter));
-    },
-    20_000,
-  );
+  it.each(hanging)('%s: %s', async (kind, _, fault) => {
+    const { tenant, signUp } = await world(kind);
+    tenant.faults.set([fault]);
+    const { answer, ms } = await timed(signUp);
+    expect(ms).toBeLessThan(LONGEST_MS);
+    expect(answer).toMatchObject({ status: 504, body: { code: 'tenant_timeout', retryAfter: expect.any(Number) } });
+    expect(answer.headers.get('retry-after')).toBe(String(answer.body.retryAfter));
+  });
 
-  it.each(['GET /api/session', 'GET /api/health?deep=1'])(
-    '%s',
-    async (endpoint) => {
-      const { tenant, api, ada } = await world();
-      tenant.faults.set([{ path: '/api/v2/**', hang: true }]);
-      const [method = '', path = ''] = endpoint.split(' ');
-      const { answer, ms } = await timed(() => api.call(ada, method, path));
-      expect(ms).toBeLessThan(LONGEST_MS);
-      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
-    },
-    20_000,
-  );
+  it.each(['GET /api/session', 'GET /api/health?deep=1'])('%s', async (endpoint) => {
+    const { tenant, api, ada } = await world();
+    tenant.faults.set([{ path: '/api/v2/**', hang: true }]);
+    const [method = '', path = ''] = endpoint.split(' ');
+    const { answer, ms } = await timed(() => api.call(ada, method, path));
+    expect(ms).toBeLessThan(LONGEST_MS);
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+  });
 
   it('a check of a username is not worth a second try', async () => {
     const { tenant, api, ada } = await world();
@@ -75,35 +73,27 @@ describe.concurrent('whatever hangs, an answer comes in time and says when to co
     const { answer, ms } = await timed(() => api.call(ada, 'GET', '/api/username?username=ada'));
     expect(ms).toBeLessThan(LONGEST_MS / 2);
     expect(answer.body.status).toBe('unchecked');
-  }, 20_000);
+  });
 
-  it.each([500, 503, 429])(
-    'a tenant that answers %i all the time',
-    async (status) => {
-      const { tenant, signUp } = await world();
-      tenant.faults.set([{ path: '/api/v2/**', status }]);
-      const { answer, ms } = await timed(signUp);
-      expect(ms).toBeLessThan(LONGEST_MS);
-      expect(answer).toMatchObject({ status: 503, body: { code: 'tenant_busy', retryAfter: expect.any(Number) } });
-      expect(answer.headers.get('retry-after')).toBe(String(answer.body.retryAfter));
-    },
-    20_000,
-  );
+  it.each([500, 503, 429])('a tenant that answers %i all the time', async (status) => {
+    const { tenant, signUp } = await world();
+    tenant.faults.set([{ path: '/api/v2/**', status }]);
+    const { answer, ms } = await timed(signUp);
+    expect(ms).toBeLessThan(LONGEST_MS);
+    expect(answer).toMatchObject({ status: 503, body: { code: 'tenant_busy', retryAfter: expect.any(Number) } });
+    expect(answer.headers.get('retry-after')).toBe(String(answer.body.retryAfter));
+  });
 });
 
-it.runIf(redis)(
-  'a Redis that does not answer ends in tenant_busy, in time',
-  async () => {
-    const { signUp } = await world('profile, redis');
-    const client = new Redis(redis?.url ?? '');
-    await client.call('CLIENT', 'PAUSE', '6000');
-    const { answer, ms } = await timed(signUp);
-    client.disconnect();
-    expect(ms).toBeLessThan(LONGEST_MS);
-    expect(answer).toMatchObject({ status: 503, body: { code: 'tenant_busy', retryAfter: 5 } });
-  },
-  20_000,
-);
+it.runIf(redis)('a Redis that does not answer ends in tenant_busy, in time', async () => {
+  const { signUp } = await world('profile, redis');
+  const client = new Redis(redis?.url ?? '');
+  await client.call('CLIENT', 'PAUSE', '6000');
+  const { answer, ms } = await timed(signUp);
+  client.disconnect();
+  expect(ms).toBeLessThan(LONGEST_MS);
+  expect(answer).toMatchObject({ status: 503, body: { code: 'tenant_busy', retryAfter: 5 } });
+});
 
 describe('the access token', () => {
   it('is asked for once by many calls at the same moment', async () => {
