@@ -41,3 +41,19 @@ it('comes back without a password, for the fields that the form has now', () => 
   const kept = toDraft({ username: 'ada', fields: { customer: true, news: true, gone: 'x' } });
   expect(draftFor(form.session, kept)).toEqual({ username: 'ada', password: '', fields: { news: true } });
 });
+
+const consent: FormField = { name: 'terms', type: 'consent', version: '2', label: 'Terms' };
+
+it('forgets that somebody agreed to another version of a text', () => {
+  const kept = (terms: string) =>
+    draftFor(session({ fields: [consent] }), toDraft({ username: 'ada', fields: { terms } }));
+  expect(kept('2')?.fields).toEqual({ terms: '2' });
+  expect(kept('1')?.fields).toEqual({});
+});
+
+it('comes back in the step that was shown, or in the first one where the password has to be typed again', () => {
+  const kept = toDraft({ username: 'ada', fields: {}, step: 1 });
+  expect(draftToKeep({ screen: form, draft: { ...draft, step: 1 } })).toMatchObject({ step: 1 });
+  expect(draftFor(session({ mode: 'profile', password: null }), kept)?.step).toBe(1);
+  expect(draftFor(session(), kept)?.step).toBeUndefined();
+});

@@ -1,0 +1,97 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { everyField, exampleSteps } from '../../../web/gallery-fields.js';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const profile = session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps });
+const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
+const leaving = json({ username: 'ada.lovelace', continueUrl: 'https://login.example/continue', sessionToken: 't' });
+const heading = () => screen.getByRole('heading', { level: 1 });
+
+function page(signup = leaving) {
+  return renderPage({
+    'GET /api/session': [json(profile)],
+    'GET /api/username': [available],
+    'POST /api/signup': [signup],
+  });
+}
+
+async function firstStep(user: ReturnType<typeof renderPage>['user']): Promise<void> {
+  await user.type(await screen.findByRole('textbox', { name: 'Username' }), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  await waitFor(() => expect(heading().textContent).toBe('Your berth'));
+}
+
+it('shows one step at a time, says which, and begins with a word of the profile', async () => {
+  const { user, requests } = page();
+  expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'First name' }).value).toBe('Ada');
+  expect(screen.queryByRole('group', { name: 'Do you have a boat?' })).toBeNull();
+  await firstStep(user);
+  expect(screen.getByText('Step 2 of 2')).toBeTruthy();
+  expect(document.activeElement).toBe(heading());
+  expect(screen.queryByRole('textbox', { name: 'Username' })).toBeNull();
+  expect(screen.queryByText('Choose one of these.')).toBeNull();
+  expect(requests.some(({ call }) => call.startsWith('POST'))).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'Back' }));
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Username' }).value).toBe('ada.lovelace');
+});
+
+it('does not leave a step with errors; Enter goes on like the button', async () => {
+  const { user } = page();
+  await user.type(await screen.findByRole('textbox', { name: 'Username' }), 'ada.lovelace{Enter}');
+  expect(await screen.findByText('Choose a date to continue.')).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByLabelText('Date of birth'));
+  await user.type(screen.getByLabelText('Date of birth'), '2020-01-01');
+  expect(await screen.findByText('Choose June 30, 2010 or an earlier day.')).toBeTruthy();
+});
+
+it('asks for a field only while its condition holds, and sends nothing of it otherwise', async () => {
+  const { user, requests } = page();
+  await firstStep(user);
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  expect(await screen.findByText('Fill this in to continue.')).toBeTruthy();
+  await user.click(screen.getByRole('radio', { name: 'Not yet' }));
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the boat' })).toBeNull());
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
+  expect(requests.at(-1)?.body).toMatchObject({
+    username: 'ada.lovelace',
+    fields: { given_name: 'Ada', born: '1990-12-10', boat: 'no', news: false, rules: '2026-01' },
+  });
+  expect(JSON.stringify(requests.at(-1)?.body)).not.toContain('Beagle');
+});
+
+it('goes back to the step of the first error that the server finds, and to its field', async () => {
+  const errors = [
+    { field: 'given_name', code: 'field_rejected' },
+    { field: 'boat', code: 'field_invalid' },
+  ];
+  const { user } = page(problem('validation_failed', { errors }));
+  await firstStep(user);
+  await user.click(screen.getByRole('radio', { name: 'Not yet' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  const name = await screen.findByRole('textbox', { name: 'First name' });
+  await waitFor(() => expect(document.activeElement).toBe(name));
+  expect(screen.getByText('Step 1 of 2')).toBeTruthy();
+  expect(name.getAttribute('aria-invalid')).toBe('true');
+});
+
+it('ties help and errors to a group of choices, and the way to the wording to its consent', async () => {
+  const { user } = page();
+  await firstStep(user);
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  const group = screen.getByRole('group', { name: 'Do you have a boat?' });
+  const ids = group.getAttribute('aria-describedby')?.split(' ') ?? [];
+  await waitFor(() =>
+    expect(ids.map((id) => document.getElementById(id)?.textContent).join()).toContain('Choose one of these.'),
+  );
+  expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Yes' }));
+  expect(screen.getByRole('link', { name: /Read the rules/ }).getAttribute('rel')).toBe('noopener noreferrer');
+});
