@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+const world = demoWorld();
+
+/** What the browser asked for after the last sign-in, by path. */
+async function arrive(): Promise<{ ada: Visitor; asked: string[] }> {
+  const ada = await world.visitor();
+  const asked: string[] = [];
+  ada.page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  await ada.signIn('Ada Lovelace');
+  await ada.type({ Username: 'ada.byron' });
+  await ada.reads(/ada\.byron.* is yours to take/);
+  return { ada, asked };
+}
+
+const dictionary = /common-passwords/;
+
+describe('the password', () => {
+  it('is checked by the rules of the connection, and nothing is sent before they are met', async () => {
+    const { ada, asked } = await arrive();
+    for (const [typed, strength, refusal] of [
+      ['Quiet-7', 'Too short', 'Use 10 characters or more.'],
+      ['onlylowercase', 'Could be stronger', 'Some points are still open.'],
+      ['Password123', 'Easy to guess', 'Many people use this one. Choose another.'],
+      ['my-LoveLace-9', 'Easy to guess', 'Leave your name out of the password.'],
+      ['x'.repeat(80), 'Could be stronger', 'This is too long. Use a shorter one.'],
+    ] as const) {
+      await ada.page.reload();
+      await ada.type({ Username: 'ada.byron', Password: typed });
+      await ada.reads(strength);
+      await ada.submit();
+      await ada.reads(refusal);
+      expect(await ada.hasFocus('Password')).toBe(true);
+    }
+    expect(asked.filter((call) => call === 'POST /api/signup')).toEqual([]);
+    await ada.type({ Password: password });
+    await ada.reads('Strong');
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+    const readings = world.tenant.calls.filter(({ path }) => path === '/api/v2/connections');
+    expect(readings.length).toBeLessThanOrEqual(1);
+  });
+
+  it('has a dictionary that is loaded when somebody comes to the field, once', async () => {
+    const { ada, asked } = await arrive();
+    const loaded = () => asked.filter((call) => dictionary.test(call));
+    expect(loaded()).toEqual([]);
+    await ada.field('Password').focus();
+    await expect.poll(loaded).toHaveLength(1);
+    await ada.type({ Password: 'Password123' });
+    await ada.reads('Easy to guess');
+    await ada.field('Username').focus();
+    await ada.field('Password').focus();
+    expect(loaded()).toHaveLength(1);
+  });
+
+  it('is checked by the tenant alone where the dictionary does not come', async () => {
+    const { ada, asked } = await arrive();
+    await ada.page.route(dictionary, (route) => route.abort());
+    await ada.type({ Password: 'Password123' });
+    await expect.poll(() => ada.page.getByText('Not a common one').count()).toBe(0);
+    await ada.submit();
+    await ada.reads('Many people use this one. Choose another.');
+    expect(asked.filter((call) => call === 'POST /api/signup')).toHaveLength(1);
+    // The browser complains of what this test has cut off; of nothing else.
+    const complaints = ada.complaints.splice(0);
+    expect(complaints.every((text) => text.includes('ERR_FAILED') && dictionary.test(text))).toBe(true);
+  });
+
+  it('can be seen and hidden again by keyboard', async () => {
+    const { ada } = await arrive();
+    await ada.type({ Password: password });
+    await ada.page.keyboard.press('Tab');
+    await ada.page.keyboard.press('Enter');
+    await expect.poll(() => ada.field('Password').getAttribute('type')).toBe('text');
+    expect(await ada.button('Hide password').count()).toBe(1);
+    await ada.page.keyboard.press('Space');
+    await expect.poll(() => ada.field('Password').getAttribute('type')).toBe('password');
+  });
+
+  it('tells browsers and password managers what it is', async () => {
+    const { ada } = await arrive();
+    const attributes = (label: string, names: string[]) =>
+      Promise.all(names.map((name) => ada.field(label).getAttribute(name)));
+    expect(await attributes('Username', ['autocomplete'])).toEqual(['username']);
+    expect(await attributes('Password', ['autocomplete', 'passwordrules', 'maxlength'])).toEqual([
+      'new-password',
+      'minlength: 10; maxlength: 72; required: lower; required: upper; required: digit; allowed: special;',
+      null,
+    ]);
+  });
+});
