@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { config } from '../../examples/all-fields/signup.config.js';
+import { demoWorld } from '../support/demo-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+const world = demoWorld({ identity: config });
+const password = 'Quiet-Harbour-42';
+
+async function fillFirstStep(visitor: Visitor): Promise<void> {
+  await visitor.type({ Username: 'ada', Password: password, 'Date of birth': '1990-12-10' });
+  await visitor.button('Next').click();
+  await visitor.sees('Your berth');
+}
+
+it('goes through both steps with every type of field, and stores what was given', async () => {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await ada.reads('Step 1 of 2');
+  expect(await ada.field('First name').inputValue()).toBe('Ada');
+  await fillFirstStep(ada);
+  await ada.reads('Step 2 of 2');
+  await ada.page.getByRole('radio', { name: 'Yes' }).check();
+  await ada.type({
+    'Name of the boat': 'Beagle',
+    'Length in metres': '12.5',
+    'Web site (optional)': 'example.com',
+    'Email for invoices (optional)': 'office@example.com',
+    'Phone (optional)': '+44 20 7946 0000',
+    'Anything else? (optional)': 'Two masts.\nOne cat.',
+  });
+  await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
+  await ada.field('I accept the rules of the harbour').check();
+  await ada.submit();
+  await ada.sees('You are signed in as Ada Lovelace');
+  expect(world.user('Ada Lovelace')).toMatchObject({
+    app_metadata: {
+      born: '1990-12-10',
+      boat: 'yes',
+      boat_name: 'Beagle',
+      boat_length: 12.5,
+      berth: 'north',
+      invoice_to: 'office@example.com',
+      accepted_rules: { version: '2026-01', language: 'en' },
+    },
+    user_metadata: { given_name: 'Ada', site: 'https://example.com', notes: 'Two masts.\nOne cat.', news: false },
+  });
+});
+
+it('works with the keyboard alone: Enter goes on, the heading has the focus, Back keeps what was typed', async () => {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await ada.type({ Username: 'ada', Password: password, 'Date of birth': '1990-12-10' });
+  await ada.field('First name').press('Enter');
+  await ada.sees('Your berth');
+  const focused = () => ada.page.evaluate(() => document.activeElement?.textContent);
+  expect(await focused()).toBe('Your berth');
+  await ada.page.getByRole('radio', { name: 'Yes' }).focus();
+  await ada.page.keyboard.press('ArrowDown');
+  expect(await ada.page.getByRole('radio', { name: 'Not yet' }).isChecked()).toBe(true);
+  await ada.button('Back').press('Enter');
+  await ada.sees('Choose how you sign in');
+  expect(await ada.field('Password').inputValue()).toBe(password);
+  await ada.field('Username').press('Enter');
+  await ada.sees('Your berth');
+  expect(await ada.page.getByRole('radio', { name: 'Not yet' }).isChecked()).toBe(true);
+  await ada.page.getByRole('radio', { name: 'Not yet' }).press('Tab');
+  await ada.field('I accept the rules of the harbour').press('Space');
+  await ada.field('I accept the rules of the harbour').press('Enter');
+  await ada.sees('You are signed in as Ada Lovelace');
+  expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({ boat: 'no' });
+});
+
+it('leads to the first error, holds younger people back, and stays in the second step where the name is fine', async () => {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await ada.type({ Username: 'ada', Password: password, 'Date of birth': '2999-01-01' });
+  await ada.button('Next').click();
+  await ada.reads(/^Choose .* or an earlier day\.$/);
+  expect(await ada.hasFocus('Date of birth')).toBe(true);
+  await fillFirstStep(ada);
+  await ada.submit();
+  await ada.reads('Choose one of these.');
+  await ada.reads('Tick this to continue.');
+  expect(await ada.page.getByRole('radio', { name: 'Yes' }).evaluate((it) => it === document.activeElement)).toBe(true);
+});
+
+it('comes back to the first step for a name that was taken meanwhile, with all that was typed', async () => {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await fillFirstStep(ada);
+  await ada.page.getByRole('radio', { name: 'Not yet' }).check();
+  await ada.field('I accept the rules of the harbour').check();
+  const other = world.tenant.users.create({
+    connection: 'signup-usernames',
+    username: 'ada',
+    email: 'somebody@example.com',
+    password,
+  });
+  expect(other.ok).toBe(true);
+  await ada.submit();
+  await ada.sees('Choose how you sign in');
+  await ada.reads(/is taken/);
+  expect(await ada.hasFocus('Username')).toBe(true);
+  await ada.type({ Username: 'ada.byron' });
+  await ada.button('Next').click();
+  await ada.submit();
+  await ada.sees('You are signed in as Ada Lovelace');
+});
