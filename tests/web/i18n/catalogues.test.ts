@@ -6,7 +6,7 @@ import { loadMessages, offeredLanguages } from '../../../web/i18n/language-list.
 import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
 
 const wanted = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'hi'];
-const name = '\u2068ada.l\u2069';
+const name = '\u2066ada.l\u2069';
 
 it('there are fifteen languages, each named in itself', () => {
   expect(offeredLanguages.map(({ key }) => key)).toEqual(wanted);

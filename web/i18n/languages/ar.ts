@@ -66,7 +66,7 @@ export const ar = {
     ruleOpen: 'لم يُستوفَ بعد',
     minLength: (n) => count(n, { one: 'حرف واحد', two: 'حرفان', few: '# أحرف', many: '# حرفًا', other: '# حرف' }),
     characterType: { lowercase: 'حرف صغير', uppercase: 'حرف كبير', number: 'رقم', special: 'رمز' },
-    someTypes: (n, types) => `${number(n)} من هذه: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) => `${number(n)} من هذه: ${list(types.map((type) => isolate(typeNames[type])))}`,
     maxRepeats: (n) => `عدد الأحرف المتماثلة المتتالية: ${number(n)} كحد أقصى`,
     noSequences: `بلا تسلسل مثل ${isolate('abc')} أو ${isolate('321')}`,
     noPersonalData: 'بلا اسمك',

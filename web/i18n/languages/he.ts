@@ -18,7 +18,7 @@ export const he = {
   form: {
     identity: { title: 'איך להיכנס מעכשיו?', text: 'עם שם משתמש וסיסמה אפשר להיכנס גם ישירות מכאן.' },
     profile: (brand) => ({ title: 'בחירת שם משתמש', text: `כך ימצאו אותך אחרים ב־${isolate(brand)}.` }),
-    notYou: 'זה לא החשבון שלך?',
+    notYou: 'זה לא אני',
     submit: (brand) => `המשך אל ${isolate(brand)}`,
     submitting: 'החשבון שלך בהכנה',
     skip: 'לא עכשיו',
@@ -63,7 +63,7 @@ export const he = {
     ruleOpen: 'עדיין חסר',
     minLength: (n) => count(n, { one: 'תו אחד', two: 'שני תווים', other: '# תווים' }),
     characterType: { lowercase: 'אות קטנה', uppercase: 'אות גדולה', number: 'ספרה', special: 'סימן' },
-    someTypes: (n, types) => `${number(n)} מאלה: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) => `${number(n)} מאלה: ${list(types.map((type) => isolate(typeNames[type])))}`,
     maxRepeats: (n) => `עד ${count(n, { one: 'תו אחד', two: 'שני תווים', other: '# תווים' })} זהים ברצף`,
     noSequences: `בלי רצפים כמו ${isolate('abc')} או ${isolate('321')}`,
     noPersonalData: 'בלי השם שלך',

@@ -72,7 +72,7 @@ export const pl = {
     maxRepeats: (n) =>
       `Najwyżej ${count(n, { one: '# taki sam znak', few: '# takie same znaki', many: '# takich samych znaków', other: '# takiego samego znaku' })} z rzędu`,
     noSequences: 'Bez ciągów jak abc lub 321',
-    noPersonalData: 'Bez twojego imienia i nazwiska',
+    noPersonalData: 'Bez imienia i nazwiska',
     noCommonPasswords: 'Niezbyt popularne',
     maxBytes: (n) =>
       `Najwyżej ${count(n, { one: '# znak', few: '# znaki', many: '# znaków', other: '# znaku' })}, mniej z polskimi literami lub emoji`,
