@@ -27,7 +27,7 @@ export const config: SignupConfig = {
     pattern: usualUsernamePattern,
     reserved: ['admin', 'administrator', 'api', 'help', 'info', 'root', 'security', 'support', 'system', 'www'],
   },
-  // The settings of the database connection, in Auth0's own words.
+  // The settings of the database connection, in Auth0's own words, for where the API may not read the connection itself.
   password: {
     passwordPolicy: 'good',
     password_complexity_options: { min_length: 10 },
