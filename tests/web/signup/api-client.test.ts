@@ -27,6 +27,7 @@ async function clientFor(handler: Handler, options: { token?: string | null; dea
   const { token = 'made-up-token', deadline = 5000 } = options;
   return createApiClient({
     token: () => token,
+    language: () => 'pt-BR',
     deadline,
     fetch: (path, init) => fetch(`http://127.0.0.1:${port}${path}`, init),
   });
@@ -75,15 +76,16 @@ describe('the API client', () => {
     expect(url).toBe('/api/username?username=a%26b');
   });
 
-  it('sends a signup as JSON', async () => {
+  it('sends a signup as JSON, with the language in which the form was read', async () => {
     const request = { state: 's', username: 'ada', password: 'correct-Horse-9' };
     let seen: unknown;
     const api = await clientFor((incoming, response, body) => {
-      seen = [incoming.method, incoming.url, incoming.headers['content-type'], JSON.parse(body)];
+      const { 'content-type': type, 'content-language': language } = incoming.headers;
+      seen = [incoming.method, incoming.url, type, language, JSON.parse(body)];
       send(response, 200, '{"username":"ada","continueUrl":"https://login.example/continue","sessionToken":"t"}');
     });
     expect(await api.signUp(request, never)).toMatchObject({ ok: true, value: { username: 'ada' } });
-    expect(seen).toEqual(['POST', '/api/signup', 'application/json', request]);
+    expect(seen).toEqual(['POST', '/api/signup', 'application/json', 'pt-BR', request]);
   });
 });
 
