@@ -26,6 +26,7 @@ const session: SessionReply = {
   password: toPasswordPolicy({
     passwordPolicy: 'good',
     password_complexity_options: { min_length: 10 },
+    password_dictionary: { enable: true },
     password_no_personal_info: { enable: true },
   }),
   fields: [],
@@ -46,6 +47,7 @@ const strict: SessionReply = {
         identical_characters: 'block',
         sequential_characters: 'block',
       },
+      dictionary: { active: true },
       profile_data: { active: true },
     },
   }),
@@ -161,6 +163,11 @@ export const galleryStates: readonly GalleryState[] = [
       { field: 'password', code: 'password_has_personal_data' },
     ),
   }),
+  form('form-common', {
+    draft: { ...draft, password: 'Password123' },
+    problem: fieldErrors({ field: 'password', code: 'password_too_common' }),
+  }),
+  form('form-fine', { draft: { ...draft, password: 'Quiet-7-boat' } }),
   form('form-strict', { session: strict, draft: { ...draft, password: 'abc' } }),
   form('form-strict-errors', {
     session: strict,

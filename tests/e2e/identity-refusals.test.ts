@@ -62,7 +62,7 @@ describe('a password', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada.byron', Password: 'Password123' });
     await ada.submit();
-    await ada.reads('Many people use this one. Choose another.');
+    await ada.reads('Too common. Choose another.');
     await expect.poll(() => ada.hasFocus('Password')).toBe(true);
     expect(await ada.field('Username').inputValue()).toBe('ada.byron');
     expect(await ada.field('Password').inputValue()).toBe('Password123');

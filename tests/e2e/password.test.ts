@@ -24,7 +24,7 @@ describe('the password', () => {
     for (const [typed, strength, refusal] of [
       ['Quiet-7', 'Too short', 'Use 10 characters or more.'],
       ['onlylowercase', 'Could be stronger', 'Some points are still open.'],
-      ['Password123', 'Easy to guess', 'Many people use this one. Choose another.'],
+      ['Password123', 'Easy to guess', 'Too common. Choose another.'],
       ['my-LoveLace-9', 'Easy to guess', 'Leave your name out of the password.'],
       ['x'.repeat(80), 'Could be stronger', 'This is too long. Use a shorter one.'],
     ] as const) {
@@ -63,7 +63,7 @@ describe('the password', () => {
     await ada.type({ Password: 'Password123' });
     await expect.poll(() => ada.page.getByText('Not a common one').count()).toBe(0);
     await ada.submit();
-    await ada.reads('Many people use this one. Choose another.');
+    await ada.reads('Too common. Choose another.');
     expect(asked.filter((call) => call === 'POST /api/signup')).toHaveLength(1);
     // The browser complains of what this test has cut off; of nothing else.
     const complaints = ada.complaints.splice(0);

@@ -45,6 +45,7 @@ export function passwordRules(
         key: 'common',
         text: words.noCommonPasswords,
         met: dictionary === 'ready' && keeps({ noCommonPasswords }),
+        wide: true,
       },
     maxRepeats !== null && {
       key: 'repeats',

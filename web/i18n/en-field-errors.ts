@@ -16,7 +16,7 @@ export const fieldErrors = {
     username ? `${isolate(username)} is taken. Try another one.` : 'This one is taken.',
   password_too_short: ({ minLength = 1 }) => `Use ${minLength} characters or more.`,
   password_too_weak: () => 'Some points are still open.',
-  password_too_common: () => 'Many people use this one. Choose another.',
+  password_too_common: () => 'Too common. Choose another.',
   password_has_personal_data: () => 'Leave your name out of the password.',
   password_too_long: () => 'This is too long. Use a shorter one.',
   field_required: required,

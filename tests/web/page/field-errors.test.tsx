@@ -116,7 +116,7 @@ it('shows the errors of the server at their fields, in words of the team where t
   await user.click(submitButton());
   expect(await screen.findByText('We do not know <b>this</b> number.')).toBeTruthy();
   const password = screen.getByLabelText<HTMLInputElement>('Password');
-  expect(description(password)).toContain('Many people use this one.');
+  expect(description(password)).toContain('Too common.');
   expect(password.value).toBe('correct-Horse-9');
   expect(screen.queryByRole('alert')).toBeNull();
 });
@@ -132,7 +132,7 @@ it('takes an error of the server back as soon as the field changes', async () =>
   await fillIn(user);
   await user.click(submitButton());
   const password = screen.getByLabelText('Password');
-  await waitFor(() => expect(description(password)).toContain('Many people use this one.'));
+  await waitFor(() => expect(description(password)).toContain('Too common.'));
   expect(document.activeElement).toBe(password);
   await user.type(password, '!');
   await waitFor(() => expect(description(password)).not.toContain('Many people'));
