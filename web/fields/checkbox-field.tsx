@@ -29,7 +29,7 @@ export function CheckboxField({ id, field, message, busy, registration, label, h
           aria-disabled={busy}
           onClick={(event) => busy && event.preventDefault()}
         />
-        <span>{label}</span>
+        <bdi>{label}</bdi>
       </label>
       {link && (
         <a className="checkbox-link" href={link.href} target="_blank" rel="noopener noreferrer">

@@ -28,7 +28,7 @@ export function Field({ id, label, remark, help, message, children, below, after
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
-        {label}
+        <bdi>{label}</bdi>
         {remark && <span className="field-remark"> ({remark})</span>}
       </label>
       <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
@@ -44,7 +44,7 @@ export function FieldHelp({ id, help, message }: Pick<FieldProps, 'id' | 'help' 
   return (
     <div className={help ? 'field-help' : 'field-help free'}>
       <p id={`${id}-help`} className={message ? 'field-text hidden' : 'field-text'}>
-        {help}
+        <span>{help}</span>
       </p>
       <p id={`${id}-message`} className={`field-text ${message?.tone ?? 'quiet'}`} aria-live="polite">
         {message?.tone === 'good' && <CheckIcon />}

@@ -27,7 +27,7 @@ export function RadioField({ id, form, path, field, label, remark, help, message
   return (
     <fieldset className="radio-group" {...described}>
       <legend className="field-label">
-        {label}
+        <bdi>{label}</bdi>
         {remark && <span className="field-remark"> ({remark})</span>}
       </legend>
       {field.options?.map(({ value, label: text }, at) => (
@@ -46,7 +46,7 @@ export function RadioField({ id, form, path, field, label, remark, help, message
             onChange={() => busy || chosen.onChange(value)}
             onBlur={chosen.onBlur}
           />
-          <span>{textFor(text, language)}</span>
+          <bdi>{textFor(text, language)}</bdi>
         </label>
       ))}
       <FieldHelp id={id} help={help} message={message} />

@@ -168,7 +168,7 @@ export const ar = {
     usernameTaken: (username) => `${isolate(username)} محجوز. جرّب اسمًا آخر.`,
     thisTaken: 'هذا الاسم محجوز.',
     passwordTooWeak: 'ما زالت هناك متطلبات ناقصة.',
-    passwordTooCommon: 'يستخدمها كثيرون. اختر غيرها.',
+    passwordTooCommon: 'شائعة جدًا. اختر غيرها.',
     passwordHasPersonalData: 'لا تضع اسمك في كلمة المرور.',
     passwordTooLong: 'طويلة جدًا. استخدم كلمة أقصر.',
     unknown: 'لا يمكن حفظ هذا هنا.',

@@ -193,7 +193,7 @@ export const de = {
     usernameTaken: (username) => `${isolate(username)} ist vergeben. Versuch einen anderen.`,
     thisTaken: 'Dieser ist vergeben.',
     passwordTooWeak: 'Einige Punkte fehlen noch.',
-    passwordTooCommon: 'Dieses nehmen viele. Wähle ein anderes.',
+    passwordTooCommon: 'Zu häufig. Wähle ein anderes.',
     passwordHasPersonalData: 'Lass deinen Namen aus dem Passwort.',
     passwordTooLong: 'Das ist zu lang. Nimm ein kürzeres.',
     unknown: 'Das lässt sich hier nicht speichern.',

@@ -180,7 +180,7 @@ export const es = {
     usernameTaken: (username) => `${isolate(username)} ya está en uso. Prueba con otro.`,
     thisTaken: 'Este ya está en uso.',
     passwordTooWeak: 'Todavía faltan algunos puntos.',
-    passwordTooCommon: 'Mucha gente usa esta. Elige otra.',
+    passwordTooCommon: 'Demasiado común. Elige otra.',
     passwordHasPersonalData: 'No pongas tu nombre en la contraseña.',
     passwordTooLong: 'Es demasiado larga. Usa una más corta.',
     unknown: 'Esto no se puede guardar aquí.',

@@ -185,7 +185,7 @@ export const fr = {
     usernameTaken: (username) => `${isolate(username)} est déjà pris. Essayez-en un autre.`,
     thisTaken: 'Celui-ci est déjà pris.',
     passwordTooWeak: 'Il reste des points à remplir.',
-    passwordTooCommon: 'Beaucoup de gens l’utilisent. Choisissez-en un autre.',
+    passwordTooCommon: 'Trop courant. Choisissez-en un autre.',
     passwordHasPersonalData: 'N’utilisez pas votre nom dans le mot de passe.',
     passwordTooLong: 'Il est trop long. Choisissez-en un plus court.',
     unknown: 'Ceci ne peut pas être enregistré ici.',

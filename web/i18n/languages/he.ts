@@ -151,7 +151,7 @@ export const he = {
     usernameTaken: (username) => `${isolate(username)} תפוס. אפשר לנסות שם אחר.`,
     thisTaken: 'השם הזה תפוס.',
     passwordTooWeak: 'עוד כמה דברים חסרים.',
-    passwordTooCommon: 'רבים משתמשים בה. כדאי לבחור אחרת.',
+    passwordTooCommon: 'נפוצה מדי. כדאי לבחור אחרת.',
     passwordHasPersonalData: 'לא לכלול את השם שלך בסיסמה.',
     passwordTooLong: 'ארוכה מדי. צריך סיסמה קצרה יותר.',
     unknown: 'אי אפשר לשמור את זה כאן.',

@@ -158,7 +158,7 @@ export const hi = {
     usernameTaken: (username) => `${isolate(username)} लिया जा चुका है। कोई दूसरा आज़माएँ।`,
     thisTaken: 'यह लिया जा चुका है।',
     passwordTooWeak: 'कुछ शर्तें अभी बाकी हैं।',
-    passwordTooCommon: 'इसे बहुत लोग इस्तेमाल करते हैं। कोई दूसरा चुनें।',
+    passwordTooCommon: 'बहुत आम है। कोई दूसरा चुनें।',
     passwordHasPersonalData: 'पासवर्ड में अपना नाम न रखें।',
     passwordTooLong: 'यह बहुत लंबा है। कोई छोटा चुनें।',
     unknown: 'इसे यहाँ सहेजा नहीं जा सकता।',

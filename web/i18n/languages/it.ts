@@ -176,7 +176,7 @@ export const it = {
     usernameTaken: (username) => `${isolate(username)} è già in uso. Provane un altro.`,
     thisTaken: 'Questo è già in uso.',
     passwordTooWeak: 'Manca ancora qualche punto.',
-    passwordTooCommon: 'La usano in molti. Scegline un’altra.',
+    passwordTooCommon: 'Troppo comune. Scegline un’altra.',
     passwordHasPersonalData: 'Non mettere il tuo nome nella password.',
     passwordTooLong: 'È troppo lunga. Usane una più corta.',
     unknown: 'Qui non si può salvare.',

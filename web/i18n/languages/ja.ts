@@ -182,7 +182,7 @@ export const ja = {
     usernameTaken: (username) => `${isolate(username)} は使われています。別の名前をお試しください。`,
     thisTaken: 'この名前は使われています。',
     passwordTooWeak: 'まだ満たしていない条件があります。',
-    passwordTooCommon: 'よく使われているものです。別のものにしてください。',
+    passwordTooCommon: 'よくあるものです。別のものにしてください。',
     passwordHasPersonalData: 'パスワードに名前を入れないでください。',
     passwordTooLong: '長すぎます。短くしてください。',
     unknown: 'ここには保存できません。',

@@ -179,7 +179,7 @@ export const ko = {
     usernameTaken: (username) => `${isolate(username)} – 이미 사용 중이에요. 다른 이름을 써 보세요.`,
     thisTaken: '이미 사용 중인 이름이에요.',
     passwordTooWeak: '아직 채우지 못한 조건이 있어요.',
-    passwordTooCommon: '많은 사람이 쓰는 비밀번호예요. 다른 것으로 정해 주세요.',
+    passwordTooCommon: '너무 흔해요. 다른 것으로 정해 주세요.',
     passwordHasPersonalData: '비밀번호에 이름을 넣지 마세요.',
     passwordTooLong: '너무 길어요. 더 짧게 정해 주세요.',
     unknown: '여기에 저장할 수 없어요.',

@@ -176,7 +176,7 @@ export const nl = {
     usernameTaken: (username) => `${isolate(username)} is bezet. Probeer een andere.`,
     thisTaken: 'Deze is bezet.',
     passwordTooWeak: 'Er ontbreken nog een paar punten.',
-    passwordTooCommon: 'Veel mensen gebruiken dit. Kies een ander.',
+    passwordTooCommon: 'Te gewoon. Kies een ander.',
     passwordHasPersonalData: 'Laat je naam uit het wachtwoord.',
     passwordTooLong: 'Dit is te lang. Gebruik een korter.',
     unknown: 'Dit kan hier niet worden bewaard.',

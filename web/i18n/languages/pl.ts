@@ -172,7 +172,7 @@ export const pl = {
     usernameTaken: (username) => `${isolate(username)} – ta nazwa jest zajęta. Spróbuj innej.`,
     thisTaken: 'Ta nazwa jest zajęta.',
     passwordTooWeak: 'Brakuje jeszcze kilku rzeczy.',
-    passwordTooCommon: 'Wiele osób go używa. Wybierz inne.',
+    passwordTooCommon: 'Zbyt popularne. Wybierz inne.',
     passwordHasPersonalData: 'Nie używaj w haśle swojego imienia ani nazwiska.',
     passwordTooLong: 'Jest za długie. Użyj krótszego.',
     unknown: 'Tego nie można tu zapisać.',

@@ -171,7 +171,7 @@ export const pt = {
     usernameTaken: (username) => `${isolate(username)} já está em uso. Tente outro.`,
     thisTaken: 'Este já está em uso.',
     passwordTooWeak: 'Ainda faltam alguns pontos.',
-    passwordTooCommon: 'Muita gente usa esta. Escolha outra.',
+    passwordTooCommon: 'Comum demais. Escolha outra.',
     passwordHasPersonalData: 'Deixe seu nome fora da senha.',
     passwordTooLong: 'É longa demais. Use uma mais curta.',
     unknown: 'Isto não pode ser salvo aqui.',

@@ -173,7 +173,7 @@ export const tr = {
     usernameTaken: (username) => `${isolate(username)} alınmış. Başka bir ad deneyin.`,
     thisTaken: 'Bu ad alınmış.',
     passwordTooWeak: 'Hâlâ eksikler var.',
-    passwordTooCommon: 'Bunu çok kişi kullanıyor. Başka bir şifre seçin.',
+    passwordTooCommon: 'Çok yaygın. Başka bir şifre seçin.',
     passwordHasPersonalData: 'Şifrede adınızı kullanmayın.',
     passwordTooLong: 'Çok uzun. Daha kısa bir şifre seçin.',
     unknown: 'Bu, buraya kaydedilemiyor.',

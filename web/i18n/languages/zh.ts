@@ -132,7 +132,7 @@ export const zh = {
     usernameTaken: (username) => `${isolate(username)} 已被占用，换一个试试。`,
     thisTaken: '此用户名已被占用。',
     passwordTooWeak: '还有要求未满足。',
-    passwordTooCommon: '很多人在用这个密码，请换一个。',
+    passwordTooCommon: '太常见了，请换一个。',
     passwordHasPersonalData: '密码中请不要包含你的姓名。',
     passwordTooLong: '太长了，请用短一些的。',
     unknown: '此内容无法保存在这里。',
