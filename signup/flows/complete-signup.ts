@@ -1,5 +1,5 @@
 import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
-import { isFieldErrorCode } from '#contracts/error-codes.js';
+import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeFields, type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
 import type { Deadline } from '../deadline.js';
 import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcome.js';
@@ -80,11 +80,16 @@ function checkForm(services: SignupServices, account: Account, request: SignupRe
   if (!parsed.success) {
     return invalid(
       ...parsed.error.issues.map(({ path, message }): FieldFault => {
-        return { field: String(path.at(-1)), code: isFieldErrorCode(message) ? message : 'field_invalid' };
+        return { field: String(path.at(-1)), code: onTheWire(isFieldErrorCode(message) ? message : 'field_invalid') };
       }),
     );
   }
   const { username, password, fields } = parsed.data;
   if (isReserved(username, services.config)) return invalid({ field: 'username', code: 'username_reserved' });
   return succeed({ username, password, fields: normalizeFields(fields, rules.fields) });
+}
+
+/** The API's list has one code for a password below the policy; the page tells by itself what is missing. */
+function onTheWire(code: FieldErrorCode): FieldErrorCode {
+  return code === 'password_too_short' ? 'password_too_weak' : code;
 }

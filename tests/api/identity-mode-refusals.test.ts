@@ -54,7 +54,7 @@ describe('a form with faults is sent back', () => {
     [{ username: 'ада' }, 'username', 'username_invalid'],
     [{ username: 'ada@example.com' }, 'username', 'username_is_email'],
     [{ username: 'Admin' }, 'username', 'username_reserved'],
-    [{ password: 'short' }, 'password', 'password_too_short'],
+    [{ password: 'short' }, 'password', 'password_too_weak'],
     [{ password: 'onlylowercase' }, 'password', 'password_too_weak'],
     [{ password: 'Lovelace-1815-x' }, 'password', 'password_has_personal_data'],
     [{ password: 'x'.repeat(10_000) }, 'password', 'password_too_long'],

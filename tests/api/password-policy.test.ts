@@ -97,7 +97,7 @@ describe('where the connection cannot be read, the policy of the config counts',
     expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
     expect(await session()).toMatchObject({ minLength: 10 });
     expect(readings()).toHaveLength(1);
-    expect((await submit('Quiet-7')).body.errors).toEqual([{ field: 'password', code: 'password_too_short' }]);
+    expect((await submit('Quiet-7')).body.errors).toEqual([{ field: 'password', code: 'password_too_weak' }]);
   });
 
   it.each([
@@ -113,6 +113,13 @@ describe('where the connection cannot be read, the policy of the config counts',
     expect(performance.now() - started).toBeLessThan(3_500);
     expect(readings()).toHaveLength(1);
     expect((await submit('Quiet-Harbour-at-42')).status).toBe(200);
+  });
+
+  it('a tenant that says no for another reason is asked once, too', async () => {
+    world.tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', status: 404 }]);
+    expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
+    expect(await session()).toMatchObject({ minLength: 10 });
+    expect(readings()).toHaveLength(1);
   });
 
   it('a tenant with few calls to spare: they are left to submissions', async () => {

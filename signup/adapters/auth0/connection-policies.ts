@@ -68,7 +68,12 @@ function readPolicy(api: ManagementApi, connection: string, now: Clock): Promise
     const options = readPasswordOptions(reply, connection);
     return options && toPasswordPolicy(options);
   };
-  return attempt(read, { now, expected: ({ details }) => (details.status === 403 ? succeed(undefined) : undefined) });
+  return attempt(read, { now, expected: ({ details }) => (isNo(details.status) ? succeed(undefined) : undefined) });
+}
+
+/** The tenant has said no (a scope, the plan), and will say so again; 401 and 429 pass. */
+function isNo(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
 /** Refuses what no connection takes, and leaves the rest to the tenant. */
