@@ -6,5 +6,5 @@ import { functionNames } from './functions.js';
 await rm(`${root}/dist`, { recursive: true, force: true });
 await buildPage();
 await bundleServer('hosting/serve.ts', 'dist/server/serve.mjs');
-for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `dist/functions/${name}.mjs`);
+for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `dist/functions/${name}/index.mjs`);
 console.log('Built: dist/page, dist/server, dist/functions');

@@ -10,7 +10,8 @@ export async function buildPage(): Promise<void> {
 }
 
 /**
- * Bundles one server file with everything it uses, so that a process loads a single file.
+ * Bundles one server file with everything it uses, so that a process loads a single file. What is imported only when it
+ * is needed (`import()`) becomes a file of its own beside it.
  * @param entry path below the root. @param outFile path below the root; its name ends in `.mjs`.
  */
 export async function bundleServer(entry: string, outFile: string): Promise<void> {
@@ -28,7 +29,9 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
       target: 'node20',
       minify: true,
       rolldownOptions: {
-        output: { entryFileNames: outFile.slice(slash + 1), codeSplitting: false, format: 'esm' },
+        // Our own modules do nothing by being loaded, so of each only what is used counts.
+        treeshake: { moduleSideEffects: (id) => !id.startsWith(root) || id.includes('/node_modules/') },
+        output: { entryFileNames: outFile.slice(slash + 1), chunkFileNames: '[name].mjs', format: 'esm' },
       },
     },
   });

@@ -39,8 +39,7 @@ await mkdir(`${output}/functions/api`, { recursive: true });
 await cp(`${root}/dist/page`, `${output}/static`, { recursive: true });
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;
-  await mkdir(folder);
-  await cp(`${root}/dist/functions/${name}.mjs`, `${folder}/index.mjs`);
+  await cp(`${root}/dist/functions/${name}`, folder, { recursive: true });
   await writeFile(`${folder}/.vc-config.json`, JSON.stringify(functionConfig, null, 2));
 }
 await writeFile(`${output}/config.json`, JSON.stringify(config, null, 2));

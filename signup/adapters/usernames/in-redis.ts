@@ -1,11 +1,11 @@
-import type { Redis } from 'ioredis';
 import type { Deadline } from '../../deadline.js';
 import { fail, type Outcome, succeed } from '../../outcome.js';
 import type { AccountDirectory } from '../../ports/account-directory.js';
 import { STALE_MS, type UsernameRegistry } from '../../ports/username-registry.js';
+import type { RedisConnection } from './redis-connection.js';
 
 export interface RedisRegistryOptions {
-  redis: Redis;
+  redis: RedisConnection;
   /** Asked for every new name, so that a Redis that lost its data does not hand out names that the tenant knows. */
   directory: Pick<AccountDirectory, 'searchProfileOwner'>;
 }
@@ -37,13 +37,13 @@ const RELEASE = `
 
 /** Usernames of profile mode in Redis: one atomic step each, shared by all instances. */
 export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): UsernameRegistry {
-  const run = (script: string, username: string, ...args: (string | number)[]) =>
-    redis.eval(script, 1, KEY + username, ...args);
+  const run = async (script: string, username: string, ...args: (string | number)[]) =>
+    (await redis()).eval(script, 1, KEY + username, ...args);
 
   return {
     taken: (usernames) =>
       attempt(async () => {
-        const values = await redis.mget(usernames.map((username) => KEY + username));
+        const values = await (await redis()).mget(usernames.map((username) => KEY + username));
         return succeed(new Set(usernames.filter((_, index) => values[index])));
       }),
 
@@ -79,7 +79,7 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
     const known = await directory.searchProfileOwner(username, deadline);
     if (!known.ok) return known;
     if (known.value === undefined || known.value === owner) return succeed(undefined);
-    await redis.set(KEY + username, `confirmed:${known.value}`);
+    await (await redis()).set(KEY + username, `confirmed:${known.value}`);
     return fail('username_taken');
   }
 }

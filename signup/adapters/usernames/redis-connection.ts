@@ -1,10 +1,23 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
+
+/** The connection, made with the first call. Never rejects because of Redis: every command reports its own failure. */
+export type RedisConnection = () => Promise<Redis>;
 
 /**
- * A connection that is made when it is first needed and made again when it breaks. A command that gets no answer within two
+ * A connection that is made when it is first needed and made again when it breaks. The library is loaded then as well: it
+ * is larger than all the rest of a function, and most deployments have no Redis. A command that gets no answer within two
  * seconds fails: somebody is waiting for it.
  */
-export function connectRedis(url: string): Redis {
+export function connectRedis(url: string): RedisConnection {
+  let connection: Promise<Redis> | undefined;
+  return () => {
+    connection ??= connect(url);
+    return connection;
+  };
+}
+
+async function connect(url: string): Promise<Redis> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: 2_000,

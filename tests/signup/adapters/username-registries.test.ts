@@ -52,7 +52,7 @@ describe.runIf(server)('a real Redis', () => {
     const { world } = await worldWithClock();
     const redis = new Redis(server?.url ?? '');
     const { directory } = world.application.services;
-    const registry = usernamesInRedis({ redis, directory });
+    const registry = usernamesInRedis({ redis: async () => redis, directory });
     return {
       redis,
       registry,
@@ -95,7 +95,10 @@ describe.runIf(server)('a real Redis', () => {
     const { world } = await worldWithClock();
     const nowhere = new Redis('redis://127.0.0.1:1', { lazyConnect: true, maxRetriesPerRequest: 0 });
     nowhere.on('error', () => {});
-    const registry = usernamesInRedis({ redis: nowhere, directory: world.application.services.directory });
+    const registry = usernamesInRedis({
+      redis: async () => nowhere,
+      directory: world.application.services.directory,
+    });
     expect(await registry.take('ada', 'github|1', startDeadline(8_000))).toMatchObject({
       ok: false,
       failure: { code: 'tenant_busy', retryAfter: 5 },
