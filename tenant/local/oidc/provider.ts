@@ -20,7 +20,17 @@ const routes = {
   revocation: '/oauth/revoke',
 };
 
-function signingKeys(): NonNullable<Configuration['jwks']> {
+type SigningKeys = NonNullable<Configuration['jwks']>;
+
+let keysOfThisProcess: SigningKeys | undefined;
+
+/** One key for all tenants of a process: making it takes longer than all the rest of a tenant's start. */
+function signingKeys(): SigningKeys {
+  keysOfThisProcess ??= newSigningKeys();
+  return keysOfThisProcess;
+}
+
+function newSigningKeys(): SigningKeys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'local-tenant' };
   // Node's JsonWebKey leaves `kty` optional; an RSA key has it.
