@@ -1,3 +1,4 @@
+import { assemble } from '#signup/assemble.js';
 import { openSignup } from '#signup/flows/open-signup.js';
 import { renewSignup } from '#signup/flows/renew-signup.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
@@ -10,4 +11,4 @@ export const session = endpoint({
   POST: withArrival(({ arrival }, { services }) => renewSignup(services, arrival)),
 });
 
-export default deployed(session);
+export default deployed(session, assemble);

@@ -1,4 +1,5 @@
 import { signupRequest } from '#contracts/endpoints.js';
+import { assemble } from '#signup/assemble.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
 import { contentLanguage } from './_http/content-language.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
@@ -17,4 +18,4 @@ export const signup = endpoint({
   }),
 });
 
-export default deployed(signup);
+export default deployed(signup, assemble);

@@ -1,3 +1,4 @@
+import { assemble } from '#signup/assemble.js';
 import { checkUsername } from '#signup/flows/check-username.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 
@@ -8,4 +9,4 @@ export const username = endpoint({
   ),
 });
 
-export default deployed(username);
+export default deployed(username, assemble);

@@ -1,6 +1,7 @@
 import { fetchNodeHandler } from 'srvx/node';
 import { createServer, isRunnableDevEnvironment, type ViteDevServer } from 'vite';
-import type * as ApplicationModule from '../api/_http/application.js';
+import type { Application } from '../api/_http/application.js';
+import type * as ApplicationModule from '../api/_http/create-application.js';
 import { root } from '../build/bundle.js';
 import type * as RoutesModule from '../hosting/api-routes.js';
 import { type PageMaker, startDemo } from './start-demo.js';
@@ -14,12 +15,12 @@ function hotPage(vite: ViteDevServer): PageMaker {
   return ({ mode, config, hooks }, env) => {
     // The first mode is the team's own: its files are read with the API, so that a change of them shows at once.
     const team = mode === 'identity' ? {} : { config, hooks };
-    let made: { by: unknown; application: ApplicationModule.Application } | undefined;
+    let made: { by: unknown; application: Application } | undefined;
 
     return async (request) => {
       const { pathname } = new URL(request.url);
       if (!pathname.startsWith('/api/')) return fetchNodeHandler(vite.middlewares, request);
-      const { createApplication } = await load<typeof ApplicationModule>('api/_http/application.ts');
+      const { createApplication } = await load<typeof ApplicationModule>('api/_http/create-application.ts');
       const { apiRoutes } = await load<typeof RoutesModule>('hosting/api-routes.ts');
       if (made?.by !== createApplication)
         made = { by: createApplication, application: createApplication({ env, ...team }) };

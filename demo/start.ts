@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createApplication } from '../api/_http/application.js';
+import { createApplication } from '../api/_http/create-application.js';
 import { site } from '../hosting/site.js';
 import { startDemo } from './start-demo.js';
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isLoopback } from '#signup/setting-formats.js';
-import { createApplication, SettingsError } from '../api/_http/application.js';
+import { SettingsError } from '../api/_http/application.js';
+import { createApplication } from '../api/_http/create-application.js';
 import { listen } from './node-server.js';
 import { site } from './site.js';
 

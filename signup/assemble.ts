@@ -12,12 +12,11 @@ import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
 import { PLACEHOLDER_PREFIX, placeholderId } from './adapters/usernames/placeholder.js';
 import { connectRedis } from './adapters/usernames/redis-connection.js';
-import { checkConfig } from './check-config.js';
 import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
 import { tenantCheck } from './flows/reach-tenant.js';
-import type { SignupServices } from './flows/services.js';
+import type { OwnServices, SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { Clock } from './ports/clock.js';
 import type { LeftoverStore } from './ports/leftover-store.js';
@@ -26,35 +25,44 @@ import type { Settings } from './settings.js';
 
 export interface Assembly {
   settings: Settings;
+  /** With what the environment overrides already in it. */
   config: SignupConfig;
   hooks: SignupHooks;
   now: Clock;
 }
 
-/** The one place that picks adapters. Throws where the team's configuration cannot work. */
-export function assemble({ settings, config, hooks, now }: Assembly): SignupServices {
-  checkConfig(config, hooks);
-  const { tenantOrigin, connection } = settings;
+/** All services. This file is the one place that picks adapters. */
+export function assemble(assembly: Assembly): SignupServices {
+  const { settings, config, now } = assembly;
+  const { connection } = settings;
   const api = tenantApi(settings, now);
   const directory = auth0Directory({ api, connection, now });
   const registry = usernameRegistry(settings, directory, now);
   return {
+    ...assembleOwn(assembly),
     mode:
       registry === undefined
         ? identityMode({ directory, connection })
         : profileMode({ directory, registry, version: config.version, now }),
     directory,
-    tokens: hs256Tokens({
-      secrets: settings.tokenSecrets,
-      signupUrl: settings.signupUrl,
-      loginOrigins: loginOriginsByIssuer([tenantOrigin, ...settings.loginOrigins]),
-      defaultLoginOrigin: tenantOrigin,
-      now,
-    }),
     oneAtATime: oneAtATime(),
     passwords: passwordPolicies({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
-    config: { ...config, mode: settings.mode, skippable: settings.skippable },
+  };
+}
+
+/** The services that never ask the tenant: the function of an endpoint that needs no others stays small. */
+export function assembleOwn({ settings, config, hooks, now }: Assembly): OwnServices {
+  const { tenantOrigin, loginOrigins, tokenSecrets, signupUrl } = settings;
+  return {
+    tokens: hs256Tokens({
+      secrets: tokenSecrets,
+      signupUrl,
+      loginOrigins: loginOriginsByIssuer([tenantOrigin, ...loginOrigins]),
+      defaultLoginOrigin: tenantOrigin,
+      now,
+    }),
+    config,
     hooks,
     now,
   };

@@ -1,14 +1,15 @@
 import { type Logger, pino } from 'pino';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
-import { assemble } from '#signup/assemble.js';
+import type { Assembly } from '#signup/assemble.js';
+import { checkConfig } from '#signup/check-config.js';
 import type { SignupServices } from '#signup/flows/services.js';
 import { type Environment, readSettings, type SettingFault, type Settings } from '#signup/settings.js';
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
 
-/** What every endpoint works with. */
-export interface Application {
-  services: SignupServices;
+/** What an endpoint works with. */
+export interface Application<Services = SignupServices> {
+  services: Services;
   settings: Settings;
   log: Logger;
 }
@@ -33,23 +34,23 @@ export interface ApplicationOptions {
   now?: () => number;
 }
 
-/** Makes the application. Throws a `SettingsError`, or an error that names the faults of the configuration. */
-export function createApplication(options: ApplicationOptions = {}): Application {
-  const { config = team.config, hooks = teamHooks.hooks, now = Date.now } = options;
-  const result = readSettings(config, options.env);
+/**
+ * Makes an application with the services that this assembly picks and no others. Throws a `SettingsError`, or an error that names the faults of
+ * the configuration.
+ */
+export function applicationWith<Services>(
+  assembleServices: (assembly: Assembly) => Services,
+  options: ApplicationOptions = {},
+): Application<Services> {
+  const { config: written = team.config, hooks = teamHooks.hooks, now = Date.now } = options;
+  const result = readSettings(written, options.env);
   if (!result.ok) throw new SettingsError(result.faults);
   const { settings } = result;
+  checkConfig(written, hooks);
+  const config = { ...written, mode: settings.mode, skippable: settings.skippable };
   return {
-    services: assemble({ settings, config, hooks, now }),
+    services: assembleServices({ settings, config, hooks, now }),
     settings,
     log: pino({ level: settings.logLevel }),
   };
-}
-
-let ofThisProcess: Application | undefined;
-
-/** The application of this process, made from its environment when it is first needed. */
-export function deployedApplication(): Application {
-  ofThisProcess ??= createApplication();
-  return ofThisProcess;
 }

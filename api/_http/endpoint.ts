@@ -1,7 +1,9 @@
+import type { Assembly } from '#signup/assemble.js';
 import { type Deadline, startDeadline } from '#signup/deadline.js';
+import type { OwnServices, SignupServices } from '#signup/flows/services.js';
 import { fail, type Outcome } from '#signup/outcome.js';
 import type { Arrival } from '#signup/ports/redirect-tokens.js';
-import { type Application, deployedApplication } from './application.js';
+import { type Application, applicationWith } from './application.js';
 import { problemResponse } from './problem.js';
 
 /** The time for one request, answers included. Hosts and browsers give up soon after. */
@@ -14,14 +16,22 @@ export interface Call {
   deadline: Deadline;
 }
 
-type Handler = (call: Call, application: Application) => Promise<Outcome<object>>;
-type ArrivedHandler = (call: Call & { arrival: Arrival }, application: Application) => Promise<Outcome<object>>;
+type Handler<Services> = (call: Call, application: Application<Services>) => Promise<Outcome<object>>;
+type ArrivedHandler<Services> = (
+  call: Call & { arrival: Arrival },
+  application: Application<Services>,
+) => Promise<Outcome<object>>;
 
 /** A request in, a response out. */
-export type Endpoint = (request: Request, application: Application) => Promise<Response>;
+export type Endpoint<Services = SignupServices> = (
+  request: Request,
+  application: Application<Services>,
+) => Promise<Response>;
 
 /** An endpoint of the API: one handler for each method that it knows. */
-export function endpoint(methods: Readonly<Partial<Record<string, Handler>>>): Endpoint {
+export function endpoint<Services = SignupServices>(
+  methods: Readonly<Partial<Record<string, Handler<Services>>>>,
+): Endpoint<Services> {
   const allow = Object.keys(methods).join(', ');
   return async (request, application) => {
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
@@ -32,9 +42,9 @@ export function endpoint(methods: Readonly<Partial<Record<string, Handler>>>): E
 }
 
 /** Answers where there is no endpoint. */
-export const notFound: Endpoint = (request, application) => respond(refuse('not_found'), request, application);
+export const notFound: Endpoint<unknown> = (request, application) => respond(refuse('not_found'), request, application);
 
-function refuse(code: 'method_not_allowed' | 'not_found'): Handler {
+function refuse(code: 'method_not_allowed' | 'not_found'): Handler<unknown> {
   return async () => fail(code);
 }
 
@@ -42,7 +52,11 @@ function refuse(code: 'method_not_allowed' | 'not_found'): Handler {
  * Turns what a handler says into JSON or problem details; the one place that catches. Every reply carries
  * `Cache-Control: no-store`, `X-Request-Id`, and in `Link` (RFC 8288, `rel=start`) where somebody can start again.
  */
-async function respond(handler: Handler, request: Request, application: Application): Promise<Response> {
+async function respond<Services>(
+  handler: Handler<Services>,
+  request: Request,
+  application: Application<Services>,
+): Promise<Response> {
   const started = performance.now();
   const requestId = crypto.randomUUID();
   const { pathname, searchParams } = new URL(request.url);
@@ -65,10 +79,10 @@ async function respond(handler: Handler, request: Request, application: Applicat
   return response;
 }
 
-async function run(
-  handler: Handler,
+async function run<Services>(
+  handler: Handler<Services>,
   { requestId, ...call }: Call & { requestId: string },
-  application: Application,
+  application: Application<Services>,
 ): Promise<Outcome<object>> {
   try {
     return await handler(call, application);
@@ -79,7 +93,9 @@ async function run(
 }
 
 /** A handler that needs an arriving token. Fails with `token_missing`, `token_invalid` or `token_expired`. */
-export function withArrival(handler: ArrivedHandler): Handler {
+export function withArrival<Services extends Pick<OwnServices, 'tokens'> = SignupServices>(
+  handler: ArrivedHandler<Services>,
+): Handler<Services> {
   return async (call, application) => {
     const token = /^Bearer +(\S+)$/i.exec(call.request.headers.get('authorization') ?? '')?.[1];
     if (token === undefined) return fail('token_missing');
@@ -88,7 +104,19 @@ export function withArrival(handler: ArrivedHandler): Handler {
   };
 }
 
-/** The export of a function file: the endpoint with the application of this process. */
-export function deployed(run: Endpoint): { fetch: (request: Request) => Promise<Response> } {
-  return { fetch: (request) => run(request, deployedApplication()) };
+/**
+ * The export of a function file: the endpoint with an application of its own, made from the environment when it is first
+ * needed. Which assembly it names decides what its bundle carries.
+ */
+export function deployed<Services>(
+  run: Endpoint<Services>,
+  assembleServices: (assembly: Assembly) => Services,
+): { fetch: (request: Request) => Promise<Response> } {
+  let application: Application<Services> | undefined;
+  return {
+    fetch(request) {
+      application ??= applicationWith(assembleServices);
+      return run(request, application);
+    },
+  };
 }

@@ -2,14 +2,14 @@ import type { DeclineReply, DeclineRequest } from '#contracts/endpoints.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { continueUrl } from './return-to-login.js';
-import type { SignupServices } from './services.js';
+import type { OwnServices } from './services.js';
 
 /**
  * Lets somebody go on without signing up (`skip`), or leave altogether (`cancel`). Nothing is written.
  * Fails with `state_missing`, or with `skip_not_allowed` where the configuration says so.
  */
 export async function declineSignup(
-  { tokens, config }: SignupServices,
+  { tokens, config }: OwnServices,
   arrival: Arrival,
   { state, decision }: DeclineRequest,
 ): Promise<Outcome<DeclineReply>> {

@@ -1,13 +1,13 @@
 import type { RenewReply } from '#contracts/endpoints.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
-import type { SignupServices } from './services.js';
+import type { OwnServices } from './services.js';
 
 /**
  * A fresh arriving token for somebody who needs longer, up to an hour after the first one was made.
  * Fails with `token_expired` when that hour is over.
  */
-export async function renewSignup({ tokens }: SignupServices, arrival: Arrival): Promise<Outcome<RenewReply>> {
+export async function renewSignup({ tokens }: OwnServices, arrival: Arrival): Promise<Outcome<RenewReply>> {
   const renewed = await tokens.renew(arrival);
   if (!renewed.ok) return renewed;
   const { token, expiresAt } = renewed.value;

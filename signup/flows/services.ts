@@ -8,18 +8,27 @@ import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { SignupMode } from './signup-mode.js';
 
-/** What the flows work with. Every effect goes through one of these. */
-export interface SignupServices {
-  mode: SignupMode;
-  directory: AccountDirectory;
+/** What works without a word to the tenant. */
+export interface OwnServices {
   tokens: RedirectTokens;
-  /** Keeps the submissions of one person apart. */
-  oneAtATime: OneAtATime;
-  passwords: PasswordPolicies;
-  /** Whether the tenant answers, asked at most every few seconds. */
-  reachTenant(deadline: Deadline): Promise<Outcome<void>>;
   /** The team's configuration, with what the environment overrides already in it. */
   config: SignupConfig;
   hooks: SignupHooks;
   now: Clock;
+}
+
+/** What the flows work with. Every effect goes through one of these. */
+export interface SignupServices extends OwnServices, HealthServices {
+  mode: SignupMode;
+  directory: AccountDirectory;
+  /** Keeps the submissions of one person apart. */
+  oneAtATime: OneAtATime;
+  passwords: PasswordPolicies;
+}
+
+/** What the health check needs. */
+export interface HealthServices {
+  config: SignupConfig;
+  /** Whether the tenant answers, asked at most every few seconds. */
+  reachTenant(deadline: Deadline): Promise<Outcome<void>>;
 }

@@ -1,4 +1,4 @@
-import { createApplication } from '../../api/_http/application.js';
+import { createApplication } from '../../api/_http/create-application.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
 import { type Answer, environmentFor, signToken, signupUrl, state } from '../support/signup-world.js';
 import type { BareTenant } from './bare-tenant.js';

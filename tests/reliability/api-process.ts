@@ -1,4 +1,4 @@
-import { createApplication } from '../../api/_http/application.js';
+import { createApplication } from '../../api/_http/create-application.js';
 import { listen } from '../../hosting/node-server.js';
 import { site } from '../../hosting/site.js';
 import { config } from './extra-field.js';

@@ -6,7 +6,7 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
-import { createApplication } from '../../api/_http/application.js';
+import { createApplication } from '../../api/_http/create-application.js';
 import type { DemoMode } from '../../demo/modes.js';
 import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
 import { site } from '../../hosting/site.js';
