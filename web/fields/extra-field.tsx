@@ -1,12 +1,10 @@
-import { longestText } from '#contracts/check-field.js';
 import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
-import type { FieldFacts } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { type SignupFormControl, shownError } from '../signup/form-values.js';
-import { boundInWords } from './bound-in-words.js';
+import { inputId, type SignupFormControl, shownError } from '../signup/form-values.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
+import { fieldFacts } from './field-facts.js';
 import { errorMessage } from './field-message.js';
 import { RadioField } from './radio-field.js';
 import { SelectInput } from './select-input.js';
@@ -30,8 +28,8 @@ export function ExtraField({ form, field, passed, busy, asked }: ExtraFieldProps
   const path = `fields.${field.name}` as const;
   if (field.type === 'hidden') return <input type="hidden" {...form.register(path, { value: passed })} />;
 
-  const message = errorMessage(shownError(form, path, asked), factsOf(field, language), messages);
-  const id = `field-${field.name}`;
+  const message = errorMessage(shownError(form, path, asked), fieldFacts(field, language), messages);
+  const id = inputId(path);
   const label = textFor(field.label, language);
   const help = field.help && textFor(field.help, language);
   const remark = field.required ? undefined : messages.form.optional;
@@ -50,16 +48,4 @@ export function ExtraField({ form, field, passed, busy, asked }: ExtraFieldProps
 function Input(props: Parameters<typeof TextInput>[0]) {
   if (props.field.type === 'select') return <SelectInput {...props} />;
   return props.field.type === 'textarea' ? <TextareaInput {...props} /> : <TextInput {...props} />;
-}
-
-function factsOf(field: FormField, language: string): FieldFacts {
-  const { type, minLength, min, max, step } = field;
-  return {
-    kind: type,
-    minLength,
-    maxLength: longestText(field),
-    min: boundInWords(min, language),
-    max: boundInWords(max, language),
-    step: step === 1 ? undefined : boundInWords(step, language),
-  };
 }

@@ -8,6 +8,7 @@ import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import { isCommonPassword } from './common-passwords.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
+import { passwordFacts } from './field-facts.js';
 import { errorMessage } from './field-message.js';
 import { generatorRules } from './generator-rules.js';
 import { PasswordChecklist } from './password-checklist.js';
@@ -35,9 +36,7 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
 
   const error = shownError(form, 'password');
   const strength = password === '' ? null : passwordStrength(password, policy, facts);
-  const message =
-    errorMessage(error, { kind: 'password', minLength: policy.minLength }, messages) ??
-    strengthMessage(strength, messages);
+  const message = errorMessage(error, passwordFacts(policy), messages) ?? strengthMessage(strength, messages);
 
   return (
     <Field

@@ -34,6 +34,7 @@ export function RadioField({ id, form, path, field, label, remark, help, message
         <label key={value} className={message?.tone === 'bad' ? 'checkbox bad' : 'checkbox'}>
           <input
             {...described}
+            id={at === 0 ? id : undefined}
             ref={at === 0 ? chosen.ref : undefined}
             className="checkbox-input radio-input"
             type="radio"

@@ -31,6 +31,7 @@ export const en = {
     next: 'Next',
     back: 'Back',
     step: (current, count) => `Step ${current} of ${count}`,
+    checkFields: 'Please check these fields',
   },
   username: {
     label: 'Username',

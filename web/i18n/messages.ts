@@ -52,6 +52,8 @@ export interface Messages {
     next: string;
     back: string;
     step: (current: number, count: number) => string;
+    /** Above a list of at least two fields with errors. */
+    checkFields: string;
   };
   username: {
     label: string;

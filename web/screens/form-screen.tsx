@@ -8,6 +8,8 @@ import type { Call, Draft, Screen, SignupEvent } from '../signup/signup-state.js
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { Card } from '../ui/card.js';
 import { Who } from '../ui/who.js';
+import { errorEntries } from './error-entries.js';
+import { ErrorSummary } from './error-summary.js';
 import { FormActions } from './form-actions.js';
 import { FormNotice } from './form-notice.js';
 import { FormStepFields } from './form-step-fields.js';
@@ -42,6 +44,7 @@ export function FormScreen(props: FormScreenProps) {
   const step = steps.all[steps.current];
   const several = steps.all.length > 1;
   const decline = (decision: 'skip' | 'cancel') => dispatch({ type: 'declined', decision, draft: signup.draft() });
+  const entries = errorEntries(signup, session, messages);
   const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(brand.name);
 
   return (
@@ -52,6 +55,7 @@ export function FormScreen(props: FormScreenProps) {
     >
       <Who user={session.user} onNotYou={() => decline('cancel')} waiting={busy} />
       <form className="form" method="post" noValidate onSubmit={signup.submit}>
+        {entries.length > 0 && <ErrorSummary key={signup.summary?.attempt} entries={entries} onLead={steps.lead} />}
         {steps.all.map(({ fields }, at) => (
           <FormStepFields
             // Steps that come and go with what is typed stand behind the one that decides it.

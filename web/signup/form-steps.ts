@@ -2,7 +2,7 @@ import type { FieldErrors } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { type FormField, shownFields } from '#contracts/fields.js';
 import type { LocalizedText } from '#contracts/localized-text.js';
-import type { FieldPath, FormInput } from './form-values.js';
+import type { FieldPath, FormInput, FoundError } from './form-values.js';
 
 /** A step as it is shown: with the fields that are there. */
 export interface ShownStep {
@@ -32,13 +32,15 @@ export function stepWith(path: FieldPath, steps: readonly ShownStep[]): number {
   );
 }
 
-/** The first field with an error, in the order of the form. Hidden ones cannot be led to. */
-export function firstError(errors: FieldErrors<FormInput>, steps: readonly ShownStep[]): FieldPath | null {
-  if (errors.username) return 'username';
-  if (errors.password) return 'password';
+/** The errors in the order of the form. Those of hidden fields are left out: nobody can be led there. */
+export function errorsInOrder(errors: FieldErrors<FormInput>, steps: readonly ShownStep[]): FoundError[] {
   const seen = steps.flatMap((step) => step.fields).filter(({ type }) => type !== 'hidden');
-  const first = seen.find(({ name }) => errors.fields?.[name]);
-  return first ? `fields.${first.name}` : null;
+  const all = [
+    { path: 'username' as const, error: errors.username },
+    { path: 'password' as const, error: errors.password },
+    ...seen.map(({ name }) => ({ path: `fields.${name}` as const, error: errors.fields?.[name] })),
+  ];
+  return all.flatMap(({ path, error }) => (error ? [{ path, error }] : []));
 }
 
 /** The errors of the steps up to this one: what has not been shown yet cannot be wrong yet. */

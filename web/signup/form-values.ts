@@ -2,7 +2,6 @@ import type { FieldError, UseFormReturn } from 'react-hook-form';
 import type * as z from 'zod/mini';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { signupFormSchema } from '#contracts/signup-form.js';
-import type { FieldProblem } from './api-reply.js';
 import type { FormProblem } from './signup-state.js';
 
 /** The form's values as they are typed. */
@@ -12,6 +11,16 @@ export type FormOutput = z.output<ReturnType<typeof signupFormSchema>>;
 export type SignupFormControl = UseFormReturn<FormInput, unknown, FormOutput>;
 /** Where a field's value and error stand in the form. */
 export type FieldPath = 'username' | 'password' | `fields.${string}`;
+/** An error with the field where it stands. */
+export interface FoundError {
+  path: FieldPath;
+  error: FieldError;
+}
+
+/** The `id` of a field's input; of several choices it is the first one's. */
+export function inputId(path: FieldPath): string {
+  return path.replace('fields.', 'field-');
+}
 
 /** Finds the place of a field that a server's error names; null where the person cannot see such a field. */
 export function fieldPath(name: string, session: SessionReply): FieldPath | null {
@@ -40,11 +49,10 @@ export function shownError(
  * Sorts what the server found into errors that stand at a field and the rest.
  * @returns `rest` true where the form as a whole has to say what is wrong.
  */
-export function placeProblem(
-  problem: FormProblem,
-  session: SessionReply,
-): { placed: { path: FieldPath; error: FieldProblem }[]; rest: boolean } {
-  const places = problem.errors.map((error) => ({ path: fieldPath(error.field, session), error }));
-  const placed = places.filter((place): place is { path: FieldPath; error: FieldProblem } => place.path !== null);
-  return { placed, rest: placed.length === 0 || placed.length < places.length };
+export function placeProblem(problem: FormProblem, session: SessionReply): { placed: FoundError[]; rest: boolean } {
+  const placed = problem.errors.flatMap(({ field, code, text }) => {
+    const path = fieldPath(field, session);
+    return path === null ? [] : [{ path, error: { type: 'server', message: text ?? code } }];
+  });
+  return { placed, rest: placed.length === 0 || placed.length < problem.errors.length };
 }

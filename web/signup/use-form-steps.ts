@@ -13,6 +13,8 @@ export interface FormSteps {
   /** Marks the current step as one that somebody has tried to leave. */
   ask(): void;
   go(step: number): void;
+  /** Shows the step of a field. */
+  open(path: FieldPath): void;
   /** Leads to a field, in whichever step it stands. */
   lead(path: FieldPath): void;
 }
@@ -49,6 +51,7 @@ export function useFormSteps({ session, form, first, onChange }: FormStepsOption
     asked: (step) => step < attempts,
     ask: () => setAttempts(Math.max(attempts, current + 1)),
     go,
+    open: (path) => go(stepWith(path, all)),
     lead(path) {
       const step = stepWith(path, all);
       if (step === current) return setFocus(path);

@@ -5,9 +5,16 @@ import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 import { isCommonPassword } from '../fields/common-passwords.js';
-import { errorsUpTo, firstError, stepsOf } from './form-steps.js';
-import { type FormInput, type FormOutput, placeProblem, type SignupFormControl } from './form-values.js';
+import { errorsInOrder, errorsUpTo, stepsOf } from './form-steps.js';
+import {
+  type FormInput,
+  type FormOutput,
+  type FoundError,
+  placeProblem,
+  type SignupFormControl,
+} from './form-values.js';
 import type { Draft, FormProblem } from './signup-state.js';
+import { type ErrorSummaryState, useErrorSummary } from './use-error-summary.js';
 import { type FormSteps, useFormSteps, useNewest } from './use-form-steps.js';
 
 export interface SignupFormOptions {
@@ -24,6 +31,8 @@ export interface SignupFormOptions {
 export interface SignupFormState {
   form: SignupFormControl;
   steps: FormSteps;
+  /** What the last attempt to go on has found, where that is more than one error. */
+  summary: ErrorSummaryState | null;
   /** Words of the person's name, which a password must not have. */
   personal: readonly string[];
   /** Goes to the next step, or submits in the last one. */
@@ -45,28 +54,36 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
   const checked = useRef(first);
   const [{ personal, resolver }] = useState(() => rulesOf(session, () => checked.current));
   const [beginning] = useState(() => beginningOf(options));
-  const form = useForm<FormInput, unknown, FormOutput>({ resolver, mode: 'onTouched', ...beginning });
+  const form = useForm<FormInput, unknown, FormOutput>({
+    resolver,
+    mode: 'onTouched',
+    shouldFocusError: false, // the steps and the summary lead
+    ...beginning,
+  });
   const { getValues } = form;
   const onChange = (step: number) => onType(toDraft(getValues(), step));
   const steps = useFormSteps({ session, form, first, onChange });
   useEffect(() => {
     checked.current = steps.current;
   }, [steps.current]);
-  useServerErrors({ form, session, problem }, steps);
+  const { summary, report, clear } = useErrorSummary(problem, session, steps);
+  useServerErrors({ form, session, problem }, report);
   useTyping(form, steps.current, onType);
 
   const isLast = () => steps.current >= stepsOf(session, getValues('fields')).length - 1;
   const submit = form.handleSubmit(
-    (values) => (isLast() ? onSubmit(toDraft(values, steps.current)) : steps.go(steps.current + 1)),
-    (errors: FieldErrors<FormInput>) => {
-      const first = firstError(errors, steps.all);
-      if (first) steps.lead(first);
+    (values) => {
+      clear();
+      if (isLast()) onSubmit(toDraft(values, steps.current));
+      else steps.go(steps.current + 1);
     },
+    (errors: FieldErrors<FormInput>) => report(errorsInOrder(errors, steps.all)),
   );
   const { errors } = form.formState;
   return {
     form,
     steps,
+    summary,
     personal,
     submit: (event) => {
       event.preventDefault();
@@ -105,21 +122,20 @@ function beginningOf({ session, draft }: SignupFormOptions) {
 
 function useServerErrors(
   { form, session, problem }: Pick<SignupFormOptions, 'session' | 'problem'> & { form: SignupFormControl },
-  steps: FormSteps,
+  onFound: (errors: readonly FoundError[]) => void,
 ): void {
   const { setError, setValue, getValues } = form;
-  const lead = useNewest(steps.lead);
+  const report = useNewest(onFound);
   useEffect(() => {
     if (!problem) return;
     const { placed } = placeProblem(problem, session);
     for (const { path, error } of placed) {
       // Touched, so that the error goes as soon as the field is mended.
       setValue(path, getValues(path), { shouldTouch: true });
-      setError(path, { type: 'server', message: error.text ?? error.code });
+      setError(path, error);
     }
-    const first = placed[0];
-    if (first) lead.current(first.path);
-  }, [problem, session, setError, setValue, getValues, lead]);
+    report.current(placed);
+  }, [problem, session, setError, setValue, getValues, report]);
 }
 
 function useTyping({ subscribe }: SignupFormControl, step: number, onType: SignupFormOptions['onType']): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { errorsUpTo, firstError, stepsOf, stepWith } from '../../../web/signup/form-steps.js';
+import { errorsInOrder, errorsUpTo, stepsOf, stepWith } from '../../../web/signup/form-steps.js';
 import { session } from '../support/scripted-api.js';
 
 const fields: FormField[] = [
@@ -35,11 +35,16 @@ it('knows where a field stands', () => {
 
 const wrong = { type: 'custom', message: 'field_required' };
 
-it('finds the first error in the order of the form, none that nobody can see', () => {
+it('puts the errors in the order of the form, without those that nobody can see', () => {
   const steps = stepsOf(inSteps, { boat: true });
-  expect(firstError({ fields: { terms: wrong, sails: wrong } }, steps)).toBe('fields.sails');
-  expect(firstError({ password: wrong, fields: { age: wrong } }, steps)).toBe('password');
-  expect(firstError({ fields: { sent_along: wrong } }, steps)).toBeNull();
+  const order = (errors: Parameters<typeof errorsInOrder>[0]) => errorsInOrder(errors, steps).map(({ path }) => path);
+  expect(order({ fields: { terms: wrong, sails: wrong } })).toEqual(['fields.sails', 'fields.terms']);
+  expect(order({ fields: { age: wrong }, password: wrong, username: wrong })).toEqual([
+    'username',
+    'password',
+    'fields.age',
+  ]);
+  expect(order({ fields: { sent_along: wrong } })).toEqual([]);
 });
 
 it('knows no errors of steps that are still to come', () => {

@@ -1,0 +1,138 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import type { FormField } from '#contracts/fields.js';
+import { CurrentScreen } from '../../../web/app.js';
+import { everyField, exampleSteps } from '../../../web/gallery-fields.js';
+import { galleryStates } from '../../../web/gallery-states.js';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const customer: FormField = { name: 'customer', type: 'text', label: 'Customer number', required: true };
+const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
+const press = (name: string) => screen.getByRole('button', { name });
+const summary = () => screen.findByRole('alert');
+const lines = async () =>
+  within(await summary())
+    .getAllByRole('link')
+    .map((link) => link.textContent);
+
+/** An open form with this answer to its submission. */
+function form(signup?: ReturnType<typeof problem>) {
+  return renderPage({
+    'GET /api/session': [json(session({ fields: [customer] }))],
+    'GET /api/username': [available],
+    ...(signup && { 'POST /api/signup': [signup] }),
+  });
+}
+
+async function fillIn(user: ReturnType<typeof form>['user'], number: string): Promise<void> {
+  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  if (number) await user.type(screen.getByLabelText('Customer number'), number);
+}
+
+it('lists what is wrong in the order of the form, under a heading, and takes the focus', async () => {
+  const { user } = form();
+  await user.type(await screen.findByLabelText('Password'), 'lovelace-1815-X');
+  await user.click(press('Continue to Harbour'));
+  expect(await lines()).toEqual([
+    'Username Choose a username.',
+    'Password Leave your name out of the password.',
+    'Customer number Fill this in to continue.',
+  ]);
+  expect(screen.getByRole('heading', { level: 2, name: 'Please check these fields' })).toBeTruthy();
+  expect(document.activeElement).toBe((await summary()).parentElement);
+});
+
+it('leads from each line to its field, and leaves the address as it is', async () => {
+  const { user } = form();
+  await screen.findByLabelText('Username');
+  await user.click(press('Continue to Harbour'));
+  const before = window.location.href;
+  for (const label of ['Customer number', 'Username', 'Password']) {
+    await user.click(within(await summary()).getByRole('link', { name: new RegExp(`^${label}`) }));
+    expect(document.activeElement).toBe(screen.getByLabelText(label));
+  }
+  expect(window.location.href).toBe(before);
+});
+
+it('ticks off what has been put right, in its place', async () => {
+  const { user } = form();
+  await screen.findByLabelText('Username');
+  await user.click(press('Continue to Harbour'));
+  await user.type(screen.getByLabelText('Customer number'), '4711');
+  await waitFor(async () => expect((await lines())[2]).toContain('Customer number done'));
+  expect(await lines()).toHaveLength(3);
+});
+
+it('comes again with the next attempt, and goes with the one that finds nothing', async () => {
+  const { user, requests } = form(json({ username: 'a', continueUrl: 'https://login.example/continue' }));
+  await screen.findByLabelText('Username');
+  await user.click(press('Continue to Harbour'));
+  await summary();
+  screen.getByLabelText('Customer number').focus();
+  await user.click(press('Continue to Harbour'));
+  await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
+  await fillIn(user, '4711');
+  await user.click(press('Continue to Harbour'));
+  await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('is not there for one error alone: its field takes the focus', async () => {
+  const { user } = form();
+  await fillIn(user, '');
+  await user.click(press('Continue to Harbour'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Customer number')));
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('lists what the server has found, in words of the team where there are some', async () => {
+  const errors = [
+    { field: 'password', code: 'password_too_common' },
+    { field: 'customer', code: 'field_rejected', text: 'We do not know this number.' },
+  ];
+  const { user } = form(problem('validation_failed', { errors }));
+  await fillIn(user, '4711');
+  await user.click(press('Continue to Harbour'));
+  expect(await lines()).toEqual([
+    'Password Too common. Choose another.',
+    'Customer number We do not know this number.',
+  ]);
+  expect(document.activeElement).toBe((await summary()).parentElement);
+});
+
+it('shows the step of the first error, and leads to a field of another step', async () => {
+  const errors = ['born', 'boat'].map((field) => ({ field, code: 'field_invalid' }));
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps }))],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('validation_failed', { errors })],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await user.click(press('Next'));
+  await user.click(await screen.findByRole('radio', { name: 'Not yet' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(press('Continue to Harbour'));
+  const boat = within(await summary()).getByRole('link', { name: /^Do you have a boat/ });
+  expect(screen.getByText('Step 1 of 2')).toBeTruthy();
+  await user.click(boat);
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Yes' })));
+  expect(screen.getByText('Step 2 of 2')).toBeTruthy();
+});
+
+it('stands in the HTML of the server with plain links, and the browser gives it the focus by itself', () => {
+  const state = galleryStates.find(({ name }) => name === 'form-errors')?.state;
+  if (!state) throw new Error('The gallery has lost its state "form-errors".');
+  const props = { dispatch: () => {}, passThrough: {}, checkUsername: async () => null, usernameKept: false };
+  const html = renderToStaticMarkup(<CurrentScreen state={state} {...props} />);
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const links = [...page.querySelectorAll('[autofocus] [role=alert] a')];
+  expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
+    ['#username', 'Username Use 3 characters or more.'],
+    ['#password', 'Password Leave your name out of the password.'],
+  ]);
+  for (const link of links) expect(page.querySelector(link.getAttribute('href') ?? '')).not.toBeNull();
+});
