@@ -1,30 +1,25 @@
-import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import {
-  type ArrivingClaims,
-  arrivingClaims,
-  CLOCK_TOLERANCE_SECONDS,
-  MAX_LIFETIME_SECONDS,
-  type ReturningClaims,
-  RULE_ISSUER,
-} from '#contracts/redirect-token.js';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS, type ReturningClaims } from '#contracts/redirect-token.js';
 import { fail, type Outcome, succeed } from '../../outcome.js';
 import type { Clock } from '../../ports/clock.js';
-import type { Arrival, RedirectTokens } from '../../ports/redirect-tokens.js';
+import type { RedirectTokens } from '../../ports/redirect-tokens.js';
+import { type LoginDomains, readArrival } from './read-arrival.js';
 
 const MAX_TOKEN_LENGTH = 4096;
+/**
+ * Three base64url parts (RFC 7515, 7.1), the last one of exactly 32 bytes. Decoders forgive padding, white space and unused
+ * bits at the end; a token that has another spelling than its maker gave it is not his.
+ */
+const COMPACT_HS256 = /^[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/;
+/** A `kid` chooses nothing here. Whatever else a header may say (keys, compression, nesting) has no place in these tokens. */
+const HEADER_PARAMETERS = ['alg', 'typ', 'kid'];
 const RENEWED_SECONDS = 15 * 60;
 // Auth0 asks for more than one minute; the contract allows up to five.
 const RETURNING_SECONDS = 3 * 60;
 
-export interface Hs256Options {
+export interface Hs256Options extends LoginDomains {
   /** The first secret signs; all of them are accepted, so that a secret can be rotated. At least 32 bytes each. */
   secrets: readonly [Uint8Array, ...Uint8Array[]];
-  /** Public address of the page. */
-  signupUrl: string;
-  /** Accepted issuers (hosts of the login domains) and the origin that each stands for. */
-  loginOrigins: ReadonlyMap<string, string>;
-  /** Origin of tokens whose issuer names no domain (the Rule). */
-  defaultLoginOrigin: string;
   now: Clock;
 }
 
@@ -34,8 +29,12 @@ export function hs256Tokens(options: Hs256Options): RedirectTokens {
 
   return {
     async verify(token) {
-      const payload = await verifySignature(token, options);
-      return payload.ok ? readArrival(payload.value, options) : payload;
+      const verified = await verifySignature(token, options);
+      if (!verified.ok) return verified;
+      const { payload, expired } = verified.value;
+      const arrival = readArrival(payload, options, options.now() / 1000);
+      // Only who holds a token that was good until a moment ago is told so.
+      return arrival.ok && expired ? fail('token_expired') : arrival;
     },
 
     async renew(arrival) {
@@ -86,22 +85,33 @@ function sign(claims: Record<string, unknown>, key: Uint8Array, registered: Regi
   return jwt.sign(key);
 }
 
-async function verifySignature(token: string, { secrets, now }: Hs256Options): Promise<Outcome<JWTPayload>> {
+interface Verified {
+  payload: JWTPayload;
+  expired: boolean;
+}
+
+/**
+ * The claims of a token that one of the secrets has signed. The shape is looked at first, so that a text that cannot be
+ * right costs no hash; the signatures are compared by Web Crypto, in a time that does not depend on them.
+ */
+async function verifySignature(token: string, { secrets, now }: Hs256Options): Promise<Outcome<Verified>> {
   if (token.length > MAX_TOKEN_LENGTH) return fail('token_invalid', { cause: 'too long' });
+  if (!COMPACT_HS256.test(token)) return fail('token_invalid', { cause: 'shape' });
   let cause = '';
   for (const secret of secrets) {
     try {
-      const { payload } = await jwtVerify(token, secret, {
+      const { payload, protectedHeader } = await jwtVerify(token, secret, {
         algorithms: ['HS256'],
         typ: 'JWT',
         requiredClaims: ['iss', 'aud', 'iat', 'exp'],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: new Date(now()),
       });
-      return succeed(payload);
+      return withPlainHeader(protectedHeader, { payload, expired: false });
     } catch (error) {
       // The signature is checked before the times: an expired token was made by somebody who knows the secret.
-      if (error instanceof errors.JWTExpired) return fail('token_expired');
+      if (error instanceof errors.JWTExpired)
+        return withPlainHeader(decodeProtectedHeader(token), { payload: error.payload, expired: true });
       if (!(error instanceof errors.JOSEError)) throw error;
       cause = error.code;
     }
@@ -109,48 +119,7 @@ async function verifySignature(token: string, { secrets, now }: Hs256Options): P
   return fail('token_invalid', { cause });
 }
 
-function readArrival(payload: JWTPayload, options: Hs256Options): Outcome<Arrival> {
-  const parsed = arrivingClaims.safeParse(payload);
-  if (!parsed.success) return fail('token_invalid', { cause: 'claims' });
-  const claims = parsed.data;
-  if (claims.sub === undefined) return fail('token_invalid', { cause: 'sub' });
-  if (!sameUrl(claims.aud, options.signupUrl)) return fail('token_invalid', { cause: 'aud' });
-  if ('state' in payload || 'signup' in payload) return fail('token_invalid', { cause: 'returning token' });
-  const fault = faultOfTimes(claims, options.now() / 1000);
-  if (fault) return fail('token_invalid', { cause: fault });
-  const loginOrigin = loginOriginOf(claims, options);
-  if (loginOrigin === undefined) return fail('token_invalid', { cause: 'iss' });
-  return succeed({
-    sub: claims.sub,
-    issuer: claims.iss,
-    loginOrigin,
-    issuedAt: claims.iat,
-    expiresAt: claims.exp,
-    ...(claims.jti !== undefined && { jti: claims.jti }),
-    ...(claims.client_name !== undefined && { clientName: claims.client_name }),
-    ...(claims.locale !== undefined && { locale: claims.locale }),
-  });
-}
-
-function faultOfTimes({ iat, exp }: Pick<ArrivingClaims, 'iat' | 'exp'>, now: number): string | undefined {
-  if (iat > now + CLOCK_TOLERANCE_SECONDS) return 'iat in the future';
-  if (exp <= iat) return 'exp before iat';
-  if (exp - iat > MAX_LIFETIME_SECONDS) return 'lifetime';
-  return undefined;
-}
-
-/** A host in the token counts only where the settings know it. */
-function loginOriginOf(
-  claims: Pick<ArrivingClaims, 'iss' | 'login_domain'>,
-  options: Hs256Options,
-): string | undefined {
-  if (claims.iss !== RULE_ISSUER) return options.loginOrigins.get(claims.iss.toLowerCase());
-  if (claims.login_domain === undefined) return options.defaultLoginOrigin;
-  return options.loginOrigins.get(claims.login_domain.toLowerCase());
-}
-
-/** Compared as URLs: a trailing slash, a default port or upper case in the host make no difference. */
-function sameUrl(one: string, other: string): boolean {
-  if (!URL.canParse(one)) return false;
-  return new URL(one).href.replace(/\/$/, '') === new URL(other).href.replace(/\/$/, '');
+function withPlainHeader(header: object, verified: Verified): Outcome<Verified> {
+  const plain = Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name));
+  return plain ? succeed(verified) : fail('token_invalid', { cause: 'header' });
 }

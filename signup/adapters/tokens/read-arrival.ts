@@ -1,0 +1,69 @@
+import {
+  type ArrivingClaims,
+  arrivingClaims,
+  CLOCK_TOLERANCE_SECONDS,
+  MAX_LIFETIME_SECONDS,
+  RULE_ISSUER,
+} from '#contracts/redirect-token.js';
+import { fail, type Outcome, succeed } from '../../outcome.js';
+import type { Arrival } from '../../ports/redirect-tokens.js';
+
+/** For whom tokens are made, and by whom. */
+export interface LoginDomains {
+  /** Public address of the page. */
+  signupUrl: string;
+  /** Accepted issuers (hosts of the login domains) and the origin that each stands for. */
+  loginOrigins: ReadonlyMap<string, string>;
+  /** Origin of tokens whose issuer names no domain (the Rule). */
+  defaultLoginOrigin: string;
+}
+
+/**
+ * Checks the claims of an arriving token whose signature is right, all but whether it has expired.
+ * @param now seconds since the epoch. Fails with `token_invalid`; the cause, for the log, names the claim.
+ */
+export function readArrival(payload: object, domains: LoginDomains, now: number): Outcome<Arrival> {
+  const parsed = arrivingClaims.safeParse(payload);
+  if (!parsed.success) return fail('token_invalid', { cause: 'claims' });
+  const claims = parsed.data;
+  if (claims.sub === undefined) return fail('token_invalid', { cause: 'sub' });
+  if (!sameUrl(claims.aud, domains.signupUrl)) return fail('token_invalid', { cause: 'aud' });
+  if ('state' in payload || 'signup' in payload) return fail('token_invalid', { cause: 'returning token' });
+  const fault = faultOfTimes(claims, now);
+  if (fault) return fail('token_invalid', { cause: fault });
+  const loginOrigin = loginOriginOf(claims, domains);
+  if (loginOrigin === undefined) return fail('token_invalid', { cause: 'iss' });
+  return succeed({
+    sub: claims.sub,
+    issuer: claims.iss,
+    loginOrigin,
+    issuedAt: claims.iat,
+    expiresAt: claims.exp,
+    ...(claims.jti !== undefined && { jti: claims.jti }),
+    ...(claims.client_name !== undefined && { clientName: claims.client_name }),
+    ...(claims.locale !== undefined && { locale: claims.locale }),
+  });
+}
+
+function faultOfTimes({ iat, exp }: Pick<ArrivingClaims, 'iat' | 'exp'>, now: number): string | undefined {
+  if (iat > now + CLOCK_TOLERANCE_SECONDS) return 'iat in the future';
+  if (exp <= iat) return 'exp before iat';
+  if (exp - iat > MAX_LIFETIME_SECONDS) return 'lifetime';
+  return undefined;
+}
+
+/** A host in the token counts only where the settings know it. */
+function loginOriginOf(
+  claims: Pick<ArrivingClaims, 'iss' | 'login_domain'>,
+  domains: LoginDomains,
+): string | undefined {
+  if (claims.iss !== RULE_ISSUER) return domains.loginOrigins.get(claims.iss);
+  if (claims.login_domain === undefined) return domains.defaultLoginOrigin;
+  return domains.loginOrigins.get(claims.login_domain);
+}
+
+/** Compared as URLs: a trailing slash, a default port or upper case in the host make no difference. */
+function sameUrl(one: string, other: string): boolean {
+  if (!URL.canParse(one)) return false;
+  return new URL(one).href.replace(/\/$/, '') === new URL(other).href.replace(/\/$/, '');
+}

@@ -1,0 +1,14 @@
+import { algorithmTricks, headerTricks } from './algorithms.js';
+import { claimKinds, claimValues } from './claims.js';
+import { encodingTricks, payloadTricks } from './encodings.js';
+import type { HostileToken } from './forge.js';
+
+/** Every token that must not open the page, all of them with `token_invalid`. */
+export const hostileTokens: HostileToken[] = [
+  ...algorithmTricks,
+  ...headerTricks,
+  ...claimKinds,
+  ...claimValues,
+  ...encodingTricks,
+  ...payloadTricks,
+];
