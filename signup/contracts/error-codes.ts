@@ -36,6 +36,7 @@ export const fieldErrorCodes = [
   'username_too_long',
   'username_invalid',
   'username_is_email',
+  'username_mixed_scripts',
   'username_reserved',
   'username_taken',
   'password_too_short',

@@ -27,7 +27,7 @@ export interface SignupConfig {
    */
   verifiedEmail: 'required' | 'optional';
   username: UsernameRules & {
-    /** Names that nobody may take, in normalised form. */
+    /** Names that nobody may take, in normalised form; nor may what looks like one, unless `lookAlikes` is `allow`. */
     reserved: readonly string[];
   };
   /** The password settings of the database connection, as Auth0 names them (identity mode). */

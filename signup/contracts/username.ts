@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import type { FieldErrorCode } from './error-codes.js';
+import { mixesScripts } from './mixed-scripts.js';
 
 /** The rules that both ends check. `pattern` is the source of a regular expression that the whole name has to match. */
 export const usernameRules = z.object({
   minLength: z.number(),
   maxLength: z.number(),
   pattern: z.string(),
+  /** `allow` lets names mix scripts, and look like a reserved one. `refuse` where left out. */
+  lookAlikes: z.optional(z.enum(['refuse', 'allow'])),
 });
 export type UsernameRules = z.infer<typeof usernameRules>;
 
@@ -13,11 +16,12 @@ export type UsernameRules = z.infer<typeof usernameRules>;
 export const usualUsernamePattern = '^[a-z0-9._\\-]+$';
 
 /**
- * The form in which a username is compared and stored: compatibility characters folded (NFKC), outer space cut, lower case.
+ * The form in which a username is compared and stored: compatibility characters folded (NFKC), no space, lower case.
  * Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is stored.
  */
 export function normalizeUsername(text: string): string {
-  return text.normalize('NFKC').trim().toLowerCase();
+  // Once more at the end: an accent that lost the space before it joins the letter there.
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase().normalize('NFKC');
 }
 
 /**
@@ -27,7 +31,8 @@ export function normalizeUsername(text: string): string {
 export function checkUsername(username: string, rules: UsernameRules): FieldErrorCode | undefined {
   if (username === '') return 'field_required';
   if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(username)) return 'username_is_email';
-  if (!new RegExp(rules.pattern, 'u').test(username)) return 'username_invalid';
+  if (!new RegExp(`^(?:${rules.pattern})$`, 'u').test(username)) return 'username_invalid';
+  if (rules.lookAlikes !== 'allow' && mixesScripts(username)) return 'username_mixed_scripts';
   if (username.length < rules.minLength) return 'username_too_short';
   if (username.length > rules.maxLength) return 'username_too_long';
   return undefined;

@@ -3,7 +3,7 @@ import { checkUsername as brokenRule, normalizeUsername } from '#contracts/usern
 import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
-import { isReserved } from './form-rules.js';
+import { isReserved } from './reserved-names.js';
 import type { SignupServices } from './services.js';
 import { usernameCandidates } from './username-suggestions.js';
 

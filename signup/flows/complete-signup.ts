@@ -6,8 +6,9 @@ import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcom
 import type { Account } from '../ports/account-directory.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { checkWithHooks } from './field-hooks.js';
-import { formRules, isReserved } from './form-rules.js';
+import { formRules } from './form-rules.js';
 import { readPerson, refusalOfEmail } from './person.js';
+import { isReserved } from './reserved-names.js';
 import { continueUrl } from './return-to-login.js';
 import type { SignupServices } from './services.js';
 

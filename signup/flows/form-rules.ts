@@ -1,4 +1,3 @@
-import type { SignupConfig } from '#contracts/signup-config.js';
 import type { SignupFormRules } from '#contracts/signup-form.js';
 import type { Account } from '../ports/account-directory.js';
 import { formFields } from './form-fields.js';
@@ -10,16 +9,11 @@ export function formRules(
   { mode, config, passwords, now }: Pick<SignupServices, 'mode' | 'config' | 'passwords' | 'now'>,
   account: Account,
 ): SignupFormRules {
-  const { minLength, maxLength, pattern } = config.username;
+  const { reserved: _, ...username } = config.username;
   return {
-    username: { minLength, maxLength, pattern },
+    username,
     password: mode.name === 'identity' ? passwords.toCheck() : null,
     fields: formFields(config.fields, account, now()),
     personal: personalData(account),
   };
-}
-
-/** Reserved names are checked on the server alone: the list is not for the browser. */
-export function isReserved(username: string, config: SignupConfig): boolean {
-  return config.username.reserved.includes(username);
 }

@@ -10,6 +10,7 @@ export const fieldErrors = {
       ? 'Use letters a–z, digits, dots, dashes, underscores.'
       : 'Some of these characters cannot be used.',
   username_is_email: () => 'Choose a name, not an email address.',
+  username_mixed_scripts: () => 'Use letters of one alphabet only.',
   username_reserved: ({ username }) =>
     username ? `${isolate(username)} is reserved. Try another.` : 'This one is reserved.',
   username_taken: ({ username }) =>

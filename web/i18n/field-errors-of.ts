@@ -9,6 +9,8 @@ export interface FieldErrorWords {
   usernameInvalid: string;
   charactersInvalid: string;
   usernameIsEmail: string;
+  /** Letters of several alphabets that look alike. */
+  usernameMixedScripts: string;
   usernameReserved(username: string): string;
   thisReserved: string;
   usernameTaken(username: string): string;
@@ -38,6 +40,7 @@ export function fieldErrorsOf(words: FieldErrorWords): Messages['fieldErrors'] {
     username_too_long: tooLong,
     username_invalid: ({ usualCharacters }) => (usualCharacters ? words.usernameInvalid : words.charactersInvalid),
     username_is_email: () => words.usernameIsEmail,
+    username_mixed_scripts: () => words.usernameMixedScripts,
     username_reserved: ({ username }) => (username ? words.usernameReserved(username) : words.thisReserved),
     username_taken: ({ username }) => (username ? words.usernameTaken(username) : words.thisTaken),
     password_too_short: tooShort,

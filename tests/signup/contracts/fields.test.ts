@@ -87,7 +87,7 @@ describe('a field with a condition', () => {
   ];
   const kinds = [{ value: 'sail', label: 'Sail' }];
   const all = fields.map((one) => (one.name === 'kind' ? { ...one, options: kinds } : one));
-  const rules = { username: { minLength: 1, maxLength: 30, pattern: '.' }, password: null, personal: [] };
+  const rules = { username: { minLength: 1, maxLength: 30, pattern: '.*' }, password: null, personal: [] };
   const faults = (values: Record<string, FieldValue>) => {
     const parsed = signupFormSchema({ ...rules, fields: all }).safeParse({ username: 'ada', fields: values });
     return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path.at(-1))}: ${message}`);

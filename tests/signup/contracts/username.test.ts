@@ -8,13 +8,15 @@ describe('a username is normalised', () => {
     ['  Ada  ', 'ada'],
     ['ADA.LOVELACE', 'ada.lovelace'],
     ['ａｄａ', 'ada'],
+    ['Ada Love\tLace', 'adalovelace'],
+    ['\u3000Ada\u00a0', 'ada'],
     ['İstanbul', 'i̇stanbul'],
   ])('%j becomes %j', (typed, normal) => {
     expect(normalizeUsername(typed)).toBe(normal);
   });
 
   it('stays as it is when normalised twice', () => {
-    for (const text of ['ﬁona', 'K-elvin', 'ẞtraße', ' Ada ']) {
+    for (const text of ['ﬁona', 'K-elvin', 'ẞtraße', ' A da ', 'a\u00a8b']) {
       expect(normalizeUsername(normalizeUsername(text))).toBe(normalizeUsername(text));
     }
   });
@@ -34,5 +36,17 @@ describe('a normalised username is checked', () => {
     ['ädä', 'username_invalid'],
   ])('%j: %s', (username, code) => {
     expect(checkUsername(username, rules)).toBe(code);
+  });
+
+  it('has to match the pattern as a whole', () => {
+    expect(checkUsername('ada!', { ...rules, pattern: '[a-z]+' })).toBe('username_invalid');
+    expect(checkUsername('ada!', { ...rules, pattern: '[a-z]+|[a-z]+!' })).toBeUndefined();
+  });
+
+  it('keeps to one script where the pattern allows several, unless the team allows look-alikes', () => {
+    const open = { ...rules, pattern: '^[\\p{L}\\p{N}._\\-]+$' };
+    expect(checkUsername('марија', open)).toBeUndefined();
+    expect(checkUsername('\u0430da', open)).toBe('username_mixed_scripts');
+    expect(checkUsername('\u0430da', { ...open, lookAlikes: 'allow' })).toBeUndefined();
   });
 });

@@ -33,7 +33,6 @@ export const ar = {
     next: 'التالي',
     back: 'السابق',
     step: (current, total) => `الخطوة ${number(current)} من ${number(total)}`,
-    checkFields: 'يُرجى مراجعة هذه الحقول',
   },
   username: {
     label: 'اسم المستخدم',
@@ -164,6 +163,7 @@ export const ar = {
     usernameInvalid: `استخدم الأحرف ${isolate('a–z')} أو الأرقام أو النقاط أو الشرطات أو الشرطات السفلية.`,
     charactersInvalid: 'بعض هذه الأحرف لا يمكن استخدامها.',
     usernameIsEmail: 'اختر اسمًا وليس بريدًا إلكترونيًا.',
+    usernameMixedScripts: 'استخدم أحرف أبجدية واحدة فقط.',
     usernameReserved: (username) => `${isolate(username)} غير متاح للاختيار. جرّب اسمًا آخر.`,
     thisReserved: 'هذا الاسم غير متاح للاختيار.',
     usernameTaken: (username) => `${isolate(username)} محجوز. جرّب اسمًا آخر.`,

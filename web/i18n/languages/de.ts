@@ -36,7 +36,6 @@ export const de = {
     next: 'Weiter',
     back: 'Zurück',
     step: (current, total) => `Schritt ${number(current)} von ${number(total)}`,
-    checkFields: 'Bitte sieh dir diese Felder noch einmal an',
   },
   username: {
     label: 'Benutzername',
@@ -189,6 +188,7 @@ export const de = {
     usernameInvalid: 'Nimm Buchstaben a–z, Ziffern, Punkte, Binde- oder Unterstriche.',
     charactersInvalid: 'Einige dieser Zeichen gehen hier nicht.',
     usernameIsEmail: 'Wähle einen Namen, keine E-Mail-Adresse.',
+    usernameMixedScripts: 'Nimm Buchstaben aus nur einem Alphabet.',
     usernameReserved: (username) => `${isolate(username)} ist reserviert. Versuch einen anderen.`,
     thisReserved: 'Dieser ist reserviert.',
     usernameTaken: (username) => `${isolate(username)} ist vergeben. Versuch einen anderen.`,

@@ -33,7 +33,6 @@ export const es = {
     next: 'Siguiente',
     back: 'Atrás',
     step: (current, total) => `Paso ${number(current)} de ${number(total)}`,
-    checkFields: 'Revisa estos campos',
   },
   username: {
     label: 'Nombre de usuario',
@@ -176,6 +175,7 @@ export const es = {
     usernameInvalid: 'Usa letras a–z, números, puntos, guiones o guiones bajos.',
     charactersInvalid: 'Algunos de estos caracteres no se pueden usar.',
     usernameIsEmail: 'Elige un nombre, no un correo electrónico.',
+    usernameMixedScripts: 'Usa letras de un solo alfabeto.',
     usernameReserved: (username) => `${isolate(username)} está reservado. Prueba con otro.`,
     thisReserved: 'Este está reservado.',
     usernameTaken: (username) => `${isolate(username)} ya está en uso. Prueba con otro.`,

@@ -36,7 +36,6 @@ export const fr = {
     next: 'Suivant',
     back: 'Précédent',
     step: (current, total) => `Étape ${number(current)} sur ${number(total)}`,
-    checkFields: 'Vérifiez ces champs',
   },
   username: {
     label: 'Nom d’utilisateur',
@@ -181,6 +180,7 @@ export const fr = {
     usernameInvalid: 'Utilisez des lettres a–z, des chiffres, des points, des tirets ou des tirets bas.',
     charactersInvalid: 'Certains de ces caractères ne sont pas autorisés.',
     usernameIsEmail: 'Choisissez un nom, pas une adresse e-mail.',
+    usernameMixedScripts: 'Utilisez les lettres d’un seul alphabet.',
     usernameReserved: (username) => `${isolate(username)} est réservé. Essayez-en un autre.`,
     thisReserved: 'Celui-ci est réservé.',
     usernameTaken: (username) => `${isolate(username)} est déjà pris. Essayez-en un autre.`,

@@ -30,7 +30,6 @@ export const he = {
     next: 'הבא',
     back: 'הקודם',
     step: (current, total) => `שלב ${number(current)} מתוך ${number(total)}`,
-    checkFields: 'כדאי לבדוק את השדות האלה',
   },
   username: {
     label: 'שם משתמש',
@@ -147,6 +146,7 @@ export const he = {
     usernameInvalid: `אפשר להשתמש באותיות ${isolate('a–z')}, בספרות, בנקודות, במקפים ובקווים תחתונים.`,
     charactersInvalid: 'בחלק מהתווים האלה אי אפשר להשתמש.',
     usernameIsEmail: 'צריך שם ולא כתובת אימייל.',
+    usernameMixedScripts: 'אפשר להשתמש באותיות מאלפבית אחד בלבד.',
     usernameReserved: (username) => `${isolate(username)} שמור. אפשר לנסות שם אחר.`,
     thisReserved: 'השם הזה שמור.',
     usernameTaken: (username) => `${isolate(username)} תפוס. אפשר לנסות שם אחר.`,

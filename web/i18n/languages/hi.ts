@@ -30,7 +30,6 @@ export const hi = {
     next: 'आगे',
     back: 'पीछे',
     step: (current, total) => `${number(total)} में से चरण ${number(current)}`,
-    checkFields: 'कृपया ये जानकारियाँ जाँचें',
   },
   username: {
     label: 'यूज़रनेम',
@@ -154,6 +153,7 @@ export const hi = {
     usernameInvalid: 'अक्षर a–z, अंक, बिंदु, डैश या अंडरस्कोर लिखें।',
     charactersInvalid: 'इनमें से कुछ वर्ण नहीं चल सकते।',
     usernameIsEmail: 'नाम चुनें, ईमेल पता नहीं।',
+    usernameMixedScripts: 'केवल एक ही लिपि के अक्षर लिखें।',
     usernameReserved: (username) => `${isolate(username)} आरक्षित है। कोई दूसरा आज़माएँ।`,
     thisReserved: 'यह आरक्षित है।',
     usernameTaken: (username) => `${isolate(username)} लिया जा चुका है। कोई दूसरा आज़माएँ।`,

@@ -33,7 +33,6 @@ export const it = {
     next: 'Avanti',
     back: 'Indietro',
     step: (current, total) => `Passaggio ${number(current)} di ${number(total)}`,
-    checkFields: 'Controlla questi campi',
   },
   username: {
     label: 'Nome utente',
@@ -172,6 +171,7 @@ export const it = {
     usernameInvalid: 'Usa lettere a–z, cifre, punti, trattini o trattini bassi.',
     charactersInvalid: 'Alcuni di questi caratteri non si possono usare.',
     usernameIsEmail: 'Scegli un nome, non un indirizzo email.',
+    usernameMixedScripts: 'Usa lettere di un solo alfabeto.',
     usernameReserved: (username) => `${isolate(username)} è riservato. Provane un altro.`,
     thisReserved: 'Questo è riservato.',
     usernameTaken: (username) => `${isolate(username)} è già in uso. Provane un altro.`,

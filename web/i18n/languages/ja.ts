@@ -36,7 +36,6 @@ export const ja = {
     next: '次へ',
     back: '戻る',
     step: (current, total) => `ステップ ${number(current)}/${number(total)}`,
-    checkFields: '次の項目をご確認ください',
   },
   username: {
     label: 'ユーザー名',
@@ -178,6 +177,7 @@ export const ja = {
     usernameInvalid: '英字 a–z、数字、ドット、ハイフン、アンダースコアが使えます。',
     charactersInvalid: '使えない文字が含まれています。',
     usernameIsEmail: 'メールアドレスではなく名前を入力してください。',
+    usernameMixedScripts: '1 種類の文字体系でそろえてください。',
     usernameReserved: (username) => `${isolate(username)} は予約されています。別の名前をお試しください。`,
     thisReserved: 'この名前は予約されています。',
     usernameTaken: (username) => `${isolate(username)} は使われています。別の名前をお試しください。`,

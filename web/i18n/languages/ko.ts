@@ -36,7 +36,6 @@ export const ko = {
     next: '다음',
     back: '이전',
     step: (current, total) => `${number(total)}단계 중 ${number(current)}단계`,
-    checkFields: '다음 항목을 확인해 주세요',
   },
   username: {
     label: '사용자 이름',
@@ -175,6 +174,7 @@ export const ko = {
     usernameInvalid: '영문자 a–z, 숫자, 점, 하이픈, 밑줄을 쓸 수 있어요.',
     charactersInvalid: '쓸 수 없는 문자가 있어요.',
     usernameIsEmail: '이메일 주소가 아닌 이름을 정해 주세요.',
+    usernameMixedScripts: '한 가지 문자로만 써 주세요.',
     usernameReserved: (username) => `${isolate(username)} – 예약된 이름이에요. 다른 이름을 써 보세요.`,
     thisReserved: '예약된 이름이에요.',
     usernameTaken: (username) => `${isolate(username)} – 이미 사용 중이에요. 다른 이름을 써 보세요.`,

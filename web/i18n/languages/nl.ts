@@ -33,7 +33,6 @@ export const nl = {
     next: 'Volgende',
     back: 'Vorige',
     step: (current, total) => `Stap ${number(current)} van ${number(total)}`,
-    checkFields: 'Kijk deze velden nog eens na',
   },
   username: {
     label: 'Gebruikersnaam',
@@ -172,6 +171,7 @@ export const nl = {
     usernameInvalid: 'Gebruik letters a–z, cijfers, punten, streepjes of lage streepjes.',
     charactersInvalid: 'Sommige van deze tekens kunnen hier niet.',
     usernameIsEmail: 'Kies een naam, geen e-mailadres.',
+    usernameMixedScripts: 'Gebruik letters uit één alfabet.',
     usernameReserved: (username) => `${isolate(username)} is gereserveerd. Probeer een andere.`,
     thisReserved: 'Deze is gereserveerd.',
     usernameTaken: (username) => `${isolate(username)} is bezet. Probeer een andere.`,

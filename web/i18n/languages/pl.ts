@@ -33,7 +33,6 @@ export const pl = {
     next: 'Dalej',
     back: 'Wstecz',
     step: (current, total) => `Krok ${number(current)} z ${number(total)}`,
-    checkFields: 'Sprawdź te pola',
   },
   username: {
     label: 'Nazwa użytkownika',
@@ -168,6 +167,7 @@ export const pl = {
     usernameInvalid: 'Użyj liter a–z, cyfr, kropek, łączników lub podkreśleń.',
     charactersInvalid: 'Niektórych z tych znaków nie można użyć.',
     usernameIsEmail: 'Wybierz nazwę, a nie adres e-mail.',
+    usernameMixedScripts: 'Użyj liter tylko z jednego alfabetu.',
     usernameReserved: (username) => `${isolate(username)} – ta nazwa jest zastrzeżona. Spróbuj innej.`,
     thisReserved: 'Ta nazwa jest zastrzeżona.',
     usernameTaken: (username) => `${isolate(username)} – ta nazwa jest zajęta. Spróbuj innej.`,

@@ -36,7 +36,6 @@ export const pt = {
     next: 'Avançar',
     back: 'Voltar',
     step: (current, total) => `Etapa ${number(current)} de ${number(total)}`,
-    checkFields: 'Confira estes campos',
   },
   username: {
     label: 'Nome de usuário',
@@ -167,6 +166,7 @@ export const pt = {
     usernameInvalid: 'Use letras a–z, números, pontos, hifens ou sublinhados.',
     charactersInvalid: 'Alguns destes caracteres não podem ser usados.',
     usernameIsEmail: 'Escolha um nome, não um e-mail.',
+    usernameMixedScripts: 'Use letras de um só alfabeto.',
     usernameReserved: (username) => `${isolate(username)} está reservado. Tente outro.`,
     thisReserved: 'Este está reservado.',
     usernameTaken: (username) => `${isolate(username)} já está em uso. Tente outro.`,

@@ -36,7 +36,6 @@ export const tr = {
     next: 'İleri',
     back: 'Geri',
     step: (current, total) => `Adım ${number(current)}/${number(total)}`,
-    checkFields: 'Lütfen şu alanları kontrol edin',
   },
   username: {
     label: 'Kullanıcı adı',
@@ -169,6 +168,7 @@ export const tr = {
     usernameInvalid: 'a–z harfleri, rakam, nokta, kısa çizgi veya alt çizgi kullanın.',
     charactersInvalid: 'Bu karakterlerden bazıları kullanılamaz.',
     usernameIsEmail: 'E-posta adresi değil, bir ad seçin.',
+    usernameMixedScripts: 'Yalnızca tek bir alfabenin harflerini kullanın.',
     usernameReserved: (username) => `${isolate(username)} ayrılmış. Başka bir ad deneyin.`,
     thisReserved: 'Bu ad ayrılmış.',
     usernameTaken: (username) => `${isolate(username)} alınmış. Başka bir ad deneyin.`,

@@ -30,7 +30,6 @@ export const zh = {
     next: '下一步',
     back: '上一步',
     step: (current, total) => `第 ${number(current)} 步，共 ${number(total)} 步`,
-    checkFields: '请检查以下各项',
   },
   username: {
     label: '用户名',
@@ -128,6 +127,7 @@ export const zh = {
     usernameInvalid: '请使用字母 a–z、数字、点、连字符或下划线。',
     charactersInvalid: '其中有些字符不能使用。',
     usernameIsEmail: '请选择一个名称，不要用邮箱地址。',
+    usernameMixedScripts: '请只使用同一种文字的字母。',
     usernameReserved: (username) => `${isolate(username)} 已被保留，换一个试试。`,
     thisReserved: '此用户名已被保留。',
     usernameTaken: (username) => `${isolate(username)} 已被占用，换一个试试。`,
