@@ -33,6 +33,7 @@ export const ar = {
     next: 'التالي',
     back: 'السابق',
     step: (current, total) => `الخطوة ${number(current)} من ${number(total)}`,
+    checkFields: 'يُرجى مراجعة هذه الحقول',
   },
   username: {
     label: 'اسم المستخدم',

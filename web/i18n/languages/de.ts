@@ -36,6 +36,7 @@ export const de = {
     next: 'Weiter',
     back: 'Zurück',
     step: (current, total) => `Schritt ${number(current)} von ${number(total)}`,
+    checkFields: 'Bitte sieh dir diese Felder noch einmal an',
   },
   username: {
     label: 'Benutzername',

@@ -33,6 +33,7 @@ export const es = {
     next: 'Siguiente',
     back: 'Atrás',
     step: (current, total) => `Paso ${number(current)} de ${number(total)}`,
+    checkFields: 'Revisa estos campos',
   },
   username: {
     label: 'Nombre de usuario',

@@ -36,6 +36,7 @@ export const fr = {
     next: 'Suivant',
     back: 'Précédent',
     step: (current, total) => `Étape ${number(current)} sur ${number(total)}`,
+    checkFields: 'Vérifiez ces champs',
   },
   username: {
     label: 'Nom d’utilisateur',

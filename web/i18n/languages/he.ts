@@ -30,6 +30,7 @@ export const he = {
     next: 'הבא',
     back: 'הקודם',
     step: (current, total) => `שלב ${number(current)} מתוך ${number(total)}`,
+    checkFields: 'כדאי לבדוק את השדות האלה',
   },
   username: {
     label: 'שם משתמש',

@@ -30,6 +30,7 @@ export const hi = {
     next: 'आगे',
     back: 'पीछे',
     step: (current, total) => `${number(total)} में से चरण ${number(current)}`,
+    checkFields: 'कृपया ये जानकारियाँ जाँचें',
   },
   username: {
     label: 'यूज़रनेम',

@@ -33,6 +33,7 @@ export const it = {
     next: 'Avanti',
     back: 'Indietro',
     step: (current, total) => `Passaggio ${number(current)} di ${number(total)}`,
+    checkFields: 'Controlla questi campi',
   },
   username: {
     label: 'Nome utente',

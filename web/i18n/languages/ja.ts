@@ -36,6 +36,7 @@ export const ja = {
     next: '次へ',
     back: '戻る',
     step: (current, total) => `ステップ ${number(current)}/${number(total)}`,
+    checkFields: '次の項目をご確認ください',
   },
   username: {
     label: 'ユーザー名',

@@ -36,6 +36,7 @@ export const ko = {
     next: '다음',
     back: '이전',
     step: (current, total) => `${number(total)}단계 중 ${number(current)}단계`,
+    checkFields: '다음 항목을 확인해 주세요',
   },
   username: {
     label: '사용자 이름',

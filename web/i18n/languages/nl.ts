@@ -33,6 +33,7 @@ export const nl = {
     next: 'Volgende',
     back: 'Vorige',
     step: (current, total) => `Stap ${number(current)} van ${number(total)}`,
+    checkFields: 'Kijk deze velden nog eens na',
   },
   username: {
     label: 'Gebruikersnaam',

@@ -33,6 +33,7 @@ export const pl = {
     next: 'Dalej',
     back: 'Wstecz',
     step: (current, total) => `Krok ${number(current)} z ${number(total)}`,
+    checkFields: 'Sprawdź te pola',
   },
   username: {
     label: 'Nazwa użytkownika',

@@ -36,6 +36,7 @@ export const pt = {
     next: 'Avançar',
     back: 'Voltar',
     step: (current, total) => `Etapa ${number(current)} de ${number(total)}`,
+    checkFields: 'Confira estes campos',
   },
   username: {
     label: 'Nome de usuário',

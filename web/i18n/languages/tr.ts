@@ -36,6 +36,7 @@ export const tr = {
     next: 'İleri',
     back: 'Geri',
     step: (current, total) => `Adım ${number(current)}/${number(total)}`,
+    checkFields: 'Lütfen şu alanları kontrol edin',
   },
   username: {
     label: 'Kullanıcı adı',

@@ -30,6 +30,7 @@ export const zh = {
     next: '下一步',
     back: '上一步',
     step: (current, total) => `第 ${number(current)} 步，共 ${number(total)} 步`,
+    checkFields: '请检查以下各项',
   },
   username: {
     label: '用户名',
