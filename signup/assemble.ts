@@ -1,11 +1,11 @@
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { auth0Directory } from './adapters/auth0/account-directory.js';
-import { connectionPolicies } from './adapters/auth0/connection-policies.js';
+import { rulesOfConnection } from './adapters/auth0/connection-rules.js';
 import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
-import { configuredPolicies } from './adapters/configured-policies.js';
+import { configuredRules } from './adapters/configured-rules.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
@@ -46,7 +46,7 @@ export function assemble(assembly: Assembly): SignupServices {
         : profileMode({ directory, registry, version: config.version, now }),
     directory,
     oneAtATime: oneAtATime(),
-    passwords: passwordPolicies({ api, connection, config, now }),
+    rules: connectionRules({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
   };
 }
@@ -83,10 +83,10 @@ function tenantApi({ tenantOrigin, clientId, clientSecret }: Settings, now: Cloc
   return managementApi(tenantOrigin, managementTokens({ tenantOrigin, clientId, clientSecret, now }), now);
 }
 
-function passwordPolicies(options: { api: ManagementApi; connection: string; config: SignupConfig; now: Clock }) {
-  const { password, passwordFrom = 'tenant' } = options.config;
-  if (passwordFrom === 'config') return configuredPolicies(password);
-  return connectionPolicies({ ...options, configured: toPasswordPolicy(password) });
+function connectionRules(options: { api: ManagementApi; connection: string; config: SignupConfig; now: Clock }) {
+  const { password, rulesFrom = 'tenant' } = options.config;
+  if (rulesFrom === 'config') return configuredRules(password);
+  return rulesOfConnection({ ...options, configured: toPasswordPolicy(password) });
 }
 
 /** undefined: the connection itself keeps names unique. */

@@ -36,7 +36,7 @@ export interface SignupConfig {
    * `tenant`, the default: the connection's own settings count where they can be read, and `password` where they cannot.
    * `config`: `password` counts.
    */
-  passwordFrom?: 'tenant' | 'config';
+  rulesFrom?: 'tenant' | 'config';
   /** `docs/fields.md` has every type and its options. Days may count from today: `max: 'today-16y'`. */
   fields: readonly ConfiguredField[];
   /** The form in several steps. Every field that is seen stands in one of them; username and password in the first. */

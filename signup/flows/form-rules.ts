@@ -6,13 +6,13 @@ import type { SignupServices } from './services.js';
 
 /** What the form asks this person for; page and API check by the same rules. */
 export function formRules(
-  { mode, config, passwords, now }: Pick<SignupServices, 'mode' | 'config' | 'passwords' | 'now'>,
+  { mode, config, rules, now }: Pick<SignupServices, 'mode' | 'config' | 'rules' | 'now'>,
   account: Account,
 ): SignupFormRules {
   const { reserved: _, ...username } = config.username;
   return {
     username,
-    password: mode.name === 'identity' ? passwords.toCheck() : null,
+    password: mode.name === 'identity' ? rules.toCheck() : null,
     fields: formFields(config.fields, account, now()),
     personal: personalData(account),
   };

@@ -17,7 +17,7 @@ export async function openSignup(
 ): Promise<Outcome<SessionReply>> {
   // The policy first: it is asked for rarely, and only as long as the tenant has calls to spare.
   const [password, person] = await Promise.all([
-    services.mode.name === 'identity' ? services.passwords.toShow() : null,
+    services.mode.name === 'identity' ? services.rules.toShow() : null,
     readPerson(services.directory, arrival.sub, deadline),
   ]);
   if (!person.ok) return person;

@@ -3,7 +3,7 @@ import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
 import type { Clock } from '../ports/clock.js';
-import type { PasswordPolicies } from '../ports/password-policies.js';
+import type { ConnectionRules } from '../ports/connection-rules.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { SignupMode } from './signup-mode.js';
@@ -23,7 +23,7 @@ export interface SignupServices extends OwnServices, HealthServices {
   directory: AccountDirectory;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
-  passwords: PasswordPolicies;
+  rules: ConnectionRules;
 }
 
 /** What the health check needs. */

@@ -71,7 +71,7 @@ describe('the password policy of the connection', () => {
   });
 
   it('is not asked for where the config says so', async () => {
-    await open({ config: { ...config, passwordFrom: 'config' } });
+    await open({ config: { ...config, rulesFrom: 'config' } });
     expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
     expect(readings()).toEqual([]);
   });

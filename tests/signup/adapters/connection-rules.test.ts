@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { connectionPolicies } from '#signup/adapters/auth0/connection-policies.js';
+import { rulesOfConnection } from '#signup/adapters/auth0/connection-rules.js';
 import { managementApi } from '#signup/adapters/auth0/management-api.js';
 import { managementTokens } from '#signup/adapters/auth0/management-token.js';
-import type { PasswordPolicies } from '#signup/ports/password-policies.js';
+import type { ConnectionRules } from '#signup/ports/connection-rules.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 
 const MINUTE = 60_000;
 const configured = toPasswordPolicy({ passwordPolicy: 'low' });
 
 let tenant: LocalTenant;
-let policies: PasswordPolicies;
+let rules: ConnectionRules;
 let clock: number;
 
 beforeEach(async () => {
@@ -20,12 +20,12 @@ beforeEach(async () => {
   const now = () => clock;
   const tokens = managementTokens({ tenantOrigin: tenant.origin, clientId, clientSecret, now });
   const api = managementApi(tenant.origin, tokens, now);
-  policies = connectionPolicies({ api, connection: 'signup-usernames', configured, now });
+  rules = rulesOfConnection({ api, connection: 'signup-usernames', configured, now });
 });
 afterEach(() => tenant.close());
 
 const readings = () => tenant.calls.filter(({ path }) => path === '/api/v2/connections').length;
-const minLength = async () => (await policies.toShow()).minLength;
+const minLength = async () => (await rules.toShow()).minLength;
 
 it('reads the policy anew after ten minutes', async () => {
   expect(await minLength()).toBe(10);
@@ -50,11 +50,11 @@ it('goes on showing what it read before while reading fails, and tries again aft
 });
 
 it('checks by what it read, for ten minutes; before and after that the tenant decides', async () => {
-  expect(policies.toCheck().minLength).toBe(1);
+  expect(rules.toCheck().minLength).toBe(1);
   await minLength();
-  expect(policies.toCheck().minLength).toBe(10);
+  expect(rules.toCheck().minLength).toBe(10);
   clock += 11 * MINUTE;
-  expect(policies.toCheck()).toMatchObject({ minLength: 1, requiredTypes: 0, maxBytes: 72, noPersonalData: false });
+  expect(rules.toCheck()).toMatchObject({ minLength: 1, requiredTypes: 0, maxBytes: 72, noPersonalData: false });
 });
 
 it('shows the configured policy for the first time where reading takes too long, and the read one from then on', async () => {

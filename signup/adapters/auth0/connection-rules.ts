@@ -3,7 +3,7 @@ import { type PasswordPolicy, toPasswordPolicy } from '#contracts/password-polic
 import { startDeadline } from '../../deadline.js';
 import { type Outcome, succeed } from '../../outcome.js';
 import type { Clock } from '../../ports/clock.js';
-import type { PasswordPolicies } from '../../ports/password-policies.js';
+import type { ConnectionRules } from '../../ports/connection-rules.js';
 import { attempt } from './attempt.js';
 import { readPasswordOptions } from './connection-options.js';
 import type { ManagementApi } from './management-api.js';
@@ -16,7 +16,7 @@ const CALL_MS = 3_000;
 /** So long the page may wait for the policy; the reading itself goes on. */
 const PATIENCE_MS = 1_000;
 
-export interface ConnectionPoliciesOptions {
+export interface RulesOfConnectionOptions {
   api: ManagementApi;
   /** Name of the database connection. */
   connection: string;
@@ -30,7 +30,7 @@ export interface ConnectionPoliciesOptions {
  * for ten minutes; what was read before serves as long as reading fails. Needs the scopes `read:connections` and
  * `read:connections_options`; without them the configured policy counts.
  */
-export function connectionPolicies({ api, connection, configured, now }: ConnectionPoliciesOptions): PasswordPolicies {
+export function rulesOfConnection({ api, connection, configured, now }: RulesOfConnectionOptions): ConnectionRules {
   let kept: { policy: PasswordPolicy; at: number } | undefined;
   let pausedUntil = 0;
   let reading: Promise<void> | undefined;

@@ -1,8 +1,8 @@
 import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password-policy.js';
-import type { PasswordPolicies } from '../ports/password-policies.js';
+import type { ConnectionRules } from '../ports/connection-rules.js';
 
 /** The policy that the team wrote into `signup.config.ts`. */
-export function configuredPolicies(options: ConnectionPasswordOptions): PasswordPolicies {
+export function configuredRules(options: ConnectionPasswordOptions): ConnectionRules {
   const policy = toPasswordPolicy(options);
   return { toShow: async () => policy, toCheck: () => policy };
 }
