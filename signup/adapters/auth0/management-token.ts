@@ -4,8 +4,13 @@ import { TenantError } from './tenant-error.js';
 
 const tokenReply = z.object({ access_token: z.string(), expires_in: z.number() });
 
-/** A token is fetched anew this long before it ends, so that none ends on its way. */
+/** A token is not used any more in its last minute, so that none ends on its way. */
 const LEEWAY_MS = 60_000;
+/** In the last tenth of its life, and at most so long before it ends, the next one is fetched while it still serves. */
+const AHEAD_MS = 10 * 60_000;
+const AHEAD_SHARE = 0.1;
+/** Where that fails there is time: the tenant is left alone for a while. */
+const PAUSE_MS = 30_000;
 const TIMEOUT_MS = 3_000;
 
 export interface ManagementTokenOptions {
@@ -22,24 +27,38 @@ export interface ManagementTokens {
   forget(token: string): void;
 }
 
-/** Access tokens for the Management API by the client credentials grant (RFC 6749 4.4), kept until they end. */
+/**
+ * Access tokens for the Management API by the client credentials grant (RFC 6749 4.4), kept until they end. Towards the
+ * end the next one is fetched in the background, so that nobody waits for it.
+ */
 export function managementTokens(options: ManagementTokenOptions): ManagementTokens {
-  let kept: { token: string; until: number } | undefined;
+  const { now } = options;
+  let kept: { token: string; until: number; renewFrom: number } | undefined;
   let pending: Promise<string> | undefined;
 
   async function renew(): Promise<string> {
-    const reply = await requestToken(options);
-    kept = { token: reply.access_token, until: options.now() + reply.expires_in * 1000 - LEEWAY_MS };
-    return reply.access_token;
+    const { access_token, expires_in } = await requestToken(options);
+    const until = now() + expires_in * 1000 - LEEWAY_MS;
+    kept = { token: access_token, until, renewFrom: until - Math.min(AHEAD_MS, expires_in * 1000 * AHEAD_SHARE) };
+    return access_token;
+  }
+
+  function next(): Promise<string> {
+    pending ??= renew().finally(() => {
+      pending = undefined;
+    });
+    return pending;
   }
 
   return {
     current() {
-      if (kept && options.now() < kept.until) return Promise.resolve(kept.token);
-      pending ??= renew().finally(() => {
-        pending = undefined;
-      });
-      return pending;
+      if (kept === undefined || now() >= kept.until) return next();
+      if (now() >= kept.renewFrom) {
+        kept.renewFrom = now() + PAUSE_MS;
+        // A failure is nobody's yet: whoever needs the next token asks for it again and is told.
+        next().catch(() => {});
+      }
+      return Promise.resolve(kept.token);
     },
     forget(token) {
       if (kept?.token === token) kept = undefined;
