@@ -86,6 +86,13 @@ export function loginRefusals(kind: Kind): void {
 type Refused = [name: string, token: () => string | undefined | Promise<string | undefined>];
 const unsigned = (token: string) => token.split('.').slice(0, 2).join('.');
 
+async function renewed(token: string): Promise<string> {
+  const arrival = await apiTokens().verify(token);
+  const fresh = arrival.ok ? await apiTokens().renew(arrival.value) : arrival;
+  if (!fresh.ok) throw new Error(fresh.failure.code);
+  return fresh.value.token;
+}
+
 /** Tokens that must not let in even somebody whose record shows the signup. */
 const refusedTokens = (kind: Kind): Refused[] => [
   ['no token', () => undefined],
@@ -119,6 +126,7 @@ const refusedTokens = (kind: Kind): Refused[] => [
   ['no issuer', () => handmadeToken({ iss: undefined })],
   ['the login domain as issuer', () => handmadeToken({ iss: 'localhost:4000' })],
   ['the arriving token sent back', async () => arrivingToken(await signIn(kind))],
+  ['a renewed arriving token sent back', async () => renewed(arrivingToken(await signIn(kind)))],
   ['no word on what became of the signup', () => handmadeToken({ signup: undefined })],
   ['an unknown word on what became of the signup', () => handmadeToken({ signup: 'done' })],
 ];
