@@ -21,7 +21,8 @@ export const config: SignupConfig = {
   skippable: false,
   verifiedEmail: 'required',
   username: {
-    // Keep these in step with the database connection: Auth0 itself allows 1 to 15 characters unless told otherwise.
+    // The stricter of these and of the database connection count. Auth0 itself allows 1 to 15 characters unless told
+    // otherwise.
     minLength: 3,
     maxLength: 30,
     pattern: usualUsernamePattern,

@@ -1,17 +1,17 @@
-import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { auth0Directory } from './adapters/auth0/account-directory.js';
 import { rulesOfConnection } from './adapters/auth0/connection-rules.js';
 import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
-import { configuredRules } from './adapters/configured-rules.js';
+import { fixedRules } from './adapters/fixed-rules.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
 import { PLACEHOLDER_PREFIX, placeholderId } from './adapters/usernames/placeholder.js';
 import { connectRedis } from './adapters/usernames/redis-connection.js';
+import { configuredRules } from './flows/configured-rules.js';
 import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
@@ -84,9 +84,11 @@ function tenantApi({ tenantOrigin, clientId, clientSecret }: Settings, now: Cloc
 }
 
 function connectionRules(options: { api: ManagementApi; connection: string; config: SignupConfig; now: Clock }) {
-  const { password, rulesFrom = 'tenant' } = options.config;
-  if (rulesFrom === 'config') return configuredRules(password);
-  return rulesOfConnection({ ...options, configured: toPasswordPolicy(password) });
+  const { mode, rulesFrom = 'tenant' } = options.config;
+  const configured = configuredRules(options.config);
+  // In profile mode names are not the connection's, and there is no password.
+  if (mode === 'profile' || rulesFrom === 'config') return fixedRules(configured);
+  return rulesOfConnection({ ...options, configured });
 }
 
 /** undefined: the connection itself keeps names unique. */

@@ -33,8 +33,8 @@ export interface SignupConfig {
   /** The password settings of the database connection, as Auth0 names them (identity mode). */
   password: ConnectionPasswordOptions;
   /**
-   * `tenant`, the default: the connection's own settings count where they can be read, and `password` where they cannot.
-   * `config`: `password` counts.
+   * `tenant`, the default: where the connection's own settings can be read, they count in place of `password`, and beside
+   * `username`. `config`: nobody reads them.
    */
   rulesFrom?: 'tenant' | 'config';
   /** `docs/fields.md` has every type and its options. Days may count from today: `max: 'today-16y'`. */

@@ -20,7 +20,7 @@ export async function checkUsername(
 ): Promise<Outcome<UsernameReply>> {
   const username = normalizeUsername(query.typed);
   const code =
-    brokenRule(username, services.config.username) ??
+    brokenRule(username, services.rules.toCheck().username) ??
     (isReserved(username, services.config) ? 'username_reserved' : undefined);
   if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
   // Submissions go first where the tenant's rate limit is short.

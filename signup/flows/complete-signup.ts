@@ -76,7 +76,7 @@ async function writeSignup(
 
 /** The checks that need nothing but the configuration and the person. */
 function checkForm(services: SignupServices, account: Account, request: SignupRequest): Outcome<SignupForm> {
-  const rules = formRules(services, account);
+  const rules = formRules(services, account, services.rules.toCheck());
   const parsed = signupFormSchema(rules).safeParse({ ...request, username: request.username ?? '' });
   if (!parsed.success) {
     return invalid(

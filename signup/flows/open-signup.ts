@@ -15,9 +15,9 @@ export async function openSignup(
   arrival: Arrival,
   deadline: Deadline,
 ): Promise<Outcome<SessionReply>> {
-  // The policy first: it is asked for rarely, and only as long as the tenant has calls to spare.
-  const [password, person] = await Promise.all([
-    services.mode.name === 'identity' ? services.rules.toShow() : null,
+  // The rules first: they are asked for rarely, and only as long as the tenant has calls to spare.
+  const [rules, person] = await Promise.all([
+    services.rules.toShow(),
     readPerson(services.directory, arrival.sub, deadline),
   ]);
   if (!person.ok) return person;
@@ -26,7 +26,7 @@ export async function openSignup(
   // Who is done already goes on, whatever became of the address since.
   const refusal = completed ? undefined : refusalOfEmail(account, services.config);
   if (refusal) return refusal;
-  const { username, fields } = formRules(services, account);
+  const { username, password, fields } = formRules(services, account, rules);
   return succeed({
     mode: services.mode.name,
     status: completed ? 'completed' : 'open',

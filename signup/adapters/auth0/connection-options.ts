@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ConnectionUsernameOptions } from '#contracts/connection-username.js';
 import type { ConnectionPasswordOptions } from '#contracts/password-policy.js';
 
 const toggle = z.object({ enable: z.boolean() });
@@ -19,7 +20,7 @@ const passwordOptions = z.object({
   profile_data: z.exactOptional(switched),
 });
 
-const options = z.object({
+const passwordSettings = z.object({
   passwordPolicy: z.exactOptional(z.enum(['none', 'low', 'fair', 'good', 'excellent'])),
   password_complexity_options: z.exactOptional(z.object({ min_length: z.exactOptional(z.number()) })),
   password_dictionary: z.exactOptional(toggle),
@@ -27,17 +28,49 @@ const options = z.object({
   password_options: z.exactOptional(passwordOptions),
 });
 
-const found = z.array(z.object({ name: z.string(), options: z.exactOptional(options) }));
+const usernameSettings = z.object({
+  requires_username: z.exactOptional(z.boolean()),
+  validation: z.exactOptional(
+    z.object({
+      username: z.exactOptional(z.object({ min: z.exactOptional(z.number()), max: z.exactOptional(z.number()) })),
+    }),
+  ),
+  attributes: z.exactOptional(
+    z.object({
+      username: z.exactOptional(
+        z.object({
+          validation: z.exactOptional(
+            z.object({
+              min_length: z.exactOptional(z.number()),
+              max_length: z.exactOptional(z.number()),
+              allowed_types: z.exactOptional(z.object({ phone_number: z.exactOptional(z.boolean()) })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+const found = z.array(z.object({ name: z.string(), options: z.unknown() }));
+
+/** What a connection says of usernames and of passwords; either is left out where we cannot read it. */
+export interface ConnectionOptions {
+  username?: ConnectionUsernameOptions;
+  password?: ConnectionPasswordOptions;
+}
 
 /**
- * The password settings in the answer of `GET /connections`.
- * @returns undefined where there are none that we can read: the scope `read:connections_options` is missing, the
- * connection is another one, or Auth0 has settings that this version does not know.
+ * The settings in the answer of `GET /connections`.
+ * @returns without those that we cannot read: the scope `read:connections_options` is missing, the connection is another
+ * one, or Auth0 has settings that this version does not know.
  */
-export function readPasswordOptions(reply: unknown, connection: string): ConnectionPasswordOptions | undefined {
-  const parsed = found.safeParse(withoutNulls(reply));
-  const settings = parsed.data?.find(({ name }) => name === connection)?.options;
-  return settings?.passwordPolicy || settings?.password_options ? settings : undefined;
+export function readConnectionOptions(reply: unknown, connection: string): ConnectionOptions {
+  const options = found.safeParse(withoutNulls(reply)).data?.find(({ name }) => name === connection)?.options;
+  const username = usernameSettings.safeParse(options).data;
+  const password = passwordSettings.safeParse(options).data;
+  const said = password?.passwordPolicy !== undefined || password?.password_options !== undefined;
+  return { ...(username && { username }), ...(password && said && { password }) };
 }
 
 /** Auth0 leaves out what is not set, or says null. */

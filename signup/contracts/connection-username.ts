@@ -1,0 +1,46 @@
+import { type UsernameRules, usualUsernamePattern } from './username.js';
+
+/**
+ * The username settings of a database connection as Auth0 names them: the older ones, or the attributes of "flexible
+ * identifiers", which exclude the others. Source: Auth0 "Require username", "Flexible identifiers and attributes".
+ */
+export interface ConnectionUsernameOptions {
+  requires_username?: boolean;
+  validation?: { username?: { min?: number; max?: number } };
+  attributes?: {
+    username?: {
+      validation?: { min_length?: number; max_length?: number; allowed_types?: { phone_number?: boolean } };
+    };
+  };
+}
+
+/** Auth0's lengths where the connection names none. */
+const DEFAULT_MIN = 1;
+const DEFAULT_MAX = 15;
+/** Every character that a database connection takes in a username, once it is in lower case. */
+const CHARACTERS = "[a-z0-9@^$.!`#+'~_\\-]+";
+/** Refused unless the connection allows it. An address is refused in any case: see `checkUsername`. */
+const PHONE_NUMBER = '\\+[1-9][0-9]{6,14}';
+
+/**
+ * The stricter of what the team wants and what the connection takes. Where the two exclude each other, the team's least
+ * gives way: nobody could choose a name otherwise.
+ */
+export function withinConnection(rules: UsernameRules, options: ConnectionUsernameOptions): UsernameRules {
+  const { attributes, validation, requires_username } = options;
+  const older = validation?.username;
+  const newer = attributes?.username?.validation;
+  const named = attributes?.username !== undefined || requires_username === true;
+  // A connection without usernames refuses all of them, whatever their length: a fault of the set-up.
+  if (!named) return rules;
+  const maxLength = Math.min(rules.maxLength, newer?.max_length ?? older?.max ?? DEFAULT_MAX);
+  const minLength = Math.max(rules.minLength, newer?.min_length ?? older?.min ?? DEFAULT_MIN);
+  const pattern = withinCharacters(rules.pattern, newer?.allowed_types?.phone_number ?? false);
+  return { ...rules, maxLength, minLength: Math.min(minLength, maxLength), pattern };
+}
+
+function withinCharacters(pattern: string, phoneNumbers: boolean): string {
+  if (pattern === usualUsernamePattern) return pattern;
+  const refused = phoneNumbers ? '' : `(?!${PHONE_NUMBER}$)`;
+  return `${refused}(?=(?:${pattern})$)${CHARACTERS}`;
+}
