@@ -1,14 +1,17 @@
 import { assemble } from '#signup/assemble.js';
 import { openSignup } from '#signup/flows/open-signup.js';
 import { renewSignup } from '#signup/flows/renew-signup.js';
+import { counted } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 
 /** `GET`: who signs up and what the form asks for. `POST`: a fresh token for somebody who needs longer. */
 export const session = endpoint({
-  GET: withArrival(({ arrival, deadline }, { services }) =>
-    openSignup(services, arrival, { ...deadline, singleCall: true }),
+  GET: withArrival(
+    counted('open', ({ arrival, deadline }, { services }) =>
+      openSignup(services, arrival, { ...deadline, singleCall: true }),
+    ),
   ),
-  POST: withArrival(({ arrival }, { services }) => renewSignup(services, arrival)),
+  POST: withArrival(counted('renew', ({ arrival }, { services }) => renewSignup(services, arrival))),
 });
 
 export default deployed(session, assemble);

@@ -2,6 +2,7 @@ import { signupRequest } from '#contracts/endpoints.js';
 import { assemble } from '#signup/assemble.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
 import { contentLanguage } from './_http/content-language.js';
+import { counted } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
@@ -10,12 +11,14 @@ import { readJson } from './_http/request-body.js';
  * names the language in which the form was read.
  */
 export const signup = endpoint({
-  POST: withArrival(async ({ arrival, request, deadline }, { services }) => {
-    const body = await readJson(request, signupRequest);
-    if (!body.ok) return body;
-    const language = contentLanguage(request);
-    return completeSignup(services, { arrival, request: body.value, language }, deadline);
-  }),
+  POST: withArrival(
+    counted('submit', async ({ arrival, request, deadline }, { services }) => {
+      const body = await readJson(request, signupRequest);
+      if (!body.ok) return body;
+      const language = contentLanguage(request);
+      return completeSignup(services, { arrival, request: body.value, language }, deadline);
+    }),
+  ),
 });
 
 export default deployed(signup, assemble);

@@ -1,11 +1,14 @@
 import { assemble } from '#signup/assemble.js';
 import { checkUsername } from '#signup/flows/check-username.js';
+import { counted } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 
 /** `GET ?username=ada`: whether the name could be taken right now. */
 export const username = endpoint({
-  GET: withArrival(({ arrival, query, deadline }, { services }) =>
-    checkUsername(services, { arrival, typed: query.get('username') ?? '' }, deadline),
+  GET: withArrival(
+    counted('check', ({ arrival, query, deadline }, { services }) =>
+      checkUsername(services, { arrival, typed: query.get('username') ?? '' }, deadline),
+    ),
   ),
 });
 

@@ -5,6 +5,8 @@ import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
 import { fixedRules } from './adapters/fixed-rules.js';
+import { countedCalls } from './adapters/limits/counted-calls.js';
+import { countersInMemory, countersInRedis } from './adapters/limits/counters.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
@@ -22,6 +24,9 @@ import type { Clock } from './ports/clock.js';
 import type { LeftoverStore } from './ports/leftover-store.js';
 import { isLoopback } from './setting-formats.js';
 import type { Settings } from './settings.js';
+
+/** Waiting for a counter is worth less than the signup. */
+const LIMITS_PATIENCE_MS = 300;
 
 export interface Assembly {
   settings: Settings;
@@ -45,6 +50,7 @@ export function assemble(assembly: Assembly): SignupServices {
         ? identityMode({ directory, connection })
         : profileMode({ directory, registry, version: config.version, now }),
     directory,
+    limits: callLimiter(settings),
     oneAtATime: oneAtATime(),
     rules: connectionRules({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
@@ -89,6 +95,12 @@ function connectionRules(options: { api: ManagementApi; connection: string; conf
   // In profile mode names are not the connection's, and there is no password.
   if (mode === 'profile' || rulesFrom === 'config') return fixedRules(configured);
   return rulesOfConnection({ ...options, configured });
+}
+
+/** A connection of its own: nobody waits for a counter as long as for a name. */
+function callLimiter({ redisUrl, tokenSecrets: [secret] }: Settings) {
+  const redis = redisUrl === '' ? undefined : connectRedis(redisUrl, LIMITS_PATIENCE_MS);
+  return countedCalls({ secret, counters: () => (redis ? countersInRedis(redis) : countersInMemory) });
 }
 
 /** undefined: the connection itself keeps names unique. */

@@ -26,6 +26,8 @@ export interface Settings {
   /** Empty where there is none. */
   redisUrl: string;
   appUrl: string;
+  /** Header that says where a request comes from, in lower case; empty where the socket does. */
+  clientIpHeader: string;
   logLevel: (typeof logLevels)[number];
   /** Port of the Node server. */
   port: number;
@@ -54,6 +56,11 @@ const environment = z.object({
   USERNAME_REGISTRY: z.optional(z.enum(registries, `one of ${registries.join(', ')}`)),
   REDIS_URL: z._default(z.string().check(z.regex(/^rediss?:\/\/\S+$/, 'an address such as rediss://host:6380')), ''),
   APP_URL: readWebUrl('the address is needed that "start again" leads to'),
+  CLIENT_IP_HEADER: z.optional(
+    z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
+  ),
+  /** Set by Vercel in its functions. */
+  VERCEL: z.optional(z.string()),
   PORT: z._default(z.string().check(z.refine(isPort, 'a number between 0 and 65535')), '3000'),
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
@@ -95,6 +102,8 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     registry: env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant'),
     redisUrl: env.REDIS_URL,
     appUrl: env.APP_URL,
+    // Vercel writes this header itself, whatever the client or a proxy in front sent.
+    clientIpHeader: env.CLIENT_IP_HEADER ?? (env.VERCEL === undefined ? '' : 'x-vercel-forwarded-for'),
     logLevel: env.LOG_LEVEL,
     port: Number(env.PORT),
   };

@@ -4,6 +4,7 @@ import type { OwnServices, SignupServices } from '#signup/flows/services.js';
 import { fail, type Outcome } from '#signup/outcome.js';
 import type { Arrival } from '#signup/ports/redirect-tokens.js';
 import { type Application, applicationWith } from './application.js';
+import { bearerToken } from './bearer-token.js';
 import { problemResponse } from './problem.js';
 
 /** The time for one request, answers included. Hosts and browsers give up soon after. */
@@ -17,7 +18,7 @@ export interface Call {
 }
 
 type Handler<Services> = (call: Call, application: Application<Services>) => Promise<Outcome<object>>;
-type ArrivedHandler<Services> = (
+export type ArrivedHandler<Services> = (
   call: Call & { arrival: Arrival },
   application: Application<Services>,
 ) => Promise<Outcome<object>>;
@@ -97,7 +98,7 @@ export function withArrival<Services extends Pick<OwnServices, 'tokens'> = Signu
   handler: ArrivedHandler<Services>,
 ): Handler<Services> {
   return async (call, application) => {
-    const token = /^Bearer +(\S+)$/i.exec(call.request.headers.get('authorization') ?? '')?.[1];
+    const token = bearerToken(call.request);
     if (token === undefined) return fail('token_missing');
     const arrival = await application.services.tokens.verify(token);
     return arrival.ok ? handler({ ...call, arrival: arrival.value }, application) : arrival;

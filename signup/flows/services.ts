@@ -4,6 +4,7 @@ import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRules } from '../ports/connection-rules.js';
+import type { RateLimiter } from '../ports/rate-limiter.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { SignupMode } from './signup-mode.js';
@@ -21,6 +22,8 @@ export interface OwnServices {
 export interface SignupServices extends OwnServices, HealthServices {
   mode: SignupMode;
   directory: AccountDirectory;
+  /** How often somebody may call. */
+  limits: RateLimiter;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
   rules: ConnectionRules;

@@ -5,23 +5,23 @@ export type RedisConnection = () => Promise<Redis>;
 
 /**
  * A connection that is made when it is first needed and made again when it breaks. The library is loaded then as well: it
- * is larger than all the rest of a function, and most deployments have no Redis. A command that gets no answer within two
- * seconds fails: somebody is waiting for it.
+ * is larger than all the rest of a function, and most deployments have no Redis.
+ * @param patience milliseconds after which a command without an answer fails: somebody is waiting for it.
  */
-export function connectRedis(url: string): RedisConnection {
+export function connectRedis(url: string, patience = 2_000): RedisConnection {
   let connection: Promise<Redis> | undefined;
   return () => {
-    connection ??= connect(url);
+    connection ??= connect(url, patience);
     return connection;
   };
 }
 
-async function connect(url: string): Promise<Redis> {
+async function connect(url: string, patience: number): Promise<Redis> {
   const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
-    connectTimeout: 2_000,
-    commandTimeout: 2_000,
+    connectTimeout: patience,
+    commandTimeout: patience,
     maxRetriesPerRequest: 1,
   });
   // Every command reports its own failure; without a listener the connection's would end the process.

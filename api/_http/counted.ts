@@ -1,0 +1,24 @@
+import { loginId } from '#signup/flows/login-id.js';
+import type { SignupServices } from '#signup/flows/services.js';
+import type { CountedAction } from '#signup/ports/rate-limiter.js';
+import { clientAddress } from './client-address.js';
+import type { ArrivedHandler } from './endpoint.js';
+
+/**
+ * A handler that one login, one user and one address may call so often only. Fails with `rate_limited`.
+ *
+ * Calls without a valid token are not counted: refusing one costs less than counting it, and nobody's limit can be used up
+ * by somebody without a token.
+ */
+export function counted(
+  action: CountedAction,
+  handler: ArrivedHandler<SignupServices>,
+): ArrivedHandler<SignupServices> {
+  return async (call, application) => {
+    const { services, settings } = application;
+    const { arrival, request } = call;
+    const address = clientAddress(request, settings.clientIpHeader);
+    const within = await services.limits.count(action, { login: loginId(arrival), user: arrival.sub, address });
+    return within.ok ? handler(call, application) : within;
+  };
+}

@@ -1,0 +1,9 @@
+import type { Arrival } from '../ports/redirect-tokens.js';
+
+/**
+ * Names the login that a token belongs to. Renewed tokens keep `jti` and `iat`, so they name the same one. The user is
+ * part of it: nobody can speak for a login of somebody else.
+ */
+export function loginId({ sub, jti, issuedAt }: Pick<Arrival, 'sub' | 'jti' | 'issuedAt'>): string {
+  return JSON.stringify([sub, issuedAt, jti ?? null]);
+}
