@@ -7,8 +7,8 @@ import type { ArrivedHandler } from './endpoint.js';
 /**
  * A handler that one login, one user and one address may call so often only. Fails with `rate_limited`.
  *
- * Calls without a valid token are not counted: refusing one costs less than counting it, and nobody's limit can be used up
- * by somebody without a token.
+ * Calls without a valid token are not counted. Refusing one asks nobody, and so nobody without a token can use up the limit
+ * of an address.
  */
 export function counted(
   action: CountedAction,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import type { RedisConnection } from '../usernames/redis-connection.js';
@@ -24,8 +25,9 @@ export async function countersInRedis(connection: RedisConnection): Promise<Coun
     connection(),
     import('rate-limiter-flexible/lib/RateLimiterRedis.js'),
   ]);
-  // Without a connection the counters do not wait for one, so somebody has to ask for the first.
-  await storeClient.connect().catch(() => {});
+  // Without a connection the counters do not wait for one, so the first call asks for it and gives it a moment.
+  const connected = storeClient.connect().catch(() => {});
+  await Promise.race([connected, wait(storeClient.options.commandTimeout, undefined, { ref: false })]);
   return (name, limit) =>
     new RateLimiterRedis({
       storeClient,
