@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type GalleryWindow, galleryWorld, stateNames } from '../../support/gallery-world.js';
+
+const gallery = galleryWorld();
+/** What is left of 1280 × 1024 at 400 % (WCAG 1.4.10). */
+const zoomed = { width: 320, height: 256 };
+/** The space that somebody may ask for (WCAG 1.4.12). */
+const roomy = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }`;
+
+let zoom: GalleryWindow;
+beforeAll(async () => {
+  zoom = await gallery.window({ viewport: zoomed });
+});
+
+const fine = { sideways: 0, sticky: [], cut: [], covered: [], small: [] };
+
+/** What is wrong with the layout of a page, element by element. */
+function flaws(page: Page): Promise<typeof fine> {
+  return page.evaluate(() => {
+    const root = document.documentElement;
+    const all = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => element.checkVisibility());
+    const name = (element: Element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`;
+    const styles = (element: Element) => getComputedStyle(element);
+
+    const sticky = all.filter((element) => ['fixed', 'sticky'].includes(styles(element).position));
+    // Text fields scroll by themselves; what is said and not shown has no size.
+    const cut = all.filter((element) => {
+      if (element.matches('.unseen, .unseen *, input, select, select *, svg *')) return false;
+      const { overflowX, overflowY } = styles(element);
+      const wide = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+      return wide || (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1);
+    });
+    const controls = all.filter((element) => element.matches('a[href], button, input, select, textarea'));
+    const covered = controls.filter((element) => {
+      element.scrollIntoView({ block: 'center' });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      return !hit || !(element.contains(hit) || hit.contains(element));
+    });
+    const small = controls.filter((element) => {
+      const target = element.matches('[type=checkbox], [type=radio]') ? element.closest('label') : element;
+      const { width, height } = (target ?? element).getBoundingClientRect();
+      return width < 24 || height < 24;
+    });
+    return {
+      sideways: root.scrollWidth - root.clientWidth,
+      sticky: sticky.map(name),
+      cut: cut.map(name),
+      covered: covered.map(name),
+      small: small.map(name),
+    } as { sideways: number; sticky: never[]; cut: never[]; covered: never[]; small: never[] };
+  });
+}
+
+describe('at 400 % nothing is cut, covered or smaller than 24 pixels, and nothing scrolls sideways', () => {
+  it.each(stateNames)('in the state "%s", with more space between letters, words and lines as well', async (state) => {
+    const { page, show } = zoom;
+    await show(state);
+    expect(await flaws(page)).toEqual(fine);
+    await page.addStyleTag({ content: roomy });
+    expect(await flaws(page)).toEqual(fine);
+  });
+});
