@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { clientAddress } from '../../api/_http/client-address.js';
+
+/** A request as the Node server hands it on, with the socket's address. Public addresses are those of documentation. */
+function from(ip: string | undefined, headers: HeadersInit = {}): Request {
+  return Object.assign(new Request('https://signup.example.com/api/session', { headers }), { ip });
+}
+
+describe('the address of a client', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
+    ['2001:DB8:1:2:0:0:0:1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:3::1', '2001:db8:1:3::/64'],
+  ])('of the socket: %s counts as %s', (ip, expected) => {
+    expect(clientAddress(from(ip), '')).toBe(expected);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'nowhere',
+    '127.0.0.1',
+    '::1',
+    '::ffff:127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '100.64.0.1',
+    '169.254.1.1',
+    'fd00::1',
+    'fe80::1%eth0',
+  ])('of the socket: %s is nobody’s: a proxy stands for everybody behind it', (ip) => {
+    expect(clientAddress(from(ip), '')).toBeUndefined();
+  });
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7, 10.0.0.1, 10.0.0.2', '203.0.113.7'],
+    ['  203.0.113.7 ,198.51.100.1', '203.0.113.7'],
+    ['203.0.113.7:52100', '203.0.113.7'],
+    ['[2001:db8:1:2::1]:52100', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::1]', '2001:db8:1:2::/64'],
+    ['192.168.1.20', '192.168.1.20'],
+  ])('of a trusted header: %s counts as %s', (value, expected) => {
+    expect(clientAddress(from('10.0.0.1', { 'x-forwarded-for': value }), 'x-forwarded-for')).toBe(expected);
+  });
+
+  it.each(['', 'unknown', '_hidden', '999.1.1.1', '203.0.113.7.evil.example', '2001:db8', 'for=203.0.113.7'])(
+    'of a trusted header: %j is none',
+    (value) => {
+      expect(clientAddress(from('203.0.113.1', { 'x-forwarded-for': value }), 'x-forwarded-for')).toBeUndefined();
+    },
+  );
+
+  it('a header that nobody named counts for nothing', () => {
+    expect(clientAddress(from('203.0.113.1', { 'x-forwarded-for': '198.51.100.1' }), '')).toBe('203.0.113.1');
+  });
+});

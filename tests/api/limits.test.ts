@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { problem } from '#contracts/endpoints.js';
+import { callLimits } from '#signup/adapters/limits/call-limits.js';
+import type { CountedAction } from '#signup/ports/rate-limiter.js';
+import { type Answer, connection, password, startWorld, state, type World } from '../support/signup-world.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await startWorld({ env: { CLIENT_IP_HEADER: 'X-Forwarded-For' }, tenant: { searchLagMs: 0 } });
+});
+afterEach(() => world.close());
+
+/** How to call each endpoint for the n-th time. */
+const asks: Record<CountedAction, (n: number) => [method: string, path: string, body?: object]> = {
+  open: () => ['GET', '/api/session'],
+  renew: () => ['POST', '/api/session'],
+  check: (n) => ['GET', `/api/username?username=name-${n}`],
+  submit: (n) => ['POST', '/api/signup', { state, username: `name-${n}`, password }],
+};
+const actions = Object.keys(asks) as CountedAction[];
+
+/** What somebody sends with every call: one token, and an address of documentation (RFC 5737). */
+async function caller(sub: string, address = '203.0.113.7'): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await world.token(sub)}`, 'x-forwarded-for': address };
+}
+
+function call(action: CountedAction, n: number, headers: Record<string, string>): Promise<Answer> {
+  const [method, path, body] = asks[action](n);
+  return world.call(method, path, { headers, ...(body && { body }) });
+}
+
+async function hammer(action: CountedAction, times: number, headers: Record<string, string>): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (let n = 0; n < times; n++) answers.push(await call(action, n, headers));
+  return answers;
+}
+
+const isRefused = ({ status }: Answer) => status === 429;
+
+/** So many names that are taken: asking for them costs the tenant most. */
+function takeNames(count: number): void {
+  for (let n = 0; n < count; n++) {
+    const email = `somebody-${n}@example.com`;
+    expect(world.tenant.users.create({ connection, username: `name-${n}`, password, email }).ok).toBe(true);
+  }
+}
+
+describe('who is over the limit', () => {
+  it.each(actions)('of %s hears 429 with the seconds to wait, and nothing reaches the tenant', async (action) => {
+    const headers = await caller(world.signIn('ada'));
+    const answers = await hammer(action, callLimits[action].login.calls, headers);
+    expect(answers.filter(isRefused)).toEqual([]);
+    const before = world.tenant.calls.length;
+    const refused = await call(action, 1, headers);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited', retryAfter: expect.any(Number) } });
+    expect(refused.headers.get('retry-after')).toBe(String(refused.body.retryAfter));
+    expect(problem.safeParse(refused.body).success).toBe(true);
+    expect(world.tenant.calls).toHaveLength(before);
+  });
+
+  it('of one thing can do the others, and leave', async () => {
+    const ada = world.signIn('ada');
+    const headers = await caller(ada);
+    await hammer('check', callLimits.check.login.calls + 1, headers);
+    const left = { headers, body: { state, decision: 'cancel' } };
+    expect((await world.call('POST', '/api/decline', left)).status).toBe(200);
+    expect((await call('submit', 0, headers)).status).toBe(200);
+  });
+
+  it('does not get further with a renewed token', async () => {
+    const headers = await caller(world.signIn('ada'));
+    await hammer('check', callLimits.check.login.calls, headers);
+    const { body } = await call('renew', 0, headers);
+    const renewed = { ...headers, authorization: `Bearer ${body.sessionToken}` };
+    expect((await call('check', 0, renewed)).status).toBe(429);
+  });
+});
+
+describe('the address', () => {
+  it('limits a crowd of users, wherever the proxy says that they are', async () => {
+    const { calls } = callLimits.renew.address;
+    for (let n = 0; n < calls; n++) expect((await call('renew', n, await caller(`github|${n}`))).status).toBe(200);
+    expect((await call('renew', 0, await caller('github|one-more'))).status).toBe(429);
+    expect((await call('renew', 0, await caller('github|elsewhere', '203.0.113.8'))).status).toBe(200);
+  });
+
+  it('is not used up by calls without a valid token', async () => {
+    const forged = { authorization: 'Bearer not.a.token', 'x-forwarded-for': '203.0.113.7' };
+    const refused = await hammer('renew', callLimits.renew.address.calls * 2, forged);
+    expect(refused.every(({ status }) => status === 401)).toBe(true);
+    expect((await call('renew', 0, await caller('github|honest'))).status).toBe(200);
+  });
+});
+
+describe('a robot with a valid token', () => {
+  /** As docs/operations.md counts: a check 3 calls, an opened page 1, a submission 7; and 2 that everybody shares. */
+  const { open, check, submit } = callLimits;
+  const documented = check.login.calls * 3 + open.login.calls + submit.login.calls * 7 + 2;
+
+  it(`costs the tenant at most ${documented} calls a minute, whatever it does`, async () => {
+    takeNames(40);
+    const headers = await caller(world.signIn('ada'));
+    const taken = world.tenant.calls.length;
+    for (const action of actions) {
+      for (let n = 0; n < callLimits[action].login.calls + 50; n++) await call(action, n % 40, headers);
+    }
+    const cost = world.tenant.calls.length - taken;
+    expect(cost).toBeLessThanOrEqual(documented);
+    // The arithmetic is not far from the truth.
+    expect(cost).toBeGreaterThan(documented / 2);
+  });
+
+  it('does not keep others from signing up, from the same address and at the same time', async () => {
+    const robot = await caller(world.signIn('ada'));
+    const attack = ['check', 'submit', 'check', 'submit'] as const;
+    const attacked = Promise.all(attack.map((action) => hammer(action, 100, robot)));
+    const people = ['grace-h', 'alan-t', 'mary-s', 'emmy-n'].map(async (name) => {
+      const profile = { provider: 'github', connection: 'github', id: name, email: `${name}@example.com` };
+      const { user_id } = world.tenant.users.signInSocial({ ...profile, email_verified: true }, '127.0.0.1');
+      const body = { state, username: name, password };
+      return world.call('POST', '/api/signup', { headers: await caller(user_id), body });
+    });
+    expect((await Promise.all(people)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const answers = (await attacked).flat();
+    expect(answers.filter(isRefused)).toHaveLength(400 - callLimits.check.login.calls - callLimits.submit.login.calls);
+  });
+});
