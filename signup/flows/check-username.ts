@@ -3,11 +3,9 @@ import { checkUsername as brokenRule, normalizeUsername } from '#contracts/usern
 import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
+import { freeNames } from './free-names.js';
 import { isReserved } from './reserved-names.js';
 import type { SignupServices } from './services.js';
-import { usernameCandidates } from './username-suggestions.js';
-
-const MAX_SUGGESTIONS = 3;
 
 /**
  * Whether a username could be taken right now, with free ones to choose from where it could not.
@@ -19,31 +17,18 @@ export async function checkUsername(
   deadline: Deadline,
 ): Promise<Outcome<UsernameReply>> {
   const username = normalizeUsername(query.typed);
-  const code =
-    brokenRule(username, services.rules.toCheck().username) ??
-    (isReserved(username, services.config) ? 'username_reserved' : undefined);
+  const { username: rules } = services.rules.toCheck();
+  const code = brokenRule(username, rules) ?? (isReserved(username, services.config) ? 'username_reserved' : undefined);
   if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
   // Submissions go first where the tenant's rate limit is short.
   const patience: Deadline = { ...deadline, hint: true };
   const taken = await services.mode.taken([username], patience);
   if (!taken.ok) return succeed({ username, status: 'unchecked', suggestions: [] });
   if (!taken.value.has(username)) return succeed({ username, status: 'available', suggestions: [] });
-  const suggestions = await freeNames(services, { sub: query.arrival.sub, wanted: username }, patience);
+  const account = await services.directory.read(query.arrival.sub, patience);
+  const suggestions =
+    account.ok && account.value
+      ? await freeNames(services, { account: account.value, rules, wanted: username }, patience)
+      : [];
   return succeed({ username, status: 'taken', code: 'username_taken', suggestions });
-}
-
-/** Free names that suit the person; none where the tenant cannot be asked. */
-async function freeNames(
-  { directory, mode, config }: SignupServices,
-  { sub, wanted }: { sub: string; wanted: string },
-  deadline: Deadline,
-): Promise<string[]> {
-  const account = await directory.read(sub, deadline);
-  if (!account.ok || account.value === undefined) return [];
-  const candidates = usernameCandidates(account.value, config.username, wanted).filter(
-    (name) => !isReserved(name, config),
-  );
-  if (candidates.length === 0) return [];
-  const taken = await mode.taken(candidates, deadline);
-  return taken.ok ? candidates.filter((name) => !taken.value.has(name)).slice(0, MAX_SUGGESTIONS) : [];
 }

@@ -45,13 +45,17 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     return username !== undefined ? succeed(username) : fail('in_progress', { cause: 'link refused', retryAfter: 2 });
   }
 
+  /** One search tells for all names; it lags behind. */
+  async function namesInConnection(usernames: readonly string[], deadline: Deadline): Promise<Outcome<Set<string>>> {
+    const held = await directory.searchUsernames(usernames, deadline);
+    return held.ok ? succeed(new Set(held.value.keys())) : held;
+  }
+
   return {
     name: 'identity',
     completedUsername: (account) => databaseUsername(account, connection),
-    async taken(usernames, deadline) {
-      const held = await directory.searchUsernames(usernames, deadline);
-      return held.ok ? succeed(new Set(held.value.keys())) : held;
-    },
+    taken: namesInConnection,
+    perhapsTaken: namesInConnection,
     complete,
   };
 }

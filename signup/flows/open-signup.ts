@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { formRules } from './form-rules.js';
+import { freeNames } from './free-names.js';
 import { displayName, maskEmail, readPerson, refusalOfEmail } from './person.js';
 import type { SignupServices } from './services.js';
 
@@ -27,6 +28,7 @@ export async function openSignup(
   const refusal = completed ? undefined : refusalOfEmail(account, services.config);
   if (refusal) return refusal;
   const { username, password, fields } = formRules(services, account, rules);
+  const suggestions = completed ? [] : await freeNames(services, { account, rules: username }, deadline);
   return succeed({
     mode: services.mode.name,
     status: completed ? 'completed' : 'open',
@@ -35,7 +37,7 @@ export async function openSignup(
       email: account.email === undefined ? null : maskEmail(account.email),
       picture: account.picture ?? null,
     },
-    username: { ...username, suggestions: [] },
+    username: { ...username, suggestions },
     password,
     fields: [...fields],
     ...(services.config.steps && {

@@ -28,6 +28,7 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
     },
 
     taken: (usernames, deadline) => registry.taken(usernames, deadline),
+    perhapsTaken: (usernames, deadline) => registry.perhapsTaken(usernames, deadline),
 
     async complete({ account, username, metadata }, deadline) {
       const taken = await registry.take(username, account.userId, deadline);

@@ -21,6 +21,8 @@ export interface SignupMode {
   completedUsername(account: Account): string | undefined;
   /** Which of these names are taken, as far as one can know without taking them. */
   taken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+  /** The same by one call for all names, for suggestions: a name that is free may count as taken. */
+  perhapsTaken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /**
    * Takes the username and writes the signup. Safe to repeat: a second try finishes what a first one left.
    * @returns the username that is stored now. Fails with `username_taken`, `email_in_use`, `in_progress`,

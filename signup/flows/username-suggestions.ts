@@ -1,31 +1,44 @@
-import { checkUsername, normalizeUsername, type UsernameRules } from '#contracts/username.js';
+import { checkUsername, type UsernameRules } from '#contracts/username.js';
 import type { Account } from '../ports/account-directory.js';
+import { latinName } from './latin-name.js';
 
-const MAX_CANDIDATES = 4;
+const MAX_CANDIDATES = 8;
 
 /**
- * Usernames that suit a person and keep to the rules. Nothing says that they are free.
+ * Usernames that suit a person and keep to the rules, the best first. Nothing says that they are free.
  * @param wanted what the person typed, if anything: the first candidates stay close to it.
  */
 export function usernameCandidates(account: Account, rules: UsernameRules, wanted?: string): string[] {
-  const first = toNamePart(account.givenName ?? account.name?.split(/\s+/)[0]);
-  const last = toNamePart(account.familyName ?? account.name?.split(/\s+/).slice(1).join(' '));
-  const base = wanted ? toNamePart(wanted) : '';
+  const first = latinName(account.givenName ?? account.name?.split(/\s+/)[0]);
+  const last = latinName(account.familyName ?? account.name?.split(/\s+/).slice(1).join(' '));
+  const base = latinName(wanted);
+  const local = localPart(account);
+  const number = numberFor(account);
   const candidates = [
     base && last && `${base}.${last[0]}`,
     first && last && `${first}.${last}`,
-    toNamePart(account.nickname),
-    base && `${base}${numberFor(account)}`,
+    latinName(account.nickname),
+    base && `${base}${number}`,
+    local,
     first && last && `${first[0]}.${last}`,
-    first && `${first}${numberFor(account)}`,
+    first && last && `${first}${last}`,
+    first && `${first}${number}`,
+    last && `${last}${number}`,
+    local && `${local}${number}`,
   ];
-  const usable = candidates.filter((name): name is string => Boolean(name) && name !== wanted);
+  const usable = candidates.filter((name) => name !== '' && name !== wanted);
   return [...new Set(usable)].filter((name) => checkUsername(name, rules) === undefined).slice(0, MAX_CANDIDATES);
 }
 
-/** Letters without accents, digits, dots and dashes: what any connection accepts. */
-function toNamePart(text: string | undefined): string {
-  return normalizeUsername((text ?? '').normalize('NFKD').replaceAll(/[^\w.\- ]/g, '')).replaceAll(/\s+/g, '.');
+/**
+ * What stands before the `@` of the person's own address, where it reads like a name: not the random ones that hide an
+ * address, nor what tells mailboxes apart behind a plus. An address that nobody verified may be somebody else's.
+ */
+function localPart({ email, emailVerified }: Account): string {
+  const [local = '', domain] = emailVerified && email ? email.toLowerCase().split('@') : [];
+  const name = local.split('+')[0] ?? '';
+  const readable = /^[a-z]+(?:[._-][a-z]+)*[._-]?\d{0,4}$/.test(name);
+  return readable && domain !== 'privaterelay.appleid.com' ? name : '';
 }
 
 /** Two digits that stay the same for a person, so that a suggestion does not change under their fingers. */

@@ -10,6 +10,11 @@ import type { Outcome } from '../outcome.js';
 export interface UsernameRegistry {
   /** Which of these names are taken right now. Somebody may still be quicker: only `take` decides. */
   taken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+  /**
+   * The same by one call for all names, for suggestions: it may lag behind, and a name that has become free may still
+   * count.
+   */
+  perhapsTaken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /** Takes a name in one atomic step. Taking one's own name again is no error. Fails with `username_taken`. */
   take(username: string, owner: string, deadline: Deadline): Promise<Outcome<void>>;
   /** Says that the owner's record holds the name now. */

@@ -23,7 +23,12 @@ describe('opening the signup', () => {
       mode: 'identity',
       status: 'open',
       user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null },
-      username: { minLength: 3, maxLength: 30, pattern: '^[a-z0-9._\\-]+$', suggestions: [] },
+      username: {
+        minLength: 3,
+        maxLength: 30,
+        pattern: '^[a-z0-9._\\-]+$',
+        suggestions: ['ada.lovelace', 'a.lovelace', 'adalovelace'],
+      },
       password: expect.objectContaining({ minLength: 10, maxBytes: 72, requiredTypes: 3, noPersonalData: true }),
       fields: [],
       skippable: false,

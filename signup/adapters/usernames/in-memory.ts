@@ -16,8 +16,12 @@ export function usernamesInMemory(now: Clock): UsernameRegistry {
     return found && (found.confirmed || now() - found.since < STALE_MS) ? found : undefined;
   };
 
+  const taken: UsernameRegistry['taken'] = async (usernames) =>
+    succeed(new Set(usernames.filter((name) => holding(name))));
+
   return {
-    taken: async (usernames) => succeed(new Set(usernames.filter((username) => holding(username)))),
+    taken,
+    perhapsTaken: taken,
 
     async take(username, owner) {
       const found = holding(username);

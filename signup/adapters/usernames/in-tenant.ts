@@ -67,6 +67,12 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
       return succeed(taken);
     },
 
+    // What the search finds, our own records included: reading each of them would be a call for each name.
+    async perhapsTaken(usernames, deadline) {
+      const held = await directory.searchUsernames(usernames, deadline);
+      return held.ok ? succeed(new Set(held.value.keys())) : held;
+    },
+
     async take(username, owner, deadline) {
       let generation = 0;
       for (let round = 1; round <= MAX_ROUNDS; round++) {

@@ -58,6 +58,12 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       expect(await take(name, bob)).toBe('username_taken');
     });
 
+    it('one call tells which of several names may be taken', async () => {
+      await complete(name, ada);
+      const taken = await registry.perhapsTaken([name, `${name}-free`], soon());
+      expect(taken).toEqual({ ok: true, value: new Set([name]) });
+    });
+
     it('taking one’s own name again is no error', async () => {
       await take(name, ada);
       expect(await take(name, ada)).toBe('yours');

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { config } from '../../signup.config.js';
+import { startWorld, state, type World, type WorldOptions } from '../support/signup-world.js';
+
+let world: World;
+let ada: string;
+afterEach(() => world.close());
+
+async function open(options: WorldOptions = {}): Promise<void> {
+  world = await startWorld({ ...options, tenant: { searchLagMs: 0, ...options.tenant } });
+  ada = world.signIn('ada');
+}
+
+const session = async (as = ada) => (await world.call('GET', '/api/session', { as })).body;
+const suggestions = async () => (await session()).username.suggestions;
+const searches = () => world.tenant.calls.filter(({ method, path }) => method === 'GET' && path === '/api/v2/users');
+const usual = ['ada.lovelace', 'a.lovelace', 'adalovelace'];
+/** Somebody else in the connection. */
+const takeName = (username: string) =>
+  world.tenant.users.create({
+    connection: 'signup-usernames',
+    username,
+    email: `${username}@example.org`,
+    password: 'Quiet-Harbour-42',
+    verify_email: false,
+  });
+
+describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => {
+  const env = { SIGNUP_MODE: mode };
+
+  it('brings free names made of name and address, by one search', async () => {
+    await open({ env });
+    expect(await suggestions()).toEqual(usual);
+    expect(searches()).toHaveLength(1);
+    expect(world.tenant.calls.filter(({ path }) => path.includes('reserved-'))).toEqual([]);
+  });
+
+  it('leaves out what is taken and what is reserved', async () => {
+    const username = { ...config.username, reserved: ['adalovelace'] };
+    await open({ env, config: { ...config, username } });
+    takeName('ada.lovelace');
+    expect(await suggestions()).toEqual([
+      'a.lovelace',
+      expect.stringMatching(/^ada\d\d$/),
+      expect.stringMatching(/^lovelace\d\d$/),
+    ]);
+  });
+
+  it('asks for nothing where the signup is completed', async () => {
+    await open({ env });
+    expect(await session(world.signIn('hedy'))).toMatchObject({ status: 'completed', username: { suggestions: [] } });
+    expect(searches()).toEqual([]);
+  });
+
+  it.each([
+    ['is busy', { status: 429 }],
+    ['breaks down', { status: 500 }],
+    ['is cut off', { cut: 'before' }],
+    ['does not answer', { hang: true }],
+  ] as const)('goes without them where the search %s', async (_, fault) => {
+    await open({ env });
+    world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', ...fault }]);
+    const started = performance.now();
+    expect(await session()).toMatchObject({ status: 'open', username: { suggestions: [] } });
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(searches()).toHaveLength(1);
+  });
+
+  it('leaves the calls of a tenant that has few to submissions', async () => {
+    await open({ env, tenant: { rateLimit: { burst: 2, perSecond: 0.001 } } });
+    expect(await suggestions()).toEqual([]);
+    expect(searches()).toEqual([]);
+  });
+});
+
+it('a name that somebody is about to take in profile mode is no suggestion', async () => {
+  await open({ env: { SIGNUP_MODE: 'profile' } });
+  const body = { state, username: 'ada.lovelace' };
+  expect((await world.call('POST', '/api/signup', { as: world.signIn('emmy'), body })).status).toBe(200);
+  expect(await suggestions()).not.toContain('ada.lovelace');
+});
