@@ -18,6 +18,7 @@ import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
 import { tenantCheck } from './flows/reach-tenant.js';
+import { recentReadings } from './flows/recent-readings.js';
 import type { OwnServices, SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { Clock } from './ports/clock.js';
@@ -52,6 +53,7 @@ export function assemble(assembly: Assembly): SignupServices {
     directory,
     limits: callLimiter(settings),
     oneAtATime: oneAtATime(),
+    readings: recentReadings(now),
     rules: connectionRules({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
   };

@@ -49,10 +49,14 @@ async function completedUsername(
   { userId, ...sent }: Sent & { userId: string },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
-  const person = await readPerson(services.directory, userId, deadline);
+  const known = services.readings.of(userId);
+  const person = known ? succeed(known) : await readPerson(services.directory, userId, deadline);
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);
-  return stored === undefined ? writeSignup(services, { account: person.value, ...sent }, deadline) : succeed(stored);
+  if (stored !== undefined) return succeed(stored);
+  const written = await writeSignup(services, { account: person.value, ...sent }, deadline);
+  if (written.ok) services.readings.forget(userId);
+  return written;
 }
 
 async function writeSignup(

@@ -37,11 +37,15 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     return completedMeanwhile(account.userId, deadline);
   }
 
-  /** Linking was refused: either a submission that was quicker has linked the identity, or one has just replaced it. */
+  /**
+   * Linking was refused: a submission that was quicker has linked the identity, or one has just replaced it, or the account
+   * is gone.
+   */
   async function completedMeanwhile(userId: string, deadline: Deadline): Promise<Outcome<string>> {
     const current = await directory.read(userId, deadline);
     if (!current.ok) return current;
-    const username = current.value && databaseUsername(current.value, connection);
+    if (current.value === undefined) return fail('user_not_found');
+    const username = databaseUsername(current.value, connection);
     return username !== undefined ? succeed(username) : fail('in_progress', { cause: 'link refused', retryAfter: 2 });
   }
 
@@ -53,6 +57,8 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
 
   return {
     name: 'identity',
+    // The id of the new identity is taken then, and creating it is refused.
+    bearsOldReading: true,
     completedUsername: (account) => databaseUsername(account, connection),
     taken: namesInConnection,
     perhapsTaken: namesInConnection,

@@ -21,6 +21,8 @@ export interface ProfileModeOptions {
 export function profileMode({ directory, registry, version, now }: ProfileModeOptions): SignupMode {
   return {
     name: 'profile',
+    // Metadata is written over whatever is there.
+    bearsOldReading: false,
     completedUsername({ appMetadata }) {
       const { username, signup } = appMetadata;
       if (typeof username !== 'string' || username === '') return undefined;

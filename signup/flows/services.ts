@@ -7,6 +7,7 @@ import type { ConnectionRules } from '../ports/connection-rules.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
+import type { RecentReadings } from './recent-readings.js';
 import type { SignupMode } from './signup-mode.js';
 
 /** What works without a word to the tenant. */
@@ -26,6 +27,8 @@ export interface SignupServices extends OwnServices, HealthServices {
   limits: RateLimiter;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
+  /** Accounts whose page was opened a moment ago. */
+  readings: RecentReadings;
   rules: ConnectionRules;
 }
 

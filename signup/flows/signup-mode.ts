@@ -17,6 +17,11 @@ export interface Submission {
 /** How the two modes differ: what counts as completed, who holds names, and what completing writes. */
 export interface SignupMode {
   name: Mode;
+  /**
+   * Whether a submission may be decided on an account that was read a moment ago. It may where completing finds out by
+   * itself that the signup was completed in the meantime.
+   */
+  bearsOldReading: boolean;
   /** The username of an account whose signup is complete; undefined while it is open. */
   completedUsername(account: Account): string | undefined;
   /** Which of these names are taken, as far as one can know without taking them. */

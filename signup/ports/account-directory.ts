@@ -65,8 +65,8 @@ export interface AccountDirectory {
    */
   createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<'created' | 'conflict'>>;
   /**
-   * @returns the identity as it is linked now, or `refused` where it was linked before or is not there (any more): read
-   * the account to know.
+   * @returns the identity as it is linked now, or `refused` where it was linked before, or where it or the account is not
+   * there (any more): read the account to know.
    */
   linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Outcome<AccountIdentity | 'refused'>>;
   /** Deletes a database user of ours, and is never repeated by itself; one that is gone already counts as deleted. */

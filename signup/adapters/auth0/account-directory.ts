@@ -51,8 +51,8 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
           const identities = await call(deadline, (options) => users.identities.link(userId, secondary, options));
           return readIdentities(identities).find(({ id }) => id === identityId) ?? { ...ownIdentity, id: identityId };
         },
-        // 409: linked already. 400: gone, or linked to somebody else. Only reading the account tells which.
-        ({ details: { status } }) => (status === 409 || status === 400 ? succeed('refused') : undefined),
+        // 409: linked already. 400: gone, or linked to somebody else. 404: the account is gone. Reading it tells which.
+        ({ details: { status = 0 } }) => ([400, 404, 409].includes(status) ? succeed('refused') : undefined),
       ),
 
     delete: (userId, deadline) =>

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { config as withoutFields } from '../../signup.config.js';
+import { type ApiInstance, environmentOf, type Kind, startInstance, submit } from './api-instance.js';
+import { type BareTenant, startBareTenant } from './bare-tenant.js';
+import { config as withTeam } from './extra-field.js';
+import { completedAs, loginWorks } from './stored-signup.js';
+
+const MINUTE_MS = 60_000;
+
+let tenant: BareTenant;
+let ada: string;
+beforeEach(async () => {
+  tenant = await startBareTenant();
+  ada = tenant.addPerson('ada');
+});
+afterEach(() => tenant.close());
+
+/** An API that has its access token, so that what is counted is the signup alone. */
+async function start(kind: Kind = 'identity', config = withoutFields): Promise<ApiInstance> {
+  const api = startInstance(tenant, environmentOf(kind, tenant), config);
+  await api.call('', 'GET', '/api/health?deep=1');
+  return api;
+}
+
+const form = { username: 'ada', password: 'Quiet-Harbour-42', team: 'north' };
+const body = { state: 'made-up-state', username: form.username, password: form.password };
+const open = (api: ApiInstance) => api.call(ada, 'GET', '/api/session');
+const send = (api: ApiInstance, change: object = {}) => api.call(ada, 'POST', '/api/signup', { ...body, ...change });
+
+const names: readonly [pattern: RegExp, name: string][] = [
+  [/^GET .*\/users\/[^/]+$/, 'read'],
+  [/^POST .*\/users$/, 'create'],
+  [/^PATCH .*\/users\/[^/]+$/, 'metadata'],
+  [/^POST .*\/identities$/, 'link'],
+];
+
+/** The calls that a request makes, in order. */
+async function callsOf<T>(request: () => Promise<T>): Promise<{ answer: T; calls: string[] }> {
+  const before = tenant.calls.length;
+  const answer = await request();
+  const made = tenant.calls.slice(before).map(({ method, path }) => `${method} ${path}`);
+  return { answer, calls: made.map((call) => names.find(([pattern]) => pattern.test(call))?.[1] ?? call) };
+}
+
+describe('what a submission costs', () => {
+  it('two calls where this process has read the account a moment ago', async () => {
+    const api = await start();
+    await open(api);
+    const { answer, calls } = await callsOf(() => send(api));
+    expect(answer.status).toBe(200);
+    expect(calls).toEqual(['create', 'link']);
+    expect(loginWorks(tenant, 'identity', { person: ada, ...form })).toBe(true);
+  });
+
+  it('three where another process has shown the page', async () => {
+    await open(await start());
+    const other = await start();
+    const { answer, calls } = await callsOf(() => send(other));
+    expect(answer.status).toBe(200);
+    expect(calls).toEqual(['read', 'create', 'link']);
+  });
+
+  it('three where the page was opened more than a minute ago', async () => {
+    const api = await start();
+    await open(api);
+    tenant.pass(MINUTE_MS + 1);
+    expect((await callsOf(() => send(api))).calls).toEqual(['read', 'create', 'link']);
+  });
+
+  it('one more with extra fields', async () => {
+    const api = await start('identity', withTeam);
+    await open(api);
+    const { answer, calls } = await callsOf(() => submit(api, ada, form));
+    expect(answer.status).toBe(200);
+    expect(calls).toEqual(['create', 'metadata', 'link']);
+  });
+
+  it('two again for the next name, when the first one was taken', async () => {
+    const api = await start();
+    await api.call(tenant.addPerson('bob'), 'POST', '/api/signup', body);
+    await open(api);
+    expect((await send(api)).body.code).toBe('username_taken');
+    expect((await callsOf(() => send(api, { username: 'ada-2' }))).calls).toEqual(['create', 'link']);
+  });
+
+  it('one for a form that is sent again: what was completed is read', async () => {
+    const api = await start();
+    await open(api);
+    await send(api);
+    const { answer, calls } = await callsOf(() => send(api, { username: 'other' }));
+    expect(answer.body.username).toBe('ada');
+    expect(calls).toEqual(['read']);
+  });
+
+  it('always three in profile mode, where an old reading could overwrite a newer name', async () => {
+    const api = await start('profile, tenant');
+    await open(api);
+    expect((await callsOf(() => send(api))).calls).toEqual(['read', 'create', 'metadata']);
+  });
+});
+
+describe('what has changed since the page was opened', () => {
+  it('a signup that was completed elsewhere stays as it is, and its name is answered', async () => {
+    const api = await start();
+    await open(api);
+    await send(await start(), { username: 'first', password: 'Early-Harbour-40' });
+    const answer = await send(api, { username: 'second' });
+    expect(answer).toMatchObject({ status: 200, body: { username: 'first' } });
+    expect(completedAs(tenant, 'identity', ada)).toBe('first');
+    expect(tenant.users.get(ada)?.identities).toHaveLength(2);
+    expect(tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'))).toEqual([]);
+    const early = { person: ada, username: 'first', password: 'Early-Harbour-40', team: '' };
+    expect(loginWorks(tenant, 'identity', early)).toBe(true);
+  });
+
+  it('an account that is gone is said to be gone', async () => {
+    const api = await start();
+    await open(api);
+    tenant.users.delete(ada);
+    expect(await send(api)).toMatchObject({ status: 404, body: { code: 'user_not_found' } });
+  });
+
+  it('an account that was blocked is refused a minute later at the latest', async () => {
+    const api = await start();
+    await open(api);
+    tenant.users.update(ada, { blocked: true });
+    tenant.pass(MINUTE_MS + 1);
+    expect(await send(api)).toMatchObject({ status: 403, body: { code: 'user_blocked' } });
+  });
+
+  it('an address that was not verified then and is now counts', async () => {
+    const api = await start();
+    const profile = { provider: 'github', connection: 'github', id: '7', email: 'late@example.com' };
+    ada = tenant.users.signInSocial({ ...profile, email_verified: false }, '127.0.0.1').user_id;
+    expect((await open(api)).body.code).toBe('email_unverified');
+    tenant.users.signInSocial({ ...profile, email_verified: true }, '127.0.0.1');
+    expect((await send(api)).status).toBe(200);
+  });
+});
