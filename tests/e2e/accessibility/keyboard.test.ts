@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { config } from '../../../examples/all-fields/signup.config.js';
+import { demoWorld } from '../../support/demo-world.js';
+import { password } from '../../support/signup-world.js';
+import type { Visitor } from '../../support/visitor.js';
+
+const world = demoWorld({ identity: config });
+
+/** What has the focus, by its name, and whether that can be seen. */
+function focused(page: Page): Promise<{ name: string; seen: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement)) return { name: '', seen: false };
+    const { labels = null, innerText } = element as HTMLInputElement; // or any other: then it has none
+    const name = element.getAttribute('aria-label') ?? labels?.[0]?.innerText ?? innerText;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    const box = element.matches('.field-input') ? element.closest('.field-box') : null;
+    const ring = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+    return {
+      name: name.replace(/\s+/g, ' ').trim(),
+      seen: ring || (box !== null && getComputedStyle(box).boxShadow !== 'none'),
+    };
+  });
+}
+
+/** Presses a key until the focus has come to this name; names all places on the way, each once. */
+async function walkTo(page: Page, goal: string, key = 'Tab'): Promise<string[]> {
+  const way: string[] = [];
+  for (let step = 0; step < 40; step++) {
+    await page.keyboard.press(key);
+    const { name, seen } = await focused(page);
+    if (!seen) throw new Error(`Nobody can see that "${name}" has the focus.`);
+    // The parts of a date are places of their own under one name.
+    if (way.at(-1) !== name) way.push(name);
+    if (name === goal) return way;
+  }
+  throw new Error(`"${goal}" cannot be reached; the way was ${way.join(', ')}.`);
+}
+
+async function arrive(): Promise<Visitor> {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await ada.reads('a•••@example.com');
+  return ada;
+}
+
+/** The places of the first step as somebody reads them. */
+async function firstStep({ page }: Visitor): Promise<string[]> {
+  const suggestions = await page
+    .getByRole('group', { name: 'Suggested usernames' })
+    .getByRole('button')
+    .allInnerTexts();
+  const fields = ['Username', ...suggestions, 'Password', 'Show password', 'First name', 'Date of birth'];
+  return ['Not you?', ...fields, 'Next', 'Cancel', 'Language'];
+}
+
+describe('with the keyboard alone', () => {
+  it('the focus goes through the page in the order in which it is read, can always be seen, and comes back', async () => {
+    const ada = await arrive();
+    const places = await firstStep(ada);
+    expect(await walkTo(ada.page, 'Language')).toEqual(places);
+    expect(await walkTo(ada.page, 'Not you?', 'Shift+Tab')).toEqual(places.toReversed().slice(1));
+  });
+
+  it('the whole signup can be done', async () => {
+    const ada = await arrive();
+    const { keyboard } = ada.page;
+    await walkTo(ada.page, 'Username');
+    await keyboard.type('ada.byron');
+    await walkTo(ada.page, 'Password');
+    await keyboard.type(password);
+    await walkTo(ada.page, 'Show password');
+    await keyboard.press('Space');
+    await expect.poll(() => ada.field('Password').getAttribute('type')).toBe('text');
+    await walkTo(ada.page, 'Date of birth');
+    await keyboard.type('12101990');
+    await walkTo(ada.page, 'Next');
+    await keyboard.press('Enter');
+    await ada.sees('Your berth');
+    await walkTo(ada.page, 'Yes');
+    await keyboard.press('ArrowDown');
+    expect((await focused(ada.page)).name).toBe('Not yet');
+    await walkTo(ada.page, 'Where would you like to lie? (optional)');
+    await keyboard.press('ArrowDown');
+    await walkTo(ada.page, 'I accept the rules of the harbour');
+    await keyboard.press('Space');
+    await keyboard.press('Enter');
+    await ada.sees('You are signed in as Ada Lovelace');
+    expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({ boat: 'no', berth: 'north', born: '1990-12-10' });
+  });
+
+  it('what is wrong is found from the summary: Enter on a line leads to the field', async () => {
+    const ada = await arrive();
+    await walkTo(ada.page, 'Next');
+    await ada.page.keyboard.press('Enter');
+    await ada.sees('Choose how you sign in');
+    await expect.poll(async () => (await focused(ada.page)).name).toContain('Please check these fields');
+    expect((await focused(ada.page)).seen).toBe(true);
+    await walkTo(ada.page, 'Date of birth Choose a date to continue.');
+    await ada.page.keyboard.press('Enter');
+    await expect.poll(() => focused(ada.page)).toEqual({ name: 'Date of birth', seen: true });
+  });
+});
