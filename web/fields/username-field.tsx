@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
@@ -8,6 +9,7 @@ import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { errorMessage } from './field-message.js';
+import { keepNormalised } from './keep-normalised.js';
 import { Suggestions } from './suggestions.js';
 import { type Availability, type CheckUsername, useAvailability } from './use-availability.js';
 
@@ -24,18 +26,26 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
   const messages = useMessages();
   const username = normalizeUsername(useWatch({ control: form.control, name: 'username' }) ?? '');
   const worthAsking = !busy && checkUsername(username, rules) === undefined;
-  const again = problem?.code === 'username_taken' ? problem : null;
-  const availability = useAvailability({ username, worthAsking, again }, check);
+  const refusal = problem?.code === 'username_taken' ? problem : null;
+  const [answered, setAnswered] = useState<readonly string[]>([]);
+  const offered = answered.length > 0 ? answered : rules.suggestions;
+  const suggested = offered.includes(username);
+  const availability = useAvailability({ username, worthAsking, suggested, refusal }, check);
+  // The newest suggestions stay until there are others: who takes one still sees the rest.
+  if (availability?.suggestions.length && availability.suggestions !== answered) setAnswered(availability.suggestions);
 
   const error = shownError(form, 'username');
   // Of any other pattern the page says no more than the length.
   const usualCharacters = rules.pattern === usualUsernamePattern;
   const facts: FieldFacts = { kind: 'username', ...rules, username, usualCharacters };
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
-  const suggestions = freeNames(availability, rules.suggestions, username, taken);
+  const suggestions = taken ? offered.filter((name) => name !== username) : offered;
   const message = taken
     ? ({ tone: 'bad', text: messages.username.taken(username, suggestions.length > 0) } as const)
     : (errorMessage(error, facts, messages) ?? availabilityMessage(availability, facts, messages));
+  const registration = form.register('username');
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => (input.current ? keepNormalised(input.current, normalizeUsername) : undefined), []);
 
   return (
     <Field
@@ -53,7 +63,11 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
       }
     >
       <input
-        {...form.register('username')}
+        {...registration}
+        ref={(element) => {
+          registration.ref(element);
+          input.current = element;
+        }}
         {...describedBy('username', message)}
         className="field-input"
         type="text"
@@ -67,17 +81,6 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
       />
     </Field>
   );
-}
-
-/** Names that are free as far as is known: those of the answer, else those that came with the session. */
-function freeNames(
-  availability: Availability | null,
-  fromSession: readonly string[],
-  username: string,
-  taken: boolean,
-): readonly string[] {
-  const names = availability?.suggestions.length ? availability.suggestions : fromSession;
-  return taken ? names.filter((name) => name !== username) : names;
 }
 
 function availabilityMessage(

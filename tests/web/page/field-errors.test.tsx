@@ -144,13 +144,30 @@ it('puts a name that was taken meanwhile at its field, with fresh suggestions', 
     'GET /api/username': [available, late],
     'POST /api/signup': [problem('username_taken')],
   });
+  const checks = () => requests.filter((request) => request.call === 'GET /api/username');
   await fillIn(user);
   await screen.findByText(/is yours to take/);
+  await waitFor(() => expect(checks()).toHaveLength(1));
   await user.click(submitButton());
   expect(await screen.findByRole('button', { name: 'ada.byron' })).toBeTruthy();
   expect(screen.getByText(/is taken. These are free:/)).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText('Username'));
-  expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(2);
+  expect(checks()).toHaveLength(2);
+});
+
+it('calls a name taken that was refused, also when one comes back to it, whatever the search says', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('username_taken')],
+  });
+  await fillIn(user);
+  await user.click(submitButton());
+  await screen.findByText(/is taken/);
+  await user.type(screen.getByLabelText('Username'), 'x');
+  await screen.findByText(/lovelacex.* is yours to take/);
+  await user.type(screen.getByLabelText('Username'), '{Backspace}');
+  expect(screen.getByText(/is taken/)).toBeTruthy();
 });
 
 it('says what is wrong as a whole where no field is to blame', async () => {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
 import { renderPage } from '../support/render-page.js';
@@ -91,18 +91,46 @@ it('says that a name is free and takes a suggestion by one tap', async () => {
   const suggestions = await screen.findByRole('group', { name: 'Suggested usernames' });
   await user.click(within(suggestions).getByRole('button', { name: 'ada.lovelace' }));
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
-  expect(await screen.findByText(/is yours to take/)).toBeTruthy();
+  // Known to be free, so it says so at once; and asks all the same.
+  expect(screen.getByText(/is yours to take/)).toBeTruthy();
+  await waitFor(() => expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1));
+});
+
+it('keeps the newest suggestions while one of them is taken', async () => {
+  const taken = json({ username: 'ada', status: 'taken', suggestions: ['ada.l', 'ada.b'] });
+  const { user } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [taken, free('ada.l')],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'ada');
+  await user.click(await screen.findByRole('button', { name: 'ada.l' }));
+  expect(screen.getByText(/is yours to take/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'ada.l' }).getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getByRole('button', { name: 'ada.b' })).toBeTruthy();
+});
+
+it('shows what a name becomes while it is typed, and after it was filled in', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [free('adalove')],
+  });
+  const field = await screen.findByLabelText<HTMLInputElement>('Username');
+  await user.type(field, 'Ada Love');
+  expect(field.value).toBe('adalove');
+  fireEvent.change(field, { target: { value: 'Ada Byron' } });
+  expect(field.value).toBe('adabyron');
+  await screen.findByText(/adabyron.* is yours to take/);
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
 
 it('asks once for a name that is typed in one go, and not at all while it breaks a rule', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
-    'GET /api/username': [free('ada.lovelace')],
+    'GET /api/username': [free('ada.byron')],
   });
   const field = await screen.findByLabelText('Username');
   await user.type(field, 'ad');
-  await user.type(field, 'a.lovelace');
+  await user.type(field, 'a.byron');
   await screen.findByText(/is yours to take/);
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
