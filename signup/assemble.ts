@@ -4,15 +4,17 @@ import { rulesOfConnection } from './adapters/auth0/connection-rules.js';
 import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
+import { finishedInRedis } from './adapters/finished-in-redis.js';
 import { fixedRules } from './adapters/fixed-rules.js';
 import { countedCalls } from './adapters/limits/counted-calls.js';
 import { countersInMemory, countersInRedis } from './adapters/limits/counters.js';
+import { opaqueKeys } from './adapters/opaque-keys.js';
+import { connectRedis, connectRedisBriefly } from './adapters/redis-connection.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
 import { PLACEHOLDER_PREFIX, placeholderId } from './adapters/usernames/placeholder.js';
-import { connectRedis } from './adapters/usernames/redis-connection.js';
 import { configuredRules } from './flows/configured-rules.js';
 import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
@@ -25,9 +27,6 @@ import type { Clock } from './ports/clock.js';
 import type { LeftoverStore } from './ports/leftover-store.js';
 import { isLoopback } from './setting-formats.js';
 import type { Settings } from './settings.js';
-
-/** Waiting for a counter is worth less than the signup. */
-const LIMITS_PATIENCE_MS = 300;
 
 export interface Assembly {
   settings: Settings;
@@ -51,7 +50,7 @@ export function assemble(assembly: Assembly): SignupServices {
         ? identityMode({ directory, connection })
         : profileMode({ directory, registry, version: config.version, now }),
     directory,
-    limits: callLimiter(settings),
+    ...sharedMemory(settings),
     oneAtATime: oneAtATime(),
     readings: recentReadings(now),
     rules: connectionRules({ api, connection, config, now }),
@@ -99,10 +98,14 @@ function connectionRules(options: { api: ManagementApi; connection: string; conf
   return rulesOfConnection({ ...options, configured });
 }
 
-/** A connection of its own: nobody waits for a counter as long as for a name. */
-function callLimiter({ redisUrl, tokenSecrets: [secret] }: Settings) {
-  const redis = redisUrl === '' ? undefined : connectRedis(redisUrl, LIMITS_PATIENCE_MS);
-  return countedCalls({ secret, counters: () => (redis ? countersInRedis(redis) : countersInMemory) });
+/** What instances should know of each other. A connection of its own: nobody waits for a counter as long as for a name. */
+function sharedMemory({ redisUrl, tokenSecrets: [secret], tenantOrigin }: Settings) {
+  const opaque = opaqueKeys(secret, tenantOrigin);
+  if (redisUrl === '')
+    return { limits: countedCalls({ opaque, counters: () => countersInMemory }), finished: undefined };
+  const redis = connectRedisBriefly(redisUrl);
+  const limits = countedCalls({ opaque, counters: () => countersInRedis(redis) });
+  return { limits, finished: finishedInRedis(redis, opaque) };
 }
 
 /** undefined: the connection itself keeps names unique. */

@@ -7,6 +7,7 @@ import type { Account } from '../ports/account-directory.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { checkWithHooks } from './field-hooks.js';
 import { formRules } from './form-rules.js';
+import { loginId } from './login-id.js';
 import { readPerson, refusalOfEmail } from './person.js';
 import { isReserved } from './reserved-names.js';
 import { continueUrl } from './return-to-login.js';
@@ -22,7 +23,8 @@ interface Sent {
  * Completes a signup and says where the login goes on. A signup that is complete already is answered with what was
  * stored, and nothing is written again.
  * Fails with `state_missing`, `user_not_found`, `user_blocked`, `email_missing`, `email_unverified`, `validation_failed`,
- * `username_taken`, `email_in_use`, `in_progress` or a failure of the tenant.
+ * `username_taken`, `email_in_use`, `in_progress`, `token_expired` (this login has had its signup) or a failure of the
+ * tenant.
  */
 export async function completeSignup(
   services: SignupServices,
@@ -31,7 +33,7 @@ export async function completeSignup(
 ): Promise<Outcome<SignupReply>> {
   const { state } = sent.request;
   if (!state) return fail('state_missing');
-  const complete = () => completedUsername(services, { userId: arrival.sub, ...sent }, deadline);
+  const complete = () => completedUsername(services, { arrival, ...sent }, deadline);
   const username = await services.oneAtATime(arrival.sub, complete, deadline);
   if (!username.ok) return username;
   const sessionToken = await services.tokens.issueReturning({
@@ -46,16 +48,24 @@ export async function completeSignup(
 /** The username that is stored at the end, by this submission or by an earlier one. */
 async function completedUsername(
   services: SignupServices,
-  { userId, ...sent }: Sent & { userId: string },
+  { arrival, ...sent }: Sent & { arrival: Arrival },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
-  const known = services.readings.of(userId);
-  const person = known ? succeed(known) : await readPerson(services.directory, userId, deadline);
+  const { sub } = arrival;
+  const login = loginId(arrival);
+  const finished = (await services.finished?.has(login)) ?? false;
+  const known = finished ? undefined : services.readings.of(sub);
+  const person = known ? succeed(known) : await readPerson(services.directory, sub, deadline);
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);
   if (stored !== undefined) return succeed(stored);
+  // The record was changed since. Whoever still has the link must not choose a second password with it.
+  if (finished) return fail('token_expired', { cause: 'the signup of this login was completed before' });
   const written = await writeSignup(services, { account: person.value, ...sent }, deadline);
-  if (written.ok) services.readings.forget(userId);
+  if (written.ok) {
+    services.readings.forget(sub);
+    await services.finished?.add(login);
+  }
   return written;
 }
 

@@ -4,6 +4,7 @@ import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRules } from '../ports/connection-rules.js';
+import type { FinishedLogins } from '../ports/finished-logins.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
@@ -25,6 +26,8 @@ export interface SignupServices extends OwnServices, HealthServices {
   directory: AccountDirectory;
   /** How often somebody may call. */
   limits: RateLimiter;
+  /** undefined where instances share nothing. */
+  finished: FinishedLogins | undefined;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
   /** Accounts whose page was opened a moment ago. */

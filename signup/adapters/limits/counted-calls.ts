@@ -1,18 +1,18 @@
-import { createHmac } from 'node:crypto';
 import { fail, succeed } from '../../outcome.js';
 import type { CountedAction, RateLimiter } from '../../ports/rate-limiter.js';
+import type { OpaqueKey } from '../opaque-keys.js';
 import { type CountedBy, callLimits, countedBy } from './call-limits.js';
 import type { Counter, CounterMaker } from './counters.js';
 
 export interface CountedCallsOptions {
-  /** Keeps users and addresses unreadable in a store: an address without a key is guessed from its hash within minutes. */
-  secret: Uint8Array;
+  /** Keeps users and addresses unreadable where the counters are. */
+  opaque: OpaqueKey;
   /** Asked for with the first call. */
   counters: () => CounterMaker | Promise<CounterMaker>;
 }
 
 /** The limits of `callLimits`, kept by counters. */
-export function countedCalls({ secret, counters }: CountedCallsOptions): RateLimiter {
+export function countedCalls({ opaque, counters }: CountedCallsOptions): RateLimiter {
   let maker: Promise<CounterMaker> | undefined;
   const made = new Map<string, Counter>();
 
@@ -30,7 +30,7 @@ export function countedCalls({ secret, counters }: CountedCallsOptions): RateLim
       for (const by of countedBy) {
         const name = caller[by];
         if (name === undefined) continue;
-        const wait = await secondsToWait(await counterOf(action, by), opaque(`${by} ${name}`, secret));
+        const wait = await secondsToWait(await counterOf(action, by), opaque(`${by} ${name}`));
         if (wait > 0) return fail('rate_limited', { cause: `${action} by ${by}`, retryAfter: wait });
       }
       return succeed(undefined);
@@ -49,9 +49,4 @@ async function secondsToWait(counter: Counter, key: string): Promise<number> {
     const { msBeforeNext } = refusal as { msBeforeNext: number };
     return Math.max(1, Math.ceil(msBeforeNext / 1000));
   }
-}
-
-/** Tokens are signed with the same secret, but none of them begins like this. */
-function opaque(text: string, secret: Uint8Array): string {
-  return createHmac('sha256', secret).update(`signup-step limit ${text}`).digest('base64url').slice(0, 22);
 }

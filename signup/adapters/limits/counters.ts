@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
-import type { RedisConnection } from '../usernames/redis-connection.js';
+import type { RedisConnection } from '../redis-connection.js';
 import type { CallLimit } from './call-limits.js';
 
 export type Counter = Pick<RateLimiterAbstract, 'consume'>;
@@ -19,19 +18,16 @@ export function countersInMemory(name: string, { calls, seconds }: CallLimit): R
 /**
  * Counters that all instances share. Where Redis does not answer, each process counts by itself until it does: a limit
  * is never a reason to fail. Loaded with Redis: most deployments have none.
+ * @param connection one whose commands fail at once where there is no Redis.
  */
 export async function countersInRedis(connection: RedisConnection): Promise<CounterMaker> {
   const [storeClient, { default: RateLimiterRedis }] = await Promise.all([
     connection(),
     import('rate-limiter-flexible/lib/RateLimiterRedis.js'),
   ]);
-  // Without a connection the counters do not wait for one, so the first call asks for it and gives it a moment.
-  const connected = storeClient.connect().catch(() => {});
-  await Promise.race([connected, wait(storeClient.options.commandTimeout, undefined, { ref: false })]);
   return (name, limit) =>
     new RateLimiterRedis({
       storeClient,
-      rejectIfRedisNotReady: true,
       insuranceLimiter: countersInMemory(name, limit),
       keyPrefix: `${KEY}:${name}`,
       points: limit.calls,

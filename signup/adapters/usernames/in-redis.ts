@@ -2,7 +2,7 @@ import type { Deadline } from '../../deadline.js';
 import { fail, type Outcome, succeed } from '../../outcome.js';
 import type { AccountDirectory } from '../../ports/account-directory.js';
 import { STALE_MS, type UsernameRegistry } from '../../ports/username-registry.js';
-import type { RedisConnection } from './redis-connection.js';
+import type { RedisConnection } from '../redis-connection.js';
 
 export interface RedisRegistryOptions {
   redis: RedisConnection;

@@ -4,13 +4,17 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { callLimits } from '#signup/adapters/limits/call-limits.js';
 import { countedCalls } from '#signup/adapters/limits/counted-calls.js';
 import { countersInMemory, countersInRedis } from '#signup/adapters/limits/counters.js';
-import { connectRedis } from '#signup/adapters/usernames/redis-connection.js';
+import { opaqueKeys } from '#signup/adapters/opaque-keys.js';
+import { connectRedisBriefly } from '#signup/adapters/redis-connection.js';
 import { startRedis } from '../../../support/redis.js';
 import { callOften, countedCallsSuite, newCaller } from './counted-calls.suite.js';
 
 /** Made up. */
-const secret = new TextEncoder().encode('made-up-secret-of-more-than-32-bytes');
-const inMemory = () => countedCalls({ secret, counters: () => countersInMemory });
+const opaque = opaqueKeys(
+  new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
+  'https://example.eu.auth0.com',
+);
+const inMemory = () => countedCalls({ opaque, counters: () => countersInMemory });
 
 describe('with a clock in the hand', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
@@ -50,9 +54,9 @@ describe.runIf(server)('with a real Redis', () => {
   const url = server?.url ?? '';
 
   /** A limiter as one process has it. */
-  function instance(redisUrl: string, patience = 300) {
-    const connection = connectRedis(redisUrl, patience);
-    const limiter = countedCalls({ secret, counters: () => countersInRedis(connection) });
+  function instance(redisUrl: string) {
+    const connection = connectRedisBriefly(redisUrl);
+    const limiter = countedCalls({ opaque, counters: () => countersInRedis(connection) });
     return { limiter, close: async () => (await connection()).disconnect() };
   }
 
@@ -112,8 +116,8 @@ describe.runIf(server)('with a real Redis', () => {
 
 describe('without a Redis that answers', () => {
   async function limitsOf(redisUrl: string) {
-    const connection = connectRedis(redisUrl, 100);
-    const limiter = countedCalls({ secret, counters: () => countersInRedis(connection) });
+    const connection = connectRedisBriefly(redisUrl);
+    const limiter = countedCalls({ opaque, counters: () => countersInRedis(connection) });
     const ada = newCaller();
     const started = performance.now();
     const first = await limiter.count('submit', ada);

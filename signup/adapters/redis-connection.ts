@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Redis } from 'ioredis';
+
+/** The connection, made with the first call. Never rejects because of Redis: every command reports its own failure. */
+export type RedisConnection = () => Promise<Redis>;
+
+const PATIENCE_MS = 2_000;
+const LITTLE_PATIENCE_MS = 300;
+
+/**
+ * A connection that is made when it is first needed and made again when it breaks. The library is loaded then as well: it
+ * is larger than all the rest of a function, and most deployments have no Redis. A command that gets no answer within two
+ * seconds fails: somebody is waiting for it.
+ */
+export function connectRedis(url: string): RedisConnection {
+  return once(() => connect(url, { commandTimeout: PATIENCE_MS }));
+}
+
+/**
+ * The same for what a signup can do without: no command waits for a connection or longer than a moment. Only the first one
+ * gives the connection that moment to come about.
+ */
+export function connectRedisBriefly(url: string): RedisConnection {
+  return once(async () => {
+    const redis = await connect(url, { commandTimeout: LITTLE_PATIENCE_MS, enableOfflineQueue: false });
+    const connected = redis.connect().catch(() => {});
+    await Promise.race([connected, wait(LITTLE_PATIENCE_MS, undefined, { ref: false })]);
+    return redis;
+  });
+}
+
+function once(make: RedisConnection): RedisConnection {
+  let connection: Promise<Redis> | undefined;
+  return () => {
+    connection ??= make();
+    return connection;
+  };
+}
+
+async function connect(url: string, options: { commandTimeout: number; enableOfflineQueue?: false }): Promise<Redis> {
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: PATIENCE_MS,
+    maxRetriesPerRequest: 1,
+    ...options,
+  });
+  // Without a listener the connection's own failures would end the process.
+  redis.on('error', () => {});
+  return redis;
+}

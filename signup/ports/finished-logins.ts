@@ -1,0 +1,10 @@
+/**
+ * Logins whose signup was completed. The tenant's record says so as well, as long as it stays as it is: this is what keeps a
+ * link that was used from being used once more where the record was changed since. Neither call ever fails.
+ */
+export interface FinishedLogins {
+  /** False where nobody knows. */
+  has(login: string): Promise<boolean>;
+  /** Remembers a login for as long as tokens of it can be accepted. */
+  add(login: string): Promise<void>;
+}
