@@ -1,9 +1,6 @@
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
-import { brand } from './signup.config.js';
-import { en } from './web/i18n/en.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
@@ -12,10 +9,12 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
-  plugins: [react(), commonPasswords(), pageTexts()],
+  plugins: [react(), commonPasswords()],
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,
+    // Where the script of each language lies.
+    manifest: true,
     target: 'baseline-widely-available',
     // No inline script for preloading: the security policy allows scripts from files only.
     modulePreload: { polyfill: false },
@@ -55,19 +54,3 @@ export default defineConfig({
     ],
   },
 });
-
-/** Fills the texts of the bare HTML, so that they stand in `web/i18n` like all the others. */
-function pageTexts(): Plugin {
-  const texts: Record<string, string> = { TITLE: brand.name, NO_SCRIPT: en.noScript };
-  return {
-    name: 'page-texts',
-    transformIndexHtml: {
-      order: 'pre',
-      handler: (html) => html.replace(/%([A-Z_]+)%/g, (whole, key: string) => escapeHtml(texts[key] ?? whole)),
-    },
-  };
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}

@@ -15,7 +15,7 @@ export const signup = endpoint({
     counted('submit', async ({ arrival, request, deadline }, { services }) => {
       const body = await readJson(request, signupRequest);
       if (!body.ok) return body;
-      const language = contentLanguage(request);
+      const language = contentLanguage(request.headers.get('content-language'));
       return completeSignup(services, { arrival, request: body.value, language }, deadline);
     }),
   ),

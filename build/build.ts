@@ -1,10 +1,19 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
+import { builtRenderer } from '../api/_http/built-renderer.js';
 import { buildPage, bundleServer, root } from './bundle.js';
 import { functionNames } from './functions.js';
+import { takeTemplate } from './page-template.js';
+import { writePages } from './static-pages.js';
 
-/** `npm run build`: the page, the Node server and the functions, all in `dist/`. */
-await rm(`${root}/dist`, { recursive: true, force: true });
+/** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */
+const dist = `${root}/dist`;
+
+await rm(dist, { recursive: true, force: true });
 await buildPage();
+await bundleServer('web/html/page-renderer.tsx', 'dist/renderer/page-renderer.mjs');
+await takeTemplate(`${dist}/page`, `${dist}/renderer`);
+await writePages(await builtRenderer(new URL(`file://${dist}/renderer/`))(), `${dist}/page`);
 await bundleServer('hosting/serve.ts', 'dist/server/serve.mjs');
 for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `dist/functions/${name}/index.mjs`);
-console.log('Built: dist/page, dist/server, dist/functions');
+await cp(`${dist}/renderer`, `${dist}/functions/form/renderer`, { recursive: true });
+console.log('Built: dist/page, dist/renderer, dist/server, dist/functions');

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 /** The project's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -8,6 +8,13 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export async function buildPage(): Promise<void> {
   await build({ configFile: `${root}/vite.config.ts`, logLevel: 'warn' });
 }
+
+/** No server looks for common passwords by the page's own list: the tenant has its own. */
+const withoutDictionary: Plugin = {
+  name: 'without-dictionary',
+  resolveId: (id) => (id === 'virtual:common-passwords' ? `\0${id}` : undefined),
+  load: (id) => (id === '\0virtual:common-passwords' ? 'export const frontCoded = "";' : undefined),
+};
 
 /**
  * Bundles one server file with everything it uses, so that a process loads a single file. What is imported only when it
@@ -21,6 +28,9 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
     root,
     logLevel: 'warn',
     publicDir: false,
+    // React's CommonJS entry carries its development build unless somebody says which one is meant.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [withoutDictionary],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,

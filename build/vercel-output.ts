@@ -1,6 +1,7 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { cacheHeaders, securityHeaders } from '../hosting/security-headers.js';
+import { offeredLanguages } from '../web/i18n/language-list.js';
 import { root } from './bundle.js';
 import { functionNames } from './functions.js';
 
@@ -27,12 +28,30 @@ const config = {
   version: 3,
   routes: [
     { src: '/.*', headers: securityHeaders(), continue: true },
-    { src: '/', headers: { 'cache-control': cacheHeaders.page }, continue: true },
+    { src: '/', methods: ['POST'], dest: '/api/form' },
+    { src: '/', headers: { 'cache-control': cacheHeaders.page, vary: 'accept-language' }, continue: true },
+    ...languageRoutes(),
     { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
     { handle: 'filesystem' },
     { src: '/.*', status: 404 },
   ],
 };
+
+/**
+ * Which file `/` is. What came with the link counts before what the browser likes best; a host of files cannot look into
+ * the token, so that the page itself changes to the login's own language.
+ */
+function languageRoutes() {
+  const others = offeredLanguages.map(({ key, locale }) => ({ key, language: new Intl.Locale(locale).language }));
+  const route = (has: object, key: string) => ({ src: '/', has: [has], dest: `/${key}.html` });
+  const begins = (language: string) => `${language}([^a-zA-Z].*)?`;
+  return [
+    ...others.map(({ key, language }) => route({ type: 'query', key: 'ui_locales', value: begins(language) }, key)),
+    ...others.map(({ key, language }) =>
+      route({ type: 'header', key: 'accept-language', value: begins(language) }, key),
+    ),
+  ];
+}
 
 await rm(output, { recursive: true, force: true });
 await mkdir(`${output}/functions/api`, { recursive: true });

@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { builtRenderer } from '../api/_http/built-renderer.js';
 import { createApplication } from '../api/_http/create-application.js';
 import { site } from '../hosting/site.js';
 import { startDemo } from './start-demo.js';
 
 /** `npm start`: the whole way on this machine, with the built page. */
 const pageDir = fileURLToPath(new URL('../dist/page', import.meta.url));
+const renderer = builtRenderer(new URL('../dist/renderer/', import.meta.url));
 
 const demo = await startDemo(({ config, hooks }, env) =>
-  site({ application: createApplication({ env, config, hooks }), pageDir, loopback: true }),
+  site({ application: createApplication({ env, config, hooks }), pageDir, loopback: true, renderer }),
 );
 console.log(`Open ${demo.origin}/`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

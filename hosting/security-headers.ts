@@ -14,7 +14,7 @@ export function securityHeaders({ loopback = false } = {}): Record<string, strin
     "style-src 'self'",
     `img-src 'self' data:${logo}`,
     "connect-src 'self'",
-    `form-action https:${loopback ? ' http://localhost:* http://127.0.0.1:*' : ''}`,
+    `form-action 'self' https:${loopback ? ' http://localhost:* http://127.0.0.1:*' : ''}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ];

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { isLoopback } from '#signup/setting-formats.js';
 import { SettingsError } from '../api/_http/application.js';
+import { builtRenderer } from '../api/_http/built-renderer.js';
 import { createApplication } from '../api/_http/create-application.js';
 import { listen } from './node-server.js';
 import { site } from './site.js';
@@ -11,7 +12,8 @@ async function main(): Promise<void> {
   const { port, signupUrl } = application.settings;
   const loopback = isLoopback(new URL(signupUrl).hostname);
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));
-  const server = await listen(site({ application, pageDir, loopback }), { port, loopback });
+  const renderer = builtRenderer(new URL('../renderer/', import.meta.url));
+  const server = await listen(site({ application, pageDir, loopback, renderer }), { port, loopback });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
   console.log(`Signup page on port ${server.port}`);
 }

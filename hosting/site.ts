@@ -1,8 +1,10 @@
 import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../api/_http/application.js';
+import type { LoadRenderer } from '../api/_http/built-renderer.js';
 import { notFound } from '../api/_http/endpoint.js';
 import { apiRoutes } from './api-routes.js';
+import { frontPage } from './front-page.js';
 import { cacheHeaders, securityHeaders } from './security-headers.js';
 
 export interface SiteOptions {
@@ -11,10 +13,12 @@ export interface SiteOptions {
   pageDir: string;
   /** Whether forms may lead to plain http on this machine: for local work. */
   loopback: boolean;
+  renderer: LoadRenderer;
 }
 
 /** The whole site as one handler: the built page and the API, with the headers that belong to them. */
-export function site({ application, pageDir, loopback }: SiteOptions): ServerHandler {
+export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
+  const front = frontPage(application, renderer);
   const page = staticMiddleware({ dir: pageDir, encodings: true });
   const headers = Object.entries(securityHeaders({ loopback }));
 
@@ -25,6 +29,7 @@ export function site({ application, pageDir, loopback }: SiteOptions): ServerHan
     return response;
 
     async function answer(path: string): Promise<Response> {
+      if (path === '/') return front(request);
       const run = Object.hasOwn(apiRoutes, path) ? apiRoutes[path] : undefined;
       if (run) return run(request, application);
       if (path.startsWith('/api/')) return notFound(request, application);

@@ -57,7 +57,9 @@ const environment = z.object({
   REDIS_URL: z._default(z.string().check(z.regex(/^rediss?:\/\/\S+$/, 'an address such as rediss://host:6380')), ''),
   APP_URL: readWebUrl('the address is needed that "start again" leads to'),
   CLIENT_IP_HEADER: z.optional(
-    z.string().check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
+    z
+      .string()
+      .check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
   ),
   /** Set by Vercel in its functions. */
   VERCEL: z.optional(z.string()),
@@ -83,6 +85,16 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
   const all = [...faults, ...domains.faults, ...faultsBetween(given, config)];
   if (!parsed.success || all.length > 0) return { ok: false, faults: all };
   return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
+}
+
+/**
+ * The configuration with what the environment overrides, for a build, which knows no other settings. A value that cannot
+ * be read is passed over here: the start names it.
+ */
+export function overriddenConfig(config: SignupConfig, env: Environment = process.env): SignupConfig {
+  const mode = environment.shape.SIGNUP_MODE.safeParse(env.SIGNUP_MODE || undefined).data ?? config.mode;
+  const skippable = environment.shape.SIGNUP_SKIPPABLE.safeParse(env.SIGNUP_SKIPPABLE || undefined).data;
+  return { ...config, mode, skippable: skippable === undefined ? config.skippable : skippable === 'true' };
 }
 
 function toSettings(env: Parsed, loginOrigins: readonly string[], config: SignupConfig): Settings {

@@ -4,7 +4,6 @@ import { DoneScreen } from './screens/done-screen.js';
 import { ExpiredScreen } from './screens/expired-screen.js';
 import { FailedScreen } from './screens/failed-screen.js';
 import { FormScreen } from './screens/form-screen.js';
-import { LoadingScreen } from './screens/loading-screen.js';
 import { RefusedScreen } from './screens/refused-screen.js';
 import { ReturningScreen } from './screens/returning-screen.js';
 import { TryLaterScreen } from './screens/try-later-screen.js';
@@ -12,11 +11,13 @@ import { WrongLinkScreen } from './screens/wrong-link-screen.js';
 import type { ApiClient } from './signup/api-client.js';
 import type { Arrival } from './signup/arrival.js';
 import type { DraftStore } from './signup/draft-store.js';
-import type { SignupEvent, SignupState } from './signup/signup-state.js';
+import { type Beginning, isOpening, type SignupEvent, type SignupState } from './signup/signup-state.js';
 import { useRenewal } from './signup/use-renewal.js';
 import { useSignup } from './signup/use-signup.js';
 
 interface AppProps {
+  /** What the page's HTML shows already. */
+  beginning: Beginning;
   arrival: Arrival;
   api: ApiClient;
   drafts: DraftStore;
@@ -25,10 +26,10 @@ interface AppProps {
 }
 
 /** The page: state in, screen out. */
-export function App({ arrival, api, drafts, onRenewed }: AppProps) {
-  const [state, dispatch] = useSignup(api, arrival.state, drafts);
+export function App({ beginning, arrival, api, drafts, onRenewed }: AppProps) {
+  const [state, dispatch] = useSignup({ api, drafts, beginning, state: arrival.state });
   const { screen } = state;
-  const expiresAt = screen.name === 'form' ? screen.session.expiresAt : null;
+  const expiresAt = screen.name === 'form' && !isOpening(state) ? screen.session.expiresAt : null;
   const onRanOut = useCallback(() => dispatch({ type: 'ran-out' }), [dispatch]);
   useRenewal({ api, expiresAt, onRenewed, onRanOut });
   const checkUsername = useCallback<CheckUsername>(
@@ -61,17 +62,17 @@ interface CurrentScreenProps {
 /** One component for each screen of the state. */
 export function CurrentScreen(props: CurrentScreenProps) {
   const { state, dispatch, passThrough, checkUsername, usernameKept } = props;
-  const { screen, pending, start, draft } = state;
+  const { screen, pending, start, draft, wish } = state;
   const busy = pending !== null;
+  const opening = isOpening(state);
   switch (screen.name) {
-    case 'loading':
-      return <LoadingScreen />;
     case 'form':
       return (
         <FormScreen
           screen={screen}
           draft={draft}
-          pending={pending}
+          opening={opening}
+          pending={opening ? wish : pending}
           start={start}
           passThrough={passThrough}
           checkUsername={checkUsername}

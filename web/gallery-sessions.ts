@@ -27,6 +27,13 @@ export const session: SessionReply = {
   expiresAt: '2030-01-01T00:00:00.000Z',
 };
 
+/** Before the page knows who that is. */
+export const nobody: SessionReply = {
+  ...session,
+  user: { name: null, email: null, picture: null },
+  username: { ...session.username, suggestions: [] },
+};
+
 export const strict: SessionReply = {
   ...session,
   skippable: false,

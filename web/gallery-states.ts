@@ -1,5 +1,5 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { aboard, inSteps, profile, session, start, strict, withFields } from './gallery-sessions.js';
+import { aboard, inSteps, nobody, profile, session, start, strict, withFields } from './gallery-sessions.js';
 import type { Failure } from './signup/api-reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from './signup/failure-kinds.js';
 import type { Call, Draft, FormProblem, Screen, SignupState, WayBack } from './signup/signup-state.js';
@@ -14,7 +14,7 @@ const submit: Call = { type: 'submit', session, draft };
 const way: WayBack = { target: { continueUrl: start, fields: [] }, again: { type: 'finish', session }, age: 0 };
 
 function shown(name: string, screen: Screen, pending: Call | null = null): GalleryState {
-  return { name, state: { screen, pending, start, draft: null } };
+  return { name, state: { screen, pending, start, draft: null, wish: null } };
 }
 
 function form(
@@ -26,7 +26,7 @@ function form(
     session: options.session ?? session,
     problem: options.problem ?? null,
   };
-  return { name, state: { screen, pending: options.pending ?? null, start, draft: options.draft ?? null } };
+  return { name, state: { screen, pending: options.pending ?? null, start, draft: options.draft ?? null, wish: null } };
 }
 
 function fieldErrors(...errors: FormProblem['errors']): FormProblem {
@@ -42,6 +42,7 @@ function tryLater(name: string, code: TryLaterCode, secondsLeft: number | null, 
       pending: pending ? call : null,
       start,
       draft,
+      wish: null,
     },
   };
 }
@@ -50,7 +51,13 @@ function failed(name: string, code: Failure['code'], link: string | null, pendin
   const failure: Failure = { code, errors: [], retryAfter: null, requestId: 'b7f6c1e2-9d04-4c55-8a43-0f3c1d2e5a66' };
   return {
     name,
-    state: { screen: { name: 'failed', failure, call: submit }, pending: pending ? submit : null, start: link, draft },
+    state: {
+      screen: { name: 'failed', failure, call: submit },
+      pending: pending ? submit : null,
+      start: link,
+      draft,
+      wish: null,
+    },
   };
 }
 
@@ -59,7 +66,7 @@ const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_bloc
 
 /** Every screen in every state, with fixed values. */
 export const galleryStates: readonly GalleryState[] = [
-  { name: 'loading', state: { screen: { name: 'loading' }, pending: { type: 'open' }, start: null, draft: null } },
+  form('form-opening', { session: nobody, pending: { type: 'open' } }),
   form('form'),
   form('form-typed', { draft: { ...draft, password: 'correct-hor' } }),
   form('form-ready', { draft }),

@@ -1,33 +1,57 @@
 import './theme/tokens.css';
 import './theme/base.css';
-import { createRoot } from 'react-dom/client';
-import { App } from './app.js';
-import { firstLanguage } from './i18n/first-language.js';
-import { LanguageProvider } from './i18n/language-provider.js';
+import './theme/no-script.css';
+import { useEffect } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { chooseLanguage } from './i18n/choose-language.js';
+import { loadMessages, offeredLanguages } from './i18n/language-list.js';
 import { rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
+import { Page } from './page.js';
 import { createApiClient } from './signup/api-client.js';
 import { isSuperseded, rememberArrival, takeArrival } from './signup/arrival.js';
 import { createDraftStore } from './signup/draft-store.js';
+import { holdSubmit } from './signup/held-submit.js';
+import { readBeginning } from './signup/read-beginning.js';
 import { tokenSubject } from './signup/token-subject.js';
-import { CrashGuard } from './ui/crash-guard.js';
 
 // First of all, so that the token leaves the address bar before anything else happens.
+const address = window.location.href;
+const held = holdSubmit(document);
 const arrival = takeArrival(window);
 let { token } = arrival;
 
 const api = createApiClient({ token: () => token, language: () => document.documentElement.lang });
 const drafts = createDraftStore(window, tokenSubject(token));
-const root = document.getElementById('page');
-if (root) {
-  const initial = await firstLanguage(wantedLanguages(window, arrival));
-  createRoot(root).render(
-    <LanguageProvider initial={initial} onChosen={(key) => rememberLanguage(window, key)}>
-      <CrashGuard>
-        <App arrival={arrival} api={api} drafts={drafts} onRenewed={keepToken} />
-      </CrashGuard>
-    </LanguageProvider>,
+
+/** Takes over the form that stands in the document already, with whatever was typed into it. */
+async function takeOver(root: HTMLElement): Promise<void> {
+  const shown = offeredLanguages.find(({ locale }) => locale === document.documentElement.lang)?.key ?? 'en';
+  const wanted = chooseLanguage(wantedLanguages(window, arrival), offeredLanguages);
+  const { beginning, sent } = readBeginning(document);
+  const messages = await loadMessages(shown);
+  hydrateRoot(
+    root,
+    <>
+      <Page
+        {...{ beginning, sent, arrival, api, drafts, wanted }}
+        language={{ key: shown, messages }}
+        onRenewed={keepToken}
+        onLanguage={(key) => rememberLanguage(window, key)}
+      />
+      <Started />
+    </>,
   );
 }
+
+/** Says when React listens. */
+function Started() {
+  useEffect(() => held.release(), []);
+  return null;
+}
+
+const root = document.getElementById('page');
+// Without its texts the page stays the plain form that it is.
+if (root) takeOver(root).catch(() => held.letGo(address));
 
 function keepToken(fresh: string): void {
   token = fresh;

@@ -2,12 +2,12 @@
 const UNDETERMINED = 'und';
 
 /**
- * The language of a form that was sent, as its `Content-Language` says (RFC 9110, 8.5).
- * @returns a canonical BCP 47 tag; `und` where the header is missing or no tag.
+ * The language of a form that was sent, as its `Content-Language` (RFC 9110, 8.5) or a field of it says.
+ * @returns a canonical BCP 47 tag; `und` where the text is missing or no tag.
  */
-export function contentLanguage({ headers }: Request): string {
+export function contentLanguage(text: string | null): string {
   try {
-    return Intl.getCanonicalLocales(headers.get('content-language') ?? UNDETERMINED)[0] ?? UNDETERMINED;
+    return Intl.getCanonicalLocales(text ?? UNDETERMINED)[0] ?? UNDETERMINED;
   } catch {
     return UNDETERMINED;
   }

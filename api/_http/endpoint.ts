@@ -29,32 +29,40 @@ export type Endpoint<Services = SignupServices> = (
   application: Application<Services>,
 ) => Promise<Response>;
 
-/** An endpoint of the API: one handler for each method that it knows. */
+/** Makes the response of an outcome. */
+export type Presenter = (outcome: Outcome<object>, requestId: string) => Response | Promise<Response>;
+
+const asJson: Presenter = (outcome) => (outcome.ok ? Response.json(outcome.value) : problemResponse(outcome.failure));
+
+/** An endpoint: one handler for each method that it knows. @param present JSON or problem details where left out. */
 export function endpoint<Services = SignupServices>(
   methods: Readonly<Partial<Record<string, Handler<Services>>>>,
+  present: Presenter = asJson,
 ): Endpoint<Services> {
   const allow = Object.keys(methods).join(', ');
   return async (request, application) => {
     const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
-    const response = await respond(handler ?? refuse('method_not_allowed'), request, application);
+    const answer = { handler: handler ?? refuse('method_not_allowed'), present };
+    const response = await respond(answer, request, application);
     if (response.status === 405) response.headers.set('allow', allow);
     return response;
   };
 }
 
 /** Answers where there is no endpoint. */
-export const notFound: Endpoint<unknown> = (request, application) => respond(refuse('not_found'), request, application);
+export const notFound: Endpoint<unknown> = (request, application) =>
+  respond({ handler: refuse('not_found'), present: asJson }, request, application);
 
 function refuse(code: 'method_not_allowed' | 'not_found'): Handler<unknown> {
   return async () => fail(code);
 }
 
 /**
- * Turns what a handler says into JSON or problem details; the one place that catches. Every reply carries
+ * Turns what a handler says into a response; the one place that catches. Every reply carries
  * `Cache-Control: no-store`, `X-Request-Id`, and in `Link` (RFC 8288, `rel=start`) where somebody can start again.
  */
 async function respond<Services>(
-  handler: Handler<Services>,
+  { handler, present }: { handler: Handler<Services>; present: Presenter },
   request: Request,
   application: Application<Services>,
 ): Promise<Response> {
@@ -63,7 +71,7 @@ async function respond<Services>(
   const { pathname, searchParams } = new URL(request.url);
   const call = { request, query: searchParams, deadline: startDeadline(REQUEST_MS) };
   const outcome = await run(handler, { ...call, requestId }, application);
-  const response = outcome.ok ? Response.json(outcome.value) : problemResponse(outcome.failure);
+  const response = await presented(outcome);
   response.headers.set('cache-control', 'no-store');
   response.headers.set('x-request-id', requestId);
   response.headers.set('link', `<${new URL(application.settings.appUrl).href}>; rel="start"`);
@@ -78,6 +86,15 @@ async function respond<Services>(
     ms: Math.round(performance.now() - started),
   });
   return response;
+
+  async function presented(found: Outcome<object>): Promise<Response> {
+    try {
+      return await present(found, requestId);
+    } catch (error) {
+      application.log.error({ requestId, err: error });
+      return asJson(fail('internal_error'), requestId);
+    }
+  }
 }
 
 async function run<Services>(
@@ -93,13 +110,17 @@ async function run<Services>(
   }
 }
 
-/** A handler that needs an arriving token. Fails with `token_missing`, `token_invalid` or `token_expired`. */
+/**
+ * A handler that needs an arriving token. Fails with `token_missing`, `token_invalid` or `token_expired`.
+ * @param readToken finds the token in the request: in `Authorization` (RFC 6750, 2.1) where left out.
+ */
 export function withArrival<Services extends Pick<OwnServices, 'tokens'> = SignupServices>(
   handler: ArrivedHandler<Services>,
+  readToken: (request: Request) => string | null | undefined = bearerToken,
 ): Handler<Services> {
   return async (call, application) => {
-    const token = bearerToken(call.request);
-    if (token === undefined) return fail('token_missing');
+    const token = readToken(call.request);
+    if (!token) return fail('token_missing');
     const arrival = await application.services.tokens.verify(token);
     return arrival.ok ? handler({ ...call, arrival: arrival.value }, application) : arrival;
   };

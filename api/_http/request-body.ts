@@ -12,16 +12,22 @@ interface Schema<T> {
  * Fails with `unsupported_media_type`, `payload_too_large` (over 16 KiB, counted while reading) or `malformed_request`.
  */
 export async function readJson<T>(request: Request, schema: Schema<T>): Promise<Outcome<T>> {
-  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') return fail('unsupported_media_type');
-  const text = await readText(request);
+  const text = await readText(request, 'application/json');
   if (!text.ok) return text;
   const parsed = schema.safeParse(parseJson(text.value));
   return parsed.success ? succeed(parsed.data) : fail('malformed_request');
 }
 
+/** Reads the body of a plain HTML form. Fails as `readJson` does. */
+export async function readForm(request: Request): Promise<Outcome<URLSearchParams>> {
+  const text = await readText(request, 'application/x-www-form-urlencoded');
+  return text.ok ? succeed(new URLSearchParams(text.value)) : text;
+}
+
 /** A length that is announced is believed only where it is too large already. */
-async function readText(request: Request): Promise<Outcome<string>> {
+async function readText(request: Request, mediaType: string): Promise<Outcome<string>> {
+  const named = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (named !== mediaType) return fail('unsupported_media_type');
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return fail('payload_too_large');
   const chunks: Uint8Array[] = [];
   let length = 0;

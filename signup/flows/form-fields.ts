@@ -7,11 +7,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The extra fields as this person's form has them. Where a value is stored is nobody's business but the server's.
+ * @param account null where nobody has arrived yet.
  * @param now milliseconds since the epoch: days that count from today become days of the calendar (UTC).
  */
-export function formFields(configured: readonly ConfiguredField[], account: Account, now: number): FormField[] {
+export function formFields(configured: readonly ConfiguredField[], account: Account | null, now: number): FormField[] {
   return configured.map(({ store: _, prefill, ...field }) => {
-    const value = prefill && profileWord(account, prefill);
+    const value = prefill && account ? profileWord(account, prefill) : undefined;
     const bounds = {
       ...(field.min !== undefined && { min: toBound(field.min, now) }),
       ...(field.max !== undefined && { max: toBound(field.max, now) }),

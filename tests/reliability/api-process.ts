@@ -1,3 +1,4 @@
+import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
 import { listen } from '../../hosting/node-server.js';
 import { site } from '../../hosting/site.js';
@@ -5,5 +6,6 @@ import { config } from './extra-field.js';
 
 /** The production server as a process of its own, with the extra field of these tests. Prints its port. */
 const application = createApplication({ config });
-const server = await listen(site({ application, pageDir: '.', loopback: true }), { port: 0, loopback: true });
+const nowhere = { pageDir: '.', renderer: builtRenderer(new URL('file:///nowhere/')) };
+const server = await listen(site({ application, ...nowhere, loopback: true }), { port: 0, loopback: true });
 process.stdout.write(`${server.port}\n`);

@@ -6,6 +6,7 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
+import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
 import type { DemoMode } from '../../demo/modes.js';
 import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
@@ -14,6 +15,7 @@ import { launchBrowser } from './browser.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
 const pageDir = fileURLToPath(new URL('../../dist/page', import.meta.url));
+const renderer = builtRenderer(new URL('../../dist/renderer/', import.meta.url));
 /** A browser may have to be downloaded first. */
 const START_MS = 10 * 60_000;
 
@@ -36,7 +38,7 @@ function builtPages(others: OtherConfigs): PageMaker {
   return ({ mode, config: usual, hooks }, env) => {
     const config = others[mode] ?? usual;
     const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
-    return site({ application, pageDir, loopback: true });
+    return site({ application, pageDir, loopback: true, renderer });
   };
 }
 

@@ -1,6 +1,7 @@
 import './checkbox-field.css';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { useSentTick } from '../signup/sent-values.js';
 import { describedBy, FieldHelp } from './field.js';
 import type { InputProps } from './text-input.js';
 
@@ -23,6 +24,7 @@ export function CheckboxField({ id, field, message, busy, registration, label, h
           {...registration}
           {...describedBy(id, message)}
           {...(version !== undefined && { value: version })}
+          defaultChecked={useSentTick(registration.name, version)}
           className="checkbox-input"
           type="checkbox"
           required={field.required ?? false}

@@ -1,10 +1,10 @@
 import './checkbox-field.css';
 import './radio-field.css';
-import { useController } from 'react-hook-form';
 import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
 import type { FieldPath, SignupFormControl } from '../signup/form-values.js';
+import { useSentText } from '../signup/sent-values.js';
 import { FieldHelp, type FieldMessage } from './field.js';
 
 interface RadioFieldProps {
@@ -22,7 +22,8 @@ interface RadioFieldProps {
 /** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
 export function RadioField({ id, form, path, field, label, remark, help, message, busy }: RadioFieldProps) {
   const { language } = useMessages();
-  const { field: chosen } = useController({ control: form.control, name: path });
+  const registration = form.register(path);
+  const sent = useSentText(path);
   const described = { 'aria-describedby': `${id}-help ${id}-message` };
   return (
     <fieldset className="radio-group" {...described}>
@@ -33,19 +34,17 @@ export function RadioField({ id, form, path, field, label, remark, help, message
       {field.options?.map(({ value, label: text }, at) => (
         <label key={value} className={message?.tone === 'bad' ? 'checkbox bad' : 'checkbox'}>
           <input
+            {...registration}
             {...described}
             id={at === 0 ? id : undefined}
-            ref={at === 0 ? chosen.ref : undefined}
             className="checkbox-input radio-input"
             type="radio"
-            name={chosen.name}
             value={value}
-            checked={chosen.value === value}
+            defaultChecked={value === sent}
             required={field.required ?? false}
             aria-invalid={message?.tone === 'bad'}
             aria-disabled={busy}
-            onChange={() => busy || chosen.onChange(value)}
-            onBlur={chosen.onBlur}
+            onClick={(event) => busy && event.preventDefault()}
           />
           <bdi>{textFor(text, language)}</bdi>
         </label>

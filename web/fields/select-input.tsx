@@ -2,6 +2,7 @@ import './select-input.css';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { useSentText } from '../signup/sent-values.js';
 import { ChevronIcon } from '../ui/icons.js';
 import { describedBy } from './field.js';
 import type { InputProps } from './text-input.js';
@@ -16,6 +17,7 @@ export function SelectInput({ id, field, message, busy, registration }: InputPro
     <>
       <select
         {...registration}
+        defaultValue={useSentText(registration.name)}
         {...describedBy(id, message)}
         className="field-input select"
         autoComplete={field.autocomplete ?? 'off'}

@@ -1,6 +1,7 @@
 import type { HTMLInputTypeAttribute } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
 import type { FieldType, FormField } from '#contracts/fields.js';
+import { useSentText } from '../signup/sent-values.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
@@ -26,6 +27,7 @@ export function TextInput({ id, field, message, busy, registration }: InputProps
   return (
     <input
       {...registration}
+      defaultValue={useSentText(registration.name)}
       {...describedBy(id, message)}
       {...(type === 'date' && { min, max })}
       className="field-input"

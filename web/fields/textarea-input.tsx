@@ -1,4 +1,5 @@
 import './textarea-input.css';
+import { useSentText } from '../signup/sent-values.js';
 import { describedBy } from './field.js';
 import type { InputProps } from './text-input.js';
 
@@ -7,6 +8,7 @@ export function TextareaInput({ id, field, message, busy, registration }: InputP
   return (
     <textarea
       {...registration}
+      defaultValue={useSentText(registration.name)}
       {...describedBy(id, message)}
       className="field-input textarea"
       rows={3}

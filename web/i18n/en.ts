@@ -8,7 +8,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const en = {
   language: 'en',
   direction: 'ltr',
-  noScript: 'This page needs JavaScript. Please switch it on in your browser and load the page again.',
 
   loading: 'One moment',
   newTab: 'opens in a new tab',

@@ -1,5 +1,4 @@
 import { languages as chosen, texts } from '../../signup.config.js';
-import { en } from './en.js';
 import type { Messages } from './messages.js';
 import { type TextOverrides, withOverrides } from './text-overrides.js';
 
@@ -8,12 +7,12 @@ interface Language {
   name: string;
   /** BCP 47 tag. */
   locale: string;
-  /** English is part of the page; every other catalogue is a file of its own, fetched when it is wanted. */
+  /** Each catalogue is a file of its own, fetched when it is wanted. */
   load(): Promise<Messages>;
 }
 
 const known = {
-  en: { name: 'English', locale: 'en', load: async () => en },
+  en: { name: 'English', locale: 'en', load: async () => (await import('./en.js')).en },
   de: { name: 'Deutsch', locale: 'de', load: async () => (await import('./languages/de.js')).de },
   fr: { name: 'Français', locale: 'fr', load: async () => (await import('./languages/fr.js')).fr },
   es: { name: 'Español', locale: 'es', load: async () => (await import('./languages/es.js')).es },
@@ -55,6 +54,3 @@ export const offeredLanguages: readonly OfferedLanguage[] = keys.map((key) => ({
 export async function loadMessages(key: LanguageKey): Promise<Messages> {
   return withOverrides(await known[key].load(), texts[key]);
 }
-
-/** English, for when nothing can be fetched. */
-export const english: Messages = withOverrides(en, texts.en);

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LanguageKey, loadMessages } from './language-list.js';
 import type { Messages } from './messages.js';
 import { LanguageContext } from './use-language.js';
@@ -12,29 +12,38 @@ export interface LoadedLanguage {
 
 interface LanguageProviderProps {
   initial: LoadedLanguage;
+  /** The language to change to at once, where the first one was a guess. */
+  wanted?: LanguageKey | undefined;
   /** Hears of a choice that a person made. */
-  onChosen(key: LanguageKey): void;
+  onChosen?: ((key: LanguageKey) => void) | undefined;
   children: ReactNode;
 }
 
 /** Gives the page its language. Nothing but the words changes with it: what was typed stays. */
-export function LanguageProvider({ initial, onChosen, children }: LanguageProviderProps) {
+export function LanguageProvider({ initial, wanted = initial.key, onChosen, children }: LanguageProviderProps) {
   const [language, setLanguage] = useState(initial);
   const newest = useRef(initial.key);
+  const change = useCallback(async (key: LanguageKey) => {
+    newest.current = key;
+    try {
+      const messages = await loadMessages(key);
+      if (newest.current !== key) return false;
+      setLanguage({ key, messages });
+      return true;
+    } catch {
+      // The network is away: the language stays, and so does the choice in the list.
+      return false;
+    }
+  }, []);
   const choose = useCallback(
     async (key: LanguageKey) => {
-      newest.current = key;
-      try {
-        const messages = await loadMessages(key);
-        if (newest.current !== key) return;
-        setLanguage({ key, messages });
-        onChosen(key);
-      } catch {
-        // The network is away: the language stays, and so does the choice in the list.
-      }
+      if (await change(key)) onChosen?.(key);
     },
-    [onChosen],
+    [change, onChosen],
   );
+  useEffect(() => {
+    if (newest.current !== wanted) void change(wanted);
+  }, [wanted, change]);
   const choice = useMemo(() => ({ key: language.key, choose }), [language.key, choose]);
   return (
     <LanguageContext value={choice}>

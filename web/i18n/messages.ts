@@ -31,7 +31,6 @@ export interface Messages {
   /** BCP 47 tag: the page's `lang`. */
   language: string;
   direction: 'ltr' | 'rtl';
-  noScript: string;
 
   loading: string;
   newTab: string;

@@ -11,13 +11,17 @@ const STORAGE_KEY = 'signup-step.language';
  */
 export function wantedLanguages(
   window: StorageWindow & { navigator: Pick<Navigator, 'languages'> },
-  { token, passThrough }: Pick<Arrival, 'token' | 'passThrough'>,
+  link: Pick<Arrival, 'token' | 'passThrough'>,
 ): string[] {
-  const { locale } = tokenClaims(token);
-  const signs = [chosenBefore(window), locale, passThrough.ui_locales, passThrough.locale];
+  const chosen = chosenBefore(window);
+  return [...(chosen ? [chosen] : []), ...languagesOfLink(link), ...window.navigator.languages];
+}
+
+/** What the link says of the language: the login's own, then what came along. */
+export function languagesOfLink({ token, passThrough }: Pick<Arrival, 'token' | 'passThrough'>): string[] {
+  const signs = [tokenClaims(token).locale, passThrough.ui_locales, passThrough.locale];
   // OpenID Connect separates several by spaces.
-  const tags = signs.flatMap((sign) => (typeof sign === 'string' ? sign.split(' ') : []));
-  return [...tags, ...window.navigator.languages].filter((tag) => tag !== '');
+  return signs.flatMap((sign) => (typeof sign === 'string' ? sign.split(' ') : [])).filter((tag) => tag !== '');
 }
 
 /** Keeps a choice for this tab. */

@@ -1,29 +1,31 @@
 import { brand } from '../../signup.config.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Call } from '../signup/signup-state.js';
+import type { Call, Wish } from '../signup/signup-state.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 
 interface FormActionsProps {
-  pending: Call | null;
+  /** What is under way, or waits for its turn. */
+  pending: Call | Wish | null;
   skippable: boolean;
   /** Another step follows: the button leads there. */
   more: boolean;
   /** Back to the step before; null on the first one. */
   onBack: (() => void) | null;
-  onDecline(decision: 'skip' | 'cancel'): void;
 }
 
 /** Continue, or on to the next step; back to the one before; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
-export function FormActions({ pending, skippable, more, onBack, onDecline }: FormActionsProps) {
+export function FormActions({ pending, skippable, more, onBack }: FormActionsProps) {
   const { form } = useMessages();
   const under = pending?.type === 'decline' ? pending.decision : pending?.type;
   const other = (decision: 'skip' | 'cancel', text: string, busyText: string) => (
     <Button
       kind="quiet"
+      type="submit"
+      name="decision"
+      value={decision}
       busy={under === decision && busyText}
       waiting={pending !== null}
-      onClick={() => onDecline(decision)}
     >
       {text}
     </Button>

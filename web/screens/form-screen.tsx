@@ -1,13 +1,13 @@
 import './form-screen.css';
-import { type Dispatch, useCallback } from 'react';
+import { type Dispatch, type FormEvent, useCallback } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Call, Draft, Screen, SignupEvent } from '../signup/signup-state.js';
+import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { Card } from '../ui/card.js';
-import { Who } from '../ui/who.js';
+import { UnknownYet, Who } from '../ui/who.js';
 import { errorEntries } from './error-entries.js';
 import { ErrorSummary } from './error-summary.js';
 import { FormActions } from './form-actions.js';
@@ -18,7 +18,10 @@ interface FormScreenProps {
   screen: Extract<Screen, { name: 'form' }>;
   /** What was typed before, when the form comes back. */
   draft: Draft | null;
-  pending: Call | null;
+  /** The page does not know yet who fills the form in. */
+  opening: boolean;
+  /** What is under way, or waits until that is known. */
+  pending: Call | Wish | null;
   start: string | null;
   /** What came along in the link, for hidden fields. */
   passThrough: Readonly<Record<string, string>>;
@@ -28,7 +31,7 @@ interface FormScreenProps {
 
 /** The one question of the page. */
 export function FormScreen(props: FormScreenProps) {
-  const { screen, draft, pending, start, passThrough, checkUsername, dispatch } = props;
+  const { screen, draft, opening, pending, start, passThrough, checkUsername, dispatch } = props;
   const { session, problem } = screen;
   const messages = useMessages();
   const busy = pending !== null;
@@ -44,6 +47,12 @@ export function FormScreen(props: FormScreenProps) {
   const step = steps.all[steps.current];
   const several = steps.all.length > 1;
   const decline = (decision: 'skip' | 'cancel') => dispatch({ type: 'declined', decision, draft: signup.draft() });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const decision = declinedBy(event);
+    if (!decision) return signup.submit(event);
+    event.preventDefault();
+    if (!busy) decline(decision);
+  };
   const entries = errorEntries(signup, session, messages);
   const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(brand.name);
 
@@ -53,8 +62,9 @@ export function FormScreen(props: FormScreenProps) {
       lead={steps.current === 0 && words.text}
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
-      <Who user={session.user} onNotYou={() => decline('cancel')} waiting={busy} />
-      <form className="form" method="post" noValidate onSubmit={signup.submit}>
+      {opening ? <UnknownYet /> : <Who user={session.user} onNotYou={() => decline('cancel')} waiting={busy} />}
+      <form className="form" method="post" noValidate onSubmit={submit}>
+        <input type="hidden" name="language" value={messages.language} />
         {entries.length > 0 && <ErrorSummary key={signup.summary?.attempt} entries={entries} onLead={steps.lead} />}
         {steps.all.map(({ fields }, at) => (
           <FormStepFields
@@ -70,9 +80,15 @@ export function FormScreen(props: FormScreenProps) {
           skippable={session.skippable}
           more={steps.current < steps.all.length - 1}
           onBack={steps.current > 0 ? () => steps.go(steps.current - 1) : null}
-          onDecline={decline}
         />
       </form>
     </Card>
   );
+}
+
+/** The buttons that leave send the form, too: without a script it is the server that reads them. */
+function declinedBy({ nativeEvent }: FormEvent): 'skip' | 'cancel' | null {
+  const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
+  const { name, value } = button instanceof HTMLButtonElement ? button : { name: '', value: '' };
+  return name === 'decision' && (value === 'skip' || value === 'cancel') ? value : null;
 }

@@ -25,7 +25,7 @@ const OWN_PARAMETERS = ['session_token', 'token', 'state'];
  * @returns nulls where neither the address nor the storage has anything.
  */
 export function takeArrival(window: ArrivalWindow): Arrival {
-  const fromAddress = readAddress(window.location.search);
+  const fromAddress = readLink(window.location.search);
   window.history.replaceState(null, '', window.location.pathname);
   if (!fromAddress) return recall(window) ?? { token: null, state: null, passThrough: {} };
   rememberArrival(window, fromAddress);
@@ -47,7 +47,11 @@ export function isSuperseded(window: Pick<ArrivalWindow, 'sessionStorage'>, { st
   return newest !== null && newest.state !== state;
 }
 
-function readAddress(search: string): Arrival | null {
+/**
+ * Reads the query of the link that leads here.
+ * @returns null where it names neither a token nor a login.
+ */
+export function readLink(search: string): Arrival | null {
   const parameters = new URLSearchParams(search);
   const token = parameters.get('session_token') || parameters.get('token') || null;
   const state = parameters.get('state') || null;

@@ -14,6 +14,9 @@ export interface DraftStore {
   clear(): void;
 }
 
+/** Keeps nothing. */
+export const noDrafts: DraftStore = { recall: () => null, keep() {}, flush() {}, clear() {} };
+
 const PREFIX = 'signup-step.draft.';
 const PAUSE_MS = 300;
 

@@ -1,4 +1,4 @@
-import type { FieldError, UseFormReturn } from 'react-hook-form';
+import type { FieldError, FieldErrors, UseFormReturn } from 'react-hook-form';
 import type * as z from 'zod/mini';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { signupFormSchema } from '#contracts/signup-form.js';
@@ -55,4 +55,15 @@ export function placeProblem(problem: FormProblem, session: SessionReply): { pla
     return path === null ? [] : [{ path, error: { type: 'server', message: text ?? code } }];
   });
   return { placed, rest: placed.length === 0 || placed.length < problem.errors.length };
+}
+
+/** The errors of a form that begins with a problem, for its first picture. */
+export function toFieldErrors(problem: FormProblem, session: SessionReply): FieldErrors<FormInput> {
+  const { placed } = placeProblem(problem, session);
+  const own = placed.filter(({ path }) => !path.startsWith('fields.'));
+  const extra = placed.filter((found) => !own.includes(found));
+  return {
+    ...Object.fromEntries(own.map(({ path, error }) => [path, error])),
+    fields: Object.fromEntries(extra.map(({ path, error }) => [path.slice('fields.'.length), error])),
+  };
 }

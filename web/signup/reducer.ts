@@ -2,7 +2,7 @@ import { repeatsOnline } from './automatic-repeats.js';
 import { failureScreen, formScreen } from './failure-screen.js';
 import { draftFor, sameDraft } from './kept-draft.js';
 import { afterSeconds } from './passing-time.js';
-import type { Call, Outcome, Screen, SignupEvent, SignupState } from './signup-state.js';
+import { type Call, isOpening, type Outcome, type Screen, type SignupEvent, type SignupState } from './signup-state.js';
 import { leave, screenToLeave } from './way-back.js';
 
 /**
@@ -14,7 +14,8 @@ export function reduce(state: SignupState, event: SignupEvent): SignupState {
   // Answers of calls that were given up are stale.
   if (event.type === 'answered') return event.call === pending ? answered(state, event) : state;
   // Whatever was under way when the page was left is given up for a fresh look.
-  if (event.type === 'restored') return { ...state, screen: { name: 'loading' }, pending: { type: 'open' } };
+  if (event.type === 'restored') return { ...state, pending: { type: 'open' }, wish: null };
+  if (isOpening(state)) return state.wish ? state : whileOpening(state, event);
   // While a call is under way nothing else begins: no double submits.
   if (pending) return state;
   switch (event.type) {
@@ -45,6 +46,20 @@ export function reduce(state: SignupState, event: SignupEvent): SignupState {
 
 type On<T extends SignupEvent['type']> = Extract<SignupEvent, { type: T }>;
 type In<N extends Screen['name']> = Extract<Screen, { name: N }>;
+
+/** The form can be filled in and sent before the page knows who that is. */
+function whileOpening(state: SignupState, event: SignupEvent): SignupState {
+  switch (event.type) {
+    case 'typed':
+      return typed(state, event);
+    case 'submitted':
+      return { ...state, draft: event.draft, wish: { type: 'submit', draft: event.draft } };
+    case 'declined':
+      return { ...state, draft: event.draft, wish: { type: 'decline', decision: event.decision } };
+    default:
+      return state;
+  }
+}
 
 function typed(state: SignupState, { draft }: On<'typed'>): SignupState {
   // The form reports its values whenever it shows itself, too.
@@ -92,6 +107,14 @@ function answered(state: SignupState, { call, outcome, start }: On<'answered'>):
 }
 
 function opened(state: SignupState, { session }: Extract<Outcome, { type: 'opened' }>): SignupState {
-  if (session.status === 'completed') return { ...state, screen: { name: 'done', session, chosen: null }, draft: null };
-  return { ...state, screen: { name: 'form', session, problem: null }, draft: draftFor(session, state.draft) };
+  const { screen, wish } = state;
+  const next = { ...state, wish: null };
+  if (session.status === 'completed') return { ...next, screen: { name: 'done', session, chosen: null }, draft: null };
+  const problem = screen.name === 'form' && !wish ? screen.problem : null;
+  return {
+    ...next,
+    screen: { name: 'form', session, problem },
+    pending: wish && { ...wish, session },
+    draft: draftFor(session, state.draft),
+  };
 }

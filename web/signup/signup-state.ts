@@ -1,7 +1,7 @@
 import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
-import type { Failure, FieldProblem } from './api-reply.js';
-import type { FormCode, RefusedCode, TryLaterCode, WrongLinkCode } from './failure-kinds.js';
+import type { Failure, FailureCode, FieldProblem } from './api-reply.js';
+import type { RefusedCode, TryLaterCode, WrongLinkCode } from './failure-kinds.js';
 import { type KeptDraft, toDraft } from './kept-draft.js';
 import type { ReturnTarget } from './return-to-auth0.js';
 
@@ -24,7 +24,8 @@ export type Call =
 
 /** What the server found wrong with a submission: at its fields, or as a whole. */
 export interface FormProblem {
-  code: FormCode;
+  /** Of a form that was sent without a script any code: nothing else but the form could say it. */
+  code: FailureCode;
   errors: readonly FieldProblem[];
 }
 
@@ -37,8 +38,10 @@ export interface WayBack {
   age: number;
 }
 
+/** What somebody asked for before the page knew who they are: it is done as soon as that is known. */
+export type Wish = { type: 'submit'; draft: Draft } | { type: 'decline'; decision: DeclineRequest['decision'] };
+
 export type Screen =
-  | { name: 'loading' }
   | { name: 'form'; session: SessionReply; problem: FormProblem | null }
   /** `chosen` where this tab has just learned that another one was quicker, with another username. */
   | { name: 'done'; session: SessionReply; chosen: { username: string; way: WayBack } | null }
@@ -59,7 +62,15 @@ export interface SignupState {
   start: string | null;
   /** The newest that was typed; null before anything was, and once it is of no more use. */
   draft: Draft | null;
+  /** What waits for the first answer of the API; null where nothing does. */
+  wish: Wish | null;
 }
+
+/** What the page begins with: it comes with the page itself, before anything was asked. */
+export type Beginning = Pick<SignupState, 'start'> & {
+  /** The form as everybody sees it, or what became of a form that was sent without scripts. */
+  screen: Screen;
+};
 
 /** What the API's answer means for the page. */
 export type Outcome =
@@ -90,7 +101,16 @@ export type SignupEvent =
   /** The API refuses to renew the token: the login's time is over. */
   | { type: 'ran-out' };
 
-/** @param kept what was kept of an earlier visit of this user in this tab. */
-export function initialState(kept: KeptDraft | null = null): SignupState {
-  return { screen: { name: 'loading' }, pending: { type: 'open' }, start: null, draft: kept && toDraft(kept) };
+/**
+ * A form is there at once, and meanwhile the page asks who fills it in.
+ * @param kept what was kept of an earlier visit of this user in this tab.
+ */
+export function initialState({ screen, start }: Beginning, kept: KeptDraft | null = null): SignupState {
+  const pending: Call | null = screen.name === 'form' ? { type: 'open' } : null;
+  return { screen, pending, start, draft: kept && toDraft(kept), wish: null };
+}
+
+/** Whether the form is there before the page knows who fills it in. */
+export function isOpening({ screen, pending }: Pick<SignupState, 'screen' | 'pending'>): boolean {
+  return screen.name === 'form' && pending?.type === 'open';
 }

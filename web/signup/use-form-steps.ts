@@ -22,14 +22,12 @@ export interface FormSteps {
 interface FormStepsOptions {
   session: SessionReply;
   form: SignupFormControl;
-  /** Where it begins. */
-  first: number;
   onChange(step: number): void;
 }
 
 /** The steps of a form: one at a time. What was typed in the others stays. */
-export function useFormSteps({ session, form, first, onChange }: FormStepsOptions): FormSteps {
-  const [wanted, setWanted] = useState(first);
+export function useFormSteps({ session, form, onChange }: FormStepsOptions): FormSteps {
+  const [wanted, setWanted] = useState(0);
   const [attempts, setAttempts] = useState(0);
   const [goal, setGoal] = useState<{ path: FieldPath } | null>(null);
   const all = stepsOf(session, useWatch({ control: form.control, name: 'fields' }));

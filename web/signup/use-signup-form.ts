@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type FieldErrors, type Resolver, useForm } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
@@ -12,8 +12,11 @@ import {
   type FoundError,
   placeProblem,
   type SignupFormControl,
+  toFieldErrors,
 } from './form-values.js';
+import { SentValues } from './sent-values.js';
 import type { Draft, FormProblem } from './signup-state.js';
+import { useBeginning } from './use-beginning.js';
 import { type ErrorSummaryState, useErrorSummary } from './use-error-summary.js';
 import { type FormSteps, useFormSteps, useNewest } from './use-form-steps.js';
 
@@ -49,20 +52,23 @@ export interface SignupFormState {
  */
 export function useSignupForm(options: SignupFormOptions): SignupFormState {
   const { session, problem, busy, onType, onSubmit } = options;
-  const first = options.draft?.step ?? 0;
   // The step up to which the form is checked.
-  const checked = useRef(first);
-  const [{ personal, resolver }] = useState(() => rulesOf(session, () => checked.current));
-  const [beginning] = useState(() => beginningOf(options));
+  const checked = useRef(0);
+  const { personal, resolver } = useMemo(() => rulesOf(session, () => checked.current), [session]);
+  const sent = useContext(SentValues);
+  const [cameBack] = useState(
+    () => sent && problem && { defaultValues: sent, errors: toFieldErrors(problem, session) },
+  );
   const form = useForm<FormInput, unknown, FormOutput>({
     resolver,
     mode: 'onTouched',
     shouldFocusError: false, // the steps and the summary lead
-    ...beginning,
+    ...cameBack,
   });
   const { getValues } = form;
   const onChange = (step: number) => onType(toDraft(getValues(), step));
-  const steps = useFormSteps({ session, form, first, onChange });
+  const steps = useFormSteps({ session, form, onChange });
+  useBeginning(form, options, steps);
   useEffect(() => {
     checked.current = steps.current;
   }, [steps.current]);
@@ -100,24 +106,13 @@ function rulesOf(session: SessionReply, step: () => number) {
   const personal = nameWords(session.user.name);
   const whole = zodResolver(signupFormSchema({ ...session, personal, isCommonPassword }));
   const resolver: Resolver<FormInput, unknown, FormOutput> = async (values, context, options) => {
-    const result = await whole(values, context, options);
+    const result = await whole({ ...values, fields: chosenOf(values.fields) }, context, options);
     const errors = errorsUpTo(step(), result.errors, stepsOf(session, values.fields));
     if (Object.keys(errors).length > 0) return { values: {}, errors };
     // Errors that are left belong to a later step, and these values go no further than to that one.
     return Object.keys(result.errors).length > 0 ? { values: toDraft(values, 0), errors: {} } : result;
   };
   return { personal, resolver };
-}
-
-/**
- * From here on the form holds what is typed. Without a draft only fields that begin with a word of the profile have
- * default values: text typed before the script came stays in the others.
- */
-function beginningOf({ session, draft }: SignupFormOptions) {
-  const prefilled = session.fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]));
-  const fields = { ...Object.fromEntries(prefilled), ...draft?.fields };
-  if (draft) return { defaultValues: { username: draft.username, password: draft.password, fields } };
-  return prefilled.length > 0 ? { defaultValues: { fields } } : {};
 }
 
 function useServerErrors(
@@ -147,5 +142,10 @@ function useTyping({ subscribe }: SignupFormControl, step: number, onType: Signu
 
 /** A copy: the form goes on to change its values in place. */
 function toDraft({ username, password, fields }: FormInput, step: number): Draft {
-  return { username: username ?? '', password: password ?? '', fields: { ...fields }, ...(step > 0 && { step }) };
+  return { username: username ?? '', password: password ?? '', fields: chosenOf(fields), ...(step > 0 && { step }) };
+}
+
+/** React Hook Form calls a choice null of which nothing is chosen, whatever its types say. */
+function chosenOf(fields: FormInput['fields'] = {}): Draft['fields'] {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => (value as unknown) !== null));
 }

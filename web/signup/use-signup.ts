@@ -5,19 +5,20 @@ import { everySecond } from './every-second.js';
 import { isCounting } from './passing-time.js';
 import { reduce } from './reducer.js';
 import { runCall } from './run-call.js';
-import { initialState, type SignupEvent, type SignupState } from './signup-state.js';
+import { type Beginning, initialState, type SignupEvent, type SignupState } from './signup-state.js';
 import { useKeptDraft } from './use-kept-draft.js';
 
-/**
- * Runs the page: keeps the state, makes the calls that it asks for, counts the seconds, hears of the browser's doings.
- * @param state the `state` that arrived with the link.
- */
-export function useSignup(
-  api: ApiClient,
-  state: string | null,
-  drafts: DraftStore,
-): [SignupState, Dispatch<SignupEvent>] {
-  const [current, dispatch] = useReducer(reduce, null, () => initialState(drafts.recall()));
+interface SignupOptions {
+  api: ApiClient;
+  drafts: DraftStore;
+  beginning: Beginning;
+  /** The `state` that arrived with the link. */
+  state: string | null;
+}
+
+/** Runs the page: keeps the state, makes the calls that it asks for, counts the seconds, hears of the browser's doings. */
+export function useSignup({ api, drafts, beginning, state }: SignupOptions): [SignupState, Dispatch<SignupEvent>] {
+  const [current, dispatch] = useReducer(reduce, null, () => initialState(beginning, drafts.recall()));
   const { pending } = current;
   useKeptDraft(drafts, current);
 

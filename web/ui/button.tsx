@@ -5,6 +5,9 @@ interface ButtonProps {
   children: string;
   kind?: 'primary' | 'quiet';
   type?: 'button' | 'submit';
+  /** What a form that is sent with this button says. */
+  name?: string;
+  value?: string;
   /** Its own work is under way: the words that say so. Place and size stay. */
   busy?: string | false;
   /** Something else is under way. */
@@ -17,6 +20,8 @@ export function Button({
   children,
   kind = 'primary',
   type = 'button',
+  name,
+  value,
   busy = false,
   waiting = false,
   onClick,
@@ -26,6 +31,8 @@ export function Button({
     <button
       className={`button button-${kind}`}
       type={type}
+      name={name}
+      value={value}
       aria-disabled={!idle}
       aria-busy={busy !== false}
       onClick={(event) => {

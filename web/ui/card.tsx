@@ -17,7 +17,10 @@ interface CardProps {
   children?: ReactNode;
 }
 
-/** The frame of every screen: logo, heading, content, footer. A new heading takes the focus and names the window. */
+/**
+ * The frame of every screen: logo, heading, content, footer. A new heading takes the focus and names the window. The one
+ * that came with the page is no news: whoever types already stays where they are.
+ */
 export function Card({ title, step, lead, sign, note, children }: CardProps) {
   const heading = useHeading(title);
   return (
@@ -52,11 +55,13 @@ function useHeading(title: string) {
   useLayoutEffect(() => {
     const otherLanguage = spoken.current !== null && spoken.current !== language;
     spoken.current = language;
-    document.title = `${title} · ${brand.name}`;
+    const name = `${title} · ${brand.name}`;
+    const known = document.title === name;
+    document.title = name;
     document.documentElement.lang = language;
     document.documentElement.dir = direction;
     // The same heading in other words: who chose them stays where they are.
-    if (otherLanguage) return;
+    if (otherLanguage || known) return;
     heading.current?.focus({ preventScroll: true });
     document.documentElement.scrollTop = 0;
   }, [title, language, direction]);

@@ -31,6 +31,20 @@ export function Who({ user, onNotYou, waiting = false }: WhoProps) {
   );
 }
 
+/** Holds the place of the person while the page asks who that is. */
+export function UnknownYet() {
+  const { loading } = useMessages();
+  return (
+    <div className="who unknown">
+      <span className="who-face" />
+      <span className="who-name" />
+      <span className="unseen" role="status">
+        {loading}
+      </span>
+    </div>
+  );
+}
+
 function firstLetter(name: string): string {
   return (Array.from(name)[0] ?? '').toUpperCase();
 }

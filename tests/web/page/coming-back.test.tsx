@@ -39,7 +39,7 @@ it('fills in after a refresh what was typed up to the last letter, the password 
   renderPage(script);
   expect((await username()).value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('');
-  expect(screen.getByLabelText<HTMLInputElement>('Customer number').value).toBe('4711');
+  expect((await screen.findByLabelText<HTMLInputElement>('Customer number')).value).toBe('4711');
   expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true);
 });
 

@@ -5,6 +5,8 @@ import type { FormField } from '#contracts/fields.js';
 import { CurrentScreen } from '../../../web/app.js';
 import { everyField, exampleSteps } from '../../../web/gallery-fields.js';
 import { galleryStates } from '../../../web/gallery-states.js';
+import { en } from '../../../web/i18n/en.js';
+import { MessagesContext } from '../../../web/i18n/use-messages.js';
 import { renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
@@ -127,7 +129,11 @@ it('stands in the HTML of the server with plain links, and the browser gives it 
   const state = galleryStates.find(({ name }) => name === 'form-errors')?.state;
   if (!state) throw new Error('The gallery has lost its state "form-errors".');
   const props = { dispatch: () => {}, passThrough: {}, checkUsername: async () => null, usernameKept: false };
-  const html = renderToStaticMarkup(<CurrentScreen state={state} {...props} />);
+  const html = renderToStaticMarkup(
+    <MessagesContext value={en}>
+      <CurrentScreen state={state} {...props} />
+    </MessagesContext>,
+  );
   const page = new DOMParser().parseFromString(html, 'text/html');
   const links = [...page.querySelectorAll('[autofocus] [role=alert] a')];
   expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([

@@ -47,7 +47,7 @@ it('shows who is signing up, names the window and moves the focus to the heading
   const heading = await screen.findByRole('heading', { level: 1, name: 'Choose how you sign in' });
   expect(document.activeElement).toBe(heading);
   expect(document.title).toBe('Choose how you sign in · Harbour');
-  expect(screen.getByText('a•••@example.com')).toBeTruthy();
+  expect(await screen.findByText('a•••@example.com')).toBeTruthy();
   expect(document.documentElement.lang).toBe('en');
 });
 

@@ -41,7 +41,8 @@ it('shows one step at a time, says which, and begins with a word of the profile'
 
 it('does not leave a step with errors; Enter goes on like the button', async () => {
   const { user } = page();
-  await user.type(await screen.findByRole('textbox', { name: 'Username' }), 'ada.lovelace{Enter}');
+  await screen.findByRole('textbox', { name: 'First name' });
+  await user.type(screen.getByRole('textbox', { name: 'Username' }), 'ada.lovelace{Enter}');
   expect(await screen.findByText('Choose a date to continue.')).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText('Date of birth'));
   await user.type(screen.getByLabelText('Date of birth'), '2020-01-01');

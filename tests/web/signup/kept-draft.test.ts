@@ -30,7 +30,7 @@ it.each(['done', 'returning'] as const)('keeps nothing any longer on %s', (name)
   expect(draftToKeep(at(name))).toBeNull();
 });
 
-it.each(['loading', 'expired', 'wrong-link', 'refused', 'try-later', 'failed'] as const)(
+it.each(['expired', 'wrong-link', 'refused', 'try-later', 'failed'] as const)(
   'leaves what is kept as it is on %s',
   (name) => {
     expect(draftToKeep(at(name))).toBeUndefined();

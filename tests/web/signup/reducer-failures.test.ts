@@ -30,7 +30,7 @@ describe('a failure', () => {
   });
 
   it.each(codes.filter((code) => failureKinds[code] === 'form'))('%s without a form leads to a retry', (code) => {
-    expect(fail(at('loading', calls.open), failure(code)).screen.name).toBe('failed');
+    expect(fail(at('form', calls.open), failure(code)).screen.name).toBe('failed');
   });
 
   it('stands at the form with what was typed', () => {

@@ -6,15 +6,17 @@ import {
   type Outcome,
   type Screen,
   type SignupEvent,
+  type SignupState,
 } from '../../../web/signup/signup-state.js';
-import { at, calls, completed, draft, events, open, screens, way } from '../support/states.js';
+import { at, beginning, calls, completed, draft, events, failure, open, screens, way } from '../support/states.js';
 
+/** The form is there, and who fills it in is still asked. */
+const opening: SignupState = { ...initialState(beginning), pending: calls.open };
 const screenNames = Object.keys(screens) as Screen['name'][]; // the keys of a closed record
 type PersonEvent = keyof typeof events;
 
 /** Which events mean something on which screen; every other pair leaves the state as it is. */
 const meaning: Record<Screen['name'], readonly PersonEvent[]> = {
-  loading: [],
   form: ['typed', 'submitted', 'declined', 'ran-out'],
   done: ['finished'],
   returning: ['left-by-hand', 'ticked'],
@@ -57,23 +59,69 @@ describe('events', () => {
   });
 });
 
+describe('before the page knows who fills the form in', () => {
+  const opened = answer({ type: 'opened', session: open });
+
+  it('what is typed counts', () => {
+    const typing = reduce(opening, events.typed);
+    expect(reduce(typing, opened)).toMatchObject({ screen: screens.form, draft: { username: 'ada' } });
+  });
+
+  it('sending waits, and happens as soon as that is known', () => {
+    const waiting = reduce(opening, events.submitted);
+    expect(waiting).toMatchObject({ pending: calls.open, wish: { type: 'submit', draft } });
+    expect(reduce(waiting, opened)).toMatchObject({ screen: screens.form, pending: calls.submit, wish: null });
+  });
+
+  it('leaving waits, too', () => {
+    const waiting = reduce(opening, events.declined);
+    expect(reduce(waiting, opened).pending).toEqual({ type: 'decline', session: open, decision: 'cancel' });
+  });
+
+  it('nothing is asked for twice', () => {
+    const waiting = reduce(opening, events.submitted);
+    for (const event of Object.values(events)) expect(reduce(waiting, event)).toBe(waiting);
+  });
+
+  it('a wish outlives a try that failed', () => {
+    const waiting = reduce(opening, events.submitted);
+    const busy = reduce(waiting, answer({ type: 'failed', failure: failure('tenant_busy') }));
+    const again = reduce(busy, events.retried);
+    const asked = again.pending ?? calls.open;
+    expect(reduce(again, { ...opened, call: asked }).pending).toEqual(calls.submit);
+  });
+
+  it('who is done already is not signed up once more', () => {
+    const waiting = reduce(opening, events.submitted);
+    const next = reduce(waiting, answer({ type: 'opened', session: completed }));
+    expect(next).toMatchObject({ screen: screens.done, pending: null, wish: null });
+  });
+
+  it('what the server found wrong with a plain form stays until it is sent again', () => {
+    const problem = { code: 'validation_failed', errors: [{ field: 'username', code: 'username_taken' }] } as const;
+    const cameBack = { ...opening, screen: { name: 'form', session: open, problem } } as const;
+    expect(reduce(cameBack, opened).screen).toEqual({ name: 'form', session: open, problem });
+  });
+});
+
 describe('the way through', () => {
   it('begins by opening the session', () => {
-    expect(initialState()).toEqual({
-      screen: { name: 'loading' },
+    expect(initialState(beginning)).toEqual({
+      screen: beginning.screen,
       pending: { type: 'open' },
       start: null,
       draft: null,
+      wish: null,
     });
   });
 
   it('shows the form of an open session', () => {
-    const next = reduce(at('loading', calls.open), answer({ type: 'opened', session: open }));
-    expect(next).toEqual({ screen: screens.form, pending: null, start: null, draft });
+    const next = reduce(opening, answer({ type: 'opened', session: open }));
+    expect(next).toEqual({ screen: screens.form, pending: null, start: null, draft: null, wish: null });
   });
 
   it('shows the way on for a completed one', () => {
-    const next = reduce(at('loading', calls.open), answer({ type: 'opened', session: completed }));
+    const next = reduce(opening, answer({ type: 'opened', session: completed }));
     expect(next.screen).toEqual(screens.done);
   });
 
@@ -95,7 +143,7 @@ describe('the way through', () => {
   });
 
   it('remembers the newest way back to the application', () => {
-    const known = { ...at('loading', calls.open), start: 'https://app.example/old' };
+    const known = { ...opening, start: 'https://app.example/old' };
     const opened: Outcome = { type: 'opened', session: open };
     expect(reduce(known, answer(opened, 'https://app.example/new')).start).toBe('https://app.example/new');
     expect(reduce(known, answer(opened)).start).toBe('https://app.example/old');

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
 import { en } from '../../../web/i18n/en.js';
+import { MessagesContext } from '../../../web/i18n/use-messages.js';
 import type { SignupState } from '../../../web/signup/signup-state.js';
 
 /** What a person can do on a screen, by the words that stand there. */
@@ -24,13 +25,15 @@ export function controlsOf(state: SignupState): Controls {
 
 function readControls(state: SignupState): Controls {
   const markup = renderToStaticMarkup(
-    <CurrentScreen
-      state={state}
-      dispatch={() => {}}
-      passThrough={{}}
-      checkUsername={async () => null}
-      usernameKept={false}
-    />,
+    <MessagesContext value={en}>
+      <CurrentScreen
+        state={state}
+        dispatch={() => {}}
+        passThrough={{}}
+        checkUsername={async () => null}
+        usernameKept={false}
+      />
+    </MessagesContext>,
   );
   const page = new DOMParser().parseFromString(markup, 'text/html');
   const names = (selector: string) =>
@@ -44,7 +47,7 @@ function readControls(state: SignupState): Controls {
   };
 }
 
-function shapeOf({ screen, pending, start }: SignupState): string {
+function shapeOf({ screen, pending, start, wish }: SignupState): string {
   const numbersAside = Object.entries(screen).map(([key, value]) => {
     if (key === 'secondsLeft') return value === null ? 'none' : value > 0;
     if (key === 'problem') return value?.code;
@@ -54,5 +57,5 @@ function shapeOf({ screen, pending, start }: SignupState): string {
     return typeof value === 'object' ? value !== null : key !== 'round' && key !== 'attempt' && value;
   });
   const decision = pending?.type === 'decline' && pending.decision;
-  return JSON.stringify([numbersAside, pending?.type, decision, start === null]);
+  return JSON.stringify([numbersAside, pending?.type, decision, start === null, wish?.type]);
 }

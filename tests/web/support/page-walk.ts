@@ -15,6 +15,7 @@ import { runCall } from '../../../web/signup/run-call.js';
 import { type Call, initialState, type SignupEvent, type SignupState } from '../../../web/signup/signup-state.js';
 import { type Answer, responseTo } from './page-walk-answers.js';
 import type { Doing, DoingOnPage, Renewal, Step } from './page-walk-steps.js';
+import { beginning } from './states.js';
 
 /** The page's own rules; a test that proves its worth puts a broken one in the place of one of them. */
 export const ownRules = { reduce, draftToKeep };
@@ -53,7 +54,7 @@ export class PageWalk {
       fetch: async () => responseTo(this.coming, this.state, this.now),
     });
     this.drafts = createDraftStore(window, this.user);
-    this.state = initialState(this.drafts.recall());
+    this.state = initialState(beginning, this.drafts.recall());
   }
 
   async take(step: Step): Promise<void> {
@@ -150,7 +151,7 @@ export class PageWalk {
     this.user = user;
     this.plan = null;
     this.drafts = createDraftStore(window, user);
-    this.state = initialState(this.drafts.recall());
+    this.state = initialState(beginning, this.drafts.recall());
   }
 
   private hear(event: SignupEvent, by?: 'repeats' | 'repeatsOnline'): void {
@@ -163,7 +164,7 @@ export class PageWalk {
       before.pending && pending !== before.pending && event.type !== 'answered' && event.type !== 'restored';
     if (second || (stale && this.state !== before)) this.muddles++;
     if (screen.name === 'returning' && screen.attempt !== attemptOf(before)) this.byItself.departures++;
-    if (event.type === 'answered' && screen.name === 'form' && before.screen.name === 'loading') {
+    if (event.type === 'answered' && screen.name === 'form' && before.pending?.type === 'open') {
       this.plan = firstPlan(Date.parse(screen.session.expiresAt), this.now);
       this.futileRenewals = 0;
     }

@@ -1,14 +1,14 @@
 import { cleanup, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach } from 'vitest';
-import { App } from '../../../web/app.js';
-import { english } from '../../../web/i18n/language-list.js';
-import { LanguageProvider } from '../../../web/i18n/language-provider.js';
+import { loadMessages } from '../../../web/i18n/language-list.js';
 import { rememberLanguage } from '../../../web/i18n/wanted-languages.js';
+import { Page } from '../../../web/page.js';
 import { createApiClient } from '../../../web/signup/api-client.js';
 import type { Arrival } from '../../../web/signup/arrival.js';
 import { createDraftStore } from '../../../web/signup/draft-store.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
+import { beginning } from './states.js';
 
 afterEach(() => {
   cleanup();
@@ -22,6 +22,7 @@ export interface LeftWith {
   fields: Record<string, FormDataEntryValue>;
 }
 
+const english = await loadMessages('en');
 const arrived: Arrival = { token: 'made-up-token', state: 'made-up-state', passThrough: {} };
 
 /** The whole page in front of a scripted API, for this user. */
@@ -44,9 +45,12 @@ export function renderPage(
   const client = createApiClient({ token: () => here.token, fetch: api.fetch });
   const drafts = createDraftStore(window, user);
   render(
-    <LanguageProvider initial={{ key: 'en', messages: english }} onChosen={(key) => rememberLanguage(window, key)}>
-      <App arrival={here} api={client} drafts={drafts} onRenewed={() => {}} />
-    </LanguageProvider>,
+    <Page
+      {...{ beginning, drafts, api: client, arrival: here }}
+      sent={null}
+      language={{ key: 'en', messages: english }}
+      onLanguage={(key) => rememberLanguage(window, key)}
+    />,
   );
   return { user: userEvent.setup(), requests: api.requests, left: () => left };
 }

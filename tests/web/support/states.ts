@@ -1,10 +1,20 @@
 import type { Failure, FailureCode } from '../../../web/signup/api-reply.js';
-import type { Call, Draft, Screen, SignupEvent, SignupState, WayBack } from '../../../web/signup/signup-state.js';
+import type {
+  Beginning,
+  Call,
+  Draft,
+  Screen,
+  SignupEvent,
+  SignupState,
+  WayBack,
+} from '../../../web/signup/signup-state.js';
 import { session } from './scripted-api.js';
 
 export const open = session({ expiresAt: '2030-01-01T00:00:00.000Z' });
 export const completed = session({ status: 'completed', expiresAt: '2030-01-01T00:00:00.000Z' });
 export const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
+
+const nobody = { name: null, email: null, picture: null };
 
 export const calls = {
   open: { type: 'open' },
@@ -23,9 +33,14 @@ export const way: WayBack = {
   age: 0,
 };
 
+/** What the page begins with. */
+export const beginning: Beginning = {
+  screen: { name: 'form', session: session({ user: nobody, expiresAt: '' }), problem: null },
+  start: null,
+};
+
 /** One state for each screen. */
 export const screens = {
-  loading: { name: 'loading' },
   form: { name: 'form', session: open, problem: null },
   done: { name: 'done', session: completed, chosen: null },
   returning: { name: 'returning', way, attempt: 1, secondsLeft: 0 },
@@ -51,5 +66,5 @@ export const events = {
 } satisfies { [T in Exclude<SignupEvent['type'], 'answered' | 'restored'>]: Extract<SignupEvent, { type: T }> };
 
 export function at(name: Screen['name'], pending: Call | null = null): SignupState {
-  return { screen: screens[name], pending, start: null, draft };
+  return { screen: screens[name], pending, start: null, draft, wish: null };
 }

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const ar = {
   language: 'ar',
   direction: 'rtl',
-  noScript: 'تحتاج هذه الصفحة إلى JavaScript. يُرجى تفعيله في المتصفح ثم إعادة تحميل الصفحة.',
   loading: 'لحظة واحدة',
   newTab: 'يُفتح في علامة تبويب جديدة',
   chooseLanguage: 'اللغة',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const de = {
   language: 'de',
   direction: 'ltr',
-  noScript: 'Diese Seite braucht JavaScript. Schalte es im Browser ein und lade die Seite neu.',
   loading: 'Einen Moment',
   newTab: 'öffnet sich in einem neuen Tab',
   chooseLanguage: 'Sprache',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const es = {
   language: 'es',
   direction: 'ltr',
-  noScript: 'Esta página necesita JavaScript. Actívalo en tu navegador y vuelve a cargar la página.',
   loading: 'Un momento',
   newTab: 'se abre en una pestaña nueva',
   chooseLanguage: 'Idioma',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const fr = {
   language: 'fr',
   direction: 'ltr',
-  noScript: 'Cette page a besoin de JavaScript. Activez-le dans votre navigateur, puis rechargez la page.',
   loading: 'Un instant',
   newTab: 's’ouvre dans un nouvel onglet',
   chooseLanguage: 'Langue',

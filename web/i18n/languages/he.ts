@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const he = {
   language: 'he',
   direction: 'rtl',
-  noScript: 'העמוד הזה צריך JavaScript. יש להפעיל אותו בדפדפן ולטעון את העמוד מחדש.',
   loading: 'רק רגע',
   newTab: 'נפתח בלשונית חדשה',
   chooseLanguage: 'שפה',

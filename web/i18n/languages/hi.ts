@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const hi = {
   language: 'hi',
   direction: 'ltr',
-  noScript: 'इस पेज के लिए JavaScript चाहिए। इसे ब्राउज़र में चालू करके पेज फिर से लोड करें।',
   loading: 'एक पल',
   newTab: 'नए टैब में खुलेगा',
   chooseLanguage: 'भाषा',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const it = {
   language: 'it',
   direction: 'ltr',
-  noScript: 'Questa pagina ha bisogno di JavaScript. Attivalo nel browser e ricarica la pagina.',
   loading: 'Un momento',
   newTab: 'si apre in una nuova scheda',
   chooseLanguage: 'Lingua',

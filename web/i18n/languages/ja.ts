@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const ja = {
   language: 'ja',
   direction: 'ltr',
-  noScript: 'このページには JavaScript が必要です。ブラウザーで有効にしてから、ページを読み込み直してください。',
   loading: 'お待ちください',
   newTab: '新しいタブで開きます',
   chooseLanguage: '言語',

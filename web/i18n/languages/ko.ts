@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const ko = {
   language: 'ko',
   direction: 'ltr',
-  noScript: '이 페이지에는 JavaScript가 필요합니다. 브라우저에서 켠 뒤 페이지를 다시 불러오세요.',
   loading: '잠시만요',
   newTab: '새 탭에서 열림',
   chooseLanguage: '언어',

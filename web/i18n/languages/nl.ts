@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const nl = {
   language: 'nl',
   direction: 'ltr',
-  noScript: 'Deze pagina heeft JavaScript nodig. Zet het aan in je browser en laad de pagina opnieuw.',
   loading: 'Een moment',
   newTab: 'opent in een nieuw tabblad',
   chooseLanguage: 'Taal',

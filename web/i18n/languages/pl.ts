@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const pl = {
   language: 'pl',
   direction: 'ltr',
-  noScript: 'Ta strona wymaga JavaScriptu. Włącz go w przeglądarce i załaduj stronę ponownie.',
   loading: 'Chwileczkę',
   newTab: 'otwiera się w nowej karcie',
   chooseLanguage: 'Język',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const pt = {
   language: 'pt-BR',
   direction: 'ltr',
-  noScript: 'Esta página precisa de JavaScript. Ative-o no navegador e carregue a página de novo.',
   loading: 'Um momento',
   newTab: 'abre em uma nova aba',
   chooseLanguage: 'Idioma',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const tr = {
   language: 'tr',
   direction: 'ltr',
-  noScript: 'Bu sayfa JavaScript gerektirir. Tarayıcınızda etkinleştirip sayfayı yeniden yükleyin.',
   loading: 'Bir saniye',
   newTab: 'yeni sekmede açılır',
   chooseLanguage: 'Dil',

@@ -11,7 +11,6 @@ const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', spe
 export const zh = {
   language: 'zh-Hans',
   direction: 'ltr',
-  noScript: '此页面需要 JavaScript。请在浏览器中启用后重新加载。',
   loading: '请稍候',
   newTab: '在新标签页中打开',
   chooseLanguage: '语言',

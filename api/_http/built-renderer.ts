@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import type { PageRenderer } from '../../web/html/page-renderer.js';
+import type { PageTemplate } from '../../web/html/page-template.js';
+
+/** Loads the page's renderer once, when it is first needed. */
+export type LoadRenderer = () => Promise<PageRenderer>;
+
+/** The renderer as `npm run build` has left it, with the built page's template. @param folder ends with a slash. */
+export function builtRenderer(folder: URL): LoadRenderer {
+  let renderer: Promise<PageRenderer> | undefined;
+  return () => {
+    renderer ??= load(folder);
+    return renderer;
+  };
+}
+
+async function load(folder: URL): Promise<PageRenderer> {
+  const [module, template] = await Promise.all([
+    import(/* @vite-ignore */ new URL('page-renderer.mjs', folder).href),
+    readFile(new URL('page-template.json', folder), 'utf8'),
+  ]);
+  // Borders: both are files that our own build wrote.
+  const { createPageRenderer } = module as typeof import('../../web/html/page-renderer.js');
+  return createPageRenderer(JSON.parse(template) as PageTemplate);
+}

@@ -1,0 +1,83 @@
+import type { DeclineReply, SignupReply } from '#contracts/endpoints.js';
+import { errorStatus } from '#contracts/error-codes.js';
+import { completeSignup } from '#signup/flows/complete-signup.js';
+import { declineSignup } from '#signup/flows/decline-signup.js';
+import { formOutline } from '#signup/flows/form-outline.js';
+import type { Failure } from '#signup/outcome.js';
+import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/html/sent-form.js';
+import type { Application } from './application.js';
+import type { LoadRenderer } from './built-renderer.js';
+import { contentLanguage } from './content-language.js';
+import { type Endpoint, endpoint, withArrival } from './endpoint.js';
+import { readForm } from './request-body.js';
+
+/**
+ * `POST` of a plain HTML form (`application/x-www-form-urlencoded`); token and `state` stand in the query, as they
+ * arrived. Success is a `303` to `continueUrl`, which carries the returning token: without a script nothing can post it.
+ * Anything else is the page with what is wrong and what was typed, the password aside.
+ */
+export function plainForm(loadRenderer: LoadRenderer): Endpoint {
+  return (request, application) => {
+    const { services } = application;
+    const session = formOutline(services.config, services.now());
+    let sent = readSentForm(request, new URLSearchParams(), session);
+
+    const complete = withArrival(
+      async ({ arrival, deadline }) => {
+        const body = await readForm(request);
+        if (!body.ok) return body;
+        sent = readSentForm(request, body.value, session);
+        const { state, decision } = sent;
+        if (decision) return declineSignup(services, arrival, { state, decision });
+        const language = contentLanguage(sent.language);
+        return completeSignup(services, { arrival, request: signupOf(sent, session), language }, deadline);
+      },
+      () => sent.token,
+    );
+    return endpoint({ POST: complete }, (outcome, requestId) =>
+      outcome.ok
+        ? seeOther(outcome.value as SignupReply | DeclineReply) // what the handler above answers
+        : formPage({ failure: outcome.failure, request, requestId, sent }, application, loadRenderer),
+    )(request, application);
+  };
+}
+
+/** Where the login goes on. */
+function seeOther({ continueUrl, sessionToken }: SignupReply | DeclineReply): Response {
+  const url = new URL(continueUrl);
+  if (sessionToken !== undefined) url.searchParams.set('session_token', sessionToken);
+  return new Response(null, { status: 303, headers: { location: url.href } });
+}
+
+interface Unfinished {
+  failure: Failure;
+  request: Request;
+  requestId: string;
+  sent: SentForm;
+}
+
+async function formPage(
+  { failure, request, requestId, sent }: Unfinished,
+  { services, settings }: Application,
+  loadRenderer: LoadRenderer,
+): Promise<Response> {
+  const { code, errors = [], retryAfter } = failure;
+  const session = formOutline(services.config, services.now());
+  const renderer = await loadRenderer();
+  const html = await renderer.document({
+    beginning: {
+      screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, session, sent.draft),
+      start: new URL(settings.appUrl).href,
+    },
+    language: renderer.language(request),
+    sent: sent.draft,
+    passThrough: sent.passThrough,
+  });
+  return new Response(html, {
+    status: errorStatus[code],
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import type { Manifest } from 'vite';
+import type { PageTemplate } from '../web/html/page-template.js';
+import { type LanguageKey, offeredLanguages } from '../web/i18n/language-list.js';
+
+/**
+ * Takes the template and the addresses of the languages' scripts from the page that Vite has built.
+ * It lies beside the renderer from then on.
+ */
+export async function takeTemplate(pageDir: string, rendererDir: string): Promise<void> {
+  const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
+  const addresses = offeredLanguages.map(({ key }) => {
+    const file = manifest[catalogueSource(key)]?.file;
+    if (!file) throw new Error(`The build has no script for the language ${key}`);
+    return [key, `/${file}`] as const;
+  });
+  const template: PageTemplate = {
+    html: await readFile(`${pageDir}/index.html`, 'utf8'),
+    catalogues: Object.fromEntries(addresses),
+  };
+  await rm(`${pageDir}/.vite`, { recursive: true });
+  await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
+}
+
+/** Path of a catalogue below `web/`. */
+export function catalogueSource(key: LanguageKey): string {
+  return key === 'en' ? 'i18n/en.ts' : `i18n/languages/${key}.ts`;
+}
+
+/** @returns the same for the development server, which serves sources. */
+export function sourceTemplate(html: string): PageTemplate {
+  const addresses = offeredLanguages.map(({ key }) => [key, `/${catalogueSource(key)}`] as const);
+  return { html, catalogues: Object.fromEntries(addresses) };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+const world = demoWorld();
+
+const pageScript = /\/assets\/index-[^/]+\.js$/;
+const catalogue = /\/assets\/en-[^/]+\.js$/;
+
+/** Keeps a script back. @returns what lets it through. */
+async function hold(visitor: Visitor, script: RegExp): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await visitor.page.route(script, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Nothing of it may go to the application before the account has what was chosen. */
+async function isSignedUp(visitor: Visitor, username: string): Promise<void> {
+  await visitor.sees('You are signed in');
+  const identities = world.user('Ada Lovelace')?.identities ?? [];
+  expect(identities.map(({ profileData }) => profileData?.username)).toContain(username);
+}
+
+describe('before the script of the page is there', () => {
+  it('what is typed stays, and the page goes on from it', async () => {
+    const ada = await world.visitor();
+    const release = await hold(ada, pageScript);
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'Ada', Password: password });
+    release();
+    await ada.reads(/ada.* is yours to take/);
+    expect(await ada.field('Password').inputValue()).toBe(password);
+    await ada.submit();
+    await isSignedUp(ada, 'ada');
+  });
+
+  it('the focus stays where it is', async () => {
+    const ada = await world.visitor();
+    const release = await hold(ada, pageScript);
+    await ada.signIn('Ada Lovelace');
+    await ada.field('Password').focus();
+    release();
+    await ada.button('Not you?').waitFor();
+    expect(await ada.hasFocus('Password')).toBe(true);
+  });
+
+  it('the button sends the form to the server', async () => {
+    const ada = await world.visitor();
+    await hold(ada, pageScript);
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await isSignedUp(ada, 'ada');
+  });
+});
+
+describe('while the texts of the page are on their way', () => {
+  it('the button waits for them', async () => {
+    const ada = await world.visitor();
+    const release = await hold(ada, catalogue);
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    await expect.poll(() => ada.page.url()).toBe(world.pages.identity);
+    await ada.submit();
+    expect(await ada.field('Username').inputValue()).toBe('ada');
+    release();
+    await isSignedUp(ada, 'ada');
+  });
+
+  it('and do not come, the browser sends the form by itself', async () => {
+    const ada = await world.visitor();
+    await ada.page.route(catalogue, (route) => route.abort());
+    await ada.signIn('Ada Lovelace');
+    await expect.poll(() => ada.page.url()).toBe(world.pages.identity);
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await isSignedUp(ada, 'ada');
+    ada.complaints.splice(0); // the browser reports the script that did not come
+  });
+});

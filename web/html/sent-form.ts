@@ -1,0 +1,58 @@
+import type { DeclineRequest, SessionReply, SignupRequest } from '#contracts/endpoints.js';
+import type { FieldValue } from '#contracts/fields.js';
+import type { Failure } from '../signup/api-reply.js';
+import { readLink } from '../signup/arrival.js';
+import { failureScreen } from '../signup/failure-screen.js';
+import { readSent } from '../signup/read-sent.js';
+import type { Draft, Screen } from '../signup/signup-state.js';
+
+/** A form that a browser has sent by itself: its body, and the address with what arrived. */
+export interface SentForm {
+  token: string | null;
+  state: string | undefined;
+  /** null for a signup: the button with the name `decision` was not the one. */
+  decision: DeclineRequest['decision'] | null;
+  /** BCP 47 tag of the page that was read, as it says itself. */
+  language: string | null;
+  /** What was typed, for the form that comes back. */
+  draft: Draft;
+  passThrough: Readonly<Record<string, string>>;
+}
+
+/** @param session what the form asks for. */
+export function readSentForm(request: Request, body: URLSearchParams, session: SessionReply): SentForm {
+  const link = readLink(new URL(request.url).search);
+  const decision = body.get('decision');
+  return {
+    token: link?.token ?? null,
+    state: link?.state ?? undefined,
+    decision: decision === 'skip' || decision === 'cancel' ? decision : null,
+    language: body.get('language'),
+    draft: readSent(body, session.fields),
+    passThrough: link?.passThrough ?? {},
+  };
+}
+
+/** The submission in it. A hidden field has its value from the link, as no script has put it into the form. */
+export function signupOf({ state, draft, passThrough }: SentForm, session: SessionReply): SignupRequest {
+  const fields = session.fields.flatMap(({ name, type }): [string, FieldValue][] => {
+    const value = draft.fields[name] || (type === 'hidden' ? passThrough[name] : undefined);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    state,
+    username: draft.username,
+    ...(session.password && { password: draft.password }),
+    ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
+  };
+}
+
+/**
+ * What the page shows when such a form could not be completed. Where no script counts down and tries again, the form
+ * itself is the way on; only what nobody can mend by sending it once more has a screen of its own.
+ */
+export function screenAfter(failure: Failure, session: SessionReply, draft: Draft): Screen {
+  const screen = failureScreen(failure, { type: 'submit', session, draft }, 0);
+  if (screen.name !== 'try-later' && screen.name !== 'failed') return screen;
+  return { name: 'form', session, problem: { code: failure.code, errors: [] } };
+}

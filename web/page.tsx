@@ -1,0 +1,37 @@
+import { App } from './app.js';
+import type { LanguageKey } from './i18n/language-list.js';
+import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
+import type { ApiClient } from './signup/api-client.js';
+import type { Arrival } from './signup/arrival.js';
+import type { DraftStore } from './signup/draft-store.js';
+import { SentValues } from './signup/sent-values.js';
+import type { Beginning, Draft } from './signup/signup-state.js';
+import { CrashGuard } from './ui/crash-guard.js';
+
+interface PageProps {
+  /** The language of the HTML. */
+  language: LoadedLanguage;
+  /** The language that the person wants, where that is another one. */
+  wanted?: LanguageKey | undefined;
+  beginning: Beginning;
+  /** What a plain form was sent with, where it came back. */
+  sent: Draft | null;
+  arrival: Arrival;
+  api: ApiClient;
+  drafts: DraftStore;
+  onRenewed?: (token: string) => void;
+  onLanguage?: ((key: LanguageKey) => void) | undefined;
+}
+
+/** The whole page, the same in the HTML that arrives and in the script that takes it over. */
+export function Page({ language, wanted, sent, onLanguage, onRenewed = () => {}, ...app }: PageProps) {
+  return (
+    <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
+      <CrashGuard>
+        <SentValues value={sent}>
+          <App {...app} onRenewed={onRenewed} />
+        </SentValues>
+      </CrashGuard>
+    </LanguageProvider>
+  );
+}

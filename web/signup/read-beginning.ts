@@ -1,0 +1,15 @@
+import { readSent } from './read-sent.js';
+import type { Beginning, Draft } from './signup-state.js';
+
+/**
+ * Reads what the HTML was made from, so that the script begins with the very same picture.
+ * @returns `sent` is what stands in a form that came back with errors, null for any other.
+ */
+export function readBeginning(document: Document): { beginning: Beginning; sent: Draft | null } {
+  // A border: our own server wrote it, into this very document.
+  const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '') as Beginning;
+  const { screen } = beginning;
+  const form = document.querySelector('form');
+  const cameBack = screen.name === 'form' && screen.problem !== null && form !== null;
+  return { beginning, sent: cameBack ? readSent(new FormData(form), screen.session.fields) : null };
+}
