@@ -1,17 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
-import { checkUsername, normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
+import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { errorMessage } from './field-message.js';
-import { keepNormalised } from './keep-normalised.js';
 import { Suggestions } from './suggestions.js';
-import { type Availability, type CheckUsername, useAvailability } from './use-availability.js';
+import type { Availability, CheckUsername } from './use-availability.js';
+import { useNormalised } from './use-normalised.js';
+import { useUsernameCheck } from './use-username-check.js';
 
 interface UsernameFieldProps {
   form: SignupFormControl;
@@ -25,14 +25,8 @@ interface UsernameFieldProps {
 export function UsernameField({ form, rules, check, problem, busy }: UsernameFieldProps) {
   const messages = useMessages();
   const username = normalizeUsername(useWatch({ control: form.control, name: 'username' }) ?? '');
-  const worthAsking = !busy && checkUsername(username, rules) === undefined;
-  const refusal = problem?.code === 'username_taken' ? problem : null;
-  const [answered, setAnswered] = useState<readonly string[]>([]);
-  const offered = answered.length > 0 ? answered : rules.suggestions;
-  const suggested = offered.includes(username);
-  const availability = useAvailability({ username, worthAsking, suggested, refusal }, check);
-  // The newest suggestions stay until there are others: who takes one still sees the rest.
-  if (availability?.suggestions.length && availability.suggestions !== answered) setAnswered(availability.suggestions);
+  const { availability, offered } = useUsernameCheck({ username, rules, problem, busy }, check);
+  const registration = useNormalised(form.register('username'), normalizeUsername);
 
   const error = shownError(form, 'username');
   // Of any other pattern the page says no more than the length.
@@ -43,9 +37,6 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
   const message = taken
     ? ({ tone: 'bad', text: messages.username.taken(username, suggestions.length > 0) } as const)
     : (errorMessage(error, facts, messages) ?? availabilityMessage(availability, facts, messages));
-  const registration = form.register('username');
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => (input.current ? keepNormalised(input.current, normalizeUsername) : undefined), []);
 
   return (
     <Field
@@ -64,10 +55,6 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
     >
       <input
         {...registration}
-        ref={(element) => {
-          registration.ref(element);
-          input.current = element;
-        }}
         {...describedBy('username', message)}
         className="field-input"
         type="text"

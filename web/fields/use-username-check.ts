@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { checkUsername } from '#contracts/username.js';
+import type { FormProblem } from '../signup/signup-state.js';
+import { type Availability, type CheckUsername, useAvailability } from './use-availability.js';
+
+interface TypedName {
+  /** Normalised. */
+  username: string;
+  rules: SessionReply['username'];
+  problem: FormProblem | null;
+  busy: boolean;
+}
+
+/** Whether the typed name is free, and names that are: the newest suggestions, at first those of the session. */
+export function useUsernameCheck(
+  { username, rules, problem, busy }: TypedName,
+  check: CheckUsername,
+): { availability: Availability | null; offered: readonly string[] } {
+  const [answered, setAnswered] = useState<readonly string[]>([]);
+  const offered = answered.length > 0 ? answered : rules.suggestions;
+  const question = {
+    username,
+    worthAsking: !busy && checkUsername(username, rules) === undefined,
+    suggested: offered.includes(username),
+    refusal: problem?.code === 'username_taken' ? problem : null,
+  };
+  const availability = useAvailability(question, check);
+  // They stay until there are others: who takes one of them still sees the rest.
+  if (availability?.suggestions.length && availability.suggestions !== answered) setAnswered(availability.suggestions);
+  return { availability, offered };
+}
