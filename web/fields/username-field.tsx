@@ -5,6 +5,7 @@ import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js'
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
+import { useSentText } from '../signup/sent-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { errorMessage } from './field-message.js';
@@ -55,6 +56,7 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
     >
       <input
         {...registration}
+        defaultValue={useSentText('username')}
         {...describedBy('username', message)}
         className="field-input"
         type="text"
