@@ -16,7 +16,7 @@ export interface Deadline {
 /** Starts a deadline that ends in `ms` milliseconds. Measured on the monotonic clock: a changed wall clock does no harm. */
 export function startDeadline(ms: number): Deadline {
   const end = performance.now() + ms;
-  return { signal: AbortSignal.timeout(ms), msLeft: () => Math.max(0, end - performance.now()) };
+  return { signal: AbortSignal.timeout(Math.ceil(ms)), msLeft: () => Math.max(0, end - performance.now()) };
 }
 
 /** Waits for a promise, but not beyond the deadline: then it rejects with the signal's reason. The promise itself goes on. */
