@@ -1,6 +1,5 @@
 import './theme/tokens.css';
 import './theme/base.css';
-import './theme/no-script.css';
 import { useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { chooseLanguage } from './i18n/choose-language.js';
@@ -13,6 +12,8 @@ import { createDraftStore } from './signup/draft-store.js';
 import { holdSubmit } from './signup/held-submit.js';
 import { readBeginning } from './signup/read-beginning.js';
 import { tokenSubject } from './signup/token-subject.js';
+// After the styles of all that it changes.
+import './theme/no-script.css';
 
 // First of all, so that the token leaves the address bar before anything else happens.
 const address = window.location.href;

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Lo
 import { type Choice, kinds, modes } from '#tenant/local/sample-app/sample-applications.js';
 import type { Demo } from '../../demo/start-demo.js';
 
-export type VisitorOptions = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'locale'>;
+export type VisitorOptions = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'locale' | 'javaScriptEnabled'>;
 
 /** Somebody at a browser. */
 export interface Visitor {
@@ -31,7 +31,7 @@ export interface Visitor {
 
 /** The browser reports every reply of 400 and more; where one can be right, the tests look at it themselves. */
 const refusedReply = /^Failed to load resource: the server responded with a status of/;
-const mayRefuse = /^\/(api\/|continue$|callback$)/;
+const mayRefuse = /^\/($|api\/|continue$|callback$)/;
 
 /** Opens a window of its own for somebody. */
 export async function newVisitor(browser: Browser, demo: Demo, options: VisitorOptions = {}): Promise<Visitor> {

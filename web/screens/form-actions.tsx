@@ -45,7 +45,15 @@ export function FormActions({ pending, skippable, more, onBack }: FormActionsPro
       }
     >
       <Button type="submit" busy={under === 'submit' && form.submitting} waiting={pending !== null}>
-        {more ? form.next : form.submit(brand.name)}
+        {more ? (
+          <>
+            <span className="scripted">{form.next}</span>
+            {/* Without a script all steps stand below each other. */}
+            <span className="unscripted">{form.submit(brand.name)}</span>
+          </>
+        ) : (
+          form.submit(brand.name)
+        )}
       </Button>
       <p className="unseen" role="status">
         {under === 'submit' && form.submitting}

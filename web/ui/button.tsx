@@ -2,7 +2,7 @@ import './button.css';
 import type { ReactNode } from 'react';
 
 interface ButtonProps {
-  children: string;
+  children: ReactNode;
   kind?: 'primary' | 'quiet';
   type?: 'button' | 'submit';
   /** What a form that is sent with this button says. */

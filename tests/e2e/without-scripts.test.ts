@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { config as allFields } from '../../examples/all-fields/signup.config.js';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+import type { Visitor, VisitorOptions } from '../support/visitor.js';
+
+const world = demoWorld({ profile: { ...allFields, mode: 'profile', skippable: true } });
+
+const visitor = (options: VisitorOptions = {}) => world.visitor({ javaScriptEnabled: false, ...options });
+
+function usernames(persona: string): unknown[] {
+  return world.user(persona)?.identities.map(({ profileData }) => profileData?.username) ?? [];
+}
+
+async function isSignedIn(ada: Visitor): Promise<void> {
+  await ada.sees('You are signed in as Ada Lovelace');
+}
+
+describe('a browser without scripts', () => {
+  it('completes a signup', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'Ada', Password: password });
+    await ada.submit();
+    await isSignedIn(ada);
+    expect(usernames('Ada Lovelace')).toContain('ada');
+  });
+
+  it('learns what is wrong at its fields, keeps what was typed, the password aside, and goes on from there', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'a' });
+    await ada.submit();
+    const summary = ada.page.getByRole('alert');
+    await summary.getByRole('link', { name: /^Username/ }).click();
+    expect(await ada.hasFocus('Username')).toBe(true);
+    expect(await ada.field('Username').inputValue()).toBe('a');
+    expect(await ada.field('Username').getAttribute('aria-invalid')).toBe('true');
+    expect(await ada.field('Password').inputValue()).toBe('');
+    await ada.type({ Username: 'ada.lovelace', Password: password });
+    await ada.submit();
+    await isSignedIn(ada);
+  });
+
+  it('learns that a name is taken', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'hedy', Password: password });
+    await ada.submit();
+    await ada.reads(/hedy.* is taken/);
+    expect(await ada.field('Username').inputValue()).toBe('hedy');
+  });
+
+  it('is told when the tenant is busy, and can send the form again', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503, times: 50 }]);
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.page.getByRole('alert').waitFor();
+    expect(await ada.field('Username').inputValue()).toBe('ada');
+    world.tenant.faults.clear();
+    await ada.type({ Password: password });
+    await ada.submit();
+    await isSignedIn(ada);
+  });
+
+  it('has the way back to the application where the link is a broken one', async () => {
+    const ada = await visitor();
+    await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.sees('This link does not work');
+    expect(await ada.page.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe(`${world.origin}/`);
+  });
+
+  it('cancels', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.button('Cancel').click();
+    await ada.sees('You were not signed in');
+    expect(usernames('Ada Lovelace')).toEqual([undefined]);
+  });
+
+  it('skips where that is allowed', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.button('Skip for now').click();
+    await isSignedIn(ada);
+  });
+
+  it('fills in fields of every type on one page; those that depend on others come when they are needed', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.type({ Username: 'ada', 'First name': 'Ada', 'Date of birth': '1815-12-10' });
+    await ada.page.getByRole('radio', { name: 'Yes' }).check();
+    await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
+    await ada.type({ 'Anything else? (optional)': 'Two masts.\nOne <cat>.' });
+    await ada.field('Send me the tide table once a month').check();
+    await ada.submit();
+    await ada.field('Name of the boat').waitFor();
+    expect(await ada.page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
+    expect(await ada.field('Where would you like to lie? (optional)').inputValue()).toBe('north');
+    expect(await ada.field('Anything else? (optional)').inputValue()).toBe('Two masts.\nOne <cat>.');
+    expect(await ada.field('Send me the tide table once a month').isChecked()).toBe(true);
+    await ada.type({ 'Date of birth': '1990-12-10', 'Name of the boat': 'Beagle', 'Length in metres': '12.5' });
+    await ada.field('I accept the rules of the harbour').check();
+    await ada.submit();
+    await isSignedIn(ada);
+    expect(world.user('Ada Lovelace')).toMatchObject({
+      app_metadata: {
+        username: 'ada',
+        born: '1990-12-10',
+        boat: 'yes',
+        boat_name: 'Beagle',
+        boat_length: 12.5,
+        berth: 'north',
+        accepted_rules: { version: '2026-01', language: 'en' },
+      },
+      user_metadata: { given_name: 'Ada', notes: 'Two masts.\nOne <cat>.', news: true },
+    });
+  });
+
+  it('reads the page, and its errors, in its own language', async () => {
+    const ada = await visitor({ locale: 'ar-EG' });
+    await ada.signIn('Ada Lovelace');
+    expect(await ada.page.locator('html').getAttribute('dir')).toBe('rtl');
+    await ada.page.locator('#username').fill('a');
+    await ada.page.locator('button[type=submit]').first().click();
+    await ada.page.getByRole('alert').waitFor();
+    expect(await ada.page.locator('html').getAttribute('lang')).toBe('ar');
+  });
+});
+
+describe('a form that came back, in a browser that has scripts after all', () => {
+  it('is taken over with its errors and with what was typed', async () => {
+    const ada = await world.visitor();
+    await ada.page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort(), { times: 1 });
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'hedy', Password: password });
+    await ada.submit();
+    await ada.button('Not you?').waitFor();
+    await ada.reads(/hedy.* is taken/);
+    expect(ada.page.url()).toBe(world.pages.identity);
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.reads(/ada.* is yours to take/);
+    await ada.submit();
+    await isSignedIn(ada);
+    ada.complaints.splice(0); // the browser reports the script that did not come
+  });
+});
