@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { weaknessOf } from './weak-secret.js';
 
-const MIN_SECRET_BYTES = 32;
 const ENCODED = 'base64url:';
 
 /**
@@ -21,19 +21,15 @@ export function readWebUrl(missing: string) {
     .check(z.trim(), z.refine(isWebUrl, 'not an https address (http is accepted on localhost only)'));
 }
 
-/**
- * A shared secret: its UTF-8 bytes, or behind `base64url:` the bytes that the rest encodes.
- * RFC 7518 3.2 asks for a key of at least the hash's size: 32 bytes for HS256.
- */
+/** A shared secret: its UTF-8 bytes, or behind `base64url:` the bytes that the rest encodes. Weak ones are refused. */
 export function readSecret(missing: string) {
   return z.pipe(
     z.string(missing).check(
-      z.refine((text) => {
-        const bytes = secretBytes(text);
-        return bytes !== undefined && bytes.length >= MIN_SECRET_BYTES;
-      }, `at least ${MIN_SECRET_BYTES} bytes are needed`),
+      z.refine((text) => weaknessOf(secretBytes(text)) === undefined, {
+        error: ({ input }) => weaknessOf(secretBytes(String(input))),
+      }),
     ),
-    z.transform((text) => secretBytes(text) ?? new Uint8Array()),
+    z.transform(secretBytes),
   );
 }
 
@@ -59,10 +55,11 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-function secretBytes(text: string): Uint8Array | undefined {
+/** No bytes where the encoding is wrong. */
+function secretBytes(text: string): Uint8Array {
   if (!text.startsWith(ENCODED)) return new TextEncoder().encode(text);
   const rest = text.slice(ENCODED.length);
-  return /^[A-Za-z0-9_-]*={0,2}$/.test(rest) ? new Uint8Array(Buffer.from(rest, 'base64url')) : undefined;
+  return new Uint8Array(Buffer.from(/^[A-Za-z0-9_-]*={0,2}$/.test(rest) ? rest : '', 'base64url'));
 }
 
 /** Whether this is the source of a regular expression. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type Mode, modes } from '#contracts/endpoints.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
-import { readDomain, readSecret, readWebUrl } from './setting-formats.js';
+import { isLoopback, readDomain, readSecret, readWebUrl } from './setting-formats.js';
+import { isPublished } from './weak-secret.js';
 
 export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
 export type RegistryKind = (typeof registries)[number];
@@ -82,7 +83,8 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
     ? []
     : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
   const domains = readLoginDomains(given.AUTH0_LOGIN_DOMAINS ?? '');
-  const all = [...faults, ...domains.faults, ...faultsBetween(given, config)];
+  const published = parsed.success ? publishedSecrets(parsed.data) : [];
+  const all = [...faults, ...domains.faults, ...faultsBetween(given, config), ...published];
   if (!parsed.success || all.length > 0) return { ok: false, faults: all };
   return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
 }
@@ -119,6 +121,14 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     logLevel: env.LOG_LEVEL,
     port: Number(env.PORT),
   };
+}
+
+/** The demo's own secret is good enough for this machine, and for nothing else. */
+function publishedSecrets(env: Parsed): SettingFault[] {
+  if (isLoopback(new URL(env.SIGNUP_URL).hostname)) return [];
+  const secrets = ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_PREVIOUS'] as const;
+  const known = secrets.filter((name) => env[name] !== undefined && isPublished(env[name]));
+  return known.map((name) => ({ name, problem: 'this one can be read in public: make one of your own' }));
 }
 
 function isPort(text: string): boolean {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '#signup/settings.js';
+import { tokenSecret as demoSecret } from '../../demo/modes.js';
 import { config } from '../../signup.config.js';
 
 /** Made-up values, complete for identity mode. */
@@ -47,15 +49,23 @@ describe('good settings', () => {
     expect(read({ SIGNUP_URL: 'http://127.0.0.1:3000' }).signupUrl).toBe('http://127.0.0.1:3000');
   });
 
+  it('the address of a client comes from the socket, from a header that was named, or from the one of Vercel', () => {
+    expect(read().clientIpHeader).toBe('');
+    expect(read({ CLIENT_IP_HEADER: ' X-Forwarded-For ' }).clientIpHeader).toBe('x-forwarded-for');
+    expect(read({ VERCEL: '1' }).clientIpHeader).toBe('x-vercel-forwarded-for');
+    expect(read({ VERCEL: '1', CLIENT_IP_HEADER: 'cf-connecting-ip' }).clientIpHeader).toBe('cf-connecting-ip');
+  });
+
   it('several login domains are read from one list', () => {
     const { loginOrigins } = read({ AUTH0_LOGIN_DOMAINS: 'login.example.com, https://id.example.com/' });
     expect(loginOrigins).toEqual(['https://login.example.com', 'https://id.example.com']);
   });
 
   it('a secret may be given as encoded bytes, and the previous one is kept for checking', () => {
-    const bytes = new Uint8Array(32).fill(200);
+    const bytes = Uint8Array.from({ length: 32 }, (_, index) => (index * 37) % 256);
+    const former = 'made-up-former-secret-of-32-bytes-and-more';
     const encoded = `base64url:${Buffer.from(bytes).toString('base64url')}`;
-    const { tokenSecrets } = read({ REDIRECT_TOKEN_SECRET: encoded, REDIRECT_TOKEN_SECRET_PREVIOUS: 'x'.repeat(32) });
+    const { tokenSecrets } = read({ REDIRECT_TOKEN_SECRET: encoded, REDIRECT_TOKEN_SECRET_PREVIOUS: former });
     expect(tokenSecrets[0]).toEqual(bytes);
     expect(tokenSecrets).toHaveLength(2);
   });
@@ -84,6 +94,18 @@ describe('bad settings', () => {
     ['REDIRECT_TOKEN_SECRET', `base64url:${'A'.repeat(20)}`],
     ['REDIRECT_TOKEN_SECRET', `base64url:${'%'.repeat(60)}`],
     ['REDIRECT_TOKEN_SECRET_PREVIOUS', 'too short'],
+    ['REDIRECT_TOKEN_SECRET', 'x'.repeat(64)],
+    ['REDIRECT_TOKEN_SECRET', 'secret'.repeat(8)],
+    ['REDIRECT_TOKEN_SECRET', 'correct-horse'.repeat(4).slice(0, 45)],
+    ['REDIRECT_TOKEN_SECRET', '0123456789abcdefghijklmnopqrstuvwxyz'],
+    ['REDIRECT_TOKEN_SECRET', 'zyxwvutsrqponmlkjihgfedcba9876543210'],
+    ['REDIRECT_TOKEN_SECRET', '12345678901234567890123456789012'],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${'A'.repeat(64)}`],
+    ['REDIRECT_TOKEN_SECRET', 'a-string-secret-at-least-256-bits-long'],
+    ['REDIRECT_TOKEN_SECRET', demoSecret],
+    ['REDIRECT_TOKEN_SECRET_PREVIOUS', demoSecret],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${Buffer.from(demoSecret).toString('base64url')}`],
+    ['CLIENT_IP_HEADER', 'X Forwarded For'],
     ['SIGNUP_URL', 'http://signup.example.com/'],
     ['SIGNUP_URL', 'https://signup.example.com/page'],
     ['SIGNUP_URL', 'signup.example.com'],
@@ -98,6 +120,22 @@ describe('bad settings', () => {
     ['PORT', '65536'],
   ])('%s=%j is named', (name, value) => {
     expect(faults({ [name]: value })).toContain(name);
+  });
+
+  it('a secret that was made by chance is never taken for a weak one', () => {
+    const secret = fc.uint8Array({ minLength: 32, maxLength: 32 });
+    fc.assert(
+      fc.property(fc.noBias(secret), (bytes) => {
+        const buffer = Buffer.from(bytes);
+        for (const text of [buffer.toString('base64'), buffer.toString('hex'), buffer.toString('hex').slice(0, 32)])
+          expect(faults({ REDIRECT_TOKEN_SECRET: text })).toEqual([]);
+      }),
+      { numRuns: 300, seed: 6 },
+    );
+  });
+
+  it('the secret of the demo is for this machine only', () => {
+    expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
   });
 
   it('names in memory are for local work only', () => {
