@@ -1,6 +1,6 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
+import { configuredRules } from './configured-rules.js';
 import { formFields } from './form-fields.js';
 
 /**
@@ -9,13 +9,13 @@ import { formFields } from './form-fields.js';
  * @param config with what the environment overrides already in it. @param now milliseconds since the epoch.
  */
 export function formOutline(config: SignupConfig, now: number): SessionReply {
-  const { minLength, maxLength, pattern } = config.username;
+  const { username, password } = configuredRules(config);
   return {
     mode: config.mode,
     status: 'open',
     user: { name: null, email: null, picture: null },
-    username: { minLength, maxLength, pattern, suggestions: [] },
-    password: config.mode === 'identity' ? toPasswordPolicy(config.password) : null,
+    username: { ...username, suggestions: [] },
+    password: config.mode === 'identity' ? password : null,
     fields: formFields(config.fields, null, now),
     ...(config.steps && { steps: config.steps.map((step) => ({ ...step, fields: [...step.fields] })) }),
     skippable: config.skippable,

@@ -12,7 +12,8 @@ export function keepNormalised(input: HTMLInputElement, normalise: (text: string
     if (isComposing || !cancelable || data === null || !atTheCursor.includes(inputType)) return;
     const normal = normalise(data);
     if (normal === data) return;
-    // Old, and the one way to insert text that "undo" takes back again. Where there is none, it is mended afterwards.
+    // `execCommand` is old, and the one way to insert text so that "undo" takes it back. Where it does not work, the text is
+    // mended afterwards.
     if (normal === '' || document.execCommand?.('insertText', false, normal)) event.preventDefault();
   };
   const mend = (event: Event) => {
@@ -33,6 +34,8 @@ export function keepNormalised(input: HTMLInputElement, normalise: (text: string
   ] as const;
   // The browser calls each of them with the event of its name.
   for (const [name, listener] of listeners) input.addEventListener(name, listener as EventListener);
+  // What a browser filled in before the scripts came. Who is typing there just now is not disturbed.
+  if (input !== document.activeElement) mendAndTell();
   return () => {
     for (const [name, listener] of listeners) input.removeEventListener(name, listener as EventListener);
   };

@@ -65,6 +65,18 @@ it('normalises what a password manager fills in, with an event or without', () =
   expect(heard).toEqual(['ada.love', 'ada']);
 });
 
+it('normalises what stands there already, but not under the hands of somebody who is typing', () => {
+  end();
+  input.value = 'Ada';
+  end = keepNormalised(input, normalizeUsername);
+  expect([input.value, ...heard]).toEqual(['ada', 'ada']);
+  end();
+  input.focus();
+  input.value = 'Love';
+  end = keepNormalised(input, normalizeUsername);
+  expect(input.value).toBe('Love');
+});
+
 it('lets people take back what they typed', () => {
   input.value = 'Ada';
   input.dispatchEvent(new InputEvent('input', { inputType: 'historyUndo', bubbles: true }));
