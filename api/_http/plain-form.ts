@@ -8,6 +8,7 @@ import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/ht
 import type { Application } from './application.js';
 import type { LoadRenderer } from './built-renderer.js';
 import { contentLanguage } from './content-language.js';
+import { counted } from './counted.js';
 import { type Endpoint, endpoint, withArrival } from './endpoint.js';
 import { readForm } from './request-body.js';
 
@@ -22,19 +23,22 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
     const session = formOutline(services.config, services.now());
     let sent = readSentForm(request, new URLSearchParams(), session);
 
-    const complete = withArrival(
-      async ({ arrival, deadline }) => {
+    const submit = counted('submit', ({ arrival, deadline }) => {
+      const language = contentLanguage(sent.language);
+      return completeSignup(services, { arrival, request: signupOf(sent, session), language }, deadline);
+    });
+    const answer = withArrival(
+      async (call) => {
         const body = await readForm(request);
         if (!body.ok) return body;
         sent = readSentForm(request, body.value, session);
         const { state, decision } = sent;
-        if (decision) return declineSignup(services, arrival, { state, decision });
-        const language = contentLanguage(sent.language);
-        return completeSignup(services, { arrival, request: signupOf(sent, session), language }, deadline);
+        // Leaving is not counted: there is always a way out.
+        return decision ? declineSignup(services, call.arrival, { state, decision }) : submit(call, application);
       },
       () => sent.token,
     );
-    return endpoint({ POST: complete }, (outcome, requestId) =>
+    return endpoint({ POST: answer }, (outcome, requestId) =>
       outcome.ok
         ? seeOther(outcome.value as SignupReply | DeclineReply) // what the handler above answers
         : formPage({ failure: outcome.failure, request, requestId, sent }, application, loadRenderer),
