@@ -27,6 +27,8 @@ interface Wish {
 export interface Scenario {
   /** Tries that stopped half-way some time ago. */
   earlier: Wish[];
+  /** Whether everybody has the page open, so that their process has read the account a moment ago. */
+  opened: boolean;
   /** All at once. */
   now: Wish[];
   faults: { submission: number; call: number; fault: BorderFault }[];
@@ -45,6 +47,7 @@ const faultsUpTo = (maxLength: number) =>
 /** Anybody with anybody. */
 const crowd = fc.record({
   earlier: fc.uniqueArray(wish, { maxLength: 2, selector: ({ who }) => who }),
+  opened: fc.boolean(),
   now: fc.array(wish, { minLength: 2, maxLength: 4 }),
   faults: faultsUpTo(2),
   order,
@@ -54,6 +57,7 @@ const crowd = fc.record({
 const wishOfAda = fc.record({ who: fc.constant('ada' as const), name: fc.constantFrom(...names) });
 const tabs = fc.record({
   earlier: fc.array(wishOfAda, { minLength: 1, maxLength: 1 }),
+  opened: fc.boolean(),
   now: fc.array(wishOfAda, { minLength: 2, maxLength: 3 }),
   faults: faultsUpTo(1),
   order,
@@ -69,6 +73,7 @@ export const foundEarlier: Scenario[] = [
   // The password of one tab ended up with the name of the other.
   {
     earlier: [adaSun],
+    opened: false,
     now: [adaSun, adaMoon],
     faults: [],
     order: [
@@ -79,6 +84,7 @@ export const foundEarlier: Scenario[] = [
   // One's own name was said to be taken, when the leftover went away between the refusal and the look at it.
   {
     earlier: [adaSun],
+    opened: false,
     now: [adaSun, adaSun],
     faults: [],
     order: [
@@ -94,7 +100,7 @@ let runs = 0;
  * Plays a scenario on a tenant of its own; then everybody sends once more, one by one.
  * @returns what does not hold, followed by what happened; nothing where all is well.
  */
-export async function playScenario(kind: Kind, { earlier, now, faults, order }: Scenario, redisUrl?: string) {
+export async function playScenario(kind: Kind, { earlier, opened, now, faults, order }: Scenario, redisUrl?: string) {
   const run = ++runs;
   const tenant = await startBareTenant();
   const border = new ScheduledBorder();
@@ -113,6 +119,9 @@ export async function playScenario(kind: Kind, { earlier, now, faults, order }: 
     const participants = submissions.map(({ person }) => person);
     const before = everybodyElse(tenant, ...participants);
     const processes = await processesFor(kind, submissions, start);
+    if (opened)
+      for (const [index, { person }] of submissions.entries())
+        await processes(index).api.call(person, 'GET', '/api/session');
     const travels = submissions.map(async ({ name, person, form, answers }, index) => {
       const { api, process } = processes(index);
       const own = faults.filter(({ submission }) => submission === index);
