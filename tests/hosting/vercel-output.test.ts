@@ -31,6 +31,29 @@ describe('what is deployed to Vercel', () => {
     });
   });
 
+  it('completes a plain form in a function of its own, which answers errors with the page', async () => {
+    expect(walk.refusedForm.status).toBe(422);
+    expect(await walk.refusedForm.text()).toMatch(/<input[^>]* id="username"[^>]*aria-invalid="true"/);
+    expect(walk.form.status).toBe(303);
+    expect(walk.form.headers.get('location')).toMatch(/\/continue\?state=[^&]+&session_token=ey/);
+  });
+
+  it('sends a plain form to that function, and serves the page in the language of the browser', () => {
+    const { routes } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
+    expect(routes).toContainEqual({ src: '/', methods: ['POST'], dest: '/api/form' });
+    const german = routes.filter(({ dest }: { dest?: string }) => dest === '/de.html');
+    const matches = german.map(({ has }: { has: { value: string }[] }) => new RegExp(`^${has[0]?.value}$`));
+    expect(german.map(({ has }: { has: object[] }) => has[0])).toMatchObject([
+      { type: 'query', key: 'ui_locales' },
+      { type: 'header', key: 'accept-language' },
+    ]);
+    for (const pattern of matches) {
+      expect(['de', 'de-AT,de;q=0.9,en;q=0.8', 'de en'].filter((value) => !pattern.test(value))).toEqual([]);
+      expect(['den', 'en-GB,de;q=0.5'].filter((value) => pattern.test(value))).toEqual([]);
+    }
+    expect(readFileSync(join(output, 'static/de.html'), 'utf8')).toContain('<html lang="de"');
+  });
+
   it('serves the page with the security headers, and hashed files for ever', () => {
     const { version, routes } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
     expect(version).toBe(3);

@@ -16,7 +16,7 @@ const { startDevServer } = vercelNode as unknown as {
 };
 
 export interface DeployedFunctions {
-  /** Sends a request to the function that answers at its path. */
+  /** Sends a request to the function that answers at its path; a form that is sent to `/` goes to `form`, as the routes say. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   close(): void;
 }
@@ -43,7 +43,8 @@ export async function startFunctions(output: string, env: Record<string, string>
   return {
     fetch(path, init) {
       const { pathname } = new URL(path, 'http://localhost');
-      const server = servers.get(pathname);
+      const routed = pathname === '/' && init?.method === 'POST' ? '/api/form' : pathname;
+      const server = servers.get(routed);
       if (!server) throw new Error(`There is no function at ${pathname}`);
       return fetch(`http://127.0.0.1:${server.port}${path}`, init);
     },

@@ -10,6 +10,9 @@ export interface VercelWalk {
   username: Response;
   withoutToken: Response;
   signup: Response;
+  /** A plain form with a name that is too short, and one that says all once more after the signup. */
+  refusedForm: Response;
+  form: Response;
   /** Whether the tenant holds the linked identity afterwards. */
   linked: boolean;
 }
@@ -27,16 +30,21 @@ export async function walkThroughFunctions(output: string): Promise<VercelWalk> 
     const ada = tenant.users.signInSocial(profile, '127.0.0.1').user_id;
     const token = await signToken({ iss: new URL(tenant.origin).host, sub: ada });
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const link = `/?${new URLSearchParams({ session_token: token, state })}`;
+    const sendForm = (fields: Record<string, string>) =>
+      functions.fetch(link, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
     return {
       health: await functions.fetch('/api/health?deep=1'),
       session: await functions.fetch('/api/session', { headers }),
       username: await functions.fetch('/api/username?username=ada', { headers }),
       withoutToken: await functions.fetch('/api/decline', { method: 'POST' }),
+      refusedForm: await sendForm({ username: 'a', password }),
       signup: await functions.fetch('/api/signup', {
         method: 'POST',
         headers,
         body: JSON.stringify({ state, username: 'ada', password }),
       }),
+      form: await sendForm({ username: 'ada', password }),
       linked: tenant.users.get(ada)?.identities.length === 2,
     };
   } finally {

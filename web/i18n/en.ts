@@ -10,6 +10,7 @@ export const en = {
   direction: 'ltr',
 
   loading: 'One moment',
+  offline: 'You are offline. What you type stays here until the connection is back.',
   newTab: 'opens in a new tab',
   chooseLanguage: 'Language',
   form: {

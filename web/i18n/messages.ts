@@ -33,6 +33,7 @@ export interface Messages {
   direction: 'ltr' | 'rtl';
 
   loading: string;
+  offline: string;
   newTab: string;
   chooseLanguage: string;
   form: {

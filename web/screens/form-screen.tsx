@@ -7,6 +7,7 @@ import { useMessages } from '../i18n/use-messages.js';
 import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { Card } from '../ui/card.js';
+import { OfflineNote } from '../ui/offline-note.js';
 import { UnknownYet, Who } from '../ui/who.js';
 import { errorEntries } from './error-entries.js';
 import { ErrorSummary } from './error-summary.js';
@@ -75,6 +76,7 @@ export function FormScreen(props: FormScreenProps) {
           />
         ))}
         <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
+        <OfflineNote />
         <FormActions
           pending={pending}
           skippable={session.skippable}

@@ -12,6 +12,7 @@ export const ar = {
   language: 'ar',
   direction: 'rtl',
   loading: 'لحظة واحدة',
+  offline: 'لا يوجد اتصال بالإنترنت. ما تكتبه يبقى هنا حتى يعود الاتصال.',
   newTab: 'يُفتح في علامة تبويب جديدة',
   chooseLanguage: 'اللغة',
   form: {

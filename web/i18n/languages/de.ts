@@ -12,6 +12,7 @@ export const de = {
   language: 'de',
   direction: 'ltr',
   loading: 'Einen Moment',
+  offline: 'Du bist offline. Was du eingibst, bleibt hier, bis die Verbindung wieder da ist.',
   newTab: 'öffnet sich in einem neuen Tab',
   chooseLanguage: 'Sprache',
   form: {

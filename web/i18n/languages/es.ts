@@ -12,6 +12,7 @@ export const es = {
   language: 'es',
   direction: 'ltr',
   loading: 'Un momento',
+  offline: 'No tienes conexión. Lo que escribas se queda aquí hasta que vuelva.',
   newTab: 'se abre en una pestaña nueva',
   chooseLanguage: 'Idioma',
   form: {

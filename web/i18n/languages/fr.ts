@@ -12,6 +12,7 @@ export const fr = {
   language: 'fr',
   direction: 'ltr',
   loading: 'Un instant',
+  offline: 'Vous êtes hors ligne. Ce que vous saisissez reste ici jusqu’au retour de la connexion.',
   newTab: 's’ouvre dans un nouvel onglet',
   chooseLanguage: 'Langue',
   form: {

@@ -12,6 +12,7 @@ export const he = {
   language: 'he',
   direction: 'rtl',
   loading: 'רק רגע',
+  offline: 'אין חיבור לאינטרנט. מה שמקלידים נשאר כאן עד שהחיבור יחזור.',
   newTab: 'נפתח בלשונית חדשה',
   chooseLanguage: 'שפה',
   form: {

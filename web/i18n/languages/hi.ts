@@ -12,6 +12,7 @@ export const hi = {
   language: 'hi',
   direction: 'ltr',
   loading: 'एक पल',
+  offline: 'आप ऑफ़लाइन हैं। कनेक्शन लौटने तक आपका लिखा हुआ यहीं रहेगा।',
   newTab: 'नए टैब में खुलेगा',
   chooseLanguage: 'भाषा',
   form: {

@@ -12,6 +12,7 @@ export const it = {
   language: 'it',
   direction: 'ltr',
   loading: 'Un momento',
+  offline: 'Sei offline. Quello che scrivi resta qui finché non torna la connessione.',
   newTab: 'si apre in una nuova scheda',
   chooseLanguage: 'Lingua',
   form: {

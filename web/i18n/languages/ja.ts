@@ -12,6 +12,7 @@ export const ja = {
   language: 'ja',
   direction: 'ltr',
   loading: 'お待ちください',
+  offline: 'オフラインです。入力した内容は、接続が戻るまでここに残ります。',
   newTab: '新しいタブで開きます',
   chooseLanguage: '言語',
   form: {

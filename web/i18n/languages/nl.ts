@@ -12,6 +12,7 @@ export const nl = {
   language: 'nl',
   direction: 'ltr',
   loading: 'Een moment',
+  offline: 'Je bent offline. Wat je typt, blijft hier staan tot de verbinding terug is.',
   newTab: 'opent in een nieuw tabblad',
   chooseLanguage: 'Taal',
   form: {

@@ -12,6 +12,7 @@ export const pl = {
   language: 'pl',
   direction: 'ltr',
   loading: 'Chwileczkę',
+  offline: 'Nie masz połączenia. To, co wpiszesz, zostanie tutaj, aż połączenie wróci.',
   newTab: 'otwiera się w nowej karcie',
   chooseLanguage: 'Język',
   form: {

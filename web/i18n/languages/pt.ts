@@ -12,6 +12,7 @@ export const pt = {
   language: 'pt-BR',
   direction: 'ltr',
   loading: 'Um momento',
+  offline: 'Você está sem conexão. O que você digitar fica aqui até ela voltar.',
   newTab: 'abre em uma nova aba',
   chooseLanguage: 'Idioma',
   form: {

@@ -12,6 +12,7 @@ export const tr = {
   language: 'tr',
   direction: 'ltr',
   loading: 'Bir saniye',
+  offline: 'Çevrimdışısınız. Yazdıklarınız, bağlantı geri gelene kadar burada kalır.',
   newTab: 'yeni sekmede açılır',
   chooseLanguage: 'Dil',
   form: {

@@ -12,6 +12,7 @@ export const zh = {
   language: 'zh-Hans',
   direction: 'ltr',
   loading: '请稍候',
+  offline: '你已离线。恢复连接之前，你输入的内容会保留在这里。',
   newTab: '在新标签页中打开',
   chooseLanguage: '语言',
   form: {

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+
+const world = demoWorld();
+
+it('says that there is no network, keeps what is typed, and sends it when the network is back', async () => {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await ada.button('Not you?').waitFor();
+  const note = ada.page.getByText('You are offline.');
+  expect(await note.count()).toBe(0);
+  await ada.page.context().setOffline(true);
+  await note.waitFor();
+  await ada.type({ Username: 'ada', Password: password });
+  await ada.reads('We check this name when you continue.');
+  await ada.submit();
+  await ada.sees('We could not get through');
+  await ada.reads('What you typed is safe.');
+  await ada.page.context().setOffline(false);
+  await ada.sees('You are signed in as Ada Lovelace');
+  await ada.reads('Your username is ada.');
+  ada.complaints.splice(0); // the browser reports every request that found no network
+});
