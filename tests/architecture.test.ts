@@ -71,7 +71,18 @@ describe('imports run one way', () => {
     const packages = [/^react(-dom)?(\/|$)/, /^react-hook-form$/, /^@hookform\/resolvers\/zod$/, /^virtual:/];
     // The gallery, no part of the build, shows an example.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
-    expect(strangers('web/', ...allowed, ...packages, example)).toEqual([]);
+    const onServers = /^negotiator$/;
+    expect(strangers('web/', ...allowed, ...packages, example, onServers)).toEqual([]);
+    expect(importsIn('web/').filter(({ imported }) => onServers.test(imported))).toMatchObject([
+      { file: 'web/html/page-language.ts' },
+    ]);
+  });
+
+  it('servers take of the page what writes it as HTML', () => {
+    const ofThePage = [...importsIn('api/'), ...importsIn('hosting/')].filter(({ imported }) =>
+      /^web\//.test(imported),
+    );
+    expect(ofThePage.filter(({ imported }) => !/^web\/(html|i18n\/language-list)/.test(imported))).toEqual([]);
   });
 
   it('the local tenant takes nothing of the code that it checks', () => {
