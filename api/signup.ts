@@ -11,14 +11,15 @@ import { readJson } from './_http/request-body.js';
  * names the language in which the form was read.
  */
 export const signup = endpoint({
-  POST: withArrival(
-    counted('submit', async ({ arrival, request, deadline }, { services }) => {
-      const body = await readJson(request, signupRequest);
-      if (!body.ok) return body;
-      const language = contentLanguage(request.headers.get('content-language'));
-      return completeSignup(services, { arrival, request: body.value, language }, deadline);
-    }),
-  ),
+  POST: withArrival(async (call, application) => {
+    const body = await readJson(call.request, signupRequest);
+    if (!body.ok) return body;
+    const sent = { request: body.value, language: contentLanguage(call.request.headers.get('content-language')) };
+    const submit = counted('submit', ({ arrival, deadline }, { services }) =>
+      completeSignup(services, { arrival, ...sent }, deadline),
+    );
+    return submit(call, application);
+  }),
 });
 
 export default deployed(signup, assemble);

@@ -5,7 +5,7 @@ import { clientAddress } from './client-address.js';
 import type { ArrivedHandler } from './endpoint.js';
 
 /**
- * A handler that one login, one user and one address may call so often only. Fails with `rate_limited`.
+ * A handler that may ask the tenant, and that one login, one user and one address may call so often only. Fails with `rate_limited`.
  *
  * Calls without a valid token are not counted. Refusing one asks nobody, and so nobody without a token can use up the limit
  * of an address.
