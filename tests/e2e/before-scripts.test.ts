@@ -32,7 +32,7 @@ describe('before the script of the page is there', () => {
   it('what is typed stays, and the page goes on from it', async () => {
     const ada = await world.visitor();
     const release = await hold(ada, pageScript);
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'Ada', Password: password });
     release();
     await ada.reads(/ada.* is yours to take/);
@@ -44,7 +44,7 @@ describe('before the script of the page is there', () => {
   it('the focus stays where it is', async () => {
     const ada = await world.visitor();
     const release = await hold(ada, pageScript);
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.field('Password').focus();
     release();
     await ada.button('Not you?').waitFor();
@@ -54,7 +54,7 @@ describe('before the script of the page is there', () => {
   it('the button sends the form to the server', async () => {
     const ada = await world.visitor();
     await hold(ada, pageScript);
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
     await isSignedUp(ada, 'ada');
@@ -65,7 +65,7 @@ describe('while the texts of the page are on their way', () => {
   it('the button waits for them', async () => {
     const ada = await world.visitor();
     const release = await hold(ada, catalogue);
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'ada', Password: password });
     await expect.poll(() => ada.page.url()).toBe(world.pages.identity);
     await ada.submit();
@@ -77,7 +77,7 @@ describe('while the texts of the page are on their way', () => {
   it('and do not come, the browser sends the form by itself', async () => {
     const ada = await world.visitor();
     await ada.page.route(catalogue, (route) => route.abort());
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await expect.poll(() => ada.page.url()).toBe(world.pages.identity);
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();

@@ -19,7 +19,7 @@ async function isSignedIn(ada: Visitor): Promise<void> {
 describe('a browser without scripts', () => {
   it('completes a signup', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'Ada', Password: password });
     await ada.submit();
     await isSignedIn(ada);
@@ -28,7 +28,7 @@ describe('a browser without scripts', () => {
 
   it('learns what is wrong at its fields, keeps what was typed, the password aside, and goes on from there', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'a' });
     await ada.submit();
     const summary = ada.page.getByRole('alert');
@@ -44,7 +44,7 @@ describe('a browser without scripts', () => {
 
   it('learns that a name is taken', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'hedy', Password: password });
     await ada.submit();
     await ada.reads(/hedy.* is taken/);
@@ -53,7 +53,7 @@ describe('a browser without scripts', () => {
 
   it('is told when the tenant is busy, and can send the form again', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503, times: 50 }]);
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
@@ -76,7 +76,7 @@ describe('a browser without scripts', () => {
 
   it('cancels', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.button('Cancel').click();
     await ada.sees('You were not signed in');
     expect(usernames('Ada Lovelace')).toEqual([undefined]);
@@ -84,14 +84,14 @@ describe('a browser without scripts', () => {
 
   it('skips where that is allowed', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.signIn('Ada Lovelace', { mode: 'profile', early: true });
     await ada.button('Skip for now').click();
     await isSignedIn(ada);
   });
 
   it('fills in fields of every type on one page; those that depend on others come when they are needed', async () => {
     const ada = await visitor();
-    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.signIn('Ada Lovelace', { mode: 'profile', early: true });
     await ada.type({ Username: 'ada', 'First name': 'Ada', 'Date of birth': '1815-12-10' });
     await ada.page.getByRole('radio', { name: 'Yes' }).check();
     await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
@@ -123,7 +123,7 @@ describe('a browser without scripts', () => {
 
   it('reads the page, and its errors, in its own language', async () => {
     const ada = await visitor({ locale: 'ar-EG' });
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     expect(await ada.page.locator('html').getAttribute('dir')).toBe('rtl');
     await ada.page.locator('#username').fill('a');
     await ada.page.locator('button[type=submit]').first().click();
@@ -136,7 +136,7 @@ describe('a form that came back, in a browser that has scripts after all', () =>
   it('is taken over with its errors and with what was typed', async () => {
     const ada = await world.visitor();
     await ada.page.route(/\/assets\/index-[^/]+\.js$/, (route) => route.abort(), { times: 1 });
-    await ada.signIn('Ada Lovelace');
+    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'hedy', Password: password });
     await ada.submit();
     await ada.button('Not you?').waitFor();

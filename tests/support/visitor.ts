@@ -11,8 +11,13 @@ export interface Visitor {
   arrivals: string[];
   /** Errors in the console, breaches of the security policy, requests to other hosts. */
   complaints: string[];
-  /** Begins at the sample application, chooses what the step asks for, and signs in as a persona. */
-  signIn(persona: string, choice?: Partial<Choice>): Promise<void>;
+  /**
+   * Begins at the sample application, chooses what the step asks for, and signs in as a persona. Waits until the page knows
+   * who that is; `early` does not wait for anything that only a script can do.
+   */
+  signIn(persona: string, choice?: Partial<Choice> & { early?: boolean }): Promise<void>;
+  /** Waits until the script has taken the page over and knows who fills it in. */
+  isReady(): Promise<void>;
   /** The text field, choice or box of this label. */
   field(label: string): Locator;
   button(name: string): Locator;
@@ -46,6 +51,7 @@ async function visitorIn(context: BrowserContext, demo: Demo, complaints: string
   const arrivals = collectArrivals(page);
 
   const field = (label: string) => page.getByLabel(label, { exact: true });
+  const isReady = () => page.locator('.who.unknown').waitFor({ state: 'detached' });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   return {
     page,
@@ -54,13 +60,16 @@ async function visitorIn(context: BrowserContext, demo: Demo, complaints: string
     field,
     button,
     hasFocus: (label) => field(label).evaluate((element) => element === document.activeElement),
-    async signIn(persona, { mode = 'identity', kind = 'action' } = {}) {
+    async signIn(persona, { mode = 'identity', kind = 'action', early = false } = {}) {
       await page.goto(demo.origin);
       await page.getByRole('radio', { name: `${modes[mode].title} ${modes[mode].text}` }).check();
       await page.getByRole('radio', { name: `${kinds[kind].title} ${kinds[kind].text}` }).check();
       await button('Sign in').click();
       await page.getByRole('button', { name: persona }).click();
+      await page.waitForURL(({ origin }) => origin !== demo.tenant.origin);
+      if (!early) await isReady();
     },
+    isReady,
     async type(values) {
       for (const [label, value] of Object.entries(values)) await field(label).fill(value);
     },
