@@ -85,9 +85,10 @@ describe('a form that is not filled in well', () => {
   it('names what is wrong with a username, and the words go when it is mended', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
+    await ada.button('ada.lovelace').waitFor();
     await ada.type({ Username: 'ab', Password: password });
     await ada.reads('Use 3 characters or more.');
-    for (const username of ['ada lovelace', 'ада']) {
+    for (const username of ['ada!lovelace', 'ада']) {
       await ada.type({ Username: username });
       await ada.reads('Use letters a–z, digits, dots, dashes, underscores.');
     }
