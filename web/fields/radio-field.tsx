@@ -26,7 +26,14 @@ export function RadioField({ id, form, path, field, label, remark, help, message
   const sent = useSentText(path);
   const described = { 'aria-describedby': `${id}-help ${id}-message` };
   return (
-    <fieldset className="radio-group" {...described}>
+    <fieldset
+      className="radio-group"
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a group can be neither required nor invalid; "ARIA in HTML" allows this
+      role="radiogroup"
+      aria-required={field.required ?? false}
+      aria-invalid={message?.tone === 'bad'}
+      {...described}
+    >
       <legend className="field-label">
         <bdi>{label}</bdi>
         {remark && <span className="field-remark"> ({remark})</span>}
@@ -42,7 +49,6 @@ export function RadioField({ id, form, path, field, label, remark, help, message
             value={value}
             defaultChecked={value === sent}
             required={field.required ?? false}
-            aria-invalid={message?.tone === 'bad'}
             aria-disabled={busy}
             onClick={(event) => busy && event.preventDefault()}
           />

@@ -49,7 +49,9 @@ export function FormActions({ pending, skippable, more, onBack }: FormActionsPro
           <>
             <span className="scripted">{form.next}</span>
             {/* Without a script all steps stand below each other. */}
-            <span className="unscripted">{form.submit(brand.name)}</span>
+            <span className="unscripted" hidden>
+              {form.submit(brand.name)}
+            </span>
           </>
         ) : (
           form.submit(brand.name)

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GalleryWindow, galleryWorld, stateNames } from '../../support/gallery-world.js';
@@ -11,7 +11,10 @@ const gallery = galleryWorld();
 let shown: GalleryWindow;
 beforeAll(async () => {
   shown = await gallery.window();
-  if (updates) mkdirSync(folder, { recursive: true });
+  if (updates) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder);
+  }
 });
 
 function kept(file: string): string {

@@ -28,7 +28,7 @@ it('shows one step at a time, says which, and begins with a word of the profile'
   const { user, requests } = page();
   expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'First name' }).value).toBe('Ada');
-  expect(screen.queryByRole('group', { name: 'Do you have a boat?' })).toBeNull();
+  expect(screen.queryByRole('radiogroup', { name: 'Do you have a boat?' })).toBeNull();
   await firstStep(user);
   expect(screen.getByText('Step 2 of 2')).toBeTruthy();
   expect(document.activeElement).toBe(heading());
@@ -85,7 +85,7 @@ it('ties help and errors to a group of choices, and the way to the wording to it
   await firstStep(user);
   await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
-  const group = screen.getByRole('group', { name: 'Do you have a boat?' });
+  const group = screen.getByRole('radiogroup', { name: 'Do you have a boat?' });
   const ids = group.getAttribute('aria-describedby')?.split(' ') ?? [];
   await waitFor(() =>
     expect(ids.map((id) => document.getElementById(id)?.textContent).join()).toContain('Choose one of these.'),
