@@ -10,9 +10,13 @@ const flags = [
   '--disable-sync',
 ];
 
+/** What a browser under test is started with. */
+export function browserFlags(): string[] {
+  // Chromium refuses to run its sandbox as root.
+  return process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
+}
+
 /** Starts a browser without a window. Throws an Error that says what to install where there is none. */
 export function launchBrowser(): Promise<Browser> {
-  // Chromium refuses to run its sandbox as root.
-  const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
-  return chromium.launch({ executablePath: findBrowser(), args });
+  return chromium.launch({ executablePath: findBrowser(), args: browserFlags() });
 }

@@ -1,21 +1,14 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import type { SignupConfig } from '#contracts/signup-config.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
-import type { DemoMode } from '../../demo/modes.js';
-import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
-import { site } from '../../hosting/site.js';
+import { type Demo, startDemo } from '../../demo/start-demo.js';
 import { launchBrowser } from './browser.js';
+import { builtPages, type OtherConfigs, pageDir } from './built-pages.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
-const pageDir = fileURLToPath(new URL('../../dist/page', import.meta.url));
-const renderer = builtRenderer(new URL('../../dist/renderer/', import.meta.url));
 /** A browser may have to be downloaded first. */
 const START_MS = 10 * 60_000;
 
@@ -29,17 +22,6 @@ export interface DemoWorld {
   user(name: string): User | undefined;
   /** Somebody with a browser of their own: no cookies, no history. */
   visitor(options?: VisitorOptions): Promise<Visitor>;
-}
-
-/** Configurations in place of those of the demo. */
-export type OtherConfigs = Partial<Record<DemoMode['mode'], SignupConfig>>;
-
-function builtPages(others: OtherConfigs): PageMaker {
-  return ({ mode, config: usual, hooks }, env) => {
-    const config = others[mode] ?? usual;
-    const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
-    return site({ application, pageDir, loopback: true, renderer });
-  };
 }
 
 /**
