@@ -81,7 +81,9 @@ it('leads to the first error, holds younger people back, and stays in the second
   await ada.submit();
   await ada.reads('Choose one of these.');
   await ada.reads('Tick this to continue.');
-  expect(await ada.page.getByRole('radio', { name: 'Yes' }).evaluate((it) => it === document.activeElement)).toBe(true);
+  await ada.page.getByRole('link', { name: /^Do you have a boat/ }).click();
+  const yes = ada.page.getByRole('radio', { name: 'Yes' });
+  await expect.poll(() => yes.evaluate((it) => it === document.activeElement)).toBe(true);
 });
 
 it('comes back to the first step for a name that was taken meanwhile, with all that was typed', async () => {

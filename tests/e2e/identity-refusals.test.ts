@@ -73,12 +73,14 @@ describe('a password', () => {
 });
 
 describe('a form that is not filled in well', () => {
-  it('names what is missing and takes the focus to the first of it', async () => {
+  it('names what is missing; from there one press of a key leads to the first of it', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     await ada.submit();
     await ada.reads('Choose a username.');
     await ada.reads('Choose a password.');
+    await ada.page.keyboard.press('Tab');
+    await ada.page.keyboard.press('Enter');
     await expect.poll(() => ada.hasFocus('Username')).toBe(true);
   });
 

@@ -13,7 +13,7 @@ it('says that there is no network, keeps what is typed, and sends it when the ne
   await ada.page.context().setOffline(true);
   await note.waitFor();
   await ada.type({ Username: 'ada', Password: password });
-  await ada.reads('We check this name when you continue.');
+  await ada.reads('We check it when you continue.');
   await ada.submit();
   await ada.sees('We could not get through');
   await ada.reads('What you typed is safe.');
