@@ -102,3 +102,15 @@ describe('with the keyboard alone', () => {
     await expect.poll(() => focused(ada.page)).toEqual({ name: 'Date of birth', seen: true });
   });
 });
+
+it('a press can be taken back: nothing happens where the pointer is released elsewhere', async () => {
+  const ada = await arrive();
+  const { x = 0, y = 0 } = (await ada.button('Cancel').boundingBox()) ?? {};
+  await ada.page.mouse.move(x + 5, y + 5);
+  await ada.page.mouse.down();
+  await ada.page.mouse.move(1, 1);
+  await ada.page.mouse.up();
+  expect(await ada.button('Cancel').getAttribute('aria-disabled')).toBe('false');
+  await ada.button('Cancel').click();
+  await ada.page.waitForURL((url) => url.origin === world.origin);
+});

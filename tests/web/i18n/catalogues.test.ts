@@ -32,6 +32,12 @@ describe.each(offeredLanguages)('the words of $key', ({ key, locale }) => {
     expect(sentences(await loadMessages(key)).filter((text) => english.has(text))).toEqual([]);
   });
 
+  it('call the button beside the password what stands on it, so that it can be spoken to (WCAG 2.5.3)', async () => {
+    const { password } = await loadMessages(key);
+    expect(password.showLabel.toLowerCase()).toContain(password.show.toLowerCase());
+    expect(password.hideLabel.toLowerCase()).toContain(password.hide.toLowerCase());
+  });
+
   it('keep a username apart from the words around it', async () => {
     const { username, done, fieldErrors } = await loadMessages(key);
     const facts: FieldFacts = { kind: 'username', username: 'ada.l' };
