@@ -2,12 +2,12 @@ import { signupRequest } from '#contracts/endpoints.js';
 import { assemble } from '#signup/assemble.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
 import { contentLanguage } from './_http/content-language.js';
-import { counted } from './_http/counted.js';
+import { countedSubmission } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
 /**
- * `POST { state, username, password?, fields? }`: completes the signup and says where the login goes on. `Content-Language`
+ * `POST { state, username, password?, fields?, signals? }`: completes the signup and says where the login goes on. `Content-Language`
  * names the language in which the form was read.
  */
 export const signup = endpoint({
@@ -15,7 +15,7 @@ export const signup = endpoint({
     const body = await readJson(call.request, signupRequest);
     if (!body.ok) return body;
     const sent = { request: body.value, language: contentLanguage(call.request.headers.get('content-language')) };
-    const submit = counted('submit', ({ arrival, deadline }, { services }) =>
+    const submit = countedSubmission(body.value.signals, ({ arrival, deadline }, { services }) =>
       completeSignup(services, { arrival, ...sent }, deadline),
     );
     return submit(call, application);

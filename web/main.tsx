@@ -11,6 +11,7 @@ import { isSuperseded, rememberArrival, takeArrival } from './signup/arrival.js'
 import { createDraftStore } from './signup/draft-store.js';
 import { holdSubmit } from './signup/held-submit.js';
 import { readBeginning } from './signup/read-beginning.js';
+import { noticedSignals } from './signup/robot-signals.js';
 import { tokenSubject } from './signup/token-subject.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';
@@ -21,7 +22,11 @@ const held = holdSubmit(document);
 const arrival = takeArrival(window);
 let { token } = arrival;
 
-const api = createApiClient({ token: () => token, language: () => document.documentElement.lang });
+const api = createApiClient({
+  token: () => token,
+  language: () => document.documentElement.lang,
+  signals: () => noticedSignals(document, performance),
+});
 const drafts = createDraftStore(window, tokenSubject(token));
 
 /** Takes over the form that stands in the document already, with whatever was typed into it. */

@@ -1,3 +1,4 @@
+import { looksAutomated, type RobotSignals } from '#contracts/robot-signals.js';
 import { loginId } from '#signup/flows/login-id.js';
 import type { SignupServices } from '#signup/flows/services.js';
 import type { CountedAction } from '#signup/ports/rate-limiter.js';
@@ -21,4 +22,12 @@ export function counted(
     const within = await services.limits.count(action, { login: loginId(arrival), user: arrival.sub, address });
     return within.ok ? handler(call, application) : within;
   };
+}
+
+/** The same for a submission: one that looks like a program's is counted once more, by tighter limits. */
+export function countedSubmission(
+  signals: RobotSignals | undefined,
+  handler: ArrivedHandler<SignupServices>,
+): ArrivedHandler<SignupServices> {
+  return counted('submit', looksAutomated(signals) ? counted('doubtful-submit', handler) : handler);
 }

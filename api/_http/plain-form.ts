@@ -8,7 +8,7 @@ import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/ht
 import type { Application } from './application.js';
 import type { LoadRenderer } from './built-renderer.js';
 import { contentLanguage } from './content-language.js';
-import { counted } from './counted.js';
+import { countedSubmission } from './counted.js';
 import { type Endpoint, endpoint, withArrival } from './endpoint.js';
 import { readForm } from './request-body.js';
 
@@ -23,10 +23,6 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
     const session = formOutline(services.config, services.now());
     let sent = readSentForm(request, new URLSearchParams(), session);
 
-    const submit = counted('submit', ({ arrival, deadline }) => {
-      const language = contentLanguage(sent.language);
-      return completeSignup(services, { arrival, request: signupOf(sent, session), language }, deadline);
-    });
     const answer = withArrival(
       async (call) => {
         const body = await readForm(request);
@@ -34,7 +30,12 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         sent = readSentForm(request, body.value, session);
         const { state, decision } = sent;
         // Leaving is not counted: there is always a way out.
-        return decision ? declineSignup(services, call.arrival, { state, decision }) : submit(call, application);
+        if (decision) return declineSignup(services, call.arrival, { state, decision });
+        const typed = { request: signupOf(sent, session), language: contentLanguage(sent.language) };
+        const submit = countedSubmission(typed.request.signals, ({ arrival, deadline }) =>
+          completeSignup(services, { arrival, ...typed }, deadline),
+        );
+        return submit(call, application);
       },
       () => sent.token,
     );

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type ErrorCode, errorStatus } from './error-codes.js';
 import { fieldValue, formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
+import { robotSignals } from './robot-signals.js';
 import { usernameRules } from './username.js';
 
 /** The `state` of a suspended login: opaque, some 180 characters. Bounded so that it fits into a URL. */
@@ -50,6 +51,7 @@ export const signupRequest = z.strictObject({
   username: z.optional(z.string()),
   password: z.optional(z.string()),
   fields: z.optional(z.record(z.string(), fieldValue)),
+  signals: z.optional(robotSignals),
 });
 export type SignupRequest = z.infer<typeof signupRequest>;
 

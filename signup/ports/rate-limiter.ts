@@ -1,7 +1,10 @@
 import type { Outcome } from '../outcome.js';
 
-/** What is counted: opening the page, asking for more time, asking whether a name is free, and submitting. */
-export type CountedAction = 'open' | 'renew' | 'check' | 'submit';
+/**
+ * What is counted: opening the page, asking for more time, asking whether a name is free, submitting, and submitting in a way
+ * that looks like a program's.
+ */
+export type CountedAction = 'open' | 'renew' | 'check' | 'submit' | 'doubtful-submit';
 
 /** On whose account a call goes. */
 export interface Caller {

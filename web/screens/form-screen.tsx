@@ -2,6 +2,7 @@ import './form-screen.css';
 import { type Dispatch, type FormEvent, useCallback } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
+import { DecoyField } from '../fields/decoy-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { useMessages } from '../i18n/use-messages.js';
 import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-state.js';
@@ -75,6 +76,7 @@ export function FormScreen(props: FormScreenProps) {
             {...{ signup, session, problem, busy, passThrough, checkUsername, fields, at }}
           />
         ))}
+        <DecoyField />
         <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
         <OfflineNote />
         <FormActions

@@ -13,6 +13,7 @@ import {
   type UsernameReply,
   usernameReply,
 } from '#contracts/endpoints.js';
+import type { RobotSignals } from '#contracts/robot-signals.js';
 import { type ApiReply, noConnection, readReply } from './api-reply.js';
 
 const DEADLINE_MS = 15_000;
@@ -31,13 +32,21 @@ export interface ApiClientOptions {
   token(): string | null;
   /** The language of the page, a BCP 47 tag: a consent is stored with the language in which it was read. */
   language?(): string;
+  /** What the page has noticed at the time of a submission. */
+  signals?(): RobotSignals;
   fetch?: typeof fetch;
   /** Milliseconds until a call without an answer counts as `no_connection`. */
   deadline?: number;
 }
 
 /** Calls the API of the page's own origin; `Authorization` carries the arriving token. */
-export function createApiClient({ token, language, deadline = DEADLINE_MS, ...options }: ApiClientOptions): ApiClient {
+export function createApiClient({
+  token,
+  language,
+  signals,
+  deadline = DEADLINE_MS,
+  ...options
+}: ApiClientOptions): ApiClient {
   const send = options.fetch ?? ((path, init) => fetch(path, init));
 
   async function call<T extends z.core.$ZodType>(
@@ -71,7 +80,8 @@ export function createApiClient({ token, language, deadline = DEADLINE_MS, ...op
     renewSession: (signal) => call('/api/session', renewReply, post({}, signal)),
     checkUsername: (username, signal) =>
       call(`/api/username?${new URLSearchParams({ username })}`, usernameReply, { signal }),
-    signUp: (request, signal) => call('/api/signup', signupReply, post(request, signal)),
+    signUp: (request, signal) =>
+      call('/api/signup', signupReply, post({ ...request, ...(signals && { signals: signals() }) }, signal)),
     decline: (request, signal) => call('/api/decline', declineReply, post(request, signal)),
   };
 }
