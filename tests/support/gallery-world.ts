@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
+import { listen, type RunningServer } from '../../hosting/node-server.js';
 import { galleryStates } from '../../web/gallery-states.js';
 import { launchBrowser } from './browser.js';
 
 const root = join(import.meta.dirname, '../..');
-/** An address of no host: the files come from memory. */
-const origin = 'http://gallery.test';
 const types: Record<string, string> = {
   html: 'text/html',
   js: 'text/javascript',
@@ -35,42 +34,45 @@ export interface GalleryWorld {
 
 /** Builds the gallery and starts a browser before the tests of the file. */
 export function galleryWorld(): GalleryWorld {
-  let files: ReadonlyMap<string, string | Uint8Array>;
+  let server: RunningServer;
   let browser: Browser;
-  const windows: BrowserContext[] = [];
 
   beforeAll(async () => {
-    [files, browser] = await Promise.all([builtGallery(), launchBrowser()]);
+    [server, browser] = await Promise.all([serveGallery(), launchBrowser()]);
   }, START_MS);
-  afterAll(() => browser?.close());
+  afterAll(() => Promise.all([browser?.close(), server?.close()]));
 
   return {
     async window(options) {
-      const context = await browser.newContext(options);
-      windows.push(context);
-      await context.route(`${origin}/**`, async (route) => {
-        const path = new URL(route.request().url()).pathname.slice(1);
-        const body = files.get(path);
-        const contentType = types[path.split('.').at(-1) ?? ''] ?? 'text/plain';
-        await (body === undefined
-          ? route.fulfill({ status: 404 })
-          : route.fulfill({ body: Buffer.from(body), contentType }));
-      });
-      const page = await context.newPage();
+      const page = await browser.newPage(options);
       await page.clock.install();
-      return { page, show: (state, language = 'en') => show(page, state, language) };
+      return {
+        page,
+        async show(state, language = 'en') {
+          await page.goto(`http://localhost:${server.port}/gallery.html?state=${state}&lang=${language}`);
+          await page.getByRole('main').waitFor();
+          await page.clock.fastForward(PAUSE_MS);
+        },
+      };
     },
   };
 }
 
-async function show(page: Page, state: string, language: string): Promise<void> {
-  await page.goto(`${origin}/gallery.html?state=${state}&lang=${language}`);
-  await page.getByRole('main').waitFor();
-  await page.clock.runFor(PAUSE_MS);
+/** Answers from memory, and lets the browser keep what it has read once. */
+async function serveGallery(): Promise<RunningServer> {
+  const files = await builtGallery();
+  const answer = ({ url }: Request) => {
+    const path = new URL(url).pathname.slice(1);
+    const body = files.get(path);
+    const type = types[path.split('.').at(-1) ?? ''] ?? 'text/plain';
+    const headers = { 'content-type': type, 'cache-control': 'max-age=3600' };
+    return body === undefined ? new Response(null, { status: 404 }) : new Response(body, { headers });
+  };
+  return listen(answer, { port: 0, loopback: true });
 }
 
 /** The gallery as a build would make it, by path. */
-async function builtGallery(): Promise<ReadonlyMap<string, string | Uint8Array>> {
+async function builtGallery(): Promise<ReadonlyMap<string, Buffer<ArrayBuffer>>> {
   const output = await build({
     configFile: join(root, 'vite.config.ts'),
     // Named because vitest has set another one in this process.
@@ -79,5 +81,5 @@ async function builtGallery(): Promise<ReadonlyMap<string, string | Uint8Array>>
     build: { write: false, minify: false, rollupOptions: { input: join(root, 'web/gallery.html') } },
   });
   const made = (output as Rollup.RollupOutput).output; // one input, no watching
-  return new Map(made.map((file) => [file.fileName, 'code' in file ? file.code : file.source]));
+  return new Map(made.map((file) => [file.fileName, Buffer.from('code' in file ? file.code : file.source)]));
 }
