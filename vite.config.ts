@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
@@ -23,6 +24,10 @@ export default defineConfig({
   },
   test: {
     root,
+    // Much of what the tests do is waiting; left to itself vitest would run one file at a time on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // A slow machine is no failure.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -30,8 +35,10 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // Loading the modules anew for each file took longer than most of the tests.
+          isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/web/**', 'tests/e2e/**'],
+          exclude: ['tests/web/**', 'tests/e2e/**', 'tests/reliability/**', 'tests/hosting/**'],
         },
       },
       {
@@ -43,12 +50,24 @@ export default defineConfig({
         extends: true,
         root,
         test: {
+          // Deadlines, races and processes that are killed: nothing else runs beside them.
+          name: 'reliability',
+          environment: 'node',
+          include: ['tests/{reliability,hosting}/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        root,
+        test: {
           name: 'e2e',
           environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
