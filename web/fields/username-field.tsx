@@ -1,13 +1,14 @@
 import { useWatch } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
-import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
+import { normalizeUsername } from '#contracts/username.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { type SignupFormControl, shownError } from '../signup/form-values.js';
 import { useSentText } from '../signup/sent-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
+import { usernameFacts } from './field-facts.js';
 import { errorMessage } from './field-message.js';
 import { Suggestions } from './suggestions.js';
 import type { Availability, CheckUsername } from './use-availability.js';
@@ -30,9 +31,7 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
   const registration = useNormalised(form.register('username'), normalizeUsername);
 
   const error = shownError(form, 'username');
-  // Of any other pattern the page says no more than the length.
-  const usualCharacters = rules.pattern === usualUsernamePattern;
-  const facts: FieldFacts = { kind: 'username', ...rules, username, usualCharacters };
+  const facts = usernameFacts(rules, username);
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
   const suggestions = taken ? offered.filter((name) => name !== username) : offered;
   const message = taken
@@ -43,7 +42,7 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
     <Field
       id="username"
       label={messages.username.label}
-      help={messages.username.hint({ ...rules, usualCharacters })}
+      help={messages.username.hint(facts)}
       message={message}
       after={
         <Suggestions
