@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach } from 'vitest';
 import { loadMessages } from '../../../web/i18n/language-list.js';
@@ -9,6 +9,9 @@ import type { Arrival } from '../../../web/signup/arrival.js';
 import { createDraftStore } from '../../../web/signup/draft-store.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { beginning } from './states.js';
+
+// A slow machine is no failure.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {
   cleanup();
