@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
 
 const world = demoWorld();
 
@@ -19,4 +20,33 @@ describe('a window of 320 pixels', () => {
       expect(await sideways()).toBe(0);
     },
   );
+});
+
+describe('a phone of 320 × 568 with its keyboard open', () => {
+  /** What is left of the screen above the keyboard. */
+  const above = { width: 320, height: 308 };
+
+  it('shows each field with what is said of it while one types, and is walked through by tapping', async () => {
+    const ada = await world.visitor({ viewport: above, hasTouch: true, isMobile: true });
+    await ada.signIn('Ada Lovelace');
+    const inView = (selector: string) =>
+      ada.page.locator(selector).evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      });
+    await ada.field('Username').tap();
+    await ada.page.keyboard.type('hedy');
+    await ada.reads(/hedy.* is taken/);
+    expect([await inView('#username'), await inView('#username-message')]).toEqual([true, true]);
+    await ada.page.locator('.suggestions button:visible').first().tap();
+    await ada.reads(/is yours to take/);
+    const chosen = await ada.field('Username').inputValue();
+    await ada.field('Password').tap();
+    await ada.page.keyboard.type(password);
+    expect([await inView('#password'), await inView('#password-message')]).toEqual([true, true]);
+    // "Go" on the keyboard.
+    await ada.page.keyboard.press('Enter');
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.reads(`Your username is ${chosen}.`);
+  });
 });

@@ -2,7 +2,10 @@ import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Lo
 import { type Choice, kinds, modes } from '#tenant/local/sample-app/sample-applications.js';
 import type { Demo } from '../../demo/start-demo.js';
 
-export type VisitorOptions = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'locale' | 'javaScriptEnabled'>;
+export type VisitorOptions = Pick<
+  BrowserContextOptions,
+  'viewport' | 'colorScheme' | 'locale' | 'javaScriptEnabled' | 'hasTouch' | 'isMobile'
+>;
 
 /** Somebody at a browser. */
 export interface Visitor {
@@ -66,7 +69,7 @@ async function visitorIn(context: BrowserContext, demo: Demo, complaints: string
       await page.getByRole('radio', { name: `${kinds[kind].title} ${kinds[kind].text}` }).check();
       await button('Sign in').click();
       await page.getByRole('button', { name: persona }).click();
-      await page.waitForURL(({ origin }) => origin !== demo.tenant.origin);
+      await page.waitForURL(({ origin }) => origin !== demo.tenant.origin, { waitUntil: 'commit' });
       if (!early) await isReady();
     },
     isReady,

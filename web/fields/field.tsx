@@ -1,5 +1,5 @@
 import './field.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
 
 /** What stands under a field in the place of its help. A good or bad message has a sign of its own. */
@@ -39,10 +39,18 @@ export function Field({ id, label, remark, help, message, children, below, after
   );
 }
 
-/** The line under a field. Screen readers hear a new message by themselves and both texts with the field. */
+/**
+ * The line under a field. Screen readers hear a new message by themselves and both texts with the field. Where the keyboard
+ * of a phone leaves little room, a message of the field that one types in comes into view.
+ */
 export function FieldHelp({ id, help, message }: Pick<FieldProps, 'id' | 'help' | 'message'>) {
+  const line = useRef<HTMLDivElement>(null);
+  const text = message?.text;
+  useEffect(() => {
+    if (text && document.activeElement?.id === id) line.current?.scrollIntoView({ block: 'nearest' });
+  }, [id, text]);
   return (
-    <div className={help ? 'field-help' : 'field-help free'}>
+    <div ref={line} className={help ? 'field-help' : 'field-help free'}>
       <p id={`${id}-help`} className={message ? 'field-text hidden' : 'field-text'}>
         <span>{help}</span>
       </p>

@@ -10,6 +10,9 @@ import { createDraftStore } from '../../../web/signup/draft-store.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { beginning } from './states.js';
 
+// jsdom has no layout, and so nothing to scroll.
+Element.prototype.scrollIntoView = () => {};
+
 // A slow machine is no failure.
 configure({ asyncUtilTimeout: 10_000 });
 
