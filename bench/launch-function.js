@@ -1,0 +1,21 @@
+import { createServer } from 'node:http';
+import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * Runs one built function in a process of its own, as a host of functions does: loads its bundle, and hands it web
+ * requests. Takes the path of the bundle; prints the port.
+ */
+const {
+  default: { fetch: run },
+} = await import(pathToFileURL(process.argv[2]).href);
+
+const server = createServer(async (incoming, outgoing) => {
+  const { method, headers, url } = incoming;
+  const body = method === 'GET' ? undefined : Readable.toWeb(incoming);
+  const request = new Request(new URL(url, 'http://localhost'), { method, headers, body, duplex: 'half' });
+  const response = await run(request);
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+  outgoing.end(await response.text());
+});
+server.listen(0, '127.0.0.1', () => console.log(`Function on port ${server.address().port}`));
