@@ -13,6 +13,13 @@ export const languages: readonly LanguageKey[] | 'all' = 'all';
 /** Words of your own in place of the page's, by language; `docs/designers.md` has an example. */
 export const texts: LanguageTexts = {};
 
+/**
+ * Where browsers may be sent when the step is done: the login domain, and the addresses at which applications get their
+ * logins. Narrow it to the origins that you know, `https://login.example.com`; native applications with a scheme of their
+ * own need it in here, `com.example.app:`. `docs/setup.md` says how to find them.
+ */
+export const returnTargets: readonly string[] = ['https:'];
+
 /** What the signup asks for. `docs/setup.md` explains each line; `examples/` has worked configurations. */
 export const config: SignupConfig = {
   // "identity": username and password, a linked database identity. "profile": username and fields in app_metadata.

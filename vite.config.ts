@@ -19,6 +19,8 @@ export default defineConfig({
     target: 'baseline-widely-available',
     // No inline script for preloading: the security policy allows scripts from files only.
     modulePreload: { polyfill: false },
+    // One style sheet, named in the HTML with its hash: a script that loads one could not say which hash it has.
+    cssCodeSplit: false,
     // Data URLs would need an exception in the security policy.
     assetsInlineLimit: 0,
   },

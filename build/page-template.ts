@@ -2,10 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Manifest } from 'vite';
 import type { PageTemplate } from '../web/html/page-template.js';
 import { type LanguageKey, offeredLanguages } from '../web/i18n/language-list.js';
+import { integrityOf, withIntegrity } from './subresource-integrity.js';
 
 /**
- * Takes the template and the addresses of the languages' scripts from the page that Vite has built.
- * It lies beside the renderer from then on.
+ * Takes the template and the addresses of the languages' scripts from the page that Vite has built, with the hashes of all
+ * that it loads. It lies beside the renderer from then on.
  */
 export async function takeTemplate(pageDir: string, rendererDir: string): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
@@ -14,8 +15,10 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
     if (!file) throw new Error(`The build has no script for the language ${key}`);
     return [key, `/${file}`] as const;
   });
+  const integrity = await integrityOf(pageDir);
   const template: PageTemplate = {
-    html: await readFile(`${pageDir}/index.html`, 'utf8'),
+    ...withIntegrity(await readFile(`${pageDir}/index.html`, 'utf8'), integrity),
+    integrity,
     catalogues: Object.fromEntries(addresses),
   };
   await rm(`${pageDir}/.vite`, { recursive: true });
@@ -27,8 +30,8 @@ export function catalogueSource(key: LanguageKey): string {
   return key === 'en' ? 'i18n/en.ts' : `i18n/languages/${key}.ts`;
 }
 
-/** @returns the same for the development server, which serves sources. */
+/** @returns the same for the development server, which serves sources: they change, so they have no hashes. */
 export function sourceTemplate(html: string): PageTemplate {
   const addresses = offeredLanguages.map(({ key }) => [key, `/${catalogueSource(key)}`] as const);
-  return { html, catalogues: Object.fromEntries(addresses) };
+  return { html, catalogues: Object.fromEntries(addresses), integrity: {}, inlineScripts: [] };
 }

@@ -1,34 +1,78 @@
-import { brand } from '../signup.config.js';
+import { brand, returnTargets } from '../signup.config.js';
+import { deniedFeatures } from './denied-features.js';
+
+/** What the policy of a page depends on. */
+interface PagePolicy {
+  /** Whether forms may lead to plain http on this machine: for local work. */
+  loopback?: boolean;
+  /** Hash sources (`'sha256-…'`) of what stands inside the page's HTML and is read by the script loader. */
+  inlineScripts: readonly string[];
+  /** Where the way back leads; `signup.config.ts` where left out. */
+  targets?: readonly string[];
+}
 
 /**
- * The security headers of the page and of the API, written once: the Node server and the build for Vercel both use these.
+ * What every reply carries, written once: the Node server and the build for Vercel both use these.
  *
- * `form-action` cannot be narrowed to the login domain: the page posts to `/continue`, and Chromium applies the directive to
- * the redirects that follow as well, which lead to the customer's applications on origins unknown here.
+ * No `Cross-Origin-Embedder-Policy`: it would hide a logo on another host, and guards what the page does not use. No
+ * `preload` in `Strict-Transport-Security`: that is for the owner of the whole domain to say.
  */
-export function securityHeaders({ loopback = false } = {}): Record<string, string> {
-  const logo = brand.logoUrl?.startsWith('https:') ? ` ${new URL(brand.logoUrl).origin}` : '';
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    `img-src 'self' data:${logo}`,
-    "connect-src 'self'",
-    `form-action 'self' https:${loopback ? ' http://localhost:* http://127.0.0.1:*' : ''}`,
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ];
+const everywhere = {
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
+  // Browsers ignore it on plain http, and so on loopback.
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+} as const;
+
+/** The headers of whatever is not the page: answers of the API, scripts, styles. Nothing in them may run or be framed. */
+export const dataHeaders: Readonly<Record<string, string>> = {
+  ...everywhere,
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * The headers of the page.
+ *
+ * `form-action` names no login domain by itself: the page posts to `/continue`, and Chromium applies the directive to the
+ * redirects that follow as well. They lead to the customer's applications, on origins that only the team knows; see
+ * `returnTargets` in `signup.config.ts`. @throws where that list has something that is no source.
+ */
+export function pageHeaders({ loopback = false, inlineScripts, targets = returnTargets }: PagePolicy) {
+  const strange = targets.filter((target) => !source.test(target));
+  if (strange.length > 0)
+    throw new Error(`returnTargets in signup.config.ts: no origin or scheme: ${strange.join(' ')}`);
+  const logo = brand.logoUrl?.startsWith('https:') ? [new URL(brand.logoUrl).origin] : [];
+  const local = loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : [];
+  const policy = {
+    'default-src': ["'none'"],
+    'script-src': ["'self'", ...inlineScripts],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:', ...logo],
+    'connect-src': ["'self'"],
+    'form-action': ["'self'", ...targets, ...local],
+    'frame-ancestors': ["'none'"],
+    'base-uri': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ["'none'"],
+  };
   return {
-    'content-security-policy': policy.join('; '),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    // Browsers ignore it on plain http, and so on loopback.
-    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    ...everywhere,
+    'content-security-policy': Object.entries(policy)
+      .map(([directive, sources]) => [directive, ...sources].join(' '))
+      .join('; '),
+    // A script without a hash is not loaded at all; browsers take no style sheets in here yet.
+    'integrity-policy': 'blocked-destinations=(script)',
   };
 }
+
+/** A scheme (`com.example.app:`), or an origin, with `*.` for its subdomains where wanted. */
+const source = /^[a-z][a-z\d+.-]*:(\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?)?$/i;
 
 /** Hashed files never change; everything else is asked for again. */
 export const cacheHeaders = {

@@ -5,7 +5,7 @@ import type { LoadRenderer } from '../api/_http/built-renderer.js';
 import { notFound } from '../api/_http/endpoint.js';
 import { apiRoutes } from './api-routes.js';
 import { frontPage } from './front-page.js';
-import { cacheHeaders, securityHeaders } from './security-headers.js';
+import { cacheHeaders, dataHeaders, pageHeaders } from './security-headers.js';
 
 export interface SiteOptions {
   application: Application;
@@ -20,12 +20,11 @@ export interface SiteOptions {
 export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
   const front = frontPage(application, renderer);
   const page = staticMiddleware({ dir: pageDir, encodings: true });
-  const headers = Object.entries(securityHeaders({ loopback }));
 
   return async (request) => {
     const { pathname } = new URL(request.url);
     const response = await answer(pathname);
-    for (const [name, value] of headers) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(await headersOf(response))) response.headers.set(name, value);
     return response;
 
     async function answer(path: string): Promise<Response> {
@@ -39,4 +38,10 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
       return file;
     }
   };
+
+  async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
+    if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;
+    const { inlineScripts } = await renderer();
+    return pageHeaders({ loopback, inlineScripts });
+  }
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { dataHeaders, pageHeaders } from '../../hosting/security-headers.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -65,10 +66,18 @@ describe('npm run serve', () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('<div id="page">');
     expect(response.headers.get('cache-control')).toBe('no-cache');
-    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    const template = JSON.parse(readFileSync(join(root, 'dist/renderer/page-template.json'), 'utf8'));
+    expect(Object.fromEntries(response.headers)).toMatchObject(pageHeaders({ ...template, loopback: true }));
+    for (const name of ['server', 'x-powered-by', 'set-cookie']) expect(response.headers.has(name)).toBe(false);
   });
+
+  it.each(['/api/health', '/api/session', '/api/nothing', '/nothing.html', '/assets/nothing.js'])(
+    'forbids everything in what is not the page: %s',
+    async (path) => {
+      const response = await fetch(`${origin}${path}`);
+      expect(Object.fromEntries(response.headers)).toMatchObject(dataHeaders);
+    },
+  );
 
   it('serves hashed files for ever, compressed', async () => {
     const page = await (await fetch(origin)).text();

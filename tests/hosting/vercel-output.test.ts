@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataHeaders, pageHeaders } from '../../hosting/security-headers.js';
 import { type VercelWalk, walkThroughFunctions } from '../support/vercel-walk.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -57,7 +58,15 @@ describe('what is deployed to Vercel', () => {
   it('serves the page with the security headers, and hashed files for ever', () => {
     const { version, routes } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
     expect(version).toBe(3);
-    expect(routes[0]).toMatchObject({ src: '/.*', continue: true, headers: { 'referrer-policy': 'no-referrer' } });
+    const template = JSON.parse(readFileSync(join(root, 'dist/renderer/page-template.json'), 'utf8'));
+    const guarded = (path: string) =>
+      routes.filter(({ src, headers }: { src: string; headers?: object }) => {
+        return headers && 'content-security-policy' in headers && new RegExp(`^${src}$`).test(path);
+      });
+    for (const path of ['/', '/de.html'])
+      expect(guarded(path)).toEqual([{ src: expect.any(String), continue: true, headers: pageHeaders(template) }]);
+    for (const path of ['/api/session', '/assets/index-x.js', '/nothing', '/a/b.html'])
+      expect(guarded(path)).toEqual([{ src: expect.any(String), continue: true, headers: dataHeaders }]);
     expect(JSON.stringify(routes)).toContain('immutable');
     expect(readFileSync(join(output, 'static/index.html'), 'utf8')).toContain('<div id="page">');
   });

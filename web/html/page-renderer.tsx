@@ -25,10 +25,13 @@ export interface PageRenderer {
   language(request: Request): LanguageKey;
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
+  /** Hash sources for `script-src`: what stands inside the document and is more than data. */
+  inlineScripts: readonly string[];
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  return { language: pageLanguage, document: (page) => pageDocument(template, page) };
+  const { inlineScripts } = template;
+  return { language: pageLanguage, document: (page) => pageDocument(template, page), inlineScripts };
 }
 
 async function pageDocument(

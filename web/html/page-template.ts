@@ -6,6 +6,10 @@ export interface PageTemplate {
   html: string;
   /** Address of the script with the texts of each language. */
   catalogues: Readonly<Partial<Record<LanguageKey, string>>>;
+  /** Hashes of the scripts by address (Subresource Integrity), where there are any. */
+  integrity: Readonly<Record<string, string>>;
+  /** Hash sources by which a security policy lets the import map pass. */
+  inlineScripts: readonly string[];
 }
 
 /** What stands at the marks. */
@@ -23,10 +27,12 @@ export interface PageContent {
 }
 
 /** @returns the whole document. */
-export function fillTemplate({ html }: PageTemplate, content: PageContent): string {
+export function fillTemplate({ html, integrity }: PageTemplate, content: PageContent): string {
   const { lang, dir, catalogue, beginning, ...texts } = content;
+  const hash = integrity[catalogue];
+  const guard = hash === undefined ? '' : ` integrity="${hash}"`;
   const elements: Record<string, string> = {
-    catalogue: `<link rel="modulepreload" crossorigin href="${escapeHtml(catalogue)}">`,
+    catalogue: `<link rel="modulepreload" crossorigin href="${escapeHtml(catalogue)}"${guard}>`,
     // Inside a script nothing but its end tag is special.
     beginning: `<script type="application/json" id="beginning">${JSON.stringify(beginning).replaceAll('<', '\\u003c')}</script>`,
   };
