@@ -25,11 +25,18 @@ export function normalizeUsername(text: string): string {
 }
 
 /**
+ * No address is longer (RFC 5321, 4.5.3.1.3, with its brackets), and no username anywhere near. Beyond it no pattern is
+ * tried: the time that some take grows with the square of the length.
+ */
+const LONGEST_TEXT = 256;
+
+/**
  * Checks a *normalised* username.
  * @returns the first rule that it breaks, or undefined. Auth0 refuses usernames that look like an e-mail address.
  */
 export function checkUsername(username: string, rules: UsernameRules): FieldErrorCode | undefined {
   if (username === '') return 'field_required';
+  if (username.length > Math.max(LONGEST_TEXT, rules.maxLength)) return 'username_too_long';
   if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(username)) return 'username_is_email';
   if (!new RegExp(`^(?:${rules.pattern})$`, 'u').test(username)) return 'username_invalid';
   if (rules.lookAlikes !== 'allow' && mixesScripts(username)) return 'username_mixed_scripts';

@@ -3,7 +3,7 @@
  * @returns an absolute http or https URL, or null.
  */
 export function startLink(header: string | null): string | null {
-  for (const [, target, parameters] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
+  for (const [, target, parameters] of (header ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (/;\s*rel\s*=\s*"?start"?\s*(?:[;,]|$)/i.test(parameters ?? '') && isWebUrl(target)) return target;
   }
   return null;

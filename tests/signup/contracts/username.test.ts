@@ -38,6 +38,14 @@ describe('a normalised username is checked', () => {
     expect(checkUsername(username, rules)).toBe(code);
   });
 
+  it('is refused in no time, however long it is and however much it looks like an address', () => {
+    const start = performance.now();
+    expect(checkUsername(`a@${'.a'.repeat(8000)}@`, rules)).toBe('username_too_long');
+    expect(performance.now() - start).toBeLessThan(100);
+    expect(checkUsername(`${'a'.repeat(200)}@example.com`, rules)).toBe('username_is_email');
+    expect(checkUsername('a'.repeat(300), { ...rules, maxLength: 400 })).toBeUndefined();
+  });
+
   it('has to match the pattern as a whole', () => {
     expect(checkUsername('ada!', { ...rules, pattern: '[a-z]+' })).toBe('username_invalid');
     expect(checkUsername('ada!', { ...rules, pattern: '[a-z]+|[a-z]+!' })).toBeUndefined();

@@ -21,3 +21,9 @@ it.each([null, '', '<https://app.example/>; rel="next"', '<https://app.example/>
 it.each(['javascript:alert(1)', '/relative', 'data:text/html,x', 'not a url'])('does not lead to %s', (target) => {
   expect(startLink(`<${target}>; rel="start"`)).toBeNull();
 });
+
+it('reads a header full of brackets in no time', () => {
+  const start = performance.now();
+  expect(startLink('<'.repeat(16_000))).toBeNull();
+  expect(performance.now() - start).toBeLessThan(200);
+});
