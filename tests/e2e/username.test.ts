@@ -71,7 +71,7 @@ describe('the username', () => {
       letPass = resolve;
     });
     await bob.page.route('**/api/session', (route) => passes.then(() => route.continue()));
-    await bob.signIn('Ada Lovelace');
+    await bob.signIn('Ada Lovelace', { early: true });
     const password = bob.field('Password');
     await password.waitFor();
     const belowUsername = async () => {
