@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { builtRenderer } from '../api/_http/built-renderer.js';
+import { writeBillOfMaterials } from './bill-of-materials.js';
 import { buildPage, bundleServer, root } from './bundle.js';
 import { functionNames } from './functions.js';
 import { takeTemplate } from './page-template.js';
@@ -16,4 +17,5 @@ await writePages(await builtRenderer(new URL(`file://${dist}/renderer/`))(), `${
 await bundleServer('hosting/serve.ts', 'dist/server/serve.mjs');
 for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `dist/functions/${name}/index.mjs`);
 await cp(`${dist}/renderer`, `${dist}/functions/form/renderer`, { recursive: true });
-console.log('Built: dist/page, dist/renderer, dist/server, dist/functions');
+writeBillOfMaterials(`${dist}/sbom.json`);
+console.log('Built: dist/page, dist/renderer, dist/server, dist/functions, dist/sbom.json');

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { root } from './bundle.js';
+
+/** A package in `package-lock.json`, as far as it is looked at here. */
+export interface LockedPackage {
+  version: string;
+  license?: string;
+  integrity?: string;
+  dev?: boolean;
+  devOptional?: boolean;
+  hasInstallScript?: boolean;
+}
+
+/** What is deployed: whoever passes it on has to keep the notices, and nothing else. */
+const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
+/** For tools, which are used as they are and passed on to nobody. */
+const forTools = [...permissive, 'MIT-0', 'BlueOak-1.0.0', 'CC0-1.0', 'MPL-2.0', 'MIT OR Apache-2.0'];
+
+/** Every package of the lock file, by its folder below the root. */
+export function lockedPackages(): [folder: string, locked: LockedPackage][] {
+  const lock = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8')) as {
+    packages: Record<string, LockedPackage>; // npm wrote it
+  };
+  return Object.entries(lock.packages).filter(([folder]) => folder !== '');
+}
+
+export function isTool({ dev = false, devOptional = false }: LockedPackage): boolean {
+  return dev || devOptional;
+}
+
+/** Packages under a licence that nobody has looked at. */
+export function unknownLicences(packages = lockedPackages()): string[] {
+  return packages
+    .filter(([, locked]) => !(isTool(locked) ? forTools : permissive).includes(locked.license ?? ''))
+    .map(([folder, { version, license }]) => `${folder} ${version}: ${license ?? 'says nothing'}`);
+}
+
+/** A table of how many packages have which licence. */
+export function licenceReport(packages = lockedPackages()): string {
+  const counts = new Map<string, [deployed: number, tools: number]>();
+  for (const [, locked] of packages) {
+    const licence = locked.license ?? 'none';
+    const [deployed, tools] = counts.get(licence) ?? [0, 0];
+    counts.set(licence, isTool(locked) ? [deployed, tools + 1] : [deployed + 1, tools]);
+  }
+  const rows = [...counts].sort(([one], [other]) => one.localeCompare(other));
+  const line = (...cells: unknown[]) =>
+    cells.map((cell, at) => (at === 0 ? String(cell).padEnd(20) : String(cell).padStart(9))).join('');
+  return [line('licence', 'deployed', 'tools'), ...rows.map(([licence, [d, t]]) => line(licence, d, t))].join('\n');
+}

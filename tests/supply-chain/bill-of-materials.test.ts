@@ -1,0 +1,28 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeBillOfMaterials } from '../../build/bill-of-materials.js';
+import { isTool, lockedPackages } from '../../build/licences.js';
+
+interface Component {
+  name: string;
+  version: string;
+  licenses?: object[];
+  hashes?: { alg: string }[];
+}
+
+it('the bill of materials has every package that is deployed, with version, licence and checksum, and no tool', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'signup-step-sbom-'));
+  writeBillOfMaterials(join(folder, 'sbom.json'));
+  const bill = JSON.parse(readFileSync(join(folder, 'sbom.json'), 'utf8'));
+  rmSync(folder, { recursive: true });
+  expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'signup-step' } } });
+
+  const components: Component[] = bill.components;
+  const listed = new Set(components.map(({ name, version }) => `${name}@${version}`));
+  const deployed = lockedPackages().filter(([, locked]) => !isTool(locked));
+  const names = deployed.map(([at, { version }]) => `${at.replace(/^.*node_modules\//, '')}@${version}`);
+  expect([...listed].sort()).toEqual([...new Set(names)].sort());
+  expect(components.filter(({ licenses, hashes }) => !licenses?.length || hashes?.[0]?.alg !== 'SHA-512')).toEqual([]);
+}, 60_000);

@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isTool, lockedPackages, unknownLicences } from '../../build/licences.js';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+const packages = lockedPackages();
+
+/** What is deployed. Each has its reason in docs/decisions/; one more needs one as well. */
+const deployed =
+  '@hookform/resolvers auth0 ioredis jose negotiator pino rate-limiter-flexible react react-dom react-hook-form srvx zod';
+
+describe('the packages that this is made from', () => {
+  it('are asked for in one version each, not in a range', () => {
+    const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(all.length).toBeGreaterThan(30);
+    expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  it('have a checksum in the lock file, every one', () => {
+    expect(packages.length).toBeGreaterThan(300);
+    const without = packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));
+    expect(without.map(([folder]) => folder)).toEqual([]);
+  });
+
+  it('come from the registry that npm asks: the lock file names no host', () => {
+    expect(read('package-lock.json')).not.toMatch(/"resolved":/);
+  });
+
+  it('may run nothing while they are installed', () => {
+    expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
+    // What would like to is a tool, and works without.
+    const eager = packages.filter(([, { hasInstallScript }]) => hasInstallScript);
+    expect(eager.filter(([, locked]) => !isTool(locked))).toEqual([]);
+  });
+
+  it('are few where they are deployed, each with its reason in a decision', () => {
+    const names = Object.keys(manifest.dependencies ?? {});
+    expect(names.join(' ')).toBe(deployed);
+    const folder = join(root, 'docs/decisions');
+    const decisions = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    expect(names.filter((name) => !decisions.some((text) => text.includes(name)))).toEqual([]);
+    expect(packages.filter(([, locked]) => !isTool(locked)).length).toBeLessThan(45);
+  });
+
+  it('are under licences that somebody has looked at', () => {
+    expect(unknownLicences()).toEqual([]);
+  });
+});
+
+describe('a licence that nobody has looked at', () => {
+  it.each([
+    ['in what is deployed', { license: 'MPL-2.0' }],
+    ['in a tool', { license: 'SSPL-1.0', dev: true }],
+    ['or none at all', {}],
+  ])('is noticed %s', (_, locked) => {
+    expect(unknownLicences([['node_modules/made-up', { version: '1.0.0', ...locked }]])).toHaveLength(1);
+  });
+});
+
+describe('the workflows', () => {
+  const folder = join(root, '.github/workflows');
+  const files = existsSync(folder) ? readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')) : [];
+
+  it('name every action by its commit, and may only read', () => {
+    expect(files.length).toBeGreaterThan(0);
+    const uses = files.flatMap((text) => [...text.matchAll(/uses: *(\S+)/g)].map(([, action]) => action));
+    expect(uses.length).toBeGreaterThan(0);
+    expect(uses.filter((action) => !/^actions\/[\w-]+@[0-9a-f]{40}$/.test(action ?? ''))).toEqual([]);
+    for (const text of files) expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
+  });
+});
