@@ -106,8 +106,17 @@ async function collectComplaints(page: Page, demo: Demo, complaints: string[]): 
   });
   await page.exposeFunction('reportViolation', (text: string) => complaints.push(`security policy: ${text}`));
   await page.addInitScript(() => {
+    const report = (text: string) => Reflect.get(window, 'reportViolation')(text);
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) => {
-      Reflect.get(window, 'reportViolation')(`${effectiveDirective} ${blockedURI} ${sourceFile}`);
+      report(`${effectiveDirective} ${blockedURI} ${sourceFile}`);
     });
+    const types = ['integrity-violation', 'permissions-policy-violation'];
+    const observer = new ReportingObserver(
+      (reports) => {
+        for (const { type, url, body } of reports) report(`${type} ${url} ${JSON.stringify(body)}`);
+      },
+      { types, buffered: true },
+    );
+    observer.observe();
   });
 }

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deniedFeatures } from '../../hosting/denied-features.js';
+import { listen, type RunningServer } from '../../hosting/node-server.js';
+import { pageHeaders } from '../../hosting/security-headers.js';
+import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
+import type { Visitor } from '../support/visitor.js';
+
+const world = demoWorld();
+
+/** What was complained about until now: these tests break the rules on purpose, so it counts no more afterwards. */
+function complaintsOf({ complaints }: Visitor): string {
+  return complaints.splice(0).join('\n');
+}
+
+/** Whatever goes through `change` arrives in the browser otherwise than it was built. */
+async function tamper({ page }: Visitor, file: RegExp, change: (text: string) => string): Promise<void> {
+  await page.route(file, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+}
+
+describe('the listeners of these tests', () => {
+  it('see a script inside the page, text that becomes HTML, and another host', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.page.evaluate(() => {
+      const script = document.createElement('script');
+      script.append('window.ran = true');
+      const preload = document.createElement('link');
+      Object.assign(preload, { rel: 'modulepreload', href: 'https://elsewhere.example/script.js' });
+      const attempts = [
+        () => document.body.append(script),
+        () => document.body.insertAdjacentHTML('beforeend', '<p>made up</p>'),
+        () => document.head.append(preload),
+        () => Reflect.get(window, 'trustedTypes').createPolicy('made-up', {}),
+        () => fetch('https://elsewhere.example/').catch(() => {}),
+        () => new Audio('https://elsewhere.example/sound'),
+      ];
+      for (const attempt of attempts) {
+        try {
+          attempt();
+        } catch {
+          // Some of them throw; all are reported.
+        }
+      }
+    });
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/connect-src https:\/\/elsewhere/);
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/media-src https:\/\/elsewhere/);
+    const seen = complaintsOf(ada);
+    for (const what of ['script-src-elem', 'require-trusted-types-for', 'trusted-types'])
+      expect(seen).toContain(`security policy: ${what} `);
+    expect(await ada.page.evaluate(() => 'ran' in window)).toBe(false);
+  });
+
+  it('see a script without a hash', async () => {
+    const ada = await world.visitor();
+    await ada.page.route(world.pages.identity, async (route) => {
+      const response = await route.fetch();
+      const html = (await response.text()).replace(/(<script type="module"[^>]*?) integrity="[^"]+"/, '$1');
+      await route.fulfill({ response, body: html.replaceAll(/("\/assets\/index[^"]*"):"[^"]*"/g, '$1:""') });
+    });
+    await ada.page.goto(world.pages.identity);
+    await expect.poll(() => ada.complaints.join('\n')).toContain('integrity-violation');
+    complaintsOf(ada);
+  });
+});
+
+describe('a file that was changed on its way', () => {
+  it('is not run when it is the page’s own script: the form stays the plain one', async () => {
+    const ada = await world.visitor();
+    await tamper(ada, /\/assets\/index-[^/]+\.js$/, (code) => `${code};document.title="tampered"`);
+    await ada.signIn('Ada Lovelace', { early: true });
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/integrity/);
+    complaintsOf(ada);
+    expect(await ada.page.title()).not.toBe('tampered');
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.reads('Your username is ada.');
+  });
+
+  it('is not run when a script imports it: another language, the dictionary', async () => {
+    const ada = await world.visitor();
+    await tamper(ada, /\/assets\/(de-|.*common-passwords)[^/]*\.js$/, (code) => `${code};document.title="tampered"`);
+    await ada.signIn('Ada Lovelace');
+    await ada.field('Password').fill('Password123');
+    await ada.page.locator('.language-select').selectOption('Deutsch');
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/integrity[\s\S]*de-/);
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/integrity[\s\S]*common-passwords/);
+    complaintsOf(ada);
+    await ada.sees('Choose how you sign in');
+    expect(await ada.page.title()).not.toBe('tampered');
+  });
+
+  it('is not used when it is the style sheet', async () => {
+    const ada = await world.visitor();
+    await tamper(ada, /\.css$/, (css) => `${css} body { visibility: hidden }`);
+    await ada.page.goto(world.pages.identity);
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/integrity/);
+    complaintsOf(ada);
+    expect(await ada.page.evaluate(() => getComputedStyle(document.body).visibility)).toBe('visible');
+  });
+});
+
+describe('what the browser offers', () => {
+  it('is denied to the page, feature by feature', async () => {
+    const ada = await world.visitor();
+    const warnings: string[] = [];
+    ada.page.on('console', (message) => warnings.push(message.text()));
+    await ada.page.goto(world.pages.identity);
+    const allowed = await ada.page.evaluate(
+      (features) => features.filter((name) => Reflect.get(document, 'featurePolicy').allowsFeature(name)),
+      deniedFeatures,
+    );
+    expect(allowed).toEqual([]);
+    expect(warnings.filter((text) => /permissions|policy/i.test(text))).toEqual([]);
+  });
+});
+
+describe('the way back', () => {
+  let application: RunningServer;
+  let domain: RunningServer;
+  let page: RunningServer;
+  let callback = '';
+  let targets: string[] = [];
+
+  beforeAll(async () => {
+    const local = { port: 0, loopback: true };
+    application = await listen(() => new Response('Signed in'), local);
+    domain = await listen(() => Response.redirect(callback, 302), local);
+    const form = `<form method="post" action="http://localhost:${domain.port}/continue"><button>Go</button></form>`;
+    page = await listen(
+      () =>
+        new Response(form, {
+          headers: { ...pageHeaders({ inlineScripts: [], targets }), 'content-type': 'text/html' },
+        }),
+      local,
+    );
+  });
+  afterAll(() => Promise.all([application, domain, page].map((server) => server?.close())));
+
+  /** Leaves by a form post to `/continue`, which redirects. @returns where the browser went, or was kept from. */
+  async function leaves(to: string, by: string[]): Promise<{ requests: string[]; complaints: string }> {
+    callback = to;
+    targets = by;
+    const ada = await world.visitor();
+    const requests: string[] = [];
+    ada.page.on('request', (request) => requests.push(request.url()));
+    await ada.page.goto(`http://localhost:${page.port}/`);
+    await ada.page.getByRole('button').click({ noWaitAfter: true });
+    const isOver = () => requests.includes(to) || ada.complaints.some((text) => text.includes('form-action'));
+    await expect.poll(isOver).toBe(true);
+    return { requests, complaints: complaintsOf(ada) };
+  }
+
+  it('leads through the redirects to an application on another origin, where the policy names it', async () => {
+    const to = `http://127.0.0.1:${application.port}/callback`;
+    const { requests } = await leaves(to, [`http://localhost:${domain.port}`, `http://127.0.0.1:${application.port}`]);
+    expect(requests).toContain(to);
+  });
+
+  it('ends at the login domain where the policy names that one alone: Chromium asks at every redirect', async () => {
+    const to = `http://127.0.0.1:${application.port}/callback`;
+    const { requests, complaints } = await leaves(to, [`http://localhost:${domain.port}`]);
+    expect(requests).not.toContain(to);
+    expect(complaints).toContain('form-action');
+  });
+
+  it('leads to a native application where the policy names its scheme, and only there', async () => {
+    const to = 'com.example.app://login.example.com/callback?code=made-up';
+    const login = `http://localhost:${domain.port}`;
+    expect((await leaves(to, [login, 'com.example.app:'])).requests).toContain(to);
+    const { requests, complaints } = await leaves(to, [login, 'https:']);
+    expect(requests).not.toContain(to);
+    expect(complaints).toContain('form-action');
+  });
+});
