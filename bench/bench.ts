@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchAddedTime } from './added-time.js';
 import { benchColdStart } from './cold-start.js';
 import { machineSentence, thisMachine } from './machine.js';
+import { benchPage } from './page.js';
 import type { BenchRun, Part, PartResult } from './part.js';
 import { markdownTable, plainTable, targetTable, together, writeIntoDocument } from './report.js';
 import { benchScale } from './scale.js';
@@ -15,6 +16,7 @@ import { benchThroughput } from './throughput.js';
  * tables of `docs/performance.md`. `--quick` takes fewer rounds; `--only cold-start,scale` measures these parts.
  */
 const parts: readonly Part[] = [
+  { name: 'page', run: benchPage },
   { name: 'cold-start', run: benchColdStart },
   { name: 'throughput', run: benchThroughput },
   { name: 'added-time', run: benchAddedTime },

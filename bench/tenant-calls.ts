@@ -66,7 +66,7 @@ export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> 
 
 async function countSteps(kind: Kind, redisUrl?: string): Promise<string[][]> {
   const tenant = await startBareTenant();
-  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), config);
+  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { config });
   const world = { api: start(), other: start(), person: (name: string) => tenant.addPerson(name) };
   const calls: string[][] = [];
   for (const { title, run } of steps) {

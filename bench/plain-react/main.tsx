@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
+
+// What the page is compared with: the same two fields as a plain React page, drawn by the browser when its script is there.
+function Form() {
+  const [typed, setTyped] = useState({ username: '', password: '' });
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <h1>Choose how you sign in</h1>
+      <label>
+        Username
+        <input
+          id="username"
+          value={typed.username}
+          onChange={({ target }) => setTyped({ ...typed, username: target.value })}
+        />
+      </label>
+      <label>
+        Password
+        <input
+          id="password"
+          type="password"
+          value={typed.password}
+          onChange={({ target }) => setTyped({ ...typed, password: target.value })}
+        />
+      </label>
+      <button type="submit">Continue</button>
+    </form>
+  );
+}
+
+const root = document.getElementById('page');
+if (root) createRoot(root).render(<Form />);
