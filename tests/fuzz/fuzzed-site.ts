@@ -1,0 +1,63 @@
+import { pino } from 'pino';
+import { expect } from 'vitest';
+import { problem } from '#contracts/endpoints.js';
+import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
+import { config } from '../../examples/all-fields/signup.config.js';
+import { site } from '../../hosting/site.js';
+import { createPageRenderer } from '../../web/html/page-renderer.js';
+import { signupUrl, startWorld, type World } from '../support/signup-world.js';
+
+/** A password that would be recognised wherever it turned up; made up. */
+export const canary = 'Kestrel-Quiet-Harbour-4711';
+
+/** The page's outline with all its marks, as the build leaves it. */
+const html =
+  '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--beginning-->';
+
+/** The whole site with every type of field, and what it wrote to its log. */
+export interface FuzzedSite {
+  world: World;
+  log: string[];
+  send(path: string, init?: RequestInit): Promise<Sent>;
+}
+
+export interface Sent {
+  response: Response;
+  text: string;
+}
+
+/** Starts it in this process, without a socket, so that nothing but our own code reads the requests. */
+export async function startFuzzedSite(): Promise<FuzzedSite> {
+  const world = await startWorld({ config });
+  const log: string[] = [];
+  const application = { ...world.application, log: pino({ level: 'info' }, { write: (line) => void log.push(line) }) };
+  const renderer = createPageRenderer({ html, catalogues: {}, integrity: {}, inlineScripts: [] });
+  const handler = site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => renderer });
+  return {
+    world,
+    log,
+    async send(path, init) {
+      log.length = 0;
+      const response = await handler(new Request(new URL(path, signupUrl), init));
+      return { response, text: await response.text() };
+    },
+  };
+}
+
+/** What every reply is, whatever was asked: no fault of ours, a documented code, and nothing repeated that is secret. */
+export function expectDocumented({ response, text }: Sent, log: readonly string[], ...secrets: string[]): void {
+  expect(response.status).not.toBe(500);
+  if (response.headers.get('content-type') === 'application/problem+json') {
+    const { code, status } = problem.parse(JSON.parse(text));
+    expect([response.status, status]).toEqual([errorStatus[code], errorStatus[code]]);
+  } else expect([200, 303, ...Object.values(errorStatus)]).toContain(response.status);
+  for (const secret of [canary, ...secrets]) {
+    expect(text).not.toContain(secret);
+    expect(log.join('\n')).not.toContain(secret);
+  }
+}
+
+/** The code of a problem reply; undefined for any other. */
+export function codeOf({ response, text }: Sent): ErrorCode | undefined {
+  return response.headers.get('content-type') === 'application/problem+json' ? JSON.parse(text).code : undefined;
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { clientAddress } from '../../api/_http/client-address.js';
+import { contentLanguage } from '../../api/_http/content-language.js';
+import { pageLanguage } from '../../web/html/page-language.js';
+import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { always } from './always.js';
+import { anyText, headerText } from './texts.js';
+
+describe('a header', () => {
+  const keys = offeredLanguages.map(({ key }) => key);
+  const hex = fc.stringMatching(/^[0-9a-f:.[\]%]{2,45}$/);
+
+  always(
+    'that names languages, beside a link that does, leads to one that there is',
+    fc.tuple(headerText, anyText),
+    ([header, link]) => {
+      const query = new URLSearchParams({ state: 'made-up', ui_locales: link });
+      const request = new Request(`http://localhost/?${query}`, { headers: { 'accept-language': header } });
+      expect(keys).toContain(pageLanguage(request));
+    },
+  );
+
+  always('that names the language of a form becomes a language tag', fc.oneof(headerText, anyText), (text) => {
+    const tag = contentLanguage(text);
+    expect(new Intl.Locale(tag).toString()).toBe(tag);
+  });
+
+  const address = fc.oneof(
+    headerText,
+    hex,
+    fc.ipV4(),
+    fc.ipV6(),
+    fc.ipV6().map((ip) => `[${ip}]:443, 192.0.2.1`),
+  );
+  always('that names an address becomes an IPv4 address, a network of IPv6, or nothing', address, (text) => {
+    const request = new Request('http://localhost/', { headers: { 'x-real-ip': text } });
+    const found = clientAddress(request, 'x-real-ip');
+    if (found !== undefined) expect(found).toMatch(/^\d+\.\d+\.\d+\.\d+$|^[0-9a-f:]{1,19}::\/64$/);
+  });
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { state } from '../support/signup-world.js';
+import { always } from './always.js';
+import { canary, codeOf, expectDocumented, type FuzzedSite, startFuzzedSite } from './fuzzed-site.js';
+import { anyJson, anyText, headerText, mutated, wellFormed } from './texts.js';
+
+let site: FuzzedSite;
+beforeAll(async () => {
+  site = await startFuzzedSite();
+});
+afterAll(() => site.world.close());
+
+/** A token of a user whom the tenant does not know, so that nobody is over a limit. */
+const newToken = () => site.world.token(`github|fuzz-${crypto.randomUUID()}`);
+
+const endpoints = fc.constantFrom('/api/session', '/api/username', '/api/signup', '/api/decline', '/api/health', '/');
+const form = JSON.stringify({ state, username: 'ada', password: canary, fields: { boat: 'yes', length: 4.5 } });
+
+describe('a request', () => {
+  const headers = fc.record(
+    {
+      authorization: fc.oneof(
+        headerText,
+        headerText.map((text) => `Bearer ${text}`),
+      ),
+      'content-type': fc.oneof(headerText, fc.constantFrom('application/json', 'application/x-www-form-urlencoded')),
+      'content-language': headerText,
+      'accept-language': headerText,
+      'x-forwarded-for': headerText,
+      origin: headerText,
+    },
+    { requiredKeys: [] },
+  );
+  const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH');
+
+  always(
+    'without a good token gets a documented code, and the tenant is not asked',
+    fc.record({ method, path: endpoints, headers, query: anyText }),
+    async ({ method, path, headers: sent, query }) => {
+      const before = site.world.tenant.calls.length;
+      const search = new URLSearchParams({ username: query, token: query, ui_locales: query.slice(0, 5000) });
+      const reply = await site.send(`${path}?${search}`, { method, headers: { ...sent, 'x-note': canary } });
+      expectDocumented(reply, site.log);
+      if (path !== '/api/health' && path !== '/') expect([401, 405]).toContain(reply.response.status);
+      expect(site.world.tenant.calls).toHaveLength(before);
+    },
+  );
+
+  always('to any path is answered', anyText, async (path) => {
+    const reply = await site.send(`/${encodeURI(wellFormed(path)).replace(/^\/+/, '')}`);
+    expectDocumented(reply, site.log);
+  });
+});
+
+describe('a body with a good token', () => {
+  const post = async (path: string, body: BodyInit, type = 'application/json') => {
+    const token = await newToken();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': type };
+    const reply = await site.send(path, { method: 'POST', headers, body });
+    expectDocumented(reply, site.log, token);
+    return reply;
+  };
+  const path = fc.constantFrom('/api/signup', '/api/decline', '/api/session');
+
+  always('of any bytes cannot be read', fc.tuple(path, fc.uint8Array({ maxLength: 400 })), async ([to, bytes]) => {
+    const code = codeOf(await post(to, bytes as Uint8Array<ArrayBuffer>));
+    expect(code).toBe(to === '/api/session' ? undefined : 'malformed_request');
+  });
+
+  always('of any JSON gets a documented code', fc.tuple(path, anyJson), async ([to, json]) => {
+    await post(to, JSON.stringify(json));
+  });
+
+  always('that is nearly right gets a documented code', mutated(form), async (body) => {
+    const reply = await post('/api/signup', wellFormed(body));
+    expect(['malformed_request', 'state_missing', 'user_not_found']).toContain(codeOf(reply));
+  });
+
+  always(
+    'of any type and length is refused unless it is JSON of 16 KiB',
+    fc.tuple(headerText, anyText),
+    async ([type, text]) => {
+      const code = codeOf(await post('/api/signup', `${text}${canary}`, type));
+      expect(code).toBe('unsupported_media_type');
+    },
+  );
+});
+
+describe('a username that is asked for', () => {
+  always(
+    'is answered, whatever it is',
+    anyText,
+    async (username) => {
+      const token = await newToken();
+      const query = new URLSearchParams({ username: username.slice(0, 15_000) });
+      const reply = await site.send(`/api/username?${query}`, { headers: { authorization: `Bearer ${token}` } });
+      expectDocumented(reply, site.log, token);
+      expect(reply.response.status).toBe(200);
+    },
+    0.5,
+  );
+});

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * `npm run fuzz`: the tests of `tests/fuzz` and `tests/web/fuzz` with many inputs, and other ones each time. `FUZZ_RUNS` says
+ * how many each claim is tried with, `FUZZ_SEED` makes the inputs of an earlier run again. Prints how many were tried.
+ */
+const root = join(import.meta.dirname, '../..');
+const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fuzz-'));
+const counts = join(scratch, 'counts.tsv');
+const { FUZZ_RUNS = '5000', FUZZ_SEED = String(Date.now() % 2 ** 31) } = process.env;
+
+const vitest = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--project=node', '--project=web', 'tests/fuzz/', 'tests/web/fuzz/'],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, FUZZ_RUNS, FUZZ_SEED, FUZZ_COUNTS: counts } },
+);
+
+const lines = existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n') : [];
+const tried = lines.map((line) => line.split('\t'));
+console.log('\n  inputs  claim that held for all of them');
+for (const [count = '', claim = ''] of tried) console.log(`${count.padStart(8)}  ${claim}`);
+const total = tried.reduce((sum, [count]) => sum + Number(count), 0);
+console.log(`${String(total).padStart(8)}  altogether (FUZZ_SEED=${FUZZ_SEED})`);
+rmSync(scratch, { recursive: true });
+process.exitCode = vitest.status ?? 1;

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { hs256Tokens } from '#signup/adapters/tokens/hs256.js';
+import { type Forge, foreignSecret, mint } from '../signup/adapters/tokens/hostile/forge.js';
+import { always } from './always.js';
+import { anyJson, anyText, mutated } from './texts.js';
+
+const now = Date.UTC(2026, 10, 23, 12, 0, 0) / 1000;
+const forge: Forge = {
+  honest: {
+    iss: 'login.example.com',
+    sub: 'github|1',
+    aud: 'https://signup.example.com/',
+    iat: now - 10,
+    exp: now + 890,
+    jti: 'login-1',
+  },
+  secret: new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
+  now,
+};
+const tokens = hs256Tokens({
+  secrets: [new TextEncoder().encode('made-up-secret-that-signs-since-today'), forge.secret],
+  signupUrl: forge.honest.aud,
+  loginOrigins: new Map([[forge.honest.iss, `https://${forge.honest.iss}`]]),
+  defaultLoginOrigin: 'https://example.eu.auth0.com',
+  now: () => now * 1000,
+});
+const honest = mint(forge);
+
+async function codeOf(token: string): Promise<string> {
+  const result = await tokens.verify(token);
+  return result.ok ? 'ok' : result.failure.code;
+}
+
+const claims = fc.dictionary(
+  fc.constantFrom(
+    'iss',
+    'sub',
+    'aud',
+    'iat',
+    'exp',
+    'jti',
+    'user_id',
+    'login_domain',
+    'nbf',
+    'state',
+    'signup',
+    'locale',
+  ),
+  fc.oneof(anyJson, fc.integer({ min: now - 5000, max: now + 5000 }), fc.constantFrom(...Object.values(forge.honest))),
+);
+
+describe('the arriving token', () => {
+  always('is refused where it is any text at all', anyText, async (text) => {
+    expect(await codeOf(text)).toBe('token_invalid');
+  });
+
+  always('is refused where a good one was changed anywhere', mutated(honest), async (token) => {
+    expect(await codeOf(token)).toBe(token === honest ? 'ok' : 'token_invalid');
+  });
+
+  always('is refused with any header but the one', anyJson, async (header) => {
+    const isPlain = JSON.stringify(header) === '{"alg":"HS256","typ":"JWT"}';
+    expect(await codeOf(mint(forge, { header: header as object }))).toBe(isPlain ? 'ok' : 'token_invalid');
+  });
+
+  always('is refused with claims that another secret signed', claims, async (other) => {
+    expect(await codeOf(mint(forge, { claims: other, key: foreignSecret }))).toBe('token_invalid');
+  });
+
+  always(
+    'names a user, a known domain and an hour at most, whatever claims its maker has signed',
+    claims,
+    async (other) => {
+      const result = await tokens.verify(mint(forge, { claims: other }));
+      if (!result.ok) {
+        expect(['token_invalid', 'token_expired']).toContain(result.failure.code);
+        return;
+      }
+      const { sub, loginOrigin, issuedAt, expiresAt } = result.value;
+      expect(sub.length > 0 && sub.length <= 255).toBe(true);
+      expect(['https://login.example.com', 'https://example.eu.auth0.com']).toContain(loginOrigin);
+      expect(expiresAt - issuedAt).toBeGreaterThan(0);
+      expect(expiresAt - issuedAt).toBeLessThanOrEqual(3600);
+      expect(expiresAt).toBeGreaterThan(now - 60);
+    },
+  );
+});

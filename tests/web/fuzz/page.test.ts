@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { sessionReply, signupReply, usernameReply } from '#contracts/endpoints.js';
+import { fillTemplate } from '../../../web/html/page-template.js';
+import { readReply } from '../../../web/signup/api-reply.js';
+import { takeArrival } from '../../../web/signup/arrival.js';
+import { createDraftStore } from '../../../web/signup/draft-store.js';
+import { readBeginning } from '../../../web/signup/read-beginning.js';
+import { startLink } from '../../../web/signup/start-link.js';
+import { tokenClaims } from '../../../web/signup/token-claims.js';
+import { always } from '../../fuzz/always.js';
+import { anyJson, anyText, headerText } from '../../fuzz/texts.js';
+
+const stored = fc.oneof(
+  anyText,
+  anyJson.map((json) => JSON.stringify(json)),
+);
+const isText = (value: unknown) => value === null || typeof value === 'string';
+
+describe('the page reads', () => {
+  always('any address and any stored arrival', fc.tuple(anyText, stored), ([query, kept]) => {
+    window.sessionStorage.setItem('signup-step.arrival', kept);
+    const { token, state, passThrough } = takeArrival({
+      location: { search: query, pathname: '/' },
+      history: window.history,
+      sessionStorage: window.sessionStorage,
+    });
+    expect([token, state, ...Object.values(passThrough)].every(isText)).toBe(true);
+    expect(tokenClaims(token)).toBeTypeOf('object');
+  });
+
+  always('any stored draft', stored, (kept) => {
+    window.sessionStorage.setItem('signup-step.draft.github|1', kept);
+    const draft = createDraftStore(window, 'github|1').recall();
+    if (draft) expect(draft.username).toBeTypeOf('string');
+  });
+
+  always('any header with a link: it leads to the web or nowhere', headerText, (header) => {
+    const found = startLink(header) ?? startLink(`<${header}>; rel="start"`);
+    if (found !== null) expect(new URL(found).protocol).toMatch(/^https?:$/);
+  });
+
+  const schemas = fc.constantFrom(sessionReply, signupReply, usernameReply);
+  const status = fc.constantFrom(200, 201, 301, 400, 401, 418, 429, 500, 502, 503);
+  always(
+    'any reply of a server',
+    fc.tuple(schemas, status, stored, headerText),
+    async ([schema, code, body, header]) => {
+      const response = new Response(body, { status: code, headers: { 'retry-after': header, link: header } });
+      const reply = await readReply(response, schema);
+      if (!reply.ok) expect(reply.failure.code).toMatch(/^[a-z_]+$/);
+    },
+  );
+
+  const html = '<html lang="en"><body><div id="page">{{page}}</div><!--beginning--><p id="end"></p></body></html>';
+  always(
+    'what the server wrote into its HTML as it was meant, whatever stands in it',
+    fc.tuple(anyText, anyText),
+    ([one, other]) => {
+      const beginning = { screen: { name: 'done', username: one }, start: other };
+      const content = { lang: 'en', dir: 'ltr', title: '', catalogue: '/en.js', page: '', beginning } as const;
+      const template = { html, catalogues: {}, integrity: {}, inlineScripts: [] };
+      const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
+      expect(readBeginning(document).beginning).toEqual(JSON.parse(JSON.stringify(beginning)));
+      expect(document.body.children).toHaveLength(3);
+    },
+  );
+});
