@@ -34,13 +34,15 @@ export interface Assembly {
   config: SignupConfig;
   hooks: SignupHooks;
   now: Clock;
+  /** What carries the calls to the tenant; the adapter's own where left out. */
+  fetch?: typeof fetch;
 }
 
 /** All services. This file is the one place that picks adapters. */
 export function assemble(assembly: Assembly): SignupServices {
   const { settings, config, now } = assembly;
   const { connection } = settings;
-  const api = tenantApi(settings, now);
+  const api = tenantApi(assembly);
   const directory = auth0Directory({ api, connection, now });
   const registry = usernameRegistry(settings, directory, now);
   return {
@@ -77,7 +79,7 @@ export function assembleOwn({ settings, config, hooks, now }: Assembly): OwnServ
 
 /** What the sweep of leftovers works with. */
 export function assembleSweep({ settings, now }: Pick<Assembly, 'settings' | 'now'>): LeftoverStore {
-  const options = { api: tenantApi(settings, now), connection: settings.connection, now };
+  const options = { api: tenantApi({ settings, now }), connection: settings.connection, now };
   const { read, writeMetadata, delete: remove } = auth0Directory(options);
   const nameRecords = {
     prefix: PLACEHOLDER_PREFIX,
@@ -86,8 +88,10 @@ export function assembleSweep({ settings, now }: Pick<Assembly, 'settings' | 'no
   return { read, writeMetadata, delete: remove, nameRecords, ...leftoverSearch(options) };
 }
 
-function tenantApi({ tenantOrigin, clientId, clientSecret }: Settings, now: Clock) {
-  return managementApi(tenantOrigin, managementTokens({ tenantOrigin, clientId, clientSecret, now }), now);
+function tenantApi({ settings, now, fetch }: Pick<Assembly, 'settings' | 'now' | 'fetch'>) {
+  const { tenantOrigin, clientId, clientSecret } = settings;
+  const tokens = managementTokens({ tenantOrigin, clientId, clientSecret, now, fetch });
+  return managementApi({ tenantOrigin, tokens, now, fetch });
 }
 
 function connectionRules(options: { api: ManagementApi; connection: string; config: SignupConfig; now: Clock }) {

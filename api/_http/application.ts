@@ -32,6 +32,8 @@ export interface ApplicationOptions {
   config?: SignupConfig;
   hooks?: SignupHooks;
   now?: () => number;
+  /** What carries the calls to the tenant. */
+  fetch?: typeof fetch;
 }
 
 /**
@@ -42,14 +44,14 @@ export function applicationWith<Services>(
   assembleServices: (assembly: Assembly) => Services,
   options: ApplicationOptions = {},
 ): Application<Services> {
-  const { config: written = team.config, hooks = teamHooks.hooks, now = Date.now } = options;
+  const { config: written = team.config, hooks = teamHooks.hooks, now = Date.now, fetch } = options;
   const result = readSettings(written, options.env);
   if (!result.ok) throw new SettingsError(result.faults);
   const { settings } = result;
   checkConfig(written, hooks);
   const config = { ...written, mode: settings.mode, skippable: settings.skippable };
   return {
-    services: assembleServices({ settings, config, hooks, now }),
+    services: assembleServices({ settings, config, hooks, now, ...(fetch && { fetch }) }),
     settings,
     log: pino({ level: settings.logLevel }),
   };

@@ -1,3 +1,4 @@
+import type { ApplicationOptions } from '../../api/_http/application.js';
 import { createApplication } from '../../api/_http/create-application.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
 import { type Answer, environmentFor, signToken, signupUrl, state } from '../support/signup-world.js';
@@ -26,12 +27,16 @@ export function environmentOf(kind: Kind, tenant: BareTenant, redisUrl = ''): Re
   return environmentFor(tenant, { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: registry, REDIS_URL: redisUrl });
 }
 
-/**
- * Starts an API in this process. It shares nothing with others but the tenant, as on another machine.
- * @param config asks for one extra field where left out.
- */
-export function startInstance(tenant: BareTenant, env: Record<string, string>, config = withTeam): ApiInstance {
-  const application = createApplication({ env, config, now: tenant.now });
+/** A configuration that asks for one extra field where left out, and what carries the calls to the tenant. */
+export type InstanceOptions = Pick<ApplicationOptions, 'config' | 'fetch'>;
+
+/** Starts an API in this process. It shares nothing with others but the tenant, as on another machine. */
+export function startInstance(
+  tenant: BareTenant,
+  env: Record<string, string>,
+  options: InstanceOptions = {},
+): ApiInstance {
+  const application = createApplication({ env, config: withTeam, now: tenant.now, ...options });
   return {
     async call(person, method, path, body) {
       const request = await requestFor({ tenant, person, origin: signupUrl }, { method, path, body });

@@ -17,7 +17,7 @@ afterEach(() => tenant.close());
 
 /** An API that has its access token, so that what is counted is the signup alone. */
 async function start(kind: Kind = 'identity', config = withoutFields): Promise<ApiInstance> {
-  const api = startInstance(tenant, environmentOf(kind, tenant), config);
+  const api = startInstance(tenant, environmentOf(kind, tenant), { config });
   await api.call('', 'GET', '/api/health?deep=1');
   return api;
 }

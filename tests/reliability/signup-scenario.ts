@@ -11,7 +11,7 @@ import {
 } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 import { complaintsOf, type Submission } from './scenario-verdict.js';
-import { type BorderFault, borderFaults, ScheduledBorder, type Turn } from './scheduled-border.js';
+import { type BorderFault, borderFaults, borderFetch, ScheduledBorder, type Turn } from './scheduled-border.js';
 import { everybodyElse } from './stored-signup.js';
 
 /** Few people and few names, so that they meet; one person more often than the others, as in several tabs. */
@@ -104,7 +104,7 @@ export async function playScenario(kind: Kind, { earlier, opened, now, faults, o
   const run = ++runs;
   const tenant = await startBareTenant();
   const border = new ScheduledBorder();
-  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl));
+  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { fetch: borderFetch });
   const submissionOf = ({ who, name }: Wish, index: number): Submission => ({
     name: `${who}${index}`,
     person: tenant.addPerson(who),

@@ -19,7 +19,7 @@ let tenant: BareTenant;
 let api: ApiInstance;
 beforeAll(async () => {
   tenant = await startBareTenant({ rateLimit });
-  api = startInstance(tenant, environmentOf('identity', tenant), config);
+  api = startInstance(tenant, environmentOf('identity', tenant), { config });
 });
 afterAll(() => tenant.close());
 

@@ -6,6 +6,7 @@ import type { ManagementTokens } from './management-token.js';
 import { readResource } from './read-resource.js';
 import { retryDelay } from './retry-timing.js';
 import { TenantError } from './tenant-error.js';
+import { tenantFetch } from './tenant-fetch.js';
 import { TenantGate } from './tenant-gate.js';
 
 /** One call may take this long, so that a hanging one leaves time for a second try. */
@@ -32,20 +33,29 @@ export interface ManagementApi {
   read(path: string, deadline: Deadline): Promise<unknown>;
 }
 
+export interface ManagementApiOptions {
+  tenantOrigin: string;
+  tokens: ManagementTokens;
+  now: Clock;
+  /** What carries the calls. */
+  fetch?: typeof fetch | undefined;
+}
+
 /** The tenant's Management API v2: the SDK's users client with our own policy for retries, time and rate limit. */
-export function managementApi(tenantOrigin: string, tokens: ManagementTokens, now: Clock): ManagementApi {
+export function managementApi({ tenantOrigin, tokens, now, fetch = tenantFetch }: ManagementApiOptions): ManagementApi {
   const gate = new TenantGate(now);
   const baseUrl = `${tenantOrigin}/api/v2`;
+  const observed: typeof fetch = async (...request) => {
+    const answer = await fetch(...request);
+    gate.observe(answer);
+    return answer;
+  };
   const users = new UsersClient({
     baseUrl,
     token: () => tokens.current(),
     // The SDK would retry POST as well and wait up to a minute; both are decided here instead.
     maxRetries: 0,
-    fetch: async (...request) => {
-      const answer = await fetch(...request);
-      gate.observe(answer);
-      return answer;
-    },
+    fetch: observed,
   });
   const call: ManagementApi['call'] = (deadline, call) => callWithRetries(call, { deadline, tokens, gate, now });
   return {
@@ -58,7 +68,7 @@ export function managementApi(tenantOrigin: string, tokens: ManagementTokens, no
             url: `${baseUrl}${path}`,
             token: await tokens.current(),
             signal: abortSignal,
-            observe: (answer) => gate.observe(answer),
+            fetch: observed,
           }),
       }),
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.js';
 import { TenantError } from './tenant-error.js';
+import { tenantFetch } from './tenant-fetch.js';
 
 const tokenReply = z.object({ access_token: z.string(), expires_in: z.number() });
 
@@ -18,6 +19,8 @@ export interface ManagementTokenOptions {
   clientId: string;
   clientSecret: string;
   now: Clock;
+  /** What carries the requests. */
+  fetch?: typeof fetch | undefined;
 }
 
 export interface ManagementTokens {
@@ -66,7 +69,7 @@ export function managementTokens(options: ManagementTokenOptions): ManagementTok
   };
 }
 
-async function requestToken({ tenantOrigin, clientId, clientSecret }: ManagementTokenOptions) {
+async function requestToken({ tenantOrigin, clientId, clientSecret, fetch = tenantFetch }: ManagementTokenOptions) {
   const response = await fetch(`${tenantOrigin}/oauth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -4,17 +4,15 @@ export interface ResourceRequest {
   url: string;
   token: string;
   signal: AbortSignal;
-  /** Hears of every answer before it is read. */
-  observe(answer: Response): void;
+  fetch: typeof fetch;
 }
 
 /**
  * Reads a resource that the SDK's users client does not know, as JSON. The SDK's other clients bring far more code than
  * one call is worth. Throws a `TenantError` for every answer but a good one.
  */
-export async function readResource({ url, token, signal, observe }: ResourceRequest): Promise<unknown> {
+export async function readResource({ url, token, signal, fetch }: ResourceRequest): Promise<unknown> {
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal });
-  observe(answer);
   const { status, headers } = answer;
   if (!answer.ok) {
     await answer.body?.cancel();

@@ -23,7 +23,7 @@ beforeEach(async () => {
   const { client_id: clientId, client_secret: clientSecret } = tenant.client;
   const now = () => clock;
   const tokens = managementTokens({ tenantOrigin: tenant.origin, clientId, clientSecret, now });
-  const api = managementApi(tenant.origin, tokens, now);
+  const api = managementApi({ tenantOrigin: tenant.origin, tokens, now });
   rules = rulesOfConnection({ api, connection: 'signup-usernames', configured, now });
 });
 afterEach(() => tenant.close());
