@@ -20,9 +20,12 @@ const vitest = spawnSync(
 
 const lines = existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n') : [];
 const tried = lines.map((line) => line.split('\t'));
-console.log('\n  inputs  claim that held for all of them');
-for (const [count = '', claim = ''] of tried) console.log(`${count.padStart(8)}  ${claim}`);
 const total = tried.reduce((sum, [count]) => sum + Number(count), 0);
-console.log(`${String(total).padStart(8)}  altogether (FUZZ_SEED=${FUZZ_SEED})`);
+const table = [
+  ['inputs', 'claim that held for all of them'],
+  ...tried,
+  [String(total), `altogether (FUZZ_SEED=${FUZZ_SEED})`],
+];
+process.stdout.write(`\n${table.map(([count = '', claim = '']) => `${count.padStart(8)}  ${claim}\n`).join('')}`);
 rmSync(scratch, { recursive: true });
 process.exitCode = vitest.status ?? 1;
