@@ -22,7 +22,7 @@ export const tenantFetch: typeof fetch = (input, { method = 'GET', headers, body
     const fail = (error: Error) => reject(signal?.aborted ? signal.reason : error);
     const options = { method, agent, headers: Object.fromEntries(new Headers(headers)), ...(signal && { signal }) };
     const sent = request(url, options, (answer) => void readResponse(answer).then(resolve, fail));
-    sent.once('error', fail);
+    sent.on('error', fail);
     // The length of a text that is sent at once is announced by Node.
     sent.end(body ?? undefined);
   });
