@@ -25,11 +25,13 @@ export interface Hs256Options extends LoginDomains {
 
 /** Redirect tokens as the contract defines them: HS256 and nothing else. */
 export function hs256Tokens(options: Hs256Options): RedirectTokens {
-  const [signingKey] = options.secrets;
+  const [first, ...others] = options.secrets;
+  const signingKey = importedOnce(first);
+  const keys = [signingKey, ...others.map(importedOnce)];
 
   return {
     async verify(token) {
-      const verified = await verifySignature(token, options);
+      const verified = await verifySignature(token, keys, options.now());
       if (!verified.ok) return verified;
       const { payload, expired } = verified.value;
       const arrival = readArrival(payload, options, options.now() / 1000);
@@ -74,7 +76,19 @@ interface Registered {
   expiresAt: number;
 }
 
-function sign(claims: Record<string, unknown>, key: Uint8Array, registered: Registered): Promise<string> {
+type Key = () => Promise<CryptoKey>;
+
+/** Web Crypto's form of a secret: made when it is first needed, and kept, because every check would make it anew. */
+function importedOnce(secret: Uint8Array): Key {
+  let key: Promise<CryptoKey> | undefined;
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  return () => {
+    key ??= crypto.subtle.importKey('raw', Uint8Array.from(secret), algorithm, false, ['sign', 'verify']);
+    return key;
+  };
+}
+
+async function sign(claims: Record<string, unknown>, key: Key, registered: Registered): Promise<string> {
   const jwt = new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setIssuer(registered.issuer)
@@ -82,7 +96,7 @@ function sign(claims: Record<string, unknown>, key: Uint8Array, registered: Regi
     .setIssuedAt(registered.issuedAt)
     .setExpirationTime(registered.expiresAt);
   if (registered.audience !== undefined) jwt.setAudience(registered.audience);
-  return jwt.sign(key);
+  return jwt.sign(await key());
 }
 
 interface Verified {
@@ -94,18 +108,18 @@ interface Verified {
  * The claims of a token that one of the secrets has signed. The shape is looked at first, so that a text that cannot be
  * right costs no hash; the signatures are compared by Web Crypto, in a time that does not depend on them.
  */
-async function verifySignature(token: string, { secrets, now }: Hs256Options): Promise<Outcome<Verified>> {
+async function verifySignature(token: string, keys: readonly Key[], now: number): Promise<Outcome<Verified>> {
   if (token.length > MAX_TOKEN_LENGTH) return fail('token_invalid', { cause: 'too long' });
   if (!COMPACT_HS256.test(token)) return fail('token_invalid', { cause: 'shape' });
   let cause = '';
-  for (const secret of secrets) {
+  for (const key of keys) {
     try {
-      const { payload, protectedHeader } = await jwtVerify(token, secret, {
+      const { payload, protectedHeader } = await jwtVerify(token, await key(), {
         algorithms: ['HS256'],
         typ: 'JWT',
         requiredClaims: ['iss', 'aud', 'iat', 'exp'],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        currentDate: new Date(now()),
+        currentDate: new Date(now),
       });
       return withPlainHeader(protectedHeader, { payload, expired: false });
     } catch (error) {
