@@ -74,8 +74,8 @@ export function pageHeaders({ loopback = false, inlineScripts, targets = returnT
 /** A scheme (`com.example.app:`), or an origin, with `*.` for its subdomains where wanted. */
 const source = /^[a-z][a-z\d+.-]*:(\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?)?$/i;
 
-/** Hashed files never change; everything else is asked for again. */
+/** Hashed files never change. The page is not kept: a browser would keep it under its address, which has the token in it. */
 export const cacheHeaders = {
   assets: 'public, max-age=31536000, immutable',
-  page: 'no-cache',
+  page: 'no-store',
 } as const;

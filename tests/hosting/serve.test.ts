@@ -61,11 +61,11 @@ describe('npm run serve', () => {
     await tenant.close();
   });
 
-  it('serves the page with its security headers, always asked for again', async () => {
+  it('serves the page with its security headers, never kept', async () => {
     const response = await fetch(`${origin}/?session_token=made-up&state=made-up`);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('<div id="page">');
-    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(response.headers.get('cache-control')).toBe('no-store');
     const template = JSON.parse(readFileSync(join(root, 'dist/renderer/page-template.json'), 'utf8'));
     expect(Object.fromEntries(response.headers)).toMatchObject(pageHeaders({ ...template, loopback: true }));
     for (const name of ['server', 'x-powered-by', 'set-cookie']) expect(response.headers.has(name)).toBe(false);
