@@ -97,8 +97,8 @@ export async function startWorld({ env, tenant: tenantOptions, ...team }: WorldO
 }
 
 /** Signs an arriving token for the page of the tests. */
-export function signToken(claims: object): Promise<string> {
+export function signToken(claims: object, secret = tokenSecret): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const all = { aud: signupUrl, iat: now, exp: now + 900, jti: crypto.randomUUID(), ip: '127.0.0.1', ...claims };
-  return new SignJWT(all).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(new TextEncoder().encode(tokenSecret));
+  return new SignJWT(all).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(new TextEncoder().encode(secret));
 }
