@@ -7,7 +7,7 @@ import { normalizeFields, signupFormSchema } from '#contracts/signup-form.js';
 import { checkUsername, normalizeUsername } from '#contracts/username.js';
 import { config } from '../../examples/all-fields/signup.config.js';
 import { always } from './always.js';
-import { anyText } from './texts.js';
+import { anyText, jsonNumber } from './texts.js';
 
 const strict = { min_length: 8, character_types: ['lowercase', 'number'], identical_characters: 'block' } as const;
 const policies = [
@@ -18,7 +18,7 @@ const policies = [
 ];
 const rules = { minLength: 1, maxLength: 15, pattern: '^[\\p{L}\\p{N}._\\-]+$' };
 const fields = config.fields.map(({ store: _, ...field }) => field);
-const anyValue: fc.Arbitrary<FieldValue> = fc.oneof(anyText, fc.double(), fc.boolean());
+const anyValue: fc.Arbitrary<FieldValue> = fc.oneof(anyText, jsonNumber, fc.boolean());
 const anyFields = fc.dictionary(fc.oneof(fc.constantFrom(...fields.map(({ name }) => name)), anyText), anyValue);
 
 describe('a username', () => {

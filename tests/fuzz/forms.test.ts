@@ -4,7 +4,7 @@ import { config } from '../../examples/all-fields/signup.config.js';
 import { state } from '../support/signup-world.js';
 import { always } from './always.js';
 import { canary, expectDocumented, type FuzzedSite, startFuzzedSite } from './fuzzed-site.js';
-import { anyText, wellFormed } from './texts.js';
+import { anyText, jsonNumber, wellFormed } from './texts.js';
 
 let site: FuzzedSite;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const good: Record<string, string | number | boolean> = {
   length: 7.5,
   rules: '2026-01',
 };
-const anyValue = fc.oneof(anyText, fc.double(), fc.boolean(), fc.constantFrom(...Object.values(good)));
+const anyValue = fc.oneof(anyText, jsonNumber, fc.boolean(), fc.constantFrom(...Object.values(good)));
 const values = fc
   .dictionary(fc.constantFrom(...names), anyValue, { maxKeys: 4 })
   .map((odd): Record<string, unknown> => ({ ...good, ...odd }));

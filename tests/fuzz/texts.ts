@@ -87,3 +87,6 @@ function changedAt(text: string, [at, how, other]: [number, string, string]): st
 export function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
+
+/** Any number that JSON can say. */
+export const jsonNumber = fc.double({ noNaN: true, noDefaultInfinity: true });
