@@ -16,7 +16,7 @@ export const texts: LanguageTexts = {};
 /**
  * Where browsers may be sent when the step is done: the login domain, and the addresses at which applications get their
  * logins. Narrow it to the origins that you know, `https://login.example.com`; native applications with a scheme of their
- * own need it in here, `com.example.app:`. `docs/setup.md` says how to find them.
+ * own need it in here, `com.example.app:`. See `docs/security-headers.md`.
  */
 export const returnTargets: readonly string[] = ['https:'];
 

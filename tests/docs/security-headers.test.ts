@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { dataHeaders, pageHeaders } from '../../hosting/security-headers.js';
+
+const root = join(import.meta.dirname, '../..');
+const page = readFileSync(join(root, 'docs/security-headers.md'), 'utf8');
+
+/** The first two cells of the rows of the table whose first column has this title, without backquotes. */
+function tableOf(title: string): Record<string, string> {
+  const [, , ...rows] =
+    page
+      .slice(page.indexOf(`\n| ${title} |`))
+      .split('\n\n')[0]
+      ?.trim()
+      .split('\n') ?? [];
+  return Object.fromEntries(
+    rows.map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', ''))).map((row) => [row[1], row[2]]),
+  );
+}
+
+describe('docs/security-headers.md', () => {
+  const headers = pageHeaders({ inlineScripts: [] });
+
+  it('has every header of the page, with its value', () => {
+    const { 'content-security-policy': _, 'permissions-policy': __, ...told } = tableOf('header');
+    const { 'content-security-policy': policy, 'permissions-policy': ___, ...sent } = headers;
+    expect(told).toEqual(sent);
+    expect(Object.keys(tableOf('directive'))).toEqual(policy.split('; ').map((directive) => directive.split(' ')[0]));
+  });
+
+  it('has the policy of all else', () => {
+    expect(page).toContain(`\`${dataHeaders['content-security-policy']}\``);
+  });
+
+  it.each([...page.matchAll(/`((?:tests|hosting)\/[^`]+\.ts)`/g)].map(([, file = '']) => file))(
+    'names a file that is there: %s',
+    (file) => {
+      expect(existsSync(join(root, file))).toBe(true);
+    },
+  );
+});
