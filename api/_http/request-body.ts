@@ -27,11 +27,12 @@ export async function readForm(request: Request): Promise<Outcome<URLSearchParam
 async function readText(request: Request, mediaType: string): Promise<Outcome<string>> {
   const named = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (named !== mediaType) return fail('unsupported_media_type');
-  const bytes = await readBytes(request);
-  if (bytes === undefined) return fail('payload_too_large');
   try {
+    const bytes = await readBytes(request);
+    if (bytes === undefined) return fail('payload_too_large');
     return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
+    // No UTF-8, or the connection broke under it.
     return fail('malformed_request');
   }
 }
