@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
+import { chosenRuntime, runtimeAliases } from './build/runtime.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
@@ -11,18 +12,27 @@ export default defineConfig({
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
   plugins: [react(), commonPasswords()],
+  resolve: { alias: runtimeAliases(chosenRuntime()) },
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,
     // Where the script of each language lies.
     manifest: true,
     target: 'baseline-widely-available',
-    // No inline script for preloading: the security policy allows scripts from files only.
-    modulePreload: { polyfill: false },
+    // The page says itself what is fetched early; the code that would do it at run time is not needed.
+    modulePreload: false,
     // One style sheet, named in the HTML with its hash: a script that loads one could not say which hash it has.
     cssCodeSplit: false,
     // Data URLs would need an exception in the security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // A schema that nobody uses does nothing by being made.
+      treeshake: { manualPureFunctions: ['z'] },
+      output: {
+        // Both are a few lines that every language needs.
+        codeSplitting: { groups: [{ name: 'wording', test: /i18n\/(wording|isolate)/ }] },
+      },
+    },
   },
   test: {
     root,

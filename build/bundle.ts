@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { chosenRuntime, runtimeAliases } from './runtime.js';
 
 /** The project's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,6 +32,7 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
     // React's CommonJS entry carries its development build unless somebody says which one is meant.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [withoutDictionary],
+    resolve: { alias: runtimeAliases(chosenRuntime()) },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,

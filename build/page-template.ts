@@ -11,9 +11,10 @@ import { integrityOf, withIntegrity } from './subresource-integrity.js';
 export async function takeTemplate(pageDir: string, rendererDir: string): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
   const addresses = offeredLanguages.map(({ key }) => {
-    const file = manifest[catalogueSource(key)]?.file;
-    if (!file) throw new Error(`The build has no script for the language ${key}`);
-    return [key, `/${file}`] as const;
+    const chunk = manifest[catalogueSource(key)];
+    if (!chunk) throw new Error(`The build has no script for the language ${key}`);
+    const loaded = (chunk.imports ?? []).flatMap((name) => manifest[name] ?? []).filter(({ isEntry }) => !isEntry);
+    return [key, [chunk, ...loaded].map(({ file }) => `/${file}`)] as const;
   });
   const integrity = await integrityOf(pageDir);
   const template: PageTemplate = {
@@ -32,6 +33,6 @@ export function catalogueSource(key: LanguageKey): string {
 
 /** @returns the same for the development server, which serves sources: they change, so they have no hashes. */
 export function sourceTemplate(html: string): PageTemplate {
-  const addresses = offeredLanguages.map(({ key }) => [key, `/${catalogueSource(key)}`] as const);
+  const addresses = offeredLanguages.map(({ key }) => [key, [`/${catalogueSource(key)}`]] as const);
   return { html, catalogues: Object.fromEntries(addresses), integrity: {}, inlineScripts: [] };
 }

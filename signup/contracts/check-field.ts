@@ -1,9 +1,5 @@
 import type { FieldErrorCode } from './error-codes.js';
-import type { FieldType, FieldValue, FormField } from './fields.js';
-
-const DEFAULT_MAX_LENGTH = 500;
-/** A text of several lines may be longer. */
-const DEFAULT_MAX_TEXT = 2000;
+import { type FieldType, type FieldValue, type FormField, longestText } from './fields.js';
 
 type TextCheck = (text: string, field: FormField) => FieldErrorCode | undefined;
 
@@ -28,11 +24,6 @@ export function checkField(value: FieldValue | undefined, field: FormField): Fie
   if (typeof value === 'number') return checkNumber(value, field);
   if (field.type === 'checkbox') return undefined;
   return checkText(String(value), field);
-}
-
-/** The longest text that a field takes, in UTF-16 units as browsers count. */
-export function longestText({ type, maxLength }: FormField): number {
-  return maxLength ?? (type === 'textarea' ? DEFAULT_MAX_TEXT : DEFAULT_MAX_LENGTH);
 }
 
 function checkText(text: string, field: FormField): FieldErrorCode | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type ErrorCode, errorStatus } from './error-codes.js';
-import { fieldValue, formField, formStep } from './fields.js';
+import { fieldValue } from './field-value.js';
+import { formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
 import { robotSignals } from './robot-signals.js';
 import { usernameRules } from './username.js';

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
+import { fieldValue } from './field-value.js';
 import { localizedText } from './localized-text.js';
+
+const DEFAULT_MAX_LENGTH = 500;
+/** A text of several lines may be longer. */
+const DEFAULT_MAX_TEXT = 2000;
 
 export const fieldTypes = [
   'text',
@@ -17,7 +22,6 @@ export const fieldTypes = [
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
-export const fieldValue = z.union([z.string(), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof fieldValue>;
 export type FieldValues = Record<string, FieldValue>;
 
@@ -116,4 +120,21 @@ export function shownFields(
   fields: readonly FormField[],
 ): FormField[] {
   return fields.filter((field) => isShown(field, values, fields));
+}
+
+/** The extra fields in the form in which they are stored; those left empty and those that are not there are left out. */
+export function normalizeFields(
+  values: Record<string, FieldValue | undefined>,
+  fields: readonly FormField[],
+): FieldValues {
+  const entries = shownFields(values, fields).flatMap((field) => {
+    const value = normalizeField(values[field.name], field);
+    return value === undefined ? [] : [[field.name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The longest text that a field takes, in UTF-16 units as browsers count. */
+export function longestText({ type, maxLength }: FormField): number {
+  return maxLength ?? (type === 'textarea' ? DEFAULT_MAX_TEXT : DEFAULT_MAX_LENGTH);
 }

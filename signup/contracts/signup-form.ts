@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
 import { checkField } from './check-field.js';
 import type { FieldErrorCode } from './error-codes.js';
-import {
-  type FieldValue,
-  type FieldValues,
-  type FormField,
-  fieldValue,
-  normalizeField,
-  shownFields,
-} from './fields.js';
+import { fieldValue } from './field-value.js';
+import { type FieldValues, type FormField, normalizeField, shownFields } from './fields.js';
 import { checkPassword } from './password.js';
 import type { PasswordPolicy } from './password-policy.js';
 import { checkUsername, normalizeUsername, type UsernameRules } from './username.js';
@@ -56,16 +50,4 @@ export function signupFormSchema(rules: SignupFormRules) {
       for (const name of Object.keys(fields))
         if (!rules.fields.some((field) => field.name === name)) add(['fields', name], 'field_unknown');
     });
-}
-
-/** The extra fields in the form in which they are stored; those left empty and those that are not there are left out. */
-export function normalizeFields(
-  values: Record<string, FieldValue | undefined>,
-  fields: readonly FormField[],
-): FieldValues {
-  const entries = shownFields(values, fields).flatMap((field) => {
-    const value = normalizeField(values[field.name], field);
-    return value === undefined ? [] : [[field.name, value] as const];
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,6 +1,7 @@
 import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
 import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
-import { normalizeFields, type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
+import { normalizeFields } from '#contracts/fields.js';
+import { type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
 import type { Deadline } from '../deadline.js';
 import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcome.js';
 import type { Account } from '../ports/account-directory.js';

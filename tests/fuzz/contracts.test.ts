@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
-import type { FieldValue } from '#contracts/fields.js';
+import { type FieldValue, normalizeFields } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { normalizeFields, signupFormSchema } from '#contracts/signup-form.js';
+import { signupFormSchema } from '#contracts/signup-form.js';
 import { checkUsername, normalizeUsername } from '#contracts/username.js';
 import { config } from '../../examples/all-fields/signup.config.js';
 import { always } from './always.js';

@@ -1,6 +1,6 @@
-import { longestText } from '#contracts/check-field.js';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormField } from '#contracts/fields.js';
+import { longestText } from '#contracts/fields.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldFacts } from '../i18n/messages.js';

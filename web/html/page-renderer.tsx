@@ -54,7 +54,7 @@ async function pageDocument(
     lang: messages.language,
     dir: messages.direction,
     title: titleOf(page),
-    catalogue: template.catalogues[language] ?? '',
+    catalogue: template.catalogues[language] ?? [],
     page,
     beginning,
   });

@@ -4,8 +4,8 @@ import type { LanguageKey } from '../i18n/language-list.js';
 export interface PageTemplate {
   /** `index.html` with a `{{mark}}` at each place that is filled in, and a comment where a whole element is. */
   html: string;
-  /** Address of the script with the texts of each language. */
-  catalogues: Readonly<Partial<Record<LanguageKey, string>>>;
+  /** Addresses of the scripts with the texts of each language: its own, and what that loads. */
+  catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
   /** Hashes of the scripts by address (Subresource Integrity), where there are any. */
   integrity: Readonly<Record<string, string>>;
   /** Hash sources by which a security policy lets the import map pass. */
@@ -19,8 +19,8 @@ export interface PageContent {
   dir: 'ltr' | 'rtl';
   /** HTML, like the page itself. */
   title: string;
-  /** Address of the language's script, so that it comes together with the page's own. */
-  catalogue: string;
+  /** Addresses of the language's scripts, so that they come together with the page's own. */
+  catalogue: readonly string[];
   page: string;
   /** What the script goes on from, as a value. */
   beginning: object;
@@ -29,10 +29,8 @@ export interface PageContent {
 /** @returns the whole document. */
 export function fillTemplate({ html, integrity }: PageTemplate, content: PageContent): string {
   const { lang, dir, catalogue, beginning, ...texts } = content;
-  const hash = integrity[catalogue];
-  const guard = hash === undefined ? '' : ` integrity="${hash}"`;
   const elements: Record<string, string> = {
-    catalogue: `<link rel="modulepreload" crossorigin href="${escapeHtml(catalogue)}"${guard}>`,
+    catalogue: catalogue.map((address) => modulePreload(address, integrity[address])).join(''),
     // Inside a script nothing but its end tag is special.
     beginning: `<script type="application/json" id="beginning">${JSON.stringify(beginning).replaceAll('<', '\\u003c')}</script>`,
   };
@@ -40,6 +38,11 @@ export function fillTemplate({ html, integrity }: PageTemplate, content: PageCon
   return html
     .replace(/<html[^>]*>/, `<html lang="${escapeHtml(lang)}" dir="${dir}">`)
     .replace(/<!--(\w+)-->|\{\{(\w+)\}\}/g, (whole, element, text) => values[element ?? text] ?? whole);
+}
+
+function modulePreload(address: string, hash: string | undefined): string {
+  const guard = hash === undefined ? '' : ` integrity="${hash}"`;
+  return `<link rel="modulepreload" crossorigin href="${escapeHtml(address)}"${guard}>`;
 }
 
 /** Text as it stands in HTML, between tags or in quotation marks. */

@@ -1,20 +1,14 @@
-import type * as z from 'zod/mini';
-import {
-  type DeclineReply,
-  type DeclineRequest,
-  declineReply,
-  type RenewReply,
-  renewReply,
-  type SessionReply,
-  type SignupReply,
-  type SignupRequest,
-  sessionReply,
-  signupReply,
-  type UsernameReply,
-  usernameReply,
+import type {
+  DeclineReply,
+  DeclineRequest,
+  RenewReply,
+  SessionReply,
+  SignupReply,
+  SignupRequest,
+  UsernameReply,
 } from '#contracts/endpoints.js';
 import type { RobotSignals } from '#contracts/robot-signals.js';
-import { type ApiReply, noConnection, readReply } from './api-reply.js';
+import { type ApiReply, noConnection, readReply, replyWith } from './api-reply.js';
 
 const DEADLINE_MS = 15_000;
 
@@ -39,6 +33,12 @@ export interface ApiClientOptions {
   deadline?: number;
 }
 
+const isSession = replyWith<SessionReply>('mode', 'status', 'user', 'username', 'password', 'fields', 'expiresAt');
+const isRenewal = replyWith<RenewReply>('sessionToken', 'expiresAt');
+const isUsername = replyWith<UsernameReply>('username', 'status', 'suggestions');
+const isSignup = replyWith<SignupReply>('username', 'continueUrl', 'sessionToken');
+const isDecline = replyWith<DeclineReply>('continueUrl');
+
 /** Calls the API of the page's own origin; `Authorization` carries the arriving token. */
 export function createApiClient({
   token,
@@ -49,11 +49,11 @@ export function createApiClient({
 }: ApiClientOptions): ApiClient {
   const send = options.fetch ?? ((path, init) => fetch(path, init));
 
-  async function call<T extends z.core.$ZodType>(
+  async function call<T>(
     path: string,
-    schema: T,
+    isReply: (body: unknown) => body is T,
     init: RequestInit & { signal: AbortSignal },
-  ): Promise<ApiReply<z.output<T>>> {
+  ): Promise<ApiReply<T>> {
     const timed = withDeadline(init.signal, deadline);
     try {
       const response = await send(path, {
@@ -61,7 +61,7 @@ export function createApiClient({
         signal: timed.signal,
         headers: headers(token(), init.body, language?.()),
       });
-      return await readReply(response, schema);
+      return await readReply(response, isReply);
     } catch {
       return noConnection;
     } finally {
@@ -76,13 +76,13 @@ export function createApiClient({
   });
 
   return {
-    openSession: (signal) => call('/api/session', sessionReply, { signal }),
-    renewSession: (signal) => call('/api/session', renewReply, post({}, signal)),
+    openSession: (signal) => call('/api/session', isSession, { signal }),
+    renewSession: (signal) => call('/api/session', isRenewal, post({}, signal)),
     checkUsername: (username, signal) =>
-      call(`/api/username?${new URLSearchParams({ username })}`, usernameReply, { signal }),
+      call(`/api/username?${new URLSearchParams({ username })}`, isUsername, { signal }),
     signUp: (request, signal) =>
-      call('/api/signup', signupReply, post({ ...request, ...(signals && { signals: signals() }) }, signal)),
-    decline: (request, signal) => call('/api/decline', declineReply, post(request, signal)),
+      call('/api/signup', isSignup, post({ ...request, ...(signals && { signals: signals() }) }, signal)),
+    decline: (request, signal) => call('/api/decline', isDecline, post(request, signal)),
   };
 }
 

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
-import { problem } from '#contracts/endpoints.js';
+import type { Problem } from '#contracts/endpoints.js';
 import type { ErrorCode } from '#contracts/error-codes.js';
+import { failureKinds } from './failure-kinds.js';
 import { startLink } from './start-link.js';
 
 /** What can go wrong with a call: the server's codes, and two that only a browser knows. */
@@ -30,19 +30,26 @@ export type ApiReply<T> =
 
 /**
  * Turns a response into a value, whatever a server may send. Throws only when the connection breaks under the body.
- * @param schema of the success reply; a 2xx that does not match it becomes `unreadable_reply`.
+ * @param isReply tells the success reply from anything else; a 2xx that it is not becomes `unreadable_reply`.
  */
-export async function readReply<T extends z.core.$ZodType>(
-  response: Response,
-  schema: T,
-): Promise<ApiReply<z.output<T>>> {
+export async function readReply<T>(response: Response, isReply: (body: unknown) => body is T): Promise<ApiReply<T>> {
   const start = startLink(response.headers.get('link'));
   const body = await readJson(response);
-  if (response.ok) {
-    const parsed = z.safeParse(schema, body);
-    if (parsed.success) return { ok: true, value: parsed.data, start };
-  }
+  if (response.ok && isReply(body)) return { ok: true, value: body, start };
   return { ok: false, failure: toFailure(response, body), start };
+}
+
+/**
+ * Tells a reply by its parts. The API comes from the same build and its tests hold it to its schemas; what else answers in
+ * its place (a proxy, the page of a hotel's network, an older version) does not have them. So that nobody waits for the
+ * library of the schemas before the form works.
+ */
+export function replyWith<T extends object>(...names: (keyof T)[]): (body: unknown) => body is T {
+  return (body): body is T => isObject(body) && names.every((name) => name in body);
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null;
 }
 
 /** The reply for a call that never got an answer. */
@@ -54,10 +61,16 @@ export const noConnection: ApiReply<never> = {
 
 function toFailure(response: Response, body: unknown): Failure {
   const requestId = response.headers.get('x-request-id');
-  const parsed = response.ok ? null : z.safeParse(problem, body);
-  if (!parsed?.success) return { code: 'unreadable_reply', errors: [], retryAfter: null, requestId };
-  const { code, errors = [], retryAfter } = parsed.data;
+  if (response.ok || !isProblem(body)) return { code: 'unreadable_reply', errors: [], retryAfter: null, requestId };
+  const { code, errors = [], retryAfter } = body;
   return { code, errors, retryAfter: retryAfter ?? retryAfterHeader(response), requestId };
+}
+
+/** RFC 9457 problem details with a code that the page has words for. */
+function isProblem(body: unknown): body is Pick<Problem, 'code' | 'errors' | 'retryAfter'> {
+  if (!isObject(body)) return false;
+  const { code, errors = [] } = body;
+  return typeof code === 'string' && Object.hasOwn(failureKinds, code) && Array.isArray(errors);
 }
 
 async function readJson(response: Response): Promise<unknown> {

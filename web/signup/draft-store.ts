@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-import { fieldValue } from '#contracts/fields.js';
 import type { ArrivalWindow } from './arrival.js';
 import type { KeptDraft } from './kept-draft.js';
 
@@ -20,11 +18,7 @@ export const noDrafts: DraftStore = { recall: () => null, keep() {}, flush() {},
 const PREFIX = 'signup-step.draft.';
 const PAUSE_MS = 300;
 
-const stored = z.object({
-  username: z.string(),
-  fields: z.record(z.string(), fieldValue),
-  step: z.optional(z.number()),
-});
+const fieldValueTypes = ['string', 'number', 'boolean'];
 
 /**
  * The drafts of one user. Those of others are dropped: somebody else uses the tab now.
@@ -59,7 +53,7 @@ export function createDraftStore(window: Pick<ArrivalWindow, 'sessionStorage'>, 
   return {
     recall() {
       flush();
-      return attempt((storage) => stored.parse(JSON.parse(storage.getItem(key) ?? 'null')));
+      return attempt((storage) => readStored(storage.getItem(key)));
     },
     keep(draft) {
       clearTimeout(timer);
@@ -73,4 +67,20 @@ export function createDraftStore(window: Pick<ArrivalWindow, 'sessionStorage'>, 
       attempt((storage) => storage.removeItem(key));
     },
   };
+}
+
+/** @returns null for what this page has not written. @throws where it is no JSON. */
+function readStored(text: string | null): KeptDraft | null {
+  const stored: unknown = JSON.parse(text ?? 'null');
+  return isKept(stored) ? stored : null;
+}
+
+function isKept(stored: unknown): stored is KeptDraft {
+  const { username, fields, step } = (stored ?? {}) as Record<string, unknown>; // whatever it is: each part is looked at
+  return (
+    typeof username === 'string' &&
+    typeof fields === 'object' &&
+    Object.values(fields ?? { none: null }).every((value) => fieldValueTypes.includes(typeof value)) &&
+    (step === undefined || typeof step === 'number')
+  );
 }

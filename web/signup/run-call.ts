@@ -1,5 +1,5 @@
 import type { SignupRequest } from '#contracts/endpoints.js';
-import { normalizeFields } from '#contracts/signup-form.js';
+import { normalizeFields } from '#contracts/fields.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from './api-client.js';
 import type { ApiReply, FailureCode } from './api-reply.js';

@@ -1,10 +1,7 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { type FormEvent, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type FieldErrors, type Resolver, useForm } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
-import { signupFormSchema } from '#contracts/signup-form.js';
-import { isCommonPassword } from '../fields/common-passwords.js';
 import { errorsInOrder, errorsUpTo, stepsOf } from './form-steps.js';
 import {
   type FormInput,
@@ -14,6 +11,7 @@ import {
   type SignupFormControl,
   toFieldErrors,
 } from './form-values.js';
+import { loadRules } from './load-rules.js';
 import { SentValues } from './sent-values.js';
 import type { Draft, FormProblem } from './signup-state.js';
 import { useBeginning } from './use-beginning.js';
@@ -104,13 +102,15 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
 
 function rulesOf(session: SessionReply, step: () => number) {
   const personal = nameWords(session.user.name);
-  const whole = zodResolver(signupFormSchema({ ...session, personal, isCommonPassword }));
-  const resolver: Resolver<FormInput, unknown, FormOutput> = async (values, context, options) => {
-    const result = await whole({ ...values, fields: chosenOf(values.fields) }, context, options);
-    const errors = errorsUpTo(step(), result.errors, stepsOf(session, values.fields));
+  const resolver: Resolver<FormInput, unknown, FormOutput> = async (values) => {
+    const typed = toDraft(values, 0);
+    const rules = await loadRules();
+    const checked = rules?.checkForm({ ...values, fields: typed.fields }, session, personal);
+    const errors = errorsUpTo(step(), checked?.errors ?? {}, stepsOf(session, values.fields));
     if (Object.keys(errors).length > 0) return { values: {}, errors };
-    // Errors that are left belong to a later step, and these values go no further than to that one.
-    return Object.keys(result.errors).length > 0 ? { values: toDraft(values, 0), errors: {} } : result;
+    // Errors that are left belong to a later step, and these values go no further than to that one. Where the rules could
+    // not be loaded, the server alone decides.
+    return { values: checked?.values ?? typed, errors: {} };
   };
   return { personal, resolver };
 }

@@ -8,9 +8,10 @@ import {
   fieldTypes,
   isShown,
   normalizeField,
+  normalizeFields,
 } from '#contracts/fields.js';
 import { languageFor } from '#contracts/localized-text.js';
-import { normalizeFields, signupFormSchema } from '#contracts/signup-form.js';
+import { signupFormSchema } from '#contracts/signup-form.js';
 
 function field(type: FieldType, more: Partial<FormField> = {}): FormField {
   return { name: 'it', type, label: 'It', ...more };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FormField } from '#contracts/fields.js';
+import { type FormField, normalizeFields } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { normalizeFields, signupFormSchema } from '#contracts/signup-form.js';
+import { signupFormSchema } from '#contracts/signup-form.js';
 
 const fields: FormField[] = [
   { name: 'customer_id', type: 'text', label: 'Customer number', required: true, pattern: '[0-9]{6}' },

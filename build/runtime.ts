@@ -1,0 +1,22 @@
+import type { Alias } from 'vite';
+
+/** What draws the page. Both take the same sources; `docs/decisions/020-react-or-preact.md` says when to choose which. */
+export type Runtime = 'react' | 'preact';
+
+/** The choice of a build: `RUNTIME=preact npm run build`. @throws where it is neither of the two. */
+export function chosenRuntime(choice: string | undefined = process.env.RUNTIME): Runtime {
+  if (choice === undefined || choice === '' || choice === 'react') return 'react';
+  if (choice === 'preact') return 'preact';
+  throw new Error(`RUNTIME is "${choice}"; it can be "react" (as when it is left out) or "preact"`);
+}
+
+/** What React's modules stand for in a build. The more specific names come first. */
+export function runtimeAliases(runtime: Runtime): Alias[] {
+  if (runtime === 'react') return [];
+  return [
+    { find: 'react-dom/client', replacement: 'preact/compat/client' },
+    { find: 'react-dom/server', replacement: 'preact-render-to-string' },
+    { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+    { find: /^react(-dom)?$/, replacement: 'preact/compat' },
+  ];
+}
