@@ -4,6 +4,7 @@ import { cacheHeaders, dataHeaders, pageHeaders } from '../hosting/security-head
 import type { PageTemplate } from '../web/html/page-template.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
 import { root } from './bundle.js';
+import { isCompressed } from './compressed-files.js';
 import { functionNames } from './functions.js';
 
 /**
@@ -61,7 +62,8 @@ function languageRoutes() {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(`${output}/functions/api`, { recursive: true });
-await cp(`${root}/dist/page`, `${output}/static`, { recursive: true });
+// Vercel compresses by itself.
+await cp(`${root}/dist/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;
   await cp(`${root}/dist/functions/${name}`, folder, { recursive: true });
