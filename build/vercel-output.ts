@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { cacheHeaders, dataHeaders, pageHeaders } from '../hosting/security-headers.js';
+import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from '../hosting/security-headers.js';
 import type { PageTemplate } from '../web/html/page-template.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
 import { root } from './bundle.js';
@@ -27,13 +27,15 @@ const functionConfig = {
 };
 
 // Our own build wrote it.
-const template = JSON.parse(await readFile(`${root}/dist/renderer/page-template.json`, 'utf8')) as PageTemplate;
+const { inlineScripts } = JSON.parse(
+  await readFile(`${root}/dist/renderer/page-template.json`, 'utf8'),
+) as PageTemplate;
 
 const config = {
   version: 3,
   routes: [
     // Apart from each other, so that no route has to overwrite what another one has set.
-    { src: '/([^/]*[.]html)?', headers: pageHeaders(template), continue: true },
+    { src: '/([^/]*[.]html)?', headers: pageHeaders({ inlineScripts, formTargets: wayBack() }), continue: true },
     { src: '/(?!([^/]*[.]html)?$).*', headers: dataHeaders, continue: true },
     { src: '/', methods: ['POST'], dest: '/api/form' },
     { src: '/', headers: { 'cache-control': cacheHeaders.page, vary: 'accept-language' }, continue: true },

@@ -3,12 +3,10 @@ import { deniedFeatures } from './denied-features.js';
 
 /** What the policy of a page depends on. */
 interface PagePolicy {
-  /** Whether forms may lead to plain http on this machine: for local work. */
-  loopback?: boolean;
   /** Hash sources (`'sha256-…'`) of what stands inside the page's HTML and is read by the script loader. */
   inlineScripts: readonly string[];
-  /** Where the way back leads; `signup.config.ts` where left out. */
-  targets?: readonly string[];
+  /** What `wayBack` has found. */
+  formTargets: readonly string[];
 }
 
 /**
@@ -36,26 +34,15 @@ export const dataHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
-/**
- * The headers of the page.
- *
- * `form-action` names no login domain by itself: the page posts to `/continue`, and Chromium applies the directive to the
- * redirects that follow as well. They lead to the customer's applications, on origins that only the team knows; see
- * `returnTargets` in `signup.config.ts`. @throws where that list has something that is no source.
- */
-export function pageHeaders({ loopback = false, inlineScripts, targets = returnTargets }: PagePolicy) {
-  const strange = targets.filter((target) => !source.test(target));
-  if (strange.length > 0)
-    throw new Error(`returnTargets in signup.config.ts: no origin or scheme: ${strange.join(' ')}`);
-  const logo = brand.logoUrl?.startsWith('https:') ? [new URL(brand.logoUrl).origin] : [];
-  const local = loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : [];
+/** The headers of the page. */
+export function pageHeaders({ inlineScripts, formTargets }: PagePolicy) {
   const policy = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...inlineScripts],
     'style-src': ["'self'"],
-    'img-src': ["'self'", 'data:', ...logo],
+    'img-src': ["'self'", ...logoSources(brand.logoUrl)],
     'connect-src': ["'self'"],
-    'form-action': ["'self'", ...targets, ...local],
+    'form-action': ["'self'", ...formTargets],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
     'require-trusted-types-for': ["'script'"],
@@ -71,8 +58,26 @@ export function pageHeaders({ loopback = false, inlineScripts, targets = returnT
   };
 }
 
+function logoSources(url = ''): string[] {
+  if (url.startsWith('data:')) return ['data:'];
+  return url.startsWith('https:') ? [new URL(url).origin] : [];
+}
+
 /** A scheme (`com.example.app:`), or an origin, with `*.` for its subdomains where wanted. */
 const source = /^[a-z][a-z\d+.-]*:(\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?)?$/i;
+
+/**
+ * Where forms of the page may lead, beside its own server: it posts to `/continue`, and Chromium applies `form-action` to the
+ * redirects that follow as well. They lead to the customer's applications, on origins that only the team knows.
+ * @param loopback whether plain http on this machine is among them: for local work.
+ * @param targets `returnTargets` of `signup.config.ts` where left out. @throws where one of them is no source.
+ */
+export function wayBack({ loopback = false, targets = returnTargets } = {}): readonly string[] {
+  const strange = targets.filter((target) => !source.test(target));
+  if (strange.length > 0)
+    throw new Error(`returnTargets in signup.config.ts: no origin or scheme: ${strange.join(' ')}`);
+  return [...targets, ...(loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])];
+}
 
 /** Hashed files never change. The page is not kept: a browser would keep it under its address, which has the token in it. */
 export const cacheHeaders = {

@@ -5,7 +5,7 @@ import type { LoadRenderer } from '../api/_http/built-renderer.js';
 import { notFound } from '../api/_http/endpoint.js';
 import { apiRoutes } from './api-routes.js';
 import { frontPage } from './front-page.js';
-import { cacheHeaders, dataHeaders, pageHeaders } from './security-headers.js';
+import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from './security-headers.js';
 
 export interface SiteOptions {
   application: Application;
@@ -19,6 +19,7 @@ export interface SiteOptions {
 /** The whole site as one handler: the built page and the API, with the headers that belong to them. */
 export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
   const front = frontPage(application, renderer);
+  const formTargets = wayBack({ loopback });
   const page = staticMiddleware({ dir: pageDir, encodings: true });
 
   return async (request) => {
@@ -42,6 +43,6 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
   async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
     if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;
     const { inlineScripts } = await renderer();
-    return pageHeaders({ loopback, inlineScripts });
+    return pageHeaders({ inlineScripts, formTargets });
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deniedFeatures } from '../../hosting/denied-features.js';
 import { listen, type RunningServer } from '../../hosting/node-server.js';
-import { pageHeaders } from '../../hosting/security-headers.js';
+import { pageHeaders, wayBack } from '../../hosting/security-headers.js';
 import { demoWorld } from '../support/demo-world.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
@@ -133,7 +133,10 @@ describe('the way back', () => {
     page = await listen(
       () =>
         new Response(form, {
-          headers: { ...pageHeaders({ inlineScripts: [], targets }), 'content-type': 'text/html' },
+          headers: {
+            ...pageHeaders({ inlineScripts: [], formTargets: wayBack({ targets }) }),
+            'content-type': 'text/html',
+          },
         }),
       local,
     );

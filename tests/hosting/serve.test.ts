@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
-import { dataHeaders, pageHeaders } from '../../hosting/security-headers.js';
+import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -67,7 +67,9 @@ describe('npm run serve', () => {
     expect(await response.text()).toContain('<div id="page">');
     expect(response.headers.get('cache-control')).toBe('no-store');
     const template = JSON.parse(readFileSync(join(root, 'dist/renderer/page-template.json'), 'utf8'));
-    expect(Object.fromEntries(response.headers)).toMatchObject(pageHeaders({ ...template, loopback: true }));
+    expect(Object.fromEntries(response.headers)).toMatchObject(
+      pageHeaders({ ...template, formTargets: wayBack({ loopback: true }) }),
+    );
     for (const name of ['server', 'x-powered-by', 'set-cookie']) expect(response.headers.has(name)).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dataHeaders, pageHeaders } from '../../hosting/security-headers.js';
+import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 import { type VercelWalk, walkThroughFunctions } from '../support/vercel-walk.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -64,7 +64,9 @@ describe('what is deployed to Vercel', () => {
         return headers && 'content-security-policy' in headers && new RegExp(`^${src}$`).test(path);
       });
     for (const path of ['/', '/de.html'])
-      expect(guarded(path)).toEqual([{ src: expect.any(String), continue: true, headers: pageHeaders(template) }]);
+      expect(guarded(path)).toEqual([
+        { src: expect.any(String), continue: true, headers: pageHeaders({ ...template, formTargets: wayBack() }) },
+      ]);
     for (const path of ['/api/session', '/assets/index-x.js', '/nothing', '/a/b.html'])
       expect(guarded(path)).toEqual([{ src: expect.any(String), continue: true, headers: dataHeaders }]);
     expect(JSON.stringify(routes)).toContain('immutable');
