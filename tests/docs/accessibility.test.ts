@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isThere, namedTest, readDocument, tableUnder } from './named-tests.js';
 
-const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/accessibility.md'), 'utf8');
+const page = readDocument('docs/accessibility.md');
 
 /** All success criteria of WCAG 2.2: https://www.w3.org/TR/WCAG22/ (4.1.1 is gone since 2.2). */
 const criteria = {
@@ -13,35 +11,20 @@ const criteria = {
     3.1.2 3.2.3 3.2.4 3.3.3 3.3.4 3.3.8 4.1.3`,
 };
 
-/** The rows of the table under a heading, cell by cell. */
-function tableUnder(heading: string): string[][] {
-  const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-  const [, , ...rows] = section.split('\n').filter((line) => line.startsWith('|'));
-  return rows.map((row) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-
-const checks = tableUnder('Checks').map(([name = '', test = '']) => {
-  const [, file = '', title = ''] = /^`([^`]+)`: "(.+)"$/.exec(test) ?? [];
-  return { name, file, title };
-});
+const tableOf = (heading: string) => tableUnder(page, heading);
+const checks = tableOf('Checks').map(([name = '', test = '']) => ({ name, ...namedTest(test) }));
 
 describe('docs/accessibility.md', () => {
-  it.each(checks)('names a test that is there: $name', ({ file, title }) => {
-    expect(existsSync(join(root, file)), file).toBe(true);
-    expect(readFileSync(join(root, file), 'utf8')).toContain(`'${title}'`);
+  it.each(checks)('names a test that is there: $name', (check) => {
+    expect(isThere(check), check.file).toBe(true);
   });
 
   it.each(Object.entries(criteria))('has every criterion of %s', (level, numbers) => {
-    expect(tableUnder(level).map(([criterion]) => criterion?.split(' ')[0])).toEqual(numbers.split(/\s+/));
+    expect(tableOf(level).map(([criterion]) => criterion?.split(' ')[0])).toEqual(numbers.split(/\s+/));
   });
 
   it('has 55 criteria, each with a check that is listed, or with the reason why it does not apply', () => {
-    const rows = [...tableUnder('Level A'), ...tableUnder('Level AA')];
+    const rows = [...tableOf('Level A'), ...tableOf('Level AA')];
     expect(rows).toHaveLength(55);
     const known = checks.map(({ name }) => name);
     for (const [criterion, how = '', shownBy = ''] of rows) {
@@ -55,7 +38,7 @@ describe('docs/accessibility.md', () => {
   });
 
   it('lists no check that no criterion needs', () => {
-    const used = [...tableUnder('Level A'), ...tableUnder('Level AA')].flatMap(([, , by = '']) => by.split(', '));
+    const used = [...tableOf('Level A'), ...tableOf('Level AA')].flatMap(([, , by = '']) => by.split(', '));
     expect(checks.filter(({ name }) => !used.includes(name))).toEqual([]);
   });
 });
