@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
+import { pureSchemas } from './build/pure-schemas.js';
 import { chosenRuntime, runtimeAliases } from './build/runtime.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
@@ -11,7 +12,7 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
-  plugins: [react(), commonPasswords()],
+  plugins: [react(), commonPasswords(), pureSchemas()],
   resolve: { alias: runtimeAliases(chosenRuntime()) },
   build: {
     outDir: '../dist/page',
@@ -26,8 +27,6 @@ export default defineConfig({
     // Data URLs would need an exception in the security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      // A schema that nobody uses does nothing by being made.
-      treeshake: { manualPureFunctions: ['z'] },
       output: {
         // Both are a few lines that every language needs.
         codeSplitting: { groups: [{ name: 'wording', test: /i18n\/(wording|isolate)/ }] },
