@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Manifest } from 'vite';
 import type { PageTemplate } from '../web/html/page-template.js';
 import { type LanguageKey, offeredLanguages } from '../web/i18n/language-list.js';
+import { withInlineStyles } from './inline-styles.js';
 import { integrityOf, withIntegrity } from './subresource-integrity.js';
 
 /**
@@ -16,9 +17,12 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
     const loaded = (chunk.imports ?? []).flatMap((name) => manifest[name] ?? []).filter(({ isEntry }) => !isEntry);
     return [key, [chunk, ...loaded].map(({ file }) => `/${file}`)] as const;
   });
+  const styled = await withInlineStyles(await readFile(`${pageDir}/index.html`, 'utf8'), pageDir);
   const integrity = await integrityOf(pageDir);
+  const { html, scripts } = withIntegrity(styled.html, integrity);
   const template: PageTemplate = {
-    ...withIntegrity(await readFile(`${pageDir}/index.html`, 'utf8'), integrity),
+    html,
+    inline: { scripts, styles: styled.styles },
     integrity,
     catalogues: Object.fromEntries(addresses),
   };
@@ -34,5 +38,5 @@ export function catalogueSource(key: LanguageKey): string {
 /** @returns the same for the development server, which serves sources: they change, so they have no hashes. */
 export function sourceTemplate(html: string): PageTemplate {
   const addresses = offeredLanguages.map(({ key }) => [key, [`/${catalogueSource(key)}`]] as const);
-  return { html, catalogues: Object.fromEntries(addresses), integrity: {}, inlineScripts: [] };
+  return { html, catalogues: Object.fromEntries(addresses), integrity: {}, inline: { scripts: [], styles: [] } };
 }

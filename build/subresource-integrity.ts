@@ -18,7 +18,7 @@ export async function integrityOf(pageDir: string): Promise<Integrity> {
 interface GuardedPage {
   html: string;
   /** Hash sources for `script-src`. */
-  inlineScripts: readonly string[];
+  scripts: readonly string[];
 }
 
 /**
@@ -36,7 +36,7 @@ export function withIntegrity(html: string, integrity: Integrity): GuardedPage {
       return `${element} integrity="${hash}"`;
     })
     .replace('<!--imports-->', `<script type="importmap">${map}</script>`);
-  return { html: guarded, inlineScripts: [`'sha256-${hashOf(map, 'sha256')}'`] };
+  return { html: guarded, scripts: [`'sha256-${hashOf(map, 'sha256')}'`] };
 }
 
 function hashOf(content: string | Buffer, algorithm: 'sha256' | 'sha384'): string {

@@ -27,15 +27,13 @@ const functionConfig = {
 };
 
 // Our own build wrote it.
-const { inlineScripts } = JSON.parse(
-  await readFile(`${root}/dist/renderer/page-template.json`, 'utf8'),
-) as PageTemplate;
+const { inline } = JSON.parse(await readFile(`${root}/dist/renderer/page-template.json`, 'utf8')) as PageTemplate;
 
 const config = {
   version: 3,
   routes: [
     // Apart from each other, so that no route has to overwrite what another one has set.
-    { src: '/([^/]*[.]html)?', headers: pageHeaders({ inlineScripts, formTargets: wayBack() }), continue: true },
+    { src: '/([^/]*[.]html)?', headers: pageHeaders({ inline, formTargets: wayBack() }), continue: true },
     { src: '/(?!([^/]*[.]html)?$).*', headers: dataHeaders, continue: true },
     { src: '/', methods: ['POST'], dest: '/api/form' },
     { src: '/', headers: { 'cache-control': cacheHeaders.page, vary: 'accept-language' }, continue: true },

@@ -1,10 +1,10 @@
 import { brand, returnTargets } from '../signup.config.js';
+import type { InlineHashes } from '../web/html/page-template.js';
 import { deniedFeatures } from './denied-features.js';
 
 /** What the policy of a page depends on. */
 interface PagePolicy {
-  /** Hash sources (`'sha256-…'`) of what stands inside the page's HTML and is read by the script loader. */
-  inlineScripts: readonly string[];
+  inline: InlineHashes;
   /** What `wayBack` has found. */
   formTargets: readonly string[];
 }
@@ -35,11 +35,12 @@ export const dataHeaders: Readonly<Record<string, string>> = {
 };
 
 /** The headers of the page. */
-export function pageHeaders({ inlineScripts, formTargets }: PagePolicy) {
+export function pageHeaders({ inline, formTargets }: PagePolicy) {
   const policy = {
     'default-src': ["'none'"],
-    'script-src': ["'self'", ...inlineScripts],
-    'style-src': ["'self'"],
+    'script-src': ["'self'", ...inline.scripts],
+    // The style sheet stands in the page.
+    'style-src': inline.styles,
     'img-src': ["'self'", ...logoSources(brand.logoUrl)],
     'connect-src': ["'self'"],
     'form-action': ["'self'", ...formTargets],

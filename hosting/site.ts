@@ -42,7 +42,7 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
 
   async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
     if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;
-    const { inlineScripts } = await renderer();
-    return pageHeaders({ inlineScripts, formTargets });
+    const { inline } = await renderer();
+    return pageHeaders({ inline, formTargets });
   }
 }

@@ -93,11 +93,11 @@ describe('a file that was changed on its way', () => {
     expect(await ada.page.title()).not.toBe('tampered');
   });
 
-  it('is not used when it is the style sheet', async () => {
+  it('is not used when it is the style sheet in the page', async () => {
     const ada = await world.visitor();
-    await tamper(ada, /\.css$/, (css) => `${css} body { visibility: hidden }`);
+    await tamper(ada, /\/$/, (html) => html.replace('</style>', 'body { visibility: hidden }</style>'));
     await ada.page.goto(world.pages.identity);
-    await expect.poll(() => ada.complaints.join('\n')).toMatch(/integrity/);
+    await expect.poll(() => ada.complaints.join('\n')).toMatch(/style-src/);
     complaintsOf(ada);
     expect(await ada.page.evaluate(() => getComputedStyle(document.body).visibility)).toBe('visible');
   });
@@ -134,7 +134,7 @@ describe('the way back', () => {
       () =>
         new Response(form, {
           headers: {
-            ...pageHeaders({ inlineScripts: [], formTargets: wayBack({ targets }) }),
+            ...pageHeaders({ inline: { scripts: [], styles: [] }, formTargets: wayBack({ targets }) }),
             'content-type': 'text/html',
           },
         }),

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 
 describe('the policy of the page', () => {
-  const headers = pageHeaders({ inlineScripts: ["'sha256-made-up='"], formTargets: ['https://login.example.com'] });
+  const headers = pageHeaders({
+    inline: { scripts: ["'sha256-made-up='"], styles: ["'sha256-another='"] },
+    formTargets: ['https://login.example.com'],
+  });
   const policy = headers['content-security-policy'].split('; ');
 
-  it('lets run what lies on its own server, and the one import map inside it', () => {
+  it('lets run what lies on its own server, and the one import map and the styles inside it', () => {
     expect(policy).toContain("script-src 'self' 'sha256-made-up='");
+    expect(policy).toContain("style-src 'sha256-another='");
     expect(policy).toContain("default-src 'none'");
     expect(policy.join()).not.toMatch(/unsafe|\*|http:/);
   });

@@ -42,11 +42,15 @@ describe('the built page', () => {
     expect(html.indexOf('type="importmap"')).toBeLessThan(html.search(/modulepreload|type="module"/));
   });
 
-  it('has its hash of the map in the policy of both hosts', () => {
+  it('has the hashes of the map and of its styles in the policy of both hosts', () => {
     const html = readFileSync(`${dist}/page/index.html`, 'utf8');
     const [, map = ''] = /<script type="importmap">(.*?)<\/script>/.exec(html) ?? [];
     const template = JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
-    expect(template.inlineScripts).toEqual([`'${hash('sha256', map)}'`]);
+    const [, styles = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+    expect(template.inline).toEqual({
+      scripts: [`'${hash('sha256', map)}'`],
+      styles: [`'${hash('sha256', styles)}'`],
+    });
   });
 
   it('has no script that loads a style sheet', () => {

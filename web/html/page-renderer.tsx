@@ -7,7 +7,7 @@ import type { Arrival } from '../signup/arrival.js';
 import { noDrafts } from '../signup/draft-store.js';
 import type { Beginning, Draft } from '../signup/signup-state.js';
 import { pageLanguage } from './page-language.js';
-import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
+import { escapeHtml, fillTemplate, type InlineHashes, type PageTemplate } from './page-template.js';
 
 /** A page to be written as HTML. */
 export interface PageToRender {
@@ -25,13 +25,11 @@ export interface PageRenderer {
   language(request: Request): LanguageKey;
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
-  /** Hash sources for `script-src`: what stands inside the document and is more than data. */
-  inlineScripts: readonly string[];
+  inline: InlineHashes;
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  const { inlineScripts } = template;
-  return { language: pageLanguage, document: (page) => pageDocument(template, page), inlineScripts };
+  return { language: pageLanguage, document: (page) => pageDocument(template, page), inline: template.inline };
 }
 
 async function pageDocument(

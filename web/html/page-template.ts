@@ -1,5 +1,11 @@
 import type { LanguageKey } from '../i18n/language-list.js';
 
+/** Hash sources (`'sha256-…'`) by which a security policy lets pass what stands inside the page and is more than data. */
+export interface InlineHashes {
+  scripts: readonly string[];
+  styles: readonly string[];
+}
+
 /** The built page without its content. */
 export interface PageTemplate {
   /** `index.html` with a `{{mark}}` at each place that is filled in, and a comment where a whole element is. */
@@ -8,8 +14,7 @@ export interface PageTemplate {
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
   /** Hashes of the scripts by address (Subresource Integrity), where there are any. */
   integrity: Readonly<Record<string, string>>;
-  /** Hash sources by which a security policy lets the import map pass. */
-  inlineScripts: readonly string[];
+  inline: InlineHashes;
 }
 
 /** What stands at the marks. */
