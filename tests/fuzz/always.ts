@@ -7,11 +7,11 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
 /** The same inputs in every usual run. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
 /** Processor time for one input, in milliseconds: far more than any takes, far less than what would hold a server up. */
-const MOST_MS = 1000;
+const MOST_MS = 200;
 
 /**
  * A test that something holds for made-up inputs of a kind. It fails where `holds` throws or rejects, and where one input takes
- * more than a second of the processor.
+ * too much of the processor.
  * @param share of the usual number of inputs, for what takes longer.
  */
 export function always<T>(
@@ -22,9 +22,9 @@ export function always<T>(
 ): void {
   const numRuns = Math.ceil(RUNS * share);
   const property = fc.asyncProperty(inputs, async (input) => {
-    const before = process.cpuUsage();
-    await holds(input);
-    const spent = process.cpuUsage(before).user / 1000;
+    const first = await timeOf(holds, input);
+    // What is done for the first time takes longer: once more, before it counts.
+    const spent = first > MOST_MS ? await timeOf(holds, input) : first;
     if (spent > MOST_MS) throw new Error(`took ${Math.round(spent)} ms`);
   });
   it(
@@ -35,4 +35,11 @@ export function always<T>(
     },
     60 * 60_000,
   );
+}
+
+/** Milliseconds of the processor, whatever else the machine is busy with. */
+async function timeOf<T>(act: (input: T) => void | Promise<void>, input: T): Promise<number> {
+  const before = process.cpuUsage();
+  await act(input);
+  return process.cpuUsage(before).user / 1000;
 }
