@@ -13,7 +13,7 @@ export interface LoadedFile {
 }
 
 /**
- * Builds the page in memory and weighs what a visit in English loads: the HTML, its style sheet, its script, the scripts of the
+ * Builds the page in memory and weighs what a visit in English loads: the HTML with its styles, its script, the scripts of the
  * language. What comes when somebody enters a field, or is never needed by most, does not count.
  * @param html the document as the server sends it.
  */
@@ -27,14 +27,12 @@ export async function weighFirstLoad(runtime: Runtime, html: string): Promise<Lo
     build: { write: false },
   });
   const { output: files } = output as Rollup.RollupOutput; // one build, nothing watched
-  const styles = files.filter((file) => file.fileName.endsWith('.css'));
   const scripts = withImports(
     files,
     (chunk) => chunk.isEntry || chunk.facadeModuleId?.endsWith('/i18n/en.ts') === true,
   );
   return [
-    { name: 'HTML', gzip: weigh(html), parts: {} },
-    ...styles.map((file) => ({ name: file.fileName, gzip: weigh('source' in file ? file.source : ''), parts: {} })),
+    { name: 'HTML with styles', gzip: weigh(html), parts: {} },
     ...scripts.map((chunk) => ({ name: chunk.fileName, gzip: weigh(chunk.code), parts: partsOf(chunk) })),
   ];
 }
@@ -62,6 +60,6 @@ function partsOf({ modules }: Rollup.OutputChunk): Record<string, number> {
   return parts;
 }
 
-function weigh(content: string | Uint8Array): number {
+function weigh(content: string): number {
   return gzipSync(content, { level: 9 }).length;
 }

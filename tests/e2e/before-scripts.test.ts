@@ -85,3 +85,19 @@ describe('while the texts of the page are on their way', () => {
     ada.complaints.splice(0); // the browser reports the script that did not come
   });
 });
+
+describe('while the rules of the form are on their way', () => {
+  it('and do not come, the server alone says what is wrong, and the signup goes on', async () => {
+    const ada = await world.visitor();
+    await ada.page.route(/\/assets\/check-form-[^/]+\.js$/, (route) => route.abort());
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ab', Password: password });
+    await ada.submit();
+    await ada.reads('Use 3 characters or more.');
+    expect(await ada.field('Password').inputValue()).toBe(password);
+    await ada.type({ Username: 'ada' });
+    await ada.submit();
+    await isSignedUp(ada, 'ada');
+    ada.complaints.splice(0); // the browser reports the script that did not come
+  });
+});

@@ -20,7 +20,7 @@ describe('what a first visit loads', () => {
     'stays within its limit with %s (npm run size shows the parts)',
     async (runtime) => {
       const files = await weighFirstLoad(runtime, readFileSync(page, 'utf8'));
-      expect(files.length).toBeGreaterThan(3);
+      expect(files.length).toBeGreaterThan(2);
       expect(totalOf(files)).toBeLessThanOrEqual(limits[runtime].now);
     },
   );
