@@ -35,8 +35,8 @@ export default defineConfig({
   },
   test: {
     root,
-    // Much of what the tests do is waiting; left to itself vitest would run one file at a time on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Half of what the tests do is waiting; left to itself vitest would run one file at a time on two cores.
+    maxWorkers: Math.max(3, availableParallelism()),
     // A slow machine is no failure.
     testTimeout: 30_000,
     expect: { poll: { timeout: 15_000 } },
