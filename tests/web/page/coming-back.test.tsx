@@ -39,7 +39,8 @@ it('fills in after a refresh what was typed up to the last letter, the password 
   renderPage(script);
   expect((await username()).value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('');
-  expect((await screen.findByLabelText<HTMLInputElement>('Customer number')).value).toBe('4711');
+  const number = await screen.findByLabelText<HTMLInputElement>('Customer number');
+  await waitFor(() => expect(number.value).toBe('4711'));
   expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true);
 });
 

@@ -27,7 +27,8 @@ async function firstStep(user: ReturnType<typeof renderPage>['user']): Promise<v
 it('shows one step at a time, says which, and begins with a word of the profile', async () => {
   const { user, requests } = page();
   expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
-  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'First name' }).value).toBe('Ada');
+  const first = await screen.findByRole<HTMLInputElement>('textbox', { name: 'First name' });
+  await waitFor(() => expect(first.value).toBe('Ada'));
   expect(screen.queryByRole('radiogroup', { name: 'Do you have a boat?' })).toBeNull();
   await firstStep(user);
   expect(screen.getByText('Step 2 of 2')).toBeTruthy();
