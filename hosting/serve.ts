@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));
   const renderer = builtRenderer(new URL('../renderer/', import.meta.url));
   const server = await listen(site({ application, pageDir, loopback, renderer }), { port, loopback });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // A connection to Redis, or the search for one, would keep the process.
+    process.once(signal, () => void server.close().finally(() => process.exit()));
+  }
   console.log(`Signup page on port ${server.port}`);
 }
 

@@ -129,4 +129,17 @@ describe('npm run serve', () => {
     const [code] = await once(other, 'exit');
     expect(code).toBe(0);
   });
+
+  it('ends as well while it looks for a Redis that is not there', async () => {
+    const redis = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'redis', REDIS_URL: 'redis://127.0.0.1:1' };
+    const other = start({ ...environmentFor(tenant), ...redis, PORT: '0' });
+    const [line] = await once(other.stdout ?? other, 'data');
+    const port = /port (\d+)/.exec(String(line))?.[1];
+    const ada = tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '1' }, '127.0.0.1').user_id;
+    const token = await signToken({ iss: new URL(tenant.origin).host, sub: ada });
+    await fetch(`http://127.0.0.1:${port}/api/session`, { headers: { authorization: `Bearer ${token}` } });
+    other.kill('SIGTERM');
+    const [code] = await once(other, 'exit');
+    expect(code).toBe(0);
+  });
 });
