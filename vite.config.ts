@@ -36,7 +36,7 @@ export default defineConfig({
   test: {
     root,
     // Half of what the tests do is waiting; left to itself vitest would run one file at a time on two cores.
-    maxWorkers: Math.max(3, availableParallelism()),
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A slow machine is no failure.
     testTimeout: 30_000,
     expect: { poll: { timeout: 15_000 } },

@@ -19,7 +19,7 @@ describe('the language of the page', () => {
     await ada.reads(/hedy.* محجوز/);
     expect(await ada.field('اسم المستخدم').inputValue()).toBe('hedy');
     expect(await ada.field('كلمة المرور').inputValue()).toBe('correct-Horse-9');
-    expect(await ada.hasFocus('اللغة')).toBe(true);
+    await expect.poll(() => ada.hasFocus('اللغة')).toBe(true);
     await ada.page.reload();
     await ada.sees('كيف تود تسجيل الدخول؟');
   });
