@@ -1,4 +1,4 @@
-import type { DeclineReply, SignupReply } from '#contracts/endpoints.js';
+import type { DeclineReply, SessionReply, SignupReply } from '#contracts/endpoints.js';
 import { errorStatus } from '#contracts/error-codes.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
 import { declineSignup } from '#signup/flows/decline-signup.js';
@@ -42,7 +42,7 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
     return endpoint({ POST: answer }, (outcome, requestId) =>
       outcome.ok
         ? seeOther(outcome.value as SignupReply | DeclineReply) // what the handler above answers
-        : formPage({ failure: outcome.failure, request, requestId, sent }, application, loadRenderer),
+        : formPage({ failure: outcome.failure, request, requestId, session, sent }, application, loadRenderer),
     )(request, application);
   };
 }
@@ -58,16 +58,17 @@ interface Unfinished {
   failure: Failure;
   request: Request;
   requestId: string;
+  /** What the form asks for. */
+  session: SessionReply;
   sent: SentForm;
 }
 
 async function formPage(
-  { failure, request, requestId, sent }: Unfinished,
-  { services, settings }: Application,
+  { failure, request, requestId, session, sent }: Unfinished,
+  { settings }: Application,
   loadRenderer: LoadRenderer,
 ): Promise<Response> {
   const { code, errors = [], retryAfter } = failure;
-  const session = formOutline(services.config, services.now());
   const renderer = await loadRenderer();
   const html = await renderer.document({
     beginning: {

@@ -5,8 +5,8 @@ import { type FormSteps, useNewest } from './use-form-steps.js';
 import type { SignupFormOptions } from './use-signup-form.js';
 
 /**
- * What the form begins with. What stands in a field counts most: it was typed before the
- * scripts came, or put there by the browser. Then what was typed earlier, then what is known from the profile.
+ * What the form begins with. What stands in a field counts most: it was typed before the scripts came, or put there by the
+ * browser. Then what was typed earlier, then what is known from the profile.
  */
 export function useBeginning(
   form: SignupFormControl,
