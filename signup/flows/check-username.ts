@@ -3,13 +3,16 @@ import { checkUsername as brokenRule, normalizeUsername } from '#contracts/usern
 import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
-import { freeNames } from './free-names.js';
+import { MAX_NAMES, suitableNames } from './free-names.js';
 import { isReserved } from './reserved-names.js';
 import type { SignupServices } from './services.js';
 
 /**
  * Whether a username could be taken right now, with free ones to choose from where it could not.
  * Only the submission decides: a tenant that cannot be asked just now makes it `unchecked`, not an error.
+ *
+ * The tenant is asked for the name and for what could stand in for it at once, and nothing more is asked when the name
+ * turns out to be taken: the time until the answer tells no more than the answer.
  */
 export async function checkUsername(
   services: SignupServices,
@@ -20,15 +23,13 @@ export async function checkUsername(
   const { username: rules } = services.rules.toCheck();
   const code = brokenRule(username, rules) ?? (isReserved(username, services.config) ? 'username_reserved' : undefined);
   if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
+  // Where nobody knows the person any more, the names are made of the one that was typed.
+  const person = services.readings.of(query.arrival.sub) ?? { userId: query.arrival.sub, emailVerified: false };
+  const others = suitableNames(services, { person, rules, wanted: username });
   // Submissions go first where the tenant's rate limit is short.
-  const patience: Deadline = { ...deadline, hint: true };
-  const taken = await services.mode.taken([username], patience);
+  const taken = await services.mode.taken({ name: username, others }, { ...deadline, hint: true });
   if (!taken.ok) return succeed({ username, status: 'unchecked', suggestions: [] });
   if (!taken.value.has(username)) return succeed({ username, status: 'available', suggestions: [] });
-  const account = await services.directory.read(query.arrival.sub, patience);
-  const suggestions =
-    account.ok && account.value
-      ? await freeNames(services, { account: account.value, rules, wanted: username }, patience)
-      : [];
+  const suggestions = others.filter((name) => !taken.value.has(name)).slice(0, MAX_NAMES);
   return succeed({ username, status: 'taken', code: 'username_taken', suggestions });
 }

@@ -55,7 +55,7 @@ async function completedUsername(
   const { sub } = arrival;
   const login = loginId(arrival);
   const finished = (await services.finished?.has(login)) ?? false;
-  const known = finished ? undefined : services.readings.of(sub);
+  const known = finished || !services.mode.bearsOldReading ? undefined : services.readings.of(sub);
   const person = known ? succeed(known) : await readPerson(services.directory, sub, deadline);
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);

@@ -1,21 +1,29 @@
 import type { UsernameRules } from '#contracts/username.js';
 import { type Deadline, startDeadline, within } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
-import type { Account } from '../ports/account-directory.js';
 import { isReserved } from './reserved-names.js';
 import type { SignupServices } from './services.js';
-import { usernameCandidates } from './username-suggestions.js';
+import { type NamedPerson, usernameCandidates } from './username-suggestions.js';
 
-const MAX_NAMES = 3;
+/** So many suggestions at most. */
+export const MAX_NAMES = 3;
 /** So long somebody may wait for suggestions at most. */
 const PATIENCE_MS = 1_000;
 
 /** Whom the names are for. */
 export interface NameSeeker {
-  account: Account;
+  person: NamedPerson;
   rules: UsernameRules;
   /** What the person would have liked, and cannot have. */
   wanted?: string;
+}
+
+/** Names that suit the person, keep to the rules and are nobody's by the configuration, the best first. */
+export function suitableNames(
+  { config }: Pick<SignupServices, 'config'>,
+  { person, rules, wanted }: NameSeeker,
+): string[] {
+  return usernameCandidates(person, rules, wanted).filter((name) => !isReserved(name, config));
 }
 
 /**
@@ -24,10 +32,10 @@ export interface NameSeeker {
  */
 export async function freeNames(
   { mode, config }: Pick<SignupServices, 'mode' | 'config'>,
-  { account, rules, wanted }: NameSeeker,
+  seeker: NameSeeker,
   deadline: Deadline,
 ): Promise<string[]> {
-  const candidates = usernameCandidates(account, rules, wanted).filter((name) => !isReserved(name, config));
+  const candidates = suitableNames({ config }, seeker);
   if (candidates.length === 0) return [];
   const brief: Deadline = { ...startDeadline(Math.min(PATIENCE_MS, deadline.msLeft())), hint: true };
   const taken = await inTime(brief, mode.perhapsTaken(candidates, brief));

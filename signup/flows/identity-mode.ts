@@ -60,7 +60,7 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     // The id of the new identity is taken then, and creating it is refused.
     bearsOldReading: true,
     completedUsername: (account) => databaseUsername(account, connection),
-    taken: namesInConnection,
+    taken: ({ name, others }, deadline) => namesInConnection([name, ...others], deadline),
     perhapsTaken: namesInConnection,
     complete,
   };

@@ -27,9 +27,9 @@ export async function openSignup(
   // Who is done already goes on, whatever became of the address since.
   const refusal = completed ? undefined : refusalOfEmail(account, services.config);
   if (refusal) return refusal;
-  if (!completed && services.mode.bearsOldReading) services.readings.remember(account);
+  if (!completed) services.readings.remember(account);
   const { username, password, fields } = formRules(services, account, rules);
-  const suggestions = completed ? [] : await freeNames(services, { account, rules: username }, deadline);
+  const suggestions = completed ? [] : await freeNames(services, { person: account, rules: username }, deadline);
   return succeed({
     mode: services.mode.name,
     status: completed ? 'completed' : 'open',

@@ -29,7 +29,7 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
       return storedVersion(signup) >= version ? username : undefined;
     },
 
-    taken: (usernames, deadline) => registry.taken(usernames, deadline),
+    taken: (asked, deadline) => registry.taken(asked, deadline),
     perhapsTaken: (usernames, deadline) => registry.perhapsTaken(usernames, deadline),
 
     async complete({ account, username, metadata }, deadline) {

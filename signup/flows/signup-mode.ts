@@ -2,6 +2,7 @@ import type { Mode } from '#contracts/endpoints.js';
 import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { Account, MetadataChange } from '../ports/account-directory.js';
+import type { AskedName } from '../ports/username-registry.js';
 
 /** A checked submission, ready to be written. */
 export interface Submission {
@@ -24,8 +25,8 @@ export interface SignupMode {
   bearsOldReading: boolean;
   /** The username of an account whose signup is complete; undefined while it is open. */
   completedUsername(account: Account): string | undefined;
-  /** Which of these names are taken, as far as one can know without taking them. */
-  taken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+  /** Which of these names are taken, as `UsernameRegistry` says: by the same calls whether the name is taken or free. */
+  taken(asked: AskedName, deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /** The same by one call for all names, for suggestions: a name that is free may count as taken. */
   perhapsTaken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /**

@@ -4,20 +4,26 @@ import { latinName } from './latin-name.js';
 
 const MAX_CANDIDATES = 8;
 
+/** What names are made of. */
+export type NamedPerson = Pick<
+  Account,
+  'userId' | 'name' | 'givenName' | 'familyName' | 'nickname' | 'email' | 'emailVerified'
+>;
+
 /**
  * Usernames that suit a person and keep to the rules, the best first. Nothing says that they are free.
  * @param wanted what the person typed, if anything: the first candidates stay close to it.
  */
-export function usernameCandidates(account: Account, rules: UsernameRules, wanted?: string): string[] {
-  const first = latinName(account.givenName ?? account.name?.split(/\s+/)[0]);
-  const last = latinName(account.familyName ?? account.name?.split(/\s+/).slice(1).join(' '));
+export function usernameCandidates(person: NamedPerson, rules: UsernameRules, wanted?: string): string[] {
+  const first = latinName(person.givenName ?? person.name?.split(/\s+/)[0]);
+  const last = latinName(person.familyName ?? person.name?.split(/\s+/).slice(1).join(' '));
   const base = latinName(wanted);
-  const local = localPart(account);
-  const number = numberFor(account);
+  const local = localPart(person);
+  const number = numberFor(person);
   const candidates = [
     base && last && `${base}.${last[0]}`,
     first && last && `${first}.${last}`,
-    latinName(account.nickname),
+    latinName(person.nickname),
     base && `${base}${number}`,
     local,
     first && last && `${first[0]}.${last}`,
@@ -25,6 +31,8 @@ export function usernameCandidates(account: Account, rules: UsernameRules, wante
     first && `${first}${number}`,
     last && `${last}${number}`,
     local && `${local}${number}`,
+    base && `${base}${10 + ((number * 7) % 90)}`,
+    base && `${base}.${number}`,
   ];
   const usable = candidates.filter((name) => name !== '' && name !== wanted);
   return [...new Set(usable)].filter((name) => checkUsername(name, rules) === undefined).slice(0, MAX_CANDIDATES);
@@ -34,7 +42,7 @@ export function usernameCandidates(account: Account, rules: UsernameRules, wante
  * What stands before the `@` of the person's own address, where it reads like a name: not the random ones that hide an
  * address, nor what tells mailboxes apart behind a plus. An address that nobody verified may be somebody else's.
  */
-function localPart({ email, emailVerified }: Account): string {
+function localPart({ email, emailVerified }: NamedPerson): string {
   const [local = '', domain] = emailVerified && email ? email.toLowerCase().split('@') : [];
   const name = local.split('+')[0] ?? '';
   const readable = /^[a-z]+(?:[._-][a-z]+)*[._-]?\d{0,4}$/.test(name);
@@ -42,6 +50,6 @@ function localPart({ email, emailVerified }: Account): string {
 }
 
 /** Two digits that stay the same for a person, so that a suggestion does not change under their fingers. */
-function numberFor({ userId }: Account): number {
+function numberFor({ userId }: NamedPerson): number {
   return 10 + (Array.from(userId).reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 90);
 }

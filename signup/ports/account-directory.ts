@@ -49,6 +49,14 @@ export interface MetadataChange {
   userMetadata: Readonly<Record<string, unknown>>;
 }
 
+/** Who has which of some names. */
+export interface NameHolders {
+  /** The holder's id of each username that the connection's users have. */
+  users: ReadonlyMap<string, string>;
+  /** Names that stand in the `app_metadata` of an account. */
+  profiles: ReadonlySet<string>;
+}
+
 /**
  * The tenant's users, by id and therefore strongly consistent. Every call may end with `tenant_refused`, `tenant_busy` or
  * `tenant_timeout`; further failures are named with the call.
@@ -78,6 +86,8 @@ export interface AccountDirectory {
    * a decision.
    */
   searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlyMap<string, string>>>;
+  /** The same, and in one call which of the names some account has as that of profile mode. */
+  searchNameHolders(usernames: readonly string[], deadline: Deadline): Promise<Outcome<NameHolders>>;
   /** The id of the user whose `app_metadata.username` this is. Eventually consistent as well. */
   searchProfileOwner(username: string, deadline: Deadline): Promise<Outcome<string | undefined>>;
 }

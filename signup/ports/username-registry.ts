@@ -1,6 +1,12 @@
 import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 
+/** A name that somebody asks about, and those that could stand in for it. */
+export interface AskedName {
+  name: string;
+  others: readonly string[];
+}
+
 /**
  * Who holds which username in profile mode. Names are given in normalised form; owners are user ids.
  *
@@ -8,8 +14,12 @@ import type { Outcome } from '../outcome.js';
  * any more that took it.
  */
 export interface UsernameRegistry {
-  /** Which of these names are taken right now. Somebody may still be quicker: only `take` decides. */
-  taken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
+  /**
+   * Which of these names are taken right now: the name itself as far as one can know without taking it; of the others one
+   * that is free may count as taken. Asks the same, and as much at a time, whether the name is taken or free. Somebody may
+   * still be quicker: only `take` decides.
+   */
+  taken(asked: AskedName, deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /**
    * The same by one call for all names, for suggestions: it may lag behind, and a name that has become free may still
    * count.

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { callLimits } from '#signup/adapters/limits/call-limits.js';
 import { config as allFields } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
+import { serverClock } from '../support/server-clock.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor, VisitorOptions } from '../support/visitor.js';
 
+const clock = serverClock();
 const world = demoWorld({ profile: { ...allFields, mode: 'profile', skippable: true } });
 
 const visitor = (options: VisitorOptions = {}) => world.visitor({ javaScriptEnabled: false, ...options });
@@ -60,6 +63,28 @@ describe('a browser without scripts', () => {
     await ada.page.getByRole('alert').waitFor();
     expect(await ada.field('Username').inputValue()).toBe('ada');
     world.tenant.faults.clear();
+    await ada.type({ Password: password });
+    await ada.submit();
+    await isSignedIn(ada);
+  });
+
+  it('is told to wait after too many tries, with what was typed kept, and gets through afterwards', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace', { early: true });
+    const body = new URLSearchParams({ username: 'a' });
+    for (let n = 0; n < callLimits.submit.login.calls; n++)
+      expect((await fetch(ada.page.url(), { method: 'POST', body })).status).toBe(422);
+    await ada.type({ Username: 'ada', Password: password });
+    const [answer] = await Promise.all([
+      ada.page.waitForResponse((response) => response.status() === 429),
+      ada.submit(),
+    ]);
+    expect(Number(await answer.headerValue('retry-after'))).toBeGreaterThan(0);
+    await ada.page.getByRole('alert').getByText('A moment, please').waitFor();
+    await ada.reads('Give it a little while, then try once more.');
+    expect(await ada.field('Username').inputValue()).toBe('ada');
+    expect(usernames('Ada Lovelace')).toEqual([undefined]);
+    clock.pass(61_000);
     await ada.type({ Password: password });
     await ada.submit();
     await isSignedIn(ada);

@@ -18,7 +18,8 @@ export function useUsernameCheck(
   check: CheckUsername,
 ): { availability: Availability | null; offered: readonly string[] } {
   const [answered, setAnswered] = useState<readonly string[]>([]);
-  const offered = answered.length > 0 ? answered : rules.suggestions;
+  // What is close to the typed name first. What suits the person came with the session: the server may not know them now.
+  const offered = [...new Set([...answered.slice(0, 2), ...rules.suggestions, ...answered])].slice(0, 3);
   const question = {
     username,
     worthAsking: !busy && checkUsername(username, rules) === undefined,

@@ -1,6 +1,7 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { brand } from '../../signup.config.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { isOfKind } from '../signup/failure-kinds.js';
 import { placeProblem } from '../signup/form-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { Notice } from '../ui/notice.js';
@@ -14,14 +15,16 @@ interface FormNoticeProps {
 
 /** What is wrong with the submission as a whole; nothing where every error stands at its field. */
 export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
-  const { problems, hiddenField, startAgain, help } = useMessages();
+  const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
   const rest = problem !== null && placeProblem(problem, session).rest;
   if (!rest && !hiddenFieldFails) return null;
   const { title, text } = rest ? problems[problem.code] : hiddenField;
+  // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
+  const waits = rest && isOfKind(problem.code, 'try-later');
   const leadsOut = hiddenFieldFails || problem?.code === 'email_in_use';
   return (
     <Notice key={title} title={title}>
-      <p>{text}</p>
+      <p>{waits ? `${text} ${tryLater.waiting}` : text}</p>
       {leadsOut && (
         <p className="notice-ways">
           {start !== null && <a href={start}>{startAgain}</a>}

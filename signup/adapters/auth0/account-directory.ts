@@ -6,7 +6,7 @@ import { readAccount, readAccounts, readIdentities } from './account.js';
 import { credentialFault } from './api-errors.js';
 import { attempt, type ExpectedErrors } from './attempt.js';
 import type { ManagementApi, TenantCall } from './management-api.js';
-import { profileUsernameQuery, usernameQuery, usernamesIn } from './username-search.js';
+import { nameHoldersQuery, profileUsernameQuery, usernameQuery, usernamesIn } from './username-search.js';
 
 export interface DirectoryOptions {
   api: ManagementApi;
@@ -74,6 +74,14 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
       ask(async () =>
         usernamesIn((await search(usernameQuery(usernames, connection), deadline)).data, usernames, connection),
       ),
+
+    searchNameHolders: (usernames, deadline) =>
+      ask(async () => {
+        const found = (await search(nameHoldersQuery(usernames, connection), deadline)).data;
+        const profileNames = readAccounts(found).map(({ appMetadata }) => appMetadata.username);
+        const profiles = new Set(usernames.filter((name) => profileNames.includes(name)));
+        return { users: usernamesIn(found, usernames, connection), profiles };
+      }),
 
     searchProfileOwner: (username, deadline) =>
       ask(async () => {

@@ -38,6 +38,11 @@ export function profileUsernamesQuery(usernames: readonly string[]): string {
   return usernames.map(profileUsernameQuery).join(' OR ');
 }
 
+/** Both at once: who holds one of these names in a connection, or as that of profile mode. */
+export function nameHoldersQuery(usernames: readonly string[], connection: string): string {
+  return `(${usernameQuery(usernames, connection)}) OR ${profileUsernamesQuery(usernames)}`;
+}
+
 /** The user search for root users of a connection whose id begins with `auth0|` and this. */
 export function idPrefixQuery(prefix: string, connection: string): string {
   // A wildcard does not work inside quotation marks, so everything that could have a meaning is escaped.

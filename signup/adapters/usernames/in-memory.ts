@@ -16,12 +16,12 @@ export function usernamesInMemory(now: Clock): UsernameRegistry {
     return found && (found.confirmed || now() - found.since < STALE_MS) ? found : undefined;
   };
 
-  const taken: UsernameRegistry['taken'] = async (usernames) =>
+  const heldOf: UsernameRegistry['perhapsTaken'] = async (usernames) =>
     succeed(new Set(usernames.filter((name) => holding(name))));
 
   return {
-    taken,
-    perhapsTaken: taken,
+    taken: ({ name, others }, deadline) => heldOf([name, ...others], deadline),
+    perhapsTaken: heldOf,
 
     async take(username, owner) {
       const found = holding(username);

@@ -40,15 +40,15 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
   const run = async (script: string, username: string, ...args: (string | number)[]) =>
     (await redis()).eval(script, 1, KEY + username, ...args);
 
-  const taken = (usernames: readonly string[]) =>
+  const heldOf = (usernames: readonly string[]) =>
     attempt(async () => {
       const values = await (await redis()).mget(usernames.map((username) => KEY + username));
       return succeed(new Set(usernames.filter((_, index) => values[index])));
     });
 
   return {
-    taken,
-    perhapsTaken: taken,
+    taken: ({ name, others }) => heldOf([name, ...others]),
+    perhapsTaken: heldOf,
 
     take: (username, owner, deadline) =>
       attempt(async () => {

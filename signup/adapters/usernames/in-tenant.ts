@@ -45,26 +45,34 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
     return owner.ok ? succeed(owner.value?.appMetadata.username === username) : owner;
   }
 
-  async function isTaken(username: string, deadline: Deadline): Promise<Outcome<boolean>> {
+  /** Rare: a record that is old, and nobody has the name. */
+  async function isTakenAfter(record: Account, username: string, deadline: Deadline): Promise<Outcome<boolean>> {
+    if (isSetAside(record)) return succeed(true);
     const claim = await newestClaim(username, deadline);
     if (!claim.ok) return claim;
-    const { record } = claim.value;
-    if (record === undefined) return succeed(false);
-    return age(record) < STALE_MS || isSetAside(record) ? succeed(true) : isConfirmed(record, username, deadline);
+    const newest = claim.value.record ?? record;
+    return age(newest) < STALE_MS || isSetAside(newest) ? succeed(true) : isConfirmed(newest, username, deadline);
   }
 
   return {
-    async taken(usernames, deadline) {
+    async taken({ name, others }, deadline) {
       // The connection's own users hold names as well. The search that finds them lags behind; reading by id does not.
-      const held = await directory.searchUsernames(usernames, deadline);
-      if (!held.ok) return held;
-      const taken = new Set(usernames.filter((username) => isOfAUser(held.value.get(username))));
-      for (const username of usernames.filter((name) => !taken.has(name))) {
-        const answer = await isTaken(username, deadline);
-        if (!answer.ok) return answer;
-        if (answer.value) taken.add(username);
-      }
-      return succeed(taken);
+      // Both at once, whoever holds the name: how long it takes must not tell more than the answer.
+      const [found, read] = await Promise.all([
+        directory.searchNameHolders([name, ...others], deadline),
+        directory.read(`auth0|${placeholderId(name, 0)}`, deadline),
+      ]);
+      if (!found.ok) return found;
+      if (!read.ok) return read;
+      const { users, profiles } = found.value;
+      const taken = new Set(others.filter((other) => users.has(other) || profiles.has(other)));
+      const record = read.value;
+      // Who has completed the signup with an old record has the name in their own, and the search knows that by now.
+      if (isOfAUser(users.get(name)) || (record && (age(record) < STALE_MS || profiles.has(name)))) taken.add(name);
+      if (record === undefined || taken.has(name)) return succeed(taken);
+      const later = await isTakenAfter(record, name, deadline);
+      if (!later.ok) return later;
+      return succeed(later.value ? taken.add(name) : taken);
     },
 
     // What the search finds, our own records included: reading each of them would be a call for each name.

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startWorld, type World } from '../support/signup-world.js';
+
+let world: World;
+let ada: string;
+beforeEach(async () => {
+  world = await startWorld({ env: { CLIENT_IP_HEADER: 'X-Forwarded-For' }, tenant: { searchLagMs: 0 } });
+  ada = world.signIn('ada');
+});
+afterEach(() => world.close());
+
+interface Harvester {
+  token: string;
+  address: string;
+}
+
+/** Asks for names, one after the other and each with what `ask` gives it. @returns of how many something was learned. */
+async function harvest(times: number, ask: (n: number) => Promise<Harvester>): Promise<number> {
+  let learned = 0;
+  for (let n = 0; n < times; n++) {
+    const { token, address } = await ask(n);
+    const headers = { authorization: `Bearer ${token}`, 'x-forwarded-for': address };
+    const { status, body } = await world.call('GET', `/api/username?username=name-${n}`, { headers });
+    if (status === 200) expect(['available', 'taken']).toContain(body.status);
+    else expect({ status, code: body.code }).toEqual({ status: 429, code: 'rate_limited' });
+    if (status === 200) learned++;
+  }
+  return learned;
+}
+
+/** Addresses for tests of benchmarks (RFC 2544): as many as anybody needs. */
+const anAddress = (n: number) => `198.18.${n >> 8}.${n & 255}`;
+
+it('one login learns of a hundred names a minute, from however many addresses', async () => {
+  const token = await world.token(ada);
+  const learned = await harvest(150, async (n) => ({ token, address: anAddress(n) }));
+  expect(learned).toBe(100);
+});
+
+it('one user learns of a thousand names an hour, with however many logins and addresses', async () => {
+  const learned = await harvest(1_050, async (n) => ({
+    token: await world.token(ada),
+    address: anAddress(n),
+  }));
+  expect(learned).toBe(1_000);
+});
+
+it('one address learns of five hundred names a minute, with however many users', async () => {
+  const learned = await harvest(550, async (n) => {
+    return { token: await world.token(`github|${n}`), address: '203.0.113.7' };
+  });
+  expect(learned).toBe(500);
+});
