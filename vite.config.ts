@@ -39,6 +39,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A slow machine is no failure.
     testTimeout: 30_000,
+    // What runs away ends soon, and not when it has filled the machine.
+    execArgv: ['--max-old-space-size=1024'],
     expect: { poll: { timeout: 15_000 } },
     projects: [
       {
