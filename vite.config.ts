@@ -78,6 +78,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          // One browser for all files of a process, and the modules loaded once.
+          isolate: false,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

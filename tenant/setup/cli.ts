@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { sweep } from './sweep.js';
 
 /** `npm run tenant -- <command>`. */
 const USAGE = `npm run tenant -- sweep [--remove] [--older-than 24h] [--json]
@@ -9,6 +8,8 @@ npm run tenant -- plan | apply | doctor
 
 const [command = '', ...args] = process.argv.slice(2);
 if (command === 'sweep') {
+  // Loaded here: what only prints a line answers at once.
+  const { sweep } = await import('./sweep.js');
   const print = (line: string) => console.log(line);
   const tell = (line: string) => console.error(line);
   process.exitCode = await sweep(args, { now: Date.now, wait, print, tell });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   if (!existsSync(join(root, 'dist/functions'))) throw new Error('There is no build yet: run "npm run build" first');
   execFileSync(process.execPath, ['--import', 'tsx', 'build/vercel-output.ts', output], { cwd: root });
   walk = await walkThroughFunctions(output);
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(output, { recursive: true }));
 
 describe('what is deployed to Vercel', () => {

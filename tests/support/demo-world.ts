@@ -5,12 +5,9 @@ import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
 import { type Demo, startDemo } from '../../demo/start-demo.js';
-import { launchBrowser } from './browser.js';
+import { sharedBrowser } from './browser.js';
 import { builtPages, type OtherConfigs, pageDir } from './built-pages.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
-
-/** A browser may have to be downloaded first. */
-const START_MS = 10 * 60_000;
 
 /** The whole demo with a real browser, for the tests of one file. */
 export interface DemoWorld {
@@ -35,8 +32,8 @@ export function demoWorld(others: OtherConfigs = {}): DemoWorld {
 
   beforeAll(async () => {
     if (!existsSync(`${pageDir}/index.html`)) throw new Error('There is no built page. Run "npm run build" first.');
-    [browser, demo] = await Promise.all([launchBrowser(), startDemo(builtPages(others), { knownPorts: false })]);
-  }, START_MS);
+    [browser, demo] = await Promise.all([sharedBrowser(), startDemo(builtPages(others), { knownPorts: false })]);
+  });
   beforeEach(() => {
     demo.tenant.faults.clear();
     demo.tenant.reset();
@@ -47,10 +44,7 @@ export function demoWorld(others: OtherConfigs = {}): DemoWorld {
     visitors = [];
     expect(complaints).toEqual([]);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.close();
-  });
+  afterAll(() => demo?.close());
 
   return {
     get origin() {

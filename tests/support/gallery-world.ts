@@ -4,7 +4,7 @@ import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import { listen, type RunningServer } from '../../hosting/node-server.js';
 import { galleryStates } from '../../web/gallery-states.js';
-import { launchBrowser } from './browser.js';
+import { sharedBrowser } from './browser.js';
 
 const root = join(import.meta.dirname, '../..');
 const types: Record<string, string> = {
@@ -13,8 +13,6 @@ const types: Record<string, string> = {
   css: 'text/css',
   svg: 'image/svg+xml',
 };
-/** A browser may have to be downloaded first. */
-const START_MS = 10 * 60_000;
 /** Longer than the page waits for a pause in typing. */
 const PAUSE_MS = 1000;
 
@@ -36,15 +34,20 @@ export interface GalleryWorld {
 export function galleryWorld(): GalleryWorld {
   let server: RunningServer;
   let browser: Browser;
+  const pages: Page[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([serveGallery(), launchBrowser()]);
-  }, START_MS);
-  afterAll(() => Promise.all([browser?.close(), server?.close()]));
+    [server, browser] = await Promise.all([serveGallery(), sharedBrowser()]);
+  });
+  afterAll(async () => {
+    await Promise.all(pages.map((page) => page.close()));
+    await server?.close();
+  });
 
   return {
     async window(options) {
       const page = await browser.newPage(options);
+      pages.push(page);
       await page.clock.install();
       return {
         page,
