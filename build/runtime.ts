@@ -17,6 +17,8 @@ export function runtimeAliases(runtime: Runtime): Alias[] {
     { find: 'react-dom/client', replacement: 'preact/compat/client' },
     { find: 'react-dom/server', replacement: 'preact-render-to-string' },
     { find: 'react/jsx-runtime', replacement: 'preact/jsx-runtime' },
+    // What development servers and tests compile to.
+    { find: 'react/jsx-dev-runtime', replacement: 'preact/jsx-dev-runtime' },
     { find: /^react(-dom)?$/, replacement: 'preact/compat' },
   ];
 }
