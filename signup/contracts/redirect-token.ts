@@ -22,6 +22,7 @@ export const arrivingClaims = z.pipe(
     aud: z.string(),
     iat: seconds,
     exp: seconds,
+    nbf: z.optional(z.number()),
     jti: z.optional(text),
     client_name: z.optional(z.string()),
     locale: z.optional(z.string()),

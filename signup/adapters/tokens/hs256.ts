@@ -1,9 +1,11 @@
-import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type KeyObject, randomUUID } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
 import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS, type ReturningClaims } from '#contracts/redirect-token.js';
 import { fail, type Outcome, succeed } from '../../outcome.js';
 import type { Clock } from '../../ports/clock.js';
 import type { RedirectTokens } from '../../ports/redirect-tokens.js';
 import { type LoginDomains, readArrival } from './read-arrival.js';
+import { isSignedWith, signatureKey, signedToken } from './signature.js';
 
 const MAX_TOKEN_LENGTH = 4096;
 /**
@@ -23,117 +25,66 @@ export interface Hs256Options extends LoginDomains {
   now: Clock;
 }
 
-/** Redirect tokens as the contract defines them: HS256 and nothing else. */
+/** Redirect tokens as the contract defines them: HS256 and nothing else. Decision 024 says what jose does in it. */
 export function hs256Tokens(options: Hs256Options): RedirectTokens {
   const [first, ...others] = options.secrets;
-  const signingKey = importedOnce(first);
-  const keys = [signingKey, ...others.map(importedOnce)];
+  const signingKey = signatureKey(first);
+  const keys = [signingKey, ...others.map(signatureKey)];
 
   return {
     async verify(token) {
-      const verified = await verifySignature(token, keys, options.now());
-      if (!verified.ok) return verified;
-      const { payload, expired } = verified.value;
-      const arrival = readArrival(payload, options, options.now() / 1000);
-      // Only who holds a token that was good until a moment ago is told so.
-      return arrival.ok && expired ? fail('token_expired') : arrival;
+      const payload = signedClaims(token, keys);
+      if (!payload.ok) return payload;
+      const arrival = readArrival(payload.value, options, options.now() / 1000);
+      // The signature is checked before the times: only who holds a token that was good until a moment ago is told so.
+      const expired = arrival.ok && arrival.value.expiresAt <= options.now() / 1000 - CLOCK_TOLERANCE_SECONDS;
+      return expired ? fail('token_expired') : arrival;
     },
 
     async renew(arrival) {
       const now = Math.floor(options.now() / 1000);
       const expiresAt = Math.min(now + RENEWED_SECONDS, arrival.issuedAt + MAX_LIFETIME_SECONDS);
       if (expiresAt <= now) return fail('token_expired');
-      const { jti, clientName: client_name, locale, loginOrigin } = arrival;
-      const claims = { jti, client_name, locale, login_domain: new URL(loginOrigin).host };
-      const token = await sign(claims, signingKey, {
-        issuer: arrival.issuer,
-        subject: arrival.sub,
-        audience: options.signupUrl,
+      const claims = {
+        jti: arrival.jti,
+        client_name: arrival.clientName,
+        locale: arrival.locale,
+        login_domain: new URL(arrival.loginOrigin).host,
+        iss: arrival.issuer,
+        sub: arrival.sub,
+        aud: options.signupUrl,
         // Kept from the first token: it is what the login's hour counts from.
-        issuedAt: arrival.issuedAt,
-        expiresAt,
-      });
-      return succeed({ token, expiresAt });
+        iat: arrival.issuedAt,
+        exp: expiresAt,
+      };
+      return succeed({ token: signedToken(claims, signingKey), expiresAt });
     },
 
     async issueReturning(claims: ReturningClaims) {
-      const now = Math.floor(options.now() / 1000);
-      return sign({ ...claims, jti: crypto.randomUUID() }, signingKey, {
-        issuer: options.signupUrl,
-        subject: claims.sub,
-        issuedAt: now,
-        expiresAt: now + RETURNING_SECONDS,
-      });
+      const iat = Math.floor(options.now() / 1000);
+      const registered = { jti: randomUUID(), iss: options.signupUrl, iat, exp: iat + RETURNING_SECONDS };
+      return signedToken({ ...claims, ...registered }, signingKey);
     },
   };
-}
-
-interface Registered {
-  issuer: string;
-  subject: string;
-  audience?: string;
-  issuedAt: number;
-  expiresAt: number;
-}
-
-type Key = () => Promise<CryptoKey>;
-
-/** Web Crypto's form of a secret: made when it is first needed, and kept, because every check would make it anew. */
-function importedOnce(secret: Uint8Array): Key {
-  let key: Promise<CryptoKey> | undefined;
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  return () => {
-    key ??= crypto.subtle.importKey('raw', Uint8Array.from(secret), algorithm, false, ['sign', 'verify']);
-    return key;
-  };
-}
-
-async function sign(claims: Record<string, unknown>, key: Key, registered: Registered): Promise<string> {
-  const jwt = new SignJWT(claims)
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer(registered.issuer)
-    .setSubject(registered.subject)
-    .setIssuedAt(registered.issuedAt)
-    .setExpirationTime(registered.expiresAt);
-  if (registered.audience !== undefined) jwt.setAudience(registered.audience);
-  return jwt.sign(await key());
-}
-
-interface Verified {
-  payload: JWTPayload;
-  expired: boolean;
 }
 
 /**
  * The claims of a token that one of the secrets has signed. The shape is looked at first, so that a text that cannot be
- * right costs no hash; the signatures are compared by Web Crypto, in a time that does not depend on them.
+ * right costs no hash; and nothing of a token is decoded before its signature is known to be right.
  */
-async function verifySignature(token: string, keys: readonly Key[], now: number): Promise<Outcome<Verified>> {
+function signedClaims(token: string, keys: readonly KeyObject[]): Outcome<object> {
   if (token.length > MAX_TOKEN_LENGTH) return fail('token_invalid', { cause: 'too long' });
   if (!COMPACT_HS256.test(token)) return fail('token_invalid', { cause: 'shape' });
-  let cause = '';
-  for (const key of keys) {
-    try {
-      const { payload, protectedHeader } = await jwtVerify(token, await key(), {
-        algorithms: ['HS256'],
-        typ: 'JWT',
-        requiredClaims: ['iss', 'aud', 'iat', 'exp'],
-        clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        currentDate: new Date(now),
-      });
-      return withPlainHeader(protectedHeader, { payload, expired: false });
-    } catch (error) {
-      // The signature is checked before the times: an expired token was made by somebody who knows the secret.
-      if (error instanceof errors.JWTExpired)
-        return withPlainHeader(decodeProtectedHeader(token), { payload: error.payload, expired: true });
-      if (!(error instanceof errors.JOSEError)) throw error;
-      cause = error.code;
-    }
+  if (!keys.some((key) => isSignedWith(token, key))) return fail('token_invalid', { cause: 'signature' });
+  try {
+    const header = decodeProtectedHeader(token);
+    const plain = Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name));
+    if (!plain || header.alg !== 'HS256' || header.typ !== 'JWT') return fail('token_invalid', { cause: 'header' });
+    return succeed(decodeJwt(token));
+  } catch (error) {
+    // Somebody who knows a secret has signed what is no JSON object.
+    if (error instanceof errors.JOSEError || error instanceof TypeError)
+      return fail('token_invalid', { cause: 'JSON' });
+    throw error;
   }
-  return fail('token_invalid', { cause });
-}
-
-function withPlainHeader(header: object, verified: Verified): Outcome<Verified> {
-  const plain = Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name));
-  return plain ? succeed(verified) : fail('token_invalid', { cause: 'header' });
 }

@@ -45,8 +45,12 @@ export function readArrival(payload: object, domains: LoginDomains, now: number)
   });
 }
 
-function faultOfTimes({ iat, exp }: Pick<ArrivingClaims, 'iat' | 'exp'>, now: number): string | undefined {
+function faultOfTimes(
+  { iat, exp, nbf = iat }: Pick<ArrivingClaims, 'iat' | 'exp' | 'nbf'>,
+  now: number,
+): string | undefined {
   if (iat > now + CLOCK_TOLERANCE_SECONDS) return 'iat in the future';
+  if (nbf > now + CLOCK_TOLERANCE_SECONDS) return 'nbf in the future';
   if (exp <= iat) return 'exp before iat';
   if (exp - iat > MAX_LIFETIME_SECONDS) return 'lifetime';
   return undefined;
