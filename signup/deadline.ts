@@ -16,7 +16,16 @@ export interface Deadline {
 /** Starts a deadline that ends in `ms` milliseconds. Measured on the monotonic clock: a changed wall clock does no harm. */
 export function startDeadline(ms: number): Deadline {
   const end = performance.now() + ms;
-  return { signal: AbortSignal.timeout(Math.ceil(ms)), msLeft: () => Math.max(0, end - performance.now()) };
+  const msLeft = () => Math.max(0, end - performance.now());
+  let signal: AbortSignal | undefined;
+  return {
+    // Most requests are over before anybody asks for it.
+    get signal() {
+      signal ??= AbortSignal.timeout(Math.ceil(msLeft()));
+      return signal;
+    },
+    msLeft,
+  };
 }
 
 /** Waits for a promise, but not beyond the deadline: then it rejects with the signal's reason. The promise itself goes on. */

@@ -2,6 +2,9 @@ import { fail, type Outcome, succeed } from '#signup/outcome.js';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
+/** What stands in a decoded text for bytes that are no UTF-8. Nobody types it. */
+const UNDECODABLE = '\ufffd';
+
 /** What of a schema is needed here: zod's, whichever flavour. */
 interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
@@ -28,11 +31,11 @@ async function readText(request: Request, mediaType: string): Promise<Outcome<st
   const named = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (named !== mediaType) return fail('unsupported_media_type');
   try {
-    const bytes = await readBytes(request);
-    if (bytes === undefined) return fail('payload_too_large');
-    return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = await decodedBody(request);
+    if (text === undefined) return fail('payload_too_large');
+    return text.includes(UNDECODABLE) ? fail('malformed_request') : succeed(text);
   } catch {
-    // No UTF-8, or the connection broke under it.
+    // The connection broke under it.
     return fail('malformed_request');
   }
 }
@@ -41,12 +44,12 @@ async function readText(request: Request, mediaType: string): Promise<Outcome<st
  * undefined where there is too much. A body of an announced length is read in one piece, which is quicker: no server lets
  * more through than was announced. All others are counted on the way.
  */
-async function readBytes(request: Request): Promise<Uint8Array | undefined> {
+async function decodedBody(request: Request): Promise<string | undefined> {
   const announced = Number(request.headers.get('content-length'));
   if (announced > MAX_BODY_BYTES) return undefined;
   if (announced > 0) {
-    const whole = new Uint8Array(await request.arrayBuffer());
-    return whole.byteLength > MAX_BODY_BYTES ? undefined : whole;
+    const whole = await request.text();
+    return Buffer.byteLength(whole) > MAX_BODY_BYTES ? undefined : whole;
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -56,7 +59,7 @@ async function readBytes(request: Request): Promise<Uint8Array | undefined> {
     if (length > MAX_BODY_BYTES) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks).toString();
 }
 
 function parseJson(text: string): unknown {

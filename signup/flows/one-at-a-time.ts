@@ -8,6 +8,13 @@ export type OneAtATime = <T>(
   deadline: Deadline,
 ) => Promise<Outcome<T>>;
 
+async function inTime(before: Promise<void>, deadline: Deadline): Promise<boolean> {
+  return within(deadline, before).then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * Lets what somebody submits in several tabs, or twice, happen one after the other: the second submission then sees what
  * the first one wrote, instead of writing at the same time. It holds within this process; what several processes do at
@@ -21,16 +28,13 @@ export function oneAtATime(): OneAtATime {
     const mine = new Promise<void>((resolve) => {
       leave = resolve;
     });
-    const before = last.get(person) ?? Promise.resolve();
+    const before = last.get(person);
     // Who gives up waiting still leaves the next one behind those who were there first.
-    const both = before.then(() => mine);
+    const both = before?.then(() => mine) ?? mine;
     last.set(person, both);
     try {
-      const inTime = await within(deadline, before).then(
-        () => true,
-        () => false,
-      );
-      if (!inTime) return fail('in_progress', { cause: 'another submission', retryAfter: 2 });
+      if (before && !(await inTime(before, deadline)))
+        return fail('in_progress', { cause: 'another submission', retryAfter: 2 });
       return await work();
     } finally {
       leave();

@@ -14,10 +14,13 @@ const CALL_TIMEOUT_MS = 3_000;
 /** A wait that leaves less than this for the call itself is not worth it. */
 const MIN_CALL_MS = 500;
 
-export type SdkOptions = UsersClient.RequestOptions;
+/** The time that a call may take, as the SDK wants it. */
+export interface CallTime {
+  timeoutInSeconds: number;
+}
 
 export interface TenantCall<T> {
-  request: (options: SdkOptions) => PromiseLike<T>;
+  request: (time: CallTime) => PromiseLike<T>;
   /** Not to be made again after a break-down, because it may have had its effect. */
   once?: true;
 }
@@ -63,11 +66,11 @@ export function managementApi({ tenantOrigin, tokens, now, fetch = tenantFetch }
     call,
     read: (path, deadline) =>
       call(deadline, {
-        request: async ({ abortSignal = deadline.signal }) =>
+        request: async ({ timeoutInSeconds }) =>
           readResource({
             url: `${baseUrl}${path}`,
             token: await tokens.current(),
-            signal: abortSignal,
+            signal: AbortSignal.timeout(Math.ceil(timeoutInSeconds * 1000)),
             fetch: observed,
           }),
       }),
@@ -81,27 +84,17 @@ interface CallContext {
   now: Clock;
 }
 
-/** A timer of its own that goes with the call costs less than signals that would end long after it. */
-async function inTime<T>(call: TenantCall<T>, deadline: Deadline): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), Math.min(CALL_TIMEOUT_MS, deadline.msLeft()));
-  try {
-    return await call.request({ abortSignal: controller.signal });
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, gate, now }: CallContext): Promise<T> {
   let refreshed = false;
   for (let attempt = 1; ; attempt++) {
     let token: string | undefined;
     try {
       // Shared by several callers, so nobody's deadline ends the token request: this ends the waiting only.
-      token = await within(deadline, tokens.current());
+      token = tokens.kept() ?? (await within(deadline, tokens.current()));
       await gate.enter(deadline);
       try {
-        return await inTime(call, deadline);
+        // The SDK's own timer, which it sets in any case.
+        return await call.request({ timeoutInSeconds: Math.min(CALL_TIMEOUT_MS, deadline.msLeft()) / 1000 });
       } finally {
         gate.leave();
       }

@@ -24,6 +24,8 @@ export interface ManagementTokenOptions {
 }
 
 export interface ManagementTokens {
+  /** The current access token where nobody has to wait for it. */
+  kept(): string | undefined;
   /** The current access token; concurrent callers share one request. Throws a `TenantError`. */
   current(): Promise<string>;
   /** Forgets a token that the tenant refused. */
@@ -53,16 +55,19 @@ export function managementTokens(options: ManagementTokenOptions): ManagementTok
     return pending;
   }
 
+  function current(): string | undefined {
+    if (kept === undefined || now() >= kept.until) return undefined;
+    if (now() >= kept.renewFrom) {
+      kept.renewFrom = now() + PAUSE_MS;
+      // A failure is nobody's yet: whoever needs the next token asks for it again and is told.
+      next().catch(() => {});
+    }
+    return kept.token;
+  }
+
   return {
-    current() {
-      if (kept === undefined || now() >= kept.until) return next();
-      if (now() >= kept.renewFrom) {
-        kept.renewFrom = now() + PAUSE_MS;
-        // A failure is nobody's yet: whoever needs the next token asks for it again and is told.
-        next().catch(() => {});
-      }
-      return Promise.resolve(kept.token);
-    },
+    kept: current,
+    current: async () => current() ?? next(),
     forget(token) {
       if (kept?.token === token) kept = undefined;
     },

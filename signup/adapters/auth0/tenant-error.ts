@@ -11,10 +11,15 @@ interface TenantErrorDetails {
   source: 'token' | 'management-api' | 'gate';
 }
 
+/** Headers of any maker: those of the SDK, and those of our own `fetch`. */
+function hasGet(headers: unknown): boolean {
+  return typeof headers === 'object' && headers !== null && 'get' in headers && typeof headers.get === 'function';
+}
+
 const managementError = z.object({
   statusCode: z.optional(z.number()),
   body: z.optional(z.unknown()),
-  rawResponse: z.optional(z.object({ headers: z.optional(z.instanceof(Headers)) })),
+  rawResponse: z.optional(z.object({ headers: z.optional(z.custom<Pick<Headers, 'get'>>(hasGet)) })),
 });
 const errorBody = z.object({ errorCode: z.optional(z.string()), message: z.optional(z.string()) });
 
