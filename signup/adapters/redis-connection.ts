@@ -8,8 +8,7 @@ const PATIENCE_MS = 2_000;
 const LITTLE_PATIENCE_MS = 300;
 
 /**
- * A connection that is made when it is first needed and made again when it breaks. The library is loaded then as well: it
- * is larger than all the rest of a function, and most deployments have no Redis. A command that gets no answer within two
+ * A connection that is made when it is first needed and made again when it breaks. A command that gets no answer within two
  * seconds fails: somebody is waiting for it.
  */
 export function connectRedis(url: string): RedisConnection {
@@ -38,7 +37,7 @@ function once(make: RedisConnection): RedisConnection {
 }
 
 async function connect(url: string, options: { commandTimeout: number; enableOfflineQueue?: false }): Promise<Redis> {
-  const { Redis } = await import('ioredis');
+  const { Redis } = await import('./redis-modules.js');
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: PATIENCE_MS,

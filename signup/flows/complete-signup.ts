@@ -62,7 +62,8 @@ async function completedUsername(
   if (stored !== undefined) return succeed(stored);
   // The record was changed since. Whoever still has the link must not choose a second password with it.
   if (finished) return fail('token_expired', { cause: 'the signup of this login was completed before' });
-  const written = await writeSignup(services, { account: person.value, ...sent }, deadline);
+  const reading = { account: person.value, isFresh: known === undefined };
+  const written = await writeSignup(services, { ...reading, ...sent }, deadline);
   if (written.ok) {
     services.readings.forget(sub);
     await services.finished?.add(login);
@@ -72,7 +73,7 @@ async function completedUsername(
 
 async function writeSignup(
   services: SignupServices,
-  { account, request, language }: Sent & { account: Account },
+  { account, isFresh, request, language }: Sent & { account: Account; isFresh: boolean },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
   const refusal = refusalOfEmail(account, services.config);
@@ -80,13 +81,15 @@ async function writeSignup(
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
-  const metadata = await checkWithHooks(
+  const checked = await checkWithHooks(
     services,
     { userId: account.userId, fields, reading: { at: services.now(), language } },
     deadline,
   );
-  if (!metadata.ok) return metadata;
-  return services.mode.complete({ account, username, password, metadata: metadata.value }, deadline);
+  if (!checked.ok) return checked;
+  const { metadata, isInEveryForm } = checked.value;
+  const metadataMayPrecede = isFresh && isInEveryForm;
+  return services.mode.complete({ account, username, password, metadata, metadataMayPrecede }, deadline);
 }
 
 /** The checks that need nothing but the configuration and the person. */

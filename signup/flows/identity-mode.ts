@@ -15,26 +15,33 @@ export interface IdentityModeOptions {
 /**
  * Identity mode: a database identity with username and password, linked to the social account.
  *
- * The tenant has no transactions, so the order makes it safe: create, write metadata, link. Linking comes last because it
- * is what completes the signup. The identity's id is derived from the account's id: a second try meets what the first one
+ * The tenant has no transactions, so the order makes it safe: create, write metadata (beside it where that can do no harm,
+ * decision 025), link. Linking comes last because it is what completes the signup. The identity's id is derived from the account's id: a second try meets what the first one
  * left, and nothing that was there before can be mistaken for it.
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupMode {
   async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>> {
-    const { account, username, metadata } = submission;
+    const { account, username } = submission;
     const identity = newIdentity(submission);
-    const created = await createIdentity(identity, { account, directory, connection }, deadline);
+    const [created, beside] = await Promise.all([
+      createIdentity(identity, { account, directory, connection }, deadline),
+      submission.metadataMayPrecede ? writeMetadata(submission, deadline) : undefined,
+    ]);
+    // Why there is no identity matters more than why there is no metadata.
     if (!created.ok) return created;
     if (created.value.completedAs !== undefined) return succeed(created.value.completedAs);
-    if (hasEntries(metadata.appMetadata) || hasEntries(metadata.userMetadata)) {
-      const written = await directory.writeMetadata(account.userId, metadata, deadline);
-      if (!written.ok) return written;
-    }
+    const written = beside ?? (await writeMetadata(submission, deadline));
+    if (!written.ok) return written;
     const linked = await directory.linkIdentity(account.userId, identity.id, deadline);
     if (!linked.ok) return linked;
     // Another submission of the same person may have replaced the identity just before: what is linked is what counts.
     if (linked.value !== 'refused') return succeed(linked.value.username ?? username);
     return completedMeanwhile(account.userId, deadline);
+  }
+
+  async function writeMetadata({ account, metadata }: Submission, deadline: Deadline): Promise<Outcome<void>> {
+    const isEmpty = !hasEntries(metadata.appMetadata) && !hasEntries(metadata.userMetadata);
+    return isEmpty ? succeed(undefined) : directory.writeMetadata(account.userId, metadata, deadline);
   }
 
   /**

@@ -13,6 +13,11 @@ export interface Submission {
   password: string;
   /** The extra fields and what hooks add to them. */
   metadata: MetadataChange;
+  /**
+   * Whether the metadata may be written before the username is certain: the account was read just now, and should the
+   * username be refused, the form that completes the signup writes over all of it (decision 025).
+   */
+  metadataMayPrecede: boolean;
 }
 
 /** How the two modes differ: what counts as completed, who holds names, and what completing writes. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,9 @@ import { type VercelWalk, walkThroughFunctions } from '../support/vercel-walk.js
 const root = join(import.meta.dirname, '../..');
 const output = mkdtempSync(join(tmpdir(), 'vercel-output-'));
 let walk: VercelWalk;
+
+/** Of one function, before any compression: what a cold start has to read and to understand. */
+const MOST_BYTES = 260_000;
 
 beforeAll(async () => {
   if (!existsSync(join(root, 'dist/functions'))) throw new Error('There is no build yet: run "npm run build" first');
@@ -37,6 +40,13 @@ describe('what is deployed to Vercel', () => {
     expect(await walk.refusedForm.text()).toMatch(/<input[^>]* id="username"[^>]*aria-invalid="true"/);
     expect(walk.form.status).toBe(303);
     expect(walk.form.headers.get('location')).toMatch(/\/continue\?state=[^&]+&session_token=ey/);
+  });
+
+  it.each(['decline', 'form', 'health', 'session', 'signup', 'username'])('starts with one small file: %s', (name) => {
+    const entry = join(output, `functions/api/${name}.func/index.mjs`);
+    // What is imported under way (`import()`) is loaded by those alone who need it.
+    expect(readFileSync(entry, 'utf8').match(/\b(from|import)\s*["'`]\.[^"'`]*/g)).toBeNull();
+    expect(statSync(entry).size).toBeLessThan(MOST_BYTES);
   });
 
   it('sends a plain form to that function, and serves the page in the language of the browser', () => {

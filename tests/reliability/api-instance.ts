@@ -27,8 +27,8 @@ export function environmentOf(kind: Kind, tenant: BareTenant, redisUrl = ''): Re
   return environmentFor(tenant, { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: registry, REDIS_URL: redisUrl });
 }
 
-/** A configuration that asks for one extra field where left out, and what carries the calls to the tenant. */
-export type InstanceOptions = Pick<ApplicationOptions, 'config' | 'fetch'>;
+/** A configuration that asks for one extra field where left out, the team's hooks, and what carries the calls to the tenant. */
+export type InstanceOptions = Pick<ApplicationOptions, 'config' | 'hooks' | 'fetch'>;
 
 /** Starts an API in this process. It shares nothing with others but the tenant, as on another machine. */
 export function startInstance(

@@ -76,6 +76,9 @@ const writeMetadata = (kind: Kind): MatrixCall => ({
   isDone: hasTeam,
 });
 
+/** A call that fails so often ends the try of a signup. */
+const TRIES_OF_A_CALL = 3;
+
 const identityCalls: MatrixCall[] = [
   ...common('identity'),
   {
@@ -85,6 +88,20 @@ const identityCalls: MatrixCall[] = [
     isDone: hasLeftover,
   },
   writeMetadata('identity'),
+  {
+    kind: 'identity',
+    name: 'create the identity while writing metadata fails',
+    where: () => ({ method: 'POST', path: users }),
+    isDone: hasLeftover,
+    leading: (stage) => [{ method: 'PATCH', path: account(stage), status: 503, times: TRIES_OF_A_CALL }],
+  },
+  {
+    kind: 'identity',
+    name: 'write metadata while creating fails',
+    where: (stage) => ({ method: 'PATCH', path: account(stage) }),
+    isDone: hasTeam,
+    leading: () => [{ method: 'POST', path: users, status: 503, times: TRIES_OF_A_CALL }],
+  },
   {
     kind: 'identity',
     name: 'link the identity',

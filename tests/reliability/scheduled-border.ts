@@ -24,6 +24,8 @@ export interface Traveller {
 interface Journey extends Traveller {
   rank: number;
   calls: number;
+  /** Calls that are on their way beyond the border. */
+  abroad: number;
   state: 'under way' | 'over';
   kill: () => void;
 }
@@ -62,7 +64,14 @@ export class ScheduledBorder {
     const killed = new Promise<undefined>((resolve) => {
       kill = () => resolve(undefined);
     });
-    const journey: Journey = { ...traveller, rank: this.#journeys.length, calls: 0, state: 'under way', kill };
+    const journey: Journey = {
+      ...traveller,
+      rank: this.#journeys.length,
+      calls: 0,
+      abroad: 0,
+      state: 'under way',
+      kill,
+    };
     this.#journeys.push(journey);
     try {
       return await Promise.race([current.run((call) => this.#cross(journey, call), request), killed]);
@@ -96,8 +105,11 @@ export class ScheduledBorder {
     await this.#wait(journey, `${journey.name} → ${request.method} ${path}`, request.signal);
     if (fault && !fault.endsWith(', done')) return this.#strike(journey, fault);
     const body = request.method === 'GET' ? {} : { body: await request.text() };
+    journey.abroad++;
     const answer = await fetchUnscheduled(request.url, { method: request.method, headers: request.headers, ...body });
-    const text = await answer.text();
+    const text = await answer.text().finally(() => {
+      journey.abroad--;
+    });
     if (fault) return this.#strike(journey, fault);
     await this.#wait(journey, `${journey.name} ← ${answer.status} ${request.method} ${path}`, request.signal);
     return new Response(answer.status === 204 ? null : text, answer);
@@ -141,8 +153,8 @@ export class ScheduledBorder {
   }
 
   /** Waits here, or behind another submission of the same person in the same process that does. */
-  #stands({ process, person }: Journey): boolean {
-    return this.#steps.some(({ journey }) => journey.process === process && journey.person === person);
+  #stands({ process, person, abroad }: Journey): boolean {
+    return abroad === 0 && this.#steps.some(({ journey }) => journey.process === process && journey.person === person);
   }
 }
 

@@ -21,10 +21,7 @@ export function countersInMemory(name: string, { calls, seconds }: CallLimit): R
  * @param connection one whose commands fail at once where there is no Redis.
  */
 export async function countersInRedis(connection: RedisConnection): Promise<CounterMaker> {
-  const [storeClient, { default: RateLimiterRedis }] = await Promise.all([
-    connection(),
-    import('rate-limiter-flexible/lib/RateLimiterRedis.js'),
-  ]);
+  const [storeClient, { RateLimiterRedis }] = await Promise.all([connection(), import('../redis-modules.js')]);
   return (name, limit) =>
     new RateLimiterRedis({
       storeClient,
