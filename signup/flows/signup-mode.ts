@@ -15,7 +15,7 @@ export interface Submission {
   metadata: MetadataChange;
   /**
    * Whether the metadata may be written before the username is certain: the account was read just now, and should the
-   * username be refused, the form that completes the signup writes over all of it (decision 025).
+   * username be refused, the form that completes the signup writes over all of it (decision 026).
    */
   metadataMayPrecede: boolean;
 }

@@ -25,7 +25,7 @@ export interface Hs256Options extends LoginDomains {
   now: Clock;
 }
 
-/** Redirect tokens as the contract defines them: HS256 and nothing else. Decision 024 says what jose does in it. */
+/** Redirect tokens as the contract defines them: HS256 and nothing else. Decision 025 says what jose does in it. */
 export function hs256Tokens(options: Hs256Options): RedirectTokens {
   const [first, ...others] = options.secrets;
   const signingKey = signatureKey(first);
