@@ -16,8 +16,8 @@ export interface IdentityModeOptions {
  * Identity mode: a database identity with username and password, linked to the social account.
  *
  * The tenant has no transactions, so the order makes it safe: create, write metadata (beside it where that can do no harm,
- * decision 026), link. Linking comes last because it is what completes the signup. The identity's id is derived from the account's id: a second try meets what the first one
- * left, and nothing that was there before can be mistaken for it.
+ * decision 026), link. Linking comes last because it is what completes the signup. The identity's id is derived from the
+ * account's id: a second try meets what the first one left, and nothing that was there before can be mistaken for it.
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupMode {
   async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>> {
