@@ -7,8 +7,8 @@ import type { PageTemplate } from '../../web/html/page-template.js';
 
 const dist = join(import.meta.dirname, '../../dist');
 
-function hash(algorithm: string, content: string | Buffer): string {
-  return `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
+function hash(content: string | Buffer): string {
+  return `sha256-${createHash('sha256').update(content).digest('base64')}`;
 }
 
 beforeAll(() => {
@@ -26,7 +26,7 @@ describe('the built page', () => {
     for (const element of loading) {
       const address = /\s(?:src|href)="([^"]+)"/.exec(element)?.[1] ?? '';
       const content = readFileSync(`${dist}/page${address}`);
-      expect(element).toContain(` integrity="${hash('sha384', content)}"`);
+      expect(element).toContain(` integrity="${hash(content)}"`);
     }
   });
 
@@ -34,10 +34,7 @@ describe('the built page', () => {
     const html = readFileSync(`${dist}/page/${name}`, 'utf8');
     const [, map = '{}'] = /<script type="importmap">(.*?)<\/script>/.exec(html) ?? [];
     const scripts = readdirSync(`${dist}/page/assets`).filter((file) => file.endsWith('.js'));
-    const expected = scripts.map((file) => [
-      `/assets/${file}`,
-      hash('sha384', readFileSync(`${dist}/page/assets/${file}`)),
-    ]);
+    const expected = scripts.map((file) => [`/assets/${file}`, hash(readFileSync(`${dist}/page/assets/${file}`))]);
     expect(JSON.parse(map)).toEqual({ integrity: Object.fromEntries(expected) });
     expect(html.indexOf('type="importmap"')).toBeLessThan(html.search(/modulepreload|type="module"/));
   });
@@ -48,8 +45,8 @@ describe('the built page', () => {
     const template = JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
     const [, styles = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
     expect(template.inline).toEqual({
-      scripts: [`'${hash('sha256', map)}'`],
-      styles: [`'${hash('sha256', styles)}'`],
+      scripts: [`'${hash(map)}'`],
+      styles: [`'${hash(styles)}'`],
     });
   });
 
@@ -66,6 +63,6 @@ describe('a build with a file that has no hash', () => {
     '<script type="module" crossorigin src="/assets/new.js"></script>',
     '<link rel="stylesheet" href="/x.css">',
   ])('ends with an error: %s', (element) => {
-    expect(() => withIntegrity(element, { '/assets/old.js': 'sha384-made-up' })).toThrow(/no hash for/);
+    expect(() => withIntegrity(element, { '/assets/old.js': 'sha256-made-up' })).toThrow(/no hash for/);
   });
 });
