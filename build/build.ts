@@ -1,20 +1,16 @@
 import { cp, rm } from 'node:fs/promises';
-import { builtRenderer } from '../api/_http/built-renderer.js';
 import { writeBillOfMaterials } from './bill-of-materials.js';
-import { buildPage, bundleServer, root } from './bundle.js';
+import { bundleServer, root } from './bundle.js';
 import { compressFiles } from './compressed-files.js';
 import { functionNames } from './functions.js';
-import { takeTemplate } from './page-template.js';
-import { writePages } from './static-pages.js';
+import { chosenRuntime } from './runtime.js';
+import { buildPages } from './static-pages.js';
 
 /** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */
 const dist = `${root}/dist`;
 
 await rm(dist, { recursive: true, force: true });
-await buildPage();
-await bundleServer('web/html/page-renderer.tsx', 'dist/renderer/page-renderer.mjs');
-await takeTemplate(`${dist}/page`, `${dist}/renderer`);
-await writePages(await builtRenderer(new URL(`file://${dist}/renderer/`))(), `${dist}/page`);
+await buildPages(dist, chosenRuntime());
 await compressFiles(`${dist}/page`);
 await bundleServer('hosting/serve.ts', 'dist/server/serve.mjs');
 for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `dist/functions/${name}/index.mjs`);

@@ -1,13 +1,21 @@
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'vite';
-import { chosenRuntime, runtimeAliases } from './runtime.js';
+import { build, type Plugin, type Rollup } from 'vite';
+import { chosenRuntime, type Runtime, runtimeAliases } from './runtime.js';
 
 /** The project's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Builds the page into `dist/page`. */
-export async function buildPage(): Promise<void> {
-  await build({ configFile: `${root}/vite.config.ts`, logLevel: 'warn' });
+/** Builds the page without its content into a folder. @returns what was written. */
+export async function buildPage(outDir: string, runtime: Runtime): Promise<Rollup.RollupOutput['output']> {
+  const built = await build({
+    configFile: `${root}/vite.config.ts`,
+    // Named because vitest has set another one in its process.
+    mode: 'production',
+    logLevel: 'warn',
+    resolve: { alias: runtimeAliases(runtime) },
+    build: { outDir },
+  });
+  return (built as Rollup.RollupOutput).output; // one build, nothing watched
 }
 
 /** No server looks for common passwords by the page's own list: the tenant has its own. */
@@ -20,9 +28,9 @@ const withoutDictionary: Plugin = {
 /**
  * Bundles one server file with everything it uses, so that a process loads a single file. What is imported only when it
  * is needed (`import()`) becomes a file of its own beside it.
- * @param entry path below the root. @param outFile path below the root; its name ends in `.mjs`.
+ * @param entry path below the root. @param outFile path below the root, or an absolute one; its name ends in `.mjs`.
  */
-export async function bundleServer(entry: string, outFile: string): Promise<void> {
+export async function bundleServer(entry: string, outFile: string, runtime = chosenRuntime()): Promise<void> {
   const slash = outFile.lastIndexOf('/');
   await build({
     configFile: false,
@@ -32,7 +40,7 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
     // React's CommonJS entry carries its development build unless somebody says which one is meant.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [withoutDictionary],
-    resolve: { alias: runtimeAliases(chosenRuntime()) },
+    resolve: { alias: runtimeAliases(runtime) },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,

@@ -1,40 +1,37 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import { build, type Rollup } from 'vite';
-import { root } from './bundle.js';
-import { type Runtime, runtimeAliases } from './runtime.js';
+import type { Rollup } from 'vite';
+import type { Runtime } from './runtime.js';
+import { buildPages } from './static-pages.js';
 
 /** A file that a visit loads before anybody has touched the page, and what it weighs. */
 export interface LoadedFile {
   name: string;
   /** Bytes as gzip makes them at its best. */
   gzip: number;
-  /** Bytes before compression of what is in it, by package; the page's own code is `page`. */
+  /** Characters of what is in it, of scripts before they are minified, by package; the page's own code is `page`. */
   parts: Readonly<Record<string, number>>;
 }
 
 /**
- * Builds the page in memory and weighs what a visit in English loads: the HTML with its styles, its script, the scripts of the
- * language. What comes when somebody enters a field, or is never needed by most, does not count.
- * @param html the document as the server sends it.
+ * Builds the page in a folder of its own, as it is served, and weighs what a visit in English loads: the HTML with its styles
+ * and hashes, all that it names, and what that imports. What comes when somebody enters a field, or is never needed by most,
+ * does not count.
  */
-export async function weighFirstLoad(runtime: Runtime, html: string): Promise<LoadedFile[]> {
-  const output = await build({
-    configFile: `${root}/vite.config.ts`,
-    // Named because vitest has set another one in its process.
-    mode: 'production',
-    logLevel: 'silent',
-    resolve: { alias: runtimeAliases(runtime) },
-    build: { write: false },
-  });
-  const { output: files } = output as Rollup.RollupOutput; // one build, nothing watched
-  const scripts = withImports(
-    files,
-    (chunk) => chunk.isEntry || chunk.facadeModuleId?.endsWith('/i18n/en.ts') === true,
-  );
-  return [
-    { name: 'HTML with styles', gzip: weigh(html), parts: {} },
-    ...scripts.map((chunk) => ({ name: chunk.fileName, gzip: weigh(chunk.code), parts: partsOf(chunk) })),
-  ];
+export async function weighFirstLoad(runtime: Runtime): Promise<LoadedFile[]> {
+  const dist = await mkdtemp(`${tmpdir()}/first-load-`);
+  try {
+    const chunks = (await buildPages(dist, runtime)).filter((file) => file.type === 'chunk');
+    const html = await readFile(`${dist}/page/en.html`, 'utf8');
+    const scripts = withImports(chunks, namesIn(html));
+    return [
+      { name: 'HTML', gzip: weigh(html), parts: partsOfHtml(html) },
+      ...scripts.map((chunk) => ({ name: chunk.fileName, gzip: weigh(chunk.code), parts: partsOf(chunk) })),
+    ];
+  } finally {
+    await rm(dist, { recursive: true });
+  }
 }
 
 /** The sum, in bytes. */
@@ -42,13 +39,30 @@ export function totalOf(files: readonly LoadedFile[]): number {
   return files.reduce((sum, { gzip }) => sum + gzip, 0);
 }
 
-function withImports(files: Rollup.RollupOutput['output'], wanted: (chunk: Rollup.OutputChunk) => boolean) {
-  const chunks = files.filter((file) => file.type === 'chunk');
-  const found = chunks.filter(wanted);
+/** Files that elements of the page load. @throws where one is no script: nothing here would weigh it. */
+function namesIn(html: string): string[] {
+  const elements = html.match(/<(?:script|link)\b[^>]*\s(?:src|href)=[^>]*>/g) ?? [];
+  return elements
+    .filter((element) => !element.includes('rel="icon"'))
+    .map((element) => {
+      const [, name] = /\s(?:src|href)="\/(assets\/[^"]+\.js)"/.exec(element) ?? [];
+      if (!name) throw new Error(`Not weighed: ${element}`);
+      return name;
+    });
+}
+
+function withImports(chunks: readonly Rollup.OutputChunk[], names: readonly string[]): Rollup.OutputChunk[] {
+  const found = chunks.filter(({ fileName }) => names.includes(fileName));
   for (const { imports } of found) {
     found.push(...chunks.filter((chunk) => imports.includes(chunk.fileName) && !found.includes(chunk)));
   }
   return found;
+}
+
+function partsOfHtml(html: string): Record<string, number> {
+  const [styles = ''] = /<style>.*?<\/style>/s.exec(html) ?? [];
+  const [hashes = ''] = /<script type="importmap">.*?<\/script>/s.exec(html) ?? [];
+  return { styles: styles.length, hashes: hashes.length, page: html.length - styles.length - hashes.length };
 }
 
 function partsOf({ modules }: Rollup.OutputChunk): Record<string, number> {

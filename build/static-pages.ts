@@ -1,14 +1,32 @@
 import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { Rollup } from 'vite';
 import { formOutline } from '#signup/flows/form-outline.js';
 import { overriddenConfig } from '#signup/settings.js';
+import { builtRenderer } from '../api/_http/built-renderer.js';
 import { config } from '../signup.config.js';
 import { firstForm } from '../web/html/first-form.js';
 import type { PageRenderer } from '../web/html/page-renderer.js';
 import { chooseLanguage } from '../web/i18n/choose-language.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
+import { buildPage, bundleServer } from './bundle.js';
+import { takeTemplate } from './page-template.js';
+import type { Runtime } from './runtime.js';
+
+/**
+ * Builds the page as it is served into `page/` below a folder, and what renders it into `renderer/`.
+ * @returns what the page was built from, without the HTML.
+ */
+export async function buildPages(dist: string, runtime: Runtime): Promise<Rollup.RollupOutput['output']> {
+  const built = await buildPage(`${dist}/page`, runtime);
+  await bundleServer('web/html/page-renderer.tsx', `${dist}/renderer/page-renderer.mjs`, runtime);
+  await takeTemplate(`${dist}/page`, `${dist}/renderer`);
+  await writePages(await builtRenderer(pathToFileURL(`${dist}/renderer/`))(), `${dist}/page`);
+  return built;
+}
 
 /** Writes the page in every language, for hosts that serve files as they are: `index.html` and `<language>.html`. */
-export async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
+async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
   const beginning = firstForm(formOutline(overriddenConfig(config), Date.now()));
   const usual = chooseLanguage([], offeredLanguages);
   for (const { key: language } of offeredLanguages) {

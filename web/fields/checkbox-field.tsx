@@ -1,7 +1,6 @@
 import './checkbox-field.css';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { useSentTick } from '../signup/sent-values.js';
 import { describedBy, FieldHelp } from './field.js';
 import type { InputProps } from './text-input.js';
 
@@ -14,17 +13,17 @@ interface CheckboxFieldProps extends InputProps {
  * Yes or no. The whole line can be tapped. A consent has its version for a value, and below it the way to the wording,
  * which opens beside the page: nothing typed is lost.
  */
-export function CheckboxField({ id, field, message, busy, registration, label, help }: CheckboxFieldProps) {
+export function CheckboxField({ id, name, field, first, message, busy, label, help }: CheckboxFieldProps) {
   const { language, newTab } = useMessages();
   const { version, link } = field;
   return (
     <div className="field">
       <label className={message ? 'checkbox bad' : 'checkbox'} htmlFor={id}>
         <input
-          {...registration}
+          name={name}
           {...describedBy(id, message)}
           {...(version !== undefined && { value: version })}
-          defaultChecked={useSentTick(registration.name, version)}
+          defaultChecked={first === true || (first !== undefined && first === version)}
           className="checkbox-input"
           type="checkbox"
           required={field.required ?? false}

@@ -1,7 +1,9 @@
+import { useEffect, useRef, useState } from 'react';
 import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { inputId, type SignupFormControl, shownError } from '../signup/form-values.js';
+import { inputId } from '../signup/form-values.js';
+import type { SignupFormState } from '../signup/use-signup-form.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
 import { fieldFacts } from './field-facts.js';
@@ -12,29 +14,28 @@ import { TextInput } from './text-input.js';
 import { TextareaInput } from './textarea-input.js';
 
 interface ExtraFieldProps {
-  form: SignupFormControl;
+  signup: SignupFormState;
   field: FormField;
   /** What came along in the link for a hidden field. */
   passed: string | undefined;
   busy: boolean;
-  /** Whether the person has tried to go on from here: from then on an empty field is an error. */
-  asked: boolean;
 }
 
 /** A field that the team's configuration asks for. */
-export function ExtraField({ form, field, passed, busy, asked }: ExtraFieldProps) {
+export function ExtraField({ signup, field, passed, busy }: ExtraFieldProps) {
   const messages = useMessages();
   const { language } = messages;
   const path = `fields.${field.name}` as const;
-  if (field.type === 'hidden') return <input type="hidden" {...form.register(path, { value: passed })} />;
+  const [first] = useState(signup.values.fields[field.name]);
+  if (field.type === 'hidden') return <HiddenField name={path} passed={passed} />;
 
-  const message = errorMessage(shownError(form, path, asked), fieldFacts(field, language), messages);
+  const message = errorMessage(signup.errors.get(path), fieldFacts(field, language), messages);
   const id = inputId(path);
   const label = textFor(field.label, language);
   const help = field.help && textFor(field.help, language);
   const remark = field.required ? undefined : messages.form.optional;
-  if (field.type === 'radio') return <RadioField {...{ id, form, path, field, label, remark, help, message, busy }} />;
-  const input = { id, field, message, busy, registration: form.register(path) };
+  const input = { id, name: path, field, first, message, busy };
+  if (field.type === 'radio') return <RadioField {...input} label={label} remark={remark} help={help} />;
   if (field.type === 'checkbox' || field.type === 'consent') {
     return <CheckboxField {...input} label={label} help={help} />;
   }
@@ -43,6 +44,15 @@ export function ExtraField({ form, field, passed, busy, asked }: ExtraFieldProps
       <Input {...input} />
     </Field>
   );
+}
+
+/** The HTML is made before anybody has come by a link, so that its data is put in afterwards. */
+function HiddenField({ name, passed = '' }: { name: string; passed: string | undefined }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current) input.current.value = passed;
+  }, [passed]);
+  return <input type="hidden" name={name} ref={input} />;
 }
 
 function Input(props: Parameters<typeof TextInput>[0]) {

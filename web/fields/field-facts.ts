@@ -7,10 +7,10 @@ import type { FieldFacts } from '../i18n/messages.js';
 import { boundInWords } from './bound-in-words.js';
 
 /** What an error of the username may mention: its rules, and the name as it would be stored. */
-export function usernameFacts(rules: SessionReply['username'], typed: string | undefined) {
+export function usernameFacts(rules: SessionReply['username'], typed: string) {
   // Of any other pattern the page says no more than the length.
   const usualCharacters = rules.pattern === usualUsernamePattern;
-  return { kind: 'username', ...rules, username: normalizeUsername(typed ?? ''), usualCharacters } satisfies FieldFacts;
+  return { kind: 'username', ...rules, username: normalizeUsername(typed), usualCharacters } satisfies FieldFacts;
 }
 
 /** What an error of the password may mention. */

@@ -1,6 +1,6 @@
-import type { FieldError } from 'react-hook-form';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
+import type { FieldError } from '../signup/form-values.js';
 import type { FieldMessage } from './field.js';
 
 /**
@@ -16,8 +16,7 @@ export function errorMessage(
   return { tone: 'bad', text: errorText(error, facts, messages) };
 }
 
-function errorText({ type, message }: FieldError, facts: FieldFacts, { fieldErrors }: Messages): string {
+function errorText({ fromServer, message }: FieldError, facts: FieldFacts, { fieldErrors }: Messages): string {
   if (isFieldErrorCode(message)) return fieldErrors[message](facts);
-  const isSentence = type === 'server' && message !== undefined && message.includes(' ');
-  return isSentence ? message : fieldErrors.field_invalid(facts);
+  return fromServer && message.includes(' ') ? message : fieldErrors.field_invalid(facts);
 }

@@ -1,11 +1,10 @@
 import './password-field.css';
 import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { type SignupFormControl, shownError } from '../signup/form-values.js';
+import type { SignupFormState } from '../signup/use-signup-form.js';
 import { isCommonPassword } from './common-passwords.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { passwordFacts } from './field-facts.js';
@@ -18,23 +17,22 @@ import { type PasswordStrength, passwordStrength } from './password-strength.js'
 import { useCommonPasswords } from './use-common-passwords.js';
 
 interface PasswordFieldProps {
-  form: SignupFormControl;
+  signup: SignupFormState;
   policy: PasswordPolicy;
-  personal: readonly string[];
   busy: boolean;
 }
 
 /** A new password with its rules; it can be shown. Pasting and password managers are welcome. */
-export function PasswordField({ form, policy, personal, busy }: PasswordFieldProps) {
+export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
   const messages = useMessages();
   const [wantsShown, setShown] = useState(false);
   // Hidden while it is sent, so that browsers see a password and offer to keep it.
   const shown = wantsShown && !busy;
-  const [password = '', username = ''] = useWatch({ control: form.control, name: ['password', 'username'] });
+  const { password, username } = signup.values;
   const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords);
-  const facts = { personal: [normalizeUsername(username), ...personal], isCommon: isCommonPassword };
+  const facts = { personal: [normalizeUsername(username), ...signup.personal], isCommon: isCommonPassword };
 
-  const error = shownError(form, 'password');
+  const error = signup.errors.get('password');
   const strength = password === '' ? null : passwordStrength(password, policy, facts);
   const message = errorMessage(error, passwordFacts(policy), messages) ?? strengthMessage(strength, messages);
 
@@ -54,7 +52,7 @@ export function PasswordField({ form, policy, personal, busy }: PasswordFieldPro
       }
     >
       <input
-        {...form.register('password')}
+        name="password"
         {...describedBy('password', message, 'password-rules')}
         {...generatorHint(policy)}
         className="field-input"

@@ -1,29 +1,19 @@
 import './checkbox-field.css';
 import './radio-field.css';
-import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { FieldPath, SignupFormControl } from '../signup/form-values.js';
-import { useSentText } from '../signup/sent-values.js';
-import { FieldHelp, type FieldMessage } from './field.js';
+import { FieldHelp } from './field.js';
+import type { InputProps } from './text-input.js';
 
-interface RadioFieldProps {
-  id: string;
-  form: SignupFormControl;
-  path: FieldPath;
-  field: FormField;
+interface RadioFieldProps extends InputProps {
   label: string;
   remark: string | undefined;
   help: string | undefined;
-  message: FieldMessage | null;
-  busy: boolean;
 }
 
 /** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
-export function RadioField({ id, form, path, field, label, remark, help, message, busy }: RadioFieldProps) {
+export function RadioField({ id, name, field, first, message, busy, label, remark, help }: RadioFieldProps) {
   const { language } = useMessages();
-  const registration = form.register(path);
-  const sent = useSentText(path);
   const described = { 'aria-describedby': `${id}-help ${id}-message` };
   return (
     <fieldset
@@ -41,13 +31,13 @@ export function RadioField({ id, form, path, field, label, remark, help, message
       {field.options?.map(({ value, label: text }, at) => (
         <label key={value} className={message?.tone === 'bad' ? 'checkbox bad' : 'checkbox'}>
           <input
-            {...registration}
+            name={name}
             {...described}
             id={at === 0 ? id : undefined}
             className="checkbox-input radio-input"
             type="radio"
             value={value}
-            defaultChecked={value === sent}
+            defaultChecked={value === first}
             required={field.required ?? false}
             aria-disabled={busy}
             onClick={(event) => busy && event.preventDefault()}

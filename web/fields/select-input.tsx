@@ -2,13 +2,12 @@ import './select-input.css';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { useSentText } from '../signup/sent-values.js';
 import { ChevronIcon } from '../ui/icons.js';
 import { describedBy } from './field.js';
-import type { InputProps } from './text-input.js';
+import { type InputProps, textOf } from './text-input.js';
 
 /** One of several. HTML knows no read-only choice, so that opening it is held back while the form is busy. */
-export function SelectInput({ id, field, message, busy, registration }: InputProps) {
+export function SelectInput({ id, name, field, first, message, busy }: InputProps) {
   const { form, language } = useMessages();
   const hold = (event: MouseEvent | KeyboardEvent) => {
     if (busy && !('key' in event && event.key === 'Tab')) event.preventDefault();
@@ -16,8 +15,8 @@ export function SelectInput({ id, field, message, busy, registration }: InputPro
   return (
     <>
       <select
-        {...registration}
-        defaultValue={useSentText(registration.name)}
+        name={name}
+        defaultValue={textOf(first)}
         {...describedBy(id, message)}
         className="field-input select"
         autoComplete={field.autocomplete ?? 'off'}

@@ -1,15 +1,15 @@
 import type { HTMLInputTypeAttribute } from 'react';
-import type { UseFormRegisterReturn } from 'react-hook-form';
-import type { FieldType, FormField } from '#contracts/fields.js';
-import { useSentText } from '../signup/sent-values.js';
+import type { FieldType, FieldValue, FormField } from '#contracts/fields.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
   id: string;
+  name: string;
   field: FormField;
+  /** What stands in the field when it comes. */
+  first: FieldValue | undefined;
   message: FieldMessage | null;
   busy: boolean;
-  registration: UseFormRegisterReturn;
 }
 
 /** How HTML calls the types that it has. Numbers are text: the browser's number fields drop what they cannot read. */
@@ -21,13 +21,13 @@ const inputTypes: Partial<Record<FieldType, HTMLInputTypeAttribute>> = {
 };
 
 /** One line: a text, an address, a number, a day. */
-export function TextInput({ id, field, message, busy, registration }: InputProps) {
+export function TextInput({ id, name, field, first, message, busy }: InputProps) {
   const { type, min, max } = field;
   const leftToRight = type === 'email' || type === 'url' || type === 'tel';
   return (
     <input
-      {...registration}
-      defaultValue={useSentText(registration.name)}
+      name={name}
+      defaultValue={textOf(first)}
       {...describedBy(id, message)}
       {...(type === 'date' && { min, max })}
       className="field-input"
@@ -40,4 +40,9 @@ export function TextInput({ id, field, message, busy, registration }: InputProps
       readOnly={busy}
     />
   );
+}
+
+/** As HTML has it: an empty field has no value. */
+export function textOf(first: FieldValue | undefined): string | undefined {
+  return first ? String(first) : undefined;
 }

@@ -1,14 +1,13 @@
 import './textarea-input.css';
-import { useSentText } from '../signup/sent-values.js';
 import { describedBy } from './field.js';
-import type { InputProps } from './text-input.js';
+import { type InputProps, textOf } from './text-input.js';
 
 /** A text of several lines. It grows with what is typed, where the browser can do that. */
-export function TextareaInput({ id, field, message, busy, registration }: InputProps) {
+export function TextareaInput({ id, name, field, first, message, busy }: InputProps) {
   return (
     <textarea
-      {...registration}
-      defaultValue={useSentText(registration.name)}
+      name={name}
+      defaultValue={textOf(first)}
       {...describedBy(id, message)}
       className="field-input textarea"
       rows={3}

@@ -1,12 +1,11 @@
-import { useWatch } from 'react-hook-form';
+import { useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { type SignupFormControl, shownError } from '../signup/form-values.js';
-import { useSentText } from '../signup/sent-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
+import type { SignupFormState } from '../signup/use-signup-form.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { usernameFacts } from './field-facts.js';
 import { errorMessage } from './field-message.js';
@@ -16,7 +15,7 @@ import { useNormalised } from './use-normalised.js';
 import { useUsernameCheck } from './use-username-check.js';
 
 interface UsernameFieldProps {
-  form: SignupFormControl;
+  signup: SignupFormState;
   rules: SessionReply['username'];
   check: CheckUsername;
   problem: FormProblem | null;
@@ -24,13 +23,14 @@ interface UsernameFieldProps {
 }
 
 /** The username with its rules, its availability and suggestions. */
-export function UsernameField({ form, rules, check, problem, busy }: UsernameFieldProps) {
+export function UsernameField({ signup, rules, check, problem, busy }: UsernameFieldProps) {
   const messages = useMessages();
-  const username = normalizeUsername(useWatch({ control: form.control, name: 'username' }) ?? '');
+  const [first] = useState(signup.values.username);
+  const username = normalizeUsername(signup.values.username);
   const { availability, offered } = useUsernameCheck({ username, rules, problem, busy }, check);
-  const registration = useNormalised(form.register('username'), normalizeUsername);
+  const input = useNormalised(normalizeUsername);
 
-  const error = shownError(form, 'username');
+  const error = signup.errors.get('username');
   const facts = usernameFacts(rules, username);
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
   const suggestions = taken ? offered.filter((name) => name !== username) : offered;
@@ -44,18 +44,12 @@ export function UsernameField({ form, rules, check, problem, busy }: UsernameFie
       label={messages.username.label}
       help={messages.username.hint(facts)}
       message={message}
-      after={
-        <Suggestions
-          names={suggestions}
-          chosen={username}
-          waiting={busy}
-          onChoose={(name) => form.setValue('username', name, { shouldTouch: true, shouldValidate: true })}
-        />
-      }
+      after={<Suggestions names={suggestions} chosen={username} waiting={busy} onChoose={signup.choose} />}
     >
       <input
-        {...registration}
-        defaultValue={useSentText('username')}
+        ref={input}
+        name="username"
+        defaultValue={first || undefined}
         {...describedBy('username', message)}
         className="field-input"
         type="text"

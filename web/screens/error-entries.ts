@@ -10,13 +10,13 @@ import type { ErrorEntry } from './error-summary.js';
 
 /** The lines of the error summary; none where no error belongs to the step that is shown. */
 export function errorEntries(signup: SignupFormState, session: SessionReply, messages: Messages): ErrorEntry[] {
-  const { form, steps, summary } = signup;
+  const { values, errors, steps, summary } = signup;
   if (!summary?.errors.some(({ path }) => stepWith(path, steps.all) === steps.current)) return [];
   return summary.errors.map(({ path, error }) => {
-    const { label, facts } = fieldOf(path, { session, messages, username: form.getValues('username') });
+    const { label, facts } = fieldOf(path, { session, messages, username: values.username });
     const text = errorMessage(error, facts, messages)?.text ?? '';
     // A page that comes with errors in it shows them all.
-    const mended = summary.attempt > 0 && !form.getFieldState(path, form.formState).error;
+    const mended = summary.attempt > 0 && !errors.has(path);
     return { path, target: inputId(path), label, text, mended };
   });
 }
@@ -24,7 +24,7 @@ export function errorEntries(signup: SignupFormState, session: SessionReply, mes
 interface FormWords {
   session: SessionReply;
   messages: Messages;
-  username: string | undefined;
+  username: string;
 }
 
 function fieldOf(path: FieldPath, { session, messages, username }: FormWords): { label: string; facts: FieldFacts } {

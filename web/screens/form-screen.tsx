@@ -5,7 +5,6 @@ import { brand } from '../../signup.config.js';
 import { DecoyField } from '../fields/decoy-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { loadRules } from '../signup/load-rules.js';
 import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { Card } from '../ui/card.js';
@@ -66,7 +65,7 @@ export function FormScreen(props: FormScreenProps) {
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
       {opening ? <UnknownYet /> : <Who user={session.user} onNotYou={() => decline('cancel')} waiting={busy} />}
-      <form className="form" method="post" noValidate onSubmit={submit} onFocus={() => void loadRules()}>
+      <form className="form" method="post" noValidate onSubmit={submit} {...signup.listeners}>
         <input type="hidden" name="language" value={messages.language} />
         {entries.length > 0 && <ErrorSummary key={signup.summary?.attempt} entries={entries} onLead={steps.lead} />}
         {steps.all.map(({ fields }, at) => (

@@ -24,21 +24,15 @@ interface FormStepFieldsProps {
 /** The fields of one step. All steps stay in the document: what was typed in them stays, too. */
 export function FormStepFields(props: FormStepFieldsProps) {
   const { signup, session, problem, busy, passThrough, checkUsername, fields, at } = props;
-  const { form, personal, steps } = signup;
   const { username, password } = session;
   return (
-    <div className="form-step" hidden={at !== steps.current}>
-      {at === 0 && <UsernameField form={form} rules={username} check={checkUsername} problem={problem} busy={busy} />}
-      {at === 0 && password && <PasswordField form={form} policy={password} personal={personal} busy={busy} />}
+    <div className="form-step" hidden={at !== signup.steps.current}>
+      {at === 0 && (
+        <UsernameField signup={signup} rules={username} check={checkUsername} problem={problem} busy={busy} />
+      )}
+      {at === 0 && password && <PasswordField signup={signup} policy={password} busy={busy} />}
       {fields.map((field) => (
-        <ExtraField
-          key={field.name}
-          form={form}
-          field={field}
-          passed={passThrough[field.name]}
-          busy={busy}
-          asked={steps.asked(at)}
-        />
+        <ExtraField key={field.name} signup={signup} field={field} passed={passThrough[field.name]} busy={busy} />
       ))}
     </div>
   );

@@ -1,20 +1,32 @@
-import type { FieldError, FieldErrors, UseFormReturn } from 'react-hook-form';
-import type * as z from 'zod/mini';
 import type { SessionReply } from '#contracts/endpoints.js';
-import type { signupFormSchema } from '#contracts/signup-form.js';
-import type { FormProblem } from './signup-state.js';
+import type { FormProblem, FormValues } from './signup-state.js';
 
-/** The form's values as they are typed. */
-export type FormInput = z.input<ReturnType<typeof signupFormSchema>>;
-/** The same once they have passed: normalised, nothing missing. */
-export type FormOutput = z.output<ReturnType<typeof signupFormSchema>>;
-export type SignupFormControl = UseFormReturn<FormInput, unknown, FormOutput>;
-/** Where a field's value and error stand in the form. */
+/** Where a field's value and error stand in the form; its input has this name. */
 export type FieldPath = 'username' | 'password' | `fields.${string}`;
+
+/** What is wrong with a field. */
+export interface FieldError {
+  /** A field error code; of the server it may be a sentence of the team's own. */
+  message: string;
+  fromServer: boolean;
+}
+
+/** The errors of a form, at most one for each field. */
+export type FieldErrors = ReadonlyMap<FieldPath, FieldError>;
+
 /** An error with the field where it stands. */
 export interface FoundError {
   path: FieldPath;
   error: FieldError;
+}
+
+/** A form in which nothing was typed. */
+export const noValues: FormValues = { username: '', password: '', fields: {} };
+
+/** What stands in a field; undefined where nothing was chosen or the field has not been there yet. */
+export function valueAt(path: FieldPath, values: FormValues) {
+  if (path === 'username' || path === 'password') return values[path];
+  return values.fields[path.slice('fields.'.length)];
 }
 
 /** The `id` of a field's input; of several choices it is the first one's. */
@@ -30,19 +42,9 @@ export function fieldPath(name: string, session: SessionReply): FieldPath | null
   return field && field.type !== 'hidden' ? `fields.${name}` : null;
 }
 
-/**
- * The error that a field shows. Nobody is told to fill in what they only passed by: an empty field is an error
- * from the first attempt to submit on.
- * @param asked whether there was such an attempt.
- */
-export function shownError(
-  form: SignupFormControl,
-  path: FieldPath,
-  asked = form.formState.submitCount > 0,
-): FieldError | undefined {
-  const { error } = form.getFieldState(path, form.formState);
-  const passedBy = error?.message === 'field_required' && error.type !== 'server' && !asked;
-  return passedBy ? undefined : error;
+/** Whether a field is there for data of the link alone. */
+export function isHidden(path: FieldPath, { fields }: SessionReply): boolean {
+  return fields.some(({ name, type }) => type === 'hidden' && path === `fields.${name}`);
 }
 
 /**
@@ -52,18 +54,7 @@ export function shownError(
 export function placeProblem(problem: FormProblem, session: SessionReply): { placed: FoundError[]; rest: boolean } {
   const placed = problem.errors.flatMap(({ field, code, text }) => {
     const path = fieldPath(field, session);
-    return path === null ? [] : [{ path, error: { type: 'server', message: text ?? code } }];
+    return path === null ? [] : [{ path, error: { message: text ?? code, fromServer: true } }];
   });
   return { placed, rest: placed.length === 0 || placed.length < problem.errors.length };
-}
-
-/** The errors of a form that begins with a problem, for its first picture. */
-export function toFieldErrors(problem: FormProblem, session: SessionReply): FieldErrors<FormInput> {
-  const { placed } = placeProblem(problem, session);
-  const own = placed.filter(({ path }) => !path.startsWith('fields.'));
-  const extra = placed.filter((found) => !own.includes(found));
-  return {
-    ...Object.fromEntries(own.map(({ path, error }) => [path, error])),
-    fields: Object.fromEntries(extra.map(({ path, error }) => [path.slice('fields.'.length), error])),
-  };
 }

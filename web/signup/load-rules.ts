@@ -1,4 +1,4 @@
-type Rules = typeof import('./check-form.js');
+export type Rules = typeof import('./check-form.js');
 
 const DEADLINE_MS = 4000;
 

@@ -5,11 +5,15 @@ import type { RefusedCode, TryLaterCode, WrongLinkCode } from './failure-kinds.j
 import { type KeptDraft, toDraft } from './kept-draft.js';
 import type { ReturnTarget } from './return-to-auth0.js';
 
-/** What was typed. As a whole it lives in memory alone; `kept-draft.ts` says what of it is stored. */
-export interface Draft {
+/** What stands in the fields of the form. */
+export interface FormValues {
   username: string;
   password: string;
   fields: Readonly<Record<string, FieldValue | undefined>>;
+}
+
+/** What was typed. As a whole it lives in memory alone; `kept-draft.ts` says what of it is stored. */
+export interface Draft extends FormValues {
   /** The step that was shown, counted from 0: the first where left out. */
   step?: number | undefined;
 }

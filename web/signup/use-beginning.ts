@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { FieldValue } from '#contracts/fields.js';
-import type { FieldPath, SignupFormControl } from './form-values.js';
+import { type FieldPath, valueAt } from './form-values.js';
 import { type FormSteps, useNewest } from './use-form-steps.js';
+import type { FormValuesState } from './use-form-values.js';
 import type { SignupFormOptions } from './use-signup-form.js';
 
 /**
@@ -9,37 +10,33 @@ import type { SignupFormOptions } from './use-signup-form.js';
  * browser. Then what was typed earlier, then what is known from the profile.
  */
 export function useBeginning(
-  form: SignupFormControl,
+  form: FormValuesState,
   { session, draft }: Pick<SignupFormOptions, 'session' | 'draft'>,
   steps: FormSteps,
 ): void {
   const kept = useRef(draft);
   const begun = useRef(new Set<FieldPath>());
-  const { getValues, getFieldState, setValues } = form;
-  const go = useNewest(steps.go);
+  const now = useNewest({ form, steps });
 
   useEffect(() => {
-    const beginningOf = <T extends FieldValue>(path: FieldPath, typed: T | undefined, known?: T): T | undefined => {
+    const { read, write, touched } = now.current.form;
+    const standing = read();
+    const beginningOf = (path: FieldPath, known?: FieldValue): FieldValue | undefined => {
       const again = begun.current.has(path);
       begun.current.add(path);
+      const typed = kept.current ? valueAt(path, kept.current) : undefined;
       // Who emptied a field wants it empty.
-      const free = typed === undefined && !getFieldState(path).isTouched;
-      const value = getValues(path) as T | null | undefined; // of its path's type; null for a choice not made
-      return value || (again ? undefined : typed) || (free ? known : undefined);
+      const free = typed === undefined && !touched.has(path);
+      return valueAt(path, standing) || (again ? undefined : typed) || (free ? known : undefined);
     };
-    const fields = session.fields.map(({ name, value }) => {
-      return [name, beginningOf<FieldValue>(`fields.${name}`, kept.current?.fields[name], value)] as const;
+    write({
+      username: String(beginningOf('username') ?? ''),
+      password: String(beginningOf('password') ?? ''),
+      fields: Object.fromEntries(session.fields.map(({ name, value }) => [name, beginningOf(`fields.${name}`, value)])),
     });
-    const values = {
-      username: beginningOf('username', kept.current?.username) ?? '',
-      password: beginningOf('password', kept.current?.password) ?? '',
-      fields: Object.fromEntries(fields.filter(([, value]) => value !== undefined)),
-    };
-    // With this option even those hear of it who watch a value that was there before they did.
-    setValues(values, { shouldDirty: true });
-  }, [session, getValues, getFieldState, setValues]);
+  }, [session, now]);
 
   useEffect(() => {
-    if (kept.current?.step) go.current(kept.current.step);
-  }, [go]);
+    if (kept.current?.step) now.current.steps.go(kept.current.step);
+  }, [now]);
 }

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useWatch } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
+import { focusInput } from './form-inputs.js';
 import { type ShownStep, stepsOf, stepWith } from './form-steps.js';
-import type { FieldPath, SignupFormControl } from './form-values.js';
+import type { FieldPath } from './form-values.js';
+import type { FormValues } from './signup-state.js';
 
 export interface FormSteps {
   all: readonly ShownStep[];
@@ -21,27 +22,26 @@ export interface FormSteps {
 
 interface FormStepsOptions {
   session: SessionReply;
-  form: SignupFormControl;
+  values: FormValues;
   onChange(step: number): void;
 }
 
 /** The steps of a form: one at a time. What was typed in the others stays. */
-export function useFormSteps({ session, form, onChange }: FormStepsOptions): FormSteps {
+export function useFormSteps({ session, values, onChange }: FormStepsOptions): FormSteps {
   const [wanted, setWanted] = useState(0);
   const [attempts, setAttempts] = useState(0);
   const [goal, setGoal] = useState<{ path: FieldPath } | null>(null);
-  const all = stepsOf(session, useWatch({ control: form.control, name: 'fields' }));
+  const all = stepsOf(session, values.fields);
   const current = Math.min(wanted, all.length - 1);
 
   const go = (step: number) => {
     setWanted(step);
     if (step !== current) onChange(step);
   };
-  const { setFocus } = form;
   // After the step is there: what is hidden takes no focus.
   useEffect(() => {
-    if (goal) setFocus(goal.path);
-  }, [goal, setFocus]);
+    if (goal) focusInput(goal.path);
+  }, [goal]);
 
   return {
     all,
@@ -52,7 +52,7 @@ export function useFormSteps({ session, form, onChange }: FormStepsOptions): For
     open: (path) => go(stepWith(path, all)),
     lead(path) {
       const step = stepWith(path, all);
-      if (step === current) return setFocus(path);
+      if (step === current) return focusInput(path);
       go(step);
       setGoal({ path });
     },

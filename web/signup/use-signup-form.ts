@@ -1,22 +1,15 @@
-import { type FormEvent, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { type FieldErrors, type Resolver, useForm } from 'react-hook-form';
+import { type FormEvent, useContext, useEffect, useMemo, useRef } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
-import { errorsInOrder, errorsUpTo, stepsOf } from './form-steps.js';
-import {
-  type FormInput,
-  type FormOutput,
-  type FoundError,
-  placeProblem,
-  type SignupFormControl,
-  toFieldErrors,
-} from './form-values.js';
-import { loadRules } from './load-rules.js';
+import { type FieldErrors, isHidden, noValues, placeProblem } from './form-values.js';
 import { SentValues } from './sent-values.js';
-import type { Draft, FormProblem } from './signup-state.js';
+import type { Draft, FormProblem, FormValues } from './signup-state.js';
 import { useBeginning } from './use-beginning.js';
 import { type ErrorSummaryState, useErrorSummary } from './use-error-summary.js';
+import { useFieldErrors } from './use-field-errors.js';
 import { type FormSteps, useFormSteps, useNewest } from './use-form-steps.js';
+import { type FormValuesState, useFormValues } from './use-form-values.js';
+import { type FormParts, useGoingOn } from './use-going-on.js';
 
 export interface SignupFormOptions {
   session: SessionReply;
@@ -30,12 +23,17 @@ export interface SignupFormOptions {
 }
 
 export interface SignupFormState {
-  form: SignupFormControl;
+  values: FormValues;
+  errors: FieldErrors;
   steps: FormSteps;
   /** What the last attempt to go on has found, where that is more than one error. */
   summary: ErrorSummaryState | null;
   /** Words of the person's name, which a password must not have. */
   personal: readonly string[];
+  /** For the form element. */
+  listeners: FormValuesState['listeners'] & { onFocus(): void };
+  /** Puts a username into its field. */
+  choose(username: string): void;
   /** Goes to the next step, or submits in the last one. */
   submit(event: FormEvent): void;
   /** Everything typed so far, unchecked. */
@@ -50,102 +48,66 @@ export interface SignupFormState {
  */
 export function useSignupForm(options: SignupFormOptions): SignupFormState {
   const { session, problem, busy, onType, onSubmit } = options;
-  // The step up to which the form is checked.
-  const checked = useRef(0);
-  const { personal, resolver } = useMemo(() => rulesOf(session, () => checked.current), [session]);
+  const personal = useMemo(() => nameWords(session.user.name), [session]);
   const sent = useContext(SentValues);
-  const [cameBack] = useState(
-    () => sent && problem && { defaultValues: sent, errors: toFieldErrors(problem, session) },
-  );
-  const form = useForm<FormInput, unknown, FormOutput>({
-    resolver,
-    mode: 'onTouched',
-    shouldFocusError: false, // the steps and the summary lead
-    ...cameBack,
-  });
-  const { getValues } = form;
-  const onChange = (step: number) => onType(toDraft(getValues(), step));
-  const steps = useFormSteps({ session, form, onChange });
-  useBeginning(form, options, steps);
+  const step = useRef(0);
+  const form = useFormValues(session.fields, sent ?? noValues, (values) => onType(toDraft(values, step.current)));
+  const { values, read, write, touch } = form;
+  const steps = useFormSteps({ session, values, onChange: (to) => onType(toDraft(read(), to)) });
   useEffect(() => {
-    checked.current = steps.current;
+    step.current = steps.current;
   }, [steps.current]);
-  const { summary, report, clear } = useErrorSummary(problem, session, steps);
-  useServerErrors({ form, session, problem }, report);
-  useTyping(form, steps.current, onType);
+  useBeginning(form, options, steps);
+  const fieldErrors = useFieldErrors({ session, personal, problem, form, steps });
+  const { errors, learn } = fieldErrors;
+  const { summary, ...errorSummary } = useErrorSummary(problem, session, steps);
+  const parts = { session, personal, form, steps, fieldErrors, errorSummary };
+  useServerErrors(parts, problem);
+  const goOn = useGoingOn(parts, (checked, at) => onSubmit(toDraft(checked, at)));
 
-  const isLast = () => steps.current >= stepsOf(session, getValues('fields')).length - 1;
-  const submit = form.handleSubmit(
-    (values) => {
-      clear();
-      if (isLast()) onSubmit(toDraft(values, steps.current));
-      else steps.go(steps.current + 1);
-    },
-    (errors: FieldErrors<FormInput>) => report(errorsInOrder(errors, steps.all)),
-  );
-  const { errors } = form.formState;
   return {
-    form,
+    values,
+    errors,
     steps,
     summary,
     personal,
-    submit: (event) => {
-      event.preventDefault();
-      if (busy) return;
-      steps.ask();
-      void submit(event);
+    listeners: {
+      ...form.listeners,
+      onFocus: () => void learn(),
+      // Who was in a field before the script came enters none.
+      onBlur(event) {
+        form.listeners.onBlur(event);
+        void learn();
+      },
     },
-    draft: () => toDraft(getValues(), steps.current),
-    hiddenFieldFails: session.fields.some((field) => field.type === 'hidden' && errors.fields?.[field.name]),
+    choose(username) {
+      write({ ...read(), username });
+      touch(['username']);
+    },
+    submit(event) {
+      event.preventDefault();
+      if (!busy) void goOn();
+    },
+    draft: () => toDraft(read(), steps.current),
+    hiddenFieldFails: [...errors.keys()].some((path) => isHidden(path, session)),
   };
 }
 
-function rulesOf(session: SessionReply, step: () => number) {
-  const personal = nameWords(session.user.name);
-  const resolver: Resolver<FormInput, unknown, FormOutput> = async (values) => {
-    const typed = toDraft(values, 0);
-    const rules = await loadRules();
-    const checked = rules?.checkForm({ ...values, fields: typed.fields }, session, personal);
-    const errors = errorsUpTo(step(), checked?.errors ?? {}, stepsOf(session, values.fields));
-    if (Object.keys(errors).length > 0) return { values: {}, errors };
-    // Errors that are left belong to a later step, and these values go no further than to that one. Where the rules could
-    // not be loaded, the server alone decides.
-    return { values: checked?.values ?? typed, errors: {} };
-  };
-  return { personal, resolver };
-}
-
-function useServerErrors(
-  { form, session, problem }: Pick<SignupFormOptions, 'session' | 'problem'> & { form: SignupFormControl },
-  onFound: (errors: readonly FoundError[]) => void,
-): void {
-  const { setError, setValue, getValues } = form;
-  const report = useNewest(onFound);
+/** Shows what the server has found. */
+function useServerErrors(parts: FormParts, problem: FormProblem | null): void {
+  const newest = useNewest(parts);
+  const { session } = parts;
   useEffect(() => {
     if (!problem) return;
+    const { form, fieldErrors, errorSummary } = newest.current;
     const { placed } = placeProblem(problem, session);
-    for (const { path, error } of placed) {
-      // Touched, so that the error goes as soon as the field is mended.
-      setValue(path, getValues(path), { shouldTouch: true });
-      setError(path, error);
-    }
-    report.current(placed);
-  }, [problem, session, setError, setValue, getValues, report]);
+    fieldErrors.refuse(problem, form.read());
+    // So that what takes the place of a refused value is checked at once.
+    form.touch(placed.map(({ path }) => path));
+    errorSummary.report(placed);
+  }, [problem, session, newest]);
 }
 
-function useTyping({ subscribe }: SignupFormControl, step: number, onType: SignupFormOptions['onType']): void {
-  useEffect(
-    () => subscribe({ formState: { values: true }, callback: ({ values }) => onType(toDraft(values, step)) }),
-    [subscribe, onType, step],
-  );
-}
-
-/** A copy: the form goes on to change its values in place. */
-function toDraft({ username, password, fields }: FormInput, step: number): Draft {
-  return { username: username ?? '', password: password ?? '', fields: chosenOf(fields), ...(step > 0 && { step }) };
-}
-
-/** React Hook Form calls a choice null of which nothing is chosen, whatever its types say. */
-function chosenOf(fields: FormInput['fields'] = {}): Draft['fields'] {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => (value as unknown) !== null));
+function toDraft(values: FormValues, step: number): Draft {
+  return { ...values, ...(step > 0 && { step }) };
 }

@@ -69,6 +69,18 @@ it('asks for a field only while its condition holds, and sends nothing of it oth
   expect(JSON.stringify(requests.at(-1)?.body)).not.toContain('Beagle');
 });
 
+it('has what was typed when a field comes back whose condition was broken for a while', async () => {
+  const { user } = page();
+  await firstStep(user);
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
+  await user.click(screen.getByRole('radio', { name: 'Not yet' }));
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the boat' })).toBeNull());
+  await user.click(screen.getByRole('radio', { name: 'Yes' }));
+  const boat = await screen.findByRole<HTMLInputElement>('textbox', { name: 'Name of the boat' });
+  expect(boat.value).toBe('Beagle');
+});
+
 it('goes back to the step of an error that the server finds, and to its field', async () => {
   const { user } = page(problem('validation_failed', { errors: [{ field: 'given_name', code: 'field_rejected' }] }));
   await firstStep(user);

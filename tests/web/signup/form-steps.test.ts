@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { errorsInOrder, errorsUpTo, stepsOf, stepWith } from '../../../web/signup/form-steps.js';
+import { errorsAt, pathsUpTo, stepsOf, stepWith } from '../../../web/signup/form-steps.js';
+import type { FieldPath } from '../../../web/signup/form-values.js';
 import { session } from '../support/scripted-api.js';
 
 const fields: FormField[] = [
@@ -33,23 +34,17 @@ it('knows where a field stands', () => {
   ).toEqual([0, 0, 0, 2]);
 });
 
-const wrong = { type: 'custom', message: 'field_required' };
-
-it('puts the errors in the order of the form, without those that nobody can see', () => {
+it('knows the fields up to a step, in the order of the form', () => {
   const steps = stepsOf(inSteps, { boat: true });
-  const order = (errors: Parameters<typeof errorsInOrder>[0]) => errorsInOrder(errors, steps).map(({ path }) => path);
-  expect(order({ fields: { terms: wrong, sails: wrong } })).toEqual(['fields.sails', 'fields.terms']);
-  expect(order({ fields: { age: wrong }, password: wrong, username: wrong })).toEqual([
-    'username',
-    'password',
-    'fields.age',
-  ]);
-  expect(order({ fields: { sent_along: wrong } })).toEqual([]);
+  expect(pathsUpTo(0, steps)).toEqual(['username', 'password', 'fields.age', 'fields.boat', 'fields.sent_along']);
+  expect(pathsUpTo(2, steps).slice(5)).toEqual(['fields.sails', 'fields.terms']);
 });
 
-it('knows no errors of steps that are still to come', () => {
+it('puts the errors in the order of the form, and knows none of steps that are still to come', () => {
   const steps = stepsOf(inSteps, { boat: true });
-  const errors = { username: wrong, fields: { age: wrong, terms: wrong } };
-  expect(errorsUpTo(0, errors, steps)).toEqual({ username: wrong, fields: { age: wrong } });
-  expect(errorsUpTo(2, errors, steps)).toEqual(errors);
+  const paths: FieldPath[] = ['fields.terms', 'fields.sails', 'password', 'username'];
+  const errors = new Map(paths.map((path) => [path, { message: 'field_required', fromServer: false }]));
+  const upTo = (step: number) => errorsAt(pathsUpTo(step, steps), errors).map(({ path }) => path);
+  expect(upTo(0)).toEqual(['username', 'password']);
+  expect(upTo(2)).toEqual(paths.toReversed());
 });
