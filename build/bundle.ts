@@ -28,7 +28,7 @@ const withoutDictionary: Plugin = {
 /**
  * Bundles one server file with everything it uses, so that a process loads a single file. What is imported only when it
  * is needed (`import()`) becomes a file of its own beside it.
- * @param entry path below the root. @param outFile path below the root, or an absolute one; its name ends in `.mjs`.
+ * @param entry path below the root. @param outFile absolute; its name ends in `.mjs`.
  */
 export async function bundleServer(entry: string, outFile: string, runtime = chosenRuntime()): Promise<void> {
   const slash = outFile.lastIndexOf('/');

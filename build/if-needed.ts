@@ -1,23 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { isFresh } from './build-record.js';
 import { root } from './bundle.js';
+import { distFolder } from './dist.js';
+import { chosenRuntime } from './runtime.js';
 
-/** Builds when there is no build yet, or when a source file is newer than it. */
-const built = statSync(`${root}/dist/server/serve.mjs`, { throwIfNoEntry: false });
-const sources = ['web', 'signup', 'api', 'hosting', 'signup.config.ts', 'signup.hooks.ts', 'vite.config.ts'];
+/** Builds `dist/` when there is no build yet, when a source is newer than it, or when `RUNTIME` says another than it has. */
+const code = ['web', 'signup', 'api', 'hosting', 'build', 'signup.config.ts', 'signup.hooks.ts', 'vite.config.ts'];
+const sources = [...code, 'package-lock.json'].map((source) => `${root}/${source}`);
+const runtime = chosenRuntime();
 
-if (!built || sources.some((source) => newestIn(`${root}/${source}`) > built.mtimeMs)) {
-  console.log('Building …');
+if (!isFresh(distFolder('dist'), runtime, sources)) {
+  console.log(`Building with ${runtime === 'react' ? 'React' : 'Preact'} …`);
   execFileSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
+    env: { ...process.env, DIST: '' },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-}
-
-function newestIn(path: string): number {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
-  const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
-  return Math.max(...files.map((file) => statSync(`${path}/${file}`).mtimeMs));
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { root } from './bundle.js';
+import { chosenRuntime, isInBuild } from './runtime.js';
 
 /** A package in `package-lock.json`, as far as it is looked at here. */
 export interface LockedPackage {
@@ -26,6 +27,13 @@ export function lockedPackages(): [folder: string, locked: LockedPackage][] {
 
 export function isTool({ dev = false, devOptional = false }: LockedPackage): boolean {
   return dev || devOptional;
+}
+
+/** `name@version` of all that a build with this runtime is made from. */
+export function deployedPackages(runtime = chosenRuntime()): Set<string> {
+  const named = lockedPackages().map(([at, locked]) => ({ name: at.replace(/^.*node_modules\//, ''), locked }));
+  const deployed = named.filter(({ name, locked }) => isInBuild(name, runtime) ?? !isTool(locked));
+  return new Set(deployed.map(({ name, locked }) => `${name}@${locked.version}`));
 }
 
 /** Packages under a licence that nobody has looked at. */

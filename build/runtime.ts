@@ -10,6 +10,18 @@ export function chosenRuntime(choice: string | undefined = process.env.RUNTIME):
   throw new Error(`RUNTIME is "${choice}"; it can be "react" (as when it is left out) or "preact"`);
 }
 
+/** What only one of the two brings along. Preact is no dependency, as most builds do without. */
+const brings: Readonly<Record<Runtime, readonly string[]>> = {
+  react: ['react', 'react-dom', 'scheduler'],
+  preact: ['preact', 'preact-render-to-string'],
+};
+
+/** Whether a package is in a build with this runtime, as far as the runtime decides that; undefined: it does not. */
+export function isInBuild(name: string, runtime: Runtime): boolean | undefined {
+  if (brings[runtime].includes(name)) return true;
+  return Object.values(brings).flat().includes(name) ? false : undefined;
+}
+
 /** What React's modules stand for in a build. The more specific names come first. */
 export function runtimeAliases(runtime: Runtime): Alias[] {
   if (runtime === 'react') return [];

@@ -5,6 +5,7 @@ import type { PageTemplate } from '../web/html/page-template.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
 import { root } from './bundle.js';
 import { isCompressed } from './compressed-files.js';
+import { dist } from './dist.js';
 import { functionNames } from './functions.js';
 
 /**
@@ -27,7 +28,7 @@ const functionConfig = {
 };
 
 // Our own build wrote it.
-const { inline } = JSON.parse(await readFile(`${root}/dist/renderer/page-template.json`, 'utf8')) as PageTemplate;
+const { inline } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
 
 const config = {
   version: 3,
@@ -63,10 +64,10 @@ function languageRoutes() {
 await rm(output, { recursive: true, force: true });
 await mkdir(`${output}/functions/api`, { recursive: true });
 // Vercel compresses by itself.
-await cp(`${root}/dist/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
+await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;
-  await cp(`${root}/dist/functions/${name}`, folder, { recursive: true });
+  await cp(`${dist}/functions/${name}`, folder, { recursive: true });
   await writeFile(`${folder}/.vc-config.json`, JSON.stringify(functionConfig, null, 2));
 }
 await writeFile(`${output}/config.json`, JSON.stringify(config, null, 2));

@@ -5,12 +5,13 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer as createNetServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { toNodeHandler } from 'srvx/node';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
+import { distFolder } from '../../build/dist.js';
 import { site } from '../../hosting/site.js';
-import { pageDir } from '../support/built-pages.js';
 
 /**
  * Has MDN's HTTP Observatory look at the built page, as its public service would: the package's own `scan`, against the
@@ -21,6 +22,8 @@ const OBSERVATORY = '1.4.8';
 /** 100, and every bonus but two: there are no cookies, and the list of preloaded domains is for the domain's owner. */
 const EXPECTED = 135;
 
+/** The one that `npm run` has just built where that was needed. */
+const dist = distFolder('dist');
 const scratch = mkdtempSync(join(tmpdir(), 'prove-observatory-'));
 const at = (name: string) => join(scratch, name);
 
@@ -67,8 +70,8 @@ function productionSite() {
     APP_URL: 'https://app.example.com/login',
     LOG_LEVEL: 'silent',
   };
-  const renderer = builtRenderer(new URL('../../dist/renderer/', import.meta.url));
-  return site({ application: createApplication({ env }), pageDir, loopback: false, renderer });
+  const renderer = builtRenderer(pathToFileURL(`${dist}/renderer/`));
+  return site({ application: createApplication({ env }), pageDir: `${dist}/page`, loopback: false, renderer });
 }
 
 /** One port for both, as the scan takes a host alone: TLS gets the site, plain HTTP is sent to TLS, as a proxy does. */

@@ -2,15 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
-import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { dist } from '../../build/dist.js';
 import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
-const root = join(import.meta.dirname, '../..');
-const script = join(root, 'dist/server/serve.mjs');
+const script = `${dist}/server/serve.mjs`;
 
 function start(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, [script], { env: { PATH: process.env.PATH, ...env }, stdio: 'pipe' });
@@ -80,7 +79,7 @@ describe('npm run serve', () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('<div id="page">');
     expect(response.headers.get('cache-control')).toBe('no-store');
-    const template = JSON.parse(readFileSync(join(root, 'dist/renderer/page-template.json'), 'utf8'));
+    const template = JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8'));
     expect(Object.fromEntries(response.headers)).toMatchObject(
       pageHeaders({ ...template, formTargets: wayBack({ loopback: true }) }),
     );

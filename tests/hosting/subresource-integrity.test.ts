@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dist } from '../../build/dist.js';
 import { withIntegrity } from '../../build/subresource-integrity.js';
 import type { PageTemplate } from '../../web/html/page-template.js';
-
-const dist = join(import.meta.dirname, '../../dist');
 
 function hash(content: string | Buffer): string {
   return `sha256-${createHash('sha256').update(content).digest('base64')}`;

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dist } from '../../build/dist.js';
 import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 import { type VercelWalk, walkThroughFunctions } from '../support/vercel-walk.js';
 
@@ -14,7 +15,7 @@ let walk: VercelWalk;
 const MOST_BYTES = 260_000;
 
 beforeAll(async () => {
-  if (!existsSync(join(root, 'dist/functions'))) throw new Error('There is no build yet: run "npm run build" first');
+  if (!existsSync(`${dist}/functions`)) throw new Error('There is no build yet: run "npm run build" first');
   execFileSync(process.execPath, ['--import', 'tsx', 'build/vercel-output.ts', output], { cwd: root });
   walk = await walkThroughFunctions(output);
 }, 180_000);
@@ -68,7 +69,7 @@ describe('what is deployed to Vercel', () => {
   it('serves the page with the security headers, and hashed files for ever', () => {
     const { version, routes } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
     expect(version).toBe(3);
-    const template = JSON.parse(readFileSync(join(root, 'dist/renderer/page-template.json'), 'utf8'));
+    const template = JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8'));
     const guarded = (path: string) =>
       routes.filter(({ src, headers }: { src: string; headers?: object }) => {
         return headers && 'content-security-policy' in headers && new RegExp(`^${src}$`).test(path);

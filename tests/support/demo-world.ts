@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
@@ -6,7 +5,7 @@ import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
 import { type Demo, startDemo } from '../../demo/start-demo.js';
 import { sharedBrowser } from './browser.js';
-import { builtPages, type OtherConfigs, pageDir } from './built-pages.js';
+import { builtPages, type OtherConfigs, requireBuild } from './built-pages.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
 /** The whole demo with a real browser, for the tests of one file. */
@@ -31,7 +30,7 @@ export function demoWorld(others: OtherConfigs = {}): DemoWorld {
   let visitors: Visitor[] = [];
 
   beforeAll(async () => {
-    if (!existsSync(`${pageDir}/index.html`)) throw new Error('There is no built page. Run "npm run build" first.');
+    requireBuild();
     [browser, demo] = await Promise.all([sharedBrowser(), startDemo(builtPages(others), { knownPorts: false })]);
   });
   beforeEach(() => {
