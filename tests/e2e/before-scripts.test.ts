@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { hold } from '../support/held-script.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -7,19 +8,6 @@ const world = demoWorld();
 
 const pageScript = /\/assets\/index-[^/]+\.js$/;
 const catalogue = /\/assets\/en-[^/]+\.js$/;
-
-/** Keeps a script back. @returns what lets it through. */
-async function hold(visitor: Visitor, script: RegExp): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await visitor.page.route(script, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return release;
-}
 
 /** Nothing of it may go to the application before the account has what was chosen. */
 async function isSignedUp(visitor: Visitor, username: string): Promise<void> {

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { config } from '../../examples/all-fields/signup.config.js';
+import { demoWorld } from '../support/demo-world.js';
+import { hold } from '../support/held-script.js';
+import type { Visitor } from '../support/visitor.js';
+
+const { steps: _, ...onOnePage } = config;
+const world = demoWorld({ identity: onOnePage });
+
+const yes = (visitor: Visitor) => visitor.page.getByRole('radio', { name: 'Yes' });
+
+/** What stands in a field of every kind. */
+async function everything(visitor: Visitor) {
+  return {
+    username: await visitor.field('Username').inputValue(),
+    born: await visitor.field('Date of birth').inputValue(),
+    boat: await yes(visitor).isChecked(),
+    berth: await visitor.field('Where would you like to lie? (optional)').inputValue(),
+    notes: await visitor.field('Anything else? (optional)').inputValue(),
+    rules: await visitor.field('I accept the rules of the harbour').isChecked(),
+  };
+}
+
+it('keeps what is filled in before the script comes, in every kind of field, and again after a refresh', async () => {
+  const ada = await world.visitor();
+  const release = await hold(ada, /\/assets\/index-[^/]+\.js$/);
+  await ada.signIn('Ada Lovelace', { early: true });
+  await ada.type({
+    Username: 'ada',
+    'Date of birth': '1990-12-10',
+    'Anything else? (optional)': 'Two masts.\nOne cat.',
+  });
+  await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
+  await yes(ada).check();
+  await ada.field('I accept the rules of the harbour').check();
+  const filledIn = await everything(ada);
+  release();
+  await ada.isReady();
+  // It depends on a choice that no script has seen.
+  await ada.type({ 'Name of the boat': 'Beagle' });
+  expect(await everything(ada)).toEqual(filledIn);
+  expect(filledIn).toMatchObject({ username: 'ada', boat: true, berth: 'north', rules: true });
+
+  await ada.page.reload();
+  await ada.isReady();
+  await expect.poll(() => everything(ada)).toEqual(filledIn);
+  expect(await ada.field('Name of the boat').inputValue()).toBe('Beagle');
+});
