@@ -7,7 +7,7 @@ import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
 /**
- * `POST { state, username, password?, fields?, signals? }`: completes the signup and says where the login goes on. `Content-Language`
+ * `POST { state, username, password?, fields?, signals?, challenge? }`: completes the signup and says where the login goes on. `Content-Language`
  * names the language in which the form was read.
  */
 export const signup = endpoint({
@@ -15,7 +15,7 @@ export const signup = endpoint({
     const body = await readJson(call.request, signupRequest);
     if (!body.ok) return body;
     const sent = { request: body.value, language: contentLanguage(call.request.headers.get('content-language')) };
-    const submit = countedSubmission(body.value.signals, ({ arrival, deadline }, { services }) =>
+    const submit = countedSubmission(body.value, ({ arrival, deadline }, { services }) =>
       completeSignup(services, { arrival, ...sent }, deadline),
     );
     return submit(call, application);

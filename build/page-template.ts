@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Manifest } from 'vite';
 import type { PageTemplate } from '../web/html/page-template.js';
 import { type LanguageKey, offeredLanguages } from '../web/i18n/language-list.js';
+import { challengeScript } from './challenge-script.js';
 import { withInlineStyles } from './inline-styles.js';
 import { integrityOf, withIntegrity } from './subresource-integrity.js';
 
@@ -25,6 +26,7 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
     inline: { scripts, styles: styled.styles },
     integrity,
     catalogues: Object.fromEntries(addresses),
+    challengeScript: await challengeScript(),
   };
   await rm(`${pageDir}/.vite`, { recursive: true });
   await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
@@ -36,7 +38,14 @@ export function catalogueSource(key: LanguageKey): string {
 }
 
 /** @returns the same for the development server, which serves sources: they change, so they have no hashes. */
-export function sourceTemplate(html: string): PageTemplate {
+export async function sourceTemplate(html: string): Promise<PageTemplate> {
   const addresses = offeredLanguages.map(({ key }) => [key, [`/${catalogueSource(key)}`]] as const);
-  return { html, catalogues: Object.fromEntries(addresses), integrity: {}, inline: { scripts: [], styles: [] } };
+  const inline = { scripts: [], styles: [] };
+  return {
+    html,
+    catalogues: Object.fromEntries(addresses),
+    integrity: {},
+    inline,
+    challengeScript: await challengeScript(),
+  };
 }

@@ -1,6 +1,9 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { challengeService } from '#contracts/challenge-services.js';
+import { challengeFrame, challengePath } from '../hosting/challenge-frame.js';
 import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from '../hosting/security-headers.js';
+import { config as team } from '../signup.config.js';
 import type { PageTemplate } from '../web/html/page-template.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
 import { root } from './bundle.js';
@@ -28,13 +31,23 @@ const functionConfig = {
 };
 
 // Our own build wrote it.
-const { inline } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
+const { inline, challengeScript } = JSON.parse(
+  await readFile(`${dist}/renderer/page-template.json`, 'utf8'),
+) as PageTemplate;
+
+const { challenge } = team;
+const frame = challenge && challengeFrame(challenge, challengeService(challenge.provider), challengeScript);
 
 const config = {
   version: 3,
   routes: [
     // Apart from each other, so that no route has to overwrite what another one has set.
-    { src: '/([^/]*[.]html)?', headers: pageHeaders({ inline, formTargets: wayBack() }), continue: true },
+    ...(frame ? [{ src: challengePath, headers: frame.headers, dest: challengePath }] : []),
+    {
+      src: '/([^/]*[.]html)?',
+      headers: pageHeaders({ inline, formTargets: wayBack(), challenge: frame !== undefined }),
+      continue: true,
+    },
     { src: '/(?!([^/]*[.]html)?$).*', headers: dataHeaders, continue: true },
     { src: '/', methods: ['POST'], dest: '/api/form' },
     { src: '/', headers: { 'cache-control': cacheHeaders.page, vary: 'accept-language' }, continue: true },
@@ -65,6 +78,7 @@ await rm(output, { recursive: true, force: true });
 await mkdir(`${output}/functions/api`, { recursive: true });
 // Vercel compresses by itself.
 await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
+if (frame) await writeFile(`${output}/static${challengePath}`, frame.html);
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;
   await cp(`${dist}/functions/${name}`, folder, { recursive: true });

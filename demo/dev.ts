@@ -20,7 +20,7 @@ function hotPage(vite: ViteDevServer): PageMaker {
   const renderer = async () => {
     const { createPageRenderer } = await load<typeof RendererModule>('web/html/page-renderer.tsx');
     const html = await readFile(`${root}/web/index.html`, 'utf8');
-    return createPageRenderer(sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
+    return createPageRenderer(await sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
   };
 
   return ({ mode, config, hooks }, env) => {

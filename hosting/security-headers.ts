@@ -1,3 +1,4 @@
+import type { ChallengeService } from '#contracts/challenge-services.js';
 import { brand, returnTargets } from '../signup.config.js';
 import type { InlineHashes } from '../web/html/page-template.js';
 import { deniedFeatures } from './denied-features.js';
@@ -7,6 +8,8 @@ interface PagePolicy {
   inline: InlineHashes;
   /** What `wayBack` has found. */
   formTargets: readonly string[];
+  /** Whether there is a challenge: its widget is in a frame of our own. */
+  challenge?: boolean;
 }
 
 /**
@@ -35,7 +38,7 @@ export const dataHeaders: Readonly<Record<string, string>> = {
 };
 
 /** The headers of the page. */
-export function pageHeaders({ inline, formTargets }: PagePolicy) {
+export function pageHeaders({ inline, formTargets, challenge = false }: PagePolicy) {
   const policy = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...inline.scripts],
@@ -43,6 +46,7 @@ export function pageHeaders({ inline, formTargets }: PagePolicy) {
     'style-src': inline.styles,
     'img-src': ["'self'", ...logoSources(brand.logoUrl)],
     'connect-src': ["'self'"],
+    ...(challenge && { 'frame-src': ["'self'"] }),
     'form-action': ["'self'", ...formTargets],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
@@ -51,12 +55,40 @@ export function pageHeaders({ inline, formTargets }: PagePolicy) {
   };
   return {
     ...everywhere,
-    'content-security-policy': Object.entries(policy)
-      .map(([directive, sources]) => [directive, ...sources].join(' '))
-      .join('; '),
+    'content-security-policy': written(policy),
     // A script without a hash is not loaded at all; browsers take no style sheets in here yet.
     'integrity-policy': 'blocked-destinations=(script)',
   };
+}
+
+/**
+ * The headers of the frame with a challenge's widget. The provider's script changes whenever they like, so it cannot have a
+ * hash, and it knows nothing of Trusted Types: neither is asked for here, and both still are in the page.
+ */
+export function challengeHeaders({ inline, service }: { inline: InlineHashes; service: ChallengeService }) {
+  const { sources } = service;
+  const policy = {
+    'default-src': ["'none'"],
+    ...sources,
+    'script-src': [...inline.scripts, ...(sources['script-src'] ?? [])],
+    'style-src': [...inline.styles, ...(sources['style-src'] ?? [])],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'self'"],
+  };
+  return {
+    ...everywhere,
+    'x-frame-options': 'SAMEORIGIN',
+    // The provider compares the host with those of the site key. Nothing else is in the frame's address but a language.
+    'referrer-policy': 'strict-origin',
+    'content-security-policy': written(policy),
+  };
+}
+
+function written(policy: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(policy)
+    .map(([directive, sources]) => [directive, ...sources].join(' '))
+    .join('; ');
 }
 
 function logoSources(url = ''): string[] {

@@ -4,6 +4,7 @@ import type { Application } from '../api/_http/application.js';
 import type { LoadRenderer } from '../api/_http/built-renderer.js';
 import { notFound } from '../api/_http/endpoint.js';
 import { apiRoutes } from './api-routes.js';
+import { challengeFrame, challengePath, frameResponse } from './challenge-frame.js';
 import { frontPage } from './front-page.js';
 import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from './security-headers.js';
 
@@ -20,10 +21,13 @@ export interface SiteOptions {
 export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
   const front = frontPage(application, renderer);
   const formTargets = wayBack({ loopback });
+  const { challenge } = application.settings;
   const page = staticMiddleware({ dir: pageDir, encodings: true });
 
   return async (request) => {
     const { pathname } = new URL(request.url);
+    if (challenge && pathname === challengePath)
+      return frameResponse(challengeFrame(challenge, challenge.service, (await renderer()).challengeScript));
     const response = await answer(pathname);
     for (const [name, value] of Object.entries(await headersOf(response))) response.headers.set(name, value);
     return response;
@@ -43,6 +47,6 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
   async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
     if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;
     const { inline } = await renderer();
-    return pageHeaders({ inline, formTargets });
+    return pageHeaders({ inline, formTargets, challenge: challenge !== undefined });
   }
 }

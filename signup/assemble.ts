@@ -4,6 +4,7 @@ import { rulesOfConnection } from './adapters/auth0/connection-rules.js';
 import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
+import { siteverify } from './adapters/challenge/siteverify.js';
 import { finishedInRedis } from './adapters/finished-in-redis.js';
 import { fixedRules } from './adapters/fixed-rules.js';
 import { countedCalls } from './adapters/limits/counted-calls.js';
@@ -19,8 +20,10 @@ import { configuredRules } from './flows/configured-rules.js';
 import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
+import { provenLogins } from './flows/proven-logins.js';
 import { tenantCheck } from './flows/reach-tenant.js';
 import { recentReadings } from './flows/recent-readings.js';
+import type { Challenge } from './flows/require-challenge.js';
 import type { OwnServices, SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { Clock } from './ports/clock.js';
@@ -52,6 +55,7 @@ export function assemble(assembly: Assembly): SignupServices {
         ? identityMode({ directory, connection })
         : profileMode({ directory, registry, version: config.version, now }),
     directory,
+    challenge: challenge(settings, now),
     ...sharedMemory(settings),
     oneAtATime: oneAtATime(),
     readings: recentReadings(now),
@@ -110,6 +114,14 @@ function sharedMemory({ redisUrl, tokenSecrets: [secret], tenantOrigin }: Settin
   const redis = connectRedisBriefly(redisUrl);
   const limits = countedCalls({ opaque, counters: () => countersInRedis(redis) });
   return { limits, finished: finishedInRedis(redis, opaque) };
+}
+
+function challenge({ challenge: wanted, signupUrl }: Settings, now: Clock): Challenge | undefined {
+  if (wanted === undefined) return undefined;
+  const { provider, siteKey, secret, service, when } = wanted;
+  const { hostname } = new URL(signupUrl);
+  const verifier = siteverify({ provider, url: service.verify, secret, siteKey, hostname });
+  return { when, verifier, proven: provenLogins(now) };
 }
 
 /** undefined: the connection itself keeps names unique. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Mode, modes } from '#contracts/endpoints.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
+import { type ChallengeSettings, challengeFaults, challengeSettings } from './challenge-settings.js';
 import { isLoopback, readDomain, readSecret, readWebUrl } from './setting-formats.js';
 import { isPublished } from './weak-secret.js';
 
@@ -27,6 +28,8 @@ export interface Settings {
   /** Empty where there is none. */
   redisUrl: string;
   appUrl: string;
+  /** undefined where nobody is asked to pass one. */
+  challenge: ChallengeSettings | undefined;
   /** Header that says where a request comes from, in lower case; empty where the socket does. */
   clientIpHeader: string;
   logLevel: (typeof logLevels)[number];
@@ -62,6 +65,8 @@ const environment = z.object({
       .string()
       .check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
   ),
+  CHALLENGE_SECRET: z.optional(z.string()),
+  CHALLENGE_SERVICE: z.optional(z.string()),
   /** Set by Vercel in its functions. */
   VERCEL: z.optional(z.string()),
   PORT: z._default(z.string().check(z.refine(isPort, 'a number between 0 and 65535')), '3000'),
@@ -84,7 +89,13 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
     : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
   const domains = readLoginDomains(given.AUTH0_LOGIN_DOMAINS ?? '');
   const published = parsed.success ? publishedSecrets(parsed.data) : [];
-  const all = [...faults, ...domains.faults, ...faultsBetween(given, config), ...published];
+  const all = [
+    ...faults,
+    ...domains.faults,
+    ...faultsBetween(given, config),
+    ...challengeFaults(given, config),
+    ...published,
+  ];
   if (!parsed.success || all.length > 0) return { ok: false, faults: all };
   return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
 }
@@ -116,6 +127,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     registry: env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant'),
     redisUrl: env.REDIS_URL,
     appUrl: env.APP_URL,
+    challenge: challengeSettings(env, config),
     // Vercel writes this header itself, whatever the client or a proxy in front sent.
     clientIpHeader: env.CLIENT_IP_HEADER ?? (env.VERCEL === undefined ? '' : 'x-vercel-forwarded-for'),
     logLevel: env.LOG_LEVEL,

@@ -1,9 +1,11 @@
 import { looksAutomated, type RobotSignals } from '#contracts/robot-signals.js';
 import { loginId } from '#signup/flows/login-id.js';
+import { requireChallenge } from '#signup/flows/require-challenge.js';
 import type { SignupServices } from '#signup/flows/services.js';
-import type { CountedAction } from '#signup/ports/rate-limiter.js';
+import type { Caller, CountedAction } from '#signup/ports/rate-limiter.js';
+import type { Application } from './application.js';
 import { clientAddress } from './client-address.js';
-import type { ArrivedHandler } from './endpoint.js';
+import type { ArrivedCall, ArrivedHandler } from './endpoint.js';
 
 /**
  * A handler that may ask the tenant, and that one login, one user and one address may call so often only. Fails with `rate_limited`.
@@ -16,18 +18,43 @@ export function counted(
   handler: ArrivedHandler<SignupServices>,
 ): ArrivedHandler<SignupServices> {
   return async (call, application) => {
-    const { services, settings } = application;
-    const { arrival, request } = call;
-    const address = clientAddress(request, settings.clientIpHeader);
-    const within = await services.limits.count(action, { login: loginId(arrival), user: arrival.sub, address });
+    const within = await application.services.limits.count(action, callerOf(call, application));
     return within.ok ? handler(call, application) : within;
   };
 }
 
-/** The same for a submission: one that looks like a program's is counted once more, by tighter limits. */
+/** A submission, as far as it matters whether a program made it. */
+export interface Suspect {
+  signals?: RobotSignals | undefined;
+  challenge?: string | undefined;
+  /** Not there in a submission that only goes on with a signup that is completed: it makes nothing. */
+  username?: string | undefined;
+}
+
+/**
+ * The same for a submission: one that looks like a program's is counted once more, by tighter limits, and has to pass a
+ * challenge where there is one. All of that before the tenant is asked for anything.
+ */
 export function countedSubmission(
-  signals: RobotSignals | undefined,
+  { signals, challenge, username }: Suspect,
   handler: ArrivedHandler<SignupServices>,
 ): ArrivedHandler<SignupServices> {
-  return counted('submit', looksAutomated(signals) ? counted('doubtful-submit', handler) : handler);
+  const doubtful = looksAutomated(signals);
+  const proven: ArrivedHandler<SignupServices> = async (call, application) => {
+    if (username === undefined) return handler(call, application);
+    const { services, log } = application;
+    const submission = { caller: callerOf(call, application), doubtful, answer: challenge };
+    const passed = await requireChallenge(services, submission, call.deadline);
+    if (!passed.ok) return passed;
+    const { unverified } = passed.value;
+    if (unverified !== undefined)
+      log.error({ cause: `challenge: ${unverified}` }, 'The challenge could not be checked');
+    return handler(call, application);
+  };
+  return counted('submit', doubtful ? counted('doubtful-submit', proven) : proven);
+}
+
+function callerOf({ arrival, request }: ArrivedCall, { settings }: Pick<Application, 'settings'>): Caller {
+  const address = clientAddress(request, settings.clientIpHeader);
+  return { login: loginId(arrival), user: arrival.sub, address };
 }

@@ -18,8 +18,9 @@ export interface Call {
 }
 
 type Handler<Services> = (call: Call, application: Application<Services>) => Promise<Outcome<object>>;
+export type ArrivedCall = Call & { arrival: Arrival };
 export type ArrivedHandler<Services> = (
-  call: Call & { arrival: Arrival },
+  call: ArrivedCall,
   application: Application<Services>,
 ) => Promise<Outcome<object>>;
 

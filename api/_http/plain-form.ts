@@ -32,7 +32,7 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         // Leaving is not counted: there is always a way out.
         if (decision) return declineSignup(services, call.arrival, { state, decision });
         const typed = { request: signupOf(sent, session), language: contentLanguage(sent.language) };
-        const submit = countedSubmission(typed.request.signals, ({ arrival, deadline }) =>
+        const submit = countedSubmission(typed.request, ({ arrival, deadline }) =>
           completeSignup(services, { arrival, ...typed }, deadline),
         );
         return submit(call, application);
@@ -76,7 +76,8 @@ async function formPage(
       start: new URL(settings.appUrl).href,
     },
     language: renderer.language(request),
-    sent: sent.draft,
+    // Whatever is said of a password belongs to one that is in the field.
+    sent: { ...sent.draft, password: '' },
     passThrough: sent.passThrough,
   });
   return new Response(html, {

@@ -53,6 +53,8 @@ export const signupRequest = z.strictObject({
   password: z.optional(z.string()),
   fields: z.optional(z.record(z.string(), fieldValue)),
   signals: z.optional(robotSignals),
+  /** What the widget of a challenge has given. At Turnstile 2,048 characters at most; hCaptcha says nothing of it. */
+  challenge: z.optional(z.string().check(z.maxLength(8192))),
 });
 export type SignupRequest = z.infer<typeof signupRequest>;
 

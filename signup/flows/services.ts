@@ -9,6 +9,7 @@ import type { RateLimiter } from '../ports/rate-limiter.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { RecentReadings } from './recent-readings.js';
+import type { Challenge } from './require-challenge.js';
 import type { SignupMode } from './signup-mode.js';
 
 /** What works without a word to the tenant. */
@@ -26,6 +27,8 @@ export interface SignupServices extends OwnServices, HealthServices {
   directory: AccountDirectory;
   /** How often somebody may call. */
   limits: RateLimiter;
+  /** What suspicious submissions have to pass; undefined where that is not configured. */
+  challenge: Challenge | undefined;
   /** undefined where instances share nothing. */
   finished: FinishedLogins | undefined;
   /** Keeps the submissions of one person apart. */

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-type Action = Exclude<CountedAction, 'doubtful-submit'>;
+type Action = Exclude<CountedAction, 'doubtful-submit' | 'unproven-submit'>;
 /** How to call each endpoint for the n-th time. */
 const asks: Record<Action, (n: number) => [method: string, path: string, body?: object]> = {
   open: () => ['GET', '/api/session'],

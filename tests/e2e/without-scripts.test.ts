@@ -62,6 +62,8 @@ describe('a browser without scripts', () => {
     await ada.submit();
     await ada.page.getByRole('alert').waitFor();
     expect(await ada.field('Username').inputValue()).toBe('ada');
+    // Nothing is said of a password that is not in the field any more.
+    expect(await ada.page.getByText('Strong').count()).toBe(0);
     world.tenant.faults.clear();
     await ada.type({ Password: password });
     await ada.submit();

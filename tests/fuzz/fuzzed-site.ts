@@ -31,7 +31,13 @@ export async function startFuzzedSite(): Promise<FuzzedSite> {
   const world = await startWorld({ config });
   const log: string[] = [];
   const application = { ...world.application, log: pino({ level: 'info' }, { write: (line) => void log.push(line) }) };
-  const renderer = createPageRenderer({ html, catalogues: {}, integrity: {}, inline: { scripts: [], styles: [] } });
+  const renderer = createPageRenderer({
+    html,
+    catalogues: {},
+    integrity: {},
+    inline: { scripts: [], styles: [] },
+    challengeScript: '',
+  });
   const handler = site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => renderer });
   return {
     world,

@@ -28,6 +28,7 @@ const secrets = {
   AUTH0_CONNECTION: 'canary-connection-5403',
   REDIRECT_TOKEN_SECRET: 'canary-token-secret-5404-Quiet-Harbour',
   REDIRECT_TOKEN_SECRET_PREVIOUS: 'canary-former-secret-5405-Quiet-Harbour',
+  CHALLENGE_SECRET: 'canary-challenge-secret-5411-Kestrel',
   REDIS_URL: 'redis://canary-user-5406:canary-password-5407@127.0.0.1:1',
   CLIENT_IP_HEADER: 'x-canary-5408',
   VITE_ANYTHING: 'canary-of-vite-5409',
@@ -48,6 +49,10 @@ function copyProject(): void {
     .filter((file) => file !== '' && existsSync(join(root, file)));
   for (const file of files) cpSync(join(root, file), join(copy, file));
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  // With a challenge, so that its secret is read.
+  const config = join(copy, 'signup.config.ts');
+  const challenge = "challenge: { provider: 'turnstile', siteKey: '0x4AAAAAAAmadeUpSiteKey' },";
+  writeFileSync(config, readFileSync(config, 'utf8').replace('fields: [],', `fields: [], ${challenge}`));
   const lines = Object.entries(secrets).map(([name, value]) => `${name}=${value}`);
   writeFileSync(join(copy, '.env'), lines.join('\n'));
   writeFileSync(join(copy, '.env.production'), lines.join('\n'));
@@ -70,6 +75,7 @@ it('nothing of the environment gets into what is built, but the mode', () => {
   expect(products.length).toBeGreaterThan(60);
   expect(products.filter((file) => foundIn(readFileSync(file, 'latin1')).length > 0)).toEqual([]);
   expect(products.filter((file) => file.endsWith('.map'))).toEqual([]);
+  expect(readFileSync(join(scratch, 'output/static/challenge.html'), 'utf8')).toContain('0x4AAAAAAAmadeUpSiteKey');
   // The environment was there: without it the form would ask for a password.
   expect(readFileSync(join(copy, 'dist/page/index.html'), 'utf8')).not.toContain('id="password"');
 });

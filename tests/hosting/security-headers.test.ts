@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
+import { challengeService } from '#contracts/challenge-services.js';
+import { challengeFrame } from '../../hosting/challenge-frame.js';
+import { challengeHeaders, dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 
 describe('the policy of the page', () => {
   const headers = pageHeaders({
@@ -43,4 +45,58 @@ it('whatever is not the page may do nothing at all', () => {
   expect(dataHeaders['content-security-policy']).toBe(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );
+});
+
+describe('a challenge', () => {
+  const inline = { scripts: ["'sha256-script='"], styles: ["'sha256-style='"] };
+  const policyOf = (headers: { 'content-security-policy': string }) =>
+    Object.fromEntries(
+      headers['content-security-policy'].split('; ').map((directive) => {
+        const [name = '', ...sources] = directive.split(' ');
+        return [name, sources];
+      }),
+    );
+
+  it('changes one thing in the policy of the page: it may have a frame of its own', () => {
+    const plain = policyOf(pageHeaders({ inline, formTargets: [] }));
+    const challenged = policyOf(pageHeaders({ inline, formTargets: [], challenge: true }));
+    expect(challenged).toEqual({ ...plain, 'frame-src': ["'self'"] });
+  });
+
+  it.each([
+    [
+      'turnstile',
+      {
+        'default-src': ["'none'"],
+        'script-src': ["'sha256-script='", 'https://challenges.cloudflare.com'],
+        'frame-src': ['https://challenges.cloudflare.com'],
+        'style-src': ["'sha256-style='"],
+      },
+    ],
+    [
+      'hcaptcha',
+      {
+        'default-src': ["'none'"],
+        'script-src': ["'sha256-script='", 'https://hcaptcha.com', 'https://*.hcaptcha.com'],
+        'frame-src': ['https://hcaptcha.com', 'https://*.hcaptcha.com'],
+        'style-src': ["'sha256-style='", 'https://hcaptcha.com', 'https://*.hcaptcha.com'],
+        'connect-src': ['https://hcaptcha.com', 'https://*.hcaptcha.com'],
+      },
+    ],
+  ] as const)('lets pass in its frame what %s documents, and nothing else', (provider, sources) => {
+    expect(policyOf(challengeHeaders({ inline, service: challengeService(provider) }))).toEqual({
+      ...sources,
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'self'"],
+    });
+  });
+
+  it('has a frame that names the service and nothing secret, with hashes for what stands in it', () => {
+    const service = challengeService('hcaptcha');
+    const { html, headers } = challengeFrame({ provider: 'hcaptcha', siteKey: '"><b>' }, service, 'let script;');
+    expect(html).toContain('data-provider="hcaptcha" data-site-key="&quot;>&lt;b>"');
+    expect(html).toContain('<script>let script;</script>');
+    expect(headers['content-security-policy']).toMatch(/script-src 'sha256-[\w+/=]{44}' https:\/\/hcaptcha\.com/);
+  });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import { readSettings } from '#signup/settings.js';
 import { tokenSecret as demoSecret } from '../../demo/modes.js';
 import { config } from '../../signup.config.js';
@@ -147,5 +148,61 @@ describe('bad settings', () => {
   it('no fault repeats the value of a secret', () => {
     const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: 'short-secret' });
     expect(JSON.stringify(result)).not.toContain('short-secret');
+  });
+});
+
+describe('a challenge', () => {
+  const siteKey = '0x4AAAAAAAmadeUpSiteKey';
+  const CHALLENGE_SECRET = '0x4AAAAAAAmadeUpSecretOfTheTests';
+  const challenged = { ...config, challenge: { provider: 'turnstile', siteKey } } as const;
+  const result = (env: Record<string, string>, team: SignupConfig = challenged) =>
+    readSettings(team, { ...complete, ...env });
+  const named = (env: Record<string, string>, team?: SignupConfig) => {
+    const read = result(env, team);
+    return read.ok ? [] : read.faults.map(({ name }) => name);
+  };
+
+  it('is none where the configuration has none', () => {
+    expect(read().challenge).toBeUndefined();
+  });
+
+  it('is asked for by suspicion where nothing else is said, at the provider’s own addresses', () => {
+    const read = result({ CHALLENGE_SECRET });
+    expect(read.ok && read.settings.challenge).toMatchObject({
+      provider: 'turnstile',
+      siteKey,
+      when: 'suspicious',
+      secret: CHALLENGE_SECRET,
+      service: { verify: 'https://challenges.cloudflare.com/turnstile/v0/siteverify' },
+    });
+  });
+
+  it.each([
+    ['without a secret', {}],
+    ['with a short one', { CHALLENGE_SECRET: 'short' }],
+    ['with the site key in its place', { CHALLENGE_SECRET: siteKey }],
+    ['with one that is published for tests', { CHALLENGE_SECRET: '1x0000000000000000000000000000000AA' }],
+    ['with one of hCaptcha for tests', { CHALLENGE_SECRET: '0x0000000000000000000000000000000000000000' }],
+  ])('%s is a fault', (_, env) => {
+    expect(named(env)).toEqual(['CHALLENGE_SECRET']);
+  });
+
+  it('may have keys for tests on this machine', () => {
+    const local = { SIGNUP_URL: 'http://localhost:3000/', CHALLENGE_SECRET: '1x0000000000000000000000000000000AA' };
+    expect(named(local)).toEqual([]);
+  });
+
+  it('that is not there has no secret', () => {
+    expect(named({ CHALLENGE_SECRET }, config)).toEqual(['CHALLENGE_SECRET']);
+  });
+
+  it.each([
+    'https://challenges.example.com',
+    'http://10.0.0.1',
+    'http://localhost.example.com',
+    'http://localhost/path',
+    'x',
+  ])('is checked by nobody else: %s', (CHALLENGE_SERVICE) => {
+    expect(named({ CHALLENGE_SECRET, CHALLENGE_SERVICE })).toEqual(['CHALLENGE_SERVICE']);
   });
 });

@@ -26,11 +26,15 @@ export function requireBuild(): void {
     );
 }
 
-/** The demo's pages as they were built, with a log that is silent. */
-export function builtPages(others: OtherConfigs): PageMaker {
+/** The demo's pages as they were built, with a log that is silent. @param settings of the environment for the others. */
+export function builtPages(others: OtherConfigs, settings: Readonly<Record<string, string>> = {}): PageMaker {
   return ({ mode, config: usual, hooks }, env) => {
     const config = others[mode] ?? usual;
-    const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
+    const application = createApplication({
+      env: { ...env, ...(others[mode] && settings), LOG_LEVEL: 'silent' },
+      config,
+      hooks,
+    });
     return site({ application, pageDir, loopback: true, renderer });
   };
 }

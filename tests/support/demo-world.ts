@@ -24,14 +24,17 @@ export interface DemoWorld {
  * Starts the demo and a browser before the tests of the file, and ends them afterwards. Every test begins with a fresh
  * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host.
  */
-export function demoWorld(others: OtherConfigs = {}): DemoWorld {
+export function demoWorld(others: OtherConfigs = {}, settings: Readonly<Record<string, string>> = {}): DemoWorld {
   let demo: Demo;
   let browser: Browser;
   let visitors: Visitor[] = [];
 
   beforeAll(async () => {
     requireBuild();
-    [browser, demo] = await Promise.all([sharedBrowser(), startDemo(builtPages(others), { knownPorts: false })]);
+    [browser, demo] = await Promise.all([
+      sharedBrowser(),
+      startDemo(builtPages(others, settings), { knownPorts: false }),
+    ]);
   });
   beforeEach(() => {
     demo.tenant.faults.clear();

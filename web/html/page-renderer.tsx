@@ -1,5 +1,6 @@
 import { renderToString } from 'react-dom/server';
 import { brand } from '../../signup.config.js';
+import { challengeWords } from '../i18n/challenge-words.js';
 import { type LanguageKey, loadMessages } from '../i18n/language-list.js';
 import { Page } from '../page.js';
 import { createApiClient } from '../signup/api-client.js';
@@ -26,18 +27,21 @@ export interface PageRenderer {
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
   inline: InlineHashes;
+  challengeScript: string;
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  return { language: pageLanguage, document: (page) => pageDocument(template, page), inline: template.inline };
+  const { inline, challengeScript } = template;
+  return { language: pageLanguage, document: (page) => pageDocument(template, page), inline, challengeScript };
 }
 
 async function pageDocument(
   template: PageTemplate,
-  { beginning, language, sent, passThrough = {} }: PageToRender,
+  { language, sent, passThrough = {}, ...page }: PageToRender,
 ): Promise<string> {
+  const beginning = withWords(page.beginning, language);
   const messages = await loadMessages(language);
-  const page = renderToString(
+  const html = renderToString(
     <Page
       language={{ key: language, messages }}
       beginning={beginning}
@@ -51,11 +55,20 @@ async function pageDocument(
   return fillTemplate(template, {
     lang: messages.language,
     dir: messages.direction,
-    title: titleOf(page),
+    title: titleOf(html),
     catalogue: template.catalogues[language] ?? [],
-    page,
+    page: html,
     beginning,
   });
+}
+
+/** A challenge is nothing that a plain form could show. The words that say so are loaded by nobody else. */
+function withWords(beginning: Beginning, language: LanguageKey): Beginning {
+  const { screen } = beginning;
+  if (screen.name !== 'form' || !screen.problem?.code.startsWith('challenge')) return beginning;
+  const { challenge_needed: needed, withoutScript } = challengeWords[language];
+  const words = { title: needed.title, text: withoutScript };
+  return { ...beginning, screen: { ...screen, problem: { ...screen.problem, words } } };
 }
 
 /** The window is called as the script calls it later: the heading's text, then the brand. */

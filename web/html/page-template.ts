@@ -15,6 +15,8 @@ export interface PageTemplate {
   /** Hashes of the scripts by address (Subresource Integrity), where there are any. */
   integrity: Readonly<Record<string, string>>;
   inline: InlineHashes;
+  /** The script of the frame with a challenge's widget. */
+  challengeScript: string;
 }
 
 /** What stands at the marks. */

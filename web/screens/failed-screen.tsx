@@ -19,7 +19,7 @@ interface FailedScreenProps {
 export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProps) {
   const { problems, failed } = useMessages();
   const { code, requestId } = screen.failure;
-  const { title, text } = problems[code];
+  const { title, text } = problems[code] ?? problems.internal_error;
   return (
     <Card
       sign={<RepeatIcon />}

@@ -18,7 +18,10 @@ export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNo
   const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
   const rest = problem !== null && placeProblem(problem, session).rest;
   if (!rest && !hiddenFieldFails) return null;
-  const { title, text } = rest ? problems[problem.code] : hiddenField;
+  const words = rest ? (problem.words ?? problems[problem.code]) : hiddenField;
+  // Who has left a challenge knows what it was about.
+  if (!words) return null;
+  const { title, text } = words;
   // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
   const waits = rest && isOfKind(problem.code, 'try-later');
   const leadsOut = hiddenFieldFails || problem?.code === 'email_in_use';

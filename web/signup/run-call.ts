@@ -1,8 +1,8 @@
-import type { SignupRequest } from '#contracts/endpoints.js';
+import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
 import { normalizeFields } from '#contracts/fields.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from './api-client.js';
-import type { ApiReply, FailureCode } from './api-reply.js';
+import { type ApiReply, type ChallengeCode, type FailureCode, noConnection } from './api-reply.js';
 import { returnTarget } from './return-to-auth0.js';
 import type { Call, Outcome } from './signup-state.js';
 import { isWebUrl } from './start-link.js';
@@ -34,7 +34,24 @@ export async function runCall(call: Call, api: ApiClient, state: string | null, 
   if (call.type === 'decline') {
     return leaving(await api.decline({ state, decision: call.decision }, signal), state);
   }
-  return leaving(await api.signUp(call.type === 'finish' ? { state } : signupRequest(call, state), signal), state);
+  return leaving(await signUp(call.type === 'finish' ? { state } : signupRequest(call, state), api, signal), state);
+}
+
+/** Submits, and asks for a challenge where the answer wants one. Who does not pass it is back at the form. */
+async function signUp(request: SignupRequest, api: ApiClient, signal: AbortSignal): Promise<ApiReply<SignupReply>> {
+  const reply = await api.signUp(request, signal);
+  if (reply.ok || !isChallenge(reply.failure.code)) return reply;
+  try {
+    const { askChallenge } = await import('../challenge/ask-challenge.js');
+    const challenge = await askChallenge(reply.failure.code, signal);
+    return challenge ? signUp({ ...request, challenge }, api, signal) : reply;
+  } catch {
+    return noConnection;
+  }
+}
+
+function isChallenge(code: FailureCode): code is ChallengeCode {
+  return code.startsWith('challenge');
 }
 
 function signupRequest({ session, draft }: Extract<Call, { type: 'submit' }>, state: string): SignupRequest {

@@ -31,6 +31,8 @@ export interface FormProblem {
   /** Of a form that was sent without a script any code: nothing else but the form could say it. */
   code: FailureCode;
   errors: readonly FieldProblem[];
+  /** Words that only the server has. */
+  words?: { title: string; text: string } | undefined;
 }
 
 /** A way back to Auth0. The token in it does not live long, so that a later departure takes a fresh one. */

@@ -27,4 +27,6 @@ export const callLimits: Record<CountedAction, Record<CountedBy, CallLimit>> = {
   submit: { login: perMinute(30), user: perHour(150), address: perMinute(300) },
   // Counted beside `submit`. Enough for somebody whose extensions fill in everything.
   'doubtful-submit': { login: perMinute(6), user: perHour(150), address: perMinute(60) },
+  // Counted beside `submit` where a challenge is configured: beyond these it has to be passed. Nobody is refused for them.
+  'unproven-submit': { login: perMinute(6), user: perHour(20), address: perMinute(30) },
 };

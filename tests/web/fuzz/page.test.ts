@@ -62,7 +62,13 @@ describe('the page reads', () => {
     ([one, other]) => {
       const beginning = { screen: { name: 'done', username: one }, start: other };
       const content = { lang: 'en', dir: 'ltr', title: '', catalogue: ['/en.js'], page: '', beginning } as const;
-      const template = { html, catalogues: {}, integrity: {}, inline: { scripts: [], styles: [] } };
+      const template = {
+        html,
+        catalogues: {},
+        integrity: {},
+        inline: { scripts: [], styles: [] },
+        challengeScript: '',
+      };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
       expect(readBeginning(document).beginning).toEqual(JSON.parse(JSON.stringify(beginning)));
       expect(document.body.children).toHaveLength(3);

@@ -1,0 +1,70 @@
+import { type ChallengeService, challengeService } from '#contracts/challenge-services.js';
+import type { ChallengeConfig, SignupConfig } from '#contracts/signup-config.js';
+import { isLoopback } from './setting-formats.js';
+
+/** The challenge of `signup.config.ts`, with what the environment adds. */
+export interface ChallengeSettings extends Required<ChallengeConfig> {
+  secret: string;
+  service: ChallengeService;
+}
+
+interface ChallengeEnvironment {
+  CHALLENGE_SECRET?: string | undefined;
+  CHALLENGE_SERVICE?: string | undefined;
+  SIGNUP_URL?: string | undefined;
+}
+
+const MIN_SECRET = 20;
+
+/**
+ * Keys that both providers publish for tests: they let everybody pass, or nobody. `1x00…AA`, `2x00…AB` and the like at
+ * Cloudflare, `0x0000…` and `10000000-ffff-ffff-ffff-000000000001` at hCaptcha.
+ */
+const forTests = /^([0-3]x0{8}|[1-3]0000000-ffff-ffff-ffff-0000000000)/i;
+
+/** What is wrong with the challenge's settings, taken together. */
+export function challengeFaults(
+  env: ChallengeEnvironment,
+  { challenge }: SignupConfig,
+): { name: string; problem: string }[] {
+  const { CHALLENGE_SECRET: secret, CHALLENGE_SERVICE: service, SIGNUP_URL: page = '' } = env;
+  const secretIs = (problem: string) => [{ name: 'CHALLENGE_SECRET', problem }];
+  const fault = (name: string, problem: string) => [{ name, problem }];
+  if (!challenge) {
+    if (secret) return secretIs('signup.config.ts has no challenge that it belongs to');
+    return service ? fault('CHALLENGE_SERVICE', 'signup.config.ts has no challenge') : [];
+  }
+  const known = forTests.test(secret ?? '') || forTests.test(challenge.siteKey);
+  return [
+    ...(secret ? [] : secretIs('the secret of the challenge in signup.config.ts is needed')),
+    ...(secret && secret.length < MIN_SECRET ? secretIs(`at least ${MIN_SECRET} characters are needed`) : []),
+    ...(secret === challenge.siteKey ? secretIs('this is the site key, which everybody can see') : []),
+    ...(known && !isLocal(page) ? secretIs('a key for tests lets everybody pass, or nobody') : []),
+    ...(service && !isLocalOrigin(service)
+      ? fault('CHALLENGE_SERVICE', 'a stand-in on this machine, such as http://localhost:4100; leave it out otherwise')
+      : []),
+  ];
+}
+
+/** The settings; undefined where there is no challenge. The faults were looked for before. */
+export function challengeSettings(
+  env: ChallengeEnvironment,
+  { challenge }: SignupConfig,
+): ChallengeSettings | undefined {
+  if (!challenge) return undefined;
+  const origin = env.CHALLENGE_SERVICE ? new URL(env.CHALLENGE_SERVICE).origin : '';
+  return {
+    when: 'suspicious',
+    ...challenge,
+    secret: env.CHALLENGE_SECRET ?? '',
+    service: challengeService(challenge.provider, origin),
+  };
+}
+
+function isLocal(url: string): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
+function isLocalOrigin(url: string): boolean {
+  return isLocal(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url);
+}
