@@ -26,28 +26,29 @@ export interface SignupForm {
   fields: FieldValues;
 }
 
+/** Made once: a server has rules of their own for every person. */
+const anyForm = z.object({
+  username: z.pipe(z.string(), z.transform(normalizeUsername)),
+  password: z._default(z.string(), ''),
+  fields: z._default(z.record(z.string(), z.optional(fieldValue)), {}),
+});
+
 /**
  * The one schema of the form; page and API parse with it. Messages of its issues are field error codes,
  * the last element of an issue's path is the field's name.
  */
 export function signupFormSchema(rules: SignupFormRules) {
-  return z
-    .object({
-      username: z.pipe(z.string(), z.transform(normalizeUsername)),
-      password: z._default(z.string(), ''),
-      fields: z._default(z.record(z.string(), z.optional(fieldValue)), {}),
-    })
-    .check((context) => {
-      const add = (path: string[], code: FieldErrorCode | undefined) => {
-        if (code) context.issues.push({ code: 'custom', message: code, path, input: undefined, continue: true });
-      };
-      const { username, password, fields } = context.value;
-      add(['username'], checkUsername(username, rules.username));
-      const facts = { personal: [username, ...rules.personal], isCommon: rules.isCommonPassword };
-      if (rules.password) add(['password'], checkPassword(password, rules.password, facts));
-      for (const field of shownFields(fields, rules.fields))
-        add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
-      for (const name of Object.keys(fields))
-        if (!rules.fields.some((field) => field.name === name)) add(['fields', name], 'field_unknown');
-    });
+  return anyForm.check((context) => {
+    const add = (path: string[], code: FieldErrorCode | undefined) => {
+      if (code) context.issues.push({ code: 'custom', message: code, path, input: undefined, continue: true });
+    };
+    const { username, password, fields } = context.value;
+    add(['username'], checkUsername(username, rules.username));
+    const facts = { personal: [username, ...rules.personal], isCommon: rules.isCommonPassword };
+    if (rules.password) add(['password'], checkPassword(password, rules.password, facts));
+    for (const field of shownFields(fields, rules.fields))
+      add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
+    for (const name of Object.keys(fields))
+      if (!rules.fields.some((field) => field.name === name)) add(['fields', name], 'field_unknown');
+  });
 }

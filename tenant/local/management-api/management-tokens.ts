@@ -14,6 +14,8 @@ export class ManagementTokens {
   readonly #key = randomBytes(32);
   readonly #origin: () => string;
   readonly #now: () => number;
+  /** Tokens whose signature was right. One comes with every call, and checking it took a third of a call's time. */
+  readonly #known = new Map<string, { expiresAt: number; check: TokenCheck }>();
 
   /** `origin` is asked on every call, since a tenant on a free port learns its own only after it listens. */
   constructor(origin: () => string, now: () => number) {
@@ -39,6 +41,8 @@ export class ManagementTokens {
 
   /** Checks signature, issuer, audience and time; never throws for a bad token. */
   async check(token: string): Promise<TokenCheck> {
+    const known = this.#known.get(token);
+    if (known && this.#now() / 1000 < known.expiresAt) return known.check;
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         algorithms: ['HS256'],
@@ -46,9 +50,11 @@ export class ManagementTokens {
         audience: this.audience,
         currentDate: new Date(this.#now()),
       });
-      const { azp, scope } = payload;
+      const { azp, scope, exp } = payload;
       if (typeof azp !== 'string' || typeof scope !== 'string') return { ok: false, expired: false };
-      return { ok: true, clientId: azp, scopes: scope.split(' ').filter((name) => name !== '') };
+      const check: TokenCheck = { ok: true, clientId: azp, scopes: scope.split(' ').filter((name) => name !== '') };
+      this.#known.set(token, { expiresAt: Math.trunc(exp ?? 0), check });
+      return check;
     } catch (error) {
       return { ok: false, expired: error instanceof errors.JWTExpired };
     }
