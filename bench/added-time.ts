@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import { connection, password } from '../tests/support/signup-world.js';
 import { submit, timed } from './load.js';
-import type { BenchRun, PartResult } from './part.js';
+import type { BenchRun, Chart, PartResult } from './part.js';
 import { startServer } from './servers.js';
 import { median } from './statistics.js';
 import { newSubmissions, type Submission } from './submissions.js';
@@ -133,6 +133,20 @@ function added({ times, bare }: Way, ways: readonly Way[]): number {
   return share ? median(times) - median(share.times) : Number.NaN;
 }
 
+function chartOf(results: readonly { delayMs: number; ways: Way[] }[]): Chart {
+  return {
+    id: 'added-time',
+    title: 'What a server adds to the calls of one signup',
+    measure: 'ms at p50 beyond the same calls without a server in between, less is better',
+    groups: results.map(({ delayMs, ways }) => ({
+      title: `a tenant that takes ${delayMs} ms for a call`,
+      bars: ways
+        .filter(({ bare }) => bare !== undefined)
+        .map((way) => ({ label: way.title, value: added(way, ways), isOwn: way.title.startsWith('Signup Step') })),
+    })),
+  };
+}
+
 function report(results: readonly { delayMs: number; ways: Way[] }[]): PartResult {
   const titles = results[0]?.ways.map(({ title }) => title) ?? [];
   const cells = (title: string) =>
@@ -146,6 +160,7 @@ function report(results: readonly { delayMs: number; ways: Way[] }[]): PartResul
       .map((way) => ({ delayMs, title: way.title, ms: added(way, ways) })),
   );
   return {
+    charts: [chartOf(results)],
     tables: [
       {
         id: 'added-time',

@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { benchAddedTime } from './added-time.js';
+import { barChart } from './bar-chart.js';
 import { benchColdStart } from './cold-start.js';
 import { machineSentence, thisMachine } from './machine.js';
 import { benchPage } from './page.js';
@@ -13,7 +15,8 @@ import { benchThroughput } from './throughput.js';
 
 /**
  * `npm run bench`: measures, prints tables, writes `bench/results.json`, and where everything was measured in full also the
- * tables of `docs/performance.md`. `--quick` takes fewer rounds; `--only cold-start,scale` measures these parts.
+ * tables and charts of `docs/performance.md`. A part that fails leaves the others alone. `--quick` takes fewer rounds;
+ * `--only cold-start,scale` measures these parts.
  */
 const parts: readonly Part[] = [
   { name: 'page', run: benchPage },
@@ -40,22 +43,55 @@ const run: BenchRun = {
   note: (text) => console.error(`${String(seconds()).padStart(5)} s  ${text}`),
 };
 
-const results: PartResult[] = [];
-for (const part of parts) {
-  if (chosen && !chosen.includes(part.name)) continue;
-  run.note(part.name);
-  results.push(await part.run(run));
-}
-
-const { tables, targets, samples } = together(results);
-const all = [targetTable(targets), ...tables];
-for (const table of all) console.log(plainTable(table));
-console.log(`\n${machineSentence(machine)} It took ${seconds()} s.`);
+/** A part that hangs must not keep the results of the others. */
+const MOST_MINUTES = 6;
 
 const root = join(import.meta.dirname, '..');
-const report = { machine, quick: values.quick, seconds: seconds(), targets, tables, samples };
-writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify(report, undefined, 1)}\n`);
-if (!values.quick && !chosen) {
-  const texts = all.map((table) => [table.id, markdownTable(table)] as const);
-  writeIntoDocument(join(root, 'docs/performance.md'), new Map([['machine', machineSentence(machine)], ...texts]));
+const results: PartResult[] = [];
+const failed: { part: string; why: string }[] = [];
+
+async function measure({ name, run: runPart }: Part): Promise<void> {
+  run.note(name);
+  const timeIsUp = new AbortController();
+  const late = wait(MOST_MINUTES * 60_000, undefined, { signal: timeIsUp.signal }).then(() => {
+    throw new Error(`not done after ${MOST_MINUTES} minutes`);
+  });
+  try {
+    results.push(await Promise.race([runPart(run), late]));
+  } catch (error) {
+    failed.push({ part: name, why: String(error) });
+    run.note(`${name} failed: ${error}`);
+  } finally {
+    late.catch(() => {});
+    timeIsUp.abort();
+  }
 }
+
+function writeResults(): void {
+  const { tables, targets, samples } = together(results);
+  const report = { machine, quick: values.quick, seconds: seconds(), failed, targets, tables, samples };
+  writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify(report, undefined, 1)}\n`);
+}
+
+/** All or nothing: the figures of one page are of one run. */
+function writeDocument(): void {
+  const { tables, targets, charts } = together(results);
+  const texts = [targetTable(targets), ...tables].map((table) => [table.id, markdownTable(table, charts)] as const);
+  writeIntoDocument(join(root, 'docs/performance.md'), new Map([['machine', machineSentence(machine)], ...texts]));
+  mkdirSync(join(root, 'docs/images/bench'), { recursive: true });
+  for (const chart of charts) writeFileSync(join(root, `docs/images/bench/${chart.id}.svg`), barChart(chart));
+}
+
+for (const part of parts) {
+  if (chosen && !chosen.includes(part.name)) continue;
+  await measure(part);
+  writeResults();
+}
+
+const { tables, targets } = together(results);
+for (const table of [targetTable(targets), ...tables]) console.log(plainTable(table));
+console.log(`\n${machineSentence(machine)} It took ${seconds()} s.`);
+for (const { part, why } of failed) console.error(`Not measured: ${part}: ${why}`);
+if (!values.quick && !chosen && failed.length === 0) writeDocument();
+// What a failed part has left running ends with this process.
+process.exit(failed.length > 0 ? 1 : 0);

@@ -43,6 +43,23 @@ export async function benchColdStart({ quick, note }: BenchRun): Promise<PartRes
         ]),
       },
     ],
+    charts: [
+      {
+        id: 'cold-start',
+        title: 'Cold start',
+        measure: 'from the start of the process to its first signup, ms, less is better',
+        groups: [
+          {
+            title: '',
+            bars: names.map((name) => ({
+              label: programTitles[name],
+              value: median(submission.get(name) ?? []),
+              isOwn: name !== 'guide',
+            })),
+          },
+        ],
+      },
+    ],
     targets: [
       {
         text: `cold start of the function at most ${WANTED} × of the guide's server`,

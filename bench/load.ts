@@ -46,6 +46,19 @@ export async function submit(pool: Pool, { headers, body }: Submission): Promise
   if (answer.statusCode !== 200) throw new Error(`A submission was answered with ${answer.statusCode}: ${text}`);
 }
 
+/** Opens the page for everybody first, as a browser does before it submits. Throws where that is not answered with 200. */
+export async function openPages(origin: string, submissions: readonly Submission[]): Promise<void> {
+  const pool = new Pool(origin, { connections: 10 });
+  await Promise.all(
+    submissions.map(async ({ headers }) => {
+      const answer = await pool.request({ method: 'GET', path: '/api/session', headers });
+      const text = await answer.body.text();
+      if (answer.statusCode !== 200) throw new Error(`A page was answered with ${answer.statusCode}: ${text}`);
+    }),
+  );
+  await pool.close();
+}
+
 /** How long something takes, in ms. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

@@ -61,6 +61,19 @@ function report(visits: ReadonlyMap<string, readonly Visit[]>): PartResult {
         rows,
       },
     ],
+    charts: [
+      {
+        id: 'page',
+        title: 'The page on a slow phone',
+        measure: 'ms since the navigation began, less is better',
+        groups: (['firstPaint', 'interactive'] as const).map((what) => ({
+          title: { firstPaint: 'first paint', interactive: 'script ready' }[what],
+          bars: [...visits.keys()]
+            .filter((name) => !Number.isNaN(middle(name, what)))
+            .map((name) => ({ label: name, value: middle(name, what), isOwn: name.startsWith('Signup Step') })),
+        })),
+      },
+    ],
     targets: targets(middle),
     samples: Object.fromEntries(samples),
   };

@@ -21,6 +21,23 @@ export interface Table {
   rows: readonly (readonly Cell[])[];
 }
 
+/** One bar of a chart. */
+export interface Bar {
+  label: string;
+  value: number;
+  /** Ours stand out. */
+  isOwn: boolean;
+}
+
+/** A picture of some of a table's figures. It stands above the table of the same id. */
+export interface Chart {
+  id: string;
+  title: string;
+  /** What the bars measure, with the unit, and whether less or more is better. */
+  measure: string;
+  groups: readonly { title: string; bars: readonly Bar[] }[];
+}
+
 /** A figure that is to be reached. */
 export interface Target {
   /** What is to be reached, with the limit. */
@@ -33,6 +50,7 @@ export interface Target {
 export interface PartResult {
   tables: readonly Table[];
   targets: readonly Target[];
+  charts?: readonly Chart[];
   /** What the medians were made of, by a name that says what was measured and in which unit. */
   samples: Readonly<Record<string, readonly number[]>>;
 }

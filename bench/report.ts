@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Cell, PartResult, Table, Target } from './part.js';
+import type { Cell, Chart, PartResult, Table, Target } from './part.js';
 import { rounded } from './statistics.js';
 
 function shown(cell: Cell): string {
@@ -17,11 +17,14 @@ export function plainTable({ title, columns, rows }: Table): string {
   return [`\n${title}`, ...text].join('\n');
 }
 
-/** The same in Markdown, with how it was measured above it. */
-export function markdownTable({ method, columns, rows }: Table): string {
+/** The same in Markdown, with how it was measured and its chart above it. */
+export function markdownTable({ id, method, columns, rows }: Table, charts: readonly Chart[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const ruler = columns.map((_, column) => (column === 0 ? '---' : '---:'));
-  return [method, '', line(columns), line(ruler), ...rows.map((row) => line(row.map(shown)))].join('\n');
+  const pictures = charts
+    .filter((chart) => chart.id === id)
+    .map(({ title }) => `![${title}](images/bench/${id}.svg)\n`);
+  return [method, '', ...pictures, line(columns), line(ruler), ...rows.map((row) => line(row.map(shown)))].join('\n');
 }
 
 /** What was to be reached, as a table. */
@@ -48,10 +51,11 @@ export function writeIntoDocument(file: string, texts: ReadonlyMap<string, strin
 }
 
 /** Everything of the parts together, in their order. */
-export function together(results: readonly PartResult[]): PartResult {
+export function together(results: readonly PartResult[]): Required<PartResult> {
   return {
     tables: results.flatMap(({ tables }) => tables),
     targets: results.flatMap(({ targets }) => targets),
+    charts: results.flatMap(({ charts = [] }) => charts),
     samples: Object.assign({}, ...results.map(({ samples }) => samples)),
   };
 }

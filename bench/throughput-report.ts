@@ -1,0 +1,135 @@
+import type { LoadResult } from './load.js';
+import type { Cell, Chart, PartResult, Target } from './part.js';
+import type { ProgramName, ServerProcess } from './servers.js';
+import { median, percentile } from './statistics.js';
+
+export interface Case {
+  /** How long the tenant takes for a call on top of its own work. */
+  delayMs: number;
+  connections: number;
+  rounds: number;
+}
+
+export interface Measured extends LoadResult {
+  /** Processor time of the server per signup, in ms. */
+  processorMs: number;
+}
+
+export interface Subject {
+  name: ProgramName;
+  title: string;
+  server: ServerProcess;
+  memoryAtStart: number;
+  /** Everybody opens the page before the time begins. */
+  opensPages?: true;
+  /** One for each round of each case. */
+  measured: Map<Case, Measured[]>;
+}
+
+/** With fewer answers than this the slowest of a hundred is a guess. */
+const ENOUGH_FOR_P99 = 100;
+const WANTED = 2;
+/** A process remembers so many accounts whose page it has shown. */
+export const PAGES_REMEMBERED = 1_000;
+
+export interface Outcome {
+  subjects: readonly Subject[];
+  cases: readonly Case[];
+  forMs: number;
+  memoryAfter: ReadonlyMap<ProgramName, number>;
+}
+
+const perSecond = ({ answers, seconds }: LoadResult) => answers.length / seconds;
+
+/** What the runs were, as a table, a chart and targets. */
+export function report({ subjects, cases, forMs, memoryAfter }: Outcome): PartResult {
+  const rows = cases.flatMap((at) => subjects.flatMap((subject) => rowOf(at, subject, subjects[0])));
+  const loaded = cases.filter(({ delayMs, connections }) => delayMs === 0 && connections > 1);
+  return {
+    charts: [chartOf(subjects, loaded)],
+    tables: [
+      {
+        id: 'throughput',
+        title: 'Signups per second',
+        method: `Everybody submits at once and once, over so many connections that never pause; rounds of ${forMs / 1000} s for each server, in turns, after 1,000 signups to warm up. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the same process has not read the account before; *page opened before*: it has, shortly before the round, for at most ${PAGES_REMEMBERED.toLocaleString('en')} people, and makes two. Load, tenant and server share the processors.`,
+        columns: [
+          'tenant, connections',
+          'server',
+          'signups/s',
+          'beside the guide',
+          'p50, ms',
+          'p99, ms',
+          'processor per signup, ms',
+        ],
+        rows,
+      },
+      {
+        id: 'memory',
+        title: 'Memory',
+        method: 'Resident memory of the process after its first signup, and after all of the table above.',
+        columns: ['', 'after the start, MB', 'after the load, MB'],
+        rows: subjects
+          .filter(({ opensPages }) => !opensPages)
+          .map(({ name, title, memoryAtStart }) => [title, memoryAtStart, memoryAfter.get(name) ?? Number.NaN]),
+      },
+    ],
+    targets: loaded.flatMap((at) => targetsOf(subjects, at)),
+    samples: Object.fromEntries(
+      subjects.flatMap(({ title, measured }) =>
+        [...measured].map(([{ delayMs, connections }, results]) => [
+          `signups per second, ${title}, tenant ${delayMs} ms, ${connections} connections`,
+          results.map(perSecond),
+        ]),
+      ),
+    ),
+  };
+}
+
+const rateOf = ({ measured }: Subject, at: Case) => median((measured.get(at) ?? []).map(perSecond));
+const processorOf = ({ measured }: Subject, at: Case) =>
+  median((measured.get(at) ?? []).map(({ processorMs }) => processorMs));
+
+function chartOf(subjects: readonly Subject[], cases: readonly Case[]): Chart {
+  return {
+    id: 'throughput',
+    title: 'Signups per second, with a tenant that answers at once',
+    measure: 'signups/s, more is better',
+    groups: cases.map((at) => ({
+      title: `${at.connections} connections`,
+      bars: subjects.map((each) => ({ label: each.title, value: rateOf(each, at), isOwn: each.name !== 'guide' })),
+    })),
+  };
+}
+
+/** Two of them: as it is measured, and what the servers would do with a processor to themselves. */
+function targetsOf([guide, server]: readonly Subject[], at: Case): Target[] {
+  if (!guide || !server) return [];
+  const target = (what: string, ratio: number) => ({
+    text: `${what} at least ${WANTED} × of the guide's server, tenant 0 ms, ${at.connections} connections`,
+    measured: `${ratio.toFixed(2)} ×`,
+    reached: ratio >= WANTED,
+  });
+  return [
+    target('signups per second', rateOf(server, at) / rateOf(guide, at)),
+    target('signups for the same processor time', processorOf(guide, at) / processorOf(server, at)),
+  ];
+}
+
+function rowOf(at: Case, { title, measured }: Subject, guide: Subject | undefined): Cell[][] {
+  const results = measured.get(at);
+  if (!results) return [];
+  const rate = median(results.map(perSecond));
+  const answers = results.flatMap((result) => result.answers);
+  const ratio = rate / median((guide?.measured.get(at) ?? []).map(perSecond));
+  return [
+    [
+      `${at.delayMs} ms, ${at.connections}`,
+      title,
+      rate,
+      `${ratio.toFixed(2)} ×`,
+      percentile(answers, 0.5),
+      answers.length < ENOUGH_FOR_P99 ? '–' : percentile(answers, 0.99),
+      median(results.map(({ processorMs }) => processorMs)),
+    ],
+  ];
+}
