@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
 /**
@@ -12,8 +11,8 @@ const {
 
 const server = createServer(async (incoming, outgoing) => {
   const { method, headers, url } = incoming;
-  const body = method === 'GET' ? undefined : Readable.toWeb(incoming);
-  const request = new Request(new URL(url, 'http://localhost'), { method, headers, body, duplex: 'half' });
+  const body = method === 'GET' ? undefined : Buffer.concat(await incoming.toArray());
+  const request = new Request(new URL(url, 'http://localhost'), { method, headers, body });
   const response = await run(request);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(await response.text());
