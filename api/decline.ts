@@ -1,16 +1,15 @@
 import { declineRequest } from '#contracts/endpoints.js';
-import { assembleOwn } from '#signup/assemble.js';
-import { declineSignup } from '#signup/flows/decline-signup.js';
-import type { OwnServices } from '#signup/flows/services.js';
+import { assembleDecline } from '#signup/assemble.js';
+import { type DeclineServices, declineSignup } from '#signup/flows/decline-signup.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
 /** `POST { state, decision }`: goes on without signing up, or leaves the login. */
-export const decline = endpoint<OwnServices>({
+export const decline = endpoint<DeclineServices>({
   POST: withArrival(async ({ arrival, request }, { services }) => {
     const body = await readJson(request, declineRequest);
     return body.ok ? declineSignup(services, arrival, body.value) : body;
   }),
 });
 
-export default deployed(decline, assembleOwn);
+export default deployed(decline, assembleDecline);

@@ -17,6 +17,7 @@ import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
 import { PLACEHOLDER_PREFIX, placeholderId } from './adapters/usernames/placeholder.js';
 import { configuredRules } from './flows/configured-rules.js';
+import type { DeclineServices } from './flows/decline-signup.js';
 import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
@@ -79,6 +80,14 @@ export function assembleOwn({ settings, config, hooks, now }: Assembly): OwnServ
     hooks,
     now,
   };
+}
+
+/** The services for leaving, which never ask the tenant either. */
+export function assembleDecline(assembly: Assembly): DeclineServices {
+  const { redisUrl, tokenSecrets, tenantOrigin } = assembly.settings;
+  const opaque = opaqueKeys(tokenSecrets[0], tenantOrigin);
+  const finished = redisUrl === '' ? undefined : finishedInRedis(connectRedisBriefly(redisUrl), opaque);
+  return { ...assembleOwn(assembly), finished };
 }
 
 /** What the sweep of leftovers works with. */

@@ -14,6 +14,7 @@ export function checkConfig(config: SignupConfig, hooks: SignupHooks): void {
     ...stepFaults(config),
     !isPattern(config.username.pattern) && 'username: the pattern is no regular expression',
     config.username.minLength > config.username.maxLength && 'username: minLength is above maxLength',
+    config.passwordWords?.some((word) => word.trim().length < 3) && 'passwordWords: a word has three letters at least',
     config.challenge && !/^[\w-]{10,100}$/.test(config.challenge.siteKey) && 'challenge: the siteKey is none',
     ...Object.keys(hooks).map((name) => !names.includes(name) && `hook "${name}": there is no such field`),
   ].filter((fault) => typeof fault === 'string');

@@ -3,6 +3,7 @@ import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { Assembly } from '#signup/assemble.js';
 import { checkConfig } from '#signup/check-config.js';
 import type { SignupServices } from '#signup/flows/services.js';
+import { settingWarnings } from '#signup/setting-warnings.js';
 import { type Environment, readSettings, type SettingFault, type Settings } from '#signup/settings.js';
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
@@ -50,9 +51,7 @@ export function applicationWith<Services>(
   const { settings } = result;
   checkConfig(written, hooks);
   const config = { ...written, mode: settings.mode, skippable: settings.skippable };
-  return {
-    services: assembleServices({ settings, config, hooks, now, ...(fetch && { fetch }) }),
-    settings,
-    log: pino({ level: settings.logLevel }),
-  };
+  const log = pino({ level: settings.logLevel });
+  for (const { name, problem } of settingWarnings(settings)) log.warn(`${name}: ${problem}`);
+  return { services: assembleServices({ settings, config, hooks, now, ...(fetch && { fetch }) }), settings, log };
 }

@@ -43,6 +43,11 @@ export interface SignupConfig {
   /** The password settings of the database connection, as Auth0 names them (identity mode). */
   password: ConnectionPasswordOptions;
   /**
+   * Words that everybody would try in a password here, such as the names of the company and of its products. Refused
+   * anywhere in it, in upper and lower case; none where left out.
+   */
+  passwordWords?: readonly string[];
+  /**
    * `tenant`, the default: where the connection's own settings can be read, they count in place of `password`, and beside
    * `username`. `config`: nobody reads them.
    */

@@ -1,6 +1,7 @@
 import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
 import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeFields } from '#contracts/fields.js';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import { type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
 import type { Deadline } from '../deadline.js';
 import { type FieldFault, fail, invalid, type Outcome, succeed } from '../outcome.js';
@@ -60,8 +61,8 @@ async function completedUsername(
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);
   if (stored !== undefined) return succeed(stored);
-  // The record was changed since. Whoever still has the link must not choose a second password with it.
-  if (finished) return fail('token_expired', { cause: 'the signup of this login was completed before' });
+  // The record was changed since, or the person has left. Whoever still has the link must not choose a second password with it.
+  if (finished) return fail('token_expired', { cause: 'the signup of this login was completed or cancelled before' });
   const reading = { account: person.value, isFresh: known === undefined };
   const written = await writeSignup(services, { ...reading, ...sent }, deadline);
   if (written.ok) {
@@ -104,6 +105,8 @@ function checkForm(services: SignupServices, account: Account, request: SignupRe
     );
   }
   const { username, password, fields } = parsed.data;
+  if (rules.password && hasWord(password, services.config.passwordWords))
+    return invalid({ field: 'password', code: 'password_too_common' });
   if (isReserved(username, services.config)) return invalid({ field: 'username', code: 'username_reserved' });
   return succeed({ username, password, fields: normalizeFields(fields, rules.fields) });
 }
@@ -111,4 +114,10 @@ function checkForm(services: SignupServices, account: Account, request: SignupRe
 /** The API's list has one code for a password below the policy; the page tells by itself what is missing. */
 function onTheWire(code: FieldErrorCode): FieldErrorCode {
   return code === 'password_too_short' ? 'password_too_weak' : code;
+}
+
+/** Words of the surroundings. Checked on the server alone. Source: OWASP ASVS 5.0.0, 6.2.11. */
+function hasWord(password: string, words: SignupConfig['passwordWords'] = []): boolean {
+  const lower = password.toLowerCase();
+  return words.some((word) => lower.includes(word.toLowerCase()));
 }

@@ -1,20 +1,32 @@
 import type { DeclineReply, DeclineRequest } from '#contracts/endpoints.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
+import type { FinishedLogins } from '../ports/finished-logins.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
+import { loginId } from './login-id.js';
 import { continueUrl } from './return-to-login.js';
 import type { OwnServices } from './services.js';
 
+/** What leaving needs. */
+export interface DeclineServices extends OwnServices {
+  /** undefined where instances share nothing. */
+  finished: FinishedLogins | undefined;
+}
+
 /**
- * Lets somebody go on without signing up (`skip`), or leave altogether (`cancel`). Nothing is written.
+ * Lets somebody go on without signing up (`skip`), or leave altogether (`cancel`). Nothing is written to the tenant. Where
+ * something remembers it, nobody signs up with a link any more that was cancelled.
  * Fails with `state_missing`, or with `skip_not_allowed` where the configuration says so.
  */
 export async function declineSignup(
-  { tokens, config }: OwnServices,
+  { tokens, config, finished }: DeclineServices,
   arrival: Arrival,
   { state, decision }: DeclineRequest,
 ): Promise<Outcome<DeclineReply>> {
   if (!state) return fail('state_missing');
-  if (decision === 'cancel') return succeed({ continueUrl: continueUrl(arrival, state, 'access_denied') });
+  if (decision === 'cancel') {
+    await finished?.add(loginId(arrival));
+    return succeed({ continueUrl: continueUrl(arrival, state, 'access_denied') });
+  }
   if (!config.skippable) return fail('skip_not_allowed');
   const sessionToken = await tokens.issueReturning({ sub: arrival.sub, state, signup: 'skipped' });
   return succeed({ continueUrl: continueUrl(arrival, state), sessionToken });

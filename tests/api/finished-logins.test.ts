@@ -55,6 +55,20 @@ describe.runIf(server)('a link whose signup is completed, with a Redis that reme
     expect(await submit(again, renewed)).toMatchObject({ status: 401, body: { code: 'token_expired' } });
   });
 
+  it('that was cancelled makes nothing any more, renewed or not, and can be cancelled again', async () => {
+    const ada = world.signIn('ada');
+    const headers = { authorization: `Bearer ${await world.token(ada)}` };
+    const cancel = () => world.call('POST', '/api/decline', { headers, body: { state, decision: 'cancel' } });
+    expect((await cancel()).status).toBe(200);
+    const { body } = await world.call('POST', '/api/session', { headers });
+    for (const token of [headers.authorization, `Bearer ${body.sessionToken}`]) {
+      const answer = await world.call('POST', '/api/signup', { headers: { authorization: token }, body: again });
+      expect(answer).toMatchObject({ status: 401, body: { code: 'token_expired' } });
+    }
+    expect((await cancel()).status).toBe(200);
+    expect(world.tenant.users.get(ada)?.identities).toHaveLength(1);
+  });
+
   it('says nothing about the next login of the same person', async () => {
     const { ada } = await signUp();
     removeIdentity(ada);

@@ -135,3 +135,24 @@ describe('where the connection cannot be read, the policy of the config counts',
     expect(await session()).toMatchObject({ minLength: 10, requiredTypes: 3 });
   });
 });
+
+describe('words of the surroundings', () => {
+  const passwordWords = ['Kestrel', 'quayside'];
+
+  it.each(['MyKestrel-4711-fine', 'mykestrel-4711-Fine', 'Blue-QUAYSIDE-4711'])(
+    'are refused anywhere in a password, in upper and lower case: %s',
+    async (typed) => {
+      await open({ config: { ...config, passwordWords } }, {});
+      const errors = [{ field: 'password', code: 'password_too_common' }];
+      expect(await submit(typed)).toMatchObject({ status: 422, body: { errors } });
+      expect(world.tenant.calls.filter(({ method, path }) => method === 'POST' && path === '/api/v2/users')).toEqual(
+        [],
+      );
+    },
+  );
+
+  it('are none until a team names them', async () => {
+    await open({ config }, {});
+    expect((await submit('MyKestrel-4711-fine')).status).toBe(200);
+  });
+});

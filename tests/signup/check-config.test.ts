@@ -56,3 +56,16 @@ it.each<[SignupConfig['steps'], string]>([
 ])('says what is wrong with the steps %o', (steps, fault) => {
   expect(faultsOf({}, { steps: steps ?? [] })).toContain(fault);
 });
+
+it('says what is wrong with words that passwords must not have', () => {
+  expect(faultsOf({}, { passwordWords: ['Harbour', 'ab'] })).toContain(
+    'passwordWords: a word has three letters at least',
+  );
+  expect(faultsOf({}, { passwordWords: ['Harbour'] })).toBe('');
+});
+
+it('says what is wrong with a challenge', () => {
+  expect(faultsOf({}, { challenge: { provider: 'turnstile', siteKey: '' } })).toContain(
+    'challenge: the siteKey is none',
+  );
+});

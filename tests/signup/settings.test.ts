@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SignupConfig } from '#contracts/signup-config.js';
+import { settingWarnings } from '#signup/setting-warnings.js';
 import { readSettings } from '#signup/settings.js';
 import { tokenSecret as demoSecret } from '../../demo/modes.js';
 import { config } from '../../signup.config.js';
@@ -205,4 +206,25 @@ describe('a challenge', () => {
   ])('is checked by nobody else: %s', (CHALLENGE_SERVICE) => {
     expect(named({ CHALLENGE_SECRET, CHALLENGE_SERVICE })).toEqual(['CHALLENGE_SERVICE']);
   });
+});
+
+describe('a warning', () => {
+  const warnings = (REDIS_URL: string) => settingWarnings(read({ REDIS_URL }));
+
+  it.each(['redis://redis.example.com:6379', 'redis://user:made-up@10.0.0.7', 'redis://localhost.example.com'])(
+    'says that %s is not encrypted, and nothing of the address',
+    (url) => {
+      const [warning, ...others] = warnings(url);
+      expect(warning?.name).toBe('REDIS_URL');
+      expect(JSON.stringify(warning)).not.toMatch(/example|made-up|10\./);
+      expect(others).toEqual([]);
+    },
+  );
+
+  it.each(['', 'rediss://redis.example.com:6380', 'redis://127.0.0.1:6379', 'redis://localhost', 'redis://[::1]:6379'])(
+    'is not needed for %j',
+    (url) => {
+      expect(warnings(url)).toEqual([]);
+    },
+  );
 });
