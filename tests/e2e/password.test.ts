@@ -85,9 +85,11 @@ describe('the password', () => {
     const { ada } = await arrive();
     const attributes = (label: string, names: string[]) =>
       Promise.all(names.map((name) => ada.field(label).getAttribute(name)));
-    expect(await attributes('Username', ['autocomplete'])).toEqual(['username']);
-    expect(await attributes('Password', ['autocomplete', 'passwordrules', 'maxlength'])).toEqual([
+    expect(await attributes('Username', ['autocomplete', 'spellcheck'])).toEqual(['username', 'false']);
+    // A password that is shown would go to whoever checks the spelling.
+    expect(await attributes('Password', ['autocomplete', 'spellcheck', 'passwordrules', 'maxlength'])).toEqual([
       'new-password',
+      'false',
       'minlength: 10; maxlength: 72; required: lower; required: upper; required: digit; allowed: special;',
       null,
     ]);

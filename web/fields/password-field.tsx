@@ -60,7 +60,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
         autoComplete="new-password"
         autoCapitalize="none"
         autoCorrect="off"
-        spellCheck={false}
+        spellCheck="false"
         dir="ltr"
         required
         readOnly={busy}

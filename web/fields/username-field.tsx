@@ -56,7 +56,7 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
         autoComplete="username"
         autoCapitalize="none"
         autoCorrect="off"
-        spellCheck={false}
+        spellCheck="false"
         dir="ltr"
         required
         readOnly={busy}
