@@ -7,7 +7,9 @@ import { root } from '../build/bundle.js';
 import { sourceTemplate } from '../build/page-template.js';
 import type * as RoutesModule from '../hosting/api-routes.js';
 import type * as FrontModule from '../hosting/front-page.js';
+import type * as ConfigModule from '../signup.config.js';
 import type * as RendererModule from '../web/html/page-renderer.js';
+import { withoutChallenge } from './modes.js';
 import { type PageMaker, startDemo } from './start-demo.js';
 
 /** The page of a mode with hot reload; the API is loaded anew whenever one of its files changes. */
@@ -25,7 +27,11 @@ function hotPage(vite: ViteDevServer): PageMaker {
 
   return ({ mode, config, hooks }, env) => {
     // The first mode is the team's own: its files are read with the API, so that a change of them shows at once.
-    const team = mode === 'identity' ? {} : { config, hooks };
+    const team = async () => {
+      if (mode !== 'identity') return { config, hooks };
+      const { config: own } = await load<typeof ConfigModule>('signup.config.ts');
+      return { config: withoutChallenge(own) };
+    };
     let made: { by: unknown; application: Application } | undefined;
 
     return async (request) => {
@@ -34,7 +40,7 @@ function hotPage(vite: ViteDevServer): PageMaker {
       const { createApplication } = await load<typeof ApplicationModule>('api/_http/create-application.ts');
       const { apiRoutes } = await load<typeof RoutesModule>('hosting/api-routes.ts');
       if (made?.by !== createApplication)
-        made = { by: createApplication, application: createApplication({ env, ...team }) };
+        made = { by: createApplication, application: createApplication({ env, ...(await team()) }) };
       if (pathname === '/') {
         const { frontPage } = await load<typeof FrontModule>('hosting/front-page.ts');
         return frontPage(made.application, renderer)(request);

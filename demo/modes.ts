@@ -22,10 +22,15 @@ export interface DemoMode {
 /** The three modes of the sample application. */
 export function demoModes(legacyOrigin: string): DemoMode[] {
   return [
-    { mode: 'identity', config: { ...config, mode: 'identity' }, hooks, port: 3000 },
+    { mode: 'identity', config: { ...withoutChallenge(config), mode: 'identity' }, hooks, port: 3000 },
     { mode: 'profile', config: profileConfig, hooks: {}, port: 3001 },
     { mode: 'customer', config: customerConfig, hooks: customerIdHooks(legacyOrigin), port: 3002 },
   ];
+}
+
+/** Site keys are made for a host, and the demo has none of them. */
+export function withoutChallenge({ challenge: _, ...others }: SignupConfig): SignupConfig {
+  return others;
 }
 
 /** The settings of a page and its API. */

@@ -1,3 +1,4 @@
+import axe from 'axe-core';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { callLimits } from '#signup/adapters/limits/call-limits.js';
 import { config } from '../../signup.config.js';
@@ -45,6 +46,17 @@ async function reachesChallenge(options: VisitorOptions = {}): Promise<Visitor> 
   await ada.page.locator('button[type=submit]').first().click();
   await ada.page.getByRole('dialog').waitFor();
   return ada;
+}
+
+const isFocused = (element: Element) => element === document.activeElement;
+
+/** What axe finds in the dialog. */
+function faultsIn({ page }: Visitor): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { run }: typeof axe = Reflect.get(window, 'axe');
+    const found = await run('dialog', { iframes: false, resultTypes: ['violations'] });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
 }
 
 describe('a challenge by Turnstile that is always asked for', () => {
@@ -128,6 +140,22 @@ describe('a challenge by Turnstile that is always asked for', () => {
     const [shown] = service.shown;
     expect(shown?.get('size')).toBe('compact');
     expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
+  it('is a dialog without a fault that axe would find, also where the widget does not work', async () => {
+    const ada = await reachesChallenge({ reducedMotion: 'reduce' });
+    await widget(ada).waitFor();
+    expect(await ada.page.getByRole('heading', { name: 'One short check' }).evaluate(isFocused)).toBe(true);
+    await ada.page.evaluate(axe.source);
+    expect(await faultsIn(ada)).toEqual([]);
+    service.mood = 'widget fails';
+    await widget(ada).click();
+    await ada.reads('The check did not load.');
+    expect(await ada.button('Load the check again').evaluate(isFocused)).toBe(true);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await ada.page.emulateMedia({ colorScheme });
+      expect(await faultsIn(ada)).toEqual([]);
+    }
   });
 
   it('without a script is nothing that could be passed: the page says what to do, and keeps what was typed', async () => {

@@ -4,7 +4,7 @@ import type { Demo } from '../../demo/start-demo.js';
 
 export type VisitorOptions = Pick<
   BrowserContextOptions,
-  'viewport' | 'colorScheme' | 'locale' | 'javaScriptEnabled' | 'hasTouch' | 'isMobile'
+  'viewport' | 'colorScheme' | 'reducedMotion' | 'locale' | 'javaScriptEnabled' | 'hasTouch' | 'isMobile'
 >;
 
 /** Somebody at a browser. */

@@ -4,6 +4,8 @@ import type { FrameMessage } from './frame-message.js';
 
 /** CSS pixels: so high are the widgets, while the frame has not said so. */
 const USUAL_HEIGHT = 78;
+/** The frame itself knows sooner whether the widget has come; this is for a frame that says nothing. */
+const PATIENCE_MS = 20_000;
 
 /**
  * Asks the person to pass a challenge, in a dialog above the page; the widget is in a frame of its own. Loaded when it is
@@ -25,7 +27,9 @@ export function askChallenge(code: ChallengeCode, signal: AbortSignal): Promise<
   dialog.setAttribute('aria-describedby', reason.id);
   dress(heading, dialog);
 
+  let silence: ReturnType<typeof setTimeout>;
   function showWidget(): void {
+    silence = setTimeout(showFault, PATIENCE_MS);
     const frame = element('iframe', { title: words.label, src: `/challenge.html?lang=${encodeURIComponent(lang)}` });
     Object.assign(frame.style, { display: 'block', border: '0', width: '100%', height: `${USUAL_HEIGHT}px` });
     place.replaceChildren(frame);
@@ -33,24 +37,32 @@ export function askChallenge(code: ChallengeCode, signal: AbortSignal): Promise<
 
   function showFault(): void {
     const fault = element('p', { role: 'alert', textContent: words.unavailable });
-    place.replaceChildren(fault, button('primary', words.again, showWidget));
+    const again = button('primary', words.again, showWidget);
+    place.replaceChildren(fault, again);
+    // What had it is gone.
+    again.focus();
   }
 
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve(null);
     const hear = ({ origin, source, data }: MessageEvent<FrameMessage | undefined>) => {
       const frame = place.querySelector('iframe');
       // Whoever else may speak: nothing but the frame of our own server is heard.
       if (origin !== location.origin || !frame || source !== frame.contentWindow) return;
+      clearTimeout(silence);
       if (data?.challenge === 'answer') finish(data.token);
       if (data?.challenge === 'unavailable') showFault();
       if (data?.challenge === 'height') frame.style.height = `${data.height}px`;
     };
     const close = () => dialog.close();
     function finish(answer: string | null): void {
+      resolve(answer);
+      clearTimeout(silence);
       removeEventListener('message', hear);
       signal.removeEventListener('abort', close);
+      // Gives the focus back to where it was.
+      dialog.close();
       dialog.remove();
-      resolve(answer);
     }
     addEventListener('message', hear);
     signal.addEventListener('abort', close);

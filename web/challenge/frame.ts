@@ -22,6 +22,8 @@ const { provider = '', siteKey = '', script = '' } = document.body.dataset;
 const place = document.getElementById('place') as HTMLElement; // in the same document as this script
 const language = new URLSearchParams(location.search).get('lang') ?? 'en';
 document.documentElement.lang = language;
+/** Both services know Chinese by country. */
+const widgetLanguage = language === 'zh-Hans' ? 'zh-CN' : language;
 
 function tell(message: FrameMessage): void {
   parent.postMessage(message, location.origin);
@@ -43,9 +45,9 @@ function render(widget: Widget): void {
     'expired-callback': again,
     'error-callback': unavailable,
     ...(provider === 'turnstile'
-      ? { action: 'signup', language, 'refresh-expired': 'never', 'timeout-callback': again }
+      ? { action: 'signup', language: widgetLanguage, 'refresh-expired': 'never', 'timeout-callback': again }
       : {
-          hl: language,
+          hl: widgetLanguage,
           'open-callback': () => grow(OPEN_HEIGHT),
           'close-callback': () => grow(0),
           'chalexpired-callback': again,
@@ -68,8 +70,13 @@ Object.assign(window, {
     clearTimeout(late);
     const { turnstile, hcaptcha } = window as { turnstile?: Widget; hcaptcha?: Widget };
     const widget = provider === 'turnstile' ? turnstile : hcaptcha;
-    if (widget) render(widget);
-    else unavailable();
+    try {
+      if (widget) render(widget);
+      else unavailable();
+    } catch {
+      // Both throw where they do not like what they are given.
+      unavailable();
+    }
   },
 });
 
