@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /** Makes the part of a key in a shared store that stands for somebody. */
 export type OpaqueKey = (text: string) => string;
@@ -9,6 +9,7 @@ export type OpaqueKey = (text: string) => string;
  * @param tenantOrigin keeps tenants apart that share a store.
  */
 export function opaqueKeys(secret: Uint8Array, tenantOrigin: string): OpaqueKey {
+  const key = createSecretKey(secret);
   return (text) =>
-    createHmac('sha256', secret).update(`signup-step ${tenantOrigin} ${text}`).digest('base64url').slice(0, 22);
+    createHmac('sha256', key).update(`signup-step ${tenantOrigin} ${text}`).digest('base64url').slice(0, 22);
 }
