@@ -76,6 +76,11 @@ it('nothing of the environment gets into what is built, but the mode', () => {
   expect(products.filter((file) => foundIn(readFileSync(file, 'latin1')).length > 0)).toEqual([]);
   expect(products.filter((file) => file.endsWith('.map'))).toEqual([]);
   expect(readFileSync(join(scratch, 'output/static/challenge.html'), 'utf8')).toContain('0x4AAAAAAAmadeUpSiteKey');
+  const { routes } = JSON.parse(readFileSync(join(scratch, 'output/config.json'), 'utf8'));
+  const policyOf = (address: string) =>
+    routes.find(({ src }: { src?: string }) => src === address)?.headers['content-security-policy'];
+  expect(policyOf('/challenge.html')).toMatch(/script-src 'sha256-[^']+' https:\/\/challenges\.cloudflare\.com;/);
+  expect(policyOf('/([^/]*[.]html)?')).toContain("; frame-src 'self';");
   // The environment was there: without it the form would ask for a password.
   expect(readFileSync(join(copy, 'dist/page/index.html'), 'utf8')).not.toContain('id="password"');
 });

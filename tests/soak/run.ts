@@ -53,7 +53,7 @@ function memoryOf(pid: number | undefined): number {
 /** The worst that docs/operations.md names for a minute, for each robot that has a link. A minute's window may begin twice. */
 function mostCalls({ came }: Visits): number {
   const { open, check, submit } = callLimits;
-  const aMinute = check.login.calls * 3 + open.login.calls + submit.login.calls * 7 + 2;
+  const aMinute = check.login.calls + open.login.calls + submit.login.calls * 7 + 2;
   return ROBOTS_WITH_LINKS * aMinute * (Math.ceil(SECONDS / 60) + 1) + came * CALLS_OF_A_PERSON;
 }
 
