@@ -7,7 +7,7 @@ import { callLimits } from '#signup/adapters/limits/call-limits.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
 import { config } from '../../signup.config.js';
 import { type ChallengeService, startChallengeService } from '../support/challenge/challenge-service.js';
-import { challengeSecret, siteKeys } from '../support/challenge/issued-answers.js';
+import { challengeSecret, hcaptchaTestAnswer, siteKeys } from '../support/challenge/issued-answers.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 
 let service: ChallengeService;
@@ -135,6 +135,11 @@ it('an answer of Turnstile that was made for another form of the site does not c
   await open({ when: 'always' });
   const answer = service.answers.issue({ siteKey: siteKeys.turnstile, action: 'contact' });
   expect(await submit(answer)).toMatchObject(refused('challenge_failed'));
+});
+
+it('the answer that hCaptcha publishes for tests does not count', async () => {
+  await open({ provider: 'hcaptcha', when: 'always' });
+  expect(await submit(hcaptchaTestAnswer)).toMatchObject(refused('challenge_failed'));
 });
 
 it('hCaptcha may not know the host: a browser that names none gets through', async () => {

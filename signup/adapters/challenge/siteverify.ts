@@ -18,17 +18,18 @@ const reply = z.object({
 });
 type Reply = z.infer<typeof reply>;
 
-/** Codes of both services that speak of the answer. All others speak of the request: of a secret, or of the service itself. */
-const faultsOfAnswer: Readonly<Record<string, 'failed' | 'expired'>> = {
-  'missing-input-response': 'failed',
-  'invalid-input-response': 'failed',
-  'expired-input-response': 'expired',
-  'already-seen-response': 'expired',
-  'invalid-or-already-seen-response': 'expired',
-  'timeout-or-duplicate': 'expired',
-  // The answer is the only part of the request that somebody else has written.
-  'bad-request': 'failed',
-};
+/** Codes for an answer that was good once. */
+const expired = [
+  'timeout-or-duplicate',
+  'expired-input-response',
+  'already-seen-response',
+  'invalid-or-already-seen-response',
+];
+/**
+ * Codes that no answer can bring about: our secret, or the service itself. All others count against the answer, whatever they
+ * are: hCaptcha has some for its test answers and for answers of another site, and a robot must not turn the check off.
+ */
+const notOfTheAnswer = ['missing-input-secret', 'invalid-input-secret', 'internal-error'];
 
 /** What widgets give: base64url, dots between. Turnstile: 2,048 characters at most; hCaptcha says nothing of it. */
 const answerShape = /^[\w.-]+$/;
@@ -88,17 +89,11 @@ function verdict(
 ): ChallengeVerdict {
   const codes = rest['error-codes'] ?? [];
   if (!success) {
-    const faults = codes.map((code) => faultsOfAnswer[code]);
-    const [first] = faults;
-    if (first === undefined || faults.includes(undefined)) return { answer: 'unreachable', cause: reason(codes) };
-    return { answer: first };
+    const isOurs = codes.length > 0 && codes.every((code) => notOfTheAnswer.includes(code));
+    if (isOurs) return { answer: 'unreachable', cause: codes.join(' ') };
+    return { answer: codes.some((code) => expired.includes(code)) ? 'expired' : 'failed' };
   }
   const unknownHost = provider === 'hcaptcha' && (hostname === undefined || hostname === NO_HOST);
   if (hostname !== ours && !unknownHost) return { answer: 'failed' };
   return { answer: provider === 'hcaptcha' || action === ACTION ? 'passed' : 'failed' };
-}
-
-/** For the log: what a service's own code looks like, and nothing else. */
-function reason(codes: readonly string[]): string {
-  return codes.filter((code) => /^[a-z-]{1,40}$/.test(code)).join(' ') || 'refused without a reason';
 }

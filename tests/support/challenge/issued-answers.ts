@@ -7,6 +7,9 @@ export const siteKeys: Readonly<Record<ChallengeProvider, string>> = {
 };
 export const challengeSecret = '0x4AAAAAAAmadeUpSecretOfTheTests-1234567890';
 
+/** What hCaptcha's keys for tests give, as it is documented. */
+export const hcaptchaTestAnswer = '10000000-aaaa-bbbb-cccc-000000000001';
+
 /** An answer that a widget has given. */
 export interface IssuedAnswer {
   siteKey: string;
@@ -44,7 +47,10 @@ export class IssuedAnswers {
     if (sent.get('secret') !== challengeSecret) return refuse('invalid-input-secret');
     const token = sent.get('response');
     if (!token) return refuse('missing-input-response');
+    if (provider === 'hcaptcha' && token === hcaptchaTestAnswer) return refuse('not-using-dummy-secret');
     const answer = this.#answers.get(token);
+    if (provider === 'hcaptcha' && answer && answer.siteKey !== siteKeys.hcaptcha)
+      return refuse('sitekey-secret-mismatch');
     if (answer?.siteKey !== siteKeys[provider]) return refuse(codes[provider].unknown);
     if (provider === 'hcaptcha' && sent.has('sitekey') && sent.get('sitekey') !== answer.siteKey)
       return refuse('sitekey-secret-mismatch');
