@@ -38,10 +38,7 @@ if (unknown.length > 0) {
 const machine = thisMachine();
 const began = performance.now();
 const seconds = () => Math.round((performance.now() - began) / 1000);
-const run: BenchRun = {
-  quick: values.quick,
-  note: (text) => console.error(`${String(seconds()).padStart(5)} s  ${text}`),
-};
+const note = (text: string) => console.error(`${String(seconds()).padStart(5)} s  ${text}`);
 
 /** A part that hangs must not keep the results of the others. */
 const MOST_MINUTES = 10;
@@ -51,19 +48,27 @@ const results: PartResult[] = [];
 const failed: { part: string; why: string }[] = [];
 
 async function measure({ name, run: runPart }: Part): Promise<void> {
-  run.note(name);
-  const timeIsUp = new AbortController();
-  const late = wait(MOST_MINUTES * 60_000, undefined, { signal: timeIsUp.signal }).then(() => {
+  note(name);
+  const over = new AbortController();
+  const late = wait(MOST_MINUTES * 60_000, undefined, { signal: over.signal }).then(() => {
     throw new Error(`not done after ${MOST_MINUTES} minutes`);
   });
+  const run: BenchRun = {
+    quick: values.quick,
+    note(text) {
+      // What goes on after its time would disturb the parts behind it.
+      over.signal.throwIfAborted();
+      note(text);
+    },
+  };
   try {
     results.push(await Promise.race([runPart(run), late]));
   } catch (error) {
     failed.push({ part: name, why: String(error) });
-    run.note(`${name} failed: ${error}`);
+    note(`${name} failed: ${error}`);
   } finally {
     late.catch(() => {});
-    timeIsUp.abort();
+    over.abort();
   }
 }
 

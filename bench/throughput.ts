@@ -3,10 +3,10 @@ import type { BenchRun, PartResult } from './part.js';
 import { type ProgramName, programTitles, startServer } from './servers.js';
 import { newSubmissions } from './submissions.js';
 import { startTenant, type TenantProcess } from './tenant.js';
-import { type Case, type Measured, PAGES_REMEMBERED, report, type Subject } from './throughput-report.js';
+import { type Case, type Measured, OPEN_PAGES, report, type Subject } from './throughput-report.js';
 
 /** More than any of the servers gets through, in all and on one connection with a tenant that answers at once. */
-const PEOPLE_PER_SECOND = 2_000;
+const PEOPLE_PER_SECOND = 1_500;
 const FASTEST_SIGNUP_MS = 1;
 
 /** Signups per second, time to the answer, processor time and memory, at several numbers of connections. */
@@ -43,7 +43,7 @@ function plan({ quick }: BenchRun) {
   const connections = quick ? [1, 50] : [1, 10, 50, 200];
   const delays = quick ? [0, 50] : [0, 50, 200];
   return {
-    forMs: quick ? 1_500 : 3_000,
+    forMs: quick ? 1_500 : 2_500,
     cases: delays.flatMap((delayMs) =>
       connections.map((number): Case => ({ delayMs, connections: number, rounds: quick || delayMs > 0 ? 2 : 3 })),
     ),
@@ -68,7 +68,7 @@ async function measure(
   await tenant.order({ forget: true, delayMs });
   const oneSignupMs = FASTEST_SIGNUP_MS + 2 * delayMs;
   const people = (forMs / 1000) * Math.min(PEOPLE_PER_SECOND, (connections * 1000) / oneSignupMs);
-  const submissions = await newSubmissions(tenant, Math.min(Math.ceil(people), opensPages ? PAGES_REMEMBERED : people));
+  const submissions = await newSubmissions(tenant, Math.min(Math.ceil(people), opensPages ? OPEN_PAGES : people));
   if (opensPages) await openPages(server.origin, submissions);
   const before = server.processorMs();
   const result = await putUnderLoad(server.origin, submissions, { connections, forMs });
