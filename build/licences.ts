@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { root } from './bundle.js';
-import { chosenRuntime, isInBuild } from './runtime.js';
+import { isInBuild, type Runtime } from './runtime.js';
 
 /** A package in `package-lock.json`, as far as it is looked at here. */
 export interface LockedPackage {
@@ -30,7 +30,7 @@ export function isTool({ dev = false, devOptional = false }: LockedPackage): boo
 }
 
 /** `name@version` of all that a build with this runtime is made from. */
-export function deployedPackages(runtime = chosenRuntime()): Set<string> {
+export function deployedPackages(runtime: Runtime): Set<string> {
   const named = lockedPackages().map(([at, locked]) => ({ name: at.replace(/^.*node_modules\//, ''), locked }));
   const deployed = named.filter(({ name, locked }) => isInBuild(name, runtime) ?? !isTool(locked));
   return new Set(deployed.map(({ name, locked }) => `${name}@${locked.version}`));
