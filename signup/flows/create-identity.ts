@@ -45,7 +45,7 @@ export async function createIdentity(
     if (!current.ok) return current;
     const completedAs = current.value && databaseUsername(current.value, connection);
     if (completedAs !== undefined) return succeed({ completedAs });
-    if (leftover.value === undefined) return createOrTell(identity, { directory, connection }, deadline);
+    if (leftover.value === undefined) return createOrTell(identity, { account, directory, connection }, deadline);
     const deleted = await directory.delete(leftover.value.userId, deadline);
     if (!deleted.ok) return deleted;
   }
@@ -58,30 +58,41 @@ export async function createIdentity(
  */
 async function createOrTell(
   identity: NewIdentity,
-  { directory, connection }: Pick<Surroundings, 'directory' | 'connection'>,
+  surroundings: Surroundings,
   deadline: Deadline,
 ): Promise<Outcome<Creation>> {
-  const created = await directory.createIdentity(identity, deadline);
+  const created = await surroundings.directory.createIdentity(identity, deadline);
   if (!created.ok) return created;
-  return created.value === 'created' ? succeed({}) : whatIsInUse(identity, { directory, connection }, deadline);
+  return created.value === 'created' ? succeed({}) : whatIsInUse(identity, surroundings, deadline);
 }
 
-/** The id was free, so it is the username or the address; reading users by address is strongly consistent as well. */
+/**
+ * The id was free, so it is the username or the address; reading users by address is strongly consistent as well. Either may
+ * be this person's own by now: another submission has linked its identity between the two looks.
+ */
 async function whatIsInUse(
   { id, email }: NewIdentity,
-  { directory, connection }: Pick<Surroundings, 'directory' | 'connection'>,
+  { account, directory, connection }: Surroundings,
   deadline: Deadline,
-): Promise<Outcome<never>> {
-  if (email === undefined) return fail('username_taken');
+): Promise<Outcome<Creation>> {
+  // Nobody else can hold the address of an identity that has none.
+  if (email === undefined) return completedOrTaken(await directory.read(account.userId, deadline), connection);
   // A database connection stores addresses in lower case, and this look-up is case-sensitive.
-  const spellings = [...new Set([email, email.toLowerCase()])];
-  for (const spelling of spellings) {
+  for (const spelling of new Set([email, email.toLowerCase()])) {
     const holders = await directory.readByEmail(spelling, deadline);
     if (!holders.ok) return holders;
     const others = holders.value.filter(({ userId }) => userId !== `auth0|${id}`);
-    if (others.some((holder) => databaseIdentity(holder, connection))) return fail('email_in_use');
+    const holder = others.find((other) => databaseIdentity(other, connection));
+    if (holder?.userId === account.userId) return completedOrTaken(succeed(holder), connection);
+    if (holder) return fail('email_in_use');
     // Another submission of the same person has just put its own there.
     if (others.length < holders.value.length) return fail('in_progress', { cause: 'leftover is back', retryAfter: 2 });
   }
   return fail('username_taken');
+}
+
+function completedOrTaken(current: Outcome<Account | undefined>, connection: string): Outcome<Creation> {
+  if (!current.ok) return current;
+  const completedAs = current.value && databaseUsername(current.value, connection);
+  return completedAs === undefined ? fail('username_taken') : succeed({ completedAs });
 }

@@ -91,4 +91,31 @@ describe('identity, on several instances at once', () => {
       expect(winner && loginWorks(tenant, 'identity', { person, ...winner })).toBe(true);
     }
   }, 60_000);
+
+  it('answers what is stored where another one was linked between two looks at what is in the way', async () => {
+    const person = tenant.addPerson('ada');
+    const quick = start('identity');
+    let accountRead = () => {};
+    const looked = new Promise<void>((resolve) => {
+      accountRead = resolve;
+    });
+    let refused = false;
+    const slow = startInstance(tenant, environmentOf('identity', tenant), {
+      async fetch(input, init) {
+        const call = `${init?.method} ${decodeURIComponent(new URL(String(input)).pathname)}`;
+        if (call.startsWith('GET /api/v2/users/auth0|signup-')) {
+          await looked;
+          await submit(quick, person, typed('quick'));
+        }
+        const answer = await fetch(input, init);
+        refused ||= answer.status === 409;
+        if (refused && call === `GET /api/v2/users/${person}`) accountRead();
+        return answer;
+      },
+    });
+    tenant.faults.set([{ path: '/api/v2/users/*/identities', status: 403, times: 1 }]);
+    await submit(quick, person, typed('early'));
+    expect(await submit(slow, person, typed('slow'))).toMatchObject({ status: 200, body: { username: 'quick' } });
+    expect(loginWorks(tenant, 'identity', { person, ...typed('quick') })).toBe(true);
+  });
 });
