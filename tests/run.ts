@@ -2,14 +2,12 @@ import { countedRun } from './support/counted-run.js';
 import { findBrowser } from './support/find-browser.js';
 
 /**
- * `npm test`: types, lint, build, then every test, the browser's included, and those that a page drawn by Preact would fail
- * first. `npm run test:preact`: all tests of what is built, with Preact. All steps run, whatever an earlier one says; the
- * last line counts them and the tests together. Arguments are handed to vitest (`npm test -- tests/api`).
+ * `npm test`: types, lint, build, then every test, the browser's included. `npm run test:preact`: all tests of what is built,
+ * with Preact; apart, because it takes half as long again. All steps run, whatever an earlier one says; the last line counts
+ * them and the tests together. Arguments are handed to vitest (`npm test -- tests/api`).
  */
 const withPreact = { RUNTIME: 'preact', DIST: 'dist-preact' };
 const build = ['tsx/dist/cli.mjs', 'build/build.ts'];
-/** Taking over the HTML, the whole way in both modes, every type of field, a lost network. */
-const essential = ['before-scripts', 'identity.', 'profile.', 'fields', 'offline'].map((name) => `tests/e2e/${name}`);
 const ofTheBuild = ['serve', 'vercel-output', 'subresource', 'built-secrets'].map((name) => `tests/hosting/${name}`);
 
 const run = countedRun();
@@ -24,7 +22,6 @@ function testAll(args: string[]): void {
   run.step('Build', build);
   getBrowser();
   run.tests('Tests', args);
-  if (args.length === 0) testPreact(essential);
 }
 
 function testPreact(args: string[]): void {

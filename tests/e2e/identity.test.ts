@@ -6,7 +6,7 @@ import type { Visitor } from '../support/visitor.js';
 const world = demoWorld();
 
 async function signUp(visitor: Visitor, kind: 'action' | 'rule' = 'action'): Promise<void> {
-  await visitor.signIn('Ada Lovelace', { kind });
+  await visitor.signIn('Ada Lovelace', { kind, fromHome: true });
   await visitor.sees('Choose how you sign in');
   await visitor.type({ Username: 'Ada.Byron', Password: password });
   await visitor.submit();

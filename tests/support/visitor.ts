@@ -16,9 +16,10 @@ export interface Visitor {
   complaints: string[];
   /**
    * Begins at the sample application, chooses what the step asks for, and signs in as a persona. Waits until the page knows
-   * who that is; `early` does not wait for anything that only a script can do.
+   * who that is; `early` does not wait for anything that only a script can do. `fromHome` fills in the application's start
+   * page; without it the address is opened to which that leads.
    */
-  signIn(persona: string, choice?: Partial<Choice> & { early?: boolean }): Promise<void>;
+  signIn(persona: string, choice?: Partial<Choice> & { early?: boolean; fromHome?: boolean }): Promise<void>;
   /** Waits until the script has taken the page over and knows who fills it in. */
   isReady(): Promise<void>;
   /** The text field, choice or box of this label. */
@@ -63,11 +64,13 @@ async function visitorIn(context: BrowserContext, demo: Demo, complaints: string
     field,
     button,
     hasFocus: (label) => field(label).evaluate((element) => element === document.activeElement),
-    async signIn(persona, { mode = 'identity', kind = 'action', early = false } = {}) {
-      await page.goto(demo.origin);
-      await page.getByRole('radio', { name: `${modes[mode].title} ${modes[mode].text}` }).check();
-      await page.getByRole('radio', { name: `${kinds[kind].title} ${kinds[kind].text}` }).check();
-      await button('Sign in').click();
+    async signIn(persona, { mode = 'identity', kind = 'action', early = false, fromHome = false } = {}) {
+      await page.goto(fromHome ? demo.origin : `${demo.origin}/login?${new URLSearchParams({ mode, kind })}`);
+      if (fromHome) {
+        await page.getByRole('radio', { name: `${modes[mode].title} ${modes[mode].text}` }).check();
+        await page.getByRole('radio', { name: `${kinds[kind].title} ${kinds[kind].text}` }).check();
+        await button('Sign in').click();
+      }
       await page.getByRole('button', { name: persona }).click();
       await page.waitForURL(({ origin }) => origin !== demo.tenant.origin, { waitUntil: 'commit' });
       if (!early) await isReady();
