@@ -45,8 +45,10 @@ export function countedRun(): CountedRun {
     const lost = report.testResults.filter(neverEnded);
     passed += report.numPassedTests;
     failed += report.numFailedTests;
-    // A file that cannot be loaded has no tests in it, and counts as one failure.
-    if (!green && report.numFailedTests + lost.length === 0) failed += Math.max(1, report.numFailedTestSuites);
+    // A file that cannot be loaded has no tests in it, and counts as one failure; also beside a process that died.
+    const broken = report.numFailedTests === 0 ? report.numFailedTestSuites : 0;
+    const unexplained = !green && report.numFailedTests + broken + lost.length === 0;
+    failed += unexplained ? 1 : broken;
     for (const { name, assertionResults } of lost) {
       const first = assertionResults.find(isPending)?.fullName;
       console.error(`\nThe process of ${name} ended by itself, in or after "${first}".`);
