@@ -40,9 +40,13 @@ describe('an old link', () => {
   it('finishes the login when the way back was interrupted', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.page.route(`${world.tenant.origin}/continue**`, (route) => route.fulfill({ status: 204 }), { times: 1 });
+    const wayBack = `${world.tenant.origin}/continue**`;
+    await ada.page.route(wayBack, (route) => route.fulfill({ status: 204 }), { times: 1 });
+    // The heading comes before the browser leaves: only an answered request is a way back that has ended.
+    const interrupted = ada.page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
     await complete(ada);
     await ada.sees('Taking you back');
+    await interrupted;
     await ada.page.goto(ada.arrivals[0] ?? '');
     await ada.sees('You already have your account');
     await ada.button('Continue').click();
