@@ -1,6 +1,6 @@
 import { config } from '../signup.config.js';
 import { type ApiInstance, environmentOf, type Kind, startInstance } from '../tests/reliability/api-instance.js';
-import { type BareTenant, startBareTenant } from '../tests/reliability/bare-tenant.js';
+import { startBareTenant } from '../tests/reliability/bare-tenant.js';
 import { startRedis } from '../tests/support/redis.js';
 import { password, state } from '../tests/support/signup-world.js';
 import type { BenchRun, PartResult, Table } from './part.js';
@@ -15,7 +15,7 @@ const kindTitles: Record<Kind, string> = {
 
 interface Step {
   title: string;
-  /** What of it is to be reached: at most so many calls. */
+  /** What of it is to be reached: at most so many calls in sequence. */
   atMost?: number;
   run(world: { api: ApiInstance; other: ApiInstance; person: (name: string) => string }): Promise<unknown>;
 }
@@ -51,10 +51,13 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** The calls of the tenant that each step makes, counted in the log of the local tenant. */
+/** Calls that were made at once, by the names that the table gives them. */
+type Wave = string[];
+
+/** The calls of the tenant that each step makes, and which of them waited for which. */
 export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> {
   const redis = await startRedis();
-  const counted = new Map<Kind, string[][]>();
+  const counted = new Map<Kind, Wave[][]>();
   for (const kind of kinds) {
     if (kind === 'profile, redis' && !redis) continue;
     note(kindTitles[kind]);
@@ -64,37 +67,61 @@ export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> 
   return report(counted);
 }
 
-async function countSteps(kind: Kind, redisUrl?: string): Promise<string[][]> {
+async function countSteps(kind: Kind, redisUrl?: string): Promise<Wave[][]> {
   const tenant = await startBareTenant();
-  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { config });
+  const seen = watchedFetch();
+  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { config, fetch: seen.fetch });
   const world = { api: start(), other: start(), person: (name: string) => tenant.addPerson(name) };
-  const calls: string[][] = [];
+  const calls: Wave[][] = [];
   for (const { title, run } of steps) {
-    tenant.calls.length = 0;
     const answer = await run(world);
     if ((answer as { status: number }).status !== 200) throw new Error(`${kind}: ${title} was not answered with 200`);
-    calls.push(tenant.calls.map(nameOf));
+    calls.push(seen.waves());
   }
   await tenant.close();
   return calls;
 }
 
-/** A call in words that fit into a table. */
-function nameOf({ method, path }: BareTenant['calls'][number]): string {
-  if (path === '/oauth/token') return 'access token';
-  if (path.startsWith('/api/v2/connections')) return 'rules of the connection';
-  if (path.endsWith('/identities')) return 'link';
-  if (path === '/api/v2/users') return method === 'POST' ? 'create' : 'search';
-  return { GET: 'read', PATCH: 'metadata', DELETE: 'delete' }[method] ?? `${method} ${path}`;
+/** A `fetch` that sees which calls begin after which others have ended. */
+function watchedFetch(): { fetch: typeof fetch; waves(): Wave[] } {
+  let waves: Wave[] = [];
+  let ended = 0;
+  return {
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const mine = ended;
+      waves[mine] = [...(waves[mine] ?? []), nameOf(request)];
+      const answer = await fetch(request);
+      ended = Math.max(ended, mine + 1);
+      return answer;
+    },
+    /** Those since it was asked before, in sequence. */
+    waves() {
+      const seen = waves;
+      waves = [];
+      ended = 0;
+      return seen;
+    },
+  };
 }
 
-function report(counted: ReadonlyMap<Kind, string[][]>): PartResult {
+/** A call in words that fit into a table. */
+function nameOf({ method, url }: Request): string {
+  const { pathname } = new URL(url);
+  if (pathname === '/oauth/token') return 'access token';
+  if (pathname.startsWith('/api/v2/connections')) return 'rules of the connection';
+  if (pathname.endsWith('/identities')) return 'link';
+  if (pathname === '/api/v2/users') return method === 'POST' ? 'create' : 'search';
+  return { GET: 'read', PATCH: 'metadata', DELETE: 'delete' }[method] ?? `${method} ${pathname}`;
+}
+
+function report(counted: ReadonlyMap<Kind, Wave[][]>): PartResult {
   const all = [...counted];
   const table: Table = {
     id: 'tenant-calls',
     title: 'Calls of the tenant',
     method:
-      'Counted in the log of the local tenant, with the configuration of this repository. The steps follow each other from top to bottom; the access token and the rules of the connection are kept and shared by everybody.',
+      'Counted where they leave the API for the local tenant, with the configuration of this repository. “+” joins calls that are made at once, a comma parts those that wait for each other. The steps follow each other from top to bottom; the access token and the rules of the connection are kept and shared by everybody.',
     columns: ['', ...all.map(([kind]) => kindTitles[kind])],
     rows: steps.map(({ title }, step) => [title, ...all.map(([, calls]) => inWords(calls[step] ?? []))]),
   };
@@ -102,15 +129,19 @@ function report(counted: ReadonlyMap<Kind, string[][]>): PartResult {
     atMost === undefined
       ? []
       : all.map(([kind, calls]) => ({
-          text: `at most ${atMost} calls for ${title} (${kindTitles[kind]})`,
+          text: `at most ${atMost} calls in sequence for ${title} (${kindTitles[kind]})`,
           measured: String(calls[step]?.length),
           reached: (calls[step]?.length ?? Number.POSITIVE_INFINITY) <= atMost,
         })),
   );
-  const samples = all.map(([kind, calls]) => [`calls of the steps, ${kind}`, calls.map(({ length }) => length)]);
+  const samples = all.map(([kind, calls]) => [
+    `calls of the steps, ${kind}`,
+    calls.map((waves) => waves.flat().length),
+  ]);
   return { tables: [table], targets, samples: Object.fromEntries(samples) };
 }
 
-function inWords(calls: readonly string[]): string {
-  return calls.length === 0 ? '0' : `${calls.length}: ${calls.join(', ')}`;
+function inWords(waves: readonly Wave[]): string {
+  const words = waves.map((calls) => calls.join(' + ')).join(', ');
+  return waves.length === 0 ? '0' : `${waves.flat().length}: ${words}`;
 }

@@ -56,7 +56,7 @@ async function completedUsername(
   const { sub } = arrival;
   const login = loginId(arrival);
   const finished = (await services.finished?.has(login)) ?? false;
-  const known = finished || !services.mode.bearsOldReading ? undefined : services.readings.of(sub);
+  const known = finished ? undefined : services.readings.of(sub);
   const person = known ? succeed(known) : await readPerson(services.directory, sub, deadline);
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);
@@ -88,9 +88,7 @@ async function writeSignup(
     deadline,
   );
   if (!checked.ok) return checked;
-  const { metadata, isInEveryForm } = checked.value;
-  const metadataMayPrecede = isFresh && isInEveryForm;
-  return services.mode.complete({ account, username, password, metadata, metadataMayPrecede }, deadline);
+  return services.mode.complete({ account, isFresh, username, password, ...checked.value }, deadline);
 }
 
 /** The checks that need nothing but the configuration and the person. */

@@ -17,7 +17,8 @@ export interface IdentityModeOptions {
  *
  * The tenant has no transactions, so the order makes it safe: create, write metadata (beside it where that can do no harm,
  * decision 026), link. Linking comes last because it is what completes the signup. The identity's id is derived from the
- * account's id: a second try meets what the first one left, and nothing that was there before can be mistaken for it.
+ * account's id: a second try meets what the first one left, a signup that was completed since the account was read as well,
+ * and nothing that was there before can be mistaken for it.
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupMode {
   async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>> {
@@ -25,7 +26,7 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     const identity = newIdentity(submission);
     const [created, beside] = await Promise.all([
       createIdentity(identity, { account, directory, connection }, deadline),
-      submission.metadataMayPrecede ? writeMetadata(submission, deadline) : undefined,
+      submission.isFresh && submission.isInEveryForm ? writeMetadata(submission, deadline) : undefined,
     ]);
     // Why there is no identity matters more than why there is no metadata.
     if (!created.ok) return created;
@@ -64,8 +65,6 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
 
   return {
     name: 'identity',
-    // The id of the new identity is taken then, and creating it is refused.
-    bearsOldReading: true,
     completedUsername: (account) => databaseUsername(account, connection),
     taken: ({ name, others }, deadline) => namesInConnection([name, ...others], deadline),
     perhapsTaken: namesInConnection,

@@ -7,27 +7,21 @@ import type { AskedName } from '../ports/username-registry.js';
 /** A checked submission, ready to be written. */
 export interface Submission {
   account: Account;
+  /** Whether the account was read by this very request; otherwise it is as it was when the page was opened a moment ago. */
+  isFresh: boolean;
   /** Normalised. */
   username: string;
   /** Empty in profile mode. */
   password: string;
   /** The extra fields and what hooks add to them. */
   metadata: MetadataChange;
-  /**
-   * Whether the metadata may be written before the username is certain: the account was read just now, and should the
-   * username be refused, the form that completes the signup writes over all of it (decision 026).
-   */
-  metadataMayPrecede: boolean;
+  /** Whether every form of this signup writes over all of the metadata (decision 026). */
+  isInEveryForm: boolean;
 }
 
 /** How the two modes differ: what counts as completed, who holds names, and what completing writes. */
 export interface SignupMode {
   name: Mode;
-  /**
-   * Whether a submission may be decided on an account that was read a moment ago. It may where completing finds out by
-   * itself that the signup was completed in the meantime.
-   */
-  bearsOldReading: boolean;
   /** The username of an account whose signup is complete; undefined while it is open. */
   completedUsername(account: Account): string | undefined;
   /** Which of these names are taken, as `UsernameRegistry` says: by the same calls whether the name is taken or free. */
@@ -35,9 +29,11 @@ export interface SignupMode {
   /** The same by one call for all names, for suggestions: a name that is free may count as taken. */
   perhapsTaken(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /**
-   * Takes the username and writes the signup. Safe to repeat: a second try finishes what a first one left.
+   * Takes the username and writes the signup. Safe to repeat: a second try finishes what a first one left. Finds out by
+   * itself that a signup was completed since the account was read.
    * @returns the username that is stored now. Fails with `username_taken`, `email_in_use`, `in_progress`,
-   * `validation_failed` (the tenant refused the password or the name) or a failure of the tenant.
+   * `user_not_found`, `user_blocked`, `validation_failed` (the tenant refused the password or the name) or a failure of the
+   * tenant.
    */
   complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>>;
 }

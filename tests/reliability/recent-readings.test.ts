@@ -3,6 +3,7 @@ import { config as withoutFields } from '../../signup.config.js';
 import { type ApiInstance, environmentOf, type Kind, startInstance, submit } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 import { config as withTeam } from './extra-field.js';
+import { until } from './killed-api.js';
 import { completedAs, loginWorks } from './stored-signup.js';
 
 const MINUTE_MS = 60_000;
@@ -23,6 +24,7 @@ async function start(kind: Kind = 'identity', config = withoutFields): Promise<A
 }
 
 const form = { username: 'ada', password: 'Quiet-Harbour-42', team: 'north' };
+const account = () => `/api/v2/users/${encodeURIComponent(ada)}`;
 const body = { state: 'made-up-state', username: form.username, password: form.password };
 const open = (api: ApiInstance) => api.call(ada, 'GET', '/api/session');
 const send = (api: ApiInstance, change: object = {}) => api.call(ada, 'POST', '/api/signup', { ...body, ...change });
@@ -92,10 +94,27 @@ describe('what a submission costs', () => {
     expect(calls).toEqual(['read']);
   });
 
-  it('always three in profile mode, where an old reading could overwrite a newer name', async () => {
+  it('three in profile mode where another process has shown the page', async () => {
+    const api = await start('profile, tenant');
+    expect((await callsOf(() => send(api))).calls).toEqual(['read', 'create', 'metadata']);
+  });
+
+  it('two in sequence in profile mode: the name is taken while the account is read once more', async () => {
     const api = await start('profile, tenant');
     await open(api);
-    expect((await callsOf(() => send(api))).calls).toEqual(['read', 'create', 'metadata']);
+    tenant.faults.set([
+      { method: 'GET', path: account(), delayMs: 300, times: 1 },
+      { method: 'POST', path: '/api/v2/users', delayMs: 600, times: 1 },
+    ]);
+    const { answer, calls } = await callsOf(async () => {
+      const answered = send(api);
+      await until(() => tenant.calls.at(-1)?.method === 'GET' && tenant.calls.at(-2)?.method === 'POST');
+      expect(tenant.calls.slice(-2).map(({ status }) => status)).toEqual([undefined, undefined]);
+      return answered;
+    });
+    expect(answer.status).toBe(200);
+    expect(calls).toEqual(['create', 'read', 'metadata']);
+    expect(completedAs(tenant, 'profile, tenant', ada)).toBe('ada');
   });
 });
 
@@ -111,6 +130,26 @@ describe('what has changed since the page was opened', () => {
     expect(tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'))).toEqual([]);
     const early = { person: ada, username: 'first', password: 'Early-Harbour-40', team: '' };
     expect(loginWorks(tenant, 'identity', early)).toBe(true);
+  });
+
+  it('a signup that was completed elsewhere keeps its name in profile mode, and nothing is written again', async () => {
+    const api = await start('profile, tenant', withTeam);
+    await open(api);
+    await submit(await start('profile, tenant', withTeam), ada, { ...form, username: 'first' });
+    const late = { ...form, username: 'second', team: 'south' };
+    const { answer, calls } = await callsOf(() => submit(api, ada, late));
+    expect(answer).toMatchObject({ status: 200, body: { username: 'first' } });
+    expect(calls).toEqual(['create', 'read']);
+    expect(tenant.users.get(ada)?.app_metadata).toMatchObject({ username: 'first', team: 'north' });
+  });
+
+  it('an account that was blocked or removed is refused at once in profile mode', async () => {
+    const api = await start('profile, tenant');
+    await open(api);
+    tenant.users.update(ada, { blocked: true });
+    expect(await send(api)).toMatchObject({ status: 403, body: { code: 'user_blocked' } });
+    tenant.users.delete(ada);
+    expect(await send(api)).toMatchObject({ status: 404, body: { code: 'user_not_found' } });
   });
 
   it('an account that is gone is said to be gone', async () => {
