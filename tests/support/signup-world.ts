@@ -20,6 +20,8 @@ export interface WorldOptions {
   env?: Record<string, string>;
   config?: SignupConfig;
   hooks?: SignupHooks;
+  /** What carries the calls of the API to the tenant. */
+  fetch?: typeof fetch;
   tenant?: LocalTenantOptions;
 }
 

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tenantFetch } from '#signup/adapters/auth0/tenant-fetch.js';
+import { config } from '../../signup.config.js';
+import { startWorld, state, type World } from '../support/signup-world.js';
+
+/** A team that allows every character, and leaves nothing to the rules of the connection. */
+const username = { ...config.username, pattern: '.+', minLength: 1, maxLength: 200, lookAlikes: 'allow' } as const;
+
+/** What is typed, and how it stands in a query: between quotation marks, with a backslash before what has a meaning there. */
+const names: [typed: string, quoted: string][] = [
+  ['"', String.raw`"\""`],
+  ['\\', String.raw`"\\"`],
+  ['*', '"*"'],
+  ['?', '"?"'],
+  ['ad*', '"ad*"'],
+  ['a" OR username:*', String.raw`"a\"orusername:*"`],
+  ['a"||username:ada||username:"b', String.raw`"a\"||username:ada||username:\"b"`],
+  [String.raw`a\"||username:ada||username:\"b`, String.raw`"a\\\"||username:ada||username:\\\"b"`],
+  ['x")||(nickname:"ada', String.raw`"x\")||(nickname:\"ada"`],
+];
+
+let world: World;
+/** Searches that left for the tenant, and how many users each of them found. */
+let searches: { query: string; found: number }[];
+
+const watched: typeof fetch = async (input, init) => {
+  const answer = await tenantFetch(input, init);
+  const query = new URL(String(input)).searchParams.get('q');
+  if (query !== null) searches.push({ query, found: (JSON.parse(await answer.text()) as unknown[]).length });
+  return answer;
+};
+
+describe.each(['identity', 'profile'])('a name of any characters in %s mode', (mode) => {
+  beforeEach(async () => {
+    searches = [];
+    world = await startWorld({
+      env: { SIGNUP_MODE: mode },
+      config: { ...config, username, rulesFrom: 'config' },
+      fetch: watched,
+      tenant: { searchLagMs: 0 },
+    });
+    const body = { state, username: 'ada', ...(mode === 'identity' && { password: 'Quiet-Harbour-42' }) };
+    expect((await world.call('POST', '/api/signup', { as: world.signIn('ada'), body })).status).toBe(200);
+    searches = [];
+  });
+  afterEach(() => world.close());
+
+  const ask = async (typed: string) => {
+    const path = `/api/username?${new URLSearchParams({ username: typed })}`;
+    return (await world.call('GET', path, { as: world.signIn('emmy') })).body;
+  };
+
+  it.each(names)('%j is searched for as nothing but itself, and finds nobody else', async (typed, quoted) => {
+    expect(await ask(typed)).toMatchObject({ status: 'available' });
+    expect(searches.map(({ found }) => found)).toEqual([0]);
+    const [{ query } = { query: '' }] = searches;
+    // It is the first of several names; what could stand in for it follows.
+    const [, rest = 'not there'] = query.split(
+      `identities.connection:"signup-usernames" AND (username:${quoted} OR identities.profileData.username:${quoted}`,
+    );
+    expect(rest).toMatch(/^\)| OR username:"/);
+    if (mode === 'profile') expect(rest).toContain(`)) OR app_metadata.username:${quoted}`);
+  });
+
+  it('a name that somebody has is found', async () => {
+    expect(await ask('ada')).toMatchObject({ status: 'taken' });
+    expect(searches[0]?.found).toBeGreaterThan(0);
+  });
+});
