@@ -29,6 +29,12 @@ describe('a request that is not right gets its code, and nothing reaches the ten
     ['a body that is no object', signup('"state"'), 400, 'malformed_request'],
     ['a body of null', signup('null'), 400, 'malformed_request'],
     ['an unknown property', signup({ ...good, role: 'admin' }), 400, 'malformed_request'],
+    [
+      'another account beside the token',
+      signup({ ...good, sub: 'github|2', user_id: 'github|2' }),
+      400,
+      'malformed_request',
+    ],
     ['a username that is a number', signup({ ...good, username: 1 }), 400, 'malformed_request'],
     ['fields that are a list', signup({ ...good, fields: [] }), 400, 'malformed_request'],
     ['a field that is an object', signup({ ...good, fields: { a: {} } }), 400, 'malformed_request'],

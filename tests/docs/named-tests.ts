@@ -32,7 +32,8 @@ export function namedTest(cell: string): NamedTest {
   return { file, title };
 }
 
-/** Whether there is such a test. */
+/** Whether there is such a test. One of placeholders alone (`%s: %s`) names none: it would stay whatever became of its cases. */
 export function isThere({ file, title }: NamedTest): boolean {
+  if (!/\p{L}/u.test(title.replaceAll(/%[a-z]|\$\w+/gi, ''))) return false;
   return existsSync(join(root, file)) && readDocument(file).includes(`'${title}'`);
 }

@@ -134,7 +134,7 @@ describe('npm run serve', () => {
     ['/challenge.html', 'not_found'],
     ['/../package.json', 'not_found'],
     ['/%2e%2e/package.json', 'not_found'],
-  ])('%s: %s', async (path, code) => {
+  ])('serves nothing beside the page: %s is %s', async (path, code) => {
     const response = await fetch(`${origin}${path}`);
     expect({ status: response.status, code: (await response.json()).code }).toEqual({ status: 404, code });
   });

@@ -54,6 +54,14 @@ describe('a field', () => {
     expect(judge(value, field(type, more))).toEqual([normalised, code]);
   });
 
+  it('a text that is too long is refused before its pattern is tried', () => {
+    // 28 letters take this pattern seconds, and each one more doubles that; here it is tried on 24 at most.
+    const slow = { pattern: '(a+)+', maxLength: 20 };
+    expect(judge(`${'a'.repeat(23)}!`, field('text', slow))[1]).toBe('field_too_long');
+    expect(judge(`${'a'.repeat(19)}!`, field('text', slow))[1]).toBe('field_invalid');
+    expect(judge('!'.repeat(501), field('text', { pattern: 'a+' }))[1]).toBe('field_too_long');
+  });
+
   it('is normalised once and for all, whatever its type and whatever was typed', () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary' }),
