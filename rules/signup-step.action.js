@@ -19,11 +19,13 @@
 
 const REFUSAL = 'There was a problem signing you up';
 const TOKEN_SECONDS = 15 * 60;
+/** The ids that the API gives to the identities that it makes. */
+const OWN_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
 
 /** Runs on every login: lets those pass who have completed the step, and sends everybody else to the page. */
 exports.onExecutePostLogin = async (event, api) => {
   const settings = readSettings(event.secrets);
-  if (settings === undefined) return api.access.deny(REFUSAL);
+  if (settings === undefined || isUnlinked(event.user)) return api.access.deny(REFUSAL);
   if (isComplete(event.user, settings)) return;
   // Refresh tokens, the password grant and prompt=none have no browser to redirect. A session exists even where a login
   // was refused or left half-way, so letting these pass would be a way around the step.
@@ -39,7 +41,7 @@ exports.onExecutePostLogin = async (event, api) => {
 /** Runs when the browser comes back to /continue. Auth0 has read the user anew by now. */
 exports.onContinuePostLogin = async (event, api) => {
   const settings = readSettings(event.secrets);
-  if (settings === undefined) return api.access.deny(REFUSAL);
+  if (settings === undefined || isUnlinked(event.user)) return api.access.deny(REFUSAL);
   if (parameter(event, 'error') !== undefined) return api.access.deny(REFUSAL);
   const returned = readReturningToken(api, settings.accepted);
   if (returned === undefined) return api.access.deny(REFUSAL);
@@ -121,6 +123,16 @@ function isWeak(secret) {
 /** Length in UTF-8 bytes. Each escape of a URI stands for one byte. */
 function byteLength(secret) {
   return typeof secret === 'string' ? encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, '.').length : secret.length;
+}
+
+/**
+ * Whether somebody has signed in with an identity of a signup that was not completed: once it is linked, the account has the
+ * id of the social login. The next try of that signup deletes it, so nobody may begin to use it.
+ */
+function isUnlinked(user) {
+  if (!OWN_IDENTITY.test(user.user_id)) return false;
+  console.log('signup-step: signed in with an identity that is not linked: its signup was not completed');
+  return true;
 }
 
 /** Identity mode: a linked identity in the connection. Profile mode: a username and the version asked for. */

@@ -10,6 +10,8 @@
 function _signupStep(user, context, callback) {
   const REFUSAL = 'There was a problem signing you up';
   const TOKEN_SECONDS = 15 * 60;
+  // The ids that the API gives to the identities that it makes.
+  const OWN_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
   const jsonwebtoken = require('jsonwebtoken');
   const { randomUUID } = require('crypto');
 
@@ -18,6 +20,9 @@ function _signupStep(user, context, callback) {
   const settings = readSettings();
 
   if (settings === undefined) return refuse('check the settings');
+  // Once it is linked, the account has the id of the social login. The next try of that signup deletes it, so nobody may
+  // begin to use it.
+  if (OWN_IDENTITY.test(user.user_id)) return refuse('signed in with an identity that is not linked');
   if (context.protocol === 'redirect-callback') return resume();
   if (isComplete()) return callback(null, user, context);
   if (!canRedirect()) {

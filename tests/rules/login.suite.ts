@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { User } from '#tenant/local/store/user-record.js';
-import { completeUser, type Kind, newUser, redirectOf, type Secrets, settings, signIn } from './rule-run.js';
+import {
+  completeUser,
+  databaseUser,
+  type Kind,
+  newUser,
+  redirectOf,
+  type Secrets,
+  settings,
+  signIn,
+  unlinkedUser,
+} from './rule-run.js';
 
 const profileUser = (app_metadata: Record<string, unknown>): User => ({ ...newUser, app_metadata });
 const linked = (provider: string, connection: string): User => ({
@@ -17,10 +27,13 @@ const passing: [string, Secrets, User][] = [
     completeUser.identity,
   ],
   [
-    'who signed in with the connection itself',
+    'with an identity of ours that is linked',
     settings.identity,
-    { ...newUser, user_id: 'auth0|abc', identities: completeUser.identity.identities.slice(1) },
+    { ...newUser, identities: [...newUser.identities, ...unlinkedUser.identities] },
   ],
+  ['who signed in with the connection itself', settings.identity, databaseUser('abc')],
+  ['whose own id begins as ours do', settings.identity, databaseUser('signup-ada')],
+  ['whose own id is longer than ours', settings.identity, databaseUser(`signup-${'0'.repeat(41)}`)],
   ['with a username', settings.profile, profileUser({ username: 'ada' })],
   ['with the version asked for', version('2'), completeUser.profile],
   ['with a later version', version('1'), completeUser.profile],

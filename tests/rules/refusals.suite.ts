@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { seconds } from '../tenant/pipeline/sample-login.js';
 import {
+  type Attempt,
   apiTokens,
   arrivingToken,
   comeBack,
@@ -13,6 +14,7 @@ import {
   settings,
   signIn,
   state,
+  unlinkedUser,
 } from './rule-run.js';
 
 const sub = newUser.user_id;
@@ -45,8 +47,40 @@ function keyOf({ REDIRECT_TOKEN_SECRET: given = '' }: Secrets): string {
   return Buffer.from(given.slice('base64url:'.length), 'base64url').toString('latin1');
 }
 
+const waysToSignIn: [string, Attempt][] = [
+  ['in a browser', {}],
+  ['with a refresh token', { transaction: { protocol: 'oauth2-refresh-token' } }],
+  ['by the password grant', { transaction: { protocol: 'oauth2-password' } }],
+  ['silently', { transaction: { prompt: ['none'] }, request: { query: { prompt: 'none' } } }],
+];
+
+/** An identity that was made and not linked is nobody's account: the next try of its signup replaces it. */
+function unlinkedRefusals(kind: Kind): void {
+  describe.each(['identity', 'profile'] as const)('an identity whose signup was not completed, in %s mode', (mode) => {
+    // Complete by every other measure, and as lax as the settings can be.
+    const user = { ...unlinkedUser, app_metadata: completeUser.profile.app_metadata };
+    const secrets = { ...settings[mode], SIGNUP_NON_INTERACTIVE: 'allow', SIGNUP_SKIPPABLE: 'true' };
+
+    it.each(waysToSignIn)('is refused %s', async (_name, attempt) => {
+      expectRefusal(kind, await signIn(kind, { ...attempt, secrets, user }), unlinkedUser.user_id);
+    });
+
+    it('is refused when it comes back from the page', async () => {
+      const token = await apiTokens().issueReturning({
+        sub: user.user_id,
+        state,
+        signup: 'completed',
+        username: 'ada',
+      });
+      expectRefusal(kind, await comeBack(kind, token, { secrets, user }), token);
+    });
+  });
+}
+
 /** Who is refused on the way to the page. */
 export function loginRefusals(kind: Kind): void {
+  unlinkedRefusals(kind);
+
   describe.each(unusable)('%s', (_name, secrets) => {
     const given = secrets.REDIRECT_TOKEN_SECRET;
     const unlogged = given ? [given] : [];

@@ -40,6 +40,15 @@ export const completeUser = {
   profile: { ...newUser, app_metadata: { username: 'ada', signup: { version: 2 } } },
 } satisfies Record<string, User>;
 
+/** An identity as the API makes it, which no signup has linked yet: an account by itself. */
+export const unlinkedUser: User = databaseUser(`signup-${'0a1b2c3d4e'.repeat(4)}`);
+
+/** An account of the connection of the new identities. */
+export function databaseUser(id: string): User {
+  const identity = { provider: 'auth0', user_id: id, connection: 'signup-usernames', isSocial: false };
+  return { ...newUser, user_id: `auth0|${id}`, username: 'ada', identities: [identity] };
+}
+
 export interface Attempt {
   user?: User;
   secrets?: Secrets;
