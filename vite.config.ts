@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
+import { plainImports } from './build/plain-imports.js';
 import { pureSchemas } from './build/pure-schemas.js';
 import { chosenRuntime, runtimeAliases } from './build/runtime.js';
 
@@ -12,7 +13,7 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
-  plugins: [react(), commonPasswords(), pureSchemas()],
+  plugins: [react(), commonPasswords(), pureSchemas(), plainImports()],
   resolve: { alias: runtimeAliases(chosenRuntime()) },
   build: {
     outDir: '../dist/page',
