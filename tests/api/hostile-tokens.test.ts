@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiRoutes } from '../../hosting/api-routes.js';
 import { listen, type RunningServer } from '../../hosting/node-server.js';
 import { type Forge, mint } from '../signup/adapters/tokens/hostile/forge.js';
 import { hostileTokens } from '../signup/adapters/tokens/hostile/hostile-tokens.js';
 import { password, signupUrl, startWorld, state, tokenSecret, type World } from '../support/signup-world.js';
+import { unbuiltSite } from '../support/unbuilt-site.js';
 
 let world: World;
 let server: RunningServer;
@@ -13,11 +13,7 @@ let forge: Forge;
 
 beforeAll(async () => {
   world = await startWorld();
-  const { application } = world;
-  server = await listen(
-    async (request) => apiRoutes[new URL(request.url).pathname]?.(request, application) ?? new Response(),
-    { port: 0, loopback: true },
-  );
+  server = await listen(unbuiltSite(world.application), { port: 0, loopback: true });
   const now = Math.floor(Date.now() / 1000);
   const iss = new URL(world.tenant.origin).host;
   forge = {
@@ -72,6 +68,30 @@ describe('over HTTP', () => {
       '401 application/problem+json {"type":"urn:signup-step:token_invalid","title":"The session token is not valid","status":401,"code":"token_invalid"}';
     expect([...replies.keys()], JSON.stringify([...replies.values()].slice(1))).toEqual([refusal]);
     expect(replies.get(refusal)?.length).toBeGreaterThan(200);
+    expect(world.tenant.calls).toHaveLength(before);
+  });
+
+  it('the plain form refuses every hostile token in its address with the same page and asks nobody', async () => {
+    const submit = (token: string) =>
+      fetch(`http://127.0.0.1:${server.port}/?${new URLSearchParams({ session_token: token, state })}`, {
+        method: 'POST',
+        body: new URLSearchParams({ username: 'ada', password }),
+        redirect: 'manual',
+      });
+    expect((await submit(mint(forge))).status).toBe(303);
+    const before = world.tenant.calls.length;
+    const replies = new Map<string, string[]>();
+    for (const [name, make] of hostileTokens) {
+      const response = await submit(make(forge));
+      // Only the request's own id differs.
+      const page = (await response.text()).replaceAll(response.headers.get('x-request-id') ?? '', '');
+      const reply = `${response.status} ${page}`;
+      replies.set(reply, [...(replies.get(reply) ?? []), name]);
+    }
+    expect([...replies.values()].slice(1)).toEqual([]);
+    const [[refusal, names] = []] = [...replies];
+    expect(refusal).toMatch(/^401 <!doctype html>/);
+    expect(names).toHaveLength(hostileTokens.length);
     expect(world.tenant.calls).toHaveLength(before);
   });
 });

@@ -3,16 +3,11 @@ import { expect } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
 import { config } from '../../examples/all-fields/signup.config.js';
-import { site } from '../../hosting/site.js';
-import { createPageRenderer } from '../../web/html/page-renderer.js';
 import { signupUrl, startWorld, type World } from '../support/signup-world.js';
+import { unbuiltSite } from '../support/unbuilt-site.js';
 
 /** A password that would be recognised wherever it turned up; made up. */
 export const canary = 'Kestrel-Quiet-Harbour-4711';
-
-/** The page's outline with all its marks, as the build leaves it. */
-const html =
-  '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--beginning-->';
 
 /** The whole site with every type of field, and what it wrote to its log. */
 export interface FuzzedSite {
@@ -31,14 +26,7 @@ export async function startFuzzedSite(): Promise<FuzzedSite> {
   const world = await startWorld({ config });
   const log: string[] = [];
   const application = { ...world.application, log: pino({ level: 'info' }, { write: (line) => void log.push(line) }) };
-  const renderer = createPageRenderer({
-    html,
-    catalogues: {},
-    integrity: {},
-    inline: { scripts: [], styles: [] },
-    challengeScript: '',
-  });
-  const handler = site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => renderer });
+  const handler = unbuiltSite(application);
   return {
     world,
     log,
