@@ -14,9 +14,10 @@ import { benchTenantCalls } from './tenant-calls.js';
 import { benchThroughput } from './throughput.js';
 
 /**
- * `npm run bench`: measures, prints tables, writes `bench/results.json`, and where everything was measured in full also the
- * tables and charts of `docs/performance.md`. A part that fails leaves the others alone. `--quick` takes fewer rounds;
- * `--only cold-start,scale` measures these parts.
+ * `npm run bench`: measures, prints tables and, where everything was measured in full, writes `bench/results.json` and the
+ * tables and charts of `docs/performance.md`. What there is so far is in `bench/results.part.json`, which git ignores: more
+ * does not come of a run with `--quick` (fewer rounds), with `--only cold-start,scale` (these parts), or with a part that
+ * failed, which leaves the others alone.
  */
 const parts: readonly Part[] = [
   { name: 'page', run: benchPage },
@@ -72,13 +73,13 @@ async function measure({ name, run: runPart }: Part): Promise<void> {
   }
 }
 
-function writeResults(): void {
+function writeResults(file: 'results.json' | 'results.part.json'): void {
   const { tables, targets, samples } = together(results);
   const report = { machine, quick: values.quick, seconds: seconds(), failed, targets, tables, samples };
-  writeFileSync(join(root, 'bench/results.json'), `${JSON.stringify(report, undefined, 1)}\n`);
+  writeFileSync(join(root, 'bench', file), `${JSON.stringify(report, undefined, 1)}\n`);
 }
 
-/** All or nothing: the figures of one page are of one run. */
+/** All or nothing: the figures of one page, and the samples behind them, are of one run. */
 function writeDocument(): void {
   const { tables, targets, charts } = together(results);
   const texts = [targetTable(targets), ...tables].map((table) => [table.id, markdownTable(table, charts)] as const);
@@ -90,13 +91,16 @@ function writeDocument(): void {
 for (const part of parts) {
   if (chosen && !chosen.includes(part.name)) continue;
   await measure(part);
-  writeResults();
+  writeResults('results.part.json');
 }
 
 const { tables, targets } = together(results);
 for (const table of [targetTable(targets), ...tables]) console.log(plainTable(table));
 console.log(`\n${machineSentence(machine)} It took ${seconds()} s.`);
 for (const { part, why } of failed) console.error(`Not measured: ${part}: ${why}`);
-if (!values.quick && !chosen && failed.length === 0) writeDocument();
+if (!values.quick && !chosen && failed.length === 0) {
+  writeResults('results.json');
+  writeDocument();
+}
 // What a failed part has left running ends with this process.
 process.exit(failed.length > 0 ? 1 : 0);
