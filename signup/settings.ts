@@ -27,6 +27,7 @@ export interface Settings {
   registry: RegistryKind;
   /** Empty where there is none. */
   redisUrl: string;
+  /** As a header may carry it: no letters outside ASCII. */
   appUrl: string;
   /** undefined where nobody is asked to pass one. */
   challenge: ChallengeSettings | undefined;
@@ -126,7 +127,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     skippable: env.SIGNUP_SKIPPABLE === undefined ? config.skippable : env.SIGNUP_SKIPPABLE === 'true',
     registry: env.USERNAME_REGISTRY ?? (mode === 'identity' ? 'connection' : 'tenant'),
     redisUrl: env.REDIS_URL,
-    appUrl: env.APP_URL,
+    appUrl: new URL(env.APP_URL).href,
     challenge: challengeSettings(env, config),
     // Vercel writes this header itself, whatever the client or a proxy in front sent.
     clientIpHeader: env.CLIENT_IP_HEADER ?? (env.VERCEL === undefined ? '' : 'x-vercel-forwarded-for'),

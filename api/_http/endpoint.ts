@@ -75,7 +75,7 @@ async function respond<Services>(
   const response = await presented(outcome);
   response.headers.set('cache-control', 'no-store');
   response.headers.set('x-request-id', requestId);
-  response.headers.set('link', `<${new URL(application.settings.appUrl).href}>; rel="start"`);
+  response.headers.set('link', `<${application.settings.appUrl}>; rel="start"`);
   const { code, cause } = outcome.ok ? {} : outcome.failure;
   application.log.info({
     requestId,

@@ -73,7 +73,7 @@ async function formPage(
   const html = await renderer.document({
     beginning: {
       screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, session, sent.draft),
-      start: new URL(settings.appUrl).href,
+      start: settings.appUrl,
     },
     language: renderer.language(request),
     // Whatever is said of a password belongs to one that is in the field.

@@ -37,8 +37,16 @@ const seenAs = new Map(Object.entries(lookAlikes).flatMap(([letter, others]) => 
  */
 export function isReserved(username: string, { username: rules }: Pick<SignupConfig, 'username'>): boolean {
   if (rules.lookAlikes === 'allow') return rules.reserved.includes(username);
-  const seen = asSeen(username);
-  return rules.reserved.some((name) => asSeen(name) === seen);
+  return allAsSeen(rules.reserved).has(asSeen(username));
+}
+
+/** What reserved names look like: the same list at every submission. */
+const seenLists = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function allAsSeen(names: readonly string[]): ReadonlySet<string> {
+  const seen = seenLists.get(names) ?? new Set(names.map(asSeen));
+  seenLists.set(names, seen);
+  return seen;
 }
 
 function asSeen(name: string): string {
