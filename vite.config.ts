@@ -64,11 +64,16 @@ export default defineConfig({
       {
         extends: true,
         root,
+        test: { name: 'hosting', environment: 'node', include: ['tests/hosting/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        root,
         test: {
           // Deadlines, races and processes that are killed: nothing else runs beside them.
           name: 'reliability',
           environment: 'node',
-          include: ['tests/{reliability,hosting}/**/*.test.ts'],
+          include: ['tests/reliability/**/*.test.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },

@@ -27,7 +27,7 @@ function testAll(args: string[]): void {
 function testPreact(args: string[]): void {
   run.step('Build with Preact', build, withPreact);
   getBrowser();
-  run.tests('Tests with Preact', ['--project', 'e2e', '--project', 'reliability', ...args], withPreact);
+  run.tests('Tests with Preact', ['--project', 'e2e', '--project', 'hosting', ...args], withPreact);
 }
 
 /** Before the tests, as it can take minutes where there is none. */
