@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fieldValue } from './field-value.js';
+import { foldDigits } from './fold-digits.js';
 import { localizedText } from './localized-text.js';
 
 const DEFAULT_MAX_LENGTH = 500;
@@ -74,19 +75,24 @@ export function normalizeField(value: FieldValue | undefined, field: FormField):
   const text = cleanText(String(value), field);
   if (text === '') return undefined;
   if (field.type === 'url') return withScheme(text);
-  return field.type === 'number' ? toNumber(text) : text;
+  return field.type === 'number' ? toNumber(value, text) : text;
 }
 
 /** Lines end alike on every system, and only texts of several lines have them: a browser's field drops them as well. */
-function cleanText(text: string, { type }: FormField): string {
+function cleanText(text: string, { type, inputMode }: FormField): string {
   const lines = type === 'textarea' ? text.replaceAll(/\r\n?/g, '\n') : text.replaceAll(/[\r\n]/g, '');
-  return lines.trim();
+  // Whoever gets a keyboard of digits types those of their language.
+  return (/\b(number|tel|numeric|decimal)\b/.test(`${type} ${inputMode}`) ? foldDigits(lines) : lines).trim();
 }
 
-/** What is no number stays what it is, and the check refuses it. Adding nothing makes 0 of -0. */
-function toNumber(text: string): number | string {
-  const number = Number(text);
-  return Number.isFinite(number) ? number + 0 : text;
+/**
+ * Digits with one decimal sign at most: point, comma or the Arabic one. `1,250` and `2.000` are left alone, as for half the
+ * world they are thousands. What is no number stays what it is, and the check refuses it. Adding nothing makes 0 of -0.
+ */
+function toNumber(value: FieldValue, text: string): number | string {
+  const isNumber = /^[+-]?(?![1-9]\d{0,2}(,\d{3}|\.000)$)\d+([.,\u066b]\d+)?$/.test(text);
+  const number = isNumber ? Number(text.replace(/[,\u066b]/, '.')) : value;
+  return Number.isFinite(number) ? Number(number) + 0 : text;
 }
 
 /** `example.com` is what people type. A port may follow a host, so that `example.com:8080` has no scheme yet. */

@@ -39,7 +39,28 @@ describe('a field', () => {
     ['number', { min: 2, max: 60 }, '61', 61, 'field_too_high'],
     ['number', { step: 0.1 }, '0.3', 0.3, undefined],
     ['number', { min: 1, step: 2 }, '4', 4, 'field_wrong_step'],
+    ['number', {}, '12,5', 12.5, undefined],
+    ['number', {}, '+0,125', 0.125, undefined],
+    ['number', {}, '-12.5', -12.5, undefined],
+    ['number', {}, '12\u066b5', 12.5, undefined],
+    ['number', {}, '\u0661\u0662', 12, undefined],
+    ['number', {}, '\u06f1\u06f2\u066b\u06f5', 12.5, undefined],
+    ['number', {}, '\uff11\uff12\uff0e\uff15', 12.5, undefined],
+    ['number', {}, '\u200f12\u200e', 12, undefined],
+    ['number', { max: 60 }, '\u0666\u0661', 61, 'field_too_high'],
+    ['number', { step: 1 }, '2,5', 2.5, 'field_wrong_step'],
+    ['number', {}, 1e21, 1e21, undefined],
     ['number', {}, '1,000', '1,000', 'field_invalid'],
+    ['number', {}, '2.000', '2.000', 'field_invalid'],
+    ['number', {}, '1,234.5', '1,234.5', 'field_invalid'],
+    ['number', {}, '1 234', '1 234', 'field_invalid'],
+    ['number', {}, '0x10', '0x10', 'field_invalid'],
+    ['number', {}, '1e3', '1e3', 'field_invalid'],
+    ['number', {}, '9'.repeat(400), '9'.repeat(400), 'field_invalid'],
+    ['tel', {}, '\uff0b\uff18\uff11 \uff09\uff10', '+81 )0', undefined],
+    ['tel', {}, '\u202a+20 \u0661\u0662\u0663\u202c', '+20 123', undefined],
+    ['text', { inputMode: 'numeric', pattern: '\\d{6}' }, '\uff11\uff12\uff13\uff14\uff15\uff16', '123456', undefined],
+    ['text', { pattern: '\\d{2}' }, '\uff11\uff12', '\uff11\uff12', 'field_invalid'],
     ['date', { max: '2010-01-01' }, '2010-01-01', '2010-01-01', undefined],
     ['date', { max: '2010-01-01' }, '2010-01-02', '2010-01-02', 'field_too_high'],
     ['date', { min: '1900-01-01' }, '1899-12-31', '1899-12-31', 'field_too_low'],
@@ -62,6 +83,16 @@ describe('a field', () => {
     expect(judge('!'.repeat(501), field('text', { pattern: 'a+' }))[1]).toBe('field_too_long');
   });
 
+  it('of numbers takes the digits of every script', () => {
+    for (const numberingSystem of Intl.supportedValuesOf('numberingSystem')) {
+      const { format } = new Intl.NumberFormat('en', { numberingSystem, useGrouping: false });
+      const digits = format(1234567890);
+      // Some systems are no row of ten digits, such as Roman numerals.
+      if (!/^\p{Nd}+$/u.test(digits)) continue;
+      expect(judge(digits, field('number')), numberingSystem).toEqual([1234567890, undefined]);
+    }
+  });
+
   it('is normalised once and for all, whatever its type and whatever was typed', () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -69,14 +100,17 @@ describe('a field', () => {
       fc.double(),
       fc.boolean(),
       fc.webUrl(),
-      fc.constantFrom('example.com:80', '-0', 'a:b', ' \r\n ', 'https://'),
+      fc.constantFrom('example.com:80', '-0', 'a:b', ' \r\n ', 'https://', '1,5', '1,250', '\u066112\u066b5'),
+      fc.string({ unit: fc.constantFrom('\u0661', '\uff12', '3', ',', '\u066b', '.', '-', '\u200f', '\u3000') }),
     );
+    const inputMode = fc.constantFrom<FormField['inputMode']>(undefined, 'numeric', 'text');
     fc.assert(
-      fc.property(fc.constantFrom(...fieldTypes), typed, (type, value) => {
-        const once = normalizeField(value, field(type));
-        expect(normalizeField(once, field(type))).toStrictEqual(once);
+      fc.property(fc.constantFrom(...fieldTypes), inputMode, typed, (type, mode, value) => {
+        const one = field(type, { inputMode: mode });
+        const once = normalizeField(value, one);
+        expect(normalizeField(once, one)).toStrictEqual(once);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -127,7 +161,7 @@ describe('a field with a condition', () => {
     const typed = fc.record({
       boat: fc.constantFrom<FieldValue>(true, false, 'on', ''),
       kind: fc.constantFrom('sail', ' sail ', '', 'row'),
-      sails: fc.constantFrom<FieldValue>('2', 'x', '', 3),
+      sails: fc.constantFrom<FieldValue>('2', 'x', '', 3, '2,5', '\u0662\u066b\u0665', '\uff12', '1,250', '0x10'),
     });
     fc.assert(
       fc.property(typed, (values) => {
