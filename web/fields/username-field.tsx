@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { isFieldErrorCode } from '#contracts/error-codes.js';
+import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
@@ -29,6 +29,9 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
   const username = normalizeUsername(signup.values.username);
   const { availability, offered } = useUsernameCheck({ username, rules, problem, busy }, check);
   const input = useNormalised(normalizeUsername);
+  useEffect(() => {
+    signup.nameHint.current = { username, code: codeAgainst(availability) };
+  });
 
   const error = signup.errors.get('username');
   const facts = usernameFacts(rules, username);
@@ -65,25 +68,34 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
   );
 }
 
+/** The error that an answer comes to. */
+function codeAgainst(availability: Availability | null): FieldErrorCode | null {
+  switch (availability?.status) {
+    case 'taken':
+      return 'username_taken';
+    case 'invalid':
+      return isFieldErrorCode(availability.code) ? availability.code : 'username_invalid';
+    default:
+      return null;
+  }
+}
+
 function availabilityMessage(
   availability: Availability | null,
   facts: FieldFacts,
   { username, fieldErrors }: Messages,
 ): FieldMessage | null {
   const name = facts.username ?? '';
+  const code = codeAgainst(availability);
+  if (code) return { tone: 'bad', text: fieldErrors[code](facts) };
   switch (availability?.status) {
-    case undefined:
-    case 'taken':
-      return null;
     case 'checking':
       return { tone: 'quiet', text: username.checking };
     case 'available':
       return { tone: 'good', text: username.available(name) };
     case 'unchecked':
       return { tone: 'quiet', text: username.unchecked };
-    case 'invalid': {
-      const code = isFieldErrorCode(availability.code) ? availability.code : 'username_invalid';
-      return { tone: 'bad', text: fieldErrors[code](facts) };
-    }
+    default:
+      return null;
   }
 }

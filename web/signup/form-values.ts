@@ -20,6 +20,11 @@ export interface FoundError {
   error: FieldError;
 }
 
+/** The same by field. */
+export function byField(found: readonly FoundError[]): FieldErrors {
+  return new Map(found.map(({ path, error }) => [path, error]));
+}
+
 /** A form in which nothing was typed. */
 export const noValues: FormValues = { username: '', password: '', fields: {} };
 

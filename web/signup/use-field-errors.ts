@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { stepWith } from './form-steps.js';
-import { type FieldErrors, type FieldPath, placeProblem, valueAt } from './form-values.js';
+import { byField, type FieldErrors, type FieldPath, placeProblem, valueAt } from './form-values.js';
 import { loadRules, type Rules } from './load-rules.js';
 import type { FormProblem, FormValues } from './signup-state.js';
 import type { FormSteps } from './use-form-steps.js';
@@ -22,8 +22,8 @@ export interface FieldErrorsState {
   errors: FieldErrors;
   /** Gets the rules, which the fields are checked by from then on; null where they do not arrive. */
   learn(): Promise<Rules | null>;
-  /** The server refuses these values; null takes back what it said before. */
-  refuse(problem: FormProblem | null, values: FormValues): void;
+  /** The server refuses these values. What it said before is taken back. */
+  refuse(errors: FieldErrors, values: FormValues): void;
 }
 
 /**
@@ -33,7 +33,10 @@ export interface FieldErrorsState {
  */
 export function useFieldErrors({ session, personal, problem, form, steps }: FieldErrorsOptions): FieldErrorsState {
   const [rules, setRules] = useState<Rules | null>(null);
-  const [refused, setRefused] = useState(() => refusalOf(problem, session, form.values));
+  const [refused, setRefused] = useState(() => ({
+    errors: byField(problem ? placeProblem(problem, session).placed : []),
+    values: form.values,
+  }));
 
   const isShown = (path: FieldPath, message: string) => {
     return form.touched.has(path) && (message !== 'field_required' || steps.asked(stepWith(path, steps.all)));
@@ -47,13 +50,8 @@ export function useFieldErrors({ session, personal, problem, form, steps }: Fiel
       setRules(loaded);
       return loaded;
     },
-    refuse: (said, values) => setRefused(refusalOf(said, session, values)),
+    refuse: (errors, values) => setRefused({ errors, values }),
   };
-}
-
-function refusalOf(problem: FormProblem | null, session: SessionReply, values: FormValues) {
-  const placed = problem ? placeProblem(problem, session).placed : [];
-  return { errors: new Map(placed.map(({ path, error }) => [path, error])), values };
 }
 
 /** A field that is not there yet is as empty as one in which nothing stands. */

@@ -1,12 +1,22 @@
 import { useRef } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
+import type { FieldErrorCode } from '#contracts/error-codes.js';
+import { normalizeUsername } from '#contracts/username.js';
 import { errorsAt, pathsUpTo, stepsOf } from './form-steps.js';
-import { isHidden } from './form-values.js';
+import { byField, isHidden } from './form-values.js';
 import type { FormValues } from './signup-state.js';
 import type { useErrorSummary } from './use-error-summary.js';
 import type { FieldErrorsState } from './use-field-errors.js';
 import { type FormSteps, useNewest } from './use-form-steps.js';
 import type { FormValuesState } from './use-form-values.js';
+
+/** What the check of a username said. */
+export interface NameHint {
+  /** Normalised. */
+  username: string;
+  /** What is against it; null where nothing is, or nothing is known. */
+  code: FieldErrorCode | null;
+}
 
 /** What an attempt to go on, and its answer, have to do with. */
 export interface FormParts {
@@ -17,11 +27,13 @@ export interface FormParts {
   steps: FormSteps;
   fieldErrors: FieldErrorsState;
   errorSummary: Pick<ReturnType<typeof useErrorSummary>, 'report' | 'clear'>;
+  nameHint: { readonly current: NameHint | null };
 }
 
 /**
  * What a press of the button does: all fields up to this step are checked, touched or not. What is wrong is shown and led
- * to; otherwise the next step comes, or the form is sent.
+ * to; otherwise the next step comes, or the form is sent. A name that is said to be taken is an error as well, once: that may
+ * have changed, so a second press with it lets the server decide.
  * @param onSubmit gets what has passed, and the last step.
  */
 export function useGoingOn(
@@ -30,6 +42,7 @@ export function useGoingOn(
 ): () => Promise<void> {
   const newest = useNewest({ ...parts, onSubmit });
   const waiting = useRef(false);
+  const tried = useRef('');
   return async () => {
     // Pressed once more while the rules are on their way: once is enough.
     if (waiting.current) return;
@@ -37,18 +50,25 @@ export function useGoingOn(
     newest.current.steps.ask();
     const rules = await newest.current.fieldErrors.learn();
     waiting.current = false;
-    const { session, personal, form, steps, fieldErrors, errorSummary, onSubmit } = newest.current;
+    const { session, personal, form, steps, fieldErrors, errorSummary, nameHint, onSubmit } = newest.current;
     const values = form.read();
     const all = stepsOf(session, values.fields);
     const paths = pathsUpTo(steps.current, all);
     form.touch(paths);
-    fieldErrors.refuse(null, values);
+    const username = normalizeUsername(values.username);
+    const { username: named, code } = nameHint.current ?? {};
+    const doubtful = code && named === username && username !== tried.current;
+    const hinted = byField(doubtful ? [{ path: 'username', error: { message: code, fromServer: true } }] : []);
+    fieldErrors.refuse(hinted, values);
     // Errors of later steps do not count yet. Where the rules could not be loaded, the server alone decides.
-    const wrong = errorsAt(paths, rules?.checkForm(values, session, personal) ?? new Map());
+    const broken = rules?.checkForm(values, session, personal) ?? [];
+    const wrong = errorsAt(paths, new Map([...hinted, ...broken]));
+    if (doubtful) tried.current = username;
     // Nobody can be led to a hidden field.
     if (wrong.length > 0) return errorSummary.report(wrong.filter(({ path }) => !isHidden(path, session)));
     errorSummary.clear();
-    if (steps.current < all.length - 1) steps.go(steps.current + 1);
-    else onSubmit(values, steps.current);
+    if (steps.current < all.length - 1) return steps.go(steps.current + 1);
+    tried.current = username;
+    onSubmit(values, steps.current);
   };
 }

@@ -1,7 +1,7 @@
 import { type FormEvent, useContext, useEffect, useMemo, useRef } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
-import { type FieldErrors, isHidden, noValues, placeProblem } from './form-values.js';
+import { byField, type FieldErrors, isHidden, noValues, placeProblem } from './form-values.js';
 import { SentValues } from './sent-values.js';
 import type { Draft, FormProblem, FormValues } from './signup-state.js';
 import { useBeginning } from './use-beginning.js';
@@ -9,7 +9,7 @@ import { type ErrorSummaryState, useErrorSummary } from './use-error-summary.js'
 import { useFieldErrors } from './use-field-errors.js';
 import { type FormSteps, useFormSteps, useNewest } from './use-form-steps.js';
 import { type FormValuesState, useFormValues } from './use-form-values.js';
-import { type FormParts, useGoingOn } from './use-going-on.js';
+import { type FormParts, type NameHint, useGoingOn } from './use-going-on.js';
 
 export interface SignupFormOptions {
   session: SessionReply;
@@ -30,6 +30,8 @@ export interface SignupFormState {
   summary: ErrorSummaryState | null;
   /** Words of the person's name, which a password must not have. */
   personal: readonly string[];
+  /** What the page has last said of a username. */
+  nameHint: { current: NameHint | null };
   /** For the form element. */
   listeners: FormValuesState['listeners'] & { onFocus(): void };
   /** Puts a username into its field. */
@@ -61,7 +63,8 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
   const fieldErrors = useFieldErrors({ session, personal, problem, form, steps });
   const { errors, learn } = fieldErrors;
   const { summary, ...errorSummary } = useErrorSummary(problem, session, steps);
-  const parts = { session, personal, form, steps, fieldErrors, errorSummary };
+  const nameHint = useRef<NameHint>(null);
+  const parts = { session, personal, form, steps, fieldErrors, errorSummary, nameHint };
   useServerErrors(parts, problem);
   const goOn = useGoingOn(parts, (checked, at) => onSubmit(toDraft(checked, at)));
 
@@ -71,6 +74,7 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
     steps,
     summary,
     personal,
+    nameHint,
     listeners: {
       ...form.listeners,
       onFocus: () => void learn(),
@@ -101,7 +105,7 @@ function useServerErrors(parts: FormParts, problem: FormProblem | null): void {
     if (!problem) return;
     const { form, fieldErrors, errorSummary } = newest.current;
     const { placed } = placeProblem(problem, session);
-    fieldErrors.refuse(problem, form.read());
+    fieldErrors.refuse(byField(placed), form.read());
     // So that what takes the place of a refused value is checked at once.
     form.touch(placed.map(({ path }) => path));
     errorSummary.report(placed);

@@ -47,6 +47,24 @@ it('lists what is wrong in the order of the form, under a heading, and takes the
   expect(document.activeElement).toBe((await summary()).parentElement);
 });
 
+it('lists a name that is said to be taken, and leaves it to the server at the second press', async () => {
+  const taken = json({ username: 'ada.lovelace', status: 'taken', suggestions: ['ada.l'] });
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session({ fields: [customer] }))],
+    'GET /api/username': [taken],
+    'POST /api/signup': [problem('username_taken')],
+  });
+  await fillIn(user, '');
+  await screen.findByText(/is taken. These are free:/);
+  await user.click(press('Continue to Harbour'));
+  expect((await lines())[0]).toMatch(/^Username .*ada\.lovelace.* is taken/);
+  await user.type(screen.getByLabelText('Customer number'), '4711');
+  // Not ticked off while it stands there.
+  expect((await lines())[0]).not.toContain('done');
+  await user.click(press('Continue to Harbour'));
+  await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
+});
+
 it('leads from each line to its field, and leaves the address as it is', async () => {
   const { user } = form();
   await screen.findByLabelText('Username');

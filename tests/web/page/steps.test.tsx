@@ -9,10 +9,10 @@ const available = json({ username: 'ada.lovelace', status: 'available', suggesti
 const leaving = json({ username: 'ada.lovelace', continueUrl: 'https://login.example/continue', sessionToken: 't' });
 const heading = () => screen.getByRole('heading', { level: 1 });
 
-function page(signup = leaving) {
+function page(signup = leaving, check = available) {
   return renderPage({
     'GET /api/session': [json(profile)],
-    'GET /api/username': [available],
+    'GET /api/username': [check],
     'POST /api/signup': [signup],
   });
 }
@@ -48,6 +48,24 @@ it('does not leave a step with errors; Enter goes on like the button', async () 
   expect(document.activeElement).toBe(screen.getByLabelText('Date of birth'));
   await user.type(screen.getByLabelText('Date of birth'), '2020-01-01');
   expect(await screen.findByText('Choose June 30, 2010 or an earlier day.')).toBeTruthy();
+});
+
+it.each([
+  ['taken', 'is taken'],
+  ['invalid', 'is reserved'],
+])('does not leave a step at once with a name of which it says that it is %s', async (status, words) => {
+  const code = status === 'invalid' ? 'username_reserved' : 'username_taken';
+  const { user } = page(leaving, json({ username: 'ada.lovelace', status, code, suggestions: [] }));
+  const name = await screen.findByRole('textbox', { name: 'Username' });
+  await user.type(name, 'ada.lovelace');
+  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await screen.findByText(new RegExp(words));
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  await waitFor(() => expect(document.activeElement).toBe(name));
+  expect(screen.getByText('Step 1 of 2')).toBeTruthy();
+  // That may be old. Who insists goes on, and the server decides.
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  expect(await screen.findByText('Step 2 of 2')).toBeTruthy();
 });
 
 it('asks for a field only while its condition holds, and sends nothing of it otherwise', async () => {
