@@ -2,10 +2,10 @@ import type { Deadline } from '../../deadline.js';
 import { fail, succeed } from '../../outcome.js';
 import type { AccountDirectory, AccountIdentity, MetadataChange, NewIdentity } from '../../ports/account-directory.js';
 import type { Clock } from '../../ports/clock.js';
-import { readAccount, readAccounts, readIdentities } from './account.js';
+import { readAccount, readAccounts, readFoundUsers, readIdentities } from './account.js';
 import { credentialFault } from './api-errors.js';
 import { attempt, type ExpectedErrors } from './attempt.js';
-import type { ManagementApi, TenantCall } from './management-api.js';
+import type { CallTime, ManagementApi } from './management-api.js';
 import { nameHoldersQuery, profileUsernameQuery, usernameQuery, usernamesIn } from './username-search.js';
 
 export interface DirectoryOptions {
@@ -21,24 +21,29 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
 
   const ask = <T>(make: () => Promise<T>, expected?: ExpectedErrors<T>) => attempt(make, { now, expected });
   const ownIdentity = { provider: 'auth0', connection };
-  const call = <T>(deadline: Deadline, request: TenantCall<T>['request']) => api.call(deadline, { request });
-  const search = (q: string, deadline: Deadline) =>
-    call(deadline, (options) => users.list({ q, search_engine: 'v3', per_page: 50 }, options));
+  // A reply that cannot be read is a reason to ask again, so reading it is part of the call.
+  const call = <R, T>(deadline: Deadline, request: (time: CallTime) => PromiseLike<R>, read: (reply: R) => T) =>
+    api.call(deadline, { request: async (time) => read(await request(time)) });
+  const search = (q: string, deadline: Deadline) => {
+    const query = { q, search_engine: 'v3', per_page: 50 } as const;
+    const find = (time: CallTime) => users.list(query, time);
+    return call(deadline, find, ({ response }) => readFoundUsers(response).accounts);
+  };
 
   return {
     read: (userId, deadline) =>
       ask(
-        async () => readAccount(await call(deadline, (options) => users.get(userId, {}, options))),
+        () => call(deadline, (time) => users.get(userId, {}, time), readAccount),
         (error) => (error.details.status === 404 ? succeed(undefined) : undefined),
       ),
 
     readByEmail: (email, deadline) =>
-      ask(async () => readAccounts(await call(deadline, (options) => users.listUsersByEmail({ email }, options)))),
+      ask(() => call(deadline, (time) => users.listUsersByEmail({ email }, time), readAccounts)),
 
     createIdentity: (identity, deadline) =>
       ask<'created' | 'conflict'>(
         async () => {
-          await call(deadline, (options) => users.create(newUser(identity, connection), options));
+          await call(deadline, (time) => users.create(newUser(identity, connection), time), readAccount);
           return 'created';
         },
         (error) => (error.details.status === 409 ? succeed('conflict') : credentialFault(error)),
@@ -48,8 +53,9 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
       ask<AccountIdentity | 'refused'>(
         async () => {
           const secondary = { provider: 'auth0', user_id: identityId } as const;
-          const identities = await call(deadline, (options) => users.identities.link(userId, secondary, options));
-          return readIdentities(identities).find(({ id }) => id === identityId) ?? { ...ownIdentity, id: identityId };
+          const link = (time: CallTime) => users.identities.link(userId, secondary, time);
+          const identities = await call(deadline, link, readIdentities);
+          return identities.find(({ id }) => id === identityId) ?? { ...ownIdentity, id: identityId };
         },
         // 409: linked already. 400: gone, or linked to somebody else. 404: the account is gone. Reading it tells which.
         ({ details: { status = 0 } }) => ([400, 404, 409].includes(status) ? succeed('refused') : undefined),
@@ -65,27 +71,25 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
     writeMetadata: (userId, change, deadline) =>
       ask(
         async () => {
-          await call(deadline, (options) => users.update(userId, metadataBody(change), options));
+          await call(deadline, (time) => users.update(userId, metadataBody(change), time), readAccount);
         },
         (error) => (error.details.status === 404 ? fail('user_not_found') : undefined),
       ),
 
     searchUsernames: (usernames, deadline) =>
-      ask(async () =>
-        usernamesIn((await search(usernameQuery(usernames, connection), deadline)).data, usernames, connection),
-      ),
+      ask(async () => usernamesIn(await search(usernameQuery(usernames, connection), deadline), usernames, connection)),
 
     searchNameHolders: (usernames, deadline) =>
       ask(async () => {
-        const found = (await search(nameHoldersQuery(usernames, connection), deadline)).data;
-        const profileNames = readAccounts(found).map(({ appMetadata }) => appMetadata.username);
+        const found = await search(nameHoldersQuery(usernames, connection), deadline);
+        const profileNames = found.map(({ appMetadata }) => appMetadata.username);
         const profiles = new Set(usernames.filter((name) => profileNames.includes(name)));
         return { users: usernamesIn(found, usernames, connection), profiles };
       }),
 
     searchProfileOwner: (username, deadline) =>
       ask(async () => {
-        const found = readAccounts((await search(profileUsernameQuery(username), deadline)).data);
+        const found = await search(profileUsernameQuery(username), deadline);
         return found.find(({ appMetadata }) => appMetadata.username === username)?.userId;
       }),
   };

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { Account, AccountIdentity } from '../../ports/account-directory.js';
+import type { FoundUsers } from '../../ports/leftover-store.js';
+import { TenantError } from './tenant-error.js';
 
 const text = z.nullish(z.string());
 
@@ -29,19 +31,36 @@ const user = z.object({
 });
 type User = z.infer<typeof user>;
 
-/** Reads a user as the Management API returns it. Throws where the reply is no user at all. */
+const users = z.array(user);
+const identities = z.array(identity);
+const page = z.object({ users, total: z.nullish(z.number()) });
+
+/** Reads a user as the Management API returns it. Throws a `TenantError` where the reply is no user at all, as all of these do. */
 export function readAccount(reply: unknown): Account {
-  return toAccount(user.parse(reply));
+  return toAccount(parsed(user, reply));
 }
 
 /** Reads a list of users. */
 export function readAccounts(reply: unknown): Account[] {
-  return z.array(user).parse(reply).map(toAccount);
+  return parsed(users, reply).map(toAccount);
+}
+
+/** Reads one page of a user search, with the number of all that it knows of. */
+export function readFoundUsers(reply: unknown): FoundUsers {
+  const { users: found, total } = parsed(page, reply);
+  return { accounts: found.map(toAccount), total: total ?? found.length };
 }
 
 /** Reads the identities that linking answers with. */
 export function readIdentities(reply: unknown): AccountIdentity[] {
-  return z.array(identity).parse(reply).map(toIdentity);
+  return parsed(identities, reply).map(toIdentity);
+}
+
+function parsed<T>(schema: z.ZodMiniType<T>, reply: unknown): T {
+  const result = schema.safeParse(reply);
+  // What stands there instead is not repeated: it may be about somebody.
+  if (!result.success) throw TenantError.unreadable();
+  return result.data;
 }
 
 function toAccount(reply: User): Account {
@@ -59,8 +78,8 @@ function toAccount(reply: User): Account {
     userId: reply.user_id,
     emailVerified: reply.email_verified ?? false,
     blocked: reply.blocked ?? false,
-    ...(reply.created_at != null && { createdAt: Date.parse(String(reply.created_at)) }),
-    ...(reply.last_login != null && { lastLogin: Date.parse(String(reply.last_login)) }),
+    ...withTime('createdAt', reply.created_at),
+    ...withTime('lastLogin', reply.last_login),
     identities: (reply.identities ?? []).map(toIdentity),
     appMetadata: reply.app_metadata ?? {},
   };
@@ -73,6 +92,12 @@ function toIdentity({ provider, connection, user_id, profileData }: z.infer<type
     id: String(user_id ?? ''),
     ...withoutEmpty({ username: profileData?.username }),
   };
+}
+
+/** A moment that cannot be read is not there: compared with any other, it would be neither before nor after. */
+function withTime<K extends string>(key: K, moment: string | number | null | undefined): Partial<Record<K, number>> {
+  const at = Date.parse(String(moment));
+  return Number.isNaN(at) ? {} : ({ [key]: at } as Record<K, number>); // A computed key forgets its type.
 }
 
 /** Auth0 leaves out, nulls or empties what a provider did not give; here it is simply not there. */

@@ -1,8 +1,10 @@
+import type { Deadline } from '../../deadline.js';
+import { type Outcome, succeed } from '../../outcome.js';
 import type { Clock } from '../../ports/clock.js';
-import { type LeftoverStore, SEARCH_PAGE } from '../../ports/leftover-store.js';
-import { readAccounts } from './account.js';
+import { type FoundUsers, type LeftoverStore, SEARCH_PAGE } from '../../ports/leftover-store.js';
+import { readFoundUsers } from './account.js';
 import { attempt } from './attempt.js';
-import type { ManagementApi } from './management-api.js';
+import type { CallTime, ManagementApi } from './management-api.js';
 import { idPrefixQuery, profileUsernamesQuery } from './username-search.js';
 
 export interface LeftoverSearchOptions {
@@ -17,29 +19,23 @@ export function leftoverSearch(
   options: LeftoverSearchOptions,
 ): Pick<LeftoverStore, 'searchIds' | 'searchProfileUsernames'> {
   const { api, connection, now } = options;
-  const paging = { search_engine: 'v3', per_page: SEARCH_PAGE, include_totals: true } as const;
+
+  function search(q: string, pageNumber: number, deadline: Deadline): Promise<Outcome<FoundUsers>> {
+    const paging = { page: pageNumber, per_page: SEARCH_PAGE, include_totals: true };
+    const request = async (time: CallTime) => {
+      const { response } = await api.users.list({ q, search_engine: 'v3', ...paging }, time);
+      return readFoundUsers(response);
+    };
+    return attempt(() => api.call(deadline, { request }), { now });
+  }
 
   return {
-    searchIds: (prefix, page, deadline) =>
-      attempt(
-        async () => {
-          const q = idPrefixQuery(prefix, connection);
-          const request = { q, page, ...paging };
-          const found = await api.call(deadline, { request: (sdk) => api.users.list(request, sdk) });
-          const accounts = readAccounts(found.data);
-          return { accounts, total: found.response.total ?? accounts.length };
-        },
-        { now },
-      ),
+    searchIds: (prefix, page, deadline) => search(idPrefixQuery(prefix, connection), page, deadline),
 
-    searchProfileUsernames: (usernames, deadline) =>
-      attempt(
-        async () => {
-          const request = { q: profileUsernamesQuery(usernames), ...paging };
-          const found = await api.call(deadline, { request: (sdk) => api.users.list(request, sdk) });
-          return new Set(readAccounts(found.data).map(({ appMetadata }) => String(appMetadata.username)));
-        },
-        { now },
-      ),
+    async searchProfileUsernames(usernames, deadline) {
+      const found = await search(profileUsernamesQuery(usernames), 0, deadline);
+      if (!found.ok) return found;
+      return succeed(new Set(found.value.accounts.map(({ appMetadata }) => String(appMetadata.username))));
+    },
   };
 }

@@ -3,7 +3,9 @@ import type { Clock } from '../../ports/clock.js';
 import { TenantError } from './tenant-error.js';
 import { tenantFetch } from './tenant-fetch.js';
 
-const tokenReply = z.object({ access_token: z.string(), expires_in: z.number() });
+/** RFC 6749, A.12: signs that a header can carry. Kept for hours, any other would fail each call that it is sent with. */
+const accessToken = z.string().check(z.regex(/^[\x21-\x7e]+$/));
+const tokenReply = z.object({ access_token: accessToken, expires_in: z.number().check(z.positive()) });
 
 /** A token is not used any more in its last minute, so that none ends on its way. */
 const LEEWAY_MS = 60_000;
@@ -91,6 +93,6 @@ async function requestToken({ tenantOrigin, clientId, clientSecret, fetch = tena
   });
   if (!response.ok) throw new TenantError({ status: response.status, headers: response.headers, source: 'token' });
   const parsed = tokenReply.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) throw new TenantError({ status: 502, source: 'token' });
+  if (!parsed.success) throw TenantError.unreadable('token');
   return parsed.data;
 }

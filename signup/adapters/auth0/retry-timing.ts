@@ -1,3 +1,5 @@
+import { LONGEST_WINDOW_MS } from './rate-limit-window.js';
+
 /** What of a refused call matters for trying again. */
 export interface RefusedCall {
   /** HTTP status; undefined where no answer came. */
@@ -31,14 +33,14 @@ export function retryDelay(call: RefusedCall): number | undefined {
   return (asked ?? FIRST_DELAY_MS * 2 ** (call.attempt - 1)) * (1 + JITTER * call.random);
 }
 
-/** The wait that the headers of a 429 ask for, in milliseconds; undefined where they ask for none. */
+/** The wait that the headers of a 429 ask for, in milliseconds: a minute at most; undefined where they ask for none. */
 export function delayFromHeaders({ headers, now }: Pick<RefusedCall, 'headers' | 'now'>): number | undefined {
   const retryAfter = headers?.get('retry-after');
   if (retryAfter) {
     const seconds = Number(retryAfter);
     const delay = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - now;
-    if (delay >= 0) return delay;
+    if (delay >= 0) return Math.min(delay, LONGEST_WINDOW_MS);
   }
   const reset = Number(headers?.get('x-ratelimit-reset') || Number.NaN);
-  return Number.isFinite(reset) ? Math.max(0, reset * 1000 - now) : undefined;
+  return Number.isFinite(reset) ? Math.min(Math.max(0, reset * 1000 - now), LONGEST_WINDOW_MS) : undefined;
 }

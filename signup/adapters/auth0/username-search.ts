@@ -1,4 +1,4 @@
-import { readAccounts } from './account.js';
+import type { Account } from '../../ports/account-directory.js';
 
 /**
  * The user search (v3, Lucene syntax) for names in a connection: root users, and identities that were linked and so left
@@ -14,12 +14,12 @@ export function usernameQuery(usernames: readonly string[], connection: string):
 
 /** Which of `usernames` the found users really hold in the connection, with the id of each holder. */
 export function usernamesIn(
-  found: unknown,
+  found: readonly Account[],
   usernames: readonly string[],
   connection: string,
 ): ReadonlyMap<string, string> {
   const holders = new Map<string, string>();
-  for (const { userId, username, identities } of readAccounts(found)) {
+  for (const { userId, username, identities } of found) {
     const linked = identities
       .filter((identity) => identity.connection === connection)
       .map((identity) => identity.username);

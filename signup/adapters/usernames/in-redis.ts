@@ -92,8 +92,15 @@ async function attempt<T>(step: () => Promise<Outcome<T>>): Promise<Outcome<T>> 
   try {
     return await step();
   } catch (error) {
-    return fail('tenant_busy', { cause: `redis: ${error instanceof Error ? error.message : error}`, retryAfter: 5 });
+    return fail('tenant_busy', { cause: `redis: ${causeOf(error)}`, retryAfter: 5 });
   }
+}
+
+/** Of what Redis itself says the code in front alone (`WRONGTYPE`, `NOAUTH`): its words may repeat what it was sent. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error';
+  if (error.name !== 'ReplyError') return error.message;
+  return /^[A-Z]{3,20}(?= |$)/.exec(error.message)?.[0] ?? error.name;
 }
 
 function readValue(value: unknown): { state: string; holder: string } {

@@ -91,6 +91,15 @@ describe.runIf(server)('a real Redis', () => {
     await close();
   });
 
+  it('what Redis says of a command that it does not run is not passed on: it repeats name and owner', async () => {
+    const { redis, registry, close } = await start();
+    await redis.call('CONFIG', 'SET', 'maxmemory', '1');
+    const known = await registry.take('ada', 'github|ada', startDeadline(8_000));
+    await redis.call('CONFIG', 'SET', 'maxmemory', '0');
+    expect(known).toMatchObject({ ok: false, failure: { code: 'tenant_busy', cause: 'redis: OOM' } });
+    await close();
+  });
+
   it('a Redis that cannot be reached gives no names, and says when to come back', async () => {
     const { world } = await worldWithClock();
     const nowhere = new Redis('redis://127.0.0.1:1', { lazyConnect: true, maxRetriesPerRequest: 0 });

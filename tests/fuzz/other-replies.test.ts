@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import type { Redis } from 'ioredis';
+import { describe, expect } from 'vitest';
+import { siteverify } from '#signup/adapters/challenge/siteverify.js';
+import { finishedInRedis } from '#signup/adapters/finished-in-redis.js';
+import { usernamesInRedis } from '#signup/adapters/usernames/in-redis.js';
+import { startDeadline } from '#signup/deadline.js';
+import { succeed } from '#signup/outcome.js';
+import { always } from './always.js';
+import { anyJson, anyText } from './texts.js';
+
+describe('what the service of a challenge says', () => {
+  const said = {
+    success: fc.oneof(fc.boolean(), anyJson),
+    hostname: fc.oneof(fc.constantFrom('signup.example.com', 'not-provided'), anyJson),
+    action: fc.oneof(fc.constant('signup'), anyJson),
+    'error-codes': fc.oneof(fc.array(fc.constantFrom('internal-error', 'timeout-or-duplicate', 'other')), anyJson),
+  };
+  const reply = fc.oneof(
+    fc.record(said, { requiredKeys: [] }).map((value) => JSON.stringify(value)),
+    anyText,
+  );
+  const provider = fc.constantFrom('turnstile', 'hcaptcha');
+  const status = fc.constantFrom(200, 204, 302, 400, 429, 500);
+
+  always(
+    'lets pass who has passed there, and is one of four answers otherwise',
+    fc.tuple(reply, provider, status),
+    async ([text, by, code]) => {
+      const options = {
+        provider: by,
+        url: 'http://localhost/',
+        secret: 'made-up',
+        siteKey: 'made-up',
+        hostname: 'signup.example.com',
+      } as const;
+      const send: typeof fetch = async () => new Response(code === 204 ? null : text, { status: code });
+      const verdict = await siteverify({ ...options, fetch: send }).verify('made-up', startDeadline(1_000));
+      expect(['passed', 'failed', 'expired', 'unreachable']).toContain(verdict.answer);
+      if (verdict.answer === 'passed') expect(JSON.parse(text).success).toBe(true);
+      if (verdict.answer === 'unreachable') expect(verdict.cause).toMatch(/^(status \d{3}|(?:[a-z-]+ ?)+)$/);
+    },
+  );
+});
+
+describe('what stands in Redis', () => {
+  const value = fc.oneof(
+    anyText,
+    fc
+      .tuple(fc.constantFrom('new', 'held', 'confirmed', ''), fc.constantFrom('github|1', 'github|2', ''))
+      .map((parts) => parts.join(':')),
+    fc.constantFrom(null, 0, 1, 'OK'),
+    anyJson,
+  );
+  /** Answers every command with this. Only the commands that the adapters use are there. */
+  const answering = (all: unknown) =>
+    ({
+      eval: async () => all,
+      mget: async () => all,
+      set: async () => all,
+      exists: async () => all,
+    }) as unknown as Redis;
+
+  always('under a name never makes it somebody else’s', value, async (found) => {
+    const redis = async () => answering(found);
+    const directory = { searchProfileOwner: async () => succeed(undefined) };
+    const taken = await usernamesInRedis({ redis, directory }).take('ada', 'github|1', startDeadline(1_000));
+    if (taken.ok) expect(found).toBe('confirmed:github|1');
+    else expect(['username_taken', 'tenant_busy']).toContain(taken.failure.code);
+  });
+
+  always('under a login is that it is finished, or nothing', value, async (found) => {
+    const { has } = finishedInRedis(
+      async () => answering(found),
+      (text) => text,
+    );
+    expect(await has('made-up')).toBe(found === 1);
+  });
+});
