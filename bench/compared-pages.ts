@@ -2,17 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Browser } from 'playwright-core';
 import { staticMiddleware } from 'srvx/static';
 import { build } from 'vite';
 import { builtRenderer } from '../api/_http/built-renderer.js';
 import { createApplication } from '../api/_http/create-application.js';
-import { startDemo } from '../demo/start-demo.js';
+import { distFolder } from '../build/dist.js';
+import { buildIfNeeded } from '../build/fresh-build.js';
+import type { Runtime } from '../build/runtime.js';
+import { type Demo, startDemo } from '../demo/start-demo.js';
 import { listen } from '../hosting/node-server.js';
 import { site } from '../hosting/site.js';
-
-const root = join(import.meta.dirname, '..');
 
 /** A page to measure. */
 export interface ComparedPage {
@@ -27,23 +29,50 @@ export interface ComparedPages {
   close(): Promise<void>;
 }
 
+/** The folder of the build with this runtime, as the tests name it. It is built where it is not there or not of today. */
+export function builtWith(runtime: Runtime): string {
+  const dist = distFolder(runtime === 'react' ? 'dist' : 'dist-preact');
+  buildIfNeeded(dist, runtime);
+  return dist;
+}
+
 /**
- * Starts the built signup page with a login under way, a plain React page with the same two fields, and a page without
- * anything in it. @param emptyBytes what the empty page weighs on the wire.
+ * Starts the built signup page with a login under way, with each runtime, a plain React page with the same two fields, and
+ * a page without anything in it. @param emptyBytes what the empty page weighs on the wire.
  */
 export async function startPages(browser: Browser, emptyBytes: number): Promise<ComparedPages> {
-  const renderer = builtRenderer(new URL('../dist/renderer/', import.meta.url));
-  const demo = await startDemo(
+  const [withReact, withPreact] = [await startSignup(builtWith('react')), await startSignup(builtWith('preact'))];
+  const others = await startOthers(emptyBytes);
+  return {
+    pages: [
+      { name: 'empty page', url: others.empty, hasFields: false },
+      { name: 'Signup Step', url: await arrive(browser, withReact), hasFields: true },
+      { name: 'Signup Step with Preact', url: await arrive(browser, withPreact), hasFields: true },
+      { name: 'plain React page', url: others.plainReact, hasFields: true },
+    ],
+    async close() {
+      await Promise.all([withReact, withPreact, others].map((each) => each.close()));
+    },
+  };
+}
+
+function startSignup(dist: string): Promise<Demo> {
+  const renderer = builtRenderer(pathToFileURL(`${dist}/renderer/`));
+  return startDemo(
     ({ config, hooks }, env) => {
       const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' }, config, hooks });
-      return site({ application, pageDir: `${root}/dist/page`, loopback: true, renderer });
+      return site({ application, pageDir: `${dist}/page`, loopback: true, renderer });
     },
     { knownPorts: false },
   );
+}
+
+/** The pages that ours are compared with, each on a server of its own. */
+async function startOthers(emptyBytes: number) {
   const folder = await mkdtemp(join(tmpdir(), 'signup-step-bench-'));
   await build({
     configFile: false,
-    root: join(root, 'bench/plain-react'),
+    root: join(import.meta.dirname, 'plain-react'),
     logLevel: 'warn',
     plugins: [react()],
     build: {
@@ -54,24 +83,20 @@ export async function startPages(browser: Browser, emptyBytes: number): Promise<
     },
   });
   await writeFile(`${folder}/empty.html`, emptyPage(emptyBytes));
-  const files = staticMiddleware({ dir: folder, encodings: true });
-  const react19 = staticMiddleware({ dir: `${folder}/react`, encodings: true });
-  const missing = () => new Response(null, { status: 404 });
-  const others = await Promise.all(
-    [files, react19].map((serve) => listen((request) => serve(request, missing), { port: 0, loopback: true })),
-  );
-  const [plain, bundle] = others.map(({ port }) => `http://localhost:${port}/`);
+  const [empty, plainReact] = await Promise.all([startFiles(folder), startFiles(`${folder}/react`)]);
   return {
-    pages: [
-      { name: 'empty page', url: `${plain}empty.html`, hasFields: false },
-      { name: 'Signup Step', url: await arrive(browser, demo), hasFields: true },
-      { name: 'plain React page', url: bundle ?? '', hasFields: true },
-    ],
+    empty: `http://localhost:${empty.port}/empty.html`,
+    plainReact: `http://localhost:${plainReact.port}/`,
     async close() {
-      await Promise.all([...others, demo].map((each) => each.close()));
+      await Promise.all([empty.close(), plainReact.close()]);
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function startFiles(dir: string) {
+  const serve = staticMiddleware({ dir, encodings: true });
+  return listen((request) => serve(request, () => new Response(null, { status: 404 })), { port: 0, loopback: true });
 }
 
 /** One line of text, and a comment that cannot be compressed below the size that is asked for. */
@@ -82,7 +107,7 @@ function emptyPage(bytes: number): string {
 }
 
 /** Signs in as far as the signup page. @returns the address that the Action sends the browser to. */
-async function arrive(browser: Browser, demo: Awaited<ReturnType<typeof startDemo>>): Promise<string> {
+async function arrive(browser: Browser, demo: Demo): Promise<string> {
   const page = await browser.newPage();
   await page.goto(`${demo.origin}/login?mode=identity&kind=action`);
   const arrival = page.waitForRequest((request) => request.url().includes('session_token='));

@@ -1,63 +1,82 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../tests/support/browser.js';
-import { startPages } from './compared-pages.js';
-import { type Visit, visit } from './page-visit.js';
+import { builtWith, startPages } from './compared-pages.js';
+import { type Place, placeOfField, type TypingVisit, typingVisit, type Visit, visit } from './page-visit.js';
 import type { BenchRun, PartResult, Target } from './part.js';
 import { median, rounded } from './statistics.js';
 
-const pageDir = join(import.meta.dirname, '../dist/page');
+const OWN = ['Signup Step', 'Signup Step with Preact'];
+
+interface Measured {
+  looking: Visit[];
+  typing: TypingVisit[];
+}
 
 /** What somebody on a slow phone waits for, beside an empty page and a plain React page with the same two fields. */
 export async function benchPage(run: BenchRun): Promise<PartResult> {
   const browser = await launchBrowser();
-  const site = await startPages(browser, await firstPictureBytes());
-  const visits = new Map<string, Visit[]>(site.pages.map(({ name }) => [name, []]));
+  const site = await startPages(browser, await firstPictureBytes(`${builtWith('react')}/page`));
+  const measured = new Map<string, Measured>(site.pages.map(({ name }) => [name, { looking: [], typing: [] }]));
+  const places = new Map<string, Place>();
   try {
-    for (let round = 0; round < (run.quick ? 3 : 9); round++) {
-      run.note(`round ${round + 1}`);
-      for (const page of site.pages) visits.get(page.name)?.push(await visit(browser, page));
+    run.note('where the fields are');
+    for (const page of site.pages.filter(({ hasFields }) => hasFields))
+      places.set(page.name, await placeOfField(browser, page));
+    for (let round = 1; round <= (run.quick ? 3 : 9); round++) {
+      run.note(`round ${round}`);
+      for (const page of site.pages) {
+        measured.get(page.name)?.looking.push(await visit(browser, page));
+        const place = places.get(page.name);
+        if (place) measured.get(page.name)?.typing.push(await typingVisit(browser, page, place));
+      }
     }
   } finally {
     await site.close();
     await browser.close();
   }
-  return report(visits);
+  return report(measured);
 }
 
 /** What has to come before the form can be seen: the HTML, and the style sheets that it names. */
-async function firstPictureBytes(): Promise<number> {
+async function firstPictureBytes(pageDir: string): Promise<number> {
   const html = await readFile(`${pageDir}/index.html`);
   const styles = [...String(html).matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g)].map(([, path = '']) => path);
   const files = [html, ...(await Promise.all(styles.map((path) => readFile(`${pageDir}${path}`))))];
   return files.reduce((sum, file) => sum + gzipSync(file).length, 0);
 }
 
-function report(visits: ReadonlyMap<string, readonly Visit[]>): PartResult {
-  const middle = (name: string, what: keyof Visit) => median((visits.get(name) ?? []).map((one) => one[what]));
-  const cell = (value: number) => (Number.isNaN(value) ? '–' : rounded(value));
-  const rows = [...visits.keys()].map((name) => [
+/** A key counts from when one can see anything: nobody types before. */
+const keptKey = ({ press, firstPaint }: TypingVisit) => Math.max(press, firstPaint);
+
+function report(pages: ReadonlyMap<string, Measured>): PartResult {
+  const rounds = pages.get('Signup Step')?.looking.length ?? 0;
+  const of = (all: readonly Visit[], what: keyof Visit) => median(all.map((one) => one[what]));
+  const rows = [...pages].map(([name, { looking, typing }]) => [
     name,
-    cell(middle(name, 'bytes') / 1000),
-    cell(middle(name, 'firstPaint')),
-    cell(middle(name, 'firstKeptKey')),
-    cell(middle(name, 'interactive')),
-    cell(middle(name, 'layoutShift')),
+    of(looking, 'bytes') / 1000,
+    of(looking, 'firstPaint'),
+    of(looking, 'firstContent'),
+    median(typing.map(keptKey)),
+    of(looking, 'interactive'),
+    of(looking, 'layoutShift'),
   ]);
-  const samples = [...visits].flatMap(([name, all]) =>
-    (['firstPaint', 'firstKeptKey', 'interactive'] as const).map(
-      (what) => [`page, ${name}, ${what}, ms`, all.map((one) => one[what])] as const,
-    ),
-  );
-  const rounds = visits.get('Signup Step')?.length ?? 0;
+  const withScript = [...pages].filter(([, { looking }]) => !Number.isNaN(of(looking, 'interactive')));
   return {
     tables: [
       {
         id: 'page',
         title: 'The page on a slow phone',
-        method: `Chromium with slow 4G (562.5 ms, 1.4 Mbit/s) and a processor four times slower, nothing in its cache; medians of ${rounds} visits each, in turn. The empty page weighs what our HTML and style sheet weigh.`,
-        columns: ['page', 'kB', 'first paint, ms', 'first kept key, ms', 'script ready, ms', 'layout shift'],
+        method: `Chromium with slow 4G (562.5 ms, 1.4 Mbit/s) and a processor four times slower, nothing in its cache; medians of ${rounds} visits each, in turn. The empty page weighs what our HTML and style sheet weigh. *First kept key* is of as many visits of its own, in which somebody taps into the field and presses a key as soon as the field is in the document: the later of that press, as the browser noted it, and that visit's first paint. A letter that is not there in the end, when the script has taken over, stops the run.`,
+        columns: [
+          'page',
+          'kB',
+          'first paint, ms',
+          'first text, ms',
+          'first kept key, ms',
+          'script ready, ms',
+          'layout shift',
+        ],
         rows,
       },
     ],
@@ -68,34 +87,47 @@ function report(visits: ReadonlyMap<string, readonly Visit[]>): PartResult {
         measure: 'ms since the navigation began, less is better',
         groups: (['firstPaint', 'interactive'] as const).map((what) => ({
           title: { firstPaint: 'first paint', interactive: 'script ready' }[what],
-          bars: [...visits.keys()]
-            .filter((name) => !Number.isNaN(middle(name, what)))
-            .map((name) => ({ label: name, value: middle(name, what), isOwn: name.startsWith('Signup Step') })),
+          bars: (what === 'interactive' ? withScript : [...pages]).map(([name, { looking }]) => ({
+            label: name,
+            value: of(looking, what),
+            isOwn: OWN.includes(name),
+          })),
         })),
       },
     ],
-    targets: targets(middle),
-    samples: Object.fromEntries(samples),
+    targets: OWN.flatMap((name) => targetsOf(name, pages.get(name), pages.get('empty page'))),
+    samples: Object.fromEntries([...pages].flatMap(([name, measured]) => samplesOf(name, measured))),
   };
 }
 
-function targets(middle: (name: string, what: keyof Visit) => number): Target[] {
-  const paint = middle('Signup Step', 'firstPaint');
-  const ratio = paint / middle('empty page', 'firstPaint');
-  const key = middle('Signup Step', 'firstKeptKey');
-  const shift = middle('Signup Step', 'layoutShift');
+function targetsOf(name: string, own: Measured | undefined, empty: Measured | undefined): Target[] {
+  if (!own || !empty) return [];
+  const paint = ({ looking }: Measured) => median(looking.map(({ firstPaint }) => firstPaint));
+  const ratio = paint(own) / paint(empty);
+  const later = median(own.typing.map((one) => keptKey(one) - one.firstPaint));
+  const laterThanText = median(own.typing.map(({ press, firstContent }) => Math.max(0, press - firstContent)));
+  const shift = Math.max(...own.looking.map(({ layoutShift }) => layoutShift));
+  const afterwards = (ms: number) => ({ measured: `${ms.toFixed(0)} ms later`, reached: ms === 0 });
   return [
     {
-      text: 'first paint at most 1.1 × of an empty page of the same bytes',
+      text: `${name}: first paint at most 1.1 × of an empty page of the same bytes`,
       measured: `${ratio.toFixed(2)} ×`,
       reached: ratio <= 1.1,
     },
-    {
-      // The letter is typed by a timer and after the paint is known: that takes the slow processor a moment.
-      text: 'first kept key at the first paint (within 150 ms)',
-      measured: `${Math.round(key - paint)} ms later`,
-      reached: key - paint <= 150,
-    },
-    { text: 'layout shift 0', measured: String(rounded(shift)), reached: shift === 0 },
+    { text: `${name}: first kept key at the first paint, of the colour behind the form`, ...afterwards(later) },
+    { text: `${name}: first kept key at the first paint with text`, ...afterwards(laterThanText) },
+    { text: `${name}: layout shift 0 in every visit`, measured: String(rounded(shift)), reached: shift === 0 },
   ];
+}
+
+function samplesOf(name: string, { looking, typing }: Measured): [string, number[]][] {
+  const seen = (['firstPaint', 'firstContent', 'interactive'] as const).map((what): [string, number[]] => [
+    `page, ${name}, ${what}, ms`,
+    looking.map((one) => one[what]),
+  ]);
+  const typed = (['firstPaint', 'firstContent', 'press'] as const).map((what): [string, number[]] => [
+    `page, ${name}, with a key, ${what}, ms`,
+    typing.map((one) => one[what]),
+  ]);
+  return [...seen, ...typed];
 }
