@@ -68,6 +68,17 @@ it.each([
   await waitFor(() => expect(description(field)).toContain(text));
 });
 
+it('says after a pause in typing that some letters cannot be used, asks nobody about such a name, and has said so before', async () => {
+  const { user, requests } = renderPage({ 'GET /api/session': [json(session())] });
+  const field = await screen.findByLabelText('Username');
+  expect(description(field)).toContain('3 to 30 letters a–z, digits, dots, dashes or underscores.');
+  await user.type(field, 'josé');
+  await waitFor(() => expect(description(field)).toContain('Use letters a–z, digits, dots, dashes, underscores.'));
+  expect(document.activeElement).toBe(field);
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(requests.some(({ call }) => call === 'GET /api/username')).toBe(false);
+});
+
 it('says that a password over 72 bytes is too long', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   await user.click(await screen.findByLabelText('Password'));

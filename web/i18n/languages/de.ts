@@ -42,7 +42,7 @@ export const de = {
     label: 'Benutzername',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)} bis ${number(maxLength)} Buchstaben, Ziffern, Punkte, Binde- oder Unterstriche.`
+        ? `${number(minLength)} bis ${number(maxLength)} Buchstaben a–z, Ziffern, Punkte, Binde- oder Unterstriche.`
         : `${number(minLength)} bis ${number(maxLength)} Zeichen.`,
     checking: 'Wir schauen, ob er noch frei ist',
     available: (username) => `${isolate(username)} ist noch frei`,

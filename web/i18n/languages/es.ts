@@ -39,7 +39,7 @@ export const es = {
     label: 'Nombre de usuario',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `De ${number(minLength)} a ${number(maxLength)} letras, números, puntos, guiones o guiones bajos.`
+        ? `De ${number(minLength)} a ${number(maxLength)} letras a–z, números, puntos, guiones o guiones bajos.`
         : `De ${number(minLength)} a ${number(maxLength)} caracteres.`,
     checking: 'Comprobando si está libre',
     available: (username) => `${isolate(username)} está libre`,

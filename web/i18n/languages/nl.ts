@@ -39,7 +39,7 @@ export const nl = {
     label: 'Gebruikersnaam',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)} tot ${number(maxLength)} letters, cijfers, punten, streepjes of lage streepjes.`
+        ? `${number(minLength)} tot ${number(maxLength)} letters a–z, cijfers, punten, streepjes of lage streepjes.`
         : `${number(minLength)} tot ${number(maxLength)} tekens.`,
     checking: 'We kijken of hij vrij is',
     available: (username) => `${isolate(username)} is nog vrij`,

@@ -39,7 +39,7 @@ export const pl = {
     label: 'Nazwa użytkownika',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `Od ${number(minLength)} do ${number(maxLength)} liter, cyfr, kropek, łączników lub podkreśleń.`
+        ? `Od ${number(minLength)} do ${number(maxLength)} liter a–z, cyfr, kropek, łączników lub podkreśleń.`
         : `Od ${number(minLength)} do ${number(maxLength)} znaków.`,
     checking: 'Sprawdzamy, czy jest wolna',
     available: (username) => `${isolate(username)} – ta nazwa jest wolna`,

@@ -42,7 +42,7 @@ export const pt = {
     label: 'Nome de usuário',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `De ${number(minLength)} a ${number(maxLength)} letras, números, pontos, hifens ou sublinhados.`
+        ? `De ${number(minLength)} a ${number(maxLength)} letras a–z, números, pontos, hifens ou sublinhados.`
         : `De ${number(minLength)} a ${number(maxLength)} caracteres.`,
     checking: 'Verificando se está livre',
     available: (username) => `${isolate(username)} está livre`,

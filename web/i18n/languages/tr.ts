@@ -42,7 +42,7 @@ export const tr = {
     label: 'Kullanıcı adı',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} harf, rakam, nokta, kısa çizgi veya alt çizgi.`
+        ? `${number(minLength)}–${number(maxLength)} harf (a–z), rakam, nokta, kısa çizgi veya alt çizgi.`
         : `${number(minLength)}–${number(maxLength)} karakter.`,
     checking: 'Uygun olup olmadığına bakılıyor',
     available: (username) => `${isolate(username)} kullanılabilir`,
