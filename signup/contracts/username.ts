@@ -16,12 +16,20 @@ export type UsernameRules = z.infer<typeof usernameRules>;
 export const usualUsernamePattern = '^[a-z0-9._\\-]+$';
 
 /**
- * The form in which a username is compared and stored: compatibility characters folded (NFKC), no space, lower case.
- * Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is stored.
+ * The form in which a username is compared and stored: compatibility characters folded (NFKC), no space, nothing invisible,
+ * lower case. Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is stored.
  */
 export function normalizeUsername(text: string): string {
-  // Once more at the end: an accent that lost the space before it joins the letter there.
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase().normalize('NFKC');
+  const lower = text
+    .normalize('NFKC')
+    // What was copied may have marks of direction around it, soft hyphens or spaces of no width in it.
+    .replaceAll(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase();
+  // Once more: an accent that lost the space before it joins the letter there. And a Turkish capital İ leaves a second dot.
+  return lower
+    .normalize('NFKC')
+    .replaceAll(/i\u0307+/g, 'i')
+    .normalize('NFKC');
 }
 
 /**

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkUsername, normalizeUsername } from '#contracts/username.js';
 
@@ -10,15 +11,25 @@ describe('a username is normalised', () => {
     ['ａｄａ', 'ada'],
     ['Ada Love\tLace', 'adalovelace'],
     ['\u3000Ada\u00a0', 'ada'],
-    ['İstanbul', 'i̇stanbul'],
+    ['\u0130stanbul', 'istanbul'],
+    ['I\u0307nci', 'inci'],
+    ['\u2066ada\u2069', 'ada'],
+    ['\u202aa\u00add\u200ba\u200e', 'ada'],
+    ['a\u200d\u0301da', 'áda'],
   ])('%j becomes %j', (typed, normal) => {
     expect(normalizeUsername(typed)).toBe(normal);
   });
 
   it('stays as it is when normalised twice', () => {
-    for (const text of ['ﬁona', 'K-elvin', 'ẞtraße', ' A da ', 'a\u00a8b']) {
-      expect(normalizeUsername(normalizeUsername(text))).toBe(normalizeUsername(text));
-    }
+    const awkward = ['ﬁona', 'K-elvin', 'ẞtraße', ' A da ', 'a\u00a8b', 'i\u0307\u0307\u0301', 'i\u0345\u034f\u0307'];
+    for (const text of awkward) expect(normalizeUsername(normalizeUsername(text))).toBe(normalizeUsername(text));
+    const pieces = [...'iIİA \u0301\u0307\u0316\u0345\u034f\u200d\u2069\u00a8\uffa0Σ'];
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...pieces) }), (text) => {
+        expect(normalizeUsername(normalizeUsername(text))).toBe(normalizeUsername(text));
+      }),
+      { numRuns: 5000 },
+    );
   });
 });
 
@@ -44,6 +55,11 @@ describe('a normalised username is checked', () => {
     expect(performance.now() - start).toBeLessThan(100);
     expect(checkUsername(`${'a'.repeat(200)}@example.com`, rules)).toBe('username_is_email');
     expect(checkUsername('a'.repeat(300), { ...rules, maxLength: 400 })).toBeUndefined();
+  });
+
+  it('is good where what is seen of it is good', () => {
+    expect(checkUsername(normalizeUsername('a\u200bda'), rules)).toBeUndefined();
+    expect(checkUsername(normalizeUsername('İnci'), rules)).toBeUndefined();
   });
 
   it('has to match the pattern as a whole', () => {
