@@ -1,4 +1,10 @@
-import type { DeclineReply, SessionReply, SignupReply } from '#contracts/endpoints.js';
+import {
+  type DeclineReply,
+  declineRequest,
+  type SessionReply,
+  type SignupReply,
+  signupRequest,
+} from '#contracts/endpoints.js';
 import { errorStatus } from '#contracts/error-codes.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
 import { declineSignup } from '#signup/flows/decline-signup.js';
@@ -10,7 +16,7 @@ import type { LoadRenderer } from './built-renderer.js';
 import { contentLanguage } from './content-language.js';
 import { countedSubmission } from './counted.js';
 import { type Endpoint, endpoint, withArrival } from './endpoint.js';
-import { readForm } from './request-body.js';
+import { parseSent, readForm } from './request-body.js';
 
 /**
  * `POST` of a plain HTML form (`application/x-www-form-urlencoded`); token and `state` stand in the query, as they
@@ -29,9 +35,14 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         if (!body.ok) return body;
         sent = readSentForm(request, body.value, session);
         const { state, decision } = sent;
-        // Leaving is not counted: there is always a way out.
-        if (decision) return declineSignup(services, call.arrival, { state, decision });
-        const typed = { request: signupOf(sent, session), language: contentLanguage(sent.language) };
+        if (decision !== null) {
+          const declined = parseSent({ state, decision }, declineRequest);
+          // Leaving is not counted: there is always a way out.
+          return declined.ok ? declineSignup(services, call.arrival, declined.value) : declined;
+        }
+        const parsed = parseSent(signupOf(sent, session), signupRequest);
+        if (!parsed.ok) return parsed;
+        const typed = { request: parsed.value, language: contentLanguage(sent.language) };
         const submit = countedSubmission(typed.request, ({ arrival, deadline }) =>
           completeSignup(services, { arrival, ...typed }, deadline),
         );

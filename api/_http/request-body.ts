@@ -2,12 +2,28 @@ import { fail, type Outcome, succeed } from '#signup/outcome.js';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** What stands in a decoded text for bytes that are no UTF-8. Nobody types it. */
-const UNDECODABLE = '\ufffd';
+/**
+ * What stands in a decoded text for bytes that are no UTF-8, and halves of characters, which would become that on their way
+ * to the tenant. Nobody types them, and in a password one would be as good as the other.
+ */
+const undecodable = /[\ufffd\p{Surrogate}]/u;
 
 /** What of a schema is needed here: zod's, whichever flavour. */
 interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
+}
+
+/** Parses what was sent with its contract, however it was encoded. Fails with `malformed_request`. */
+export function parseSent<T>(value: unknown, schema: Schema<T>): Outcome<T> {
+  const parsed = schema.safeParse(value);
+  return parsed.success && isDecoded(parsed.data) ? succeed(parsed.data) : fail('malformed_request');
+}
+
+/** Whether every name and every text in it, once percent signs and escapes are gone, is whole. */
+function isDecoded(value: unknown): boolean {
+  if (typeof value === 'string') return !undecodable.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => isDecoded(name) && isDecoded(inner));
 }
 
 /**
@@ -16,12 +32,13 @@ interface Schema<T> {
  */
 export async function readJson<T>(request: Request, schema: Schema<T>): Promise<Outcome<T>> {
   const text = await readText(request, 'application/json');
-  if (!text.ok) return text;
-  const parsed = schema.safeParse(parseJson(text.value));
-  return parsed.success ? succeed(parsed.data) : fail('malformed_request');
+  return text.ok ? parseSent(parseJson(text.value), schema) : text;
 }
 
-/** Reads the body of a plain HTML form. Fails as `readJson` does. */
+/**
+ * Reads the body of a plain HTML form. Fails as `readJson` does; its values are not checked here: what is made of them
+ * belongs into `parseSent`.
+ */
 export async function readForm(request: Request): Promise<Outcome<URLSearchParams>> {
   const text = await readText(request, 'application/x-www-form-urlencoded');
   return text.ok ? succeed(new URLSearchParams(text.value)) : text;
@@ -32,8 +49,7 @@ async function readText(request: Request, mediaType: string): Promise<Outcome<st
   if (named !== mediaType) return fail('unsupported_media_type');
   try {
     const text = await decodedBody(request);
-    if (text === undefined) return fail('payload_too_large');
-    return text.includes(UNDECODABLE) ? fail('malformed_request') : succeed(text);
+    return text === undefined ? fail('payload_too_large') : succeed(text);
   } catch {
     // The connection broke under it.
     return fail('malformed_request');

@@ -1,4 +1,4 @@
-import type { DeclineRequest, SessionReply, SignupRequest } from '#contracts/endpoints.js';
+import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import { decoyName } from '#contracts/robot-signals.js';
 import type { Failure } from '../signup/api-reply.js';
@@ -11,8 +11,8 @@ import type { Draft, Screen } from '../signup/signup-state.js';
 export interface SentForm {
   token: string | null;
   state: string | undefined;
-  /** null for a signup: the button with the name `decision` was not the one. */
-  decision: DeclineRequest['decision'] | null;
+  /** As it was sent. null for a signup: the button with the name `decision` was not the one. */
+  decision: string | null;
   /** BCP 47 tag of the page that was read, as it says itself. */
   language: string | null;
   /** What was typed, for the form that comes back. */
@@ -24,11 +24,10 @@ export interface SentForm {
 /** @param session what the form asks for. */
 export function readSentForm(request: Request, body: URLSearchParams, session: SessionReply): SentForm {
   const link = readLink(new URL(request.url).search);
-  const decision = body.get('decision');
   return {
     token: link?.token ?? null,
     state: link?.state ?? undefined,
-    decision: decision === 'skip' || decision === 'cancel' ? decision : null,
+    decision: body.get('decision'),
     language: body.get('language'),
     draft: readSent(body, session.fields),
     passThrough: link?.passThrough ?? {},

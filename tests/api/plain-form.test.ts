@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
+import { unbuiltSite } from '../support/unbuilt-site.js';
+
+let world: World;
+let ada: string;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.tenant.reset();
+  ada = world.signIn('ada');
+});
+
+/** Sends a plain form. Query and body are written as they travel. */
+async function send(body: string, query = `state=${state}`) {
+  const before = world.tenant.calls.length;
+  const request = new Request(new URL(`/?session_token=${await world.token(ada)}&${query}`, signupUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+  });
+  const response = await unbuiltSite(world.application)(request);
+  return { status: response.status, html: await response.text(), calls: world.tenant.calls.length - before };
+}
+
+/** The same as JSON. */
+async function sendJson(body: string) {
+  const before = world.tenant.calls.length;
+  const { status } = await world.call('POST', '/api/signup', { as: ada, body });
+  return { status, calls: world.tenant.calls.length - before };
+}
+
+const refused = { status: 400, calls: 0 };
+const typed = `username=ada&password=${password}`;
+
+describe('a plain form keeps the contract of the API:', () => {
+  it.each([
+    ['bytes that are no text', '%ff%fe'],
+    ['half of a character', '%c3'],
+    ['half of a pair', '%ed%a0%80'],
+    ['a slash in two bytes', '%c0%af'],
+    ['the sign that stands for such bytes', '%ef%bf%bd'],
+    ['the same as it is', '\ufffd'],
+  ])('%s at the end of a password are refused, and nothing of it is stored', async (_, end) => {
+    expect(await send(`username=ada&password=${password}${end}`)).toMatchObject(refused);
+    expect(await send(`username=ada${end}&password=${password}`)).toMatchObject(refused);
+  });
+
+  it.each([
+    ['too long', `state=${'x'.repeat(3000)}`],
+    ['no text', 'state=made-up%ff'],
+  ])('a state that is %s is refused', async (_, query) => {
+    expect(await send(typed, query)).toMatchObject(refused);
+    expect(await send('decision=cancel', query)).toMatchObject(refused);
+  });
+
+  it.each(['later', '', 'Cancel', 'skip%ff'])(
+    'a decision that there is not is refused, and is no signup: %j',
+    async (decision) => {
+      expect(await send(`${typed}&decision=${decision}`)).toMatchObject(refused);
+    },
+  );
+
+  it('what was typed comes back with the refusal, the password aside', async () => {
+    const { html } = await send(`username=adal&password=${password}%ff`);
+    expect(html).toContain('value="adal"');
+    expect(html).not.toContain(password);
+  });
+
+  it('every letter that there is may stand in a password', async () => {
+    expect((await send(`username=ada&password=${password}${encodeURIComponent('é漢字😀')}`)).status).toBe(303);
+  });
+});
+
+describe('the same in JSON:', () => {
+  it.each([String.raw`\ufffd`, String.raw`\ud800`, String.raw`\udc00\ud800`, '\ufffd'])(
+    '%s at the end of a password is refused, and nothing of it is stored',
+    async (end) => {
+      const body = (name: string, word: string) => `{"state":"${state}","username":"${name}","password":"${word}"}`;
+      expect(await sendJson(body('ada', password + end))).toEqual(refused);
+      expect(await sendJson(body(`ada${end}`, password))).toEqual(refused);
+      expect(await sendJson(`{"state":"${state}","username":"ada","fields":{"a${end}":"b"}}`)).toEqual(refused);
+    },
+  );
+
+  it('a pair that is whole is a letter', async () => {
+    const body = `{"state":"${state}","username":"ada","password":"${password}${String.raw`\ud83d\ude00`}"}`;
+    expect((await sendJson(body)).status).toBe(200);
+  });
+});
