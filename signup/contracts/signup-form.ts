@@ -35,7 +35,7 @@ const anyForm = z.object({
 
 /**
  * The one schema of the form; page and API parse with it. Messages of its issues are field error codes,
- * the last element of an issue's path is the field's name.
+ * the last element of an issue's path is the field's name: `fields` where there are some that the form has not.
  */
 export function signupFormSchema(rules: SignupFormRules) {
   return anyForm.check((context) => {
@@ -48,7 +48,8 @@ export function signupFormSchema(rules: SignupFormRules) {
     if (rules.password) add(['password'], checkPassword(password, rules.password, facts));
     for (const field of shownFields(fields, rules.fields))
       add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
-    for (const name of Object.keys(fields))
-      if (!rules.fields.some((field) => field.name === name)) add(['fields', name], 'field_unknown');
+    // Once for all of them, without their names: a reply must not repeat what somebody may have put there.
+    const isKnown = (name: string) => rules.fields.some((field) => field.name === name);
+    if (!Object.keys(fields).every(isKnown)) add(['fields'], 'field_unknown');
   });
 }

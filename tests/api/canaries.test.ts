@@ -59,6 +59,7 @@ async function everything(): Promise<void> {
   await request('POST', '/api/decline', JSON.stringify({ state, decision: canary.password }));
   await request('GET', '/api/health?deep=1');
   await signup({ ...form, fields: { unknown: canary.field } });
+  await signup({ ...form, fields: { [canary.password]: 1, [token]: 1 } });
   await signup({ ...form, username: 'x' });
   await signup({ ...form, [canary.password]: true });
   await signup(JSON.stringify(form).slice(0, -1));

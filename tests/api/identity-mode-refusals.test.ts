@@ -58,7 +58,7 @@ describe('a form with faults is sent back', () => {
     [{ password: 'onlylowercase' }, 'password', 'password_too_weak'],
     [{ password: 'Lovelace-1815-x' }, 'password', 'password_has_personal_data'],
     [{ password: 'x'.repeat(10_000) }, 'password', 'password_too_long'],
-    [{ fields: { role: 'admin' } }, 'role', 'field_unknown'],
+    [{ fields: { role: 'admin' } }, 'fields', 'field_unknown'],
   ])('%j: %s %s', async (changes, field, code) => {
     const { status, body } = await submit(changes);
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'validation_failed' });

@@ -115,7 +115,7 @@ describe('the fields of profile mode', () => {
     [{ registration_id }, 'customer_id', 'field_required'],
     [{ customer_id: '12' }, 'customer_id', 'field_invalid'],
     [{ customer_id: '123456', registration_id: 'short' }, 'registration_id', 'field_invalid'],
-    [{ customer_id: '123456', is_admin: true }, 'is_admin', 'field_unknown'],
+    [{ customer_id: '123456', is_admin: true }, 'fields', 'field_unknown'],
   ])('%j: %s %s, and nothing is written', async (given, field, code) => {
     const ada = world.signIn('ada');
     const { status, body } = await submit(ada, { fields: given });

@@ -89,6 +89,17 @@ describe('every reply', () => {
     });
     expect(JSON.stringify(body)).not.toMatch(/Lovelace-1815-x|eyJ/);
   });
+
+  it('repeats no name of a field that the form has not, however many there are', async () => {
+    const token = await world.token(ada);
+    const headers = { authorization: `Bearer ${token}` };
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`n${at}`, 1]));
+    for (const fields of [{ [token]: 1 }, { [good.password]: 1 }, many]) {
+      const { status, body } = await world.call('POST', '/api/signup', { headers, body: { ...good, fields } });
+      expect(status).toBe(422);
+      expect(body.errors).toEqual([{ field: 'fields', code: 'field_unknown' }]);
+    }
+  });
 });
 
 describe('renewing', () => {
