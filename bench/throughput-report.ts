@@ -1,13 +1,14 @@
-import type { LoadResult } from './load.js';
+import type { Load, LoadResult } from './load.js';
 import type { Cell, Chart, PartResult, Target } from './part.js';
 import type { ProgramName, ServerProcess } from './servers.js';
 import { median, percentile } from './statistics.js';
 
-export interface Case {
+export interface Case extends Load {
   /** How long the tenant takes for a call on top of its own work. */
   delayMs: number;
-  connections: number;
   rounds: number;
+  /** How many sign up in a round, where it is not the time that ends it. */
+  people?: number;
 }
 
 export interface Measured extends LoadResult {
@@ -29,29 +30,31 @@ export interface Subject {
 /** With fewer answers than this the slowest of a hundred is a guess. */
 const ENOUGH_FOR_P99 = 100;
 const WANTED = 2;
-/** A process remembers a thousand accounts for a minute. Opening so many pages takes a few seconds of it. */
-export const OPEN_PAGES = 400;
+/**
+ * A process remembers a thousand accounts for a minute. Opening so many pages takes a few seconds of it. Each connection
+ * gets as many of them, so that none is done long before the others.
+ */
+export const OPEN_PAGES = 800;
 
 export interface Outcome {
   subjects: readonly Subject[];
   cases: readonly Case[];
-  forMs: number;
   memoryAfter: ReadonlyMap<ProgramName, number>;
 }
 
 const perSecond = ({ answers, seconds }: LoadResult) => answers.length / seconds;
 
 /** What the runs were, as a table, a chart and targets. */
-export function report({ subjects, cases, forMs, memoryAfter }: Outcome): PartResult {
+export function report({ subjects, cases, memoryAfter }: Outcome): PartResult {
   const rows = cases.flatMap((at) => subjects.flatMap((subject) => rowOf(at, subject, subjects[0])));
-  const loaded = cases.filter(({ delayMs, connections }) => delayMs === 0 && connections > 1);
+  const atOnce = cases.filter(({ delayMs }) => delayMs === 0);
   return {
-    charts: [chartOf(subjects, loaded)],
+    charts: [chartOf(subjects, atOnce)],
     tables: [
       {
         id: 'throughput',
         title: 'Signups per second',
-        method: `Everybody submits at once and once, over so many connections that never pause; rounds of ${forMs / 1000} s for each server, in turns, after 1,000 signups to warm up. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the same process has not read the account before; *page opened before*: it has, shortly before the round, for ${OPEN_PAGES} people, and makes two. Load, tenant and server share the processors.`,
+        method: `Everybody submits at once and once, over so many connections that never pause, in rounds for each server, in turns, after 1,000 signups to warm up: ${roundsInWords(cases)}. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the same process has not read the account before; *page opened before*: it has, shortly before the round, for ${OPEN_PAGES} people at most, and makes two. *Cores busy* is how much of a processor the server took; 1 is all that a process of Node can use of it for its own code. Load, tenant and server share the processors.`,
         columns: [
           'tenant, connections',
           'server',
@@ -60,6 +63,7 @@ export function report({ subjects, cases, forMs, memoryAfter }: Outcome): PartRe
           'p50, ms',
           'p99, ms',
           'processor per signup, ms',
+          'cores busy',
         ],
         rows,
       },
@@ -73,7 +77,7 @@ export function report({ subjects, cases, forMs, memoryAfter }: Outcome): PartRe
           .map(({ name, title, memoryAtStart }) => [title, memoryAtStart, memoryAfter.get(name) ?? Number.NaN]),
       },
     ],
-    targets: loaded.flatMap((at) => targetsOf(subjects, at)),
+    targets: atOnce.flatMap((at) => targetsOf(subjects, at)),
     samples: Object.fromEntries(
       subjects.flatMap(({ title, measured }) =>
         [...measured].map(([{ delayMs, connections }, results]) => [
@@ -85,6 +89,7 @@ export function report({ subjects, cases, forMs, memoryAfter }: Outcome): PartRe
   };
 }
 
+const connectionsOf = ({ connections }: Case) => `${connections} connection${connections === 1 ? '' : 's'}`;
 const rateOf = ({ measured }: Subject, at: Case) => median((measured.get(at) ?? []).map(perSecond));
 const processorOf = ({ measured }: Subject, at: Case) =>
   median((measured.get(at) ?? []).map(({ processorMs }) => processorMs));
@@ -95,7 +100,7 @@ function chartOf(subjects: readonly Subject[], cases: readonly Case[]): Chart {
     title: 'Signups per second, with a tenant that answers at once',
     measure: 'signups/s, more is better',
     groups: cases.map((at) => ({
-      title: `${at.connections} connections`,
+      title: connectionsOf(at),
       bars: subjects.map((each) => ({ label: each.title, value: rateOf(each, at), isOwn: each.name !== 'guide' })),
     })),
   };
@@ -105,7 +110,7 @@ function chartOf(subjects: readonly Subject[], cases: readonly Case[]): Chart {
 function targetsOf([guide, ...others]: readonly Subject[], at: Case): Target[] {
   if (!guide) return [];
   const target = (what: string, ratio: number) => ({
-    text: `${what} at least ${WANTED} × of the guide's server, tenant 0 ms, ${at.connections} connections`,
+    text: `${what} at least ${WANTED} × of the guide's server, tenant 0 ms, ${connectionsOf(at)}`,
     measured: `${ratio.toFixed(2)} ×`,
     reached: ratio >= WANTED,
   });
@@ -132,6 +137,18 @@ function rowOf(at: Case, { title, measured }: Subject, guide: Subject | undefine
       percentile(answers, 0.5),
       answers.length < ENOUGH_FOR_P99 ? '–' : percentile(answers, 0.99),
       median(results.map(({ processorMs }) => processorMs)),
+      median(results.map((result) => (perSecond(result) * result.processorMs) / 1000)),
     ],
   ];
+}
+
+function roundsInWords(cases: readonly Case[]): string {
+  const lengths = new Map(
+    cases.map(({ delayMs, forMs, people, rounds }) => {
+      const length = people === undefined ? `${forMs / 1000} s` : `${people} people`;
+      const connections = people === undefined ? '' : ' and one connection';
+      return [`${delayMs} ms${connections}`, `${rounds} of ${length}`];
+    }),
+  );
+  return [...lengths].map(([situation, length]) => `${length} with a tenant of ${situation}`).join(', ');
 }
