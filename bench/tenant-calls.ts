@@ -1,9 +1,12 @@
-import { config } from '../signup.config.js';
+import type { SignupConfig } from '#contracts/signup-config.js';
+import { config as withoutFields } from '../signup.config.js';
 import { type ApiInstance, environmentOf, type Kind, startInstance } from '../tests/reliability/api-instance.js';
-import { startBareTenant } from '../tests/reliability/bare-tenant.js';
+import { type BareTenant, startBareTenant } from '../tests/reliability/bare-tenant.js';
+import { config as withTeam } from '../tests/reliability/extra-field.js';
 import { startRedis } from '../tests/support/redis.js';
 import { password, state } from '../tests/support/signup-world.js';
-import type { BenchRun, PartResult, Table } from './part.js';
+import type { BenchRun, PartResult, Table, Target } from './part.js';
+import { type Wave, watchedFetch } from './watched-fetch.js';
 
 const kinds: readonly Kind[] = ['identity', 'profile, tenant', 'profile, redis'];
 
@@ -13,132 +16,164 @@ const kindTitles: Record<Kind, string> = {
   'profile, redis': 'profile mode, names in Redis',
 };
 
+/** What the form asks for beside username and password. */
+interface Form {
+  /** As the table says it; empty for the configuration of this repository. */
+  title: string;
+  config: SignupConfig;
+  typed: object;
+}
+
+const plainForm: Form = { title: '', config: withoutFields, typed: {} };
+const typed = { fields: { team: 'north' } };
+const formsWithFields: readonly Form[] = [
+  { title: 'a required field', config: withTeam, typed },
+  { title: 'a field that may stay empty', config: withOptional(withTeam), typed },
+];
+
+function withOptional(config: SignupConfig): SignupConfig {
+  return { ...config, fields: config.fields.map((field) => ({ ...field, required: false })) };
+}
+
+interface World {
+  tenant: BareTenant;
+  api: ApiInstance;
+  /** A process that nobody has asked for anything. */
+  other: ApiInstance;
+  form: Form;
+}
+
 interface Step {
   title: string;
   /** What of it is to be reached: at most so many calls in sequence. */
   atMost?: number;
-  run(world: { api: ApiInstance; other: ApiInstance; person: (name: string) => string }): Promise<unknown>;
+  /** Not counted. */
+  before?(world: World): Promise<unknown>;
+  run(world: World): Promise<{ status: number }>;
 }
 
-const signUp = (api: ApiInstance, person: string, username: string) =>
-  api.call(person, 'POST', '/api/signup', { state, username, password });
+const TEN_MINUTES_MS = 600_000;
+
+const openPage = ({ api, tenant }: World, name: string) => api.call(tenant.addPerson(name), 'GET', '/api/session');
+const signUp = ({ tenant, form }: World, api: ApiInstance, name: string) =>
+  api.call(tenant.addPerson(name), 'POST', '/api/signup', { state, username: `${name}-name`, password, ...form.typed });
 
 /** In this order, each with what those before it have left in memory. */
 const steps: readonly Step[] = [
-  {
-    title: 'the page, by a process that has just started',
-    run: ({ api, person }) => api.call(person('ada'), 'GET', '/api/session'),
-  },
-  { title: 'the page', run: ({ api, person }) => api.call(person('bob'), 'GET', '/api/session') },
+  { title: 'the page, by a process that has just started', run: (world) => openPage(world, 'ada') },
+  { title: 'the page', run: (world) => openPage(world, 'bob') },
   {
     title: 'a check of a username',
-    run: ({ api, person }) => api.call(person('bob'), 'GET', '/api/username?username=bobby'),
+    run: ({ api, tenant }) => api.call(tenant.addPerson('bob'), 'GET', '/api/username?username=bob-name'),
   },
   {
     title: 'a signup, the page opened through the same process less than a minute ago',
     atMost: 2,
-    run: ({ api, person }) => signUp(api, person('bob'), 'bobby'),
+    run: (world) => signUp(world, world.api, 'bob'),
+  },
+  {
+    title: 'a signup, the page opened through the same process ten minutes ago',
+    atMost: 3,
+    async before(world) {
+      await openPage(world, 'eve');
+      world.tenant.pass(TEN_MINUTES_MS);
+    },
+    run: (world) => signUp(world, world.api, 'eve'),
   },
   {
     title: 'a signup, the page opened elsewhere',
     atMost: 3,
-    run: ({ api, person }) => signUp(api, person('cyd'), 'cyddie'),
+    run: (world) => signUp(world, world.api, 'cyd'),
   },
-  { title: 'the same form once more', run: ({ api, person }) => signUp(api, person('cyd'), 'cyddie') },
-  {
-    title: 'a signup by a process that has just started',
-    run: ({ other, person }) => signUp(other, person('dan'), 'danny'),
-  },
+  { title: 'the same form once more', run: (world) => signUp(world, world.api, 'cyd') },
+  { title: 'a signup by a process that has just started', run: (world) => signUp(world, world.other, 'dan') },
 ];
 
-/** Calls that were made at once, by the names that the table gives them. */
-type Wave = string[];
+/** What each step of a form took, in this kind of signup. */
+interface Counted {
+  kind: Kind;
+  form: Form;
+  waves: readonly Wave[][];
+}
 
 /** The calls of the tenant that each step makes, and which of them waited for which. */
 export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> {
-  const redis = await startRedis();
-  const counted = new Map<Kind, Wave[][]>();
+  const counted: Counted[] = [];
   for (const kind of kinds) {
-    if (kind === 'profile, redis' && !redis) continue;
     note(kindTitles[kind]);
-    counted.set(kind, await countSteps(kind, redis?.url));
+    for (const form of [plainForm, ...formsWithFields]) {
+      // A new one each time: what it remembers of the same people would save calls.
+      const redis = kind === 'profile, redis' ? await startRedis() : undefined;
+      if (kind !== 'profile, redis' || redis)
+        counted.push({ kind, form, waves: await countSteps(kind, form, redis?.url) });
+      await redis?.stop();
+    }
   }
-  await redis?.stop();
   return report(counted);
 }
 
-async function countSteps(kind: Kind, redisUrl?: string): Promise<Wave[][]> {
+async function countSteps(kind: Kind, form: Form, redisUrl?: string): Promise<Wave[][]> {
   const tenant = await startBareTenant();
   const seen = watchedFetch();
-  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { config, fetch: seen.fetch });
-  const world = { api: start(), other: start(), person: (name: string) => tenant.addPerson(name) };
+  const settings = { config: form.config, fetch: seen.fetch };
+  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), settings);
+  const world = { tenant, api: start(), other: start(), form };
   const calls: Wave[][] = [];
-  for (const { title, run } of steps) {
-    const answer = await run(world);
-    if ((answer as { status: number }).status !== 200) throw new Error(`${kind}: ${title} was not answered with 200`);
+  for (const { title, before, run } of steps) {
+    await before?.(world);
+    seen.waves();
+    const { status } = await run(world);
+    if (status !== 200) throw new Error(`${kind}: ${title} was answered with ${status}`);
     calls.push(seen.waves());
   }
   await tenant.close();
   return calls;
 }
 
-/** A `fetch` that sees which calls begin after which others have ended. */
-function watchedFetch(): { fetch: typeof fetch; waves(): Wave[] } {
-  let waves: Wave[] = [];
-  let ended = 0;
-  return {
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      const mine = ended;
-      waves[mine] = [...(waves[mine] ?? []), nameOf(request)];
-      const answer = await fetch(request);
-      ended = Math.max(ended, mine + 1);
-      return answer;
-    },
-    /** Those since it was asked before, in sequence. */
-    waves() {
-      const seen = waves;
-      waves = [];
-      ended = 0;
-      return seen;
-    },
-  };
-}
-
-/** A call in words that fit into a table. */
-function nameOf({ method, url }: Request): string {
-  const { pathname } = new URL(url);
-  if (pathname === '/oauth/token') return 'access token';
-  if (pathname.startsWith('/api/v2/connections')) return 'rules of the connection';
-  if (pathname.endsWith('/identities')) return 'link';
-  if (pathname === '/api/v2/users') return method === 'POST' ? 'create' : 'search';
-  return { GET: 'read', PATCH: 'metadata', DELETE: 'delete' }[method] ?? `${method} ${pathname}`;
-}
-
-function report(counted: ReadonlyMap<Kind, Wave[][]>): PartResult {
-  const all = [...counted];
-  const table: Table = {
+function report(counted: readonly Counted[]): PartResult {
+  const columns = ['', ...new Set(counted.map(({ kind }) => kindTitles[kind]))];
+  const cells = (form: Form, step: number) =>
+    counted.filter((each) => each.form === form).map(({ waves }) => inWords(waves[step] ?? []));
+  const calls: Table = {
     id: 'tenant-calls',
     title: 'Calls of the tenant',
     method:
       'Counted where they leave the API for the local tenant, with the configuration of this repository. “+” joins calls that are made at once, a comma parts those that wait for each other. The steps follow each other from top to bottom; the access token and the rules of the connection are kept and shared by everybody.',
-    columns: ['', ...all.map(([kind]) => kindTitles[kind])],
-    rows: steps.map(({ title }, step) => [title, ...all.map(([, calls]) => inWords(calls[step] ?? []))]),
+    columns,
+    rows: steps.map(({ title }, step) => [title, ...cells(plainForm, step)]),
   };
-  const targets = steps.flatMap(({ title, atMost }, step) =>
-    atMost === undefined
-      ? []
-      : all.map(([kind, calls]) => ({
-          text: `at most ${atMost} calls in sequence for ${title} (${kindTitles[kind]})`,
-          measured: String(calls[step]?.length),
-          reached: (calls[step]?.length ?? Number.POSITIVE_INFINITY) <= atMost,
-        })),
+  const callsWithFields: Table = {
+    id: 'tenant-calls-fields',
+    title: 'Calls of the tenant for a form with an extra field',
+    method: 'The same, where the form asks for something that is stored in `app_metadata`.',
+    columns,
+    rows: formsWithFields.flatMap((form) =>
+      steps.flatMap(({ title, atMost }, step) => (atMost ? [[`${form.title}: ${title}`, ...cells(form, step)]] : [])),
+    ),
+  };
+  return {
+    tables: [calls, callsWithFields],
+    targets: [plainForm, ...formsWithFields].flatMap((form) => targetsOf(form, counted)),
+    samples: Object.fromEntries(
+      counted.map(({ kind, form, waves }) => [
+        ['calls of the steps', kind, form.title].filter(Boolean).join(', '),
+        waves.map((each) => each.flat().length),
+      ]),
+    ),
+  };
+}
+
+function targetsOf(form: Form, counted: readonly Counted[]): Target[] {
+  const asks = form.title && `, ${form.title}`;
+  return steps.flatMap(({ title, atMost = Number.POSITIVE_INFINITY }, step) =>
+    counted
+      .filter((each) => each.form === form && Number.isFinite(atMost))
+      .map(({ kind, waves }) => ({
+        text: `at most ${atMost} calls in sequence for ${title} (${kindTitles[kind]}${asks})`,
+        measured: String(waves[step]?.length),
+        reached: (waves[step]?.length ?? Number.POSITIVE_INFINITY) <= atMost,
+      })),
   );
-  const samples = all.map(([kind, calls]) => [
-    `calls of the steps, ${kind}`,
-    calls.map((waves) => waves.flat().length),
-  ]);
-  return { tables: [table], targets, samples: Object.fromEntries(samples) };
 }
 
 function inWords(waves: readonly Wave[]): string {
