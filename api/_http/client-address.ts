@@ -37,16 +37,31 @@ function isOfProxy(address: string): boolean {
   return isIP(address) === 4 ? notPublic.check(address, 'ipv4') : notPublic.check(address.replace('/64', ''), 'ipv6');
 }
 
-/** Takes `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443` and IPv4 in IPv6. */
+/** Takes `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443` and IPv4 in IPv6, in any spelling. */
 function network(text: string): string | undefined {
   const bare = text.trim().replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, '$1$3');
-  const address = bare.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const address = bare.replace(/%.*$/, '');
   if (isIP(address) === 4) return address;
   if (isIP(address) !== 6) return undefined;
-  // A URL writes an address in its one short form (RFC 5952).
+  const all = groupsOf(address);
+  return mappedAddress(all) ?? `${all.slice(0, 4).join(':')}::/64`;
+}
+
+/** The eight groups of an IPv6 address, without zeros in front. */
+function groupsOf(address: string): string[] {
+  // A URL writes an address in its one short form (RFC 5952), IPv4 at its end included.
   const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
   const groups = (part: string) => part.split(':').filter(Boolean);
   const given = groups(head).length + groups(tail ?? '').length;
-  const all = [...groups(head), ...Array<string>(tail === undefined ? 0 : 8 - given).fill('0'), ...groups(tail ?? '')];
-  return `${all.slice(0, 4).join(':')}::/64`;
+  return [...groups(head), ...Array<string>(tail === undefined ? 0 : 8 - given).fill('0'), ...groups(tail ?? '')];
+}
+
+/** What stands in front of an IPv4 address: mapped (RFC 4291, 2.5.5.2), and behind a translator (RFC 6052, 2.1). */
+const prefixesOfIpv4 = ['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'];
+
+/** The IPv4 address in an IPv6 one. Whole networks of such addresses share a /64, and belong to everybody. */
+function mappedAddress(groups: readonly string[]): string | undefined {
+  if (!prefixesOfIpv4.includes(groups.slice(0, 6).join(':'))) return undefined;
+  const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));
+  return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
