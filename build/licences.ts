@@ -31,9 +31,19 @@ export function isTool({ dev = false, devOptional = false }: LockedPackage): boo
 
 /** `name@version` of all that a build with this runtime is made from. */
 export function deployedPackages(runtime: Runtime): Set<string> {
-  const named = lockedPackages().map(([at, locked]) => ({ name: at.replace(/^.*node_modules\//, ''), locked }));
-  const deployed = named.filter(({ name, locked }) => isInBuild(name, runtime) ?? !isTool(locked));
-  return new Set(deployed.map(({ name, locked }) => `${name}@${locked.version}`));
+  return new Set(deployed(runtime).map(({ name, locked }) => `${name}@${locked.version}`));
+}
+
+/** Their folders, as the lock file names them. */
+export function deployedFolders(runtime: Runtime): Set<string> {
+  return new Set(deployed(runtime).map(({ folder }) => folder));
+}
+
+function deployed(runtime: Runtime) {
+  const named = lockedPackages().map(([folder, locked]) => {
+    return { folder, name: folder.replace(/^.*node_modules\//, ''), locked };
+  });
+  return named.filter(({ name, locked }) => isInBuild(name, runtime) ?? !isTool(locked));
 }
 
 /** Packages under a licence that nobody has looked at. */

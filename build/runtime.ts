@@ -1,7 +1,8 @@
 import type { Alias } from 'vite';
 
 /** What draws the page. Both take the same sources; `docs/decisions/020-react-or-preact.md` says when to choose which. */
-export type Runtime = 'react' | 'preact';
+export type Runtime = (typeof runtimes)[number];
+export const runtimes = ['react', 'preact'] as const;
 
 /** The choice of a build: `RUNTIME=preact npm run build`. @throws where it is neither of the two. */
 export function chosenRuntime(choice: string | undefined = process.env.RUNTIME): Runtime {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { isGrave, knownWeaknesses } from '../../build/known-weaknesses.js';
+import { deployedFolders } from '../../build/licences.js';
+
+/** An entry as `npm audit --json` of npm 10 writes it; what is weak is made up. */
+function weak(name: string, severity: string, nodes = [`node_modules/${name}`]) {
+  return {
+    name,
+    severity,
+    isDirect: false,
+    via: [{ title: 'Made up' }],
+    effects: [],
+    range: '*',
+    nodes,
+    fixAvailable: false,
+  };
+}
+
+/** An answer with these entries, and with the counts of all of them, tools included. */
+function answer(...entries: ReturnType<typeof weak>[]): string {
+  const vulnerabilities = Object.fromEntries(entries.map((entry) => [entry.name, entry]));
+  return JSON.stringify({ auditReportVersion: 2, vulnerabilities, metadata: { vulnerabilities: { total: 9 } } });
+}
+
+const both = new Set([...deployedFolders('react'), ...deployedFolders('preact')]);
+
+describe('known weaknesses', () => {
+  it('are those of packages that are deployed, with React or with Preact, in the version that is', () => {
+    const found = knownWeaknesses(
+      answer(
+        weak('preact', 'high'),
+        weak('preact-render-to-string', 'low'),
+        weak('react-dom', 'critical'),
+        weak('jose', 'moderate', ['node_modules/auth0/node_modules/jose']),
+        weak('vite', 'critical'),
+        weak('oidc-provider', 'high'),
+        // The one that is deployed is another version.
+        weak('negotiator', 'high', ['node_modules/accepts/node_modules/negotiator']),
+      ),
+      both,
+    );
+    expect(found).toEqual([
+      { name: 'preact', severity: 'high' },
+      { name: 'preact-render-to-string', severity: 'low' },
+      { name: 'react-dom', severity: 'critical' },
+      { name: 'jose', severity: 'moderate' },
+    ]);
+    expect(found?.filter(isGrave).map(({ name }) => name)).toEqual(['preact', 'react-dom']);
+  });
+
+  it('are none where only tools have some', () => {
+    expect(knownWeaknesses(answer(weak('vite', 'critical')), both)).toEqual([]);
+    expect(knownWeaknesses(answer(), both)).toEqual([]);
+  });
+
+  it.each([
+    ['a registry that knows no audits', '{"message":"405 Method Not Allowed","statusCode":405,"error":{"summary":""}}'],
+    ['no connection', '{"error":{"code":"ENOTFOUND","summary":"made up"}}'],
+    ['an older report', '{"advisories":{},"metadata":{"vulnerabilities":{"high":0}}}'],
+    ['a severity that nobody knows', answer(weak('react', 'catastrophic'))],
+    ['a page', '<!doctype html>'],
+    ['nothing', ''],
+  ])('are not known from %s', (_, text) => {
+    expect(knownWeaknesses(text, both)).toBeUndefined();
+  });
+});
