@@ -81,6 +81,40 @@ describe('a challenge by Turnstile that is always asked for', () => {
     await ada.sees('You are signed in as Ada Lovelace');
   });
 
+  it('takes no answer from anybody but its own frame, and none of another form', async () => {
+    const ada = await reachesChallenge();
+    await widget(ada).waitFor();
+    let submissions = 0;
+    ada.page.on('request', (request) => {
+      if (new URL(request.url()).pathname === '/api/signup') submissions++;
+    });
+    await ada.page.evaluate(() => {
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      addEventListener('message', ({ data }) => heard.push(data?.challenge === 'height' ? 'height' : data));
+      window.postMessage({ challenge: 'answer', token: 'made-up' }, '*');
+    });
+    const [page, own, provider] = ada.page.frames();
+    expect([own, provider].map((frame) => new URL(frame?.url() ?? '').origin)).toEqual([
+      new URL(page?.url() ?? '').origin,
+      service.origin,
+    ]);
+    await provider?.evaluate(() => top?.postMessage({ challenge: 'answer', token: 'made-up' }, '*'));
+    await own?.evaluate(() => {
+      for (const data of [{ challenge: 'answer', token: 4713 }, { challenge: 'answer' }, 'answer', null])
+        parent.postMessage(data, location.origin);
+    });
+    // The dialog listens first: what has come to this listener has been there before.
+    const heard = () =>
+      ada.page.evaluate(() => Reflect.get(window, 'heard').filter((said: unknown) => said !== 'height'));
+    await expect.poll(heard).toHaveLength(6);
+    expect(await ada.page.getByRole('dialog').count()).toBe(1);
+    expect(submissions).toBe(0);
+    await widget(ada).click();
+    await ada.sees('You are signed in as Ada Lovelace');
+    expect(submissions).toBe(1);
+  });
+
   it('that fails in the browser says so, and can be loaded again', async () => {
     const ada = await reachesChallenge();
     service.mood = 'widget fails';

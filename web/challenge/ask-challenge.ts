@@ -50,9 +50,10 @@ export function askChallenge(code: ChallengeCode, signal: AbortSignal): Promise<
       // Whoever else may speak: nothing but the frame of our own server is heard.
       if (origin !== location.origin || !frame || source !== frame.contentWindow) return;
       clearTimeout(silence);
-      if (data?.challenge === 'answer') finish(data.token);
+      // The provider's script runs in it, too: of what it could say, only what has this form counts.
+      if (data?.challenge === 'answer' && typeof data.token === 'string') finish(data.token);
       if (data?.challenge === 'unavailable') showFault();
-      if (data?.challenge === 'height') frame.style.height = `${data.height}px`;
+      if (data?.challenge === 'height' && typeof data.height === 'number') frame.style.height = `${data.height}px`;
     };
     const close = () => dialog.close();
     function finish(answer: string | null): void {
