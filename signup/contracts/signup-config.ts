@@ -25,6 +25,9 @@ export interface ChallengeConfig {
   when?: 'suspicious' | 'always';
 }
 
+/** What usernames can be suggested from. */
+export type SuggestionSource = 'name' | 'email';
+
 /** What a team edits in `signup.config.ts`. */
 export interface SignupConfig {
   mode: Mode;
@@ -39,6 +42,11 @@ export interface SignupConfig {
   username: UsernameRules & {
     /** Names that nobody may take, in normalised form; nor may what looks like one, unless `lookAlikes` is `allow`. */
     reserved: readonly string[];
+    /**
+     * What suggestions are made of. Without `email` none begins with what stands before the `@` of the person's address,
+     * which would become public with the name. Both where left out.
+     */
+    suggestFrom?: readonly SuggestionSource[];
   };
   /** The password settings of the database connection, as Auth0 names them (identity mode). */
   password: ConnectionPasswordOptions;

@@ -3,7 +3,7 @@ import { type Deadline, startDeadline, within } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import { isReserved } from './reserved-names.js';
 import type { SignupServices } from './services.js';
-import { type NamedPerson, usernameCandidates } from './username-suggestions.js';
+import { knownBy, type NamedPerson, usernameCandidates } from './username-suggestions.js';
 
 /** So many suggestions at most. */
 export const MAX_NAMES = 3;
@@ -23,7 +23,8 @@ export function suitableNames(
   { config }: Pick<SignupServices, 'config'>,
   { person, rules, wanted }: NameSeeker,
 ): string[] {
-  return usernameCandidates(person, rules, wanted).filter((name) => !isReserved(name, config));
+  const known = knownBy(person, config.username.suggestFrom);
+  return usernameCandidates(known, rules, wanted).filter((name) => !isReserved(name, config));
 }
 
 /**

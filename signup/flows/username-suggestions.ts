@@ -1,3 +1,4 @@
+import type { SuggestionSource } from '#contracts/signup-config.js';
 import { checkUsername, type UsernameRules } from '#contracts/username.js';
 import type { Account } from '../ports/account-directory.js';
 import { latinName } from './latin-name.js';
@@ -9,6 +10,22 @@ export type NamedPerson = Pick<
   Account,
   'userId' | 'name' | 'givenName' | 'familyName' | 'nickname' | 'email' | 'emailVerified'
 >;
+
+/** A person as far as the team lets names be made of them. */
+export function knownBy(person: NamedPerson, sources: readonly SuggestionSource[] = ['name', 'email']): NamedPerson {
+  const { userId, email, emailVerified, nickname, ...names } = person;
+  const fromName = sources.includes('name');
+  const fromEmail = sources.includes('email');
+  // Where a provider gives no nickname, Auth0 makes one of the address.
+  const isOwn = fromEmail || nickname?.toLowerCase() !== email?.toLowerCase().split('@')[0];
+  return {
+    userId,
+    emailVerified,
+    ...(fromName && names),
+    ...(fromName && isOwn && nickname !== undefined && { nickname }),
+    ...(fromEmail && email !== undefined && { email }),
+  };
+}
 
 /**
  * Usernames that suit a person and keep to the rules, the best first. Nothing says that they are free.

@@ -46,6 +46,23 @@ describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => 
     ]);
   });
 
+  it.each([
+    ['both', undefined, ['jane.doe', 'jane.private88', 'j.doe']],
+    ['the name alone', ['name'], ['jane.doe', 'j.doe', 'janedoe']],
+    ['the address alone', ['email'], ['jane.private88', 'jane.private8821']],
+    ['nothing', [], []],
+  ] as const)('are made of %s where the team says so', async (_, suggestFrom, expected) => {
+    await open({ env, config: { ...config, username: { ...config.username, ...(suggestFrom && { suggestFrom }) } } });
+    // As Auth0 makes it, the nickname is what stands before the @.
+    const profile = { name: 'Jane Doe', nickname: 'jane.private88', email: 'jane.private88@corp.example' };
+    const social = { provider: 'github', connection: 'github', id: 'jane', email_verified: true, ...profile };
+    const jane = world.tenant.users.signInSocial(social, '127.0.0.1').user_id;
+    const { user, username } = await session(jane);
+    expect(user.email).toBe('j•••@corp.example');
+    expect(username.suggestions).toEqual(expected);
+    expect(searches()).toHaveLength(expected.length === 0 ? 0 : 1);
+  });
+
   it('asks for nothing where the signup is completed', async () => {
     await open({ env });
     expect(await session(world.signIn('hedy'))).toMatchObject({ status: 'completed', username: { suggestions: [] } });
