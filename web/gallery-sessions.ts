@@ -85,6 +85,11 @@ export const profile: SessionReply = {
   skippable: false,
 };
 export const withFields: SessionReply = { ...profile, fields };
+/** With data that has to come along in the link. */
+export const withHidden: SessionReply = {
+  ...profile,
+  fields: [{ name: 'booking', type: 'hidden', label: 'Booking', required: true }],
+};
 export const inSteps: SessionReply = { ...session, skippable: false, fields: everyField, steps: exampleSteps };
 /** What somebody has typed in the example with steps. */
 export const aboard = {

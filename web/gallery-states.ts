@@ -1,12 +1,24 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { aboard, inSteps, nobody, profile, session, start, strict, withFields } from './gallery-sessions.js';
+import {
+  aboard,
+  inSteps,
+  nobody,
+  profile,
+  session,
+  start,
+  strict,
+  withFields,
+  withHidden,
+} from './gallery-sessions.js';
 import type { Failure } from './signup/api-reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from './signup/failure-kinds.js';
-import type { Call, Draft, FormProblem, Screen, SignupState, WayBack } from './signup/signup-state.js';
+import type { Call, Draft, FormProblem, Screen, SignupState, WayBack, Wish } from './signup/signup-state.js';
 
-interface GalleryState {
+export interface GalleryState {
   name: string;
   state: SignupState;
+  /** What there is around the page that its state does not hold. */
+  around?: 'offline' | 'long-brand' | 'crash' | 'challenge' | 'challenge-unavailable';
 }
 
 const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
@@ -19,14 +31,15 @@ function shown(name: string, screen: Screen, pending: Call | null = null): Galle
 
 function form(
   name: string,
-  options: { session?: SessionReply; draft?: Draft; problem?: FormProblem; pending?: Call } = {},
+  options: { session?: SessionReply; draft?: Draft; problem?: FormProblem; pending?: Call; wish?: Wish } = {},
 ): GalleryState {
   const screen = {
     name: 'form' as const,
     session: options.session ?? session,
     problem: options.problem ?? null,
   };
-  return { name, state: { screen, pending: options.pending ?? null, start, draft: options.draft ?? null, wish: null } };
+  const { pending = null, draft = null, wish = null } = options;
+  return { name, state: { screen, pending, start, draft, wish } };
 }
 
 function fieldErrors(...errors: FormProblem['errors']): FormProblem {
@@ -61,6 +74,7 @@ function failed(name: string, code: Failure['code'], link: string | null, pendin
   };
 }
 
+const lacksData = fieldErrors({ field: 'booking', code: 'field_required' });
 const wrongLinks: WrongLinkCode[] = ['token_missing', 'token_invalid', 'state_missing', 'user_not_found'];
 const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_blocked'];
 
@@ -95,6 +109,18 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   form('form-submitting', { draft, pending: submit }),
   form('form-skipping', { draft, pending: { type: 'decline', session, decision: 'skip' } }),
+  { ...form('form-offline', { draft }), around: 'offline' },
+  form('form-cancelling', { draft, pending: { type: 'decline', session, decision: 'cancel' } }),
+  form('form-opening-submitting', {
+    session: nobody,
+    draft,
+    pending: { type: 'open' },
+    wish: { type: 'submit', draft },
+  }),
+  form('form-busy-without-script', { draft, problem: { code: 'tenant_busy', errors: [] } }),
+  form('form-link-lacks-data', { session: withHidden, draft, problem: lacksData }),
+  { ...form('challenge', { draft, pending: submit }), around: 'challenge' },
+  { ...form('challenge-unavailable', { draft, pending: submit }), around: 'challenge-unavailable' },
   form('form-email-in-use', { draft, problem: { code: 'email_in_use', errors: [] } }),
   form('profile', { session: profile }),
   form('profile-fields', { session: withFields }),
@@ -158,4 +184,5 @@ export const galleryStates: readonly GalleryState[] = [
   failed('failed', 'internal_error', start),
   failed('failed-trying', 'internal_error', start, true),
   failed('failed-without-link', 'tenant_refused', null),
+  { ...shown('crashed', { name: 'expired' }), around: 'crash' },
 ];

@@ -5,9 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { CurrentScreen } from './app.js';
 import type { CheckUsername } from './fields/use-availability.js';
 import { galleryStates } from './gallery-states.js';
+import { Crash, surround } from './gallery-surroundings.js';
 import { chooseLanguage } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
 import { LanguageProvider } from './i18n/language-provider.js';
+import { CrashGuard } from './ui/crash-guard.js';
 
 // Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
 // `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what
@@ -46,18 +48,23 @@ function Index() {
   );
 }
 
+if (shown?.around) surround(shown.around, messages.language);
+
 const root = document.getElementById('page');
 if (root) {
   createRoot(root).render(
     shown ? (
       <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
-        <CurrentScreen
-          state={shown.state}
-          dispatch={() => {}}
-          passThrough={{}}
-          checkUsername={checkUsername}
-          usernameKept={name === 'expired-username-kept'}
-        />
+        <CrashGuard>
+          {shown.around === 'crash' && <Crash />}
+          <CurrentScreen
+            state={shown.state}
+            dispatch={() => {}}
+            passThrough={{}}
+            checkUsername={checkUsername}
+            usernameKept={name === 'expired-username-kept'}
+          />
+        </CrashGuard>
       </LanguageProvider>
     ) : (
       <Index />
