@@ -10,7 +10,7 @@ describe.each(['action', 'rule'] as const)('profile mode, held by the %s', (kind
     await ada.sees('Pick a username');
     await ada.type({ Username: 'Ada', 'Display name (optional)': 'The Countess' });
     await ada.field('What brings you here?').selectOption('Rowing');
-    await ada.field('Send me the tide table once a month').check();
+    await ada.field('Send me the tide table once a month (optional)').check();
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.reads('Your username is ada.');

@@ -6,6 +6,7 @@ import type { InputProps } from './text-input.js';
 
 interface CheckboxFieldProps extends InputProps {
   label: string;
+  remark: string | undefined;
   help: string | undefined;
 }
 
@@ -13,7 +14,7 @@ interface CheckboxFieldProps extends InputProps {
  * Yes or no. The whole line can be tapped. A consent has its version for a value, and below it the way to the wording,
  * which opens beside the page: nothing typed is lost.
  */
-export function CheckboxField({ id, name, field, first, message, busy, label, help }: CheckboxFieldProps) {
+export function CheckboxField({ id, name, field, first, message, busy, label, remark, help }: CheckboxFieldProps) {
   const { language, newTab } = useMessages();
   const { version, link } = field;
   return (
@@ -30,7 +31,10 @@ export function CheckboxField({ id, name, field, first, message, busy, label, he
           aria-disabled={busy}
           onClick={(event) => busy && event.preventDefault()}
         />
-        <bdi>{label}</bdi>
+        <span>
+          <bdi>{label}</bdi>
+          {remark && <span className="field-remark"> ({remark})</span>}
+        </span>
       </label>
       {link && (
         <a className="checkbox-link" href={link.href} target="_blank" rel="noopener noreferrer">

@@ -37,7 +37,7 @@ export function ExtraField({ signup, field, passed, busy }: ExtraFieldProps) {
   const input = { id, name: path, field, first, message, busy };
   if (field.type === 'radio') return <RadioField {...input} label={label} remark={remark} help={help} />;
   if (field.type === 'checkbox' || field.type === 'consent') {
-    return <CheckboxField {...input} label={label} help={help} />;
+    return <CheckboxField {...input} label={label} remark={remark} help={help} />;
   }
   return (
     <Field id={id} label={label} remark={remark} help={help} message={message}>

@@ -31,7 +31,7 @@ it('fills in after a refresh what was typed up to the last letter, the password 
   const { user } = renderPage(script);
   await user.type(await username(), 'ada.lovelace');
   await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
-  await user.click(screen.getByRole('checkbox', { name: 'Send me news' }));
+  await user.click(screen.getByLabelText('Send me news (optional)'));
   await user.type(screen.getByLabelText('Customer number'), '4711');
   leave();
   expect(everythingStored()).toContain('4711');

@@ -73,7 +73,7 @@ it('sends the fields of the configuration, the hidden ones from the link', async
   await user.type(screen.getByLabelText('Customer number'), ' 4711 ');
   await user.selectOptions(screen.getByLabelText('Plan (optional)'), 'Small boats');
   await user.type(screen.getByLabelText('Seats (optional)'), '4');
-  await user.click(screen.getByRole('checkbox', { name: 'Send me news' }));
+  await user.click(screen.getByLabelText('Send me news (optional)'));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   await left();
   expect(requests.at(-1)?.body).toEqual({
