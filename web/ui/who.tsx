@@ -14,13 +14,19 @@ export function Who({ user, onNotYou, waiting = false }: WhoProps) {
   const { form } = useMessages();
   const name = user.email ?? user.name;
   if (!name) return null;
+  const host = name.indexOf('@') + 1;
   return (
     <div className="who">
-      <span className="who-face" aria-hidden="true">
-        {firstLetter(name)}
-      </span>
-      <span className="who-name">
-        <bdi>{name}</bdi>
+      <span className="who-person">
+        <span className="who-face" aria-hidden="true">
+          {firstLetter(name)}
+        </span>
+        <bdi className="who-name">
+          {name.slice(0, host)}
+          {/* Where an address is too long for a line, the host begins the next one. */}
+          <wbr />
+          {name.slice(host)}
+        </bdi>
       </span>
       {onNotYou && (
         <button className="who-out" type="button" aria-disabled={waiting} onClick={() => waiting || onNotYou()}>
@@ -31,13 +37,16 @@ export function Who({ user, onNotYou, waiting = false }: WhoProps) {
   );
 }
 
-/** Holds the place of the person while the page asks who that is. */
+/** Holds the place of the person, and that of the way out, while the page asks who that is. */
 export function UnknownYet() {
-  const { loading } = useMessages();
+  const { form, loading } = useMessages();
   return (
     <div className="who unknown">
-      <span className="who-face" />
-      <span className="who-name" />
+      <span className="who-person">
+        <span className="who-face" />
+        <span className="who-name" />
+      </span>
+      <span className="who-out">{form.notYou}</span>
       <span className="unseen" role="status">
         {loading}
       </span>
