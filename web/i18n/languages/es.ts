@@ -92,8 +92,8 @@ export const es = {
     submitting: 'Volviendo a la aplicación',
   },
   tryLater: {
-    countdown: (seconds) => `Volveremos a intentarlo ${later(seconds)}.`,
-    trying: 'Lo estamos intentando de nuevo.',
+    countdown: (seconds) => `Nuevo intento ${later(seconds)}.`,
+    trying: 'Intentando de nuevo.',
     waiting: 'Espera un poco y vuelve a intentarlo.',
     kept: 'Lo que has escrito está a salvo.',
     submit: 'Intentar ahora',

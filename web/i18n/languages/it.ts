@@ -23,7 +23,7 @@ export const it = {
     profile: (brand) => ({ title: 'Scegli un nome utente', text: `È così che gli altri ti trovano su ${brand}.` }),
     notYou: 'Non sei tu?',
     submit: (brand) => `Continua su ${brand}`,
-    submitting: 'Stiamo creando il tuo account',
+    submitting: 'Creazione dell’account',
     skip: 'Non ora',
     skipping: 'Un momento',
     cancel: 'Annulla',

@@ -95,7 +95,7 @@ export const pt = {
     submitting: 'Voltando ao aplicativo',
   },
   tryLater: {
-    countdown: (seconds) => `Vamos tentar de novo ${later(seconds)}.`,
+    countdown: (seconds) => `Nova tentativa ${later(seconds)}.`,
     trying: 'Tentando de novo agora.',
     waiting: 'Espere um pouco e tente mais uma vez.',
     kept: 'O que você digitou está guardado.',
