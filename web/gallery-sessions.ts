@@ -90,6 +90,21 @@ export const withHidden: SessionReply = {
   ...profile,
   fields: [{ name: 'booking', type: 'hidden', label: 'Booking', required: true }],
 };
+/** Words that are longer than a line of a small screen, wherever a team or a person brings their own. */
+const long = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenschrank';
+export const longWords: SessionReply = {
+  ...session,
+  user: { name: long, email: `d•••@${long.toLowerCase()}.example.com`, picture: null },
+  username: { ...session.username, suggestions: [0, 1, 2].map((n) => `${long.toLowerCase().slice(0, 29)}${n}`) },
+  fields: [
+    { name: 'text', type: 'text', label: long, help: long },
+    { name: 'select', type: 'select', label: long, options: [{ value: 'long', label: long }] },
+    { name: 'radio', type: 'radio', label: long, help: long, options: [{ value: 'long', label: long }] },
+    { name: 'box', type: 'checkbox', label: long, help: long },
+    { name: 'yes', type: 'consent', label: long, version: '1', link: { href: start, text: long }, required: true },
+  ],
+};
+export const longName: SessionReply = { ...profile, user: { ...longWords.user, email: null } };
 export const inSteps: SessionReply = { ...session, skippable: false, fields: everyField, steps: exampleSteps };
 /** What somebody has typed in the example with steps. */
 export const aboard = {

@@ -2,6 +2,8 @@ import type { SessionReply } from '#contracts/endpoints.js';
 import {
   aboard,
   inSteps,
+  longName,
+  longWords,
   nobody,
   profile,
   session,
@@ -74,6 +76,8 @@ function failed(name: string, code: Failure['code'], link: string | null, pendin
   };
 }
 
+const longDraft: Draft = { ...draft, username: longWords.username.suggestions[0] ?? '' };
+const tooLong = ['text', 'select', 'radio', 'box', 'yes'].map((field) => ({ field, code: 'field_required' as const }));
 const lacksData = fieldErrors({ field: 'booking', code: 'field_required' });
 const wrongLinks: WrongLinkCode[] = ['token_missing', 'token_invalid', 'state_missing', 'user_not_found'];
 const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_blocked'];
@@ -121,6 +125,20 @@ export const galleryStates: readonly GalleryState[] = [
   form('form-link-lacks-data', { session: withHidden, draft, problem: lacksData }),
   { ...form('challenge', { draft, pending: submit }), around: 'challenge' },
   { ...form('challenge-unavailable', { draft, pending: submit }), around: 'challenge-unavailable' },
+  { ...form('form-long-words', { session: longWords, draft: longDraft }), around: 'long-brand' },
+  {
+    ...form('form-long-words-errors', {
+      session: longWords,
+      draft: longDraft,
+      problem: fieldErrors({ field: 'username', code: 'username_taken' }, ...tooLong),
+    }),
+    around: 'long-brand',
+  },
+  { ...form('profile-long-words', { session: longName, draft: longDraft }), around: 'long-brand' },
+  {
+    ...shown('done-long-words', { name: 'done', session: longName, chosen: { username: longDraft.username, way } }),
+    around: 'long-brand',
+  },
   form('form-email-in-use', { draft, problem: { code: 'email_in_use', errors: [] } }),
   form('profile', { session: profile }),
   form('profile-fields', { session: withFields }),

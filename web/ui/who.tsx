@@ -24,7 +24,7 @@ export function Who({ user, onNotYou, waiting = false }: WhoProps) {
         <bdi className="who-name">
           {name.slice(0, host)}
           {/* Where an address is too long for a line, the host begins the next one. */}
-          <wbr />
+          {host > 0 && <wbr />}
           {name.slice(host)}
         </bdi>
       </span>
