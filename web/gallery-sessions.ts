@@ -61,6 +61,8 @@ const fields: FormField[] = [
     help: 'On your last invoice, top right.',
     required: true,
     inputMode: 'numeric',
+    pattern: '[0-9]{6,10}',
+    invalid: 'It has 6 to 10 digits.',
   },
   { name: 'phone', type: 'tel', label: 'Phone', autocomplete: 'tel' },
   {

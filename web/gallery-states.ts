@@ -146,7 +146,7 @@ export const galleryStates: readonly GalleryState[] = [
     session: withFields,
     draft: { username: 'ada.lovelace', password: '', fields: { 'customer-id': '4711', phone: 'x' } },
     problem: fieldErrors(
-      { field: 'customer-id', code: 'field_rejected', text: 'We do not know this customer number.' },
+      { field: 'customer-id', code: 'field_invalid' },
       { field: 'phone', code: 'field_invalid' },
       { field: 'plan', code: 'field_required' },
       { field: 'terms', code: 'field_required' },

@@ -53,6 +53,7 @@ export const config: SignupConfig = {
       minLength: 2,
       maxLength: 40,
       pattern: '[^<>]*',
+      invalid: { en: 'Leave out < and >.', de: 'Lass < und > weg.' },
       showIf: { field: 'boat', equals: 'yes' },
       store: { in: 'app_metadata' },
     },

@@ -18,6 +18,7 @@ export const config: SignupConfig = {
       help: { en: 'On your last invoice, top right.', de: 'Auf der letzten Rechnung oben rechts.' },
       required: true,
       pattern: '[0-9]{6,10}',
+      invalid: { en: 'It has 6 to 10 digits.', de: 'Sie hat 6 bis 10 Ziffern.' },
       store: { in: 'app_metadata', as: 'CustomerID' },
     },
     {

@@ -2,20 +2,20 @@ import type { FieldType } from './fields.js';
 
 /** What every field that is seen may have. */
 const usual = ['help', 'required', 'showIf'] as const;
-const text = ['minLength', 'maxLength', 'pattern', 'autocomplete', 'inputMode', 'prefill'] as const;
+const text = ['minLength', 'maxLength', 'pattern', 'invalid'] as const;
 
 /**
  * Which options a type takes, beside `name`, `type`, `label` and `store`, which every field has. The check of the
  * configuration and the tables of `docs/fields.md` go by it.
  */
 export const fieldOptions = {
-  text: [...usual, ...text],
+  text: [...usual, ...text, 'autocomplete', 'inputMode', 'prefill'],
   textarea: [...usual, 'minLength', 'maxLength', 'prefill'],
-  email: [...usual, 'minLength', 'maxLength', 'pattern', 'autocomplete'],
-  url: [...usual, 'minLength', 'maxLength', 'pattern', 'autocomplete'],
-  tel: [...usual, 'minLength', 'maxLength', 'pattern', 'autocomplete'],
-  number: [...usual, 'min', 'max', 'step', 'autocomplete', 'inputMode'],
-  date: [...usual, 'min', 'max', 'autocomplete'],
+  email: [...usual, ...text, 'autocomplete'],
+  url: [...usual, ...text, 'autocomplete'],
+  tel: [...usual, ...text, 'autocomplete'],
+  number: [...usual, 'min', 'max', 'step', 'invalid', 'autocomplete', 'inputMode'],
+  date: [...usual, 'min', 'max', 'invalid', 'autocomplete'],
   select: [...usual, 'options', 'autocomplete'],
   radio: [...usual, 'options'],
   checkbox: [...usual],

@@ -33,6 +33,8 @@ export const formField = z.object({
   type: z.enum(fieldTypes),
   label: localizedText,
   help: z.optional(localizedText),
+  /** What a good value looks like: said in place of the general words where this one is invalid. */
+  invalid: z.optional(localizedText),
   required: z.optional(z.boolean()),
   /** The field is there only while an earlier one has this value, in normalised form. */
   showIf: z.optional(z.object({ field: z.string(), equals: fieldValue })),

@@ -24,6 +24,7 @@ it('accepts the example with every type', () => {
 it.each<[Partial<ConfiguredField>, string]>([
   [{ min: 1 }, 'field "it": the type "text" has no option "min"'],
   [{ type: 'checkbox', maxLength: 3 }, 'the type "checkbox" has no option "maxLength"'],
+  [{ type: 'checkbox', invalid: 'Tick it.' }, 'the type "checkbox" has no option "invalid"'],
   [{ type: 'email', prefill: 'name' }, 'the type "email" has no option "prefill"'],
   [{ type: 'select' }, 'the type "select" needs "options"'],
   [{ type: 'radio', options: [] }, 'there is nothing to choose from'],

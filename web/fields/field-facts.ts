@@ -1,6 +1,7 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormField } from '#contracts/fields.js';
 import { longestText } from '#contracts/fields.js';
+import { textFor } from '#contracts/localized-text.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldFacts } from '../i18n/messages.js';
@@ -20,9 +21,10 @@ export function passwordFacts(policy: PasswordPolicy): FieldFacts {
 
 /** What an error of a team's own field may mention, its bounds in the words of this language. */
 export function fieldFacts(field: FormField, language: string): FieldFacts {
-  const { type, minLength, min, max, step } = field;
+  const { type, invalid, minLength, min, max, step } = field;
   return {
     kind: type,
+    invalid: invalid && textFor(invalid, language),
     minLength,
     maxLength: longestText(field),
     min: boundInWords(min, language),

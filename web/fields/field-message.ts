@@ -17,6 +17,7 @@ export function errorMessage(
 }
 
 function errorText({ fromServer, message }: FieldError, facts: FieldFacts, { fieldErrors }: Messages): string {
-  if (isFieldErrorCode(message)) return fieldErrors[message](facts);
-  return fromServer && message.includes(' ') ? message : fieldErrors.field_invalid(facts);
+  if (fromServer && message.includes(' ')) return message;
+  const code = isFieldErrorCode(message) ? message : 'field_invalid';
+  return (code === 'field_invalid' && facts.invalid) || fieldErrors[code](facts);
 }

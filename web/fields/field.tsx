@@ -2,7 +2,7 @@ import './field.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
 
-/** What stands under a field in the place of its help. A good or bad message has a sign of its own. */
+/** What stands under a field. A good or bad message has a sign of its own. */
 export interface FieldMessage {
   tone: 'good' | 'bad' | 'quiet';
   text: string;
@@ -15,6 +15,8 @@ interface FieldProps {
   remark?: string | undefined;
   help?: string | undefined;
   message: FieldMessage | null;
+  /** The message takes the place of the help, as it says as much. */
+  instead?: boolean;
   /** The input with what lies in its box. */
   children: ReactNode;
   /** What lies between the box and the help. */
@@ -23,8 +25,8 @@ interface FieldProps {
   after?: ReactNode;
 }
 
-/** Label, box, help. Help and message lie in one place, so that nothing moves when one replaces the other. */
-export function Field({ id, label, remark, help, message, children, below, after }: FieldProps) {
+/** Label, box, help. */
+export function Field({ id, label, remark, help, message, instead = false, children, below, after }: FieldProps) {
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -33,25 +35,30 @@ export function Field({ id, label, remark, help, message, children, below, after
       </label>
       <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
       {below}
-      <FieldHelp id={id} help={help} message={message} />
+      <FieldHelp id={id} help={help} message={message} instead={instead} />
       {after}
     </div>
   );
 }
 
 /**
- * The line under a field. Screen readers hear a new message by themselves and both texts with the field. Where the keyboard
+ * The lines under a field. They have their room from the beginning, so that nothing moves when a message comes. Screen readers hear a new message by themselves and both texts with the field. Where the keyboard
  * of a phone leaves little room, a message of the field that one types in comes into view.
  */
-export function FieldHelp({ id, help, message }: Pick<FieldProps, 'id' | 'help' | 'message'>) {
+export function FieldHelp({
+  id,
+  help,
+  message,
+  instead = false,
+}: Pick<FieldProps, 'id' | 'help' | 'message' | 'instead'>) {
   const line = useRef<HTMLDivElement>(null);
   const text = message?.text;
   useEffect(() => {
     if (text && document.activeElement?.id === id) line.current?.scrollIntoView({ block: 'nearest' });
   }, [id, text]);
   return (
-    <div ref={line} className={help ? 'field-help' : 'field-help free'}>
-      <p id={`${id}-help`} className={message ? 'field-text hidden' : 'field-text'}>
+    <div ref={line} className={instead ? 'field-help instead' : 'field-help'}>
+      <p id={`${id}-help`} className={instead && message ? 'field-text hidden' : 'field-text'}>
         <span>{help}</span>
       </p>
       <p id={`${id}-message`} className={`field-text ${message?.tone ?? 'quiet'}`} aria-live="polite">

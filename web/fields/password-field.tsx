@@ -42,6 +42,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       label={messages.password.label}
       help={messages.password.hint}
       message={message}
+      instead
       below={<PasswordMeter strength={strength} />}
       after={
         <PasswordChecklist

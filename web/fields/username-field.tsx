@@ -47,6 +47,7 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
       label={messages.username.label}
       help={messages.username.hint(facts)}
       message={message}
+      instead
       after={<Suggestions names={suggestions} chosen={username} waiting={busy} onChoose={signup.choose} />}
     >
       <input

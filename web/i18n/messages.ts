@@ -20,6 +20,8 @@ export interface FieldFacts {
   max?: string | undefined;
   /** Not there where only whole numbers are meant. */
   step?: string | undefined;
+  /** The team's own words for a value that is invalid. */
+  invalid?: string | undefined;
   /** The username as it would be stored. */
   username?: string;
   /** Whether the usual characters are allowed: letters, digits, dots, dashes, underscores. */

@@ -79,6 +79,21 @@ it('says after a pause in typing that some letters cannot be used, asks nobody a
   expect(requests.some(({ call }) => call === 'GET /api/username')).toBe(false);
 });
 
+it('says in the words of the team what a field wants, beside its help', async () => {
+  const numbered = {
+    ...customer,
+    help: 'On your last invoice.',
+    pattern: '[0-9]{6}',
+    invalid: { en: 'It has 6 digits.' },
+  };
+  const { user } = renderPage({ 'GET /api/session': [json(session({ fields: [numbered] }))] });
+  const field = await screen.findByLabelText('Customer number');
+  await user.type(field, '4711');
+  await user.tab();
+  await waitFor(() => expect(description(field)).toBe('On your last invoice. It has 6 digits.'));
+  expect(screen.getByText('On your last invoice.').closest('.hidden')).toBeNull();
+});
+
 it('says that a password over 72 bytes is too long', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   await user.click(await screen.findByLabelText('Password'));
