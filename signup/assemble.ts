@@ -5,12 +5,13 @@ import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
 import { siteverify } from './adapters/challenge/siteverify.js';
-import { finishedInRedis } from './adapters/finished-in-redis.js';
+import { finishedInMemory } from './adapters/finished/in-memory.js';
+import { finishedInRedis } from './adapters/finished/in-redis.js';
 import { fixedRules } from './adapters/fixed-rules.js';
 import { countedCalls } from './adapters/limits/counted-calls.js';
 import { countersInMemory, countersInRedis } from './adapters/limits/counters.js';
 import { opaqueKeys } from './adapters/opaque-keys.js';
-import { connectRedis, connectRedisBriefly } from './adapters/redis-connection.js';
+import { connectRedis, connectRedisBriefly, type RedisConnection } from './adapters/redis-connection.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
@@ -57,7 +58,7 @@ export function assemble(assembly: Assembly): SignupServices {
         : profileMode({ directory, registry, version: config.version, now }),
     directory,
     challenge: challenge(settings, now),
-    ...sharedMemory(settings),
+    ...sharedMemory(settings, now),
     oneAtATime: oneAtATime(),
     readings: recentReadings(now),
     rules: connectionRules({ api, connection, config, now }),
@@ -84,10 +85,8 @@ export function assembleOwn({ settings, config, hooks, now }: Assembly): OwnServ
 
 /** The services for leaving, which never ask the tenant either. */
 export function assembleDecline(assembly: Assembly): DeclineServices {
-  const { redisUrl, tokenSecrets, tenantOrigin } = assembly.settings;
-  const opaque = opaqueKeys(tokenSecrets[0], tenantOrigin);
-  const finished = redisUrl === '' ? undefined : finishedInRedis(connectRedisBriefly(redisUrl), opaque);
-  return { ...assembleOwn(assembly), finished };
+  const { settings, now } = assembly;
+  return { ...assembleOwn(assembly), finished: finishedLogins(settings, sharedRedis(settings), now) };
 }
 
 /** What the sweep of leftovers works with. */
@@ -116,13 +115,23 @@ function connectionRules(options: { api: ManagementApi; connection: string; conf
 }
 
 /** What instances should know of each other. A connection of its own: nobody waits for a counter as long as for a name. */
-function sharedMemory({ redisUrl, tokenSecrets: [secret], tenantOrigin }: Settings) {
-  const opaque = opaqueKeys(secret, tenantOrigin);
-  if (redisUrl === '')
-    return { limits: countedCalls({ opaque, counters: () => countersInMemory }), finished: undefined };
-  const redis = connectRedisBriefly(redisUrl);
-  const limits = countedCalls({ opaque, counters: () => countersInRedis(redis) });
-  return { limits, finished: finishedInRedis(redis, opaque) };
+function sharedMemory(settings: Settings, now: Clock) {
+  const redis = sharedRedis(settings);
+  const limits = countedCalls({
+    opaque: opaqueKeys(settings.tokenSecrets[0], settings.tenantOrigin),
+    counters: () => (redis ? countersInRedis(redis) : countersInMemory),
+  });
+  return { limits, finished: finishedLogins(settings, redis, now) };
+}
+
+/** undefined: each process by itself. */
+function sharedRedis({ redisUrl }: Settings): RedisConnection | undefined {
+  return redisUrl === '' ? undefined : connectRedisBriefly(redisUrl);
+}
+
+function finishedLogins({ tokenSecrets, tenantOrigin }: Settings, redis: RedisConnection | undefined, now: Clock) {
+  const own = finishedInMemory(now);
+  return redis ? finishedInRedis({ redis, opaque: opaqueKeys(tokenSecrets[0], tenantOrigin), own }) : own;
 }
 
 function challenge({ challenge: wanted, signupUrl }: Settings, now: Clock): Challenge | undefined {

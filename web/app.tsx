@@ -1,4 +1,4 @@
-import { type Dispatch, useCallback } from 'react';
+import { type Dispatch, useCallback, useEffect } from 'react';
 import type { CheckUsername } from './fields/use-availability.js';
 import { DoneScreen } from './screens/done-screen.js';
 import { ExpiredScreen } from './screens/expired-screen.js';
@@ -23,15 +23,21 @@ interface AppProps {
   drafts: DraftStore;
   /** Gets a fresh arriving token, for the calls that follow and for a refresh of the tab. */
   onRenewed(token: string): void;
+  /** Hears that the login goes on without a signup: whoever comes back to this tab begins anew. */
+  onDeclined?: (() => void) | undefined;
 }
 
 /** The page: state in, screen out. */
-export function App({ beginning, arrival, api, drafts, onRenewed }: AppProps) {
+export function App({ beginning, arrival, api, drafts, onRenewed, onDeclined }: AppProps) {
   const [state, dispatch] = useSignup({ api, drafts, beginning, state: arrival.state });
   const { screen } = state;
   const expiresAt = screen.name === 'form' && !isOpening(state) ? screen.session.expiresAt : null;
   const onRanOut = useCallback(() => dispatch({ type: 'ran-out' }), [dispatch]);
   useRenewal({ api, expiresAt, onRenewed, onRanOut });
+  const declined = screen.name === 'returning' && screen.way.again.type === 'decline';
+  useEffect(() => {
+    if (declined) onDeclined?.();
+  }, [declined, onDeclined]);
   const checkUsername = useCallback<CheckUsername>(
     async (username, signal) => {
       const reply = await api.checkUsername(username, signal);

@@ -20,6 +20,7 @@ interface PageProps {
   api: ApiClient;
   drafts: DraftStore;
   onRenewed?: (token: string) => void;
+  onDeclined?: () => void;
   onLanguage?: ((key: LanguageKey) => void) | undefined;
 }
 

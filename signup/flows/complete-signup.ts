@@ -9,7 +9,7 @@ import type { Account } from '../ports/account-directory.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { checkWithHooks } from './field-hooks.js';
 import { formRules } from './form-rules.js';
-import { loginId } from './login-id.js';
+import { loginId, loginIsOver } from './login-id.js';
 import { readPerson, refusalOfEmail } from './person.js';
 import { isReserved } from './reserved-names.js';
 import { continueUrl } from './return-to-login.js';
@@ -55,19 +55,19 @@ async function completedUsername(
 ): Promise<Outcome<string>> {
   const { sub } = arrival;
   const login = loginId(arrival);
-  const finished = (await services.finished?.has(login)) ?? false;
+  const finished = await services.finished.has(login);
   const known = finished ? undefined : services.readings.of(sub);
   const person = known ? succeed(known) : await readPerson(services.directory, sub, deadline);
   if (!person.ok) return person;
   const stored = services.mode.completedUsername(person.value);
   if (stored !== undefined) return succeed(stored);
   // The record was changed since, or the person has left. Whoever still has the link must not choose a second password with it.
-  if (finished) return fail('token_expired', { cause: 'the signup of this login was completed or cancelled before' });
+  if (finished) return loginIsOver();
   const reading = { account: person.value, isFresh: known === undefined };
   const written = await writeSignup(services, { ...reading, ...sent }, deadline);
   if (written.ok) {
     services.readings.forget(sub);
-    await services.finished?.add(login);
+    await services.finished.add(login);
   }
   return written;
 }

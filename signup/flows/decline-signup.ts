@@ -8,13 +8,13 @@ import type { OwnServices } from './services.js';
 
 /** What leaving needs. */
 export interface DeclineServices extends OwnServices {
-  /** undefined where instances share nothing. */
-  finished: FinishedLogins | undefined;
+  finished: FinishedLogins;
 }
 
 /**
- * Lets somebody go on without signing up (`skip`), or leave altogether (`cancel`). Nothing is written to the tenant. Where
- * something remembers it, nobody signs up with a link any more that was cancelled.
+ * Lets somebody go on without signing up (`skip`), or leave altogether (`cancel`). Nothing is written to the tenant. Nobody
+ * signs up with this login's link any more, as far as it is remembered; leaving once more is answered as before, because the
+ * way back may have failed. The next login has a link of its own.
  * Fails with `state_missing`, or with `skip_not_allowed` where the configuration says so.
  */
 export async function declineSignup(
@@ -23,11 +23,9 @@ export async function declineSignup(
   { state, decision }: DeclineRequest,
 ): Promise<Outcome<DeclineReply>> {
   if (!state) return fail('state_missing');
-  if (decision === 'cancel') {
-    await finished?.add(loginId(arrival));
-    return succeed({ continueUrl: continueUrl(arrival, state, 'access_denied') });
-  }
-  if (!config.skippable) return fail('skip_not_allowed');
+  if (decision === 'skip' && !config.skippable) return fail('skip_not_allowed');
+  await finished.add(loginId(arrival));
+  if (decision === 'cancel') return succeed({ continueUrl: continueUrl(arrival, state, 'access_denied') });
   const sessionToken = await tokens.issueReturning({ sub: arrival.sub, state, signup: 'skipped' });
   return succeed({ continueUrl: continueUrl(arrival, state), sessionToken });
 }

@@ -1,3 +1,4 @@
+import { fail, type Outcome } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 
 /**
@@ -6,4 +7,9 @@ import type { Arrival } from '../ports/redirect-tokens.js';
  */
 export function loginId({ sub, jti, issuedAt }: Pick<Arrival, 'sub' | 'jti' | 'issuedAt'>): string {
   return JSON.stringify([sub, issuedAt, jti ?? null]);
+}
+
+/** The answer to a link whose login has had its signup: completed, skipped or cancelled. */
+export function loginIsOver(): Outcome<never> {
+  return fail('token_expired', { cause: 'the signup of this login is over' });
 }

@@ -4,12 +4,14 @@ import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { formRules } from './form-rules.js';
 import { freeNames } from './free-names.js';
+import { loginId, loginIsOver } from './login-id.js';
 import { displayName, maskEmail, readPerson, refusalOfEmail } from './person.js';
 import type { SignupServices } from './services.js';
 
 /**
  * What the page needs to show the form. Who may not sign up learns it here, before typing anything.
- * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified` or a failure of the tenant.
+ * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified`, `token_expired` (this login has had its
+ * signup) or a failure of the tenant.
  */
 export async function openSignup(
   services: SignupServices,
@@ -17,13 +19,16 @@ export async function openSignup(
   deadline: Deadline,
 ): Promise<Outcome<SessionReply>> {
   // The rules first: they are asked for rarely, and only as long as the tenant has calls to spare.
-  const [rules, person] = await Promise.all([
+  const [rules, person, finished] = await Promise.all([
     services.rules.toShow(),
     readPerson(services.directory, arrival.sub, deadline),
+    services.finished.has(loginId(arrival)),
   ]);
   if (!person.ok) return person;
   const account = person.value;
   const completed = services.mode.completedUsername(account) !== undefined;
+  // Nobody fills in a form that would be refused.
+  if (finished && !completed) return loginIsOver();
   // Who is done already goes on, whatever became of the address since.
   const refusal = completed ? undefined : refusalOfEmail(account, services.config);
   if (refusal) return refusal;

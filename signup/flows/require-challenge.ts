@@ -2,14 +2,14 @@ import type { Deadline } from '../deadline.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
 import type { ChallengeVerifier } from '../ports/challenge-verifier.js';
 import type { Caller } from '../ports/rate-limiter.js';
-import type { ProvenLogins } from './proven-logins.js';
+import type { TimedSet } from '../timed-set.js';
 import type { SignupServices } from './services.js';
 
 /** A challenge that submissions may have to pass. */
 export interface Challenge {
   when: 'suspicious' | 'always';
   verifier: ChallengeVerifier;
-  proven: ProvenLogins;
+  proven: TimedSet;
 }
 
 /** A submission, as far as a challenge is concerned. */

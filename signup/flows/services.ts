@@ -29,8 +29,7 @@ export interface SignupServices extends OwnServices, HealthServices {
   limits: RateLimiter;
   /** What suspicious submissions have to pass; undefined where that is not configured. */
   challenge: Challenge | undefined;
-  /** undefined where instances share nothing. */
-  finished: FinishedLogins | undefined;
+  finished: FinishedLogins;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
   /** Accounts whose page was opened a moment ago. */

@@ -1,7 +1,7 @@
 /**
- * Logins whose signup was completed, or cancelled. Of a completed one the tenant's record says so as well, as long as it stays
- * as it is: this is what keeps a link that was used from being used once more where the record was changed since. Neither
- * call ever fails.
+ * Logins whose signup is over: completed, skipped or cancelled. Of a completed one the tenant's record says so as well, as long
+ * as it stays as it is; of the others nothing else does. This is what keeps a link that was used from being used once more.
+ * Neither call ever fails.
  */
 export interface FinishedLogins {
   /** False where nobody knows. */

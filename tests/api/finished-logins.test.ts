@@ -9,14 +9,22 @@ afterAll(() => server?.stop());
 let world: World;
 afterEach(() => world.close());
 
+/** Somebody with one link for all that follows. */
+async function arrive(ada = world.signIn('ada')) {
+  const headers = { authorization: `Bearer ${await world.token(ada)}` };
+  const send =
+    (path: string) =>
+    (body: object, by = headers) =>
+      world.call('POST', path, { headers: by, body });
+  const open = () => world.call('GET', '/api/session', { headers });
+  return { ada, headers, submit: send('/api/signup'), decline: send('/api/decline'), open };
+}
+
 /** Somebody who signs up, with one link for all that follows. */
 async function signUp(username = 'ada') {
-  const ada = world.signIn('ada');
-  const headers = { authorization: `Bearer ${await world.token(ada)}` };
-  const submit = (body: object, by = headers) => world.call('POST', '/api/signup', { headers: by, body });
-  const first = await submit({ state, username, password });
-  expect(first.status).toBe(200);
-  return { ada, headers, submit };
+  const arrived = await arrive();
+  expect((await arrived.submit({ state, username, password })).status).toBe(200);
+  return arrived;
 }
 
 /** Somebody at the tenant takes the new identity away again. */
@@ -27,10 +35,17 @@ function removeIdentity(userId: string): void {
 }
 
 const again = { state, username: 'eve', password: 'Other-Harbour-43' };
+const over = { status: 401, body: { code: 'token_expired' } };
 
-describe.runIf(server)('a link whose signup is completed, with a Redis that remembers it', () => {
+const memories: [string, Record<string, string>][] = [
+  ['with a Redis', { REDIS_URL: server?.url ?? '' }],
+  ['without a Redis', {}],
+  ['with a Redis that does not answer', { REDIS_URL: 'redis://127.0.0.1:1' }],
+];
+
+describe.each(memories.slice(server ? 0 : 1))('a link whose signup is completed, %s', (_, env) => {
   beforeEach(async () => {
-    world = await startWorld({ env: { REDIS_URL: server?.url ?? '' } });
+    world = await startWorld({ env });
   });
 
   it('is answered with what was stored, however often it is used', async () => {
@@ -43,7 +58,7 @@ describe.runIf(server)('a link whose signup is completed, with a Redis that reme
     const { ada, submit } = await signUp();
     removeIdentity(ada);
     const before = world.tenant.calls.filter(({ method }) => method !== 'GET').length;
-    expect(await submit(again)).toMatchObject({ status: 401, body: { code: 'token_expired' } });
+    expect(await submit(again)).toMatchObject(over);
     expect(world.tenant.calls.filter(({ method }) => method !== 'GET')).toHaveLength(before);
   });
 
@@ -52,21 +67,7 @@ describe.runIf(server)('a link whose signup is completed, with a Redis that reme
     const { body } = await world.call('POST', '/api/session', { headers });
     removeIdentity(ada);
     const renewed = { authorization: `Bearer ${body.sessionToken}` };
-    expect(await submit(again, renewed)).toMatchObject({ status: 401, body: { code: 'token_expired' } });
-  });
-
-  it('that was cancelled makes nothing any more, renewed or not, and can be cancelled again', async () => {
-    const ada = world.signIn('ada');
-    const headers = { authorization: `Bearer ${await world.token(ada)}` };
-    const cancel = () => world.call('POST', '/api/decline', { headers, body: { state, decision: 'cancel' } });
-    expect((await cancel()).status).toBe(200);
-    const { body } = await world.call('POST', '/api/session', { headers });
-    for (const token of [headers.authorization, `Bearer ${body.sessionToken}`]) {
-      const answer = await world.call('POST', '/api/signup', { headers: { authorization: token }, body: again });
-      expect(answer).toMatchObject({ status: 401, body: { code: 'token_expired' } });
-    }
-    expect((await cancel()).status).toBe(200);
-    expect(world.tenant.users.get(ada)?.identities).toHaveLength(1);
+    expect(await submit(again, renewed)).toMatchObject(over);
   });
 
   it('says nothing about the next login of the same person', async () => {
@@ -75,30 +76,73 @@ describe.runIf(server)('a link whose signup is completed, with a Redis that reme
     const next = { authorization: `Bearer ${await world.token(ada)}` };
     expect((await world.call('POST', '/api/signup', { headers: next, body: again })).status).toBe(200);
   });
+});
 
-  it('leaves nothing readable there, and nothing for longer than a login lives', async () => {
-    const { ada } = await signUp('ada-the-first');
-    const redis = new Redis(server?.url ?? '');
-    const keys = await redis.keys('signup-step:finished:*');
-    expect(keys.length).toBeGreaterThan(0);
-    for (const key of keys) {
-      expect(await redis.get(key)).toBe('1');
-      expect(key).not.toContain(ada);
-      expect(await redis.ttl(key)).toBeLessThanOrEqual(3_660);
-    }
-    redis.disconnect();
+describe.each(memories.slice(server ? 0 : 1))('a link whose signup was left, %s', (_, env) => {
+  beforeEach(async () => {
+    world = await startWorld({ env: { ...env, SIGNUP_SKIPPABLE: 'true' } });
+  });
+
+  describe.each(['skip', 'cancel'] as const)('by %s', (decision) => {
+    it('makes nothing any more, renewed or not, and shows no form', async () => {
+      const { ada, headers, submit, decline, open } = await arrive();
+      expect((await decline({ state, decision })).status).toBe(200);
+      const { body } = await world.call('POST', '/api/session', { headers });
+      for (const authorization of [headers.authorization, `Bearer ${body.sessionToken}`])
+        expect(await submit(again, { authorization })).toMatchObject(over);
+      expect(await open()).toMatchObject(over);
+      expect(world.tenant.users.get(ada)?.identities).toHaveLength(1);
+    });
+
+    it('can be left again, in either way: the way back may have failed', async () => {
+      const { decline } = await arrive();
+      const first = await decline({ state, decision });
+      expect(await Promise.all([decline({ state, decision }), decline({ state, decision })])).toMatchObject([
+        { status: 200, body: { continueUrl: first.body.continueUrl } },
+        { status: 200, body: { continueUrl: first.body.continueUrl } },
+      ]);
+      const skipped = await decline({ state, decision: 'skip' });
+      expect(skipped).toMatchObject({ status: 200, body: { sessionToken: expect.any(String) } });
+      expect((await decline({ state, decision: 'cancel' })).body.continueUrl).toContain('error=access_denied');
+    });
+
+    it('says nothing about the next login of the same person, nor about others', async () => {
+      const { ada, decline } = await arrive();
+      await decline({ state, decision });
+      const next = await arrive(ada);
+      expect(await next.open()).toMatchObject({ status: 200, body: { status: 'open' } });
+      expect((await next.submit(again)).status).toBe(200);
+      expect((await (await arrive(world.signIn('hedy'))).open()).status).toBe(200);
+    });
+  });
+
+  it('is not left by a skip that is not allowed', async () => {
+    await world.close();
+    world = await startWorld({ env });
+    const { submit, decline } = await arrive();
+    expect(await decline({ state, decision: 'skip' })).toMatchObject({ body: { code: 'skip_not_allowed' } });
+    expect((await submit(again)).status).toBe(200);
+  });
+
+  it('is answered with what is stored where another tab had completed it before', async () => {
+    const { submit, decline, open } = await arrive();
+    expect((await submit({ state, username: 'ada', password })).status).toBe(200);
+    expect((await decline({ state, decision: 'cancel' })).status).toBe(200);
+    expect(await submit(again)).toMatchObject({ status: 200, body: { username: 'ada' } });
+    expect(await open()).toMatchObject({ status: 200, body: { status: 'completed' } });
   });
 });
 
-describe('a link whose signup is completed, with nothing that remembers it', () => {
-  it.each([
-    ['no Redis', {}],
-    ['a Redis that does not answer', { REDIS_URL: 'redis://127.0.0.1:1' }],
-  ])('%s: is answered with what was stored, and changes nothing', async (_, env) => {
-    world = await startWorld({ env });
-    const { ada, submit } = await signUp();
-    const before = JSON.stringify(world.tenant.users.get(ada));
-    expect(await submit(again)).toMatchObject({ status: 200, body: { username: 'ada' } });
-    expect(JSON.stringify(world.tenant.users.get(ada))).toBe(before);
-  });
+it.runIf(server)('in Redis nothing is readable, and nothing stays for longer than a login lives', async () => {
+  world = await startWorld({ env: { REDIS_URL: server?.url ?? '' } });
+  const { ada } = await signUp('ada-the-first');
+  const redis = new Redis(server?.url ?? '');
+  const keys = await redis.keys('signup-step:finished:*');
+  expect(keys.length).toBeGreaterThan(0);
+  for (const key of keys) {
+    expect(await redis.get(key)).toBe('1');
+    expect(key).not.toContain(ada);
+    expect(await redis.ttl(key)).toBeLessThanOrEqual(3_660);
+  }
+  redis.disconnect();
 });

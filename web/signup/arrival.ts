@@ -16,6 +16,9 @@ export interface ArrivalWindow {
   readonly sessionStorage: Storage;
 }
 
+/** Nobody came with anything; kept, it says that the login of this tab was left. */
+export const noArrival: Arrival = { token: null, state: null, passThrough: {} };
+
 const STORAGE_KEY = 'signup-step.arrival';
 const OWN_PARAMETERS = ['session_token', 'token', 'state'];
 
@@ -27,7 +30,7 @@ const OWN_PARAMETERS = ['session_token', 'token', 'state'];
 export function takeArrival(window: ArrivalWindow): Arrival {
   const fromAddress = readLink(window.location.search);
   window.history.replaceState(null, '', window.location.pathname);
-  if (!fromAddress) return recall(window) ?? { token: null, state: null, passThrough: {} };
+  if (!fromAddress) return recall(window) ?? noArrival;
   rememberArrival(window, fromAddress);
   return fromAddress;
 }
@@ -41,7 +44,7 @@ export function rememberArrival(window: Pick<ArrivalWindow, 'sessionStorage'>, a
   }
 }
 
-/** Whether the tab has gone on to another login since: then a page that the back button brings up again is history. */
+/** Whether the tab has left this login, or gone on to another one: then a page that the back button brings up again is history. */
 export function isSuperseded(window: Pick<ArrivalWindow, 'sessionStorage'>, { state }: Arrival): boolean {
   const newest = recall(window);
   return newest !== null && newest.state !== state;

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ArrivalWindow, isSuperseded, rememberArrival, takeArrival } from '../../../web/signup/arrival.js';
+import {
+  type ArrivalWindow,
+  isSuperseded,
+  noArrival,
+  rememberArrival,
+  takeArrival,
+} from '../../../web/signup/arrival.js';
 
 function arriveAt(address: string): void {
   window.history.replaceState(null, '', address);
@@ -75,6 +81,17 @@ describe('an arrival that the back button brings up again', () => {
     arriveAt('/?session_token=token-2&state=state-2');
     takeArrival(window);
     expect(isSuperseded(window, first)).toBe(true);
+  });
+
+  it('is history once its login was left, and a refresh finds nothing of it', () => {
+    arriveAt('/?session_token=token-1&state=state-1');
+    const left = takeArrival(window);
+    rememberArrival(window, noArrival);
+    expect(isSuperseded(window, left)).toBe(true);
+    expect(JSON.stringify({ ...window.sessionStorage })).not.toMatch(/token-1|state-1/);
+    expect(takeArrival(window)).toEqual(noArrival);
+    arriveAt('/?session_token=token-2&state=state-2');
+    expect(isSuperseded(window, takeArrival(window))).toBe(false);
   });
 
   it('counts where the browser refuses storage', () => {
