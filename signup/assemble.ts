@@ -131,7 +131,10 @@ function sharedRedis({ redisUrl }: Settings): RedisConnection | undefined {
 
 function finishedLogins({ tokenSecrets, tenantOrigin }: Settings, redis: RedisConnection | undefined, now: Clock) {
   const own = finishedInMemory(now);
-  return redis ? finishedInRedis({ redis, opaque: opaqueKeys(tokenSecrets[0], tenantOrigin), own }) : own;
+  if (!redis) return own;
+  const [secret, ...others] = tokenSecrets;
+  const former = others.map((other) => opaqueKeys(other, tenantOrigin));
+  return finishedInRedis({ redis, opaque: opaqueKeys(secret, tenantOrigin), former, own });
 }
 
 function challenge({ challenge: wanted, signupUrl }: Settings, now: Clock): Challenge | undefined {

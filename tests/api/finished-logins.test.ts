@@ -1,7 +1,18 @@
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApplication } from '../../api/_http/create-application.js';
+import { signup } from '../../api/signup.js';
 import { startRedis } from '../support/redis.js';
-import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
+import {
+  connection,
+  environmentFor,
+  password,
+  signupUrl,
+  startWorld,
+  state,
+  tokenSecret,
+  type World,
+} from '../support/signup-world.js';
 
 const server = await startRedis();
 afterAll(() => server?.stop());
@@ -131,6 +142,26 @@ describe.each(memories.slice(server ? 0 : 1))('a link whose signup was left, %s'
     expect(await submit(again)).toMatchObject({ status: 200, body: { username: 'ada' } });
     expect(await open()).toMatchObject({ status: 200, body: { status: 'completed' } });
   });
+});
+
+it.runIf(server)('a link that was left is known after the shared secret was replaced', async () => {
+  const env = { REDIS_URL: server?.url ?? '' };
+  world = await startWorld({ env });
+  const { headers, decline } = await arrive();
+  expect((await decline({ state, decision: 'cancel' })).status).toBe(200);
+  const application = createApplication({
+    env: environmentFor(world.tenant, {
+      ...env,
+      REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-more-than-32-bytes',
+      REDIRECT_TOKEN_SECRET_PREVIOUS: tokenSecret,
+    }),
+  });
+  const request = new Request(`${signupUrl}api/signup`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(again),
+  });
+  expect(await (await signup(request, application)).json()).toMatchObject({ code: 'token_expired' });
 });
 
 it.runIf(server)('in Redis nothing is readable, and nothing stays for longer than a login lives', async () => {

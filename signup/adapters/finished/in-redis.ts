@@ -8,18 +8,21 @@ const KEY = 'signup-step:finished:';
 export interface FinishedInRedisOptions {
   redis: RedisConnection;
   opaque: OpaqueKey;
+  /** By these somebody may have been remembered before a secret was replaced: its tokens are still accepted. */
+  former: readonly OpaqueKey[];
   /** What this process knows while Redis does not answer. */
   own: FinishedLogins;
 }
 
 /** Finished logins in Redis, for all instances. Where it does not answer, each process remembers its own. */
-export function finishedInRedis({ redis: connection, opaque, own }: FinishedInRedisOptions): FinishedLogins {
-  const keyOf = (login: string) => KEY + opaque(`finished ${login}`);
+export function finishedInRedis({ redis: connection, opaque, former, own }: FinishedInRedisOptions): FinishedLogins {
+  const keyOf = (login: string, opaqueKey = opaque) => KEY + opaqueKey(`finished ${login}`);
   return {
     async has(login) {
       if (await own.has(login)) return true;
+      const keys = [opaque, ...former].map((opaqueKey) => keyOf(login, opaqueKey));
       const redis = await connection();
-      return (await redis.exists(keyOf(login)).catch(() => 0)) > 0;
+      return (await redis.exists(keys).catch(() => 0)) > 0;
     },
     async add(login) {
       await own.add(login);

@@ -1,21 +1,22 @@
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { finishedInMemory } from '#signup/adapters/finished/in-memory.js';
 import { finishedInRedis } from '#signup/adapters/finished/in-redis.js';
-import { opaqueKeys } from '#signup/adapters/opaque-keys.js';
+import { type OpaqueKey, opaqueKeys } from '#signup/adapters/opaque-keys.js';
 import { connectRedisBriefly } from '#signup/adapters/redis-connection.js';
 import { startRedis } from '../../support/redis.js';
 import { finishedLoginsSuite } from './finished-logins.suite.js';
 
+const keysOf = (secret: string) => opaqueKeys(new TextEncoder().encode(secret), 'https://example.eu.auth0.com');
 /** Made up. */
-const secret = new TextEncoder().encode('made-up-secret-of-more-than-32-bytes');
+const keys = keysOf('made-up-secret-of-more-than-32-bytes');
+const newKeys = keysOf('another-made-up-secret-of-more-than-32-bytes');
 
 /** Finished logins as one process has them. */
-function instance(redisUrl: string, now = Date.now) {
+function instance(redisUrl: string, { now = Date.now, opaque = keys, former = [] as OpaqueKey[] } = {}) {
   const redis = connectRedisBriefly(redisUrl);
-  const opaque = opaqueKeys(secret, 'https://example.eu.auth0.com');
-  const finished = finishedInRedis({ redis, opaque, own: finishedInMemory(now) });
+  const finished = finishedInRedis({ redis, opaque, former, own: finishedInMemory(now) });
   return { finished, close: async () => (await redis()).disconnect() };
 }
 
@@ -42,9 +43,24 @@ afterAll(() => server?.stop());
 describe.runIf(server)('with a real Redis', () => {
   const url = server?.url ?? '';
 
+  /** What Redis is asked meanwhile, about finished logins. */
+  async function questionsAbout(work: () => Promise<boolean>) {
+    const redis = new Redis(url);
+    const monitor = await redis.monitor();
+    const asked: string[] = [];
+    monitor.on('monitor', (_time: string, [command = '', ...keys]: string[]) => {
+      if (keys.join().includes('signup-step:finished:')) asked.push(command);
+    });
+    const answer = await work();
+    await vi.waitFor(() => expect(asked).not.toEqual([]));
+    monitor.disconnect();
+    redis.disconnect();
+    return { asked, answer };
+  }
+
   finishedLoginsSuite('Redis', async () => {
     let time = Date.now();
-    const { finished, close } = instance(url, () => time);
+    const { finished, close } = instance(url, { now: () => time });
     const redis = new Redis(url);
     return {
       finished,
@@ -65,6 +81,19 @@ describe.runIf(server)('with a real Redis', () => {
     await one.finished.add('login of ada');
     expect(await other.finished.has('login of ada')).toBe(true);
     await Promise.all([one.close(), other.close()]);
+  });
+
+  it('are known after the secret was replaced, by one question, as long as the former one is accepted', async () => {
+    const before = instance(url);
+    const during = instance(url, { opaque: newKeys, former: [keys] });
+    const after = instance(url, { opaque: newKeys });
+    await before.finished.add('login of hedy');
+    await during.finished.add('login of emmy');
+    const { asked, answer } = await questionsAbout(() => during.finished.has('login of hedy'));
+    expect(answer).toBe(true);
+    expect(asked).toEqual(['exists']);
+    expect(await after.finished.has('login of emmy')).toBe(true);
+    await Promise.all([before, during, after].map(({ close }) => close()));
   });
 });
 
