@@ -27,7 +27,10 @@ export async function checkUsername(
   const person = services.readings.of(query.arrival.sub) ?? { userId: query.arrival.sub, emailVerified: false };
   const others = suitableNames(services, { person, rules, wanted: username });
   // Submissions go first where the tenant's rate limit is short.
-  const taken = await services.mode.taken({ name: username, others }, { ...deadline, hint: true });
+  const taken = await services.mode.taken(
+    { name: username, others, person: query.arrival.sub },
+    { ...deadline, hint: true },
+  );
   if (!taken.ok) return succeed({ username, status: 'unchecked', suggestions: [] });
   if (!taken.value.has(username)) return succeed({ username, status: 'available', suggestions: [] });
   const suggestions = others.filter((name) => !taken.value.has(name)).slice(0, MAX_NAMES);

@@ -58,16 +58,23 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
   }
 
   /** One search tells for all names; it lags behind. */
-  async function namesInConnection(usernames: readonly string[], deadline: Deadline): Promise<Outcome<Set<string>>> {
+  async function namesInConnection(
+    usernames: readonly string[],
+    deadline: Deadline,
+    person?: string,
+  ): Promise<Outcome<Set<string>>> {
     const held = await directory.searchUsernames(usernames, deadline);
-    return held.ok ? succeed(new Set(held.value.keys())) : held;
+    if (!held.ok) return held;
+    // What this person's own earlier try has left is replaced: its name is theirs to take.
+    const own = person !== undefined && `auth0|${derivedIdentityId(person)}`;
+    return succeed(new Set(usernames.filter((name) => held.value.has(name) && held.value.get(name) !== own)));
   }
 
   return {
     name: 'identity',
     completedUsername: (account) => databaseUsername(account, connection),
-    taken: ({ name, others }, deadline) => namesInConnection([name, ...others], deadline),
-    perhapsTaken: namesInConnection,
+    taken: ({ name, others, person }, deadline) => namesInConnection([name, ...others], deadline, person),
+    perhapsTaken: (usernames, deadline) => namesInConnection(usernames, deadline),
     complete,
   };
 }

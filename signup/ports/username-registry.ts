@@ -5,6 +5,8 @@ import type { Outcome } from '../outcome.js';
 export interface AskedName {
   name: string;
   others: readonly string[];
+  /** Id of the account that asks. */
+  person: string;
 }
 
 /**

@@ -108,6 +108,17 @@ describe('completing the signup', () => {
     expect(world.tenant.users.get(ada)?.identities).toHaveLength(2);
   });
 
+  it('calls the name of an earlier try free for whoever made it, and taken for everybody else', async () => {
+    await world.close();
+    world = await startWorld({ tenant: { searchLagMs: 0 } });
+    const [ada, emmy] = [world.signIn('ada'), world.signIn('emmy')];
+    world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    world.tenant.faults.set([]);
+    const status = async (as: string) => (await world.call('GET', '/api/username?username=ada', { as })).body.status;
+    expect([await status(ada), await status(emmy)]).toEqual(['available', 'taken']);
+  });
+
   it('replaces a leftover when another name is chosen, and gives the first name back', async () => {
     const ada = world.signIn('ada');
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 500, times: 3 }]);

@@ -40,7 +40,7 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       return taken.ok ? 'yours' : taken.failure.code;
     };
     const isTaken = async (username: string) => {
-      const taken = await registry.taken({ name: username, others: ['surely-free'] }, soon());
+      const taken = await registry.taken({ name: username, others: ['surely-free'], person: 'github|asks' }, soon());
       if (!taken.ok) throw new Error(taken.failure.code);
       expect(taken.value.has('surely-free')).toBe(false);
       return taken.value.has(username);

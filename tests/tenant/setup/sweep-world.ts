@@ -83,7 +83,7 @@ export async function startSweepWorld(mode: 'identity' | 'profile', tenantOption
       return taken.ok ? 'yours' : taken.failure.code;
     },
     async isTaken(username: string): Promise<boolean> {
-      const taken = await registry.taken({ name: username, others: [] }, soon());
+      const taken = await registry.taken({ name: username, others: [], person: 'github|asks' }, soon());
       return taken.ok && taken.value.has(username);
     },
     recordId: (username: string, generation = 0) => store.nameRecords.id(username, generation),
