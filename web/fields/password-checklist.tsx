@@ -13,7 +13,7 @@ export function PasswordChecklist({
   rules: readonly PasswordRule[];
   strict: boolean;
 }) {
-  const { password } = useMessages();
+  const { colon, password } = useMessages();
   if (rules.length === 0) return null;
   return (
     <ul className="checklist" id={id} aria-label={password.rules}>
@@ -22,7 +22,10 @@ export function PasswordChecklist({
           {met ? <CheckIcon /> : strict ? <WarningIcon /> : <DotIcon />}
           <span>
             {text}
-            <span className="unseen">: {met ? password.ruleMet : password.ruleOpen}</span>
+            <span className="unseen">
+              {colon}
+              {met ? password.ruleMet : password.ruleOpen}
+            </span>
           </span>
         </li>
       ))}

@@ -13,6 +13,7 @@ export const en = {
   offline: 'You are offline. What you type stays here until the connection is back.',
   newTab: 'opens in a new tab',
   chooseLanguage: 'Language',
+  colon: ': ',
   form: {
     identity: {
       title: 'Choose how you sign in',

@@ -38,6 +38,8 @@ export interface Messages {
   offline: string;
   newTab: string;
   chooseLanguage: string;
+  /** Between a name and what is said of it, with its spaces. */
+  colon: string;
   form: {
     identity: ProblemText;
     profile: (brand: string) => ProblemText;

@@ -22,7 +22,7 @@ interface ErrorSummaryProps {
 
 /** What has to be put right, each a link to its field. Plain links: they lead there without a script, too. */
 export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
-  const { form, password } = useMessages();
+  const { colon, form, password } = useMessages();
   return (
     <Notice title={form.checkFields}>
       <ul className="error-summary">
@@ -37,7 +37,9 @@ export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
                 onLead(path);
               }}
             >
-              <bdi>{label}</bdi> {mended && <span className="unseen">{password.ruleMet}</span>}
+              <bdi>{label}</bdi>
+              {colon}
+              {mended && <span className="unseen">{password.ruleMet}</span>}
               <span className="error-summary-text">{text}</span>
             </a>
           </li>

@@ -17,7 +17,7 @@ interface FailedScreenProps {
 
 /** A fault that no waiting mends for certain. The code at the foot is for the support. */
 export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProps) {
-  const { problems, failed } = useMessages();
+  const { colon, problems, failed } = useMessages();
   const { code, requestId } = screen.failure;
   const { title, text } = problems[code] ?? problems.internal_error;
   return (
@@ -27,7 +27,9 @@ export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProp
       lead={<p>{text}</p>}
       note={
         <>
-          {failed.support}: <code>{requestId ? `${code} · ${requestId}` : code}</code>
+          {failed.support}
+          {colon}
+          <code>{requestId ? `${code} · ${requestId}` : code}</code>
         </>
       }
     >

@@ -97,7 +97,7 @@ describe('with the keyboard alone', () => {
     await ada.sees('Choose how you sign in');
     await expect.poll(async () => (await focused(ada.page)).name).toContain('Please check these fields');
     expect((await focused(ada.page)).seen).toBe(true);
-    await walkTo(ada.page, 'Date of birth Choose a date to continue.');
+    await walkTo(ada.page, 'Date of birth: Choose a date to continue.');
     await ada.page.keyboard.press('Enter');
     await expect.poll(() => focused(ada.page)).toEqual({ name: 'Date of birth', seen: true });
   });

@@ -39,9 +39,9 @@ it('lists what is wrong in the order of the form, under a heading, and takes the
   await user.type(await screen.findByLabelText('Password'), 'lovelace-1815-X');
   await user.click(press('Continue to Harbour'));
   expect(await lines()).toEqual([
-    'Username Choose a username.',
-    'Password Leave your name out of the password.',
-    'Customer number Fill this in to continue.',
+    'Username: Choose a username.',
+    'Password: Leave your name out of the password.',
+    'Customer number: Fill this in to continue.',
   ]);
   expect(screen.getByRole('heading', { level: 2, name: 'Please check these fields' })).toBeTruthy();
   expect(document.activeElement).toBe((await summary()).parentElement);
@@ -57,7 +57,7 @@ it('lists a name that is said to be taken, and leaves it to the server at the se
   await fillIn(user, '');
   await screen.findByText(/is taken. These are free:/);
   await user.click(press('Continue to Harbour'));
-  expect((await lines())[0]).toMatch(/^Username .*ada\.lovelace.* is taken/);
+  expect((await lines())[0]).toMatch(/^Username: .*ada\.lovelace.* is taken/);
   await user.type(screen.getByLabelText('Customer number'), '4711');
   // Not ticked off while it stands there.
   expect((await lines())[0]).not.toContain('done');
@@ -82,7 +82,7 @@ it('ticks off what has been put right, in its place', async () => {
   await screen.findByLabelText('Username');
   await user.click(press('Continue to Harbour'));
   await user.type(screen.getByLabelText('Customer number'), '4711');
-  await waitFor(async () => expect((await lines())[2]).toContain('Customer number done'));
+  await waitFor(async () => expect((await lines())[2]).toContain('Customer number: done'));
   expect(await lines()).toHaveLength(3);
 });
 
@@ -117,8 +117,8 @@ it('lists what the server has found, in words of the team where there are some',
   await fillIn(user, '4711');
   await user.click(press('Continue to Harbour'));
   expect(await lines()).toEqual([
-    'Password Too common. Choose another.',
-    'Customer number We do not know this number.',
+    'Password: Too common. Choose another.',
+    'Customer number: We do not know this number.',
   ]);
   expect(document.activeElement).toBe((await summary()).parentElement);
 });
@@ -155,8 +155,8 @@ it('stands in the HTML of the server with plain links, and the browser gives it 
   const page = new DOMParser().parseFromString(html, 'text/html');
   const links = [...page.querySelectorAll('[autofocus] [role=alert] a')];
   expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
-    ['#username', 'Username Use 3 characters or more.'],
-    ['#password', 'Password Leave your name out of the password.'],
+    ['#username', 'Username: Use 3 characters or more.'],
+    ['#password', 'Password: Leave your name out of the password.'],
   ]);
   for (const link of links) expect(page.querySelector(link.getAttribute('href') ?? '')).not.toBeNull();
 });

@@ -15,6 +15,7 @@ export const ar = {
   offline: 'لا يوجد اتصال بالإنترنت. ما تكتبه يبقى هنا حتى يعود الاتصال.',
   newTab: 'يُفتح في علامة تبويب جديدة',
   chooseLanguage: 'اللغة',
+  colon: ': ',
   form: {
     identity: {
       title: 'كيف تود تسجيل الدخول؟',

@@ -15,6 +15,7 @@ export const de = {
   offline: 'Du bist offline. Was du eingibst, bleibt hier, bis die Verbindung wieder da ist.',
   newTab: 'öffnet sich in einem neuen Tab',
   chooseLanguage: 'Sprache',
+  colon: ': ',
   form: {
     identity: {
       title: 'Wie möchtest du dich anmelden?',

@@ -15,6 +15,7 @@ export const es = {
   offline: 'No tienes conexión. Lo que escribas se queda aquí hasta que vuelva.',
   newTab: 'se abre en una pestaña nueva',
   chooseLanguage: 'Idioma',
+  colon: ': ',
   form: {
     identity: {
       title: '¿Cómo quieres iniciar sesión?',

@@ -15,6 +15,7 @@ export const fr = {
   offline: 'Vous êtes hors ligne. Ce que vous saisissez reste ici jusqu’au retour de la connexion.',
   newTab: 's’ouvre dans un nouvel onglet',
   chooseLanguage: 'Langue',
+  colon: '\u00a0: ',
   form: {
     identity: {
       title: 'Comment voulez-vous vous connecter ?',

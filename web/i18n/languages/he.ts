@@ -15,6 +15,7 @@ export const he = {
   offline: 'אין חיבור לאינטרנט. מה שמקלידים נשאר כאן עד שהחיבור יחזור.',
   newTab: 'נפתח בלשונית חדשה',
   chooseLanguage: 'שפה',
+  colon: ': ',
   form: {
     identity: { title: 'איך להיכנס מעכשיו?', text: 'עם שם משתמש וסיסמה אפשר להיכנס גם ישירות מכאן.' },
     profile: (brand) => ({ title: 'בחירת שם משתמש', text: `כך ימצאו אותך אחרים ב־${isolate(brand)}.` }),

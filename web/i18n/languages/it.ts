@@ -15,6 +15,7 @@ export const it = {
   offline: 'Sei offline. Quello che scrivi resta qui finché non torna la connessione.',
   newTab: 'si apre in una nuova scheda',
   chooseLanguage: 'Lingua',
+  colon: ': ',
   form: {
     identity: {
       title: 'Come vuoi accedere?',

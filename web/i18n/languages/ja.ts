@@ -15,6 +15,7 @@ export const ja = {
   offline: 'オフラインです。入力した内容は、接続が戻るまでここに残ります。',
   newTab: '新しいタブで開きます',
   chooseLanguage: '言語',
+  colon: '：',
   form: {
     identity: {
       title: 'ログイン方法を選んでください',

@@ -15,6 +15,7 @@ export const ko = {
   offline: '오프라인 상태입니다. 입력한 내용은 연결이 돌아올 때까지 여기에 남아 있습니다.',
   newTab: '새 탭에서 열림',
   chooseLanguage: '언어',
+  colon: ': ',
   form: {
     identity: {
       title: '로그인 방법을 정해 주세요',

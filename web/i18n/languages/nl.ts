@@ -15,6 +15,7 @@ export const nl = {
   offline: 'Je bent offline. Wat je typt, blijft hier staan tot de verbinding terug is.',
   newTab: 'opent in een nieuw tabblad',
   chooseLanguage: 'Taal',
+  colon: ': ',
   form: {
     identity: {
       title: 'Hoe wil je inloggen?',

@@ -15,6 +15,7 @@ export const pl = {
   offline: 'Nie masz połączenia. To, co wpiszesz, zostanie tutaj, aż połączenie wróci.',
   newTab: 'otwiera się w nowej karcie',
   chooseLanguage: 'Język',
+  colon: ': ',
   form: {
     identity: {
       title: 'Jak chcesz się logować?',

@@ -15,6 +15,7 @@ export const pt = {
   offline: 'Você está sem conexão. O que você digitar fica aqui até ela voltar.',
   newTab: 'abre em uma nova aba',
   chooseLanguage: 'Idioma',
+  colon: ': ',
   form: {
     identity: {
       title: 'Como você quer entrar?',

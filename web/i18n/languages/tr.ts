@@ -15,6 +15,7 @@ export const tr = {
   offline: 'Çevrimdışısınız. Yazdıklarınız, bağlantı geri gelene kadar burada kalır.',
   newTab: 'yeni sekmede açılır',
   chooseLanguage: 'Dil',
+  colon: ': ',
   form: {
     identity: {
       title: 'Nasıl giriş yapmak istersiniz?',

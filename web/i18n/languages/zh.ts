@@ -15,6 +15,7 @@ export const zh = {
   offline: '你已离线。恢复连接之前，你输入的内容会保留在这里。',
   newTab: '在新标签页中打开',
   chooseLanguage: '语言',
+  colon: '：',
   form: {
     identity: { title: '选择登录方式', text: '设置用户名和密码后，你也可以直接在这里登录。' },
     profile: (brand) => ({ title: '选择用户名', text: `其他人在 ${brand} 上通过它找到你。` }),
