@@ -2,7 +2,7 @@ import type { SessionReply } from '#contracts/endpoints.js';
 import { brand } from '../../signup.config.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { isOfKind } from '../signup/failure-kinds.js';
-import { placeProblem } from '../signup/form-values.js';
+import { isHidden, placeProblem } from '../signup/form-values.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import { Notice } from '../ui/notice.js';
 
@@ -16,15 +16,16 @@ interface FormNoticeProps {
 /** What is wrong with the submission as a whole; nothing where every error stands at its field. */
 export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
   const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
-  const rest = problem !== null && placeProblem(problem, session).rest;
-  if (!rest && !hiddenFieldFails) return null;
+  const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
+  const rest = !inLink && problem !== null && placeProblem(problem, session).rest;
+  if (!rest && !inLink) return null;
   const words = rest ? (problem.words ?? problems[problem.code]) : hiddenField;
   // Who has left a challenge knows what it was about.
   if (!words) return null;
   const { title, text } = words;
   // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
   const waits = rest && isOfKind(problem.code, 'try-later');
-  const leadsOut = hiddenFieldFails || problem?.code === 'email_in_use';
+  const leadsOut = inLink || problem?.code === 'email_in_use';
   return (
     <Notice key={title} title={title}>
       <p>{waits ? `${text} ${tryLater.waiting}` : text}</p>

@@ -235,3 +235,18 @@ it('leads out where the link lacks hidden data that is needed', async () => {
   expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
   expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
 });
+
+it('leads out where the server refuses hidden data of the link', async () => {
+  const hidden: FormField = { name: 'registration_id', type: 'hidden', label: '' };
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ fields: [hidden] }))],
+    'GET /api/username': [available],
+    'POST /api/signup': [
+      problem('validation_failed', { errors: [{ field: 'registration_id', code: 'field_rejected' }] }),
+    ],
+  });
+  await fillIn(user);
+  await user.click(submitButton());
+  expect((await screen.findByRole('alert')).textContent).toContain('Something is missing from your link');
+  expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+});
