@@ -11,5 +11,5 @@ import { readLink } from '../signup/arrival.js';
 export function pageLanguage(request: Request): LanguageKey {
   const link = readLink(new URL(request.url).search);
   const accepted = new Negotiator({ headers: { 'accept-language': request.headers.get('accept-language') ?? '' } });
-  return chooseLanguage([...(link ? languagesOfLink(link) : []), ...accepted.languages()], offeredLanguages) ?? 'en';
+  return chooseLanguage([...languagesOfLink(link), ...accepted.languages()], offeredLanguages) ?? 'en';
 }

@@ -25,12 +25,12 @@ export interface SentForm {
 export function readSentForm(request: Request, body: URLSearchParams, session: SessionReply): SentForm {
   const link = readLink(new URL(request.url).search);
   return {
-    token: link?.token ?? null,
-    state: link?.state ?? undefined,
+    token: link.token,
+    state: link.state ?? undefined,
     decision: body.get('decision'),
     language: body.get('language'),
     draft: readSent(body, session.fields),
-    passThrough: link?.passThrough ?? {},
+    passThrough: link.passThrough,
     filledDecoy: Boolean(body.get(decoyName)),
   };
 }

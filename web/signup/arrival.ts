@@ -30,7 +30,7 @@ const OWN_PARAMETERS = ['session_token', 'token', 'state'];
 export function takeArrival(window: ArrivalWindow): Arrival {
   const fromAddress = readLink(window.location.search);
   window.history.replaceState(null, '', window.location.pathname);
-  if (!fromAddress) return recall(window) ?? noArrival;
+  if (fromAddress.token === null && fromAddress.state === null) return recall(window) ?? fromAddress;
   rememberArrival(window, fromAddress);
   return fromAddress;
 }
@@ -50,15 +50,11 @@ export function isSuperseded(window: Pick<ArrivalWindow, 'sessionStorage'>, { st
   return newest !== null && newest.state !== state;
 }
 
-/**
- * Reads the query of the link that leads here.
- * @returns null where it names neither a token nor a login.
- */
-export function readLink(search: string): Arrival | null {
+/** Reads the query of the link that leads here. One without a token may still say which language is wanted. */
+export function readLink(search: string): Arrival {
   const parameters = new URLSearchParams(search);
   const token = parameters.get('session_token') || parameters.get('token') || null;
   const state = parameters.get('state') || null;
-  if (token === null && state === null) return null;
   const others = [...parameters].filter(([name]) => !OWN_PARAMETERS.includes(name));
   // Reversed, so that the first of several parameters of one name counts.
   return { token, state, passThrough: Object.fromEntries(others.reverse()) };

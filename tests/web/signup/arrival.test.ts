@@ -112,6 +112,15 @@ describe('an arrival that is not as it should be', () => {
     expect(takeArrival(window)).toEqual({ token: 'token-2', state: null, passThrough: {} });
   });
 
+  it('still says which language is wanted, and leaves an arrival before it as it is', () => {
+    arriveAt('/?ui_locales=he');
+    expect(takeArrival(window).passThrough).toEqual({ ui_locales: 'he' });
+    arriveAt('/?session_token=token-1&state=state-1');
+    const first = takeArrival(window);
+    arriveAt('/?ui_locales=he');
+    expect(takeArrival(window)).toEqual(first);
+  });
+
   it('counts an empty parameter as missing', () => {
     arriveAt('/?session_token=&state=');
     expect(takeArrival(window)).toEqual({ token: null, state: null, passThrough: {} });
