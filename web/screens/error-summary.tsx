@@ -38,7 +38,7 @@ export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
               }}
             >
               <bdi>{label}</bdi>
-              {colon}
+              {/\p{STerm}$/u.test(label) ? ' ' : colon}
               {mended && <span className="unseen">{password.ruleMet}</span>}
               <span className="error-summary-text">{text}</span>
             </a>
