@@ -18,8 +18,8 @@ export interface AskedName {
 export interface UsernameRegistry {
   /**
    * Which of these names are taken right now: the name itself as far as one can know without taking it; of the others one
-   * that is free may count as taken. Asks the same, and as much at a time, whether the name is taken or free. Somebody may
-   * still be quicker: only `take` decides.
+   * that is free may count as taken. What this person's own earlier try holds is free for them. Asks the same, and as much
+   * at a time, whether the name is taken or free. Somebody may still be quicker: only `take` decides.
    */
   taken(asked: AskedName, deadline: Deadline): Promise<Outcome<ReadonlySet<string>>>;
   /**

@@ -16,12 +16,13 @@ export function usernamesInMemory(now: Clock): UsernameRegistry {
     return found && (found.confirmed || now() - found.since < STALE_MS) ? found : undefined;
   };
 
-  const heldOf: UsernameRegistry['perhapsTaken'] = async (usernames) =>
-    succeed(new Set(usernames.filter((name) => holding(name))));
+  /** By others than this person, where one is named. */
+  const heldOf = async (usernames: readonly string[], person?: string) =>
+    succeed(new Set(usernames.filter((name) => (holding(name)?.owner ?? person) !== person)));
 
   return {
-    taken: ({ name, others }, deadline) => heldOf([name, ...others], deadline),
-    perhapsTaken: heldOf,
+    taken: ({ name, others, person }) => heldOf([name, ...others], person),
+    perhapsTaken: (usernames) => heldOf(usernames),
 
     async take(username, owner) {
       const found = holding(username);

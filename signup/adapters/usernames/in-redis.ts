@@ -40,15 +40,17 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
   const run = async (script: string, username: string, ...args: (string | number)[]) =>
     (await redis()).eval(script, 1, KEY + username, ...args);
 
-  const heldOf = (usernames: readonly string[]) =>
+  /** By others than this person, where one is named. */
+  const heldOf = (usernames: readonly string[], person?: string) =>
     attempt(async () => {
       const values = await (await redis()).mget(usernames.map((username) => KEY + username));
-      return succeed(new Set(usernames.filter((_, index) => values[index])));
+      const isHeld = (value: string | null | undefined) => value && readValue(value).holder !== person;
+      return succeed(new Set(usernames.filter((_, index) => isHeld(values[index]))));
     });
 
   return {
-    taken: ({ name, others }) => heldOf([name, ...others]),
-    perhapsTaken: heldOf,
+    taken: ({ name, others, person }) => heldOf([name, ...others], person),
+    perhapsTaken: (usernames) => heldOf(usernames),
 
     take: (username, owner, deadline) =>
       attempt(async () => {

@@ -55,7 +55,7 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
   }
 
   return {
-    async taken({ name, others }, deadline) {
+    async taken({ name, others, person }, deadline) {
       // The connection's own users hold names as well. The search that finds them lags behind; reading by id does not.
       // Both at once, whoever holds the name: how long it takes must not tell more than the answer.
       const [found, read] = await Promise.all([
@@ -67,6 +67,7 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
       const { users, profiles } = found.value;
       const taken = new Set(others.filter((other) => users.has(other) || profiles.has(other)));
       const record = read.value;
+      if (record && ownerOf(record) === person && age(record) < HELD_MS) return succeed(taken);
       // Who has completed the signup with an old record has the name in their own, and the search knows that by now.
       if (isOfAUser(users.get(name)) || (record && (age(record) < STALE_MS || profiles.has(name)))) taken.add(name);
       if (record === undefined || taken.has(name)) return succeed(taken);

@@ -39,8 +39,8 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       const taken = await registry.take(username, owner, soon());
       return taken.ok ? 'yours' : taken.failure.code;
     };
-    const isTaken = async (username: string) => {
-      const taken = await registry.taken({ name: username, others: ['surely-free'], person: 'github|asks' }, soon());
+    const isTaken = async (username: string, person = 'github|asks') => {
+      const taken = await registry.taken({ name: username, others: ['surely-free'], person }, soon());
       if (!taken.ok) throw new Error(taken.failure.code);
       expect(taken.value.has('surely-free')).toBe(false);
       return taken.value.has(username);
@@ -69,6 +69,11 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       expect(await take(name, ada)).toBe('yours');
       await complete(name, ada);
       expect(await take(name, ada)).toBe('yours');
+    });
+
+    it('a name that one’s own earlier try holds is free for oneself, and taken for others', async () => {
+      await take(name, ada);
+      expect([await isTaken(name, ada), await isTaken(name, bob)]).toEqual([false, true]);
     });
 
     it('of many who want a name at the same moment one gets it', async () => {
