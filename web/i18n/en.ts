@@ -38,7 +38,7 @@ export const en = {
     label: 'Username',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${minLength} to ${maxLength} letters a–z, digits, dots, dashes or underscores.`
+        ? `${minLength}–${maxLength} letters a–z, digits, dots, dashes, underscores.`
         : `${minLength} to ${maxLength} characters.`,
     checking: 'Checking whether it is free',
     available: (username) => `${isolate(username)} is yours to take`,

@@ -71,7 +71,7 @@ it.each([
 it('says after a pause in typing that some letters cannot be used, asks nobody about such a name, and has said so before', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
-  expect(description(field)).toContain('3 to 30 letters a–z, digits, dots, dashes or underscores.');
+  expect(description(field)).toContain('3–30 letters a–z, digits, dots, dashes, underscores.');
   await user.type(field, 'josé');
   await waitFor(() => expect(description(field)).toContain('Use letters a–z, digits, dots, dashes, underscores.'));
   expect(document.activeElement).toBe(field);

@@ -43,7 +43,7 @@ export const fr = {
     label: 'Nom d’utilisateur',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)} à ${number(maxLength)} lettres a–z, chiffres, points, tirets ou tirets bas.`
+        ? `${number(minLength)}–${number(maxLength)} lettres a–z, chiffres, points, tirets ou tirets bas.`
         : `${number(minLength)} à ${number(maxLength)} caractères.`,
     checking: 'Vérification de la disponibilité',
     available: (username) => `${isolate(username)} est disponible`,

@@ -40,7 +40,7 @@ export const it = {
     label: 'Nome utente',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `Da ${number(minLength)} a ${number(maxLength)} lettere a–z, cifre, punti, trattini o trattini bassi.`
+        ? `${number(minLength)}–${number(maxLength)} lettere a–z, cifre, punti, trattini o trattini bassi.`
         : `Da ${number(minLength)} a ${number(maxLength)} caratteri.`,
     checking: 'Controlliamo se è libero',
     available: (username) => `${isolate(username)} è libero`,

@@ -43,7 +43,7 @@ export const tr = {
     label: 'Kullanıcı adı',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} harf (a–z), rakam, nokta, kısa çizgi veya alt çizgi.`
+        ? `${number(minLength)}–${number(maxLength)} harf (a–z), rakam, nokta, kısa çizgi, alt çizgi.`
         : `${number(minLength)}–${number(maxLength)} karakter.`,
     checking: 'Uygun olup olmadığına bakılıyor',
     available: (username) => `${isolate(username)} kullanılabilir`,
