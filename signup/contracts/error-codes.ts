@@ -47,6 +47,8 @@ export const fieldErrorCodes = [
   'password_too_common',
   'password_has_personal_data',
   'password_too_long',
+  // Nothing was wrong with it, but it does not come back with a plain form. No reply in JSON has it.
+  'password_again',
   'field_required',
   'field_invalid',
   'field_too_short',

@@ -52,6 +52,12 @@ describe('a browser without scripts', () => {
     await ada.submit();
     await ada.reads(/hedy.* is taken/);
     expect(await ada.field('Username').inputValue()).toBe('hedy');
+    // The password was good. It is not in the field any more, so that nothing is said of its rules.
+    const lines = ada.page.getByRole('alert').getByRole('link');
+    expect(await lines.nth(1).textContent()).toMatch(/^Password.*Type your password again\.$/);
+    expect(await ada.field('Password').getAttribute('aria-invalid')).toBe('true');
+    expect(await ada.page.locator('.checklist .broken').count()).toBe(0);
+    expect(await ada.page.locator('.checklist .open').count()).toBeGreaterThan(2);
   });
 
   it('is told when the tenant is busy, and can send the form again', async () => {
@@ -62,8 +68,10 @@ describe('a browser without scripts', () => {
     await ada.submit();
     await ada.page.getByRole('alert').waitFor();
     expect(await ada.field('Username').inputValue()).toBe('ada');
-    // Nothing is said of a password that is not in the field any more.
+    // Nothing is said of a password that is not in the field any more, but that it is needed again.
     expect(await ada.page.getByText('Strong').count()).toBe(0);
+    expect(await ada.page.getByRole('alert').getByText('A moment, please').count()).toBe(1);
+    await ada.reads('Type your password again.');
     world.tenant.faults.clear();
     await ada.type({ Password: password });
     await ada.submit();

@@ -48,7 +48,8 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
         <PasswordChecklist
           id="password-rules"
           rules={passwordRules(password, { policy, facts, dictionary }, messages)}
-          strict={error !== undefined}
+          // Of an empty field nothing can be said yet.
+          strict={error !== undefined && password !== ''}
         />
       }
     >

@@ -1,7 +1,7 @@
 import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import { decoyName } from '#contracts/robot-signals.js';
-import type { Failure } from '../signup/api-reply.js';
+import type { Failure, FieldProblem } from '../signup/api-reply.js';
 import { readLink } from '../signup/arrival.js';
 import { failureScreen } from '../signup/failure-screen.js';
 import { readSent } from '../signup/read-sent.js';
@@ -57,6 +57,16 @@ export function signupOf({ state, draft, passThrough, filledDecoy }: SentForm, s
  */
 export function screenAfter(failure: Failure, session: SessionReply, draft: Draft): Screen {
   const screen = failureScreen(failure, { type: 'submit', session, draft }, 0);
-  if (screen.name !== 'try-later' && screen.name !== 'failed') return screen;
-  return { name: 'form', session, problem: { code: failure.code, errors: [] } };
+  const isForm = screen.name === 'form';
+  if (!isForm && screen.name !== 'try-later' && screen.name !== 'failed') return screen;
+  const errors = (isForm && screen.problem?.errors) || [];
+  return { name: 'form', session, problem: { code: failure.code, errors: withPassword(errors, session, draft) } };
+}
+
+/** A password does not come back: where it was good it has to be typed again all the same. In the order of the form. */
+function withPassword(errors: readonly FieldProblem[], session: SessionReply, draft: Draft): readonly FieldProblem[] {
+  if (!session.password || draft.password === '' || errors.some(({ field }) => field === 'password')) return errors;
+  const again = { field: 'password', code: 'password_again' };
+  const ofName = errors.filter(({ field }) => field === 'username');
+  return [...ofName, again, ...errors.filter((error) => !ofName.includes(error))];
 }

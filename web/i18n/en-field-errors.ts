@@ -20,6 +20,7 @@ export const fieldErrors = {
   password_too_common: () => 'Too common. Choose another.',
   password_has_personal_data: () => 'Leave your name out of the password.',
   password_too_long: () => 'This is too long. Use a shorter one.',
+  password_again: () => 'Type your password again.',
   field_required: required,
   field_invalid: invalid,
   field_too_short: ({ minLength = 1 }) => `Use ${minLength} characters or more.`,

@@ -19,6 +19,8 @@ export interface FieldErrorWords {
   passwordTooCommon: string;
   passwordHasPersonalData: string;
   passwordTooLong: string;
+  /** It was good, but a form that comes back has none in it. */
+  passwordAgain: string;
   unknown: string;
   rejected: string;
   dayTooEarly(min: string): string;
@@ -48,6 +50,7 @@ export function fieldErrorsOf(words: FieldErrorWords): Messages['fieldErrors'] {
     password_too_common: () => words.passwordTooCommon,
     password_has_personal_data: () => words.passwordHasPersonalData,
     password_too_long: () => words.passwordTooLong,
+    password_again: () => words.passwordAgain,
     field_required: ({ kind }) => words.required[requiredKind(kind)],
     field_invalid: ({ kind }) => words.invalid[invalidKind(kind)],
     field_too_short: tooShort,

@@ -54,12 +54,15 @@ export function isHidden(path: FieldPath, { fields }: SessionReply): boolean {
 
 /**
  * Sorts what the server found into errors that stand at a field and the rest.
- * @returns `rest` true where the form as a whole has to say what is wrong.
+ * @returns `rest` true where the form as a whole has to say what is wrong. That a password has to be typed again is nothing wrong.
  */
 export function placeProblem(problem: FormProblem, session: SessionReply): { placed: FoundError[]; rest: boolean } {
   const placed = problem.errors.flatMap(({ field, code, text }) => {
     const path = fieldPath(field, session);
     return path === null ? [] : [{ path, error: { message: text ?? code, fromServer: true } }];
   });
-  return { placed, rest: placed.length === 0 || placed.length < problem.errors.length };
+  return {
+    placed,
+    rest: placed.every(({ error }) => error.message === 'password_again') || placed.length < problem.errors.length,
+  };
 }

@@ -174,6 +174,7 @@ export const ar = {
     passwordTooCommon: 'شائعة جدًا. اختر غيرها.',
     passwordHasPersonalData: 'لا تضع اسمك في كلمة المرور.',
     passwordTooLong: 'طويلة جدًا. استخدم كلمة أقصر.',
+    passwordAgain: 'اكتب كلمة المرور مرة أخرى.',
     unknown: 'لا يمكن حفظ هذا هنا.',
     rejected: 'لم يُقبل هذا. يُرجى التحقق منه.',
     dayTooEarly: (min) => `اختر ${min} أو يومًا بعده.`,

@@ -199,6 +199,7 @@ export const de = {
     passwordTooCommon: 'Zu häufig. Wähle ein anderes.',
     passwordHasPersonalData: 'Lass deinen Namen aus dem Passwort.',
     passwordTooLong: 'Das ist zu lang. Nimm ein kürzeres.',
+    passwordAgain: 'Gib dein Passwort noch einmal ein.',
     unknown: 'Das lässt sich hier nicht speichern.',
     rejected: 'Das wurde nicht angenommen. Bitte prüfe es.',
     dayTooEarly: (min) => `Wähle den ${min} oder einen späteren Tag.`,

@@ -186,6 +186,7 @@ export const es = {
     passwordTooCommon: 'Demasiado común. Elige otra.',
     passwordHasPersonalData: 'No pongas tu nombre en la contraseña.',
     passwordTooLong: 'Es demasiado larga. Usa una más corta.',
+    passwordAgain: 'Escribe otra vez tu contraseña.',
     unknown: 'Esto no se puede guardar aquí.',
     rejected: 'No se ha aceptado. Revísalo, por favor.',
     dayTooEarly: (min) => `Elige el ${min} o un día posterior.`,

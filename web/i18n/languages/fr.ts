@@ -191,6 +191,7 @@ export const fr = {
     passwordTooCommon: 'Trop courant. Choisissez-en un autre.',
     passwordHasPersonalData: 'N’utilisez pas votre nom dans le mot de passe.',
     passwordTooLong: 'Il est trop long. Choisissez-en un plus court.',
+    passwordAgain: 'Saisissez à nouveau votre mot de passe.',
     unknown: 'Ceci ne peut pas être enregistré ici.',
     rejected: 'Ceci n’a pas été accepté. Vérifiez, s’il vous plaît.',
     dayTooEarly: (min) => `Choisissez le ${min} ou un jour plus tard.`,

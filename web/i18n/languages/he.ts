@@ -157,6 +157,7 @@ export const he = {
     passwordTooCommon: 'נפוצה מדי. כדאי לבחור אחרת.',
     passwordHasPersonalData: 'לא לכלול את השם שלך בסיסמה.',
     passwordTooLong: 'ארוכה מדי. צריך סיסמה קצרה יותר.',
+    passwordAgain: 'יש להקליד את הסיסמה שוב.',
     unknown: 'אי אפשר לשמור את זה כאן.',
     rejected: 'זה לא התקבל. כדאי לבדוק.',
     dayTooEarly: (min) => `יש לבחור את ${min} או יום מאוחר יותר.`,

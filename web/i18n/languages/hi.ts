@@ -164,6 +164,7 @@ export const hi = {
     passwordTooCommon: 'बहुत आम है। कोई दूसरा चुनें।',
     passwordHasPersonalData: 'पासवर्ड में अपना नाम न रखें।',
     passwordTooLong: 'यह बहुत लंबा है। कोई छोटा चुनें।',
+    passwordAgain: 'अपना पासवर्ड एक बार फिर लिखें।',
     unknown: 'इसे यहाँ सहेजा नहीं जा सकता।',
     rejected: 'यह स्वीकार नहीं हुआ। कृपया जाँच लें।',
     dayTooEarly: (min) => `${min} या उसके बाद का दिन चुनें।`,

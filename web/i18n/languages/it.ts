@@ -182,6 +182,7 @@ export const it = {
     passwordTooCommon: 'Troppo comune. Scegline un’altra.',
     passwordHasPersonalData: 'Non mettere il tuo nome nella password.',
     passwordTooLong: 'È troppo lunga. Usane una più corta.',
+    passwordAgain: 'Scrivi di nuovo la password.',
     unknown: 'Qui non si può salvare.',
     rejected: 'Non è stato accettato. Controlla, per favore.',
     dayTooEarly: (min) => `Scegli ${min} o un giorno successivo.`,

@@ -188,6 +188,7 @@ export const ja = {
     passwordTooCommon: 'よくあるものです。別のものにしてください。',
     passwordHasPersonalData: 'パスワードに名前を入れないでください。',
     passwordTooLong: '長すぎます。短くしてください。',
+    passwordAgain: 'パスワードをもう一度入力してください。',
     unknown: 'ここには保存できません。',
     rejected: '受け付けられませんでした。ご確認ください。',
     dayTooEarly: (min) => `${min} 以降の日付を選んでください。`,

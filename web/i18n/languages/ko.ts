@@ -185,6 +185,7 @@ export const ko = {
     passwordTooCommon: '너무 흔해요. 다른 것으로 정해 주세요.',
     passwordHasPersonalData: '비밀번호에 이름을 넣지 마세요.',
     passwordTooLong: '너무 길어요. 더 짧게 정해 주세요.',
+    passwordAgain: '비밀번호를 한 번 더 입력해 주세요.',
     unknown: '여기에 저장할 수 없어요.',
     rejected: '받아들여지지 않았어요. 확인해 주세요.',
     dayTooEarly: (min) => `${min} 이후 날짜를 골라 주세요.`,

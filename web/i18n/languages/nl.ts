@@ -182,6 +182,7 @@ export const nl = {
     passwordTooCommon: 'Te gewoon. Kies een ander.',
     passwordHasPersonalData: 'Laat je naam uit het wachtwoord.',
     passwordTooLong: 'Dit is te lang. Gebruik een korter.',
+    passwordAgain: 'Typ je wachtwoord nog een keer.',
     unknown: 'Dit kan hier niet worden bewaard.',
     rejected: 'Dit is niet geaccepteerd. Kijk het even na.',
     dayTooEarly: (min) => `Kies ${min} of een latere dag.`,

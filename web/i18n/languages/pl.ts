@@ -178,6 +178,7 @@ export const pl = {
     passwordTooCommon: 'Zbyt popularne. Wybierz inne.',
     passwordHasPersonalData: 'Nie używaj w haśle swojego imienia ani nazwiska.',
     passwordTooLong: 'Jest za długie. Użyj krótszego.',
+    passwordAgain: 'Wpisz hasło jeszcze raz.',
     unknown: 'Tego nie można tu zapisać.',
     rejected: 'To nie zostało przyjęte. Sprawdź, proszę.',
     dayTooEarly: (min) => `Wybierz ${min} lub późniejszy dzień.`,

@@ -177,6 +177,7 @@ export const pt = {
     passwordTooCommon: 'Comum demais. Escolha outra.',
     passwordHasPersonalData: 'Deixe seu nome fora da senha.',
     passwordTooLong: 'É longa demais. Use uma mais curta.',
+    passwordAgain: 'Digite sua senha mais uma vez.',
     unknown: 'Isto não pode ser salvo aqui.',
     rejected: 'Não foi aceito. Confira, por favor.',
     dayTooEarly: (min) => `Escolha ${min} ou um dia depois.`,

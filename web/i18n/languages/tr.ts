@@ -179,6 +179,7 @@ export const tr = {
     passwordTooCommon: 'Çok yaygın. Başka bir şifre seçin.',
     passwordHasPersonalData: 'Şifrede adınızı kullanmayın.',
     passwordTooLong: 'Çok uzun. Daha kısa bir şifre seçin.',
+    passwordAgain: 'Şifrenizi bir kez daha yazın.',
     unknown: 'Bu, buraya kaydedilemiyor.',
     rejected: 'Kabul edilmedi. Lütfen kontrol edin.',
     dayTooEarly: (min) => `${min} ya da sonraki bir günü seçin.`,

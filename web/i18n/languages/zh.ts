@@ -138,6 +138,7 @@ export const zh = {
     passwordTooCommon: '太常见了，请换一个。',
     passwordHasPersonalData: '密码中请不要包含你的姓名。',
     passwordTooLong: '太长了，请用短一些的。',
+    passwordAgain: '请再输入一次密码。',
     unknown: '此内容无法保存在这里。',
     rejected: '未被接受，请检查。',
     dayTooEarly: (min) => `请选择 ${min} 或之后的日期。`,
