@@ -100,6 +100,14 @@ export const galleryStates: readonly GalleryState[] = [
       { field: 'password', code: 'password_has_personal_data' },
     ),
   }),
+  // As a plain form comes back.
+  form('form-password-again', {
+    draft: { ...draft, username: 'a', password: '' },
+    problem: fieldErrors(
+      { field: 'username', code: 'username_too_short' },
+      { field: 'password', code: 'password_again' },
+    ),
+  }),
   form('form-common', {
     draft: { ...draft, password: 'Password123' },
     problem: fieldErrors({ field: 'password', code: 'password_too_common' }),
