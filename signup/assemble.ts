@@ -50,17 +50,18 @@ export function assemble(assembly: Assembly): SignupServices {
   const api = tenantApi(assembly);
   const directory = auth0Directory({ api, connection, now });
   const registry = usernameRegistry(settings, directory, now);
+  const mode =
+    registry === undefined
+      ? identityMode({ directory, connection })
+      : profileMode({ directory, registry, version: config.version, now });
   return {
     ...assembleOwn(assembly),
-    mode:
-      registry === undefined
-        ? identityMode({ directory, connection })
-        : profileMode({ directory, registry, version: config.version, now }),
+    mode,
     directory,
     challenge: challenge(settings, now),
     ...sharedMemory(settings, now),
     oneAtATime: oneAtATime(),
-    readings: recentReadings(now),
+    readings: recentReadings(mode.readings, now),
     rules: connectionRules({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
   };

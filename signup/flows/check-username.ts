@@ -24,7 +24,10 @@ export async function checkUsername(
   const code = brokenRule(username, rules) ?? (isReserved(username, services.config) ? 'username_reserved' : undefined);
   if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
   // Where nobody knows the person any more, the names are made of the one that was typed.
-  const person = services.readings.of(query.arrival.sub) ?? { userId: query.arrival.sub, emailVerified: false };
+  const person = services.readings.of(query.arrival.sub)?.account ?? {
+    userId: query.arrival.sub,
+    emailVerified: false,
+  };
   const others = suitableNames(services, { person, rules, wanted: username });
   // Submissions go first where the tenant's rate limit is short.
   const taken = await services.mode.taken(

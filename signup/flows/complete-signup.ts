@@ -10,10 +10,11 @@ import type { Arrival } from '../ports/redirect-tokens.js';
 import { checkWithHooks } from './field-hooks.js';
 import { formRules } from './form-rules.js';
 import { loginId, loginIsOver } from './login-id.js';
-import { readPerson, refusalOfEmail } from './person.js';
+import { readSignup } from './read-signup.js';
 import { isReserved } from './reserved-names.js';
 import { continueUrl } from './return-to-login.js';
 import type { SignupServices } from './services.js';
+import type { Submission } from './signup-mode.js';
 
 interface Sent {
   request: SignupRequest;
@@ -56,15 +57,17 @@ async function completedUsername(
   const { sub } = arrival;
   const login = loginId(arrival);
   const finished = await services.finished.has(login);
-  const known = finished ? undefined : services.readings.of(sub);
-  const person = known ? succeed(known) : await readPerson(services.directory, sub, deadline);
-  if (!person.ok) return person;
-  const stored = services.mode.completedUsername(person.value);
-  if (stored !== undefined) return succeed(stored);
+  const readNow = () => readSignup(services, sub, deadline);
+  // Who sends no name asks for what is stored.
+  const kept = finished || sent.request.username === undefined ? undefined : services.readings.of(sub);
+  const reading = kept ? succeed({ account: kept.account, completedAs: undefined }) : await readNow();
+  if (!reading.ok) return reading;
+  const { account, completedAs } = reading.value;
+  if (completedAs !== undefined) return succeed(completedAs);
   // The record was changed since, or the person has left. Whoever still has the link must not choose a second password with it.
   if (finished) return loginIsOver();
-  const reading = { account: person.value, isFresh: known === undefined };
-  const written = await writeSignup(services, { ...reading, ...sent }, deadline);
+  const readAgain = kept && !kept.isTrusted ? readNow : undefined;
+  const written = await writeSignup(services, { account, isFresh: !kept, readAgain, ...sent }, deadline);
   if (written.ok) {
     services.readings.forget(sub);
     await services.finished.add(login);
@@ -74,11 +77,10 @@ async function completedUsername(
 
 async function writeSignup(
   services: SignupServices,
-  { account, isFresh, request, language }: Sent & { account: Account; isFresh: boolean },
+  { request, language, ...reading }: Sent & Pick<Submission, 'account' | 'isFresh' | 'readAgain'>,
   deadline: Deadline,
 ): Promise<Outcome<string>> {
-  const refusal = refusalOfEmail(account, services.config);
-  if (refusal) return refusal;
+  const { account } = reading;
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
@@ -88,7 +90,11 @@ async function writeSignup(
     deadline,
   );
   if (!checked.ok) return checked;
-  return services.mode.complete({ account, isFresh, username, password, ...checked.value }, deadline);
+  const completion = await services.mode.complete({ ...reading, username, password, ...checked.value }, deadline);
+  if (!completion.ok) return completion;
+  if ('username' in completion.value) return succeed(completion.value.username);
+  const anew = { account: completion.value.changed, isFresh: true, readAgain: undefined };
+  return writeSignup(services, { ...anew, request, language }, deadline);
 }
 
 /** The checks that need nothing but the configuration and the person. */

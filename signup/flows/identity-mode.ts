@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
 import type { Deadline } from '../deadline.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
-import type { AccountDirectory, NewIdentity } from '../ports/account-directory.js';
+import type { Account, AccountDirectory, NewIdentity } from '../ports/account-directory.js';
 import { createIdentity } from './create-identity.js';
 import { databaseUsername } from './database-identity.js';
-import type { SignupMode, Submission } from './signup-mode.js';
+import { personalData } from './person.js';
+import type { Completion, SignupMode, Submission } from './signup-mode.js';
 
 export interface IdentityModeOptions {
   directory: AccountDirectory;
@@ -18,26 +20,40 @@ export interface IdentityModeOptions {
  * The tenant has no transactions, so the order makes it safe: create, write metadata (beside it where that can do no harm,
  * decision 026), link. Linking comes last because it is what completes the signup. The identity's id is derived from the
  * account's id: a second try meets what the first one left, a signup that was completed since the account was read as well,
- * and nothing that was there before can be mistaken for it.
+ * and nothing that was there before can be mistaken for it. So creating may rest on an old reading, while the account is
+ * read again (decision 031): at worst it leaves what a try leaves that was lost.
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupMode {
-  async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>> {
-    const { account, username } = submission;
+  async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<Completion>> {
+    const { account, isFresh, readAgain } = submission;
     const identity = newIdentity(submission);
-    const [created, beside] = await Promise.all([
+    const [created, beside, current] = await Promise.all([
       createIdentity(identity, { account, directory, connection }, deadline),
-      submission.isFresh && submission.isInEveryForm ? writeMetadata(submission, deadline) : undefined,
+      isFresh && submission.isInEveryForm ? writeMetadata(submission, deadline) : undefined,
+      readAgain?.() ?? succeed({ account, completedAs: undefined }),
     ]);
+    // What has become of the account matters more than what became of the identity.
+    if (!current.ok) return current;
+    if (current.value.completedAs !== undefined) return succeed({ username: current.value.completedAs });
+    if (basisOf(current.value.account) !== basisOf(account)) return succeed({ changed: current.value.account });
     // Why there is no identity matters more than why there is no metadata.
     if (!created.ok) return created;
-    if (created.value.completedAs !== undefined) return succeed(created.value.completedAs);
+    if (created.value.completedAs !== undefined) return succeed({ username: created.value.completedAs });
     const written = beside ?? (await writeMetadata(submission, deadline));
     if (!written.ok) return written;
-    const linked = await directory.linkIdentity(account.userId, identity.id, deadline);
+    return link(identity, account, deadline);
+  }
+
+  async function link(
+    { id, username }: NewIdentity,
+    { userId }: Account,
+    deadline: Deadline,
+  ): Promise<Outcome<Completion>> {
+    const linked = await directory.linkIdentity(userId, id, deadline);
     if (!linked.ok) return linked;
     // Another submission of the same person may have replaced the identity just before: what is linked is what counts.
-    if (linked.value !== 'refused') return succeed(linked.value.username ?? username);
-    return completedMeanwhile(account.userId, deadline);
+    if (linked.value !== 'refused') return succeed({ username: linked.value.username ?? username });
+    return completedMeanwhile(userId, deadline);
   }
 
   async function writeMetadata({ account, metadata }: Submission, deadline: Deadline): Promise<Outcome<void>> {
@@ -49,12 +65,14 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
    * Linking was refused: a submission that was quicker has linked the identity, or one has just replaced it, or the account
    * is gone.
    */
-  async function completedMeanwhile(userId: string, deadline: Deadline): Promise<Outcome<string>> {
+  async function completedMeanwhile(userId: string, deadline: Deadline): Promise<Outcome<Completion>> {
     const current = await directory.read(userId, deadline);
     if (!current.ok) return current;
     if (current.value === undefined) return fail('user_not_found');
     const username = databaseUsername(current.value, connection);
-    return username !== undefined ? succeed(username) : fail('in_progress', { cause: 'link refused', retryAfter: 2 });
+    return username !== undefined
+      ? succeed({ username })
+      : fail('in_progress', { cause: 'link refused', retryAfter: 2 });
   }
 
   /** One search tells for all names; it lags behind. */
@@ -72,6 +90,8 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
 
   return {
     name: 'identity',
+    // No form is sent later than its token allows.
+    readings: { keptMs: MAX_LIFETIME_SECONDS * 1000, trustedMs: 60_000 },
     completedUsername: (account) => databaseUsername(account, connection),
     taken: ({ name, others, person }, deadline) => namesInConnection([name, ...others], deadline, person),
     perhapsTaken: (usernames, deadline) => namesInConnection(usernames, deadline),
@@ -88,9 +108,18 @@ export function derivedIdentityId(userId: string): string {
   return `${IDENTITY_PREFIX}${hash.slice(0, 40)}`;
 }
 
+/** Only the provider's word that the address is theirs may put it on an identity with a password. */
+function verifiedEmail({ email, emailVerified }: Account): string | undefined {
+  return emailVerified ? email : undefined;
+}
+
+/** What of an account the password was checked against and the identity is made of, to compare. */
+function basisOf(account: Account): string {
+  return JSON.stringify([verifiedEmail(account), ...personalData(account)]);
+}
+
 function newIdentity({ account, username, password }: Submission): NewIdentity {
-  // Only the provider's word that the address is theirs may put it on an identity with a password.
-  const email = account.emailVerified ? account.email : undefined;
+  const email = verifiedEmail(account);
   return { id: derivedIdentityId(account.userId), username, password, ...(email !== undefined && { email }) };
 }
 

@@ -5,7 +5,8 @@ import type { Arrival } from '../ports/redirect-tokens.js';
 import { formRules } from './form-rules.js';
 import { freeNames } from './free-names.js';
 import { loginId, loginIsOver } from './login-id.js';
-import { displayName, maskEmail, readPerson, refusalOfEmail } from './person.js';
+import { displayName, maskEmail } from './person.js';
+import { readSignup } from './read-signup.js';
 import type { SignupServices } from './services.js';
 
 /**
@@ -19,20 +20,16 @@ export async function openSignup(
   deadline: Deadline,
 ): Promise<Outcome<SessionReply>> {
   // The rules first: they are asked for rarely, and only as long as the tenant has calls to spare.
-  const [rules, person, finished] = await Promise.all([
+  const [rules, reading, finished] = await Promise.all([
     services.rules.toShow(),
-    readPerson(services.directory, arrival.sub, deadline),
+    readSignup(services, arrival.sub, deadline),
     services.finished.has(loginId(arrival)),
   ]);
-  if (!person.ok) return person;
-  const account = person.value;
-  const completed = services.mode.completedUsername(account) !== undefined;
+  if (!reading.ok) return reading;
+  const { account } = reading.value;
+  const completed = reading.value.completedAs !== undefined;
   // Nobody fills in a form that would be refused.
   if (finished && !completed) return loginIsOver();
-  // Who is done already goes on, whatever became of the address since.
-  const refusal = completed ? undefined : refusalOfEmail(account, services.config);
-  if (refusal) return refusal;
-  if (!completed) services.readings.remember(account);
   const { username, password, fields } = formRules(services, account, rules);
   const suggestions = completed ? [] : await freeNames(services, { person: account, rules: username }, deadline);
   return succeed({

@@ -1,8 +1,7 @@
 import { nameWords } from '#contracts/password.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
-import type { Deadline } from '../deadline.js';
-import { fail, type Outcome, succeed } from '../outcome.js';
-import type { Account, AccountDirectory } from '../ports/account-directory.js';
+import { fail } from '../outcome.js';
+import type { Account } from '../ports/account-directory.js';
 
 /** An address of which its owner recognises theirs and nobody learns it: `a•••@example.com`. */
 export function maskEmail(email: string): string {
@@ -31,16 +30,4 @@ export function displayName({ name }: Account): string | undefined {
 export function refusalOfEmail({ email, emailVerified }: Account, config: SignupConfig) {
   if (config.verifiedEmail === 'optional' || (email !== undefined && emailVerified)) return undefined;
   return fail(email === undefined ? 'email_missing' : 'email_unverified');
-}
-
-/** The account that a token speaks of. Fails with `user_not_found`, `user_blocked` or a failure of the tenant. */
-export async function readPerson(
-  directory: AccountDirectory,
-  userId: string,
-  deadline: Deadline,
-): Promise<Outcome<Account>> {
-  const read = await directory.read(userId, deadline);
-  if (!read.ok) return read;
-  if (read.value === undefined) return fail('user_not_found');
-  return read.value.blocked ? fail('user_blocked') : succeed(read.value);
 }

@@ -1,8 +1,7 @@
 import { succeed } from '../outcome.js';
-import type { Account, AccountDirectory } from '../ports/account-directory.js';
+import type { AccountDirectory } from '../ports/account-directory.js';
 import type { Clock } from '../ports/clock.js';
 import type { UsernameRegistry } from '../ports/username-registry.js';
-import { readPerson } from './person.js';
 import type { SignupMode } from './signup-mode.js';
 
 export interface ProfileModeOptions {
@@ -18,33 +17,33 @@ export interface ProfileModeOptions {
  *
  * The name is taken in the registry first, then written. A try that stops in between holds the name for the same account,
  * and the next try finds it its own. Writing replaces whatever is there, so the account is always read by the same request:
- * where the page was opened a moment ago, while the name is being taken (decision 029).
+ * where it was read a moment ago, while the name is being taken (decision 029).
  */
 export function profileMode({ directory, registry, version, now }: ProfileModeOptions): SignupMode {
-  function completedUsername({ appMetadata }: Account): string | undefined {
-    const { username, signup } = appMetadata;
-    if (typeof username !== 'string' || username === '') return undefined;
-    return storedVersion(signup) >= version ? username : undefined;
-  }
-
   return {
     name: 'profile',
-    completedUsername,
+    // Not for longer: whoever has a link to a signup that was completed since could hold one name after the other.
+    readings: { keptMs: 60_000, trustedMs: 0 },
+    completedUsername({ appMetadata }) {
+      const { username, signup } = appMetadata;
+      if (typeof username !== 'string' || username === '') return undefined;
+      return storedVersion(signup) >= version ? username : undefined;
+    },
 
     taken: (asked, deadline) => registry.taken(asked, deadline),
     perhapsTaken: (usernames, deadline) => registry.perhapsTaken(usernames, deadline),
 
-    async complete({ account, isFresh, username, metadata }, deadline) {
+    async complete({ account, readAgain, username, metadata }, deadline) {
       const { userId } = account;
       const [taken, current] = await Promise.all([
         registry.take(username, userId, deadline),
-        isFresh ? succeed(account) : readPerson(directory, userId, deadline),
+        readAgain?.() ?? succeed({ account, completedAs: undefined }),
       ]);
       // A name that was taken for nothing is not given back: another process may be writing it for the same person just now.
       // It becomes free like every name that nobody finished.
       if (!current.ok) return current;
-      const stored = completedUsername(current.value);
-      if (stored !== undefined) return succeed(stored);
+      const { completedAs } = current.value;
+      if (completedAs !== undefined) return succeed({ username: completedAs });
       if (!taken.ok) return taken;
       const signup = { version, completed_at: new Date(now()).toISOString() };
       const written = await directory.writeMetadata(
@@ -55,12 +54,12 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
       if (!written.ok) return written;
       // The signup is complete. What is left is bookkeeping: should it fail, the names stay with the same person.
       await registry.confirm(username, userId, deadline);
-      const former = current.value.appMetadata.username;
+      const former = current.value.account.appMetadata.username;
       if (typeof former === 'string' && former !== username) {
         // Asked again after a new version, somebody chose another name.
         await registry.release(former, userId, deadline);
       }
-      return succeed(username);
+      return succeed({ username });
     },
   };
 }

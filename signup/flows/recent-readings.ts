@@ -1,27 +1,42 @@
 import type { Account } from '../ports/account-directory.js';
 import type { Clock } from '../ports/clock.js';
 
-/** Accounts as they were when the page was opened for them: open signups that nothing speaks against. */
+/** How long a mode goes by a reading of an account, in milliseconds. */
+export interface ReadingTimes {
+  /** So long it is kept. */
+  keptMs: number;
+  /** So long a submission is decided on it alone: whether somebody is blocked, whether their address is verified. */
+  trustedMs: number;
+}
+
+export interface KeptReading {
+  account: Account;
+  /** Otherwise a submission may begin with it, and has to read the account again before its last write. */
+  isTrusted: boolean;
+}
+
+/** Accounts as they were when they were read last: open signups that nothing speaks against. */
 export interface RecentReadings {
   remember(account: Account): void;
-  /** The account, where it was read by this process less than a minute ago. */
-  of(userId: string): Account | undefined;
+  /** The account, where this process has read it so lately that it is kept. */
+  of(userId: string): KeptReading | undefined;
   forget(userId: string): void;
 }
 
-/** So old may be what a submission is decided on: whether somebody is blocked, whether their address is verified. */
-const KEPT_MS = 60_000;
-/** More people than this in a minute: the first of them are read once more. */
+/** More people than this at a time: the first of them are read once more. */
 const MAX_ACCOUNTS = 1_000;
 
-/** Readings of this process, in memory, for a minute at most. docs/decisions/018 says what they are good for. */
-export function recentReadings(now: Clock): RecentReadings {
+/**
+ * Readings of this process, in memory. What is too old goes with the next call.
+ * docs/decisions/031 says what they are good for.
+ */
+export function recentReadings({ keptMs, trustedMs }: ReadingTimes, now: Clock): RecentReadings {
   /** In the order of their times. */
-  const readings = new Map<string, { account: Account; until: number }>();
+  const readings = new Map<string, { account: Account; at: number }>();
 
   function dropOld(): void {
-    for (const [userId, { until }] of readings) {
-      if (now() < until && readings.size <= MAX_ACCOUNTS) return;
+    for (const [userId, { at }] of readings) {
+      if (now() < at + keptMs && readings.size <= MAX_ACCOUNTS) return;
       readings.delete(userId);
     }
   }
@@ -29,12 +44,13 @@ export function recentReadings(now: Clock): RecentReadings {
   return {
     remember(account) {
       readings.delete(account.userId);
-      readings.set(account.userId, { account, until: now() + KEPT_MS });
+      readings.set(account.userId, { account, at: now() });
       dropOld();
     },
     of(userId) {
       dropOld();
-      return readings.get(userId)?.account;
+      const reading = readings.get(userId);
+      return reading && { account: reading.account, isTrusted: now() < reading.at + trustedMs };
     },
     forget: (userId) => void readings.delete(userId),
   };

@@ -32,7 +32,7 @@ export interface SignupServices extends OwnServices, HealthServices {
   finished: FinishedLogins;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
-  /** Accounts whose page was opened a moment ago. */
+  /** Accounts that were read not long ago. */
   readings: RecentReadings;
   rules: ConnectionRules;
 }

@@ -27,6 +27,8 @@ export interface MatrixCall {
   isDone?(stage: Stage): boolean;
   /** What happened before, so that the signup comes to this call. */
   prepare?(stage: Stage): Promise<void>;
+  /** The API that meets the fault has shown the page ten minutes before. */
+  openedBefore?: true;
   /** Faults that lead to this call. */
   leading?(stage: Stage): Fault[];
 }
@@ -101,6 +103,19 @@ const identityCalls: MatrixCall[] = [
     where: (stage) => ({ method: 'PATCH', path: account(stage) }),
     isDone: hasTeam,
     leading: () => [{ method: 'POST', path: users, status: 503, times: TRIES_OF_A_CALL }],
+  },
+  {
+    kind: 'identity',
+    name: 'create the identity by an old reading',
+    openedBefore: true,
+    where: () => ({ method: 'POST', path: users }),
+    isDone: hasLeftover,
+  },
+  {
+    kind: 'identity',
+    name: 'read the account again beside the creation',
+    openedBefore: true,
+    where: (stage) => ({ method: 'GET', path: account(stage) }),
   },
   {
     kind: 'identity',

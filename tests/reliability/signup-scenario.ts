@@ -27,8 +27,8 @@ interface Wish {
 export interface Scenario {
   /** Tries that stopped half-way some time ago. */
   earlier: Wish[];
-  /** Whether everybody has the page open, so that their process has read the account a moment ago. */
-  opened: boolean;
+  /** When everybody has opened the page, so that their process has read the account: a moment or ten minutes ago. */
+  opened: 'never' | 'just now' | 'long ago';
   /** All at once. */
   now: Wish[];
   faults: { submission: number; call: number; fault: BorderFault }[];
@@ -38,6 +38,7 @@ export interface Scenario {
 
 const wish = fc.record({ who: fc.constantFrom(...people), name: fc.constantFrom(...names) });
 
+const opened = fc.constantFrom('never' as const, 'just now' as const, 'long ago' as const);
 const order = fc.array(fc.record({ whose: fc.nat(3), steps: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });
 const faultsUpTo = (maxLength: number) =>
   fc.array(fc.record({ submission: fc.nat(3), call: fc.nat(6), fault: fc.constantFrom(...borderFaults) }), {
@@ -47,7 +48,7 @@ const faultsUpTo = (maxLength: number) =>
 /** Anybody with anybody. */
 const crowd = fc.record({
   earlier: fc.uniqueArray(wish, { maxLength: 2, selector: ({ who }) => who }),
-  opened: fc.boolean(),
+  opened,
   now: fc.array(wish, { minLength: 2, maxLength: 4 }),
   faults: faultsUpTo(2),
   order,
@@ -57,7 +58,7 @@ const crowd = fc.record({
 const wishOfAda = fc.record({ who: fc.constant('ada' as const), name: fc.constantFrom(...names) });
 const tabs = fc.record({
   earlier: fc.array(wishOfAda, { minLength: 1, maxLength: 1 }),
-  opened: fc.boolean(),
+  opened,
   now: fc.array(wishOfAda, { minLength: 2, maxLength: 3 }),
   faults: faultsUpTo(1),
   order,
@@ -73,7 +74,7 @@ export const foundEarlier: Scenario[] = [
   // The password of one tab ended up with the name of the other.
   {
     earlier: [adaSun],
-    opened: false,
+    opened: 'never',
     now: [adaSun, adaMoon],
     faults: [],
     order: [
@@ -84,7 +85,7 @@ export const foundEarlier: Scenario[] = [
   // One's own name was said to be taken, when the leftover went away between the refusal and the look at it.
   {
     earlier: [adaSun],
-    opened: false,
+    opened: 'never',
     now: [adaSun, adaSun],
     faults: [],
     order: [
@@ -94,6 +95,7 @@ export const foundEarlier: Scenario[] = [
   },
 ];
 
+const TEN_MINUTES_MS = 600_000;
 let runs = 0;
 
 /**
@@ -119,9 +121,10 @@ export async function playScenario(kind: Kind, { earlier, opened, now, faults, o
     const participants = submissions.map(({ person }) => person);
     const before = everybodyElse(tenant, ...participants);
     const processes = await processesFor(kind, submissions, start);
-    if (opened)
+    if (opened !== 'never')
       for (const [index, { person }] of submissions.entries())
         await processes(index).api.call(person, 'GET', '/api/session');
+    if (opened === 'long ago') tenant.pass(TEN_MINUTES_MS);
     const travels = submissions.map(async ({ name, person, form, answers }, index) => {
       const { api, process } = processes(index);
       const own = faults.filter(({ submission }) => submission === index);

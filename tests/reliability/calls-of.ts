@@ -1,0 +1,20 @@
+import type { BareTenant } from './bare-tenant.js';
+
+const names: readonly [pattern: RegExp, name: string][] = [
+  [/^GET .*\/users\/auth0%7Csignup-[^/]+$/, 'read the leftover'],
+  [/^GET .*\/users\/[^/]+$/, 'read'],
+  [/^POST .*\/users$/, 'create'],
+  [/^PATCH .*\/users\/[^/]+$/, 'metadata'],
+  [/^POST .*\/identities$/, 'link'],
+];
+
+/** The calls to the tenant that a request makes, in order, by short names. */
+export async function callsOf<T>(
+  tenant: BareTenant,
+  request: () => Promise<T>,
+): Promise<{ answer: T; calls: string[] }> {
+  const before = tenant.calls.length;
+  const answer = await request();
+  const made = tenant.calls.slice(before).map(({ method, path }) => `${method} ${path}`);
+  return { answer, calls: made.map((call) => names.find(([pattern]) => pattern.test(call))?.[1] ?? call) };
+}
