@@ -18,7 +18,7 @@ export interface KeptReading {
 /** Accounts as they were when they were read last: open signups that nothing speaks against. */
 export interface RecentReadings {
   remember(account: Account): void;
-  /** The account, where this process has read it so lately that it is kept. */
+  /** The account without its `app_metadata`, where this process has read it so lately that it is kept. */
   of(userId: string): KeptReading | undefined;
   forget(userId: string): void;
 }
@@ -44,7 +44,8 @@ export function recentReadings({ keptMs, trustedMs }: ReadingTimes, now: Clock):
   return {
     remember(account) {
       readings.delete(account.userId);
-      readings.set(account.userId, { account, at: now() });
+      // What a team stores about somebody decides no signup by an old reading, so it is not kept.
+      readings.set(account.userId, { account: { ...account, appMetadata: {} }, at: now() });
       dropOld();
     },
     of(userId) {
