@@ -93,6 +93,7 @@ async function writeSignup(
   const completion = await services.mode.complete({ ...reading, username, password, ...checked.value }, deadline);
   if (!completion.ok) return completion;
   if ('username' in completion.value) return succeed(completion.value.username);
+  // What was typed is checked against the account as it is now, and what was made by the old one is replaced.
   const anew = { account: completion.value.changed, isFresh: true, readAgain: undefined };
   return writeSignup(services, { ...anew, request, language }, deadline);
 }

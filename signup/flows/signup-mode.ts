@@ -12,8 +12,8 @@ export interface Submission {
   /** Whether the account was read by this very request; otherwise it is as it was when it was read last. */
   isFresh: boolean;
   /**
-   * Reads the account again, where it was read too long ago: asked beside the first step, and the answer decides before the
-   * last one.
+   * Reads the account again, where it was read too long ago: beside the first step, and what it says decides before the last
+   * one.
    */
   readAgain: (() => Promise<Outcome<SignupReading>>) | undefined;
   /** Normalised. */
@@ -42,9 +42,9 @@ export interface SignupMode {
   /**
    * Takes the username and writes the signup. Safe to repeat: a second try finishes what a first one left. Finds out by
    * itself that a signup was completed since the account was read.
-   * An account can have `changed` where `readAgain` is there. Fails with `username_taken`,
-   * `email_in_use`, `in_progress`, `user_not_found`, `validation_failed` (the tenant refused the password or the name), with
-   * what `readAgain` fails with, or a failure of the tenant.
+   * An account can have `changed` only where `readAgain` is there. Fails with `username_taken`, `email_in_use`,
+   * `in_progress`, `user_not_found`, `validation_failed` (the tenant refused the password or the name), what `readAgain`
+   * fails with, or a failure of the tenant.
    */
   complete(submission: Submission, deadline: Deadline): Promise<Outcome<Completion>>;
 }
