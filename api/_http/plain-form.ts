@@ -9,6 +9,7 @@ import { errorStatus } from '#contracts/error-codes.js';
 import { completeSignup } from '#signup/flows/complete-signup.js';
 import { declineSignup } from '#signup/flows/decline-signup.js';
 import { formOutline } from '#signup/flows/form-outline.js';
+import { shownUser } from '#signup/flows/person.js';
 import type { Failure } from '#signup/outcome.js';
 import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/html/sent-form.js';
 import type { Application } from './application.js';
@@ -26,7 +27,7 @@ import { parseSent, readForm } from './request-body.js';
 export function plainForm(loadRenderer: LoadRenderer): Endpoint {
   return (request, application) => {
     const { services } = application;
-    const session = formOutline(services.config, services.now());
+    let session = formOutline(services.config, services.now());
     let sent = readSentForm(request, new URLSearchParams(), session);
 
     const answer = withArrival(
@@ -46,7 +47,11 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         const submit = countedSubmission(typed.request, ({ arrival, deadline }) =>
           completeSignup(services, { arrival, ...typed }, deadline),
         );
-        return submit(call, application);
+        const outcome = await submit(call, application);
+        // What was read of the account tells who that is.
+        const reading = services.readings.of(call.arrival.sub);
+        if (reading) session = { ...session, user: shownUser(reading.account) };
+        return outcome;
       },
       () => sent.token,
     );

@@ -5,7 +5,7 @@ import type { Arrival } from '../ports/redirect-tokens.js';
 import { formRules } from './form-rules.js';
 import { freeNames } from './free-names.js';
 import { loginId, loginIsOver } from './login-id.js';
-import { displayName, maskEmail } from './person.js';
+import { shownUser } from './person.js';
 import { readSignup } from './read-signup.js';
 import type { SignupServices } from './services.js';
 
@@ -35,11 +35,7 @@ export async function openSignup(
   return succeed({
     mode: services.mode.name,
     status: completed ? 'completed' : 'open',
-    user: {
-      name: displayName(account) ?? null,
-      email: account.email === undefined ? null : maskEmail(account.email),
-      picture: account.picture ?? null,
-    },
+    user: shownUser(account),
     username: { ...username, suggestions },
     password,
     fields: [...fields],

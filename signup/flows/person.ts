@@ -1,3 +1,4 @@
+import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { fail } from '../outcome.js';
@@ -19,6 +20,15 @@ export function personalData({ name, givenName, familyName, nickname, email }: A
 /** The name to greet by. Auth0 fills in the address where a provider gave no name: that one is masked as well. */
 export function displayName({ name }: Account): string | undefined {
   return name?.includes('@') ? maskEmail(name) : name;
+}
+
+/** What the page shows of the person. */
+export function shownUser(account: Account): SessionReply['user'] {
+  return {
+    name: displayName(account) ?? null,
+    email: account.email === undefined ? null : maskEmail(account.email),
+    picture: account.picture ?? null,
+  };
 }
 
 /**

@@ -60,6 +60,17 @@ describe('a browser without scripts', () => {
     expect(await ada.page.locator('.checklist .open').count()).toBeGreaterThan(2);
   });
 
+  it('sees who is signing up when the form comes back, and leaves by "Not you?"', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace', { early: true });
+    await ada.type({ Username: 'a' });
+    await ada.submit();
+    await ada.reads('a•••@example.com');
+    await ada.button('Not you?').click();
+    await ada.sees('You were not signed in');
+    expect(usernames('Ada Lovelace')).toEqual([undefined]);
+  });
+
   it('is told when the tenant is busy, and can send the form again', async () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace', { early: true });

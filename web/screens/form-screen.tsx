@@ -9,7 +9,7 @@ import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-st
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { Card } from '../ui/card.js';
 import { OfflineNote } from '../ui/offline-note.js';
-import { UnknownYet, Who } from '../ui/who.js';
+import { Who } from '../ui/who.js';
 import { errorEntries } from './error-entries.js';
 import { ErrorSummary } from './error-summary.js';
 import { FormActions } from './form-actions.js';
@@ -64,7 +64,7 @@ export function FormScreen(props: FormScreenProps) {
       lead={steps.current === 0 && words.text}
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
-      {opening ? <UnknownYet /> : <Who user={session.user} onNotYou={() => decline('cancel')} waiting={busy} />}
+      <Who user={session.user} opening={opening} onNotYou={() => decline('cancel')} waiting={busy} />
       <form className="form" method="post" noValidate onSubmit={submit} {...signup.listeners}>
         <input type="hidden" name="language" value={messages.language} />
         {entries.length > 0 && <ErrorSummary key={signup.summary?.attempt} entries={entries} onLead={steps.lead} />}

@@ -9,7 +9,7 @@ export function readBeginning(document: Document): { beginning: Beginning; sent:
   // A border: our own server wrote it, into this very document.
   const beginning = JSON.parse(document.getElementById('beginning')?.textContent ?? '') as Beginning;
   const { screen } = beginning;
-  const form = document.querySelector('form');
+  const form = document.querySelector<HTMLFormElement>('.form');
   const cameBack = screen.name === 'form' && screen.problem !== null && form !== null;
   return { beginning, sent: cameBack ? readSent(new FormData(form), screen.session.fields) : null };
 }

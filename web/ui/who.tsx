@@ -6,14 +6,16 @@ interface WhoProps {
   user: SessionReply['user'];
   /** Leads out; left out where there is no leaving. */
   onNotYou?: () => void;
+  /** The page asks who that is, where it does not know. */
+  opening?: boolean;
   waiting?: boolean;
 }
 
 /** Who is signing up: the masked address, or the name where there is none. Pictures are not loaded: they would tell their host. */
-export function Who({ user, onNotYou, waiting = false }: WhoProps) {
+export function Who({ user, onNotYou, opening = false, waiting = false }: WhoProps) {
   const { form } = useMessages();
   const name = user.email ?? user.name;
-  if (!name) return null;
+  if (!name) return opening ? <UnknownYet /> : null;
   const host = name.indexOf('@') + 1;
   return (
     <div className="who">
@@ -29,16 +31,26 @@ export function Who({ user, onNotYou, waiting = false }: WhoProps) {
         </bdi>
       </span>
       {onNotYou && (
-        <button className="who-out" type="button" aria-disabled={waiting} onClick={() => waiting || onNotYou()}>
-          {form.notYou}
-        </button>
+        // A form of its own: in the one below, the Enter key would press its first button. Without a script the browser sends it.
+        <form
+          className="who-way"
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!waiting) onNotYou();
+          }}
+        >
+          <button className="who-out" name="decision" value="cancel" type="submit" aria-disabled={waiting}>
+            {form.notYou}
+          </button>
+        </form>
       )}
     </div>
   );
 }
 
 /** Holds the place of the person, and that of the way out, while the page asks who that is. */
-export function UnknownYet() {
+function UnknownYet() {
   const { form, loading } = useMessages();
   return (
     <div className="who unknown">
