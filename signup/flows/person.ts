@@ -18,7 +18,7 @@ export function personalData({ name, givenName, familyName, nickname, email }: A
 }
 
 /** The name to greet by. Auth0 fills in the address where a provider gave no name: that one is masked as well. */
-export function displayName({ name }: Account): string | undefined {
+function displayName({ name }: Account): string | undefined {
   return name?.includes('@') ? maskEmail(name) : name;
 }
 
