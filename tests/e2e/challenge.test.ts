@@ -43,7 +43,7 @@ async function reachesChallenge(options: VisitorOptions = {}): Promise<Visitor> 
   await ada.signIn('Ada Lovelace');
   await ada.page.locator('#username').fill('ada');
   await ada.page.locator('#password').fill(password);
-  await ada.page.locator('button[type=submit]').first().click();
+  await ada.page.locator('.button-primary').click();
   await ada.page.getByRole('dialog').waitFor();
   return ada;
 }

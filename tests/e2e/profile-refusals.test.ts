@@ -27,7 +27,7 @@ describe('a customer number', () => {
     await ada.signIn('Ada Lovelace', { mode: 'customer' });
     await ada.type({ Username: 'ada', 'Customer number': 'twelve' });
     await ada.submit();
-    await ada.reads('Check this, please.');
+    await ada.reads('It has 6 to 10 digits.');
     await expect
       .poll(() => ada.field('Customer number').evaluate((input) => input === document.activeElement))
       .toBe(true);

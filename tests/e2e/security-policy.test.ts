@@ -55,7 +55,8 @@ async function answered(locale: string) {
   let sent: object = problem('internal_error');
   await visitor.page.route('**/api/**', (route) => {
     const path = new URL(route.request().url()).pathname;
-    if (path === '/api/username') return route.fulfill({ json: { username: 'ada', status: 'taken', suggestions: [] } });
+    if (path === '/api/username')
+      return route.fulfill({ json: { username: 'ada', status: 'available', suggestions: [] } });
     return route.fulfill(path === '/api/session' ? opened : sent);
   });
   return {

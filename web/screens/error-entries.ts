@@ -10,10 +10,10 @@ import type { ErrorEntry } from './error-summary.js';
 
 /** The lines of the error summary; none where no error belongs to the step that is shown. */
 export function errorEntries(signup: SignupFormState, session: SessionReply, messages: Messages): ErrorEntry[] {
-  const { values, errors, steps, summary } = signup;
+  const { errors, steps, summary } = signup;
   if (!summary?.errors.some(({ path }) => stepWith(path, steps.all) === steps.current)) return [];
   return summary.errors.map(({ path, error }) => {
-    const { label, facts } = fieldOf(path, { session, messages, username: values.username });
+    const { label, facts } = fieldOf(path, { session, messages, username: summary.username });
     const text = errorMessage(error, facts, messages)?.text ?? '';
     // A page that comes with errors in it shows them all.
     const mended = summary.attempt > 0 && !errors.has(path);

@@ -3,7 +3,7 @@ import type { Beginning, Draft } from './signup-state.js';
 
 /**
  * Reads what the HTML was made from, so that the script begins with the very same picture.
- * @returns `sent` is what stands in a form that came back with errors, null for any other.
+ * @returns `sent` is what was sent with a form that came back with errors, null for any other.
  */
 export function readBeginning(document: Document): { beginning: Beginning; sent: Draft | null } {
   // A border: our own server wrote it, into this very document.
@@ -11,5 +11,12 @@ export function readBeginning(document: Document): { beginning: Beginning; sent:
   const { screen } = beginning;
   const form = document.querySelector<HTMLFormElement>('.form');
   const cameBack = screen.name === 'form' && screen.problem !== null && form !== null;
-  return { beginning, sent: cameBack ? readSent(new FormData(form), screen.session.fields) : null };
+  return { beginning, sent: cameBack ? readSent(new FormData(asItCame(form)), screen.session.fields) : null };
+}
+
+/** The form without what was typed into it since. */
+function asItCame(form: HTMLFormElement): HTMLFormElement {
+  const copy = form.cloneNode(true) as HTMLFormElement; // a copy is of the same kind
+  copy.reset();
+  return copy;
 }

@@ -1,31 +1,35 @@
 import { useState } from 'react';
-import type { SessionReply } from '#contracts/endpoints.js';
 import { type FoundError, placeProblem } from './form-values.js';
-import type { FormProblem } from './signup-state.js';
-import type { FormSteps } from './use-form-steps.js';
+import type { FormProblem, FormValues } from './signup-state.js';
+import type { FormParts } from './use-going-on.js';
 
 /** The errors of one attempt to go on, in the order of the form. */
 export interface ErrorSummaryState {
   /** Counts the attempts; 0 where the page came with the errors in it. */
   attempt: number;
   errors: readonly FoundError[];
+  /** The username that it was tried with. */
+  username: string;
 }
 
 /**
  * Leads to what an attempt to go on has found. One error: the field itself takes the focus. Several: a summary of them
  * does (`docs/accessibility.md` says why), and the step with the first one is shown.
  */
-export function useErrorSummary(problem: FormProblem | null, session: SessionReply, steps: FormSteps) {
+export function useErrorSummary(
+  problem: FormProblem | null,
+  { session, steps, form }: Pick<FormParts, 'session' | 'steps' | 'form'>,
+) {
   const [summary, setSummary] = useState<ErrorSummaryState | null>(() => {
     const errors = problem ? placeProblem(problem, session).placed : [];
-    return errors.length > 1 ? { attempt: 0, errors } : null;
+    return errors.length > 1 ? { attempt: 0, errors, username: form.values.username } : null;
   });
   return {
     summary,
     clear: () => setSummary(null),
-    report(errors: readonly FoundError[]) {
+    report(errors: readonly FoundError[], { username }: FormValues) {
       const [first, second] = errors;
-      setSummary((last) => (second ? { attempt: (last?.attempt ?? 0) + 1, errors } : null));
+      setSummary((last) => (second ? { attempt: (last?.attempt ?? 0) + 1, errors, username } : null));
       if (!first) return;
       if (second) steps.open(first.path);
       else steps.lead(first.path);

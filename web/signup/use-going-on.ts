@@ -65,7 +65,11 @@ export function useGoingOn(
     const wrong = errorsAt(paths, new Map([...hinted, ...broken]));
     if (doubtful) tried.current = username;
     // Nobody can be led to a hidden field.
-    if (wrong.length > 0) return errorSummary.report(wrong.filter(({ path }) => !isHidden(path, session)));
+    if (wrong.length > 0)
+      return errorSummary.report(
+        wrong.filter(({ path }) => !isHidden(path, session)),
+        values,
+      );
     errorSummary.clear();
     if (steps.current < all.length - 1) return steps.go(steps.current + 1);
     tried.current = username;

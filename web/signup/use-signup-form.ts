@@ -62,10 +62,10 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
   useBeginning(form, options, steps);
   const fieldErrors = useFieldErrors({ session, personal, problem, form, steps });
   const { errors, learn } = fieldErrors;
-  const { summary, ...errorSummary } = useErrorSummary(problem, session, steps);
+  const { summary, ...errorSummary } = useErrorSummary(problem, { session, steps, form });
   const nameHint = useRef<NameHint>(null);
   const parts = { session, personal, form, steps, fieldErrors, errorSummary, nameHint };
-  useServerErrors(parts, problem);
+  useServerErrors(parts, problem, sent);
   const goOn = useGoingOn(parts, (checked, at) => onSubmit(toDraft(checked, at)));
 
   return {
@@ -97,19 +97,28 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
   };
 }
 
-/** Shows what the server has found. */
-function useServerErrors(parts: FormParts, problem: FormProblem | null): void {
+/**
+ * Shows what the server has found, once.
+ * @param sent what the plain form was sent with that the page came back for. By now something else may stand in it, and
+ * whoever is typing is left in peace.
+ */
+function useServerErrors(parts: FormParts, problem: FormProblem | null, sent: FormValues | null): void {
   const newest = useNewest(parts);
+  const shown = useRef<FormProblem>(null);
   const { session } = parts;
   useEffect(() => {
-    if (!problem) return;
+    if (!problem || problem === shown.current) return;
     const { form, fieldErrors, errorSummary } = newest.current;
     const { placed } = placeProblem(problem, session);
-    fieldErrors.refuse(byField(placed), form.read());
+    const before = shown.current ? null : sent;
+    const refused = before ?? form.read();
+    shown.current = problem;
+    fieldErrors.refuse(byField(placed), refused);
     // So that what takes the place of a refused value is checked at once.
     form.touch(placed.map(({ path }) => path));
-    errorSummary.report(placed);
-  }, [problem, session, newest]);
+    const isTyping = before && form.listeners.ref.current?.contains(document.activeElement);
+    if (!isTyping) errorSummary.report(placed, refused);
+  }, [problem, session, sent, newest]);
 }
 
 function toDraft(values: FormValues, step: number): Draft {
