@@ -102,7 +102,7 @@ it('comes back to the first step for a name that was taken meanwhile, with all t
   await ada.submit();
   await ada.sees('Choose how you sign in');
   await ada.reads(/is taken/);
-  expect(await ada.hasFocus('Username')).toBe(true);
+  await expect.poll(() => ada.hasFocus('Username')).toBe(true);
   await ada.type({ Username: 'ada.byron' });
   await ada.button('Next').click();
   await ada.submit();

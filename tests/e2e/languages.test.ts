@@ -11,6 +11,8 @@ describe('the language of the page', () => {
     await ada.type({ Benutzername: 'hedy', Passwort: 'correct-Horse-9' });
     await ada.button('Weiter zu Harbour').click();
     await ada.reads(/hedy.* ist vergeben\. Noch frei:/);
+    // The answer leads there; before it, the check while typing may have said the same.
+    await expect.poll(() => ada.hasFocus('Benutzername')).toBe(true);
 
     await ada.field('Sprache').focus();
     await ada.field('Sprache').selectOption('العربية');

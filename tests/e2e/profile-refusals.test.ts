@@ -63,7 +63,10 @@ describe('a username that somebody has', () => {
 
     const emmy = await world.visitor();
     await emmy.signIn('Emmy Noether', { mode: 'profile' });
+    // The check while one types cannot be asked, so that the tenant itself has to refuse.
+    world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 400 }]);
     await emmy.type({ Username: 'Ada' });
+    await emmy.reads('We check it when you continue.');
     await emmy.field('What brings you here?').selectOption('Just looking');
     const reply = emmy.page.waitForResponse((response) => response.url().endsWith('/api/signup'));
     await emmy.submit();
