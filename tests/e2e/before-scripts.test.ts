@@ -39,6 +39,19 @@ describe('before the script of the page is there', () => {
     expect(await ada.hasFocus('Password')).toBe(true);
   });
 
+  it('who is in an empty field goes on typing, though what was typed before a refresh comes back into it', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'countess' });
+    const release = await hold(ada, pageScript);
+    await ada.page.reload({ waitUntil: 'commit' });
+    await ada.field('Username').focus();
+    release();
+    await expect.poll(() => ada.field('Username').inputValue()).toBe('countess');
+    await ada.page.keyboard.type('ada');
+    expect(await ada.field('Username').inputValue()).toBe('ada');
+  });
+
   it('the button sends the form to the server', async () => {
     const ada = await world.visitor();
     await hold(ada, pageScript);
