@@ -37,6 +37,9 @@ export function useBeginning(
   }, [session, now]);
 
   useEffect(() => {
-    if (kept.current?.step) now.current.steps.go(kept.current.step);
+    const { form, steps } = now.current;
+    const isEntered = form.listeners.ref.current?.contains(document.activeElement);
+    // Whoever is in the step that was there first stays in it.
+    if (kept.current?.step && !isEntered) steps.go(kept.current.step);
   }, [now]);
 }
