@@ -13,6 +13,7 @@ import { countersInMemory, countersInRedis } from './adapters/limits/counters.js
 import { opaqueKeys } from './adapters/opaque-keys.js';
 import { connectRedis, connectRedisBriefly, type RedisConnection } from './adapters/redis-connection.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
+import { sealedReadings } from './adapters/tokens/sealed-readings.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
@@ -46,7 +47,7 @@ export interface Assembly {
 /** All services. This file is the one place that picks adapters. */
 export function assemble(assembly: Assembly): SignupServices {
   const { settings, config, now } = assembly;
-  const { connection } = settings;
+  const { connection, tokenSecrets, signupUrl } = settings;
   const api = tenantApi(assembly);
   const directory = auth0Directory({ api, connection, now });
   const registry = usernameRegistry(settings, directory, now);
@@ -62,6 +63,7 @@ export function assemble(assembly: Assembly): SignupServices {
     ...sharedMemory(settings, now),
     oneAtATime: oneAtATime(),
     readings: recentReadings(mode.readings, now),
+    carriedReadings: mode.name === 'identity' ? sealedReadings({ secrets: tokenSecrets, signupUrl, now }) : undefined,
     rules: connectionRules({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
   };

@@ -9,6 +9,9 @@ import { usernameRules } from './username.js';
 /** The `state` of a suspended login: opaque, some 180 characters. Bounded so that it fits into a URL. */
 const state = z.string().check(z.maxLength(2048));
 
+/** A sealed reading of an account (decision 032). A usual one has 400 to 600 characters. */
+export const MAX_READING_LENGTH = 2048;
+
 export const modes = ['identity', 'profile'] as const;
 export type Mode = (typeof modes)[number];
 
@@ -30,6 +33,8 @@ export const sessionReply = z.object({
   skippable: z.boolean(),
   /** ISO 8601: until when the token is accepted. */
   expiresAt: z.string(),
+  /** To be sent back with the submission: opaque, and of use to nobody else. Only where the signup is open. */
+  reading: z.optional(z.string()),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
 
@@ -55,6 +60,8 @@ export const signupRequest = z.strictObject({
   signals: z.optional(robotSignals),
   /** What the widget of a challenge has given. At Turnstile 2,048 characters at most; hCaptcha says nothing of it. */
   challenge: z.optional(z.string().check(z.maxLength(8192))),
+  /** What the session had as its `reading`. It saves time; anything else counts as none. */
+  reading: z.catch(z.optional(z.string().check(z.maxLength(MAX_READING_LENGTH), z.regex(/^[\w.-]+$/))), undefined),
 });
 export type SignupRequest = z.infer<typeof signupRequest>;
 

@@ -9,6 +9,7 @@ import type { Account } from '../ports/account-directory.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { checkWithHooks } from './field-hooks.js';
 import { formRules } from './form-rules.js';
+import { knownAccount } from './known-account.js';
 import { loginId, loginIsOver } from './login-id.js';
 import { readSignup } from './read-signup.js';
 import { isReserved } from './reserved-names.js';
@@ -55,11 +56,12 @@ async function completedUsername(
   deadline: Deadline,
 ): Promise<Outcome<string>> {
   const { sub } = arrival;
+  const { username, reading: carried } = sent.request;
   const login = loginId(arrival);
   const finished = await services.finished.has(login);
   const readNow = () => readSignup(services, sub, deadline);
   // Who sends no name asks for what is stored.
-  const kept = finished || sent.request.username === undefined ? undefined : services.readings.of(sub);
+  const kept = finished || username === undefined ? undefined : await knownAccount(services, arrival, carried);
   const reading = kept ? succeed({ account: kept.account, completedAs: undefined }) : await readNow();
   if (!reading.ok) return reading;
   const { account, completedAs } = reading.value;

@@ -1,4 +1,5 @@
 import type { SessionReply } from '#contracts/endpoints.js';
+import { MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
 import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
@@ -31,7 +32,13 @@ export async function openSignup(
   // Nobody fills in a form that would be refused.
   if (finished && !completed) return loginIsOver();
   const { username, password, fields } = formRules(services, account, rules);
-  const suggestions = completed ? [] : await freeNames(services, { person: account, rules: username }, deadline);
+  const [suggestions, carried] = completed
+    ? [[]]
+    : await Promise.all([
+        freeNames(services, { person: account, rules: username }, deadline),
+        // No token of this login is accepted for longer.
+        services.carriedReadings?.seal(account, loginId(arrival), arrival.issuedAt + MAX_LIFETIME_SECONDS),
+      ]);
   return succeed({
     mode: services.mode.name,
     status: completed ? 'completed' : 'open',
@@ -44,5 +51,6 @@ export async function openSignup(
     }),
     skippable: services.config.skippable,
     expiresAt: new Date(arrival.expiresAt * 1000).toISOString(),
+    ...(carried !== undefined && { reading: carried }),
   });
 }

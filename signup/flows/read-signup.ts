@@ -14,8 +14,8 @@ export interface SignupReading {
 type ReadingServices = Pick<SignupServices, 'directory' | 'mode' | 'config' | 'readings'>;
 
 /**
- * Reads the account that a token speaks of. An open signup that nothing speaks against is remembered; anything else is
- * forgotten, so that it is read again before the next write. Who is done already goes on, whatever became of the address.
+ * Reads the account that a token speaks of. An open signup that nothing speaks against is remembered. After anything else
+ * the account is read again before the next write. Who is done already goes on, whatever became of the address.
  * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified` or a failure of the tenant.
  */
 export async function readSignup(
@@ -24,7 +24,8 @@ export async function readSignup(
   deadline: Deadline,
 ): Promise<Outcome<SignupReading>> {
   const reading = await readWithoutMemory(services, userId, deadline);
-  if (reading.ok && reading.value.completedAs === undefined) services.readings.remember(reading.value.account);
+  if (!reading.ok) services.readings.refute(userId);
+  else if (reading.value.completedAs === undefined) services.readings.remember(reading.value.account);
   else services.readings.forget(userId);
   return reading;
 }

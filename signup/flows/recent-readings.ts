@@ -21,6 +21,10 @@ export interface RecentReadings {
   /** The account without its `app_metadata`, where this process has read it so lately that it is kept. */
   of(userId: string): KeptReading | undefined;
   forget(userId: string): void;
+  /** Forgets an account that could not be read, or lets nobody through any more. */
+  refute(userId: string): void;
+  /** Whether this was so when the account was read last. */
+  isRefuted(userId: string): boolean;
 }
 
 /** More people than this at a time: the first of them are read once more. */
@@ -31,8 +35,8 @@ const MAX_ACCOUNTS = 1_000;
  * docs/decisions/031 says what they are good for.
  */
 export function recentReadings({ keptMs, trustedMs }: ReadingTimes, now: Clock): RecentReadings {
-  /** In the order of their times. */
-  const readings = new Map<string, { account: Account; at: number }>();
+  /** In the order of their times; those that were refuted without an account. */
+  const readings = new Map<string, { account: Account | undefined; at: number }>();
 
   function dropOld(): void {
     for (const [userId, { at }] of readings) {
@@ -41,18 +45,26 @@ export function recentReadings({ keptMs, trustedMs }: ReadingTimes, now: Clock):
     }
   }
 
+  function add(userId: string, account: Account | undefined): void {
+    readings.delete(userId);
+    readings.set(userId, { account, at: now() });
+    dropOld();
+  }
+
   return {
-    remember(account) {
-      readings.delete(account.userId);
-      // What a team stores about somebody decides no signup by an old reading, so it is not kept.
-      readings.set(account.userId, { account: { ...account, appMetadata: {} }, at: now() });
-      dropOld();
-    },
+    // What a team stores about somebody decides no signup by an old reading, so it is not kept.
+    remember: (account) => add(account.userId, { ...account, appMetadata: {} }),
     of(userId) {
       dropOld();
-      const reading = readings.get(userId);
-      return reading && { account: reading.account, isTrusted: now() < reading.at + trustedMs };
+      const { account, at = 0 } = readings.get(userId) ?? {};
+      return account && { account, isTrusted: now() < at + trustedMs };
     },
     forget: (userId) => void readings.delete(userId),
+    refute: (userId) => add(userId, undefined),
+    isRefuted(userId) {
+      dropOld();
+      const reading = readings.get(userId);
+      return reading !== undefined && reading.account === undefined;
+    },
   };
 }

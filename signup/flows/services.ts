@@ -2,6 +2,7 @@ import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
+import type { CarriedReadings } from '../ports/carried-readings.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRules } from '../ports/connection-rules.js';
 import type { FinishedLogins } from '../ports/finished-logins.js';
@@ -34,6 +35,8 @@ export interface SignupServices extends OwnServices, HealthServices {
   oneAtATime: OneAtATime;
   /** Accounts that were read not long ago. */
   readings: RecentReadings;
+  /** The same for a process that has read nothing; undefined in a mode that decides nothing by old readings. */
+  carriedReadings: CarriedReadings | undefined;
   rules: ConnectionRules;
 }
 

@@ -1,3 +1,4 @@
+import { MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
 import type { ApplicationOptions } from '../../api/_http/application.js';
 import { createApplication } from '../../api/_http/create-application.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
@@ -12,10 +13,23 @@ export interface Typed {
   team: string;
 }
 
+/** Somebody in one login, which lasts over several calls. */
+export interface Visitor {
+  sub: string;
+  jti: string;
+  /** Seconds since the epoch. */
+  iat: number;
+}
+
 /** One running API. */
 export interface ApiInstance {
-  /** Calls an endpoint as the page does for this person. Rejects where nothing answers. */
-  call(person: string, method: string, path: string, body?: object): Promise<Answer>;
+  /** Calls an endpoint as the page does for this person, in a login of its own for each call. Rejects where nothing answers. */
+  call(person: string | Visitor, method: string, path: string, body?: object): Promise<Answer>;
+}
+
+/** A login that begins now, by the tenant's clock. */
+export function visitor(tenant: BareTenant, sub: string): Visitor {
+  return { sub, jti: crypto.randomUUID(), iat: Math.floor(tenant.now() / 1000) };
 }
 
 export type Kind = 'identity' | 'profile, tenant' | 'profile, redis';
@@ -65,11 +79,13 @@ export async function submitPatiently(api: ApiInstance, person: string, typed: T
 
 /** A request of the page, with an arriving token of this moment by the tenant's clock. */
 export async function requestFor(
-  { tenant, person, origin }: { tenant: BareTenant; person: string; origin: string },
+  { tenant, person, origin }: { tenant: BareTenant; person: string | Visitor; origin: string },
   { method, path, body }: { method: string; path: string; body: object | undefined },
 ): Promise<Request> {
-  const iat = Math.floor(tenant.now() / 1000);
-  const token = await signToken({ iss: new URL(tenant.origin).host, sub: person, iat, exp: iat + 900 });
+  const now = Math.floor(tenant.now() / 1000);
+  const login = typeof person === 'string' ? { sub: person, iat: now } : person;
+  const exp = Math.min(now + 900, login.iat + MAX_LIFETIME_SECONDS);
+  const token = await signToken({ iss: new URL(tenant.origin).host, ...login, exp });
   return new Request(new URL(path, origin), {
     method,
     headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },

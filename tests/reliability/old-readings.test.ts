@@ -5,6 +5,7 @@ import { connection } from '../support/signup-world.js';
 import { type ApiInstance, environmentOf, startInstance, submit, type Typed } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 import { callsOf } from './calls-of.js';
+import { openedPage } from './carrying-page.js';
 import { config as withTeam } from './extra-field.js';
 import { until } from './killed-api.js';
 import { completedAs, loginWorks } from './stored-signup.js';
@@ -28,12 +29,25 @@ async function start(config: SignupConfig = withTeam): Promise<ApiInstance> {
 }
 
 /** An API that has shown the page so long ago. */
-async function openedBefore(minutes: number, config?: SignupConfig): Promise<ApiInstance> {
+async function openedHere(minutes: number, config?: SignupConfig): Promise<ApiInstance> {
   const api = await start(config);
   await api.call(ada, 'GET', '/api/session');
   tenant.pass(minutes * MINUTE_MS);
   return api;
 }
+
+/** An API of a page that another one has shown so long ago. */
+async function openedElsewhere(minutes: number, config?: SignupConfig): Promise<ApiInstance> {
+  const [at, sentTo] = [await start(config), await start(config)];
+  const page = await openedPage({ tenant, person: ada, at, sentTo });
+  tenant.pass(minutes * MINUTE_MS);
+  return page;
+}
+
+const openedSomewhere = [
+  ['by the same process', openedHere],
+  ['by another one, whose reading the page carries', openedElsewhere],
+] as const;
 
 const form: Typed = { username: 'ada', password: 'Quiet-Harbour-42', team: 'north' };
 const account = () => `/api/v2/users/${encodeURIComponent(ada)}`;
@@ -51,52 +65,55 @@ const linked = () => tenant.users.get(ada)?.identities.find((identity) => identi
 const storedTeam = () => tenant.users.get(ada)?.app_metadata?.team;
 const leftovers = () => tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'));
 
-describe('what a submission costs where the page was opened ten minutes ago', () => {
-  it('two calls in sequence: the account is read while the identity is being created, and the link waits for both', async () => {
-    const api = await openedBefore(10, withoutFields);
-    tenant.faults.set([
-      { method: 'POST', path: '/api/v2/users', delayMs: 200, times: 1 },
-      { method: 'GET', path: account(), delayMs: 500, times: 1 },
-    ]);
-    const { answer, calls } = await callsOf(tenant, async () => {
-      const answered = sendPlain(api);
-      await until(() => tenant.calls.at(-1)?.path === account());
-      expect(tenant.calls.slice(-2).map(({ status }) => status)).toEqual([undefined, undefined]);
-      await until(() => tenant.calls.at(-2)?.status === 201);
-      expect(tenant.calls.at(-1)?.path).toBe(account());
-      return answered;
+describe.each(openedSomewhere)(
+  'what a submission costs where the page was opened ten minutes ago %s',
+  (_, openedBefore) => {
+    it('two calls in sequence: the account is read while the identity is being created, and the link waits for both', async () => {
+      const api = await openedBefore(10, withoutFields);
+      tenant.faults.set([
+        { method: 'POST', path: '/api/v2/users', delayMs: 200, times: 1 },
+        { method: 'GET', path: account(), delayMs: 500, times: 1 },
+      ]);
+      const { answer, calls } = await callsOf(tenant, async () => {
+        const answered = sendPlain(api);
+        await until(() => tenant.calls.at(-1)?.path === account());
+        expect(tenant.calls.slice(-2).map(({ status }) => status)).toEqual([undefined, undefined]);
+        await until(() => tenant.calls.at(-2)?.status === 201);
+        expect(tenant.calls.at(-1)?.path).toBe(account());
+        return answered;
+      });
+      expect(answer.status).toBe(200);
+      expect(calls).toEqual(['create', 'read', 'link']);
+      expect(loginWorks(tenant, 'identity', { person: ada, ...form })).toBe(true);
     });
-    expect(answer.status).toBe(200);
-    expect(calls).toEqual(['create', 'read', 'link']);
-    expect(loginWorks(tenant, 'identity', { person: ada, ...form })).toBe(true);
-  });
 
-  it.each([true, false])('three with a field (required: %s), which waits for the reading', async (required) => {
-    const fields = withTeam.fields.map((field) => ({ ...field, required }));
-    const api = await openedBefore(10, { ...withTeam, fields });
-    const { answer, calls } = await callsOf(tenant, () => send(api));
-    expect(answer.status).toBe(200);
-    expect(calls).toEqual(['create', 'read', 'metadata', 'link']);
-    expect(storedTeam()).toBe('north');
-  });
+    it.each([true, false])('three with a field (required: %s), which waits for the reading', async (required) => {
+      const fields = withTeam.fields.map((field) => ({ ...field, required }));
+      const api = await openedBefore(10, { ...withTeam, fields });
+      const { answer, calls } = await callsOf(tenant, () => send(api));
+      expect(answer.status).toBe(200);
+      expect(calls).toEqual(['create', 'read', 'metadata', 'link']);
+      expect(storedTeam()).toBe('north');
+    });
 
-  it('the next name goes by the reading of the first one, which was taken', async () => {
-    await submit(await start(), tenant.addPerson('bob'), form);
-    const api = await openedBefore(10);
-    expect((await send(api)).body.code).toBe('username_taken');
-    const { answer, calls } = await callsOf(tenant, () => send(api, { username: 'ada-2' }));
-    expect(answer.status).toBe(200);
-    expect(calls).toEqual(['create', 'metadata', 'link']);
-  });
+    it('the next name goes by the reading of the first one, which was taken', async () => {
+      await submit(await start(), tenant.addPerson('bob'), form);
+      const api = await openedBefore(10);
+      expect((await send(api)).body.code).toBe('username_taken');
+      const { answer, calls } = await callsOf(tenant, () => send(api, { username: 'ada-2' }));
+      expect(answer.status).toBe(200);
+      expect(calls).toEqual(['create', 'metadata', 'link']);
+    });
+  },
+);
 
-  it('nothing is kept for longer than an hour: the account is read before anything is written', async () => {
-    const api = await openedBefore(60);
-    const { calls } = await callsOf(tenant, () => send(api));
-    expect(calls[0]).toBe('read');
-  });
+it('nothing is kept for longer than an hour: the account is read before anything is written', async () => {
+  const api = await openedHere(60);
+  const { calls } = await callsOf(tenant, () => send(api));
+  expect(calls[0]).toBe('read');
 });
 
-describe('what has changed in ten minutes', () => {
+describe.each(openedSomewhere)('what has changed in ten minutes since the page was opened %s', (_, openedBefore) => {
   it.each<[code: string, status: number, change: () => void]>([
     ['user_blocked', 403, () => tenant.users.update(ada, { blocked: true })],
     ['user_not_found', 404, () => tenant.users.delete(ada)],

@@ -58,6 +58,7 @@ function signupRequest({ session, draft }: Extract<Call, { type: 'submit' }>, st
   return {
     state,
     username: normalizeUsername(draft.username),
+    reading: session.reading,
     ...(session.password ? { password: draft.password } : {}),
     ...(session.fields.length > 0 ? { fields: normalizeFields(draft.fields, session.fields) } : {}),
   };
