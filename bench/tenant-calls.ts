@@ -2,6 +2,7 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import { config as withoutFields } from '../signup.config.js';
 import { type ApiInstance, environmentOf, type Kind, startInstance } from '../tests/reliability/api-instance.js';
 import { type BareTenant, startBareTenant } from '../tests/reliability/bare-tenant.js';
+import { openedPage } from '../tests/reliability/carrying-page.js';
 import { config as withTeam } from '../tests/reliability/extra-field.js';
 import { startRedis } from '../tests/support/redis.js';
 import { password, state } from '../tests/support/signup-world.js';
@@ -38,8 +39,10 @@ function withOptional(config: SignupConfig): SignupConfig {
 interface World {
   tenant: BareTenant;
   api: ApiInstance;
+  /** Another one, which shows pages. */
+  elsewhere: ApiInstance;
   /** A process that nobody has asked for anything. */
-  other: ApiInstance;
+  idle: ApiInstance;
   form: Form;
 }
 
@@ -47,16 +50,23 @@ interface Step {
   title: string;
   /** What of it is to be reached: at most so many calls in sequence. */
   atMost?: number;
-  /** Not counted. */
-  before?(world: World): Promise<unknown>;
-  run(world: World): Promise<{ status: number }>;
+  /** Not counted. @returns what a form is sent to: `world.api` where left out. */
+  before?(world: World): Promise<ApiInstance>;
+  run(world: World, sentTo: ApiInstance): Promise<{ status: number }>;
 }
 
 const TEN_MINUTES_MS = 600_000;
 
 const openPage = ({ api, tenant }: World, name: string) => api.call(tenant.addPerson(name), 'GET', '/api/session');
-const signUp = ({ tenant, form }: World, api: ApiInstance, name: string) =>
-  api.call(tenant.addPerson(name), 'POST', '/api/signup', { state, username: `${name}-name`, password, ...form.typed });
+const openElsewhere = ({ elsewhere, tenant }: World, name: string, sentTo: ApiInstance) =>
+  openedPage({ tenant, person: tenant.addPerson(name), at: elsewhere, sentTo });
+const signUp = ({ tenant, form }: World, sentTo: ApiInstance, name: string) =>
+  sentTo.call(tenant.addPerson(name), 'POST', '/api/signup', {
+    state,
+    username: `${name}-name`,
+    password,
+    ...form.typed,
+  });
 
 /** In this order, each with what those before it have left in memory. */
 const steps: readonly Step[] = [
@@ -69,7 +79,7 @@ const steps: readonly Step[] = [
   {
     title: 'a signup, the page opened through the same process less than a minute ago',
     atMost: 2,
-    run: (world) => signUp(world, world.api, 'bob'),
+    run: (world, sentTo) => signUp(world, sentTo, 'bob'),
   },
   {
     title: 'a signup, the page opened through the same process ten minutes ago',
@@ -77,16 +87,27 @@ const steps: readonly Step[] = [
     async before(world) {
       await openPage(world, 'eve');
       world.tenant.pass(TEN_MINUTES_MS);
+      return world.api;
     },
-    run: (world) => signUp(world, world.api, 'eve'),
+    run: (world, sentTo) => signUp(world, sentTo, 'eve'),
   },
   {
     title: 'a signup, the page opened elsewhere',
     atMost: 3,
-    run: (world) => signUp(world, world.api, 'cyd'),
+    before: (world) => openElsewhere(world, 'cyd', world.api),
+    run: (world, sentTo) => signUp(world, sentTo, 'cyd'),
   },
-  { title: 'the same form once more', run: (world) => signUp(world, world.api, 'cyd') },
-  { title: 'a signup by a process that has just started', run: (world) => signUp(world, world.other, 'dan') },
+  { title: 'the same form once more', run: (world, sentTo) => signUp(world, sentTo, 'cyd') },
+  {
+    title: 'a signup without scripts, which carries nothing',
+    atMost: 3,
+    run: (world, sentTo) => signUp(world, sentTo, 'fay'),
+  },
+  {
+    title: 'a signup by a process that has just started, the page opened elsewhere',
+    before: (world) => openElsewhere(world, 'dan', world.idle),
+    run: (world, sentTo) => signUp(world, sentTo, 'dan'),
+  },
 ];
 
 /** What each step of a form took, in this kind of signup. */
@@ -117,12 +138,12 @@ async function countSteps(kind: Kind, form: Form, redisUrl?: string): Promise<Wa
   const seen = watchedFetch();
   const settings = { config: form.config, fetch: seen.fetch };
   const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), settings);
-  const world = { tenant, api: start(), other: start(), form };
+  const world = { tenant, api: start(), elsewhere: start(), idle: start(), form };
   const calls: Wave[][] = [];
   for (const { title, before, run } of steps) {
-    await before?.(world);
+    const sentTo = (await before?.(world)) ?? world.api;
     seen.waves();
-    const { status } = await run(world);
+    const { status } = await run(world, sentTo);
     if (status !== 200) throw new Error(`${kind}: ${title} was answered with ${status}`);
     calls.push(seen.waves());
   }
