@@ -15,7 +15,8 @@ afterAll(() => site.world.close());
 const newToken = () => site.world.token(`github|fuzz-${crypto.randomUUID()}`);
 
 const endpoints = fc.constantFrom('/api/session', '/api/username', '/api/signup', '/api/decline', '/api/health', '/');
-const form = JSON.stringify({ state, username: 'ada', password: canary, fields: { boat: 'yes', length: 4.5 } });
+const typed = { state, username: 'ada', password: canary, fields: { boat: 'yes', length: 4.5 } };
+const form = JSON.stringify({ ...typed, reading: 'made-up.reading' });
 
 describe('a request', () => {
   const headers = fc.record(
@@ -75,6 +76,11 @@ describe('a body with a good token', () => {
   always('that is nearly right gets a documented code', mutated(form), async (body) => {
     const reply = await post('/api/signup', wellFormed(body));
     expect(['malformed_request', 'state_missing', 'user_not_found']).toContain(codeOf(reply));
+  });
+
+  always('is as good with anything as its reading', fc.oneof(anyJson, anyText), async (reading) => {
+    const code = codeOf(await post('/api/signup', JSON.stringify({ ...typed, reading })));
+    expect(['user_not_found', 'payload_too_large']).toContain(code);
   });
 
   always(

@@ -53,6 +53,22 @@ it('forgets who is done', () => {
   expect(readings.of('github|1')).toBeUndefined();
 });
 
+it('knows of whom it was told that a reading does not count any more, until there is a new one', () => {
+  readings.remember(accountOf('github|1'));
+  const known = () => [readings.of('github|1') !== undefined, readings.isRefuted('github|1')];
+  expect(known()).toEqual([true, false]);
+  readings.refute('github|1');
+  expect(known()).toEqual([false, true]);
+  readings.remember(accountOf('github|1'));
+  expect(known()).toEqual([true, false]);
+  readings.refute('github|1');
+  now = 1000;
+  expect(known()).toEqual([false, false]);
+  readings.refute('github|1');
+  readings.forget('github|1');
+  expect(known()).toEqual([false, false]);
+});
+
 it('keeps nothing of what the team stores about somebody', () => {
   readings.remember(accountOf('github|1'));
   expect(readings.of('github|1')?.account.appMetadata).toEqual({});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { sealedReadings } from '#signup/adapters/tokens/sealed-readings.js';
+import { always } from './always.js';
+import { anyText, mutated } from './texts.js';
+
+const now = Date.UTC(2026, 10, 23, 12, 0, 0);
+const readings = sealedReadings({
+  secrets: [
+    new TextEncoder().encode('made-up-secret-that-seals-since-today'),
+    new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
+  ],
+  signupUrl: 'https://signup.example.com/',
+  now: () => now,
+});
+const of = { userId: 'github|1', login: 'made-up login' };
+const account = { userId: of.userId, email: 'ada@example.com', emailVerified: true, blocked: false };
+const whole = { ...account, identities: [], appMetadata: {} };
+const until = now / 1000 + 3600;
+const sealed = (await readings.seal(whole, of.login, until)) ?? '';
+const [header = '', ...parts] = sealed.split('.');
+
+describe('the reading that the page carries', () => {
+  always('is none where it is any text at all', anyText, async (text) => {
+    expect(await readings.open(text, of)).toBeUndefined();
+  });
+
+  always('is the one that was sealed or none, where it was changed anywhere', mutated(sealed), async (text) => {
+    // Decoders forgive unused bits at the end of a part: such a one says the same.
+    expect([undefined, whole]).toContainEqual(await readings.open(text, of));
+  });
+
+  always('is none with any header but its own', fc.jsonValue({ maxDepth: 2 }), async (other) => {
+    const forged = Buffer.from(JSON.stringify(other)).toString('base64url');
+    fc.pre(forged !== header);
+    expect(await readings.open([forged, ...parts].join('.'), of)).toBeUndefined();
+  });
+
+  const names = fc.record(
+    { name: anyText, givenName: anyText, email: anyText, nickname: anyText },
+    { requiredKeys: [] },
+  );
+  always('brings back the names that went in, or was not made', names, async (known) => {
+    const made = await readings.seal({ ...whole, ...known }, of.login, until);
+    const wellFormed = JSON.parse(Buffer.from(JSON.stringify({ ...whole, ...known })).toString());
+    if (made !== undefined) expect(await readings.open(made, of)).toEqual(wellFormed);
+  });
+});

@@ -1,0 +1,80 @@
+import { act, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { renderPage } from '../support/render-page.js';
+import { json, problem, session } from '../support/scripted-api.js';
+
+const available = json({ username: 'ada', status: 'available', suggestions: [] });
+const continueUrl = 'https://login.example/continue?state=made-up-state';
+const signedUp = (username = 'ada') => json({ username, continueUrl, sessionToken: 'returning-token' });
+const opened = json(session({ reading: 'made-up.reading' }));
+
+async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void> {
+  await user.type(await screen.findByLabelText('Username'), 'ada');
+  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+}
+const submit = (user: ReturnType<typeof renderPage>['user']) =>
+  user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+/** What each submission had as its reading. */
+const sent = (requests: ReturnType<typeof renderPage>['requests']) =>
+  requests.filter(({ call }) => call === 'POST /api/signup').map(({ body }) => (body as { reading?: string }).reading);
+
+it('goes along with every submission: sent again by itself, and after a refusal', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [opened],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('in_progress', { retryAfter: 1 }), problem('username_taken'), signedUp('ada-2')],
+  });
+  await fillIn(user);
+  await submit(user);
+  await screen.findByText(/is taken/);
+  await user.type(screen.getByLabelText('Username'), '-2');
+  await submit(user);
+  await left();
+  expect(sent(requests)).toEqual(['made-up.reading', 'made-up.reading', 'made-up.reading']);
+});
+
+it('goes along with a form that was sent before the page knew who fills it in', async () => {
+  let open = (_: Response) => {};
+  const answer = new Promise<Response>((resolve) => {
+    open = resolve;
+  });
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [() => answer],
+    'GET /api/username': [available],
+    'POST /api/signup': [signedUp()],
+  });
+  await fillIn(user);
+  await submit(user);
+  open(opened.clone());
+  await left();
+  expect(sent(requests)).toEqual(['made-up.reading']);
+});
+
+it('is the newest after a fresh look', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [opened, json(session({ reading: 'newer.reading' }))],
+    'GET /api/username': [available],
+    'POST /api/signup': [signedUp()],
+  });
+  await fillIn(user);
+  act(() => void window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true })));
+  await submit(user);
+  await left();
+  expect(sent(requests)).toEqual(['newer.reading']);
+});
+
+it('is nowhere but in memory, and goes nowhere else', async () => {
+  const { user, requests, left } = renderPage({
+    'GET /api/session': [json(session({ reading: 'made-up.reading', skippable: true }))],
+    'GET /api/username': [available],
+    'POST /api/decline': [json({ continueUrl, sessionToken: 'returning-token' })],
+  });
+  await fillIn(user);
+  await user.click(screen.getByRole('button', { name: 'Skip for now' }));
+  await left();
+  expect(JSON.stringify([{ ...window.sessionStorage }, { ...window.localStorage }, document.cookie])).not.toContain(
+    'made-up.r',
+  );
+  expect(document.documentElement.outerHTML).not.toContain('made-up.reading');
+  expect(JSON.stringify(requests)).not.toContain('made-up.reading');
+});
