@@ -7,8 +7,8 @@ import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
 /**
- * `POST { state, username, password?, fields?, signals?, challenge? }`: completes the signup and says where the login goes on. `Content-Language`
- * names the language in which the form was read.
+ * `POST { state, username, password?, fields?, signals?, challenge?, reading? }`: completes the signup and says where the
+ * login goes on. `Content-Language` names the language in which the form was read.
  */
 export const signup = endpoint({
   POST: withArrival(async (call, application) => {

@@ -7,7 +7,7 @@ export function assembleHealth(assembly: Assembly): HealthServices {
   return {
     config: assembly.config,
     async reachTenant(deadline) {
-      services ??= import('./assemble.js').then(({ assemble }) => assemble(assembly));
+      services ??= import('./assemble.js').then(({ assembleUncarried }) => assembleUncarried(assembly));
       return (await services).reachTenant(deadline);
     },
   };

@@ -13,7 +13,6 @@ import { countersInMemory, countersInRedis } from './adapters/limits/counters.js
 import { opaqueKeys } from './adapters/opaque-keys.js';
 import { connectRedis, connectRedisBriefly, type RedisConnection } from './adapters/redis-connection.js';
 import { hs256Tokens } from './adapters/tokens/hs256.js';
-import { sealedReadings } from './adapters/tokens/sealed-readings.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
@@ -29,6 +28,7 @@ import { recentReadings } from './flows/recent-readings.js';
 import type { Challenge } from './flows/require-challenge.js';
 import type { OwnServices, SignupServices } from './flows/services.js';
 import type { AccountDirectory } from './ports/account-directory.js';
+import type { CarriedReadings } from './ports/carried-readings.js';
 import type { Clock } from './ports/clock.js';
 import type { LeftoverStore } from './ports/leftover-store.js';
 import { isLoopback } from './setting-formats.js';
@@ -46,8 +46,14 @@ export interface Assembly {
 
 /** All services. This file is the one place that picks adapters. */
 export function assemble(assembly: Assembly): SignupServices {
+  const services = assembleUncarried(assembly);
+  return { ...services, carriedReadings: services.mode.name === 'identity' ? carriedReadings(assembly) : undefined };
+}
+
+/** The services for functions to which the page carries no reading. */
+export function assembleUncarried(assembly: Assembly): SignupServices {
   const { settings, config, now } = assembly;
-  const { connection, tokenSecrets, signupUrl } = settings;
+  const { connection } = settings;
   const api = tenantApi(assembly);
   const directory = auth0Directory({ api, connection, now });
   const registry = usernameRegistry(settings, directory, now);
@@ -63,7 +69,7 @@ export function assemble(assembly: Assembly): SignupServices {
     ...sharedMemory(settings, now),
     oneAtATime: oneAtATime(),
     readings: recentReadings(mode.readings, now),
-    carriedReadings: mode.name === 'identity' ? sealedReadings({ secrets: tokenSecrets, signupUrl, now }) : undefined,
+    carriedReadings: undefined,
     rules: connectionRules({ api, connection, config, now }),
     reachTenant: tenantCheck(directory, now),
   };
@@ -138,6 +144,21 @@ function finishedLogins({ tokenSecrets, tenantOrigin }: Settings, redis: RedisCo
   const [secret, ...others] = tokenSecrets;
   const former = others.map((other) => opaqueKeys(other, tenantOrigin));
   return finishedInRedis({ redis, opaque: opaqueKeys(secret, tenantOrigin), former, own });
+}
+
+/** Loaded with the first need of it: encryption is a tenth of a function. */
+function carriedReadings({ settings: { tokenSecrets, signupUrl }, now }: Assembly): CarriedReadings {
+  let loaded: Promise<CarriedReadings> | undefined;
+  const readings = () => {
+    loaded ??= import('./adapters/tokens/sealed-readings.js').then(({ sealedReadings }) =>
+      sealedReadings({ secrets: tokenSecrets, signupUrl, now }),
+    );
+    return loaded;
+  };
+  return {
+    seal: async (account, login, until) => (await readings()).seal(account, login, until),
+    open: async (sealed, of) => (await readings()).open(sealed, of),
+  };
 }
 
 function challenge({ challenge: wanted, signupUrl }: Settings, now: Clock): Challenge | undefined {

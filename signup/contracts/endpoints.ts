@@ -51,6 +51,11 @@ export const usernameReply = z.object({
 });
 export type UsernameReply = z.infer<typeof usernameReply>;
 
+/** A reading in the form that it has at most. Anything else counts as none, and is no fault of the request. */
+function readingOrNone(sent: unknown): string | undefined {
+  return typeof sent === 'string' && sent.length <= MAX_READING_LENGTH && /^[\w.-]+$/.test(sent) ? sent : undefined;
+}
+
 /** `POST /api/signup`. For a signup that is already completed `{ state }` alone is enough. */
 export const signupRequest = z.strictObject({
   state: z.optional(state),
@@ -60,8 +65,8 @@ export const signupRequest = z.strictObject({
   signals: z.optional(robotSignals),
   /** What the widget of a challenge has given. At Turnstile 2,048 characters at most; hCaptcha says nothing of it. */
   challenge: z.optional(z.string().check(z.maxLength(8192))),
-  /** What the session had as its `reading`. It saves time; anything else counts as none. */
-  reading: z.catch(z.optional(z.string().check(z.maxLength(MAX_READING_LENGTH), z.regex(/^[\w.-]+$/))), undefined),
+  /** What the session had as its `reading`. It saves time. */
+  reading: z.optional(z.pipe(z.unknown(), z.transform(readingOrNone))),
 });
 export type SignupRequest = z.infer<typeof signupRequest>;
 

@@ -33,6 +33,7 @@ describe('opening the signup', () => {
       fields: [],
       skippable: false,
       expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      reading: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/),
     });
   });
 

@@ -28,6 +28,10 @@ describe('what is deployed to Vercel', () => {
     expect(walk.linked).toBe(true);
   });
 
+  it('reads the account while it creates the identity, though another function has shown the page', () => {
+    expect(walk.signupCalls.slice(-3)).toEqual(['create', 'read', 'link']);
+  });
+
   it('answers in every function', async () => {
     expect([walk.health.status, walk.session.status, walk.username.status]).toEqual([200, 200, 200]);
     expect({ status: walk.withoutToken.status, body: await walk.withoutToken.json() }).toMatchObject({
@@ -90,6 +94,12 @@ describe('what is deployed to Vercel', () => {
   it.each(functions)('starts %s with a small file, without the Redis client', (name) => {
     expect(startOf(name).length).toBeLessThan(300_000);
     expect(startOf(name)).not.toContain('MaxRetriesPerRequestError');
+  });
+
+  it.each(functions)('starts %s without what seals and opens readings', (name) => {
+    const lazy = join(output, `functions/api/${name}.func/sealed-readings.mjs`);
+    expect(startOf(name)).not.toContain('A256GCM');
+    expect(existsSync(lazy)).toBe(['session', 'signup'].includes(name));
   });
 
   it.each(['decline', 'health'])('starts %s without what talks to the tenant', (name) => {

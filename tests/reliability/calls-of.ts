@@ -10,7 +10,7 @@ const names: readonly [pattern: RegExp, name: string][] = [
 
 /** The calls to the tenant that a request makes, in order, by short names. */
 export async function callsOf<T>(
-  tenant: BareTenant,
+  tenant: Pick<BareTenant, 'calls'>,
   request: () => Promise<T>,
 ): Promise<{ answer: T; calls: string[] }> {
   const before = tenant.calls.length;

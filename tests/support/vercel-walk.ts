@@ -1,5 +1,6 @@
 import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { findPersona } from '#tenant/local/oidc/personas.js';
+import { callsOf } from '../reliability/calls-of.js';
 import { environmentFor, password, signToken, state } from './signup-world.js';
 import { startFunctions } from './vercel-functions.js';
 
@@ -10,6 +11,8 @@ export interface VercelWalk {
   username: Response;
   withoutToken: Response;
   signup: Response;
+  /** What it asked of the tenant, in order. */
+  signupCalls: readonly string[];
   /** A plain form with a name that is too short, and one that says all once more after the signup. */
   refusedForm: Response;
   form: Response;
@@ -33,17 +36,24 @@ export async function walkThroughFunctions(output: string): Promise<VercelWalk> 
     const link = `/?${new URLSearchParams({ session_token: token, state })}`;
     const sendForm = (fields: Record<string, string>) =>
       functions.fetch(link, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
-    return {
-      health: await functions.fetch('/api/health?deep=1'),
-      session: await functions.fetch('/api/session', { headers }),
-      username: await functions.fetch('/api/username?username=ada', { headers }),
-      withoutToken: await functions.fetch('/api/decline', { method: 'POST' }),
-      refusedForm: await sendForm({ username: 'a', password }),
-      signup: await functions.fetch('/api/signup', {
+    const session = await functions.fetch('/api/session', { headers });
+    const { reading } = (await session.clone().json()) as { reading?: string }; // what the function has answered
+    const submit = () =>
+      functions.fetch('/api/signup', {
         method: 'POST',
         headers,
-        body: JSON.stringify({ state, username: 'ada', password }),
-      }),
+        body: JSON.stringify({ state, username: 'ada', password, reading }),
+      });
+    const refusedForm = await sendForm({ username: 'a', password });
+    const { answer: signup, calls: signupCalls } = await callsOf(tenant, submit);
+    return {
+      session,
+      refusedForm,
+      signup,
+      signupCalls,
+      health: await functions.fetch('/api/health?deep=1'),
+      username: await functions.fetch('/api/username?username=ada', { headers }),
+      withoutToken: await functions.fetch('/api/decline', { method: 'POST' }),
       form: await sendForm({ username: 'ada', password }),
       linked: tenant.users.get(ada)?.identities.length === 2,
     };

@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod/mini';
 import { MAX_READING_LENGTH } from '#contracts/endpoints.js';
 import type { Account } from '../../ports/account-directory.js';
@@ -40,7 +41,6 @@ export function sealedReadings({
 
   return {
     async seal(account, login, until) {
-      const { EncryptJWT } = await import('./encryption-modules.js');
       const sealed = await new EncryptJWT({ ...sealedAccount.parse(account) })
         .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION })
         .setAudience(signupUrl)
@@ -53,7 +53,6 @@ export function sealedReadings({
 
     async open(sealed, { userId, login }) {
       if (sealed.length > MAX_READING_LENGTH) return undefined;
-      const { jwtDecrypt } = await import('./encryption-modules.js');
       const options = {
         keyManagementAlgorithms: [ALGORITHM],
         contentEncryptionAlgorithms: [ENCRYPTION],
