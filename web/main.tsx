@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { chooseLanguage } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
-import { rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
+import { choiceInList, rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
 import { Page } from './page.js';
 import { createApiClient } from './signup/api-client.js';
 import { isSuperseded, noArrival, rememberArrival, takeArrival } from './signup/arrival.js';
@@ -32,9 +32,15 @@ const drafts = createDraftStore(window, tokenSubject(token));
 /** Takes over the form that stands in the document already, with whatever was typed into it. */
 async function takeOver(root: HTMLElement): Promise<void> {
   const shown = offeredLanguages.find(({ locale }) => locale === document.documentElement.lang)?.key ?? 'en';
-  const wanted = chooseLanguage(wantedLanguages(window, arrival), offeredLanguages);
   const { beginning, sent } = readBeginning(document);
+  // A form that was sent after a refresh, before this script had its token again.
+  const { screen } = beginning;
+  if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
+    return window.location.replace(window.location.pathname);
   const messages = await loadMessages(shown);
+  const chosen = choiceInList(document);
+  if (chosen) rememberLanguage(window, chosen);
+  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, arrival), offeredLanguages);
   hydrateRoot(
     root,
     <>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { App } from './app.js';
 import type { LanguageKey } from './i18n/language-list.js';
 import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
@@ -26,10 +27,13 @@ interface PageProps {
 
 /** The whole page, the same in the HTML that arrives and in the script that takes it over. */
 export function Page({ language, wanted, sent, onLanguage, onRenewed = () => {}, ...app }: PageProps) {
+  const [cameBack, setCameBack] = useState(sent);
+  // After everything in the page has seen it: what comes from now on is of the script.
+  useEffect(() => setCameBack(null), []);
   return (
     <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
       <CrashGuard>
-        <SentValues value={sent}>
+        <SentValues value={cameBack}>
           <App {...app} onRenewed={onRenewed} />
         </SentValues>
       </CrashGuard>

@@ -52,6 +52,35 @@ describe('before the script of the page is there', () => {
     expect(await ada.field('Username').inputValue()).toBe('ada');
   });
 
+  it('a language that is chosen counts', async () => {
+    const ada = await world.visitor();
+    const release = await hold(ada, pageScript);
+    await ada.signIn('Ada Lovelace', { early: true });
+    await ada.type({ Username: 'ada' });
+    await ada.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+    release();
+    await ada.sees('Wie möchtest du dich anmelden?');
+    expect(await ada.field('Benutzername').inputValue()).toBe('ada');
+    await ada.page.reload();
+    await ada.sees('Wie möchtest du dich anmelden?');
+  });
+
+  it('the button after a refresh, when the address has no token any more, leads back to the form', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    const release = await hold(ada, pageScript);
+    await ada.page.reload({ waitUntil: 'commit' });
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.sees('This page opens from the app');
+    release();
+    await ada.sees('Choose how you sign in');
+    await ada.isReady();
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await isSignedUp(ada, 'ada');
+  });
+
   it('the button sends the form to the server', async () => {
     const ada = await world.visitor();
     await hold(ada, pageScript);

@@ -204,6 +204,7 @@ describe('a form that came back, in a browser that has scripts after all', () =>
     letScriptPass();
     await ada.reads(/ada.* is yours to take/);
     expect(await ada.page.getByText(/ada.* is taken/).count()).toBe(0);
+    expect(await ada.hasFocus('Password')).toBe(true);
     await ada.submit();
     await isSignedIn(ada);
     ada.complaints.splice(0); // the browser reports the script that did not come

@@ -1,5 +1,6 @@
 import type { Arrival, ArrivalWindow } from '../signup/arrival.js';
 import { tokenClaims } from '../signup/token-claims.js';
+import type { LanguageKey } from './language-list.js';
 
 type StorageWindow = Pick<ArrivalWindow, 'sessionStorage'>;
 
@@ -22,6 +23,12 @@ export function languagesOfLink({ token, passThrough }: Pick<Arrival, 'token' | 
   const signs = [tokenClaims(token).locale, passThrough.ui_locales, passThrough.locale];
   // OpenID Connect separates several by spaces.
   return signs.flatMap((sign) => (typeof sign === 'string' ? sign.split(' ') : [])).filter((tag) => tag !== '');
+}
+
+/** What somebody has chosen in the list of languages before the script came. */
+export function choiceInList(document: Document): LanguageKey | undefined {
+  const option = document.querySelector<HTMLSelectElement>('.language-select')?.selectedOptions[0];
+  return option && !option.defaultSelected ? (option.value as LanguageKey) : undefined; // no others are in the list
 }
 
 /** Keeps a choice for this tab. */

@@ -38,7 +38,6 @@ type CodesOf<K extends Kinds[FailureCode]> = { [C in FailureCode]: Kinds[C] exte
 export type WrongLinkCode = CodesOf<'wrong-link'>;
 export type RefusedCode = CodesOf<'refused'>;
 export type TryLaterCode = CodesOf<'try-later'>;
-export type FormCode = CodesOf<'form'>;
 
 /** Narrows a code to those that lead to one screen. */
 export function isOfKind<K extends Kinds[FailureCode]>(code: FailureCode, kind: K): code is CodesOf<K> {

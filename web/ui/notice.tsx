@@ -1,5 +1,6 @@
 import './notice.css';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useRef } from 'react';
+import { SentValues } from '../signup/sent-values.js';
 import { WarningIcon } from './icons.js';
 
 /**
@@ -8,7 +9,11 @@ import { WarningIcon } from './icons.js';
  */
 export function Notice({ title, children }: { title: string; children: ReactNode }) {
   const notice = useRef<HTMLDivElement>(null);
-  useEffect(() => notice.current?.focus(), []);
+  // One that came with the page had the focus before the script came. By now somebody may be typing elsewhere.
+  const cameWithPage = useRef(useContext(SentValues) !== null);
+  useEffect(() => {
+    if (!cameWithPage.current) notice.current?.focus();
+  }, []);
   return (
     // biome-ignore lint/a11y/noAutofocus: nothing but the answer to what somebody has just sent
     <div className="notice" tabIndex={-1} autoFocus ref={notice}>
