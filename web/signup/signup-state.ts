@@ -2,7 +2,7 @@ import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import type { Failure, FailureCode, FieldProblem } from './api-reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from './failure-kinds.js';
-import { draftFor, type KeptDraft, toDraft } from './kept-draft.js';
+import { type KeptDraft, toDraft } from './kept-draft.js';
 import type { ReturnTarget } from './return-to-auth0.js';
 
 /** What stands in the fields of the form. */
@@ -114,8 +114,9 @@ export type SignupEvent =
 export function initialState({ screen, start }: Beginning, kept: KeptDraft | null = null): SignupState {
   const pending: Call | null = screen.name === 'form' ? { type: 'open' } : null;
   const draft = kept && toDraft(kept);
-  // Its kind of form is known already, and with it whether the step can be shown again.
-  return { screen, pending, start, draft: 'session' in screen ? draftFor(screen.session, draft) : draft, wish: null };
+  // Known before anybody answers: there will be a password to be typed again, in the first step.
+  if (draft && screen.name === 'form' && screen.session.password) draft.step = undefined;
+  return { screen, pending, start, draft, wish: null };
 }
 
 /** Whether the form is there before the page knows who fills it in. */
