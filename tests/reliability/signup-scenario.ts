@@ -10,6 +10,7 @@ import {
   type Typed,
 } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
+import { openedPage } from './carrying-page.js';
 import { complaintsOf, type Submission } from './scenario-verdict.js';
 import { type BorderFault, borderFaults, borderFetch, ScheduledBorder, type Turn } from './scheduled-border.js';
 import { everybodyElse } from './stored-signup.js';
@@ -27,8 +28,8 @@ interface Wish {
 export interface Scenario {
   /** Tries that stopped half-way some time ago. */
   earlier: Wish[];
-  /** When everybody has opened the page, so that their process has read the account: a moment or ten minutes ago. */
-  opened: 'never' | 'just now' | 'long ago';
+  /** Where and when everybody has opened the page: their process, or what the page carries, knows the account from then. */
+  opened: 'never' | 'just now' | 'long ago' | 'elsewhere';
   /** All at once. */
   now: Wish[];
   faults: { submission: number; call: number; fault: BorderFault }[];
@@ -38,7 +39,7 @@ export interface Scenario {
 
 const wish = fc.record({ who: fc.constantFrom(...people), name: fc.constantFrom(...names) });
 
-const opened = fc.constantFrom('never' as const, 'just now' as const, 'long ago' as const);
+const opened = fc.constantFrom('never' as const, 'just now' as const, 'long ago' as const, 'elsewhere' as const);
 const order = fc.array(fc.record({ whose: fc.nat(3), steps: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });
 const faultsUpTo = (maxLength: number) =>
   fc.array(fc.record({ submission: fc.nat(3), call: fc.nat(6), fault: fc.constantFrom(...borderFaults) }), {
@@ -121,15 +122,20 @@ export async function playScenario(kind: Kind, { earlier, opened, now, faults, o
     const participants = submissions.map(({ person }) => person);
     const before = everybodyElse(tenant, ...participants);
     const processes = await processesFor(kind, submissions, start);
-    if (opened !== 'never')
-      for (const [index, { person }] of submissions.entries())
-        await processes(index).api.call(person, 'GET', '/api/session');
+    const elsewhere = start();
+    const pages: ApiInstance[] = [];
+    for (const [index, { person }] of submissions.entries()) {
+      const sentTo = processes(index).api;
+      const at = opened === 'elsewhere' ? elsewhere : sentTo;
+      pages.push(opened === 'never' ? sentTo : await openedPage({ tenant, person, at, sentTo }));
+    }
     if (opened === 'long ago') tenant.pass(TEN_MINUTES_MS);
     const travels = submissions.map(async ({ name, person, form, answers }, index) => {
       const { api, process } = processes(index);
+      const page = pages[index] ?? api;
       const own = faults.filter(({ submission }) => submission === index);
       const traveller = { name, person, process, faults: new Map(own.map(({ call, fault }) => [call, fault])) };
-      answers.push(await border.travel(traveller, () => submit(api, person, form)));
+      answers.push(await border.travel(traveller, () => submit(page, person, form)));
     });
     await border.letPass(order);
     await Promise.all(travels);
