@@ -33,7 +33,7 @@ export const sessionReply = z.object({
   skippable: z.boolean(),
   /** ISO 8601: until when the token is accepted. */
   expiresAt: z.string(),
-  /** To be sent back with the submission: opaque, and of use to nobody else. Only where the signup is open. */
+  /** To be sent back with the submission: opaque, of use to this login alone. For an open signup in identity mode. */
   reading: z.optional(z.string()),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
