@@ -49,3 +49,51 @@ describe('a refresh in the second step', () => {
     expect(await ada.field('Username').inputValue()).toBe('ada.byron');
   });
 });
+
+describe('a suggestion that is tapped', () => {
+  it('is typed on at its end, also where a button takes no focus', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    const chip = ada.button('ada.lovelace');
+    await chip.waitFor();
+    await chip.evaluate((button) => button.addEventListener('mousedown', (event) => event.preventDefault()));
+    await ada.field('Username').focus();
+    await chip.click();
+    await ada.page.keyboard.type('1');
+    expect(await ada.field('Username').inputValue()).toBe('ada.lovelace1');
+  });
+});
+
+describe('a word of the profile', () => {
+  /** The form with nobody known yet. */
+  async function opening(): Promise<{ ada: Visitor; answer: () => void }> {
+    const ada = await world.visitor();
+    const answer = await hold(ada, /\/api\/session$/);
+    await ada.signIn('Ada Lovelace', { early: true });
+    const typed = () => ada.type({ Username: 'Ada' }).then(() => ada.field('Username').inputValue());
+    // The script listens.
+    await expect.poll(typed).toBe('ada');
+    return { ada, answer };
+  }
+
+  it('comes into a field that somebody only passed by, or tried to go on with', async () => {
+    const { ada, answer } = await opening();
+    await ada.field('First name').focus();
+    await ada.page.keyboard.press('Tab');
+    await ada.button('Next').click();
+    await ada.page.locator('.error-summary').waitFor();
+    answer();
+    await expect.poll(() => ada.field('First name').inputValue()).toBe('Ada');
+    expect(await ada.field('First name').getAttribute('aria-invalid')).not.toBe('true');
+  });
+
+  it('does not come into one that somebody has emptied', async () => {
+    const { ada, answer } = await opening();
+    await ada.field('First name').pressSequentially('A');
+    await ada.page.keyboard.press('Backspace');
+    answer();
+    await ada.isReady();
+    await ada.button('ada.lovelace').waitFor();
+    expect(await ada.field('First name').inputValue()).toBe('');
+  });
+});

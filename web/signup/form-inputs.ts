@@ -14,10 +14,7 @@ export function readInputs(form: HTMLFormElement, fields: readonly FormField[], 
   return { ...read, fields: { ...Object.fromEntries(kept), ...read.fields } };
 }
 
-/**
- * Writes values into the inputs that are there. What stands in one already is left alone, the cursor in it as well. What
- * comes into an empty one that has the focus is selected, as when one walks into a filled field.
- */
+/** Writes values into the inputs that are there. What stands in one already is left alone, the cursor in it as well. */
 export function writeInputs(form: HTMLFormElement, fields: readonly FormField[], values: FormValues): void {
   const paths: FieldPath[] = ['username', 'password', ...fields.map(({ name }) => `fields.${name}` as const)];
   for (const path of paths) {
@@ -31,10 +28,7 @@ function writeInput(input: Node | null, value: FieldValue): void {
   if (input instanceof HTMLInputElement && (input.type === 'checkbox' || input.type === 'radio')) {
     input.checked = value === true || value === input.value;
   } else if (input && 'value' in input && input.value !== String(value)) {
-    const isEntered = input.value === '' && document.activeElement?.isSameNode(input);
     input.value = String(value);
-    // Whoever has just gone into the empty field is about to type: that takes the value's place and does not follow it.
-    if (isEntered && input instanceof HTMLInputElement) input.select();
   }
 }
 

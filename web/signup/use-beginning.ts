@@ -15,25 +15,32 @@ export function useBeginning(
   steps: FormSteps,
 ): void {
   const kept = useRef(draft);
-  const begun = useRef(new Set<FieldPath>());
+  // Who emptied a field wants it empty.
+  const held = useRef(new Set<FieldPath>());
   const now = useNewest({ form, steps });
+  const { values } = form;
 
   useEffect(() => {
-    const { read, write, touched } = now.current.form;
+    const paths = ['username', ...session.fields.map(({ name }) => `fields.${name}` as const)] as const;
+    for (const path of paths) if (valueAt(path, values)) held.current.add(path);
+  }, [session, values]);
+
+  useEffect(() => {
+    const { read, write } = now.current.form;
     const standing = read();
     const beginningOf = (path: FieldPath, known?: FieldValue): FieldValue | undefined => {
-      const again = begun.current.has(path);
-      begun.current.add(path);
       const typed = kept.current ? valueAt(path, kept.current) : undefined;
-      // Who emptied a field wants it empty.
-      const free = typed === undefined && !touched.has(path);
-      return valueAt(path, standing) || (again ? undefined : typed) || (free ? known : undefined);
+      return valueAt(path, standing) || (held.current.has(path) ? undefined : (typed ?? known));
     };
+    const { activeElement: entered } = document;
+    const isEmpty = entered instanceof HTMLInputElement && entered.value === '';
     write({
       username: String(beginningOf('username') ?? ''),
       password: String(beginningOf('password') ?? ''),
       fields: Object.fromEntries(session.fields.map(({ name, value }) => [name, beginningOf(`fields.${name}`, value)])),
     });
+    // Whoever has just gone into an empty field is about to type: that takes the value's place and does not follow it.
+    if (isEmpty) entered.select();
   }, [session, now]);
 
   useEffect(() => {
