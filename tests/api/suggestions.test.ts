@@ -79,7 +79,7 @@ describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => 
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', ...fault }]);
     const started = performance.now();
     expect(await session()).toMatchObject({ status: 'open', username: { suggestions: [] } });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(2_900); // a call that nobody gives up early takes three seconds
     expect(searches()).toHaveLength(1);
   });
 

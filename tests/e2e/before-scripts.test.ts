@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
-import { hold } from '../support/held-script.js';
+import { hold, pageScript } from '../support/held-script.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld();
 
-const pageScript = /\/assets\/index-[^/]+\.js$/;
 const catalogue = /\/assets\/en-[^/]+\.js$/;
+const rules = /\/assets\/check-form-[^/]+\.js$/;
+
+/** Somebody to whom this script does not come. The browser says so. */
+async function goesWithout(script: RegExp): Promise<Visitor> {
+  const visitor = await world.visitor();
+  visitor.mayComplain(script);
+  await visitor.page.route(script, (route) => route.abort());
+  return visitor;
+}
 
 /** Nothing of it may go to the application before the account has what was chosen. */
 async function isSignedUp(visitor: Visitor, username: string): Promise<void> {
@@ -105,21 +113,18 @@ describe('while the texts of the page are on their way', () => {
   });
 
   it('and do not come, the browser sends the form by itself', async () => {
-    const ada = await world.visitor();
-    await ada.page.route(catalogue, (route) => route.abort());
+    const ada = await goesWithout(catalogue);
     await ada.signIn('Ada Lovelace', { early: true });
     await expect.poll(() => ada.page.url()).toBe(world.pages.identity);
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
     await isSignedUp(ada, 'ada');
-    ada.complaints.splice(0); // the browser reports the script that did not come
   });
 });
 
 describe('while the rules of the form are on their way', () => {
   it('and do not come, the server alone says what is wrong, and the signup goes on', async () => {
-    const ada = await world.visitor();
-    await ada.page.route(/\/assets\/check-form-[^/]+\.js$/, (route) => route.abort());
+    const ada = await goesWithout(rules);
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ab', Password: password });
     await ada.submit();
@@ -128,6 +133,5 @@ describe('while the rules of the form are on their way', () => {
     await ada.type({ Username: 'ada' });
     await ada.submit();
     await isSignedUp(ada, 'ada');
-    ada.complaints.splice(0); // the browser reports the script that did not come
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { config } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
-import { hold } from '../support/held-script.js';
+import { hold, pageScript } from '../support/held-script.js';
 import type { Visitor } from '../support/visitor.js';
 
 const { steps: _, ...onOnePage } = config;
@@ -23,7 +23,7 @@ async function everything(visitor: Visitor) {
 
 it('keeps what is filled in before the script comes, in every kind of field, and again after a refresh', async () => {
   const ada = await world.visitor();
-  const release = await hold(ada, /\/assets\/index-[^/]+\.js$/);
+  const release = await hold(ada, pageScript);
   await ada.signIn('Ada Lovelace', { early: true });
   await ada.type({
     Username: 'ada',

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { config } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
+import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld({ identity: config });
-const password = 'Quiet-Harbour-42';
 
 async function fillFirstStep(visitor: Visitor): Promise<void> {
   await visitor.type({ Username: 'ada', Password: password, 'Date of birth': '1990-12-10' });
@@ -76,7 +76,7 @@ it('leads to the first error, holds younger people back, and stays in the second
   await ada.type({ Username: 'ada', Password: password, 'Date of birth': '2999-01-01' });
   await ada.button('Next').click();
   await ada.reads(/^Choose .* or an earlier day\.$/);
-  expect(await ada.hasFocus('Date of birth')).toBe(true);
+  await expect.poll(() => ada.hasFocus('Date of birth')).toBe(true);
   await fillFirstStep(ada);
   await ada.submit();
   await ada.reads('Choose one of these.');

@@ -79,6 +79,8 @@ describe('a form that is not filled in well', () => {
     await ada.submit();
     await ada.reads('Choose a username.');
     await ada.reads('Choose a password.');
+    // It takes the focus a little later than it can be read.
+    await ada.page.locator(':focus').getByRole('alert').waitFor();
     await ada.page.keyboard.press('Tab');
     await ada.page.keyboard.press('Enter');
     await expect.poll(() => ada.hasFocus('Username')).toBe(true);
@@ -90,9 +92,14 @@ describe('a form that is not filled in well', () => {
     await ada.button('ada.lovelace').waitFor();
     await ada.type({ Username: 'ab', Password: password });
     await ada.reads('Use 3 characters or more.');
+    const refusal = ada.page.locator('#username-message', {
+      hasText: 'Use letters a–z, digits, dots, dashes, underscores.',
+    });
     for (const username of ['ada!lovelace', 'ада']) {
       await ada.type({ Username: username });
-      await ada.reads('Use letters a–z, digits, dots, dashes, underscores.');
+      await refusal.waitFor();
+      await ada.type({ Username: 'ada.byron' });
+      await refusal.waitFor({ state: 'detached' });
     }
     await ada.type({ Username: 'ada@example.com' });
     await ada.reads('Choose a name, not an email address.');

@@ -37,13 +37,15 @@ describe('a phone of 320 × 568 with its keyboard open', () => {
     await ada.field('Username').tap();
     await ada.page.keyboard.type('hedy');
     await ada.reads(/hedy.* is taken/);
-    expect([await inView('#username'), await inView('#username-message')]).toEqual([true, true]);
+    await expect.poll(() => inView('#username')).toBe(true);
+    await expect.poll(() => inView('#username-message')).toBe(true);
     await ada.page.locator('.suggestions button:visible').first().tap();
     await ada.reads(/is yours to take/);
     const chosen = await ada.field('Username').inputValue();
     await ada.field('Password').tap();
     await ada.page.keyboard.type(password);
-    expect([await inView('#password'), await inView('#password-message')]).toEqual([true, true]);
+    await expect.poll(() => inView('#password')).toBe(true);
+    await expect.poll(() => inView('#password-message')).toBe(true);
     // "Go" on the keyboard.
     await ada.page.keyboard.press('Enter');
     await ada.sees('You are signed in as Ada Lovelace');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { hold } from '../support/held-script.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -66,11 +67,7 @@ describe('the username', () => {
 
   it('has a place for the suggestions before they come', async () => {
     const bob = await world.visitor({ viewport: { width: 320, height: 640 } });
-    let letPass = () => {};
-    const passes = new Promise<void>((resolve) => {
-      letPass = resolve;
-    });
-    await bob.page.route('**/api/session', (route) => passes.then(() => route.continue()));
+    const release = await hold(bob, /\/api\/session$/);
     await bob.signIn('Ada Lovelace', { early: true });
     const password = bob.field('Password');
     await password.waitFor();
@@ -79,7 +76,7 @@ describe('the username', () => {
       return (next?.y ?? 0) - (input?.y ?? 0);
     };
     const before = await belowUsername();
-    letPass();
+    release();
     await bob.button('ada.lovelace').waitFor();
     expect(await belowUsername()).toBe(before);
   });

@@ -22,7 +22,8 @@ export interface DemoWorld {
 
 /**
  * Starts the demo and a browser before the tests of the file, and ends them afterwards. Every test begins with a fresh
- * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host.
+ * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host,
+ * unless the test has said that it would (`mayComplain`).
  */
 export function demoWorld(others: OtherConfigs = {}, settings: Readonly<Record<string, string>> = {}): DemoWorld {
   let demo: Demo;
@@ -41,7 +42,7 @@ export function demoWorld(others: OtherConfigs = {}, settings: Readonly<Record<s
     demo.tenant.reset();
   });
   afterEach(async () => {
-    const complaints = visitors.flatMap((visitor) => visitor.complaints);
+    const complaints = visitors.flatMap((visitor) => visitor.unexpected());
     await Promise.all(visitors.map(({ page }) => page.context().close()));
     visitors = [];
     expect(complaints).toEqual([]);

@@ -13,14 +13,18 @@ export interface Visitor {
   /** The addresses with a token under which the signup pages were opened, the newest last. */
   arrivals: string[];
   /** Errors in the console, breaches of the security policy, requests to other hosts. */
-  complaints: string[];
+  complaints: readonly string[];
+  /** Says which complaints the test causes on purpose: they are no failure, whenever they come. */
+  mayComplain(of: RegExp): void;
+  /** The complaints that the test has not spoken of. */
+  unexpected(): string[];
   /**
    * Begins at the sample application, chooses what the step asks for, and signs in as a persona. Waits until the page knows
    * who that is; `early` does not wait for anything that only a script can do. `fromHome` fills in the application's start
    * page; without it the address is opened to which that leads.
    */
   signIn(persona: string, choice?: Partial<Choice> & { early?: boolean; fromHome?: boolean }): Promise<void>;
-  /** Waits until the script has taken the page over and knows who fills it in. */
+  /** Waits until the document is read, and its script has taken it over and knows who fills it in. */
   isReady(): Promise<void>;
   /** The text field, choice or box of this label. */
   field(label: string): Locator;
@@ -42,25 +46,37 @@ export interface Visitor {
 const refusedReply = /^Failed to load resource: the server responded with a status of/;
 const mayRefuse = /^\/($|api\/|continue$|callback$)/;
 
+/** What all tabs of a browser complained of, and what of it the test has spoken of. */
+interface Complaints {
+  readonly all: string[];
+  readonly expected: RegExp[];
+}
+
 /** Opens a window of its own for somebody. */
 export async function newVisitor(browser: Browser, demo: Demo, options: VisitorOptions = {}): Promise<Visitor> {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(15_000);
-  return visitorIn(context, demo, []);
+  return visitorIn(context, demo, { all: [], expected: [] });
 }
 
-async function visitorIn(context: BrowserContext, demo: Demo, complaints: string[]): Promise<Visitor> {
+async function visitorIn(context: BrowserContext, demo: Demo, complaints: Complaints): Promise<Visitor> {
   const page = await context.newPage();
-  await collectComplaints(page, demo, complaints);
+  await collectComplaints(page, demo, complaints.all);
   const arrivals = collectArrivals(page);
 
   const field = (label: string) => page.getByLabel(label, { exact: true });
-  const isReady = () => page.locator('.who.unknown').waitFor({ state: 'detached' });
+  const isReady = async () => {
+    // There is nobody unknown in a document that has not come yet.
+    await page.waitForLoadState('domcontentloaded');
+    await page.locator('.who.unknown').waitFor({ state: 'detached' });
+  };
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   return {
     page,
     arrivals,
-    complaints,
+    complaints: complaints.all,
+    mayComplain: (of) => void complaints.expected.push(of),
+    unexpected: () => complaints.all.filter((text) => !complaints.expected.some((of) => of.test(text))),
     field,
     button,
     hasFocus: (label) => field(label).evaluate((element) => element === document.activeElement),
@@ -100,7 +116,7 @@ async function collectComplaints(page: Page, demo: Demo, complaints: string[]): 
   page.on('console', (message: ConsoleMessage) => {
     const { url } = message.location();
     const expected = refusedReply.test(message.text()) && mayRefuse.test(new URL(url).pathname);
-    if (message.type() === 'error' && !expected) complaints.push(`console: ${message.text()} (${url})`);
+    if (message.type() === 'error' && !expected) complaints.push(`console: ${message.text()} ${url}`);
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
   page.on('request', (request) => {
