@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { stepTo, stopClock } from '../support/page-clock.js';
 import { password } from '../support/signup-world.js';
 
 const world = demoWorld();
@@ -24,10 +25,12 @@ describe('a tenant that is busy', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type(typed);
     world.tenant.faults.set([{ method: 'POST', path: users, status: 503, times: 3 }]);
+    await stopClock(ada);
     await ada.submit();
-    await ada.sees('A moment, please');
+    await stepTo(ada, ada.page.getByRole('heading', { name: 'A moment, please' }));
     await ada.reads('What you typed is safe.');
     await ada.page.clock.runFor(10_000);
+    await ada.page.clock.resume();
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.reads('Your username is ada.');
   });
@@ -40,11 +43,15 @@ describe('a connection that is cut', () => {
     ['after the identities were linked', { method: 'POST', path: `${users}/*/identities`, cut: 'after' }],
   ] as const)('%s still ends in one account with one password', async (_, fault) => {
     const ada = await world.visitor();
+    await ada.page.clock.install();
     await ada.signIn('Ada Lovelace');
     await ada.type(typed);
     world.tenant.faults.set([{ ...fault, times: 3 }]);
+    await stopClock(ada);
     await ada.submit();
+    await stepTo(ada, ada.button('Try now'));
     await ada.button('Try now').click();
+    await ada.page.clock.resume();
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.reads('Your username is ada.');
     expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
