@@ -46,6 +46,22 @@ it('goes through both steps with every type of field, and stores what was given'
   });
 });
 
+it('is left step by step with the Back of the browser, and keeps what was typed', async () => {
+  const ada = await world.visitor();
+  await ada.signIn('Ada Lovelace');
+  await fillFirstStep(ada);
+  await ada.page.getByRole('radio', { name: 'Yes' }).check();
+  await ada.page.goBack();
+  await ada.reads('Step 1 of 2');
+  await expect.poll(() => ada.field('Username').inputValue()).toBe('ada');
+  expect(await ada.field('Password').inputValue()).toBe(password);
+  await ada.button('Next').click();
+  await ada.sees('Your berth');
+  expect(await ada.page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
+  await ada.button('Back').click();
+  await ada.reads('Step 1 of 2');
+});
+
 it('works with the keyboard alone: Enter goes on, the heading has the focus, Back keeps what was typed', async () => {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');

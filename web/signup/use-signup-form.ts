@@ -10,6 +10,7 @@ import { useFieldErrors } from './use-field-errors.js';
 import { type FormSteps, useFormSteps, useNewest } from './use-form-steps.js';
 import { type FormValuesState, useFormValues } from './use-form-values.js';
 import { type FormParts, type NameHint, useGoingOn } from './use-going-on.js';
+import { useStepHistory } from './use-step-history.js';
 
 export interface SignupFormOptions {
   session: SessionReply;
@@ -59,6 +60,7 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
   useEffect(() => {
     step.current = steps.current;
   }, [steps.current]);
+  useStepHistory(steps);
   useBeginning(form, options, steps);
   const fieldErrors = useFieldErrors({ session, personal, problem, form, steps });
   const { errors, learn } = fieldErrors;
