@@ -13,9 +13,13 @@ describe('a tenant that is busy', () => {
   it('lets the page count down and open by itself', async () => {
     const ada = await world.visitor();
     world.tenant.faults.set([{ method: 'GET', path: `${users}/*`, status: 500, times: 3 }]);
-    await ada.signIn('Ada Lovelace');
-    await ada.sees('A moment, please');
+    await ada.page.clock.install();
+    await stopClock(ada);
+    await ada.signIn('Ada Lovelace', { early: true });
+    await stepTo(ada, ada.page.getByRole('heading', { name: 'A moment, please' }));
     await ada.reads(/in \d+ seconds?\./);
+    await ada.page.clock.runFor(10_000);
+    await ada.page.clock.resume();
     await ada.sees('Choose how you sign in');
   });
 

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { config } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
-import { hold } from '../support/held-script.js';
+import { hold, pageScript } from '../support/held-script.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld({ identity: config, profile: { ...config, mode: 'profile' } });
-
-const pageScript = /\/assets\/index-[^/]+\.js$/;
 
 async function fillFirstStep(ada: Visitor, mode: 'identity' | 'profile'): Promise<void> {
   await ada.type({ Username: 'ada.byron', 'Date of birth': '1990-12-10' });

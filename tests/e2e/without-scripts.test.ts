@@ -1,9 +1,8 @@
-import type { Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { callLimits } from '#signup/adapters/limits/call-limits.js';
 import { config as allFields } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
-import { missesScript, pageScript } from '../support/held-script.js';
+import { hold, missesScript, pageScript } from '../support/held-script.js';
 import { serverClock } from '../support/server-clock.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor, VisitorOptions } from '../support/visitor.js';
@@ -183,7 +182,8 @@ describe('a browser without scripts', () => {
 
 describe('a form that came back, in a browser that has scripts after all', () => {
   it('is taken over with its errors and with what was typed', async () => {
-    const ada = await comesBack();
+    const { ada, release } = await comesBack();
+    release();
     // The script takes the token out of the address.
     await ada.page.waitForURL(world.pages.identity);
     await ada.type({ Username: 'ada', Password: password });
@@ -193,16 +193,9 @@ describe('a form that came back, in a browser that has scripts after all', () =>
   });
 
   it('blames nothing that was typed anew before the script came', async () => {
-    let letScriptPass = () => {};
-    const passing = new Promise<void>((resolve) => {
-      letScriptPass = resolve;
-    });
-    const ada = await comesBack(async (route) => {
-      await passing;
-      await route.continue();
-    });
+    const { ada, release } = await comesBack();
     await ada.type({ Username: 'ada', Password: password });
-    letScriptPass();
+    release();
     await ada.reads(/ada.* is yours to take/);
     expect(await ada.page.getByText(/ada.* is taken/).count()).toBe(0);
     expect(await ada.hasFocus('Password')).toBe(true);
@@ -211,16 +204,13 @@ describe('a form that came back, in a browser that has scripts after all', () =>
   });
 });
 
-/**
- * Sends a taken name while the page's script cannot be had.
- * @param later what becomes of the script on the page that comes back.
- */
-async function comesBack(later = (route: Route) => route.continue()): Promise<Visitor> {
+/** Sends a taken name while the page's script cannot be had. @returns what lets it into the page that comes back. */
+async function comesBack(): Promise<{ ada: Visitor; release: () => void }> {
   const ada = await world.visitor();
-  await ada.page.route(pageScript, later);
+  const release = await hold(ada, pageScript);
   await missesScript(ada, () => ada.signIn('Ada Lovelace', { early: true }));
   await ada.type({ Username: 'hedy', Password: password });
   await ada.submit();
   await ada.reads(/hedy.* is taken/);
-  return ada;
+  return { ada, release };
 }
