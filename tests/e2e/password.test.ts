@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { hold } from '../support/held-script.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -55,6 +56,30 @@ describe('the password', () => {
     await ada.field('Username').focus();
     await ada.field('Password').focus();
     expect(loaded()).toHaveLength(1);
+  });
+
+  it('has a dictionary that a password filled in without focus asks for, and nothing is called broken before it is there', async () => {
+    const { ada, asked } = await arrive();
+    const release = await hold(ada, dictionary);
+    const rule = ada.page.getByRole('listitem').filter({ hasText: 'Not a common one' });
+    await ada.field('Password').evaluate((input: HTMLInputElement) => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zvqxwrtkplm');
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await expect.poll(() => asked.filter((call) => dictionary.test(call))).toHaveLength(1);
+    await ada.submit();
+    await ada.reads('Some points are still open.');
+    expect([await rule.textContent(), await rule.getAttribute('class')]).toEqual(['Not a common one', 'open wide']);
+    release();
+    await expect.poll(() => rule.getAttribute('class')).toBe('met wide');
+  });
+
+  it('does without a dictionary that is four seconds late', async () => {
+    const { ada } = await arrive();
+    await hold(ada, dictionary);
+    await ada.type({ Password: 'Password123' });
+    await ada.reads('Not a common one');
+    await expect.poll(() => ada.page.getByText('Not a common one').count(), { timeout: 10_000 }).toBe(0);
   });
 
   it('is checked by the tenant alone where the dictionary does not come', async () => {

@@ -1,7 +1,9 @@
-/** How far the dictionary is; `missing` where it could not be loaded. */
+import { inTime } from '../signup/in-time.js';
+
+/** How far the dictionary is; `missing` where it could not be loaded in time. */
 export type Dictionary = 'not there yet' | 'ready' | 'missing';
 
-let words: ReadonlySet<string> | undefined;
+let words: ReadonlySet<string> | null | undefined;
 let loading: Promise<Dictionary> | undefined;
 
 /** Whether many people use this password, whatever its case. False as long as the dictionary is not there. */
@@ -22,15 +24,14 @@ export function loadCommonPasswords(): Promise<Dictionary> {
 }
 
 async function load(): Promise<Dictionary> {
-  if (words) return 'ready';
-  try {
-    const { frontCoded } = await import('virtual:common-passwords');
-    words = new Set(decode(frontCoded));
-    return 'ready';
-  } catch {
-    // Asked for again when somebody comes back to the field.
-    return 'missing';
-  }
+  words ??= await inTime(read());
+  // Where it is missing it is asked for again when somebody comes back to the field.
+  return words ? 'ready' : 'missing';
+}
+
+async function read(): Promise<ReadonlySet<string>> {
+  const { frontCoded } = await import('virtual:common-passwords');
+  return new Set(decode(frontCoded));
 }
 
 /** Each word begins with one digit: how many characters it shares with the one before it. */

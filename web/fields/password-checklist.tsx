@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/use-messages.js';
 import { CheckIcon, DotIcon, WarningIcon } from '../ui/icons.js';
 import type { PasswordRule } from './password-rules.js';
 
-/** The rules of the password, ticked off while one types. `strict` marks those that are still broken. */
+/** The rules of the password, ticked off while one types. `strict` marks those that are broken. */
 export function PasswordChecklist({
   id,
   rules,
@@ -17,15 +17,17 @@ export function PasswordChecklist({
   if (rules.length === 0) return null;
   return (
     <ul className="checklist" id={id} aria-label={password.rules}>
-      {rules.map(({ key, text, met, wide }) => (
-        <li key={key} className={`${met ? 'met' : strict ? 'broken' : 'open'}${wide ? ' wide' : ''}`}>
-          {met ? <CheckIcon /> : strict ? <WarningIcon /> : <DotIcon />}
+      {rules.map(({ key, text, met, unknown, wide }) => (
+        <li key={key} className={`${met ? 'met' : strict && !unknown ? 'broken' : 'open'}${wide ? ' wide' : ''}`}>
+          {met ? <CheckIcon /> : strict && !unknown ? <WarningIcon /> : <DotIcon />}
           <span>
             {text}
-            <span className="unseen">
-              {colon}
-              {met ? password.ruleMet : password.ruleOpen}
-            </span>
+            {!unknown && (
+              <span className="unseen">
+                {colon}
+                {met ? password.ruleMet : password.ruleOpen}
+              </span>
+            )}
           </span>
         </li>
       ))}

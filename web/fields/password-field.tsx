@@ -29,7 +29,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
   // Hidden while it is sent, so that browsers see a password and offer to keep it.
   const shown = wantsShown && !busy;
   const { password, username } = signup.values;
-  const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords);
+  const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords, password !== '');
   const facts = { personal: [normalizeUsername(username), ...signup.personal], isCommon: isCommonPassword };
 
   const error = signup.errors.get('password');

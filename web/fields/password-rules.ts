@@ -8,6 +8,8 @@ export interface PasswordRule {
   key: string;
   text: string;
   met: boolean;
+  /** Nothing is known of it yet. */
+  unknown?: boolean;
   /** Too long for half a line. */
   wide?: boolean;
 }
@@ -45,6 +47,7 @@ export function passwordRules(
         key: 'common',
         text: words.noCommonPasswords,
         met: dictionary === 'ready' && keeps({ noCommonPasswords }),
+        unknown: dictionary === 'not there yet' && password !== '',
         wide: true,
       },
     maxRepeats !== null && {

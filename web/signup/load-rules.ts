@@ -1,17 +1,12 @@
-export type Rules = typeof import('./check-form.js');
+import { inTime } from './in-time.js';
 
-const DEADLINE_MS = 4000;
+export type Rules = typeof import('./check-form.js');
 
 /**
  * The rules of the form with the library of its schema. They are asked for when somebody enters a field, so that nobody
  * waits for them before the form works.
  * @returns null where they do not arrive: then the server, which has the same rules, decides alone.
  */
-export async function loadRules(): Promise<Rules | null> {
-  const late = new Promise<null>((resolve) => setTimeout(resolve, DEADLINE_MS, null));
-  try {
-    return await Promise.race([import('./check-form.js'), late]);
-  } catch {
-    return null;
-  }
+export function loadRules(): Promise<Rules | null> {
+  return inTime(import('./check-form.js'));
 }
