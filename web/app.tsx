@@ -103,7 +103,7 @@ export function CurrentScreen(props: CurrentScreenProps) {
     case 'refused':
       return <RefusedScreen code={screen.code} start={start} />;
     case 'try-later':
-      return <TryLaterScreen screen={screen} busy={busy} dispatch={dispatch} />;
+      return <TryLaterScreen {...{ screen, busy, dispatch }} typed={Boolean(draft?.username || draft?.password)} />;
     case 'failed':
       return <FailedScreen screen={screen} busy={busy} start={start} dispatch={dispatch} />;
   }

@@ -9,15 +9,16 @@ import { BackToForm } from './back-to-form.js';
 
 interface TryLaterScreenProps {
   screen: Extract<Screen, { name: 'try-later' }>;
+  /** Whether something was typed before. */
+  typed: boolean;
   busy: boolean;
   dispatch: Dispatch<SignupEvent>;
 }
 
 /** Something is busy or away for the moment. What happens next happens by itself, and what was typed is kept. */
-export function TryLaterScreen({ screen, busy, dispatch }: TryLaterScreenProps) {
+export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreenProps) {
   const { problems, tryLater } = useMessages();
   const { title, text } = problems[screen.code];
-  const typed = screen.call.type === 'submit';
   return (
     <Card
       sign={<ClockIcon />}

@@ -117,3 +117,19 @@ it.each<ErrorCode>(['internal_error', 'tenant_refused'])(
     await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
   },
 );
+
+it.each([
+  ['says that what was typed is safe while the first answer fails', 'ada.lovelace', 1],
+  ['does not say so where nothing was typed', '', 0],
+] as const)('%s', async (_, typed, times) => {
+  let fail = () => {};
+  const failed = new Promise<Response>((resolve) => {
+    fail = () => resolve(problem('tenant_busy', { retryAfter: 9 }));
+  });
+  const { user } = renderPage({ 'GET /api/session': [() => failed], 'GET /api/username': [available] });
+  const field = await screen.findByLabelText('Username');
+  if (typed) await user.type(field, typed);
+  fail();
+  await screen.findByRole('timer');
+  expect(screen.queryAllByText(/What you typed is safe\./)).toHaveLength(times);
+});
