@@ -45,6 +45,8 @@ export function pageHeaders({ inline, formTargets, challenge = false }: PagePoli
     // The style sheet stands in the page.
     'style-src': inline.styles,
     'img-src': ["'self'", ...logoSources(brand.logoUrl)],
+    // A brand's own font.
+    'font-src': ["'self'"],
     'connect-src': ["'self'"],
     ...(challenge && { 'frame-src': ["'self'"] }),
     'form-action': ["'self'", ...formTargets],

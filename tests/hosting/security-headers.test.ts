@@ -17,6 +17,10 @@ describe('the policy of the page', () => {
     expect(policy.join()).not.toMatch(/unsafe|\*|http:/);
   });
 
+  it('lets a font of the brand load from its own server, and from nowhere else', () => {
+    expect(policy).toContain("font-src 'self'");
+  });
+
   it('has forms lead to its own server and on the way back', () => {
     expect(policy).toContain("form-action 'self' https://login.example.com");
   });
