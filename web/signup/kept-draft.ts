@@ -25,16 +25,9 @@ export function toDraft(kept: KeptDraft): Draft {
   return { ...kept, password: '' };
 }
 
-/**
- * The draft for a form that may have other fields than the one it was typed into. A password that is gone has to be typed
- * again, in the first step.
- */
+/** The draft for a form that may have other fields than the one it was typed into. */
 export function draftFor(session: SessionReply, draft: Draft | null): Draft | null {
-  if (!draft) return null;
-  const { step, ...typed } = draft;
-  const fields = visibleValues(draft.fields, session.fields);
-  const atStep = step !== undefined && !(session.password && draft.password === '');
-  return { ...typed, fields, ...(atStep && { step }) };
+  return draft && { ...draft, fields: visibleValues(draft.fields, session.fields) };
 }
 
 /** Whether two drafts say the same; a field that is undefined counts as left out. */

@@ -113,10 +113,7 @@ export type SignupEvent =
  */
 export function initialState({ screen, start }: Beginning, kept: KeptDraft | null = null): SignupState {
   const pending: Call | null = screen.name === 'form' ? { type: 'open' } : null;
-  const draft = kept && toDraft(kept);
-  // Known before anybody answers: there will be a password to be typed again, in the first step.
-  if (draft && screen.name === 'form' && screen.session.password) draft.step = undefined;
-  return { screen, pending, start, draft, wish: null };
+  return { screen, pending, start, draft: kept && toDraft(kept), wish: null };
 }
 
 /** Whether the form is there before the page knows who fills it in. */

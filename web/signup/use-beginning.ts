@@ -17,7 +17,7 @@ export function useBeginning(
   const kept = useRef(draft);
   // Who emptied a field wants it empty.
   const held = useRef(new Set<FieldPath>());
-  const now = useNewest({ form, steps });
+  const now = useNewest({ form, steps, session });
   const { values } = form;
 
   useEffect(() => {
@@ -44,9 +44,11 @@ export function useBeginning(
   }, [session, now]);
 
   useEffect(() => {
-    const { form, steps } = now.current;
-    const isEntered = form.listeners.ref.current?.contains(document.activeElement);
-    // Whoever is in the step that was there first stays in it.
-    if (kept.current?.step && !isEntered) steps.go(kept.current.step);
+    const { session, steps } = now.current;
+    const { step, password } = kept.current ?? {};
+    const { activeElement: entered } = document;
+    const isEntered = entered && 'form' in entered && entered.form;
+    // A password that is gone has to be typed again, in the first step. Whoever is in a field of that one already stays in it.
+    if (step && (password || !session.password) && !isEntered) steps.go(step);
   }, [now]);
 }
