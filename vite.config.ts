@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
 import { plainImports } from './build/plain-imports.js';
 import { pureSchemas } from './build/pure-schemas.js';
-import { chosenRuntime, runtimeAliases } from './build/runtime.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
@@ -14,7 +13,6 @@ export default defineConfig({
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
   plugins: [react(), commonPasswords(), pureSchemas(), plainImports()],
-  resolve: { alias: runtimeAliases(chosenRuntime()) },
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,

@@ -9,9 +9,7 @@ import { staticMiddleware } from 'srvx/static';
 import { build } from 'vite';
 import { builtRenderer } from '../api/_http/built-renderer.js';
 import { createApplication } from '../api/_http/create-application.js';
-import { distFolder } from '../build/dist.js';
-import { buildIfNeeded } from '../build/fresh-build.js';
-import type { Runtime } from '../build/runtime.js';
+import { dist } from '../build/dist.js';
 import { type Demo, startDemo } from '../demo/start-demo.js';
 import { listen } from '../hosting/node-server.js';
 import { site } from '../hosting/site.js';
@@ -29,34 +27,26 @@ export interface ComparedPages {
   close(): Promise<void>;
 }
 
-/** The folder of the build with this runtime, as the tests name it. It is built where it is not there or not of today. */
-export function builtWith(runtime: Runtime): string {
-  const dist = distFolder(runtime === 'react' ? 'dist' : 'dist-preact');
-  buildIfNeeded(dist, runtime);
-  return dist;
-}
-
 /**
- * Starts the built signup page with a login under way, with each runtime, a plain React page with the same two fields, and
+ * Starts the built signup page with a login under way, a plain React page with the same two fields, and
  * a page without anything in it. @param emptyBytes what the empty page weighs on the wire.
  */
 export async function startPages(browser: Browser, emptyBytes: number): Promise<ComparedPages> {
-  const [withReact, withPreact] = [await startSignup(builtWith('react')), await startSignup(builtWith('preact'))];
+  const own = await startSignup();
   const others = await startOthers(emptyBytes);
   return {
     pages: [
       { name: 'empty page', url: others.empty, hasFields: false },
-      { name: 'Signup Step', url: await arrive(browser, withReact), hasFields: true },
-      { name: 'Signup Step with Preact', url: await arrive(browser, withPreact), hasFields: true },
+      { name: 'Signup Step', url: await arrive(browser, own), hasFields: true },
       { name: 'plain React page', url: others.plainReact, hasFields: true },
     ],
     async close() {
-      await Promise.all([withReact, withPreact, others].map((each) => each.close()));
+      await Promise.all([own, others].map((each) => each.close()));
     },
   };
 }
 
-function startSignup(dist: string): Promise<Demo> {
+function startSignup(): Promise<Demo> {
   const renderer = builtRenderer(pathToFileURL(`${dist}/renderer/`));
   return startDemo(
     ({ config, hooks }, env) => {

@@ -137,9 +137,8 @@ function watch(): void {
   }).observe({ type: 'layout-shift', buffered: true });
   const look = () => {
     const form = document.querySelector<HTMLInputElement>('#username')?.form;
-    // What React and Preact put at an element whose events they handle.
-    if (form && Object.keys(form).some((key) => key.startsWith('__react') || key === '__e'))
-      notes.ready = performance.now();
+    // What React puts at an element whose events they handle.
+    if (form && Object.keys(form).some((key) => key.startsWith('__react'))) notes.ready = performance.now();
     else setTimeout(look, 5);
   };
   look();

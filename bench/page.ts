@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { dist } from '../build/dist.js';
+import { buildIfNeeded } from '../build/fresh-build.js';
 import { launchBrowser } from '../tests/support/browser.js';
-import { builtWith, startPages } from './compared-pages.js';
+import { startPages } from './compared-pages.js';
 import { type Place, placeOfField, type TypingVisit, typingVisit, type Visit, visit } from './page-visit.js';
 import type { BenchRun, Chart, PartResult, Target } from './part.js';
 import { median, rounded } from './statistics.js';
 
-const OWN = ['Signup Step', 'Signup Step with Preact'];
+const OWN = ['Signup Step'];
 
 interface Measured {
   looking: Visit[];
@@ -16,7 +18,8 @@ interface Measured {
 /** What somebody on a slow phone waits for, beside an empty page and a plain React page with the same two fields. */
 export async function benchPage(run: BenchRun): Promise<PartResult> {
   const browser = await launchBrowser();
-  const site = await startPages(browser, await firstPictureBytes(`${builtWith('react')}/page`));
+  buildIfNeeded();
+  const site = await startPages(browser, await firstPictureBytes(`${dist}/page`));
   const measured = new Map<string, Measured>(site.pages.map(({ name }) => [name, { looking: [], typing: [] }]));
   const places = new Map<string, Place>();
   try {

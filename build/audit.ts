@@ -2,20 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { root } from './bundle.js';
 import { isGrave, knownWeaknesses } from './known-weaknesses.js';
 import { deployedFolders } from './licences.js';
-import { runtimes } from './runtime.js';
 
 /**
- * `npm run audit`: known weaknesses of what is deployed, as the registry lists them, whichever runtime is built with. Ends
+ * `npm run audit`: known weaknesses of what is deployed, as the registry lists them. Ends
  * with 1 where there is one that is high or critical. A registry that gives no such list is said, and fails nothing.
  */
-// Without `--omit=dev`: that leaves out Preact, which is in a build all the same.
 const npm = spawnSync('npm', ['audit', '--json'], {
   cwd: root,
   encoding: 'utf8',
   shell: process.platform === 'win32',
   maxBuffer: 64 * 1024 ** 2,
 });
-const found = knownWeaknesses(npm.stdout, new Set(runtimes.flatMap((runtime) => [...deployedFolders(runtime)])));
+const found = knownWeaknesses(npm.stdout, deployedFolders());
 if (found) {
   console.log(`Known weaknesses of what is deployed: ${found.length}`);
   for (const { name, severity } of found) console.log(`  ${severity}: ${name}`);

@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs';
 import packageJson from '../package.json' with { type: 'json' };
 import { root } from './bundle.js';
 import { deployedPackages } from './licences.js';
-import type { Runtime } from './runtime.js';
 
 /** A bill of materials (CycloneDX 1.5), as far as it is changed here. */
 interface Bill {
@@ -14,10 +13,10 @@ interface Bill {
 
 /**
  * Writes what the deployed parts are made from, as a CycloneDX bill of materials: each package of the lock file that is no
- * tool, with version, licence and checksum; of React and Preact the one that is in this build. An npm that cannot (before
+ * tool, with version, licence and checksum; an npm that cannot (before
  * 9.5) is said, and ends no build.
  */
-export function writeBillOfMaterials(file: string, runtime: Runtime): void {
+export function writeBillOfMaterials(file: string): void {
   // Without `--omit=dev`: npm 11 then leaves out what a tool needs as well, and with it React.
   const args = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'];
   const options = {
@@ -27,13 +26,13 @@ export function writeBillOfMaterials(file: string, runtime: Runtime): void {
     maxBuffer: 64 * 1024 ** 2,
   } as const;
   const npm = spawnSync('npm', args, options);
-  const bill = npm.status === 0 && withoutTools(JSON.parse(npm.stdout) as Bill, runtime);
+  const bill = npm.status === 0 && withoutTools(JSON.parse(npm.stdout) as Bill);
   if (bill) writeFileSync(file, JSON.stringify(bill, null, 2));
   else console.warn('No bill of materials: "npm sbom" failed. It needs npm 9.5 or newer.');
 }
 
-function withoutTools(bill: Bill, runtime: Runtime): Bill {
-  const names = deployedPackages(runtime);
+function withoutTools(bill: Bill): Bill {
+  const names = deployedPackages();
   const components = bill.components.filter(({ name, version }) => names.has(`${name}@${version}`));
   const { component } = bill.metadata;
   const refs = new Set([component['bom-ref'], ...components.map((one) => one['bom-ref'])]);

@@ -6,18 +6,15 @@ import { bundleServer } from './bundle.js';
 import { compressFiles } from './compressed-files.js';
 import { dist } from './dist.js';
 import { functionNames } from './functions.js';
-import { chosenRuntime } from './runtime.js';
 import { buildPages } from './static-pages.js';
 
 /** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */
-const runtime = chosenRuntime();
-
 await rm(dist, { recursive: true, force: true });
-await buildPages(dist, runtime);
+await buildPages(dist);
 await compressFiles(`${dist}/page`);
 await bundleServer('hosting/serve.ts', `${dist}/server/serve.mjs`);
 for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `${dist}/functions/${name}/index.mjs`);
 await cp(`${dist}/renderer`, `${dist}/functions/form/renderer`, { recursive: true });
-writeBillOfMaterials(`${dist}/sbom.json`, runtime);
-recordBuild(dist, { runtime });
-console.log(`Built with ${runtime}: page, renderer, server, functions and sbom.json in ${basename(dist)}/`);
+writeBillOfMaterials(`${dist}/sbom.json`);
+recordBuild(dist);
+console.log(`Built page, renderer, server, functions and sbom.json in ${basename(dist)}/`);

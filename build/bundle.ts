@@ -1,18 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rollup } from 'vite';
-import { chosenRuntime, type Runtime, runtimeAliases } from './runtime.js';
 
 /** The project's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Builds the page without its content into a folder. @returns what was written. */
-export async function buildPage(outDir: string, runtime: Runtime): Promise<Rollup.RollupOutput['output']> {
+export async function buildPage(outDir: string): Promise<Rollup.RollupOutput['output']> {
   const built = await build({
     configFile: `${root}/vite.config.ts`,
     // Named because vitest has set another one in its process.
     mode: 'production',
     logLevel: 'warn',
-    resolve: { alias: runtimeAliases(runtime) },
     build: { outDir },
   });
   return (built as Rollup.RollupOutput).output; // one build, nothing watched
@@ -30,7 +28,7 @@ const withoutDictionary: Plugin = {
  * is needed (`import()`) becomes a file of its own beside it.
  * @param entry path below the root. @param outFile absolute; its name ends in `.mjs`.
  */
-export async function bundleServer(entry: string, outFile: string, runtime = chosenRuntime()): Promise<void> {
+export async function bundleServer(entry: string, outFile: string): Promise<void> {
   const slash = outFile.lastIndexOf('/');
   await build({
     configFile: false,
@@ -40,7 +38,6 @@ export async function bundleServer(entry: string, outFile: string, runtime = cho
     // React's CommonJS entry carries its development build unless somebody says which one is meant.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [withoutDictionary],
-    resolve: { alias: runtimeAliases(runtime) },
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,

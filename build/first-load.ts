@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import type { Rollup } from 'vite';
-import type { Runtime } from './runtime.js';
 import { buildPages } from './static-pages.js';
 
 /** A file that a visit loads before anybody has touched the page, and what it weighs. */
@@ -15,14 +14,14 @@ export interface LoadedFile {
 }
 
 /**
- * Builds the page in a folder of its own, as it is served, and weighs what a visit in English loads: the HTML with its styles
- * and hashes, all that it names, and what that imports. What comes when somebody enters a field, or is never needed by most,
+ * Builds the page in a folder of its own, as it is served, and weighs what a visit in English loads: the HTML with its styles,
+ * all that it names, and what that imports. What comes when somebody enters a field, or is never needed by most,
  * does not count.
  */
-export async function weighFirstLoad(runtime: Runtime): Promise<LoadedFile[]> {
+export async function weighFirstLoad(): Promise<LoadedFile[]> {
   const dist = await mkdtemp(`${tmpdir()}/first-load-`);
   try {
-    const chunks = (await buildPages(dist, runtime)).filter((file) => file.type === 'chunk');
+    const chunks = (await buildPages(dist)).filter((file) => file.type === 'chunk');
     const html = await readFile(`${dist}/page/en.html`, 'utf8');
     const scripts = withImports(chunks, namesIn(html));
     return [
@@ -61,8 +60,7 @@ function withImports(chunks: readonly Rollup.OutputChunk[], names: readonly stri
 
 function partsOfHtml(html: string): Record<string, number> {
   const [styles = ''] = /<style>.*?<\/style>/s.exec(html) ?? [];
-  const [hashes = ''] = /<script type="importmap">.*?<\/script>/s.exec(html) ?? [];
-  return { styles: styles.length, hashes: hashes.length, page: html.length - styles.length - hashes.length };
+  return { styles: styles.length, page: html.length - styles.length };
 }
 
 function partsOf({ modules }: Rollup.OutputChunk): Record<string, number> {

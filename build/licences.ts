@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { root } from './bundle.js';
-import { isInBuild, type Runtime } from './runtime.js';
 
 /** A package in `package-lock.json`, as far as it is looked at here. */
 export interface LockedPackage {
@@ -29,21 +28,21 @@ export function isTool({ dev = false, devOptional = false }: LockedPackage): boo
   return dev || devOptional;
 }
 
-/** `name@version` of all that a build with this runtime is made from. */
-export function deployedPackages(runtime: Runtime): Set<string> {
-  return new Set(deployed(runtime).map(({ name, locked }) => `${name}@${locked.version}`));
+/** `name@version` of all that a build is made from. */
+export function deployedPackages(): Set<string> {
+  return new Set(deployed().map(({ name, locked }) => `${name}@${locked.version}`));
 }
 
 /** Their folders, as the lock file names them. */
-export function deployedFolders(runtime: Runtime): Set<string> {
-  return new Set(deployed(runtime).map(({ folder }) => folder));
+export function deployedFolders(): Set<string> {
+  return new Set(deployed().map(({ folder }) => folder));
 }
 
-function deployed(runtime: Runtime) {
+function deployed() {
   const named = lockedPackages().map(([folder, locked]) => {
     return { folder, name: folder.replace(/^.*node_modules\//, ''), locked };
   });
-  return named.filter(({ name, locked }) => isInBuild(name, runtime) ?? !isTool(locked));
+  return named.filter(({ locked }) => !isTool(locked));
 }
 
 /** Packages under a licence that nobody has looked at. */

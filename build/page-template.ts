@@ -4,11 +4,10 @@ import type { PageTemplate } from '../web/html/page-template.js';
 import { type LanguageKey, offeredLanguages } from '../web/i18n/language-list.js';
 import { challengeScript } from './challenge-script.js';
 import { withInlineStyles } from './inline-styles.js';
-import { integrityOf, withIntegrity } from './subresource-integrity.js';
 
 /**
- * Takes the template and the addresses of the languages' scripts from the page that Vite has built, with the hashes of all
- * that it loads. It lies beside the renderer from then on.
+ * Takes the template and the addresses of the languages' scripts from the page that Vite has built, with the hash of
+ * its style sheet. It lies beside the renderer from then on.
  */
 export async function takeTemplate(pageDir: string, rendererDir: string): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
@@ -19,12 +18,9 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
     return [key, [chunk, ...loaded].map(({ file }) => `/${file}`)] as const;
   });
   const styled = await withInlineStyles(await readFile(`${pageDir}/index.html`, 'utf8'), pageDir);
-  const integrity = await integrityOf(pageDir);
-  const { html, scripts } = withIntegrity(styled.html, integrity);
   const template: PageTemplate = {
-    html,
-    inline: { scripts, styles: styled.styles },
-    integrity,
+    html: styled.html,
+    inlineStyles: styled.styles,
     catalogues: Object.fromEntries(addresses),
     challengeScript: await challengeScript(),
   };
@@ -37,15 +33,13 @@ export function catalogueSource(key: LanguageKey): string {
   return key === 'en' ? 'i18n/en.ts' : `i18n/languages/${key}.ts`;
 }
 
-/** @returns the same for the development server, which serves sources: they change, so they have no hashes. */
+/** @returns the same for the development server, which serves sources and sends no policy. */
 export async function sourceTemplate(html: string): Promise<PageTemplate> {
   const addresses = offeredLanguages.map(({ key }) => [key, [`/${catalogueSource(key)}`]] as const);
-  const inline = { scripts: [], styles: [] };
   return {
     html,
     catalogues: Object.fromEntries(addresses),
-    integrity: {},
-    inline,
+    inlineStyles: [],
     challengeScript: await challengeScript(),
   };
 }

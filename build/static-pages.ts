@@ -11,15 +11,14 @@ import { chooseLanguage } from '../web/i18n/choose-language.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
 import { buildPage, bundleServer } from './bundle.js';
 import { takeTemplate } from './page-template.js';
-import type { Runtime } from './runtime.js';
 
 /**
  * Builds the page as it is served into `page/` below a folder, and what renders it into `renderer/`.
  * @returns what the page was built from, without the HTML.
  */
-export async function buildPages(dist: string, runtime: Runtime): Promise<Rollup.RollupOutput['output']> {
-  const built = await buildPage(`${dist}/page`, runtime);
-  await bundleServer('web/html/page-renderer.tsx', `${dist}/renderer/page-renderer.mjs`, runtime);
+export async function buildPages(dist: string): Promise<Rollup.RollupOutput['output']> {
+  const built = await buildPage(`${dist}/page`);
+  await bundleServer('web/html/page-renderer.tsx', `${dist}/renderer/page-renderer.mjs`);
   await takeTemplate(`${dist}/page`, `${dist}/renderer`);
   await writePages(await builtRenderer(pathToFileURL(`${dist}/renderer/`))(), `${dist}/page`);
   return built;

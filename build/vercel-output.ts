@@ -31,7 +31,7 @@ const functionConfig = {
 };
 
 // Our own build wrote it.
-const { inline, challengeScript } = JSON.parse(
+const { inlineStyles, challengeScript } = JSON.parse(
   await readFile(`${dist}/renderer/page-template.json`, 'utf8'),
 ) as PageTemplate;
 
@@ -45,7 +45,7 @@ const config = {
     ...(frame ? [{ src: challengePath, headers: frame.headers, dest: challengePath }] : []),
     {
       src: '/([^/]*[.]html)?',
-      headers: pageHeaders({ inline, formTargets: wayBack(), challenge: frame !== undefined }),
+      headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: frame !== undefined }),
       continue: true,
     },
     { src: '/(?!([^/]*[.]html)?$).*', headers: dataHeaders, continue: true },

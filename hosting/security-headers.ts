@@ -1,11 +1,11 @@
 import type { ChallengeService } from '#contracts/challenge-services.js';
 import { brand, returnTargets } from '../signup.config.js';
-import type { InlineHashes } from '../web/html/page-template.js';
 import { deniedFeatures } from './denied-features.js';
 
 /** What the policy of a page depends on. */
 interface PagePolicy {
-  inline: InlineHashes;
+  /** Hash sources of the style sheet in the page. */
+  inlineStyles: readonly string[];
   /** What `wayBack` has found. */
   formTargets: readonly string[];
   /** Whether there is a challenge: its widget is in a frame of our own. */
@@ -15,6 +15,8 @@ interface PagePolicy {
 /**
  * What every reply carries, written once: the Node server and the build for Vercel both use these.
  *
+ * No `Cross-Origin-Opener-Policy`: any value but `unsafe-none` severs the popup of an application's `loginWithPopup` from the
+ * window that opened it, and the login never comes back.
  * No `Cross-Origin-Embedder-Policy`: it would hide a logo on another host, and guards what the page does not use. No
  * `preload` in `Strict-Transport-Security`: that is for the owner of the whole domain to say.
  */
@@ -23,7 +25,6 @@ const everywhere = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'x-permitted-cross-domain-policies': 'none',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
   'permissions-policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
@@ -38,12 +39,12 @@ export const dataHeaders: Readonly<Record<string, string>> = {
 };
 
 /** The headers of the page. */
-export function pageHeaders({ inline, formTargets, challenge = false }: PagePolicy) {
+export function pageHeaders({ inlineStyles, formTargets, challenge = false }: PagePolicy) {
   const policy = {
     'default-src': ["'none'"],
-    'script-src': ["'self'", ...inline.scripts],
+    'script-src': ["'self'"],
     // The style sheet stands in the page.
-    'style-src': inline.styles,
+    'style-src': inlineStyles,
     'img-src': ["'self'", ...logoSources(brand.logoUrl)],
     // A brand's own font.
     'font-src': ["'self'"],
@@ -55,19 +56,20 @@ export function pageHeaders({ inline, formTargets, challenge = false }: PagePoli
     'require-trusted-types-for': ["'script'"],
     'trusted-types': ["'none'"],
   };
-  return {
-    ...everywhere,
-    'content-security-policy': written(policy),
-    // A script without a hash is not loaded at all; browsers take no style sheets in here yet.
-    'integrity-policy': 'blocked-destinations=(script)',
-  };
+  return { ...everywhere, 'content-security-policy': written(policy) };
+}
+
+/** Hash sources of what stands inside the frame of a challenge. */
+interface FrameHashes {
+  scripts: readonly string[];
+  styles: readonly string[];
 }
 
 /**
  * The headers of the frame with a challenge's widget. The provider's script changes whenever they like, so it cannot have a
  * hash, and it knows nothing of Trusted Types: neither is asked for here, and both still are in the page.
  */
-export function challengeHeaders({ inline, service }: { inline: InlineHashes; service: ChallengeService }) {
+export function challengeHeaders({ inline, service }: { inline: FrameHashes; service: ChallengeService }) {
   const { sources } = service;
   const policy = {
     'default-src': ["'none'"],

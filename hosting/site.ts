@@ -46,7 +46,7 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
 
   async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
     if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;
-    const { inline } = await renderer();
-    return pageHeaders({ inline, formTargets, challenge: challenge !== undefined });
+    const { inlineStyles } = await renderer();
+    return pageHeaders({ inlineStyles, formTargets, challenge: challenge !== undefined });
   }
 }

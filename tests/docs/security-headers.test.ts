@@ -20,7 +20,7 @@ function tableOf(title: string): Record<string, string> {
 }
 
 describe('docs/security-headers.md', () => {
-  const headers = pageHeaders({ inline: { scripts: [], styles: [] }, formTargets: [] });
+  const headers = pageHeaders({ inlineStyles: [], formTargets: [] });
 
   it('has every header of the page, with its value', () => {
     const { 'content-security-policy': _, 'permissions-policy': __, ...told } = tableOf('header');

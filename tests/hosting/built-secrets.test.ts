@@ -60,7 +60,7 @@ function copyProject(): void {
 
 beforeAll(async () => {
   copyProject();
-  const env = { ...process.env, DIST: 'dist', NODE_ENV: 'production', ...secrets, SIGNUP_MODE: 'profile' };
+  const env = { ...process.env, NODE_ENV: 'production', ...secrets, SIGNUP_MODE: 'profile' };
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
   for (const args of [['build/build.ts'], ['build/vercel-output.ts', join(scratch, 'output')]])
     execFileSync(process.execPath, [tsx, ...args], { cwd: copy, env, stdio: 'pipe' });

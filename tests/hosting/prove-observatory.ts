@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { toNodeHandler } from 'srvx/node';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
-import { distFolder } from '../../build/dist.js';
+import { dist } from '../../build/dist.js';
 import { site } from '../../hosting/site.js';
 
 /**
@@ -23,7 +23,6 @@ const OBSERVATORY = '1.4.8';
 const EXPECTED = 135;
 
 /** The one that `npm run` has just built where that was needed. */
-const dist = distFolder('dist');
 const scratch = mkdtempSync(join(tmpdir(), 'prove-observatory-'));
 const at = (name: string) => join(scratch, name);
 

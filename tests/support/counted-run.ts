@@ -5,15 +5,12 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Variables on top of those that the command itself was started with. */
-type Environment = Readonly<Record<string, string>>;
-
 /** Programs that run one after the other, and one sum of what passed and failed in all of them. */
 export interface CountedRun {
   /** A program that counts as one. @param command a script below `node_modules`, and its arguments. */
-  step(title: string, command: readonly string[], env?: Environment): void;
+  step(title: string, command: readonly string[]): void;
   /** Tests, each of which counts. @param args handed to vitest. */
-  tests(title: string, args: readonly string[], env?: Environment): void;
+  tests(title: string, args: readonly string[]): void;
   /** Prints the sum as the last line, and makes it the process' exit code. */
   end(): void;
 }
@@ -59,16 +56,16 @@ export function countedRun(): CountedRun {
   }
 
   return {
-    step(title, command, env) {
-      if (run(title, command, env)) passed++;
+    step(title, command) {
+      if (run(title, command)) passed++;
       else failed++;
     },
-    tests(title, args, env) {
-      const lost = count(...runTests(title, args, env));
+    tests(title, args) {
+      const lost = count(...runTests(title, args));
       if (lost.length === 0) return;
       // Once more: otherwise there would be no trace of them but a smaller number.
       const files = lost.map(({ name }) => name);
-      failed += count(...runTests('Files whose process ended, once more', files, env)).length;
+      failed += count(...runTests('Files whose process ended, once more', files)).length;
     },
     end() {
       console.log(`\n${passed} passed, ${failed} failed`);
@@ -77,21 +74,17 @@ export function countedRun(): CountedRun {
   };
 }
 
-function run(title: string, [script = '', ...args]: readonly string[], env: Environment = {}): boolean {
+function run(title: string, [script = '', ...args]: readonly string[]): boolean {
   console.log(`\n── ${title}`);
-  const options = { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' } as const;
+  const options = { cwd: root, stdio: 'inherit' } as const;
   return spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], options).status === 0;
 }
 
-function runTests(
-  title: string,
-  args: readonly string[],
-  env?: Environment,
-): [report: Report | undefined, green: boolean] {
+function runTests(title: string, args: readonly string[]): [report: Report | undefined, green: boolean] {
   const scratch = mkdtempSync(join(tmpdir(), 'signup-step-tests-'));
   const file = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const green = run(title, ['vitest/vitest.mjs', 'run', ...reporters, ...args], env);
+  const green = run(title, ['vitest/vitest.mjs', 'run', ...reporters, ...args]);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined; // vitest wrote it
   rmSync(scratch, { recursive: true });
   return [report, green];

@@ -12,8 +12,7 @@ export function unbuiltSite(application: Application): ServerHandler {
   const renderer = createPageRenderer({
     html,
     catalogues: {},
-    integrity: {},
-    inline: { scripts: [], styles: [] },
+    inlineStyles: [],
     challengeScript: '',
   });
   return site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => renderer });

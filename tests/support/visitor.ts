@@ -129,7 +129,7 @@ async function collectComplaints(page: Page, demo: Demo, complaints: string[]): 
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) => {
       report(`${effectiveDirective} ${blockedURI} ${sourceFile}`);
     });
-    const types = ['integrity-violation', 'permissions-policy-violation'];
+    const types = ['permissions-policy-violation'];
     const observer = new ReportingObserver(
       (reports) => {
         for (const { type, url, body } of reports) report(`${type} ${url} ${JSON.stringify(body)}`);

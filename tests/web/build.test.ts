@@ -32,6 +32,11 @@ it('has neither scripts nor styles inside the HTML, nor code from text, nor the 
   expect([...files.keys()].filter((name) => name.includes('gallery'))).toEqual([]);
 });
 
+it('has one style sheet, which no script loads', () => {
+  expect([...files.keys()].filter((name) => name.endsWith('.css'))).toHaveLength(1);
+  for (const [name, code] of files) if (name.endsWith('.js')) expect(code).not.toMatch(/assets\/[\w.-]+\.css/);
+});
+
 it('asks no other host for anything', () => {
   const styles = [...files].filter(([name]) => name.endsWith('.css')).map(([, text]) => text);
   expect(styles.join('\n')).not.toMatch(/url\(|@import/);

@@ -8,7 +8,7 @@ import type { Arrival } from '../signup/arrival.js';
 import { noDrafts } from '../signup/draft-store.js';
 import type { Beginning, Draft } from '../signup/signup-state.js';
 import { pageLanguage } from './page-language.js';
-import { escapeHtml, fillTemplate, type InlineHashes, type PageTemplate } from './page-template.js';
+import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
 
 /** A page to be written as HTML. */
 export interface PageToRender {
@@ -26,13 +26,13 @@ export interface PageRenderer {
   language(request: Request): LanguageKey;
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
-  inline: InlineHashes;
+  inlineStyles: PageTemplate['inlineStyles'];
   challengeScript: string;
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  const { inline, challengeScript } = template;
-  return { language: pageLanguage, document: (page) => pageDocument(template, page), inline, challengeScript };
+  const { inlineStyles, challengeScript } = template;
+  return { language: pageLanguage, document: (page) => pageDocument(template, page), inlineStyles, challengeScript };
 }
 
 async function pageDocument(

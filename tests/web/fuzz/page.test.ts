@@ -65,8 +65,7 @@ describe('the page reads', () => {
       const template = {
         html,
         catalogues: {},
-        integrity: {},
-        inline: { scripts: [], styles: [] },
+        inlineStyles: [],
         challengeScript: '',
       };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
