@@ -1,6 +1,5 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { tenantFetch } from '#signup/adapters/auth0/tenant-fetch.js';
 import { apiRoutes } from '../../hosting/api-routes.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 
@@ -19,7 +18,7 @@ afterEach(() => world.close());
 
 /** The call reaches the tenant and does its work; only the answer is another one. */
 const tampered: typeof fetch = async (input, init) => {
-  const answer = await tenantFetch(input, init);
+  const answer = await fetch(input, init);
   const { pathname } = new URL(String(input));
   const kind = pathname.replace(/\/users\/[^/]+/, '/users/*').replace(/^\/api\/v2/, '');
   if (`${init?.method ?? 'GET'} ${kind}` !== tampering.call || tampering.times-- <= 0) return answer;

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tenantFetch } from '#signup/adapters/auth0/tenant-fetch.js';
 import { config } from '../../signup.config.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
@@ -24,9 +23,9 @@ let world: World;
 let searches: { query: string; found: number }[];
 
 const watched: typeof fetch = async (input, init) => {
-  const answer = await tenantFetch(input, init);
+  const answer = await fetch(input, init);
   const query = new URL(String(input)).searchParams.get('q');
-  if (query !== null) searches.push({ query, found: (JSON.parse(await answer.text()) as unknown[]).length });
+  if (query !== null) searches.push({ query, found: ((await answer.clone().json()) as unknown[]).length });
   return answer;
 };
 

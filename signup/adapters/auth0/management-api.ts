@@ -3,11 +3,10 @@ import { UsersClient } from 'auth0/users';
 import { type Deadline, within } from '../../deadline.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ManagementTokens } from './management-token.js';
+import { RateLimitQueue } from './rate-limit-queue.js';
 import { readResource } from './read-resource.js';
 import { retryDelay } from './retry-timing.js';
 import { TenantError } from './tenant-error.js';
-import { tenantFetch } from './tenant-fetch.js';
-import { TenantGate } from './tenant-gate.js';
 
 /** One call may take this long, so that a hanging one leaves time for a second try. */
 const CALL_TIMEOUT_MS = 3_000;
@@ -40,17 +39,22 @@ export interface ManagementApiOptions {
   tenantOrigin: string;
   tokens: ManagementTokens;
   now: Clock;
-  /** What carries the calls. */
+  /** What carries the calls; the global one where left out. */
   fetch?: typeof fetch | undefined;
 }
 
 /** The tenant's Management API v2: the SDK's users client with our own policy for retries, time and rate limit. */
-export function managementApi({ tenantOrigin, tokens, now, fetch = tenantFetch }: ManagementApiOptions): ManagementApi {
-  const gate = new TenantGate(now);
+export function managementApi({
+  tenantOrigin,
+  tokens,
+  now,
+  fetch = globalThis.fetch,
+}: ManagementApiOptions): ManagementApi {
+  const queue = new RateLimitQueue(now);
   const baseUrl = `${tenantOrigin}/api/v2`;
   const observed: typeof fetch = async (...request) => {
     const answer = await fetch(...request);
-    gate.observe(answer);
+    queue.observe(answer);
     return answer;
   };
   const users = new UsersClient({
@@ -60,7 +64,7 @@ export function managementApi({ tenantOrigin, tokens, now, fetch = tenantFetch }
     maxRetries: 0,
     fetch: observed,
   });
-  const call: ManagementApi['call'] = (deadline, call) => callWithRetries(call, { deadline, tokens, gate, now });
+  const call: ManagementApi['call'] = (deadline, call) => callWithRetries(call, { deadline, tokens, queue, now });
   return {
     users,
     call,
@@ -80,28 +84,28 @@ export function managementApi({ tenantOrigin, tokens, now, fetch = tenantFetch }
 interface CallContext {
   deadline: Deadline;
   tokens: ManagementTokens;
-  gate: TenantGate;
+  queue: RateLimitQueue;
   now: Clock;
 }
 
-async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, gate, now }: CallContext): Promise<T> {
+async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, queue, now }: CallContext): Promise<T> {
   let refreshed = false;
   for (let attempt = 1; ; attempt++) {
     let token: string | undefined;
     try {
       // Shared by several callers, so nobody's deadline ends the token request: this ends the waiting only.
       token = tokens.kept() ?? (await within(deadline, tokens.current()));
-      await gate.enter(deadline);
+      await queue.acquire(deadline);
       try {
         // The SDK's own timer, which it sets in any case.
         return await call.request({ timeoutInSeconds: Math.min(CALL_TIMEOUT_MS, deadline.msLeft()) / 1000 });
       } finally {
-        gate.leave();
+        queue.release();
       }
     } catch (thrown) {
       const error = TenantError.fromSdk(thrown);
       const { status, headers, source } = error.details;
-      if (source === 'gate' || deadline.hint) throw error;
+      if (source === 'queue' || deadline.hint) throw error;
       if (status === 401 && source === 'management-api' && token && !refreshed) {
         // The token was revoked or the tenant's keys were rotated: one fresh token, then no more.
         refreshed = true;
@@ -111,7 +115,7 @@ async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, gate,
       if (call.once && status !== 429) throw error;
       const delay = retryDelay({ status, headers, attempt, now: now(), random: Math.random() });
       if (delay === undefined || delay + MIN_CALL_MS > deadline.msLeft()) throw error;
-      // A call that was refused has its place in the gate's queue, which knows when the next window begins.
+      // A call that was refused has its place in the queue, which knows when the next window begins.
       if (status !== 429 || source === 'token') await wait(delay);
     }
   }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../ports/clock.js';
 import { TenantError } from './tenant-error.js';
-import { tenantFetch } from './tenant-fetch.js';
 
 /** RFC 6749, A.12: signs that a header can carry. Kept for hours, any other would fail each call that it is sent with. */
 const accessToken = z.string().check(z.regex(/^[\x21-\x7e]+$/));
@@ -21,7 +20,7 @@ export interface ManagementTokenOptions {
   clientId: string;
   clientSecret: string;
   now: Clock;
-  /** What carries the requests. */
+  /** What carries the requests; the global one where left out. */
   fetch?: typeof fetch | undefined;
 }
 
@@ -76,7 +75,12 @@ export function managementTokens(options: ManagementTokenOptions): ManagementTok
   };
 }
 
-async function requestToken({ tenantOrigin, clientId, clientSecret, fetch = tenantFetch }: ManagementTokenOptions) {
+async function requestToken({
+  tenantOrigin,
+  clientId,
+  clientSecret,
+  fetch = globalThis.fetch,
+}: ManagementTokenOptions) {
   const response = await fetch(`${tenantOrigin}/oauth/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

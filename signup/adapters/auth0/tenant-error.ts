@@ -8,10 +8,10 @@ interface TenantErrorDetails {
   /** Auth0's sentence: for telling errors apart that share a code, never for people or logs (it may hold user data). */
   reason?: string | undefined;
   headers?: Pick<Headers, 'get'> | undefined;
-  source: 'token' | 'management-api' | 'gate';
+  source: 'token' | 'management-api' | 'queue';
 }
 
-/** Headers of any maker: those of the SDK, and those of our own `fetch`. */
+/** Headers of any maker. */
 function hasGet(headers: unknown): boolean {
   return typeof headers === 'object' && headers !== null && 'get' in headers && typeof headers.get === 'function';
 }
