@@ -17,7 +17,7 @@ import { seedPersonas } from './oidc/personas.js';
 import { createProvider } from './oidc/provider.js';
 import { ProviderStorage } from './oidc/provider-storage.js';
 import { SuspendedLogins } from './oidc/suspended-logins.js';
-import type { TenantParts } from './oidc/tenant-parts.js';
+import type { TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
 import type { LogLine } from './pipeline/sandbox.js';
 import { defaultConnections } from './store/connections.js';
 import { UserStore } from './store/user-store.js';
@@ -40,7 +40,7 @@ function holding(options: LocalTenantOptions, now: () => number): Holding {
 function loginParts(
   origin: string,
   users: UserStore,
-  { now, log }: { now: () => number; log: LogLine[] },
+  { now, log, userOnContinue }: { now: () => number; log: LogLine[]; userOnContinue: UserOnContinue },
 ): TenantParts {
   return {
     origin,
@@ -49,6 +49,7 @@ function loginParts(
     applications: new Applications(),
     suspended: new SuspendedLogins(now),
     sessions: new BrowserSessions(),
+    userOnContinue,
     now,
     log: (line) => void log.push(line),
     cookiePrefix: `tenant${new URL(origin).port}`,
@@ -68,9 +69,9 @@ function managementSide(app: Koa, held: Holding, options: LocalTenantOptions & {
  * the Management API come first, the OpenID provider takes what is left.
  */
 export function assembleTenant(origin: string, options: LocalTenantOptions): Assembled {
-  const { now = Date.now } = options;
+  const { now = Date.now, userOnContinue = 'fresh' } = options;
   const held = holding(options, now);
-  const parts = loginParts(origin, held.users, { now, log: held.log });
+  const parts = loginParts(origin, held.users, { now, log: held.log, userOnContinue });
   const { applications } = parts;
   for (const application of options.applications ?? []) applications.register(application);
   const storage = new ProviderStorage((clientId) => applications.clientMetadata(clientId));

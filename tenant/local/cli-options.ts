@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { type Fault, readFaultFile } from './management-api/faults.js';
 import type { RateLimitOptions } from './management-api/rate-limit.js';
+import { type UserOnContinue, usersOnContinue } from './oidc/tenant-parts.js';
 
 export interface CliOptions {
   port: number;
   signupUrl: string;
   faults?: Fault[];
   rateLimit?: RateLimitOptions;
+  userOnContinue: UserOnContinue;
 }
 
 export type CliArguments = { ok: true; options: CliOptions } | { ok: false; problems: string[] };
@@ -16,6 +18,7 @@ const known = {
   faults: { type: 'string' },
   'signup-url': { type: 'string', default: 'http://localhost:3000/' },
   rate: { type: 'string' },
+  'user-on-continue': { type: 'string', default: 'fresh' },
 } as const;
 
 function messageOf(error: unknown): string {
@@ -38,7 +41,7 @@ function readFaults(path: string | undefined, problems: string[]): Fault[] | und
 
 /** Reads the arguments of `npm run tenant:local`; every one that is wrong is named, not only the first. */
 export function readCliArguments(args: string[]): CliArguments {
-  let values: { port: string; 'signup-url': string; faults?: string; rate?: string };
+  let values: { port: string; 'signup-url': string; 'user-on-continue': string; faults?: string; rate?: string };
   try {
     ({ values } = parseArgs({ args, options: known }));
   } catch (error) {
@@ -48,16 +51,19 @@ export function readCliArguments(args: string[]): CliArguments {
   const port = Number(values.port);
   const rate = values.rate === undefined ? undefined : Number(values.rate);
   const signupUrl = values['signup-url'];
+  const userOnContinue = usersOnContinue.find((word) => word === values['user-on-continue']);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('--port: a number from 0 to 65535 is needed');
   if (!isWebUrl(signupUrl)) problems.push('--signup-url: an http or https address is needed');
   if (rate !== undefined && !(rate >= 1)) problems.push('--rate: a number of calls per second, 1 or more, is needed');
+  if (!userOnContinue) problems.push(`--user-on-continue: ${usersOnContinue.join(' or ')}`);
   const faults = readFaults(values.faults, problems);
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0 || !userOnContinue) return { ok: false, problems };
   return {
     ok: true,
     options: {
       port,
       signupUrl,
+      userOnContinue,
       ...(faults ? { faults } : {}),
       ...(rate === undefined ? {} : { rateLimit: { burst: rate, perSecond: rate } }),
     },

@@ -5,6 +5,7 @@ import type { Fault, FaultPlan } from './management-api/faults.js';
 import type { ManagementClient } from './management-api/management-client.js';
 import type { RateLimitOptions } from './management-api/rate-limit.js';
 import type { ManagementCall } from './management-api/watched-call.js';
+import type { UserOnContinue } from './oidc/tenant-parts.js';
 import type { LogLine } from './pipeline/sandbox.js';
 import type { Connection } from './store/connections.js';
 import type { UserStore } from './store/user-store.js';
@@ -20,6 +21,8 @@ export interface LocalTenantOptions {
   rateLimit?: RateLimitOptions;
   searchLagMs?: number;
   faults?: Fault[];
+  /** `fresh` by default. */
+  userOnContinue?: UserOnContinue;
 }
 
 export interface LocalTenant {

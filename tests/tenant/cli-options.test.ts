@@ -13,10 +13,13 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the arguments of the local tenant', () => {
   it('may all be left out', () => {
-    expect(readCliArguments([])).toEqual({ ok: true, options: { port: 4000, signupUrl: 'http://localhost:3000/' } });
+    expect(readCliArguments([])).toEqual({
+      ok: true,
+      options: { port: 4000, signupUrl: 'http://localhost:3000/', userOnContinue: 'fresh' },
+    });
   });
 
-  it('set port, page, rate and faults', () => {
+  it('set port, page, rate, faults and the user on return', () => {
     const file = join(folder, 'faults.json');
     writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
     const read = readCliArguments([
@@ -28,12 +31,15 @@ describe('the arguments of the local tenant', () => {
       '2',
       '--faults',
       file,
+      '--user-on-continue',
+      'snapshot',
     ]);
     expect(read).toEqual({
       ok: true,
       options: {
         port: 0,
         signupUrl: 'https://a.example/',
+        userOnContinue: 'snapshot',
         rateLimit: { burst: 2, perSecond: 2 },
         faults: [{ path: '/oauth/token', status: 500 }],
       },
@@ -50,11 +56,14 @@ describe('the arguments of the local tenant', () => {
       '0',
       '--faults',
       join(folder, 'none'),
+      '--user-on-continue',
+      'old',
     ]);
     expect(read.ok ? [] : read.problems.map((problem) => problem.split(':')[0])).toEqual([
       '--port',
       '--signup-url',
       '--rate',
+      '--user-on-continue',
       '--faults',
     ]);
   });

@@ -2,6 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type Koa from 'koa';
 import type { InteractionResults, Provider } from 'oidc-provider';
+import { withChanges } from '../pipeline/transaction-metadata.js';
 import { type ErrorPage, lostLogin, sendErrorPage } from './error-page.js';
 import { finishInteraction } from './finish-interaction.js';
 import { runGate } from './gate.js';
@@ -24,7 +25,7 @@ function wayBack({ applications }: TenantParts, clientId: string | undefined): E
   return application && url ? { name: application.name, url } : undefined;
 }
 
-/** Runs the gate again with the user as it is now; what the provider makes of the login that waited. */
+/** Runs the gate again; what the provider makes of the login that waited. */
 async function resume(
   ctx: Koa.ParameterizedContext,
   parts: TenantParts,
@@ -32,12 +33,14 @@ async function resume(
 ): Promise<InteractionResults> {
   const user = parts.users.get(suspended.login.user.user_id);
   if (!user) return { error: 'access_denied', error_description: 'The user does not exist.' };
-  const { transaction } = suspended.login;
+  const { transaction, user: before } = suspended.login;
+  // The tenant itself knows who is blocked by now, whatever it shows to the Action.
+  const snapshot = user.blocked === undefined ? before : { ...before, blocked: user.blocked };
   const login = {
     ...suspended.login,
-    user,
+    user: parts.userOnContinue === 'fresh' ? user : snapshot,
     request: requestFacts(ctx, back),
-    transaction: { ...transaction, metadata: { ...transaction.metadata, ...suspended.changes.transactionMetadata } },
+    transaction: { ...transaction, metadata: withChanges(transaction.metadata, suspended.changes.transactionMetadata) },
   };
   const outcome = await runGate(parts, login, { state: back.state, changes: suspended.changes });
   if (outcome.type === 'deny') return { error: outcome.error, error_description: outcome.reason };

@@ -1,6 +1,7 @@
 import { canRedirect, type Login } from './login.js';
 import { type Changes, noChanges, type Outcome } from './outcome.js';
 import { type EncodeTokenOptions, encodeToken, type ValidateTokenOptions, validateToken } from './redirect-tokens.js';
+import { faultOfMetadata, type TransactionMetadata, withChanges } from './transaction-metadata.js';
 
 interface Verdict {
   denied?: string;
@@ -48,12 +49,15 @@ function authenticationApi({ now, state }: ApiOptions, changes: Changes) {
   };
 }
 
-function setTransactionMetadata(changes: Changes, key: string, value: string | number | boolean): void {
-  if (key.length > 64) throw new Error('A key of the transaction metadata has at most 64 characters.');
-  if (!['string', 'number', 'boolean'].includes(typeof value)) {
-    throw new TypeError('Transaction metadata holds strings, numbers and booleans.');
-  }
-  changes.transactionMetadata[key] = value;
+function transactionApi({ login }: ApiOptions, changes: Changes) {
+  return {
+    setMetadata: (key: string, value: string | number | boolean | null) => {
+      const kept = withChanges(login.transaction.metadata, changes.transactionMetadata);
+      const fault = faultOfMetadata(kept, key, value);
+      if (fault !== undefined) throw new TypeError(fault);
+      changes.transactionMetadata[key] = value;
+    },
+  };
 }
 
 function cacheApi() {
@@ -65,11 +69,18 @@ function cacheApi() {
   };
 }
 
+interface ActionApi {
+  api: Record<string, unknown>;
+  outcome: () => Outcome;
+  /** The transaction's metadata as it is by now. */
+  metadata: () => TransactionMetadata;
+}
+
 /**
  * The `api` of a post-login Action, and how the run ended once it is over. Members that Auth0 does not have, and the few
  * that a login step has no use for (prompts, enrolment, SAML), are missing: calling one is a TypeError.
  */
-export function actionApi(options: ApiOptions): { api: Record<string, unknown>; outcome: () => Outcome } {
+export function actionApi(options: ApiOptions): ActionApi {
   const changes = noChanges();
   const verdict: Verdict = {};
   const api = {
@@ -91,9 +102,7 @@ export function actionApi(options: ApiOptions): { api: Record<string, unknown>; 
       setCustomClaim: (name: string, value: unknown) =>
         void Object.assign(changes.accessTokenClaims, { [name]: value }),
     },
-    transaction: {
-      setMetadata: (key: string, value: string | number | boolean) => setTransactionMetadata(changes, key, value),
-    },
+    transaction: transactionApi(options, changes),
     cache: cacheApi(),
     multifactor: { enable: () => undefined },
   };
@@ -106,5 +115,5 @@ export function actionApi(options: ApiOptions): { api: Record<string, unknown>; 
       ? { type: 'continue', changes }
       : { type: 'redirect', url: verdict.redirect, changes };
   };
-  return { api, outcome };
+  return { api, outcome, metadata: () => withChanges(options.login.transaction.metadata, changes.transactionMetadata) };
 }

@@ -1,4 +1,5 @@
 import type { User } from '../store/user-record.js';
+import type { TransactionMetadata } from './transaction-metadata.js';
 
 /** `oidc-basic-profile` is the code flow in a browser; the other two have no browser that could be sent anywhere. */
 export type Protocol = 'oidc-basic-profile' | 'oauth2-refresh-token' | 'oauth2-password';
@@ -31,7 +32,7 @@ export interface Transaction {
   state?: string;
   ui_locales: string[];
   acr_values: string[];
-  metadata: Record<string, string | number | boolean>;
+  metadata: TransactionMetadata;
 }
 
 /** Everything that is known about one login when the post-login pipeline runs. */

@@ -1,4 +1,5 @@
 import type { AuthenticationMethod } from './login.js';
+import type { MetadataChanges } from './transaction-metadata.js';
 
 /** What an Action or Rule wants changed. It is collected, and applied when the login has ended, denied or not. */
 export interface Changes {
@@ -6,7 +7,7 @@ export interface Changes {
   userMetadata: Record<string, unknown>;
   idTokenClaims: Record<string, unknown>;
   accessTokenClaims: Record<string, unknown>;
-  transactionMetadata: Record<string, string | number | boolean>;
+  transactionMetadata: MetadataChanges;
   methods: AuthenticationMethod[];
   primaryUserId?: string;
 }

@@ -81,7 +81,8 @@ function sandboxConsole({ now, log }: SandboxOptions) {
   return { debug: write('debug'), log: write('log'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-function deepFreeze(value: unknown): unknown {
+/** Freezes an object with all that is in it. */
+export function deepFreeze(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   for (const inner of Object.values(value)) deepFreeze(inner);
   return Object.freeze(value);

@@ -66,12 +66,17 @@ describe('a login that is refused', () => {
     expect(errorOf(url)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
   });
 
-  it('is refused for somebody who is blocked while the page is open', async () => {
-    const held = await harbour.signIn('ada');
-    tenant.users.update('google-oauth2|100000000000000000001', { blocked: true });
-    const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
-    expect(errorOf(url)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
-  });
+  it.each(['fresh', 'snapshot'] as const)(
+    'is refused for a user who is blocked while the page is open: %s',
+    async (seen) => {
+      await tenant.close();
+      ({ tenant, harbour } = await startHarbour(deployment(gate), { userOnContinue: seen }));
+      const held = await harbour.signIn('ada');
+      tenant.users.update('google-oauth2|100000000000000000001', { blocked: true });
+      const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
+      expect(errorOf(url)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
+    },
+  );
 
   it('is refused for somebody who is deleted while the page is open', async () => {
     const held = await harbour.signIn('ada');

@@ -109,6 +109,21 @@ describe('a login that the Action suspends', () => {
     expect(tenant.log.map((line) => line.text)).toEqual([`${method} 42`]);
   });
 
+  it.each(['fresh', 'snapshot'] as const)(
+    'goes on after /continue with a %s user, as the tenant is told',
+    async (seen) => {
+      await tenant.close();
+      const source = `${gate}
+      exports.onContinuePostLogin = async (event) => console.log(JSON.stringify(event.user.app_metadata));`;
+      ({ tenant, harbour } = await startHarbour(deployment(source), { userOnContinue: seen }));
+      const held = await harbour.signIn('ada');
+      harbour.finishStep();
+      const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
+      expect(url.searchParams.get('code')).toBeTruthy();
+      expect(tenant.log.map((line) => line.text)).toEqual([seen === 'fresh' ? '{"done":true}' : '{}']);
+    },
+  );
+
   it('takes the state from the form alone as well', async () => {
     const held = await harbour.signIn('ada');
     harbour.finishStep();
