@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConfiguredField } from '#contracts/signup-config.js';
+import { config } from '../../signup.config.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
@@ -88,5 +90,33 @@ describe('the same in JSON:', () => {
   it('a pair that is whole is a letter', async () => {
     const body = `{"state":"${state}","username":"ada","password":"${password}${String.raw`\ud83d\ude00`}"}`;
     expect((await sendJson(body)).status).toBe(200);
+  });
+});
+
+describe('a hidden field of a plain form', () => {
+  const hidden = (name: string, more = {}): ConfiguredField => ({
+    name,
+    type: 'hidden',
+    label: '',
+    store: { in: 'app_metadata' },
+    ...more,
+  });
+  let fieldWorld: World;
+  beforeAll(async () => {
+    const fields = [hidden('campaign'), hidden('plan', { required: true })];
+    fieldWorld = await startWorld({ config: { ...config, fields } });
+  });
+  afterAll(() => fieldWorld.close());
+
+  it('takes what the link has, without what is unreadable and no more than it takes', async () => {
+    const sub = fieldWorld.signIn('ada');
+    const link = `session_token=${await fieldWorld.token(sub)}&state=${state}`;
+    const request = new Request(new URL(`/?${link}&campaign=caf%E9&plan=${'x'.repeat(505)}`, signupUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `${typed}&fields.campaign=&fields.plan=`,
+    });
+    const { status } = await unbuiltSite(fieldWorld.application)(request);
+    expect([status, fieldWorld.tenant.users.get(sub)?.app_metadata]).toEqual([303, { plan: 'x'.repeat(500) }]);
   });
 });

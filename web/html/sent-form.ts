@@ -2,7 +2,7 @@ import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import { decoyName } from '#contracts/robot-signals.js';
 import type { Failure, FieldProblem } from '../signup/api-reply.js';
-import { readLink } from '../signup/arrival.js';
+import { linkValue, readLink } from '../signup/arrival.js';
 import { failureScreen } from '../signup/failure-screen.js';
 import { readSent } from '../signup/read-sent.js';
 import type { Draft, Screen } from '../signup/signup-state.js';
@@ -37,9 +37,9 @@ export function readSentForm(request: Request, body: URLSearchParams, session: S
 
 /** The submission in it. A hidden field has its value from the link, as no script has put it into the form. */
 export function signupOf({ state, draft, passThrough, filledDecoy }: SentForm, session: SessionReply): SignupRequest {
-  const fields = session.fields.flatMap(({ name, type }): [string, FieldValue][] => {
-    const value = draft.fields[name] || (type === 'hidden' ? passThrough[name] : undefined);
-    return value === undefined ? [] : [[name, value]];
+  const fields = session.fields.flatMap((field): [string, FieldValue][] => {
+    const value = draft.fields[field.name] || (field.type === 'hidden' ? linkValue(field, passThrough) : undefined);
+    return value === undefined ? [] : [[field.name, value]];
   });
   return {
     state,

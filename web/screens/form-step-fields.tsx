@@ -4,6 +4,7 @@ import { ExtraField } from '../fields/extra-field.js';
 import { PasswordField } from '../fields/password-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { UsernameField } from '../fields/username-field.js';
+import { linkValue } from '../signup/arrival.js';
 import type { FormProblem } from '../signup/signup-state.js';
 import type { SignupFormState } from '../signup/use-signup-form.js';
 
@@ -32,7 +33,7 @@ export function FormStepFields(props: FormStepFieldsProps) {
       )}
       {at === 0 && password && <PasswordField signup={signup} policy={password} busy={busy} />}
       {fields.map((field) => (
-        <ExtraField key={field.name} signup={signup} field={field} passed={passThrough[field.name]} busy={busy} />
+        <ExtraField key={field.name} signup={signup} field={field} passed={linkValue(field, passThrough)} busy={busy} />
       ))}
     </div>
   );

@@ -1,3 +1,5 @@
+import { type FormField, longestText } from '#contracts/fields.js';
+
 /** What somebody brings along from Auth0 when they land on the page. */
 export interface Arrival {
   /** The arriving token: sent as a bearer token with every call. */
@@ -55,9 +57,15 @@ export function readLink(search: string): Arrival {
   const parameters = new URLSearchParams(search);
   const token = parameters.get('session_token') || parameters.get('token') || null;
   const state = parameters.get('state') || null;
-  const others = [...parameters].filter(([name]) => !OWN_PARAMETERS.includes(name));
+  // U+FFFD stands for bytes that are no UTF-8: what nobody can read is as good as absent, and no reason to refuse the link.
+  const others = [...parameters].filter(([name, value]) => !OWN_PARAMETERS.includes(name) && !value.includes('\ufffd'));
   // Reversed, so that the first of several parameters of one name counts.
   return { token, state, passThrough: Object.fromEntries(others.reverse()) };
+}
+
+/** What the link has for a hidden field: no more than the field takes, and not cut in the middle of a character. */
+export function linkValue(field: FormField, passThrough: Arrival['passThrough']): string | undefined {
+  return passThrough[field.name]?.slice(0, longestText(field)).replace(/[\ud800-\udbff]$/, '');
 }
 
 function recall(window: Pick<ArrivalWindow, 'sessionStorage'>): Arrival | null {
