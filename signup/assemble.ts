@@ -1,3 +1,4 @@
+import type { StepClaims } from '#contracts/redirect-token.js';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { auth0Directory } from './adapters/auth0/account-directory.js';
 import { rulesOfConnection } from './adapters/auth0/connection-rules.js';
@@ -84,12 +85,18 @@ export function assembleOwn({ settings, config, hooks, now }: Assembly): OwnServ
       signupUrl,
       loginOrigins: loginOriginsByIssuer([tenantOrigin, ...loginOrigins]),
       defaultLoginOrigin: tenantOrigin,
+      step: stepClaims(settings, config),
       now,
     }),
     config,
     hooks,
     now,
   };
+}
+
+/** What the Action has to be set to as well. */
+function stepClaims({ connection }: Settings, { mode, version }: SignupConfig): StepClaims {
+  return mode === 'identity' ? { mode, connection } : { mode, version };
 }
 
 /** The services for leaving, which never ask the tenant either. */

@@ -108,7 +108,7 @@ describe('imports run one way', () => {
 
   it('the rules import nothing but what Auth0 has', () => {
     expect(strangers('rules/', /^jsonwebtoken$/, /^crypto$/)).toEqual([]);
-    expect(importsIn('rules/signup-step.action.js')).toEqual([]);
+    expect(importsIn('rules/signup-step.action.js').map(({ imported }) => imported)).toEqual(['crypto']);
   });
 });
 

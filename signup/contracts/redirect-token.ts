@@ -24,20 +24,26 @@ export const arrivingClaims = z.pipe(
     exp: seconds,
     nbf: z.optional(z.number()),
     jti: z.optional(text),
+    client_id: z.optional(z.string()),
     client_name: z.optional(z.string()),
     locale: z.optional(z.string()),
-    /** Host of the login domain where `iss` does not say it (the Rule). */
+    /** Host that the login runs on. `iss` need not say it: the Rule's never does, an Action's on a custom domain may not. */
     login_domain: z.optional(text),
   }),
   z.transform(({ user_id, ...claims }) => ({ ...claims, sub: claims.sub ?? user_id })),
 );
 export type ArrivingClaims = z.infer<typeof arrivingClaims> & { sub: string };
 
-/** Claims that this API adds to a returning token; `iss`, `sub`, `iat`, `exp` and `jti` stand beside them. */
+/** What this API takes for completed. The Action refuses a token that says anything else than its own settings. */
+export type StepClaims = { mode: 'identity'; connection: string } | { mode: 'profile'; version: number };
+
+/** Claims of a continue token that tell one from the other; `StepClaims`, `iss`, `iat`, `exp` and `jti` stand beside them. */
 export interface ReturningClaims {
   sub: string;
   /** The `state` that arrived: Auth0 refuses a token that carries another one. */
   state: string;
+  /** `jti` of the session token, where it had one. */
+  login: string | undefined;
   signup: 'completed' | 'skipped';
   username?: string;
 }

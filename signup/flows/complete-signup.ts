@@ -43,6 +43,7 @@ export async function completeSignup(
   const sessionToken = await services.tokens.issueReturning({
     sub: arrival.sub,
     state,
+    login: arrival.jti,
     signup: 'completed',
     username: username.value,
   });

@@ -26,6 +26,6 @@ export async function declineSignup(
   if (decision === 'skip' && !config.skippable) return fail('skip_not_allowed');
   await finished.add(loginId(arrival));
   if (decision === 'cancel') return succeed({ continueUrl: continueUrl(arrival, state, 'access_denied') });
-  const sessionToken = await tokens.issueReturning({ sub: arrival.sub, state, signup: 'skipped' });
+  const sessionToken = await tokens.issueReturning({ sub: arrival.sub, state, login: arrival.jti, signup: 'skipped' });
   return succeed({ continueUrl: continueUrl(arrival, state), sessionToken });
 }

@@ -12,6 +12,7 @@ export interface Arrival {
   issuedAt: number;
   expiresAt: number;
   jti?: string;
+  clientId?: string;
   clientName?: string;
   locale?: string;
 }

@@ -49,8 +49,8 @@ describe('a step that cannot be skipped', () => {
     await ada.sees('Choose how you sign in');
     expect(await ada.button('Skip for now').count()).toBe(0);
     await ada.page.goto(`${world.origin}/login?mode=identity&kind=action&how=silent`);
-    await ada.sees('You were not signed in');
-    await ada.reads('There was a problem signing you up');
+    await ada.sees('There is something left to do');
+    await ada.reads('interaction_required');
   });
 
   it('can be left and taken up again with a new sign-in', async () => {

@@ -1,5 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { checkField } from '#contracts/check-field.js';
+import type { FormField } from '#contracts/fields.js';
 import { seconds } from '../tenant/pipeline/sample-login.js';
 import {
   type Attempt,
@@ -55,9 +57,22 @@ export function redirectSuite(kind: Kind): void {
       expect(names(url)).toEqual(['session_token']);
     });
 
-    it('cuts long values', async () => {
-      const url = redirectOf(await signIn(kind, passing('registration_id', { registration_id: 'x'.repeat(5000) })));
-      expect(url.searchParams.get('registration_id')).toBe('x'.repeat(512));
+    it.each([
+      ['x'.repeat(5000), 'x'.repeat(500)],
+      ['x'.repeat(505), 'x'.repeat(500)],
+      [`${'x'.repeat(499)}🚢`, 'x'.repeat(499)],
+      [`${'x'.repeat(498)}🚢y`, `${'x'.repeat(498)}🚢`],
+    ])('cuts %s where the page would refuse it, and not within a character', async (registration_id, passed) => {
+      const url = redirectOf(await signIn(kind, passing('registration_id', { registration_id })));
+      expect(url.searchParams.get('registration_id')).toBe(passed);
+      const field: FormField = { name: 'registration_id', type: 'hidden', label: '', required: true };
+      expect(checkField(passed, field)).toBeUndefined();
+    });
+
+    it.each(['caf\ufffd', 'half \ud83d', '\udea2 half'])('leaves out what is unreadable: %j', async (campaign) => {
+      const url = redirectOf(await signIn(kind, passing('campaign,plan', { campaign, plan: 'café' })));
+      expect(names(url)).toEqual(['plan', 'session_token']);
+      expect(url.searchParams.get('plan')).toBe('café');
     });
   });
 }
@@ -82,9 +97,10 @@ export function arrivingTokenSuite(kind: Kind): void {
         exp: seconds + 900,
         jti: expect.any(String),
         ip: '127.0.0.1',
+        client_id: 'app',
         client_name: 'Harbour',
         locale: 'de',
-        ...(kind === 'rule' && { login_domain: 'localhost:4000' }),
+        login_domain: 'localhost:4000',
       });
     });
 
@@ -120,6 +136,7 @@ export function arrivingTokenSuite(kind: Kind): void {
           issuedAt: seconds,
           expiresAt: seconds + 900,
           jti: expect.any(String),
+          clientId: 'app',
           clientName: 'Harbour',
           locale: 'de',
         },

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { secret } from '../tenant/pipeline/sample-login.js';
+import { type Ran, secret } from '../tenant/pipeline/sample-login.js';
 import {
   apiTokens,
   arrivingToken,
   comeBack,
   completeUser,
+  expectRefusal,
   handmadeToken,
   type Kind,
+  login,
+  type Mode,
   newUser,
   settings,
   signIn,
@@ -14,14 +17,42 @@ import {
 } from './rule-run.js';
 
 const sub = newUser.user_id;
-const completed = () => apiTokens().issueReturning({ sub, state, signup: 'completed', username: 'ada' });
-const skipped = () => apiTokens().issueReturning({ sub, state, signup: 'skipped' });
+const done = { sub, state, login, signup: 'completed', username: 'ada' } as const;
+const completed = (mode: Mode = 'profile') => apiTokens(mode).issueReturning(done);
+const skipped = () => apiTokens().issueReturning({ sub, state, login, signup: 'skipped' });
+const behind = 'signup-step: record is behind the token';
+const written = ({ log }: Ran) => log.map(({ text }) => text);
 
 /** Who gets in when the browser comes back from the page. */
 export function comingBackSuite(kind: Kind): void {
   describe('coming back with the token of the API', () => {
-    it.each(['identity', 'profile'] as const)('completed in %s mode gets in when the record shows it', async (mode) => {
-      const attempt = { secrets: settings[mode], user: completeUser[mode] };
+    describe.each(['identity', 'profile'] as const)('completed in %s mode', (mode) => {
+      it.each(['', 'token', ' Token\n'])(
+        'gets in, whether the record shows it or not, with SIGNUP_PROOF %j',
+        async (proof) => {
+          const secrets = { ...settings[mode], SIGNUP_PROOF: proof };
+          const fresh = await comeBack(kind, await completed(mode), { secrets, user: completeUser[mode] });
+          expect([fresh.outcome.type, ...written(fresh)]).toEqual(['continue']);
+          const snapshot = await comeBack(kind, await completed(mode), { secrets });
+          expect([snapshot.outcome.type, ...written(snapshot)]).toEqual(['continue', behind]);
+        },
+      );
+
+      it('gets in only when the record shows it with SIGNUP_PROOF record', async () => {
+        const secrets = { ...settings[mode], SIGNUP_PROOF: 'record' };
+        const token = await completed(mode);
+        expect((await comeBack(kind, token, { secrets, user: completeUser[mode] })).outcome.type).toBe('continue');
+        expectRefusal(kind, await comeBack(kind, token, { secrets }), token);
+      });
+    });
+
+    it('of a later version than the one asked for gets in', async () => {
+      const secrets = { ...settings.profile, SIGNUP_VERSION: '1' };
+      expect((await comeBack(kind, await completed(), { secrets })).outcome.type).toBe('continue');
+    });
+
+    it('gets in where nothing was kept of the login before the redirect', async () => {
+      const attempt = { transaction: { metadata: {} } };
       expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
     });
 
@@ -53,10 +84,9 @@ export function comingBackSuite(kind: Kind): void {
     it('gets in while a secret is replaced, whichever of the two the API signs with', async () => {
       const other = 'made-up-other-secret-of-more-than-32-bytes';
       const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET_ALSO: other };
-      const claims = { sub, state, signup: 'completed', username: 'ada' } as const;
-      for (const tokens of [apiTokens(), apiTokens(new TextEncoder().encode(other))]) {
+      for (const tokens of [apiTokens(), apiTokens('profile', new TextEncoder().encode(other))]) {
         const attempt = { user: completeUser.profile, secrets };
-        expect((await comeBack(kind, await tokens.issueReturning(claims), attempt)).outcome.type).toBe('continue');
+        expect((await comeBack(kind, await tokens.issueReturning(done), attempt)).outcome.type).toBe('continue');
       }
     });
 
@@ -82,7 +112,7 @@ export function encodedSecretSuite(kind: Kind): void {
     ['bytes with a zero in front', Buffer.from([0, ...Buffer.from(secret)])],
   ])('a secret with base64url: in front, %s', (_name, key) => {
     const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET: `base64url:${key.toString('base64url')}` };
-    const tokens = apiTokens(new Uint8Array(key));
+    const tokens = apiTokens('profile', new Uint8Array(key));
 
     it('signs what the API accepts', async () => {
       const token = arrivingToken(await signIn(kind, { secrets }));
@@ -90,7 +120,7 @@ export function encodedSecretSuite(kind: Kind): void {
     });
 
     it('accepts what the API signs', async () => {
-      const token = await tokens.issueReturning({ sub, state, signup: 'completed' });
+      const token = await tokens.issueReturning(done);
       const { outcome } = await comeBack(kind, token, { secrets, user: completeUser.profile });
       expect(outcome.type).toBe('continue');
     });

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { User } from '#tenant/local/store/user-record.js';
 import {
+  apiTokens,
+  arrivingToken,
+  comeBack,
   completeUser,
   databaseUser,
   type Kind,
+  login,
   newUser,
   redirectOf,
   type Secrets,
   settings,
   signIn,
+  state,
   unlinkedUser,
 } from './rule-run.js';
 
@@ -53,11 +58,7 @@ const held: [string, Secrets, User][] = [
   ['with a version that is no number', version('1'), profileUser({ username: 'ada', signup: { version: 'two' } })],
 ];
 
-const withoutBrowser = [
-  ['a refresh token', { protocol: 'oauth2-refresh-token' as const }, {}],
-  ['the password grant', { protocol: 'oauth2-password' as const }, {}],
-  ['prompt=none', { prompt: ['none'] }, { prompt: 'none' }],
-] as const;
+const silent = { transaction: { prompt: ['none'] }, request: { query: { prompt: 'none' } } };
 
 /** Who gets past the gate and who is sent to the page. */
 export function loginSuite(kind: Kind): void {
@@ -73,20 +74,53 @@ export function loginSuite(kind: Kind): void {
     });
   });
 
-  describe.each(withoutBrowser)('without a browser to redirect: %s', (_name, { ...transaction }, query) => {
-    const way = 'prompt' in transaction ? { prompt: [...transaction.prompt] } : transaction;
-    const attempt = { transaction: way, request: { query } };
+  describe('without a browser', () => {
+    const attempt = { transaction: { protocol: 'oauth2-password' as const } };
 
     it('lets complete users pass', async () => {
-      const { outcome } = await signIn(kind, { ...attempt, user: completeUser.profile });
-      expect(outcome.type).toBe('continue');
+      expect((await signIn(kind, { ...attempt, user: completeUser.profile })).outcome.type).toBe('continue');
     });
 
-    it('lets others pass only where the settings allow it', async () => {
-      const secrets = { ...settings.profile, SIGNUP_NON_INTERACTIVE: 'allow' };
+    it.each(['allow', ' Allow\n'])('lets others pass only with SIGNUP_NON_INTERACTIVE %j', async (allow) => {
+      const secrets = { ...settings.profile, SIGNUP_NON_INTERACTIVE: allow };
       expect((await signIn(kind, { ...attempt, secrets })).outcome.type).toBe('continue');
       expect((await signIn(kind, attempt)).outcome.type).toBe('deny');
     });
+  });
+
+  it.each([
+    ['as usual', settings.profile],
+    ['whatever SIGNUP_NON_INTERACTIVE says', { ...settings.profile, SIGNUP_NON_INTERACTIVE: 'deny' }],
+    ['also when a new version is asked for', version('9')],
+    ['also when the settings are of no use', {}],
+  ])('always lets a refresh token pass: %s', async (_name, secrets) => {
+    const transaction = { protocol: 'oauth2-refresh-token' as const };
+    expect((await signIn(kind, { secrets, transaction })).outcome.type).toBe('continue');
+  });
+
+  it.each(['deny', 'allow'])(
+    'redirects a silent login, which Auth0 answers, with SIGNUP_NON_INTERACTIVE %s',
+    async (setting) => {
+      const secrets = { ...settings.profile, SIGNUP_NON_INTERACTIVE: setting };
+      expect(redirectOf(await signIn(kind, { ...silent, secrets })).origin).toBe('https://signup.example.com');
+      expect((await signIn(kind, { ...silent, secrets, user: completeUser.profile })).outcome.type).toBe('continue');
+    },
+  );
+
+  it('reads its settings whatever white space is around them, and fixed words in any case', async () => {
+    const secrets = Object.fromEntries(
+      Object.entries({ ...settings.identity, SIGNUP_SKIPPABLE: 'true' }).map(([name, value]) => {
+        const isWord = name === 'SIGNUP_MODE' || name === 'SIGNUP_SKIPPABLE';
+        return [name, ` ${isWord ? value.toUpperCase() : value}\n`];
+      }),
+    );
+    expect((await signIn(kind, { secrets, user: completeUser.identity })).outcome.type).toBe('continue');
+    const token = arrivingToken(await signIn(kind, { secrets }));
+    expect(await apiTokens('identity').verify(token)).toMatchObject({ ok: true });
+    for (const signup of ['completed', 'skipped'] as const) {
+      const back = await apiTokens('identity').issueReturning({ sub: newUser.user_id, state, login, signup });
+      expect((await comeBack(kind, back, { secrets })).outcome.type).toBe('continue');
+    }
   });
 
   it('leaves the tenant and the tokens of the application alone', async () => {

@@ -1,5 +1,6 @@
-import { describe, it } from 'vitest';
-import { seconds } from '../tenant/pipeline/sample-login.js';
+import { describe, expect, it } from 'vitest';
+import type { Protocol } from '#tenant/local/pipeline/login.js';
+import { seconds, secret } from '../tenant/pipeline/sample-login.js';
 import {
   type Attempt,
   apiTokens,
@@ -9,11 +10,15 @@ import {
   expectRefusal,
   handmadeToken,
   type Kind,
+  login,
+  type Mode,
   newUser,
+  pageUrl,
   type Secrets,
   settings,
   signIn,
   state,
+  steps,
   unlinkedUser,
 } from './rule-run.js';
 
@@ -27,7 +32,7 @@ const unusable: [string, Secrets][] = [
     return [`without ${name}`, rest];
   }),
   ['with an empty SIGNUP_CONNECTION', { ...settings.identity, SIGNUP_CONNECTION: '' }],
-  ['with an unknown SIGNUP_MODE', { ...settings.identity, SIGNUP_MODE: 'Identity' }],
+  ['with an unknown SIGNUP_MODE', { ...settings.identity, SIGNUP_MODE: 'identities' }],
   ['with a SIGNUP_URL that is no address', { ...settings.identity, SIGNUP_URL: 'signup.example.com' }],
   ['with a SIGNUP_URL that is a script', { ...settings.identity, SIGNUP_URL: 'javascript:alert(1)' }],
   ['with a SIGNUP_URL without a host', { ...settings.identity, SIGNUP_URL: 'https://' }],
@@ -37,6 +42,25 @@ const unusable: [string, Secrets][] = [
     'with an encoded secret of less than 32 bytes',
     { ...settings.identity, REDIRECT_TOKEN_SECRET: `base64url:${'A'.repeat(40)}` },
   ],
+];
+
+/** One setting of good ones that somebody got wrong. */
+const malformed: [name: string, value: string][] = [
+  ['SIGNUP_URL', `"${pageUrl}"`],
+  ['REDIRECT_TOKEN_SECRET', `"${secret}"`],
+  ['REDIRECT_TOKEN_SECRET', `base64url:${'+/'.repeat(32)}`],
+  ['REDIRECT_TOKEN_SECRET_ALSO', 'made-up-but-short'],
+  ['SIGNUP_MODE', 'both'],
+  ['SIGNUP_CONNECTION', "'signup-usernames'"],
+  ['SIGNUP_CONNECTION', 'signup usernames'],
+  ['SIGNUP_SKIPPABLE', 'yes'],
+  ['SIGNUP_SKIPPABLE', '"true"'],
+  ['SIGNUP_VERSION', 'two'],
+  ['SIGNUP_VERSION', 'Infinity'],
+  ['SIGNUP_VERSION', '-1'],
+  ['SIGNUP_PROOF', 'both'],
+  ['SIGNUP_NON_INTERACTIVE', 'true'],
+  ['SIGNUP_PASS_THROUGH', '"campaign,registration_id"'],
 ];
 
 const anyone = { ...completeUser.identity, app_metadata: completeUser.profile.app_metadata };
@@ -66,9 +90,10 @@ function unlinkedRefusals(kind: Kind): void {
     });
 
     it('is refused when it comes back from the page', async () => {
-      const token = await apiTokens().issueReturning({
+      const token = await apiTokens(mode).issueReturning({
         sub: user.user_id,
         state,
+        login,
         signup: 'completed',
         username: 'ada',
       });
@@ -99,22 +124,30 @@ export function loginRefusals(kind: Kind): void {
     });
   });
 
-  it('refuses everybody when the version asked for is no number', async () => {
-    const secrets = { ...settings.profile, SIGNUP_VERSION: 'two' };
-    expectRefusal(kind, await signIn(kind, { secrets, user: anyone }));
-    expectRefusal(kind, await comeBack(kind, handmadeToken(), { secrets, user: anyone }));
+  it.each(malformed)('%s is malformed with %j: everybody is refused, and the log names it', async (name, value) => {
+    const secrets = { ...settings.identity, [name]: value };
+    for (const ran of [
+      await signIn(kind, { secrets, user: anyone }),
+      await comeBack(kind, handmadeToken(steps.identity), { secrets, user: anyone }),
+    ]) {
+      expectRefusal(kind, ran, value);
+      expect(ran.log.map(({ text }) => text)).toEqual([
+        expect.stringMatching(`^signup-step: check the \\w+: ${name}$`),
+      ]);
+    }
   });
 
-  describe.each([
-    ['a refresh token', { transaction: { protocol: 'oauth2-refresh-token' as const } }],
-    ['the password grant', { transaction: { protocol: 'oauth2-password' as const } }],
-    ['prompt=none', { transaction: { prompt: ['none'] }, request: { query: { prompt: 'none' } } }],
-  ])('%s while the step is open', (_name, attempt) => {
-    it.each([undefined, 'deny', '', 'Allow', 'true'])('is refused with SIGNUP_NON_INTERACTIVE %j', async (setting) => {
-      const secrets = { ...settings.profile, ...(setting !== undefined && { SIGNUP_NON_INTERACTIVE: setting }) };
-      expectRefusal(kind, await signIn(kind, { ...attempt, secrets }));
-    });
-  });
+  describe.each(['oauth2-password', 'oauth2-resource-owner', 'oauth2-token-exchange', 'oauth2-access-token'])(
+    'a login of the protocol %s, which has no browser, while the step is open',
+    (protocol) => {
+      const attempt = { transaction: { protocol: protocol as Protocol } };
+
+      it.each([undefined, 'deny', '', ' Deny '])('is refused with SIGNUP_NON_INTERACTIVE %j', async (setting) => {
+        const secrets = { ...settings.profile, ...(setting !== undefined && { SIGNUP_NON_INTERACTIVE: setting }) };
+        expectRefusal(kind, await signIn(kind, { ...attempt, secrets }));
+      });
+    },
+  );
 }
 
 type Refused = [name: string, token: () => string | undefined | Promise<string | undefined>];
@@ -127,71 +160,102 @@ async function renewed(token: string): Promise<string> {
   return fresh.value.token;
 }
 
-/** Tokens that must not let in even somebody whose record shows the signup. */
-const refusedTokens = (kind: Kind): Refused[] => [
-  ['no token', () => undefined],
-  ['an empty token', () => ''],
-  ['no token at all but some text', () => 'not-a-token'],
-  ['a token of broken parts', () => 'abc.def.ghi'],
-  ['a foreign signature', () => handmadeToken({}, { key: 'another-made-up-secret-of-more-than-32-bytes' })],
-  ['a signature that was cut off', () => `${unsigned(handmadeToken())}.`],
-  [
-    'claims changed after signing',
-    () => {
-      const [header, , signature] = handmadeToken({ signup: 'skipped' }).split('.');
-      return `${header}.${handmadeToken().split('.')[1]}.${signature}`;
-    },
-  ],
-  ['alg none', () => `${unsigned(handmadeToken({}, { alg: 'none' }))}.`],
-  ['alg none, with a signature all the same', () => handmadeToken({}, { alg: 'none' })],
-  ['another algorithm', () => handmadeToken({}, { alg: 'HS512', hash: 'sha512' })],
-  ['an expired token', () => handmadeToken({ iat: seconds - 180, exp: seconds })],
-  ['a token that never expires', () => handmadeToken({ exp: undefined })],
-  ['a token without iat', () => handmadeToken({ iat: undefined })],
-  ['another user', () => handmadeToken({ sub: 'google-oauth2|eve' })],
-  ['no user', () => handmadeToken({ sub: undefined })],
-  ['another state', () => handmadeToken({ state: 'hKFo2SA-of-another-login' })],
-  ['no state', () => handmadeToken({ state: undefined })],
-  ['another issuer', () => handmadeToken({ iss: 'https://evil.example.com/' })],
-  [
-    'an issuer that only begins like the page',
-    () => handmadeToken({ iss: 'https://signup.example.com.evil.example/' }),
-  ],
-  ['no issuer', () => handmadeToken({ iss: undefined })],
-  ['the login domain as issuer', () => handmadeToken({ iss: 'localhost:4000' })],
-  ['the arriving token sent back', async () => arrivingToken(await signIn(kind))],
-  ['a renewed arriving token sent back', async () => renewed(arrivingToken(await signIn(kind)))],
-  ['no word on what became of the signup', () => handmadeToken({ signup: undefined })],
-  ['an unknown word on what became of the signup', () => handmadeToken({ signup: 'done' })],
+/** Tokens that must not let anybody in, whatever the record shows. */
+const refusedTokens = (kind: Kind, mode: Mode): Refused[] => {
+  const handmade: typeof handmadeToken = (claims, options) => handmadeToken({ ...steps[mode], ...claims }, options);
+  return [
+    ['no token', () => undefined],
+    ['an empty token', () => ''],
+    ['no token at all but some text', () => 'not-a-token'],
+    ['a token of broken parts', () => 'abc.def.ghi'],
+    ['a foreign signature', () => handmade({}, { key: 'another-made-up-secret-of-more-than-32-bytes' })],
+    ['a signature that was cut off', () => `${unsigned(handmade())}.`],
+    [
+      'claims changed after signing',
+      () => {
+        const [header, , signature] = handmade({ signup: 'skipped' }).split('.');
+        return `${header}.${handmade().split('.')[1]}.${signature}`;
+      },
+    ],
+    ['alg none', () => `${unsigned(handmade({}, { alg: 'none' }))}.`],
+    ['alg none, with a signature all the same', () => handmade({}, { alg: 'none' })],
+    ['another algorithm', () => handmade({}, { alg: 'HS512', hash: 'sha512' })],
+    ['an expired token', () => handmade({ iat: seconds - 180, exp: seconds })],
+    ['a token that never expires', () => handmade({ exp: undefined })],
+    ['a token that lives for more than five minutes', () => handmade({ exp: seconds + 301 })],
+    ['a token without iat', () => handmade({ iat: undefined })],
+    ['another user', () => handmade({ sub: 'google-oauth2|eve' })],
+    ['no user', () => handmade({ sub: undefined })],
+    ['the state of another login, as when it is sent again', () => handmade({ state: 'hKFo2SA-of-another-login' })],
+    ['no state', () => handmade({ state: undefined })],
+    ['another issuer', () => handmade({ iss: 'https://evil.example.com/' })],
+    ['an issuer that only begins like the page', () => handmade({ iss: 'https://signup.example.com.evil.example/' })],
+    ['no issuer', () => handmade({ iss: undefined })],
+    ['the login domain as issuer', () => handmade({ iss: 'localhost:4000' })],
+    ['no id', () => handmade({ jti: undefined })],
+    [
+      'another mode',
+      () => handmade({ ...steps.identity, ...steps.profile, mode: mode === 'identity' ? 'profile' : 'identity' }),
+    ],
+    ['no mode', () => handmade({ mode: undefined })],
+    ...(mode === 'identity' ? foreignConnections : foreignVersions),
+    // Nothing is left of a Rule's first run to compare it with.
+    ...(kind === 'action' ? foreignLogins(handmade) : []),
+    ['the session token sent back', async () => arrivingToken(await signIn(kind))],
+    ['a renewed session token sent back', async () => renewed(arrivingToken(await signIn(kind)))],
+    ['no word on what became of the signup', () => handmade({ signup: undefined })],
+    ['an unknown word on what became of the signup', () => handmade({ signup: 'done' })],
+  ];
+};
+
+const foreignConnections: Refused[] = [
+  ['another connection', () => handmadeToken({ ...steps.identity, connection: 'staff' })],
+  ['the connection in other letters', () => handmadeToken({ ...steps.identity, connection: 'Signup-Usernames' })],
+  ['no connection', () => handmadeToken({ ...steps.identity, connection: undefined })],
+];
+
+const foreignVersions: Refused[] = [
+  ['a lower version', () => handmadeToken({ version: 1 })],
+  ['a version that is a text', () => handmadeToken({ version: '2' })],
+  ['no version', () => handmadeToken({ version: undefined })],
+];
+
+const foreignLogins = (handmade: typeof handmadeToken): Refused[] => [
+  ['another login', () => handmade({ login: 'transaction-of-another-login' })],
+  ['no login', () => handmade({ login: undefined })],
 ];
 
 /** Who is refused on the way back from the page. */
 export function comingBackRefusals(kind: Kind): void {
   describe.each(['identity', 'profile'] as const)('coming back in %s mode', (mode) => {
-    it.each(refusedTokens(kind))('is refused with %s', async (_name, made) => {
-      const token = await made();
-      const ran = await comeBack(kind, token, { secrets: settings[mode], user: completeUser[mode] });
-      expectRefusal(kind, ran, ...(token ? [token] : []));
+    // As in a team's settings: a version is asked for.
+    const asked = { ...settings[mode], SIGNUP_VERSION: '2' };
+
+    describe.each([
+      ['whose record shows the signup', completeUser[mode]],
+      ['whose record does not show it', newUser],
+    ])('a user %s', (_record, user) => {
+      it.each(refusedTokens(kind, mode))('is refused with %s', async (_name, made) => {
+        const token = await made();
+        const ran = await comeBack(kind, token, { secrets: { ...asked, SIGNUP_SKIPPABLE: 'true' }, user });
+        expectRefusal(kind, ran, ...(token ? [token] : []));
+      });
+
+      it('is refused when the signup was cancelled, whatever else is sent', async () => {
+        const attempt = { secrets: { ...asked, SIGNUP_SKIPPABLE: 'true' }, user };
+        const good = handmadeToken(steps[mode]);
+        const query = { state, error: 'access_denied' };
+        expectRefusal(kind, await comeBack(kind, undefined, { ...attempt, request: { query } }));
+        expectRefusal(kind, await comeBack(kind, good, { ...attempt, request: { query } }));
+        const body = { ...query, session_token: good };
+        expectRefusal(kind, await comeBack(kind, undefined, { ...attempt, request: { query: {}, body } }));
+      });
     });
 
-    it('completed is refused when the record does not show it', async () => {
-      const token = await apiTokens().issueReturning({ sub, state, signup: 'completed', username: 'ada' });
-      expectRefusal(kind, await comeBack(kind, token, { secrets: settings[mode] }), token);
-    });
-
-    it.each([undefined, 'false', '', 'yes'])('skipped is refused with SIGNUP_SKIPPABLE %j', async (setting) => {
+    it.each([undefined, 'false', '', 'FALSE'])('skipped is refused with SIGNUP_SKIPPABLE %j', async (setting) => {
       const secrets = { ...settings[mode], ...(setting !== undefined && { SIGNUP_SKIPPABLE: setting }) };
-      const token = await apiTokens().issueReturning({ sub, state, signup: 'skipped' });
+      const token = await apiTokens(mode).issueReturning({ sub, state, login, signup: 'skipped' });
       expectRefusal(kind, await comeBack(kind, token, { secrets }), token);
-    });
-
-    it('is refused when the signup was cancelled, whatever else is sent', async () => {
-      const attempt = { secrets: { ...settings[mode], SIGNUP_SKIPPABLE: 'true' }, user: completeUser[mode] };
-      const query = { state, error: 'access_denied' };
-      expectRefusal(kind, await comeBack(kind, undefined, { ...attempt, request: { query } }));
-      expectRefusal(kind, await comeBack(kind, handmadeToken(), { ...attempt, request: { query } }));
-      const body = { ...query, session_token: handmadeToken() };
-      expectRefusal(kind, await comeBack(kind, undefined, { ...attempt, request: { query: {}, body } }));
     });
   });
 

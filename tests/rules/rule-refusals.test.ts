@@ -20,13 +20,4 @@ describe('the Rule refuses', () => {
       await signIn('rule', { source: precededBy("context.redirect = { url: 'https://terms.example/' }") }),
     );
   });
-
-  it.each([
-    'oauth2-resource-owner',
-    'oauth2-token-exchange',
-    'oauth2-access-token',
-    'oauth2-resource-owner-jwt-bearer',
-  ])('the protocol %s, which has no browser', async (protocol) => {
-    expectRefusal('rule', await signIn('rule', { source: precededBy(`context.protocol = '${protocol}'`) }));
-  });
 });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
+import type { StepClaims } from '#contracts/redirect-token.js';
 import { hs256Tokens } from '#signup/adapters/tokens/hs256.js';
 import type { Login, Transaction } from '#tenant/local/pipeline/login.js';
 import { readProgram } from '#tenant/local/pipeline/program.js';
@@ -12,15 +13,25 @@ export type Secrets = Record<string, string>;
 
 export const refusalText = 'There was a problem signing you up';
 export const pageUrl = 'https://signup.example.com/';
+/** `jti` of the session token of these logins: the id of the transaction. */
+export const login = sampleLogin().transaction.id;
 /** The `state` of `/continue`; made up. */
 export const state = 'hKFo2SA-made-up-state';
 
 const shared = { SIGNUP_URL: pageUrl, REDIRECT_TOKEN_SECRET: secret };
+export type Mode = 'identity' | 'profile';
+
 /** The settings of each mode, as a team would enter them. */
 export const settings = {
   identity: { ...shared, SIGNUP_MODE: 'identity', SIGNUP_CONNECTION: 'signup-usernames' },
   profile: { ...shared, SIGNUP_MODE: 'profile' },
-} satisfies Record<string, Secrets>;
+} satisfies Record<Mode, Secrets>;
+
+/** What the API of each mode says of itself in every continue token. */
+export const steps = {
+  identity: { mode: 'identity', connection: 'signup-usernames' },
+  profile: { mode: 'profile', version: 2 },
+} satisfies Record<Mode, StepClaims>;
 
 /** A social user who has not been to the page yet, with everything personal that a provider may tell. */
 export const newUser: User = {
@@ -82,7 +93,8 @@ export function signIn(kind: Kind, attempt: Attempt = {}): Promise<Ran> {
 export function comeBack(kind: Kind, token: string | undefined, attempt: Attempt = {}): Promise<Ran> {
   const body: Record<string, string> = token === undefined ? { state } : { state, session_token: token };
   const request = { method: 'POST', query: { state }, body, ...attempt.request };
-  return run(kind, { ...attempt, request }, state);
+  const transaction = { metadata: { signup_step_login: login }, ...attempt.transaction };
+  return run(kind, { ...attempt, request, transaction }, state);
 }
 
 /** Where the login was sent. Throws when it was not. */
@@ -97,9 +109,10 @@ export function arrivingToken(ran: Ran): string {
 }
 
 /** The API's own tokens: what it accepts and what it sends back. */
-export function apiTokens(key: Uint8Array = new TextEncoder().encode(secret)) {
+export function apiTokens(mode: Mode = 'profile', key: Uint8Array = new TextEncoder().encode(secret)) {
   return hs256Tokens({
     secrets: [key],
+    step: steps[mode],
     signupUrl: pageUrl,
     loginOrigins: new Map([['localhost:4000', 'http://localhost:4000']]),
     // Not where the logins of these tests run: a token has to say that by itself.
@@ -108,10 +121,11 @@ export function apiTokens(key: Uint8Array = new TextEncoder().encode(secret)) {
   });
 }
 
-/** A token as the page sends it back, with claims changed; an undefined one is left out. */
+/** A token as the page of profile mode sends it back, with claims changed; an undefined one is left out. */
 export function handmadeToken(claims: object = {}, { key = secret, alg = 'HS256', hash = 'sha256' } = {}): string {
   const times = { iat: seconds, exp: seconds + 180 };
-  const good = { iss: pageUrl, sub: newUser.user_id, ...times, state, signup: 'completed', jti: 'made-up' };
+  const of = { iss: pageUrl, sub: newUser.user_id, state, login, ...steps.profile };
+  const good = { ...of, ...times, signup: 'completed', jti: 'made-up' };
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const content = `${part({ alg, typ: 'JWT' })}.${part({ ...good, ...claims })}`;
   return `${content}.${createHmac(hash, key).update(content).digest('base64url')}`;

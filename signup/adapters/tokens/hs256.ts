@@ -1,6 +1,11 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
-import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS, type ReturningClaims } from '#contracts/redirect-token.js';
+import {
+  CLOCK_TOLERANCE_SECONDS,
+  MAX_LIFETIME_SECONDS,
+  type ReturningClaims,
+  type StepClaims,
+} from '#contracts/redirect-token.js';
 import { fail, type Outcome, succeed } from '../../outcome.js';
 import type { Clock } from '../../ports/clock.js';
 import type { RedirectTokens } from '../../ports/redirect-tokens.js';
@@ -22,6 +27,7 @@ const RETURNING_SECONDS = 3 * 60;
 export interface Hs256Options extends LoginDomains {
   /** The first secret signs; all of them are accepted, so that a secret can be rotated. At least 32 bytes each. */
   secrets: readonly [Uint8Array, ...Uint8Array[]];
+  step: StepClaims;
   now: Clock;
 }
 
@@ -47,6 +53,7 @@ export function hs256Tokens(options: Hs256Options): RedirectTokens {
       if (expiresAt <= now) return fail('token_expired');
       const claims = {
         jti: arrival.jti,
+        client_id: arrival.clientId,
         client_name: arrival.clientName,
         locale: arrival.locale,
         login_domain: new URL(arrival.loginOrigin).host,
@@ -63,7 +70,7 @@ export function hs256Tokens(options: Hs256Options): RedirectTokens {
     async issueReturning(claims: ReturningClaims) {
       const iat = Math.floor(options.now() / 1000);
       const registered = { jti: randomUUID(), iss: options.signupUrl, iat, exp: iat + RETURNING_SECONDS };
-      return signedToken({ ...claims, ...registered }, signingKey);
+      return signedToken({ ...claims, ...options.step, ...registered }, signingKey);
     },
   };
 }

@@ -14,7 +14,7 @@ export interface LoginDomains {
   signupUrl: string;
   /** Accepted issuers (hosts of the login domains) and the origin that each stands for. */
   loginOrigins: ReadonlyMap<string, string>;
-  /** Origin of tokens whose issuer names no domain (the Rule). */
+  /** Origin of tokens that name no domain at all (the Rule, where it was told none). */
   defaultLoginOrigin: string;
 }
 
@@ -40,6 +40,7 @@ export function readArrival(payload: object, domains: LoginDomains, now: number)
     issuedAt: claims.iat,
     expiresAt: claims.exp,
     ...(claims.jti !== undefined && { jti: claims.jti }),
+    ...(claims.client_id !== undefined && { clientId: claims.client_id }),
     ...(claims.client_name !== undefined && { clientName: claims.client_name }),
     ...(claims.locale !== undefined && { locale: claims.locale }),
   });
@@ -56,14 +57,19 @@ function faultOfTimes(
   return undefined;
 }
 
-/** A host in the token counts only where the settings know it. */
+/**
+ * A host in the token counts only where the settings know it. `login_domain` comes first: `/continue` works on the domain that
+ * the login runs on, and which issuer Auth0 names on a custom domain is not documented. A foreign issuer is refused all the same.
+ */
 function loginOriginOf(
   claims: Pick<ArrivingClaims, 'iss' | 'login_domain'>,
   domains: LoginDomains,
 ): string | undefined {
-  if (claims.iss !== RULE_ISSUER) return domains.loginOrigins.get(claims.iss);
-  if (claims.login_domain === undefined) return domains.defaultLoginOrigin;
-  return domains.loginOrigins.get(claims.login_domain);
+  const { iss, login_domain } = claims;
+  const named = login_domain === undefined ? undefined : domains.loginOrigins.get(login_domain);
+  if (iss === RULE_ISSUER) return login_domain === undefined ? domains.defaultLoginOrigin : named;
+  const ofIssuer = domains.loginOrigins.get(iss);
+  return ofIssuer && (named ?? ofIssuer);
 }
 
 /** Compared as URLs: a trailing slash, a default port or upper case in the host make no difference. */

@@ -6,9 +6,11 @@ import { CookieBrowser } from './cookie-browser.js';
 /** Made up. */
 export const secret = 'made-up-secret-of-the-login-tests-0123456789';
 export const pageUrl = 'http://localhost:9/page';
+/** Where a page stands by itself, at the root of its host, as the API asks for it. */
+export const rootPage = 'http://localhost:9/';
 const callback = 'http://localhost:9/callback';
-/** Where a browser stops: nobody listens at either address. */
-export const stops = [pageUrl, callback];
+/** Where a browser stops: nobody listens at any of these addresses. */
+export const stops = [pageUrl, `${rootPage}?`, callback];
 
 /** Redirects unless the user's metadata says that the step is done; refuses where it cannot redirect. */
 export const gate = `

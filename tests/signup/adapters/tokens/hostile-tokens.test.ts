@@ -21,6 +21,7 @@ const tokens = hs256Tokens({
   signupUrl: forge.honest.aud,
   loginOrigins: new Map([[forge.honest.iss, `https://${forge.honest.iss}`]]),
   defaultLoginOrigin: 'https://example.eu.auth0.com',
+  step: { mode: 'identity', connection: 'signup-usernames' },
   now: () => now * 1000,
 });
 

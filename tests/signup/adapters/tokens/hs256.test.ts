@@ -16,6 +16,7 @@ const tokens = hs256Tokens({
     ['login.example.com', 'https://login.example.com'],
   ]),
   defaultLoginOrigin: 'https://example.eu.auth0.com',
+  step: { mode: 'identity', connection: 'signup-usernames' },
   now: () => now,
 });
 
@@ -57,6 +58,23 @@ describe('an arriving token is accepted', () => {
     });
   });
 
+  // Which issuer an Action's token has on a custom domain is not documented.
+  it.each([
+    ['login.example.com', 'login.example.com', 'https://login.example.com'],
+    ['example.eu.auth0.com', 'login.example.com', 'https://login.example.com'],
+    ['login.example.com', 'example.eu.auth0.com', 'https://example.eu.auth0.com'],
+    ['login.example.com', undefined, 'https://login.example.com'],
+    ['login.example.com', 'evil.example', 'https://login.example.com'],
+    ['auth0/rule', 'login.example.com', 'https://login.example.com'],
+    ['auth0/rule', undefined, 'https://example.eu.auth0.com'],
+  ])('of the issuer %s on the host %s, and the login goes on at %s', async (iss, login_domain, loginOrigin) => {
+    const token = await sign({ iss, login_domain, client_id: 'app' });
+    expect(await tokens.verify(token)).toMatchObject({
+      ok: true,
+      value: { issuer: iss, loginOrigin, clientId: 'app' },
+    });
+  });
+
   it.each([
     ['with the previous secret', () => sign({}, { key: previous })],
     ['without the trailing slash of the audience', () => sign({ aud: 'https://signup.example.com' })],
@@ -73,7 +91,8 @@ describe('an arriving token is accepted', () => {
 describe('an arriving token is refused', () => {
   const unsigned = (header: object) =>
     `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(JSON.stringify(arriving)).toString('base64url')}.`;
-  const returning = () => tokens.issueReturning({ sub: arriving.sub, state: 'state', signup: 'completed' });
+  const returning = () =>
+    tokens.issueReturning({ sub: arriving.sub, state: 'state', login: 'login-1', signup: 'completed' });
 
   it.each<[string, () => string | Promise<string>]>([
     ['that is no token', () => 'not-a-token'],
@@ -84,6 +103,10 @@ describe('an arriving token is refused', () => {
     ['signed with HS512', () => sign({}, { alg: 'HS512', key: new Uint8Array(64).fill(1) })],
     ['without typ JWT', () => sign({}, { typ: 'at+jwt' })],
     ['of a foreign issuer', () => sign({ iss: 'evil.example.com' })],
+    [
+      'of a foreign issuer on a host of ours',
+      () => sign({ iss: 'evil.example.com', login_domain: 'login.example.com' }),
+    ],
     ['of an issuer with a scheme', () => sign({ iss: 'https://login.example.com/' })],
     ['for another page', () => sign({ aud: 'https://other.example.com/' })],
     ['for several pages', () => sign({ aud: ['https://signup.example.com/', 'https://other.example.com/'] })],
@@ -132,12 +155,18 @@ describe('a renewed token', () => {
   }
 
   it('is for the same login, is accepted, and lives fifteen minutes from now', async () => {
-    const renewed = await renew({ exp: seconds + 5 });
+    const renewed = await renew({ exp: seconds + 5, client_id: 'app' });
     if (!renewed.ok) throw new Error('not renewed');
     expect(renewed.value.expiresAt).toBe(seconds + 900);
     expect(await tokens.verify(renewed.value.token)).toMatchObject({
       ok: true,
-      value: { sub: arriving.sub, issuer: arriving.iss, jti: arriving.jti, loginOrigin: 'https://login.example.com' },
+      value: {
+        sub: arriving.sub,
+        issuer: arriving.iss,
+        jti: arriving.jti,
+        clientId: 'app',
+        loginOrigin: 'https://login.example.com',
+      },
     });
   });
 
@@ -157,6 +186,7 @@ describe('a returning token', () => {
     const token = await tokens.issueReturning({
       sub: arriving.sub,
       state: 'hKFo2SA-made-up',
+      login: 'login-1',
       signup: 'completed',
       username: 'ada',
     });
@@ -168,13 +198,16 @@ describe('a returning token', () => {
       exp: seconds + 180,
       jti: expect.any(String),
       state: 'hKFo2SA-made-up',
+      login: 'login-1',
+      mode: 'identity',
+      connection: 'signup-usernames',
       signup: 'completed',
       username: 'ada',
     });
   });
 
   it('is signed with the current secret', async () => {
-    const token = await tokens.issueReturning({ sub: 'a|1', state: 's', signup: 'skipped' });
+    const token = await tokens.issueReturning({ sub: 'a|1', state: 's', login: undefined, signup: 'skipped' });
     const [header, payload, signature] = token.split('.');
     expect(createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url')).toBe(signature);
   });

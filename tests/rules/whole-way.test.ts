@@ -1,0 +1,161 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LocalTenant, LocalTenantOptions } from '#tenant/local/local-tenant.js';
+import { createApplication } from '../../api/_http/create-application.js';
+import { apiRoutes } from '../../hosting/api-routes.js';
+import { config } from '../../signup.config.js';
+import { connection, environmentFor, password, tokenSecret } from '../support/signup-world.js';
+import { type HarbourClient, rootPage, startHarbour } from '../tenant/oidc/harbour-client.js';
+
+const ada = 'google-oauth2|100000000000000000001';
+const refusalText = 'There was a problem signing you up';
+const behind = 'signup-step: record is behind the token';
+
+interface Setup {
+  kind: 'action' | 'rule';
+  mode: 'identity' | 'profile';
+  seen: NonNullable<LocalTenantOptions['userOnContinue']>;
+}
+
+/** Every way there is: what Auth0 shows after the redirect is not documented for `identities`. */
+const setups: Setup[] = (['action', 'rule'] as const).flatMap((kind) =>
+  (['identity', 'profile'] as const).flatMap((mode) =>
+    (['fresh', 'snapshot'] as const).map((seen) => ({ kind, mode, seen })),
+  ),
+);
+
+let tenant: LocalTenant;
+let harbour: HarbourClient;
+afterEach(() => tenant.close());
+
+function secretsOf(mode: Setup['mode']): Record<string, string> {
+  return {
+    SIGNUP_URL: rootPage,
+    REDIRECT_TOKEN_SECRET: tokenSecret,
+    SIGNUP_MODE: mode,
+    SIGNUP_CONNECTION: connection,
+    SIGNUP_VERSION: String(config.version),
+  };
+}
+
+/** A tenant with the real file, an application with a browser, and the real API: everything but the page. */
+async function start({ kind, mode, seen }: Setup, more: Record<string, string> = {}) {
+  const secrets = { ...secretsOf(mode), ...more };
+  ({ tenant, harbour } = await startHarbour({ kind, secrets }, { userOnContinue: seen }));
+  const env = environmentFor(tenant, { SIGNUP_URL: rootPage, SIGNUP_MODE: mode, SIGNUP_SKIPPABLE: 'true' });
+  const application = createApplication({ env, config });
+
+  async function call(path: string, page: URL, body: object): Promise<{ continueUrl: string; sessionToken: string }> {
+    const request = new Request(new URL(path, rootPage), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${page.searchParams.get('session_token')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ state: page.searchParams.get('state'), ...body }),
+    });
+    const response = await apiRoutes[path]?.(request, application);
+    expect(response?.status).toBe(200);
+    return response?.json();
+  }
+
+  return {
+    /** Does what the page does with a filled-in form. @param page its address, as somebody came there. */
+    complete: (page: URL, username = 'ada') =>
+      call('/api/signup', page, { username, ...(mode === 'identity' && { password }) }),
+    skip: (page: URL) => call('/api/decline', page, { decision: 'skip' }),
+  };
+}
+
+/** Sends the browser back to the login of this page. */
+function comeBack(page: URL, { sessionToken }: { sessionToken: string }) {
+  return harbour.comeBack(page.searchParams.get('state') ?? '', { session_token: sessionToken });
+}
+
+function expectRefused({ url }: { url: URL }): void {
+  expect(url.searchParams.get('error')).toMatch(/^(access_denied|unauthorized)$/);
+  expect(url.searchParams.get('error_description')).toBe(refusalText);
+}
+
+describe.each(setups)('$kind, $mode mode, a $seen user on return', (setup) => {
+  it('lets a new user in after the step, once, and on every later login without it', async () => {
+    const api = await start(setup);
+    const page = await harbour.signIn('ada');
+    const reply = await api.complete(page.url);
+    expect(reply.continueUrl).toBe(`${tenant.origin}/continue?state=${page.url.searchParams.get('state')}`);
+    const { url } = await comeBack(page.url, reply);
+    expect((await harbour.tokens(url)).claims()?.sub).toBe(ada);
+    expect(tenant.log.map(({ text }) => text)).toEqual(setup.seen === 'fresh' ? [] : [behind]);
+
+    expect((await comeBack(page.url, reply)).response.status).toBe(400);
+    const silent = await harbour.begin({ prompt: 'none' });
+    expect((await harbour.tokens(silent.url)).claims()?.sub).toBe(ada);
+  });
+
+  it('refuses a token that was made for another login of the same user', async () => {
+    const api = await start(setup);
+    const first = await harbour.signIn('ada');
+    const second = await harbour.begin();
+    const reply = await api.complete(first.url);
+    expectRefused(await comeBack(second.url, reply));
+    // The record decides again: the signup is completed.
+    expect((await harbour.begin()).url.searchParams.get('code')).toBeTruthy();
+  });
+
+  it('refuses a token that was made for another user', async () => {
+    const api = await start(setup);
+    const reply = await api.complete((await harbour.signIn('ada')).url);
+    const grace = await harbour.signIn('grace', { prompt: 'login' });
+    expectRefused(await comeBack(grace.url, reply));
+    expect((await harbour.begin()).url.href).toContain(`${rootPage}?`);
+  });
+});
+
+describe.each(['action', 'rule'] as const)('the %s', (kind) => {
+  const setup: Setup = { kind, mode: 'identity', seen: 'snapshot' };
+
+  it('with SIGNUP_PROOF record refuses a record that is behind, and lets the next login pass', async () => {
+    const api = await start(setup, { SIGNUP_PROOF: 'record' });
+    const { url } = await harbour.signIn('ada');
+    expectRefused(await comeBack(url, await api.complete(url)));
+    expect((await harbour.begin()).url.searchParams.get('code')).toBeTruthy();
+  });
+
+  it.each([
+    ['another connection', { SIGNUP_CONNECTION: 'staff' }, 'connection'],
+    ['another mode', { SIGNUP_MODE: 'profile' }, 'mode, version'],
+  ])('refuses everybody, and says why in the log, where the API has %s', async (_what, secrets, claims) => {
+    const api = await start(setup, secrets);
+    const { url } = await harbour.signIn('ada');
+    expectRefused(await comeBack(url, await api.complete(url)));
+    const reason = `signup-step: continue token is not for this login and its settings: ${claims}`;
+    expect(tenant.log.map(({ text }) => text)).toEqual([reason]);
+  });
+
+  it('lets those who skip in where its own setting says so, and nobody else', async () => {
+    const lax = await start(setup, { SIGNUP_SKIPPABLE: 'true' });
+    const skipped = await harbour.signIn('ada');
+    const { url } = await comeBack(skipped.url, await lax.skip(skipped.url));
+    expect((await harbour.tokens(url)).claims()?.sub).toBe(ada);
+    await tenant.close();
+
+    const strict = await start(setup);
+    const again = await harbour.signIn('ada');
+    expectRefused(await comeBack(again.url, await strict.skip(again.url)));
+  });
+
+  it('lets a silent login of an open step end as interaction_required, and the next usual one go to the page', async () => {
+    await start(setup);
+    await harbour.signIn('ada');
+    const silent = await harbour.begin({ prompt: 'none' });
+    expect(silent.url.searchParams.get('error')).toBe('interaction_required');
+    expect((await harbour.begin()).url.href).toContain(`${rootPage}?`);
+  });
+
+  it('lets a refresh token pass that is from before the roll-out', async () => {
+    await start(setup);
+    tenant.deploy('harbour', undefined);
+    const { refresh_token: refreshToken = '' } = await harbour.tokens((await harbour.signIn('ada')).url);
+    tenant.deploy('harbour', { kind, secrets: secretsOf(setup.mode) });
+    expect((await harbour.refresh(refreshToken)).claims()?.sub).toBe(ada);
+  });
+});
