@@ -13,7 +13,7 @@ import { countedCalls } from './adapters/limits/counted-calls.js';
 import { countersInMemory, countersInRedis } from './adapters/limits/counters.js';
 import { opaqueKeys } from './adapters/opaque-keys.js';
 import { connectRedis, connectRedisBriefly, type RedisConnection } from './adapters/redis-connection.js';
-import { hs256Tokens } from './adapters/tokens/hs256.js';
+import { redirectTokens } from './adapters/tokens/redirect-tokens.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
 import { usernamesInTenant } from './adapters/usernames/in-tenant.js';
@@ -80,7 +80,7 @@ export function assembleUncarried(assembly: Assembly): SignupServices {
 export function assembleOwn({ settings, config, hooks, now }: Assembly): OwnServices {
   const { tenantOrigin, loginOrigins, tokenSecrets, signupUrl } = settings;
   return {
-    tokens: hs256Tokens({
+    tokens: redirectTokens({
       secrets: tokenSecrets,
       signupUrl,
       loginOrigins: loginOriginsByIssuer([tenantOrigin, ...loginOrigins]),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { hs256Tokens } from '#signup/adapters/tokens/hs256.js';
+import { redirectTokens } from '#signup/adapters/tokens/redirect-tokens.js';
 import { type Forge, foreignSecret, mint } from '../signup/adapters/tokens/hostile/forge.js';
 import { always } from './always.js';
 import { anyJson, anyText, mutated } from './texts.js';
@@ -18,7 +18,7 @@ const forge: Forge = {
   secret: new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
   now,
 };
-const tokens = hs256Tokens({
+const tokens = redirectTokens({
   secrets: [new TextEncoder().encode('made-up-secret-that-signs-since-today'), forge.secret],
   signupUrl: forge.honest.aud,
   loginOrigins: new Map([[forge.honest.iss, `https://${forge.honest.iss}`]]),

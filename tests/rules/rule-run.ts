@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
 import type { StepClaims } from '#contracts/redirect-token.js';
-import { hs256Tokens } from '#signup/adapters/tokens/hs256.js';
+import { redirectTokens } from '#signup/adapters/tokens/redirect-tokens.js';
 import type { Login, Transaction } from '#tenant/local/pipeline/login.js';
 import { readProgram } from '#tenant/local/pipeline/program.js';
 import { runPipeline } from '#tenant/local/pipeline/run-pipeline.js';
@@ -110,7 +110,7 @@ export function arrivingToken(ran: Ran): string {
 
 /** The API's own tokens: what it accepts and what it sends back. */
 export function apiTokens(mode: Mode = 'profile', key: Uint8Array = new TextEncoder().encode(secret)) {
-  return hs256Tokens({
+  return redirectTokens({
     secrets: [key],
     step: steps[mode],
     signupUrl: pageUrl,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hs256Tokens } from '#signup/adapters/tokens/hs256.js';
+import { redirectTokens } from '#signup/adapters/tokens/redirect-tokens.js';
 import { type Forge, mint } from './hostile/forge.js';
 import { hostileTokens } from './hostile/hostile-tokens.js';
 
@@ -16,7 +16,7 @@ const forge: Forge = {
   secret: new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
   now,
 };
-const tokens = hs256Tokens({
+const tokens = redirectTokens({
   secrets: [forge.secret],
   signupUrl: forge.honest.aud,
   loginOrigins: new Map([[forge.honest.iss, `https://${forge.honest.iss}`]]),

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { hs256Tokens } from '#signup/adapters/tokens/hs256.js';
+import { redirectTokens } from '#signup/adapters/tokens/redirect-tokens.js';
 
 const secret = new TextEncoder().encode('made-up-secret-of-more-than-32-bytes');
 const previous = new TextEncoder().encode('made-up-former-secret-of-32-bytes-and-more');
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 const seconds = now / 1000;
 
-const tokens = hs256Tokens({
+const tokens = redirectTokens({
   secrets: [secret, previous],
   signupUrl: 'https://signup.example.com/',
   loginOrigins: new Map([
