@@ -1,8 +1,8 @@
-import { isDay } from '#contracts/check-field.js';
+import { isDay, isRelativeDay } from '#contracts/day.js';
+import { signupRequest } from '#contracts/endpoints.js';
 import { fieldOptions, neededOptions, prefillSources } from '#contracts/field-options.js';
 import type { FieldValue } from '#contracts/fields.js';
 import type { ConfiguredField } from '#contracts/signup-config.js';
-import { relativeDay } from './flows/form-fields.js';
 import { isPattern } from './setting-formats.js';
 
 /** Auth0 refuses these keys in app_metadata, and the signup writes the last two itself. */
@@ -28,7 +28,8 @@ const reservedKeys = new Set([
   'username',
   'signup',
 ]);
-const reservedNames = ['state', 'session_token', 'token', 'username', 'password'];
+/** Names of the submission, of the page's address and of the form's own inputs. */
+const reservedNames = [...Object.keys(signupRequest.shape), 'session_token', 'token', 'language', 'decision'];
 /** What every field has, whatever its type. */
 const always = ['name', 'type', 'label', 'store'];
 
@@ -54,6 +55,7 @@ function placeFaults({ name, store }: ConfiguredField, all: readonly ConfiguredF
   return [
     !/^[a-z][a-zA-Z0-9_]{0,39}$/.test(name) && 'a name has letters, digits and _ only',
     reservedNames.includes(name) && 'the form itself uses this name',
+    (name in {} || key in {}) && 'every object of JavaScript has a property of this name',
     sameName.length > 1 && 'is there twice',
     reservedKeys.has(key) && `Auth0 or the signup keeps "${key}" for itself`,
     samePlace && `"${samePlace.name}" is stored in the same place`,
@@ -81,7 +83,7 @@ function optionFaults(field: ConfiguredField): Fault[] {
 function boundFaults({ type, min, max, step, minLength, maxLength }: ConfiguredField): Fault[] {
   const bounds = [min, max].filter((bound) => bound !== undefined);
   const fits = (bound: number | string) =>
-    type === 'date' ? isDay(String(bound)) || relativeDay.test(String(bound)) : Number.isFinite(bound);
+    type === 'date' ? isDay(String(bound)) || isRelativeDay(String(bound)) : Number.isFinite(bound);
   const comparable = typeof min === typeof max && !bounds.some((bound) => String(bound).startsWith('today'));
   return [
     !bounds.every(fits) &&

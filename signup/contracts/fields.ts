@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { fieldValue } from './field-value.js';
-import { foldDigits } from './fold-digits.js';
 import { localizedText } from './localized-text.js';
+import { readNumber, withoutMinusZero } from './number-field.js';
+import { cleanLine, cleanLines, foldDigits, foldWidth, isUnreadable } from './typed-text.js';
 
 const DEFAULT_MAX_LENGTH = 500;
 /** A text of several lines may be longer. */
@@ -45,7 +46,7 @@ export const formField = z.object({
   /** Lowest and highest number, or the earliest and latest day (`2026-12-31`). */
   min: z.optional(z.union([z.number(), z.string()])),
   max: z.optional(z.union([z.number(), z.string()])),
-  /** Numbers go in steps of this size, counted from `min`. */
+  /** Numbers go in steps of this size, counted from `min` as in HTML, and from 0 where there is none. */
   step: z.optional(z.number()),
   options: z.optional(z.array(z.object({ value: z.string(), label: localizedText }))),
   /** Which wording of a consent this is. Its value in a submission is the version that was read. */
@@ -74,27 +75,39 @@ export function normalizeField(value: FieldValue | undefined, field: FormField):
   if (field.type === 'checkbox') return value === true || value === 'true' || value === 'on';
   if (value === undefined) return undefined;
   if (field.type === 'consent' && value === false) return undefined;
+  if (field.type === 'number' && Number.isFinite(value)) return withoutMinusZero(Number(value));
   const text = cleanText(String(value), field);
   if (text === '') return undefined;
   if (field.type === 'url') return withScheme(text);
-  return field.type === 'number' ? toNumber(value, text) : text;
+  return field.type === 'number' ? readNumber(text, field) : text;
 }
 
-/** Lines end alike on every system, and only texts of several lines have them: a browser's field drops them as well. */
+/** A text as its type and its keyboard mean it. */
 function cleanText(text: string, { type, inputMode }: FormField): string {
-  const lines = type === 'textarea' ? text.replaceAll(/\r\n?/g, '\n') : text.replaceAll(/[\r\n]/g, '');
-  // Whoever gets a keyboard of digits types those of their language.
-  return (/\b(number|tel|numeric|decimal)\b/.test(`${type} ${inputMode}`) ? foldDigits(lines) : lines).trim();
-}
-
-/**
- * Digits with one decimal sign at most: point, comma or the Arabic one. `1,250` and `2.000` are left alone, as for half the
- * world they are thousands. What is no number stays what it is, and the check refuses it. Adding nothing makes 0 of -0.
- */
-function toNumber(value: FieldValue, text: string): number | string {
-  const isNumber = /^[+-]?(?![1-9]\d{0,2}(,\d{3}|\.000)$)\d+([.,\u066b]\d+)?$/.test(text);
-  const number = isNumber ? Number(text.replace(/[,\u066b]/, '.')) : value;
-  return Number.isFinite(number) ? Number(number) + 0 : text;
+  switch (type) {
+    case 'textarea':
+      return cleanLines(text);
+    case 'select':
+    case 'radio':
+    case 'consent':
+      // Nobody types these: they are the configuration's own.
+      return text;
+    case 'email':
+    case 'url':
+      return foldWidth(cleanLine(text, false));
+    case 'number':
+    case 'tel':
+    case 'date':
+      return foldDigits(cleanLine(text, false)).trim();
+    case 'hidden':
+      // Came with the link, where nobody can put it right: what is broken is left out, and never stored in part.
+      return isUnreadable(text) ? '' : cleanLine(text, true);
+    default:
+      // Whoever gets a keyboard of digits types those of their language.
+      return /^(numeric|decimal|tel)$/.test(inputMode ?? '')
+        ? foldDigits(cleanLine(text, false)).trim()
+        : cleanLine(text, true);
+  }
 }
 
 /** `example.com` is what people type. A port may follow a host, so that `example.com:8080` has no scheme yet. */
@@ -142,7 +155,7 @@ export function normalizeFields(
   return Object.fromEntries(entries);
 }
 
-/** The longest text that a field takes, in UTF-16 units as browsers count. */
-export function longestText({ type, maxLength }: FormField): number {
+/** The longest text that a field takes, in UTF-16 units as browsers count: most letters are one, an emoji is two. */
+export function longestText({ type, maxLength }: Pick<FormField, 'type' | 'maxLength'>): number {
   return maxLength ?? (type === 'textarea' ? DEFAULT_MAX_TEXT : DEFAULT_MAX_LENGTH);
 }

@@ -1,9 +1,8 @@
+import { calendarDay } from '#contracts/day.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
 import { languageFor } from '#contracts/localized-text.js';
 import type { ConfiguredField } from '#contracts/signup-config.js';
 import type { Account } from '../ports/account-directory.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * The extra fields as this person's form has them. Where a value is stored is nobody's business but the server's.
@@ -32,16 +31,8 @@ function profileWord(account: Account, source: NonNullable<ConfiguredField['pref
   return !word || word.includes('@') || word.toLowerCase() === local ? undefined : word;
 }
 
-/** `today`, `today-16y`, `today+30d`, `today-6m`: a day that counts from today. */
-export const relativeDay = /^today(?:([+-]\d{1,3})([ymd]))?$/;
-
 function toBound(bound: number | string, now: number): number | string {
-  const [, count = '0', unit] = (typeof bound === 'string' && relativeDay.exec(bound)) || [];
-  if (typeof bound === 'number' || !bound.startsWith('today')) return bound;
-  const day = new Date(now + (unit === 'd' ? Number(count) * DAY_MS : 0));
-  if (unit === 'y') day.setUTCFullYear(day.getUTCFullYear() + Number(count));
-  if (unit === 'm') day.setUTCMonth(day.getUTCMonth() + Number(count));
-  return day.toISOString().slice(0, 10);
+  return typeof bound === 'number' ? bound : calendarDay(bound, now);
 }
 
 /** When a form was sent, and in which language it was read. */

@@ -48,6 +48,16 @@ it.each<[Partial<ConfiguredField>, string]>([
   expect(faultsOf(field)).toContain(fault);
 });
 
+it.each([
+  ...['username', 'password', 'fields', 'state', 'session_token', 'token', 'language', 'decision', 'challenge'],
+  // `{}` has them as well: a value that nobody gave would be there.
+  ...['constructor', 'toString', 'hasOwnProperty'],
+])('refuses the name "%s", which a field could not be told from', (name) => {
+  expect(faultsOf({ name })).toMatch(
+    new RegExp(`field "${name}": (the form itself uses|every object of JavaScript has)`),
+  );
+});
+
 it.each<[SignupConfig['steps'], string]>([
   [[{ fields: ['box', 'it'] }], 'steps: a form of one step needs none'],
   [[{ fields: ['box'] }, { fields: ['it'] }], 'steps: step 2 needs a title'],

@@ -29,7 +29,11 @@ export function ExtraField({ signup, field, passed, busy }: ExtraFieldProps) {
   const [first] = useState(signup.values.fields[field.name]);
   if (field.type === 'hidden') return <HiddenField name={path} passed={passed} />;
 
-  const message = errorMessage(signup.errors.get(path), fieldFacts(field, language), messages);
+  const message = errorMessage(
+    signup.errors.get(path),
+    fieldFacts(field, signup.values.fields[field.name], language),
+    messages,
+  );
   const id = inputId(path);
   const label = textFor(field.label, language);
   const help = field.help && textFor(field.help, language);

@@ -1,7 +1,7 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import type { FormField } from '#contracts/fields.js';
-import { longestText } from '#contracts/fields.js';
+import { type FieldValue, type FormField, longestText, normalizeField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
+import { longestNumber, nearestNumbers, numberBounds } from '#contracts/number-field.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldFacts } from '../i18n/messages.js';
@@ -19,16 +19,37 @@ export function passwordFacts(policy: PasswordPolicy): FieldFacts {
   return { kind: 'password', minLength: policy.minLength };
 }
 
-/** What an error of a team's own field may mention, its bounds in the words of this language. */
-export function fieldFacts(field: FormField, language: string): FieldFacts {
-  const { type, invalid, minLength, min, max, step } = field;
+/**
+ * What an error of a team's own field may mention, its bounds in the words of this language.
+ * @param value what stands in the field.
+ */
+export function fieldFacts(field: FormField, value: FieldValue | undefined, language: string): FieldFacts {
+  const { type, invalid, minLength } = field;
   return {
     kind: type,
     invalid: invalid && textFor(invalid, language),
     minLength,
-    maxLength: longestText(field),
-    min: boundInWords(min, language),
-    max: boundInWords(max, language),
-    step: step === 1 ? undefined : boundInWords(step, language),
+    ...(type === 'number' ? numberFacts(field, value, language) : textFacts(field, language)),
+  };
+}
+
+function textFacts(field: FormField, language: string): Partial<FieldFacts> {
+  const { min, max } = field;
+  return { maxLength: longestText(field), min: boundInWords(min, language), max: boundInWords(max, language) };
+}
+
+function numberFacts(field: FormField, value: FieldValue | undefined, language: string): Partial<FieldFacts> {
+  const { min, max } = numberBounds(field);
+  const number = normalizeField(value, field);
+  const nearest = typeof number === 'number' ? nearestNumbers(number, field) : [];
+  const onlyWhole = field.step === 1 && Number.isInteger(Number(field.min ?? 0));
+  const inWords = (bound: number) => boundInWords(bound, language) ?? '';
+  return {
+    maxLength: longestNumber,
+    min: inWords(min),
+    max: inWords(max),
+    step: boundInWords(field.step, language),
+    // Where every whole number passes, that is said in a word.
+    ...(!onlyWhole && nearest.length > 0 && { nearest: nearest.map(inWords) }),
   };
 }

@@ -1,5 +1,6 @@
 import type { HTMLInputTypeAttribute } from 'react';
 import type { FieldType, FieldValue, FormField } from '#contracts/fields.js';
+import { numberBounds } from '#contracts/number-field.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
@@ -33,13 +34,18 @@ export function TextInput({ id, name, field, first, message, busy }: InputProps)
       className="field-input"
       type={inputTypes[type] ?? 'text'}
       dir={leftToRight ? 'ltr' : undefined}
-      inputMode={field.inputMode ?? (type === 'number' ? 'decimal' : undefined)}
+      inputMode={field.inputMode ?? (type === 'number' ? numberKeyboard(field) : undefined)}
       autoComplete={field.autocomplete ?? 'off'}
       autoCapitalize={leftToRight ? 'none' : undefined}
       required={field.required ?? false}
       readOnly={busy}
     />
   );
+}
+
+/** The keyboards of digits have no minus on iPhones. */
+function numberKeyboard(field: FormField): 'decimal' | 'text' {
+  return numberBounds(field).min < 0 ? 'text' : 'decimal';
 }
 
 /** As HTML has it: an empty field has no value. */

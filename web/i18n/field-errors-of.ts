@@ -28,7 +28,8 @@ export interface FieldErrorWords {
   dayTooLate(max: string): string;
   numberTooHigh(max: string): string;
   notWhole: string;
-  wrongStep(step: string): string;
+  /** The one or two numbers next to the one that was typed which may be used. */
+  wrongStep(numbers: readonly string[]): string;
   required: Record<'username' | 'password' | 'choice' | 'date' | 'tick' | 'other', string>;
   invalid: Record<'email' | 'tel' | 'url' | 'number' | 'date' | 'consent' | 'choice' | 'other', string>;
 }
@@ -57,7 +58,7 @@ export function fieldErrorsOf(words: FieldErrorWords): Messages['fieldErrors'] {
     field_too_long: tooLong,
     field_too_low: ({ kind, min = '' }) => (kind === 'date' ? words.dayTooEarly(min) : words.numberTooLow(min)),
     field_too_high: ({ kind, max = '' }) => (kind === 'date' ? words.dayTooLate(max) : words.numberTooHigh(max)),
-    field_wrong_step: ({ step = '1' }) => (step === '1' ? words.notWhole : words.wrongStep(step)),
+    field_wrong_step: ({ nearest }) => (nearest ? words.wrongStep(nearest) : words.notWhole),
     field_unknown: () => words.unknown,
     field_rejected: () => words.rejected,
   };

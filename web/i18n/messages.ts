@@ -15,11 +15,12 @@ export interface FieldFacts {
   kind: 'username' | 'password' | FormField['type'];
   minLength?: number | undefined;
   maxLength?: number | undefined;
-  /** Bounds of a number or a day, and the size of a number's steps, in the words and digits of the language. */
+  /** Bounds of a number or a day, and the size of a number's steps, in the digits of the language. */
   min?: string | undefined;
   max?: string | undefined;
-  /** Not there where only whole numbers are meant. */
   step?: string | undefined;
+  /** The one or two numbers next to the one that was typed which the field takes; not there where any whole number does. */
+  nearest?: readonly string[];
   /** The team's own words for a value that is invalid. */
   invalid?: string | undefined;
   /** The username as it would be stored. */

@@ -6,6 +6,8 @@ export interface Wording {
   /** "in 5 seconds", from a minute and a half on in minutes. */
   later(seconds: number): string;
   list(items: readonly string[]): string;
+  /** "1 or 2". */
+  either(items: readonly string[]): string;
 }
 
 /** One text for each plural category that the language has; `other` where the others are the same. */
@@ -17,6 +19,7 @@ export function wordingOf(locale: string): Wording {
   const plurals = new Intl.PluralRules(locale);
   const times = new Intl.RelativeTimeFormat(locale);
   const lists = new Intl.ListFormat(locale, { type: 'unit' });
+  const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
   const number = (value: number) => numbers.format(value);
   return {
     number,
@@ -24,5 +27,6 @@ export function wordingOf(locale: string): Wording {
     later: (seconds) =>
       seconds > 90 ? times.format(Math.round(seconds / 60), 'minute') : times.format(seconds, 'second'),
     list: (items) => lists.format(items),
+    either: (items) => choices.format(items),
   };
 }

@@ -5,6 +5,7 @@ import { errorMessage } from '../fields/field-message.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { stepWith } from '../signup/form-steps.js';
 import { type FieldPath, inputId } from '../signup/form-values.js';
+import type { FormValues } from '../signup/signup-state.js';
 import type { SignupFormState } from '../signup/use-signup-form.js';
 import type { ErrorEntry } from './error-summary.js';
 
@@ -13,7 +14,7 @@ export function errorEntries(signup: SignupFormState, session: SessionReply, mes
   const { errors, steps, summary } = signup;
   if (!summary?.errors.some(({ path }) => stepWith(path, steps.all) === steps.current)) return [];
   return summary.errors.map(({ path, error }) => {
-    const { label, facts } = fieldOf(path, { session, messages, username: summary.username });
+    const { label, facts } = fieldOf(path, { session, messages, values: summary.values });
     const text = errorMessage(error, facts, messages)?.text ?? '';
     // A page that comes with errors in it shows them all.
     const mended = summary.attempt > 0 && !errors.has(path);
@@ -24,16 +25,18 @@ export function errorEntries(signup: SignupFormState, session: SessionReply, mes
 interface FormWords {
   session: SessionReply;
   messages: Messages;
-  username: string;
+  /** What was refused. */
+  values: FormValues;
 }
 
-function fieldOf(path: FieldPath, { session, messages, username }: FormWords): { label: string; facts: FieldFacts } {
+function fieldOf(path: FieldPath, { session, messages, values }: FormWords): { label: string; facts: FieldFacts } {
   const { language } = messages;
-  if (path === 'username') return { label: messages.username.label, facts: usernameFacts(session.username, username) };
+  if (path === 'username')
+    return { label: messages.username.label, facts: usernameFacts(session.username, values.username) };
   if (path === 'password' && session.password) {
     return { label: messages.password.label, facts: passwordFacts(session.password) };
   }
   const field = session.fields.find(({ name }) => path === `fields.${name}`);
   if (!field) return { label: '', facts: { kind: 'text' } };
-  return { label: textFor(field.label, language), facts: fieldFacts(field, language) };
+  return { label: textFor(field.label, language), facts: fieldFacts(field, values.fields[field.name], language) };
 }

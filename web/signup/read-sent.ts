@@ -3,12 +3,12 @@ import type { Draft } from './signup-state.js';
 
 /**
  * Reads a plain form: on the server as it was sent, on the page as it stands in the document.
- * @param fields the form's extra fields; each is called `fields.` and its name. The name alone does as well, for
- * whoever writes the request by hand.
+ * @param fields the form's extra fields; each is called `fields.` and its name, so that none is taken for an input of the
+ * form's own, such as `language`.
  */
 export function readSent(form: Pick<FormData, 'get'>, fields: readonly FormField[]): Draft {
   const values = fields.flatMap((field) => {
-    const value = form.get(`fields.${field.name}`) ?? form.get(field.name);
+    const value = form.get(`fields.${field.name}`);
     return typeof value === 'string' ? [[field.name, field.type === 'checkbox' ? true : value] as const] : [];
   });
   return {

@@ -8,8 +8,8 @@ export interface ErrorSummaryState {
   /** Counts the attempts; 0 where the page came with the errors in it. */
   attempt: number;
   errors: readonly FoundError[];
-  /** The username that it was tried with. */
-  username: string;
+  /** What it was tried with. */
+  values: FormValues;
 }
 
 /**
@@ -22,14 +22,14 @@ export function useErrorSummary(
 ) {
   const [summary, setSummary] = useState<ErrorSummaryState | null>(() => {
     const errors = problem ? placeProblem(problem, session).placed : [];
-    return errors.length > 1 ? { attempt: 0, errors, username: form.values.username } : null;
+    return errors.length > 1 ? { attempt: 0, errors, values: form.values } : null;
   });
   return {
     summary,
     clear: () => setSummary(null),
-    report(errors: readonly FoundError[], { username }: FormValues) {
+    report(errors: readonly FoundError[], values: FormValues) {
       const [first, second] = errors;
-      setSummary((last) => (second ? { attempt: (last?.attempt ?? 0) + 1, errors, username } : null));
+      setSummary((last) => (second ? { attempt: (last?.attempt ?? 0) + 1, errors, values } : null));
       if (!first) return;
       if (second) steps.open(first.path);
       else steps.lead(first.path);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { calendarDay } from '#contracts/day.js';
 import type { ConfiguredField } from '#contracts/signup-config.js';
 import { formFields } from '#signup/flows/form-fields.js';
 import type { Account } from '#signup/ports/account-directory.js';
@@ -36,11 +37,24 @@ it.each([
   ['today-1d', '2028-02-28'],
   ['today+1d', '2028-03-01'],
   ['today-2m', '2027-12-29'],
-  // Nobody is older on the day before: the 29th of February of other years is the 1st of March.
-  ['today-1y', '2027-03-01'],
+  // Who is born on 1 March 2010 is 17 on that day.
+  ['today-18y', '2010-02-28'],
+  ['today-4y', '2024-02-29'],
+  ['today-12m', '2027-02-28'],
+  ['today+366d', '2029-03-01'],
   ['1999-01-01', '1999-01-01'],
 ])('makes a day of the calendar of %s', (max, day) => {
   expect(only({ type: 'date', max })?.max).toBe(day);
+});
+
+it.each([
+  ['2026-03-31T12:00:00Z', 'today-1m', '2026-02-28'],
+  ['2026-03-31T12:00:00Z', 'today+1m', '2026-04-30'],
+  ['2026-03-31T12:00:00Z', 'today-4m', '2025-11-30'],
+  ['2026-12-31T23:59:59Z', 'today+2m', '2027-02-28'],
+  ['2026-01-01T00:00:00Z', 'today-1d', '2025-12-31'],
+])('at %s, %s is %s: a month that is shorter has a last day', (now, day, expected) => {
+  expect(calendarDay(day, Date.parse(now))).toBe(expected);
 });
 
 it('says nothing of where a value is stored and what it begins with', () => {

@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('ar');
+const { count, either, later, list, number } = wordingOf('ar');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'رموز' };
 
 /** Arabic. */
@@ -182,7 +182,7 @@ export const ar = {
     dayTooLate: (max) => `اختر ${max} أو يومًا قبله.`,
     numberTooHigh: (max) => `أدخل ${max} أو أقل.`,
     notWhole: 'أدخل عددًا صحيحًا.',
-    wrongStep: (step) => `أدخل قيمة بخطوات من ${step}.`,
+    wrongStep: (numbers) => `أدخل ${either(numbers)}.`,
     required: {
       username: 'اختر اسم مستخدم.',
       password: 'اختر كلمة مرور.',
@@ -195,7 +195,7 @@ export const ar = {
       email: `استخدم الصيغة ${isolate('name@example.com')}.`,
       tel: `استخدم أرقامًا مثل ${isolate('+20 2 1234 5678')}.`,
       url: `استخدم عنوانًا مثل ${isolate('https://example.com')}.`,
-      number: 'أدخل رقمًا.',
+      number: `أدخل رقمًا مثل ${isolate('1500')} أو ${isolate('12.5')}.`,
       date: 'أدخل يومًا من التقويم.',
       consent: 'تغيّر النص. أعد تحميل الصفحة.',
       choice: 'اختر واحدًا.',

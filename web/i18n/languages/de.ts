@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { later, list, number } = wordingOf('de');
+const { either, later, list, number } = wordingOf('de');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'Sonderzeichen' };
 
 /** German. */
@@ -207,7 +207,7 @@ export const de = {
     dayTooLate: (max) => `Wähle den ${max} oder einen früheren Tag.`,
     numberTooHigh: (max) => `Nimm höchstens ${max}.`,
     notWhole: 'Nimm eine ganze Zahl.',
-    wrongStep: (step) => `Nimm Schritte von ${step}.`,
+    wrongStep: (numbers) => `Nimm ${either(numbers)}.`,
     required: {
       username: 'Wähle einen Benutzernamen.',
       password: 'Wähle ein Passwort.',
@@ -220,7 +220,7 @@ export const de = {
       email: 'Schreib sie so: name@example.com.',
       tel: 'Nimm Ziffern, etwa +49 30 901820.',
       url: 'Nimm eine Adresse wie https://example.com.',
-      number: 'Gib eine Zahl ein.',
+      number: 'Gib eine Zahl ein, etwa 1500 oder 12,5.',
       date: 'Gib einen Tag des Kalenders ein.',
       consent: 'Der Text hat sich geändert. Lade die Seite neu.',
       choice: 'Wähle eine Möglichkeit.',

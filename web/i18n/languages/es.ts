@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('es');
+const { count, either, later, list, number } = wordingOf('es');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'símbolos' };
 
 /** Spanish. */
@@ -194,7 +194,7 @@ export const es = {
     dayTooLate: (max) => `Elige el ${max} o un día anterior.`,
     numberTooHigh: (max) => `Usa ${max} como máximo.`,
     notWhole: 'Usa un número entero.',
-    wrongStep: (step) => `Usa pasos de ${step}.`,
+    wrongStep: (numbers) => `Usa ${either(numbers)}.`,
     required: {
       username: 'Elige un nombre de usuario.',
       password: 'Elige una contraseña.',
@@ -207,7 +207,7 @@ export const es = {
       email: 'Usa el formato nombre@example.com.',
       tel: 'Usa números, por ejemplo +34 912 345 678.',
       url: 'Usa una dirección como https://example.com.',
-      number: 'Usa un número.',
+      number: 'Usa un número como 1500 o 12,5.',
       date: 'Usa un día del calendario.',
       consent: 'El texto ha cambiado. Vuelve a cargar la página.',
       choice: 'Elige una opción.',

@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('fr');
+const { count, either, later, list, number } = wordingOf('fr');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'symboles' };
 
 /** French. */
@@ -199,7 +199,7 @@ export const fr = {
     dayTooLate: (max) => `Choisissez le ${max} ou un jour plus tôt.`,
     numberTooHigh: (max) => `Indiquez ${max} au plus.`,
     notWhole: 'Indiquez un nombre entier.',
-    wrongStep: (step) => `Avancez par pas de ${step}.`,
+    wrongStep: (numbers) => `Indiquez ${either(numbers)}.`,
     required: {
       username: 'Choisissez un nom d’utilisateur.',
       password: 'Choisissez un mot de passe.',
@@ -212,7 +212,7 @@ export const fr = {
       email: 'Utilisez la forme nom@example.com.',
       tel: 'Utilisez des chiffres, par exemple +33 1 23 45 67 89.',
       url: 'Indiquez une adresse comme https://example.com.',
-      number: 'Indiquez un nombre.',
+      number: 'Indiquez un nombre comme 1500 ou 12,5.',
       date: 'Indiquez une date qui existe.',
       consent: 'Le texte a changé. Rechargez la page.',
       choice: 'Choisissez une réponse.',

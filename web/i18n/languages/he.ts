@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('he');
+const { count, either, later, list, number } = wordingOf('he');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'סימנים' };
 
 /** Hebrew. */
@@ -165,7 +165,7 @@ export const he = {
     dayTooLate: (max) => `יש לבחור את ${max} או יום מוקדם יותר.`,
     numberTooHigh: (max) => `יש להזין ${max} לכל היותר.`,
     notWhole: 'יש להזין מספר שלם.',
-    wrongStep: (step) => `יש להזין ערך בקפיצות של ${step}.`,
+    wrongStep: (numbers) => `יש להזין ${either(numbers)}.`,
     required: {
       username: 'יש לבחור שם משתמש.',
       password: 'יש לבחור סיסמה.',
@@ -178,7 +178,7 @@ export const he = {
       email: `צריך להיראות כך: ${isolate('name@example.com')}.`,
       tel: `יש להזין ספרות, למשל ${isolate('+972 3 123 4567')}.`,
       url: `יש להזין כתובת כמו ${isolate('https://example.com')}.`,
-      number: 'יש להזין מספר.',
+      number: `יש להזין מספר כמו ${isolate('1500')} או ${isolate('12.5')}.`,
       date: 'יש להזין יום מלוח השנה.',
       consent: 'הטקסט השתנה. יש לטעון את העמוד מחדש.',
       choice: 'יש לבחור אחת מהאפשרויות.',

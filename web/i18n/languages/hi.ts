@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { later, list, number } = wordingOf('hi');
+const { either, later, list, number } = wordingOf('hi');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'चिह्न' };
 
 /** Hindi. */
@@ -172,7 +172,7 @@ export const hi = {
     dayTooLate: (max) => `${max} या उससे पहले का दिन चुनें।`,
     numberTooHigh: (max) => `${max} या उससे कम लिखें।`,
     notWhole: 'पूर्ण संख्या लिखें।',
-    wrongStep: (step) => `${step} के अंतर से लिखें।`,
+    wrongStep: (numbers) => `${either(numbers)} लिखें।`,
     required: {
       username: 'यूज़रनेम चुनें।',
       password: 'पासवर्ड चुनें।',
@@ -185,7 +185,7 @@ export const hi = {
       email: 'name@example.com जैसा लिखें।',
       tel: 'अंकों में लिखें, जैसे +91 11 2345 6789।',
       url: 'https://example.com जैसा पता लिखें।',
-      number: 'संख्या लिखें।',
+      number: '1500 या 12.5 जैसी संख्या लिखें।',
       date: 'कैलेंडर का कोई दिन लिखें।',
       consent: 'लेख बदल गया है। पेज फिर से लोड करें।',
       choice: 'कोई एक चुनें।',

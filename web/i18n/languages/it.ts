@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('it');
+const { count, either, later, list, number } = wordingOf('it');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'simboli' };
 
 /** Italian. */
@@ -190,7 +190,7 @@ export const it = {
     dayTooLate: (max) => `Scegli ${max} o un giorno precedente.`,
     numberTooHigh: (max) => `Usa al massimo ${max}.`,
     notWhole: 'Usa un numero intero.',
-    wrongStep: (step) => `Usa passi di ${step}.`,
+    wrongStep: (numbers) => `Usa ${either(numbers)}.`,
     required: {
       username: 'Scegli un nome utente.',
       password: 'Scegli una password.',
@@ -203,7 +203,7 @@ export const it = {
       email: 'Usa la forma nome@example.com.',
       tel: 'Usa le cifre, per esempio +39 06 1234 5678.',
       url: 'Usa un indirizzo come https://example.com.',
-      number: 'Usa un numero.',
+      number: 'Usa un numero come 1500 o 12,5.',
       date: 'Usa un giorno del calendario.',
       consent: 'Il testo è cambiato. Ricarica la pagina.',
       choice: 'Scegli un’opzione.',

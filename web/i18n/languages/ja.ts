@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { later, list, number } = wordingOf('ja');
+const { either, later, list, number } = wordingOf('ja');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: '記号' };
 
 /** Japanese. */
@@ -196,7 +196,7 @@ export const ja = {
     dayTooLate: (max) => `${max} 以前の日付を選んでください。`,
     numberTooHigh: (max) => `${max} 以下にしてください。`,
     notWhole: '整数を入力してください。',
-    wrongStep: (step) => `${step} 刻みで入力してください。`,
+    wrongStep: (numbers) => `${either(numbers)} にしてください。`,
     required: {
       username: 'ユーザー名を入力してください。',
       password: 'パスワードを入力してください。',
@@ -209,7 +209,7 @@ export const ja = {
       email: 'name@example.com の形で入力してください。',
       tel: '+81 3 1234 5678 のように数字で入力してください。',
       url: 'https://example.com のようなアドレスを入力してください。',
-      number: '数値を入力してください。',
+      number: '1500 や 12.5 のような数値を入力してください。',
       date: '正しい日付を入力してください。',
       consent: '内容が変わりました。ページを読み込み直してください。',
       choice: '1 つ選んでください。',

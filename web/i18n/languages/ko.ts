@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { later, list, number } = wordingOf('ko');
+const { either, later, list, number } = wordingOf('ko');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: '기호' };
 
 /** Korean. */
@@ -193,7 +193,7 @@ export const ko = {
     dayTooLate: (max) => `${max} 이전 날짜를 골라 주세요.`,
     numberTooHigh: (max) => `${max} 이하로 써 주세요.`,
     notWhole: '정수를 써 주세요.',
-    wrongStep: (step) => `${step} 단위로 써 주세요.`,
+    wrongStep: (numbers) => `${either(numbers)}(으)로 써 주세요.`,
     required: {
       username: '사용자 이름을 정해 주세요.',
       password: '비밀번호를 정해 주세요.',
@@ -206,7 +206,7 @@ export const ko = {
       email: 'name@example.com 형식으로 써 주세요.',
       tel: '+82 2 1234 5678처럼 숫자로 써 주세요.',
       url: 'https://example.com 같은 주소를 써 주세요.',
-      number: '숫자를 써 주세요.',
+      number: '1500이나 12.5 같은 숫자를 써 주세요.',
       date: '달력에 있는 날짜를 써 주세요.',
       consent: '내용이 바뀌었어요. 페이지를 다시 불러와 주세요.',
       choice: '하나를 골라 주세요.',

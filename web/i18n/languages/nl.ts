@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('nl');
+const { count, either, later, list, number } = wordingOf('nl');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'symbolen' };
 
 /** Dutch. */
@@ -190,7 +190,7 @@ export const nl = {
     dayTooLate: (max) => `Kies ${max} of een eerdere dag.`,
     numberTooHigh: (max) => `Gebruik hooguit ${max}.`,
     notWhole: 'Gebruik een heel getal.',
-    wrongStep: (step) => `Gebruik stappen van ${step}.`,
+    wrongStep: (numbers) => `Gebruik ${either(numbers)}.`,
     required: {
       username: 'Kies een gebruikersnaam.',
       password: 'Kies een wachtwoord.',
@@ -203,7 +203,7 @@ export const nl = {
       email: 'Gebruik de vorm naam@example.com.',
       tel: 'Gebruik cijfers, zoals +31 20 123 4567.',
       url: 'Gebruik een adres zoals https://example.com.',
-      number: 'Gebruik een getal.',
+      number: 'Gebruik een getal zoals 1500 of 12,5.',
       date: 'Gebruik een dag van de kalender.',
       consent: 'De tekst is gewijzigd. Laad de pagina opnieuw.',
       choice: 'Maak een keuze.',

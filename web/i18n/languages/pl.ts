@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('pl');
+const { count, either, later, list, number } = wordingOf('pl');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'symbole' };
 
 /** Polish. */
@@ -186,7 +186,7 @@ export const pl = {
     dayTooLate: (max) => `Wybierz ${max} lub wcześniejszy dzień.`,
     numberTooHigh: (max) => `Podaj najwyżej ${max}.`,
     notWhole: 'Podaj liczbę całkowitą.',
-    wrongStep: (step) => `Podaj wartość co ${step}.`,
+    wrongStep: (numbers) => `Podaj ${either(numbers)}.`,
     required: {
       username: 'Wybierz nazwę użytkownika.',
       password: 'Wybierz hasło.',
@@ -199,7 +199,7 @@ export const pl = {
       email: 'Użyj formatu nazwa@example.com.',
       tel: 'Użyj cyfr, na przykład +48 22 123 45 67.',
       url: 'Podaj adres, na przykład https://example.com.',
-      number: 'Podaj liczbę.',
+      number: 'Podaj liczbę, na przykład 1500 lub 12,5.',
       date: 'Podaj dzień z kalendarza.',
       consent: 'Treść się zmieniła. Załaduj stronę ponownie.',
       choice: 'Wybierz jedną z opcji.',

@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { count, later, list, number } = wordingOf('pt-BR');
+const { count, either, later, list, number } = wordingOf('pt-BR');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'símbolos' };
 
 /** Portuguese as Brazil writes it. */
@@ -185,7 +185,7 @@ export const pt = {
     dayTooLate: (max) => `Escolha ${max} ou um dia antes.`,
     numberTooHigh: (max) => `Use no máximo ${max}.`,
     notWhole: 'Use um número inteiro.',
-    wrongStep: (step) => `Use intervalos de ${step}.`,
+    wrongStep: (numbers) => `Use ${either(numbers)}.`,
     required: {
       username: 'Escolha um nome de usuário.',
       password: 'Escolha uma senha.',
@@ -198,7 +198,7 @@ export const pt = {
       email: 'Use o formato nome@example.com.',
       tel: 'Use números, como +55 11 2345-6789.',
       url: 'Use um endereço como https://example.com.',
-      number: 'Use um número.',
+      number: 'Use um número como 1500 ou 12,5.',
       date: 'Use um dia do calendário.',
       consent: 'O texto mudou. Carregue a página de novo.',
       choice: 'Escolha uma opção.',

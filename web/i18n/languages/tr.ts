@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { later, list, number } = wordingOf('tr');
+const { either, later, list, number } = wordingOf('tr');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'semboller' };
 
 /** Turkish. */
@@ -187,7 +187,7 @@ export const tr = {
     dayTooLate: (max) => `${max} ya da önceki bir günü seçin.`,
     numberTooHigh: (max) => `En fazla ${max} girin.`,
     notWhole: 'Tam sayı girin.',
-    wrongStep: (step) => `${step} aralıklarla girin.`,
+    wrongStep: (numbers) => `${either(numbers)} girin.`,
     required: {
       username: 'Bir kullanıcı adı seçin.',
       password: 'Bir şifre seçin.',
@@ -200,7 +200,7 @@ export const tr = {
       email: 'ad@example.com biçiminde yazın.',
       tel: 'Rakam kullanın, örneğin +90 212 345 67 89.',
       url: 'https://example.com gibi bir adres yazın.',
-      number: 'Bir sayı girin.',
+      number: '1500 ya da 12,5 gibi bir sayı girin.',
       date: 'Takvimde olan bir gün girin.',
       consent: 'Metin değişti. Sayfayı yeniden yükleyin.',
       choice: 'Birini seçin.',

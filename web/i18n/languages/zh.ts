@@ -4,7 +4,7 @@ import { isolate } from '../isolate.js';
 import type { Messages } from '../messages.js';
 import { wordingOf } from '../wording.js';
 
-const { later, list, number } = wordingOf('zh-Hans');
+const { either, later, list, number } = wordingOf('zh-Hans');
 const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: '符号' };
 
 /** Chinese in simplified characters. */
@@ -146,7 +146,7 @@ export const zh = {
     dayTooLate: (max) => `请选择 ${max} 或之前的日期。`,
     numberTooHigh: (max) => `请输入不超过 ${max} 的数。`,
     notWhole: '请输入整数。',
-    wrongStep: (step) => `请以 ${step} 为单位输入。`,
+    wrongStep: (numbers) => `请输入 ${either(numbers)}。`,
     required: {
       username: '请选择用户名。',
       password: '请设置密码。',
@@ -159,7 +159,7 @@ export const zh = {
       email: '请使用 name@example.com 的格式。',
       tel: '请使用数字，例如 +86 10 1234 5678。',
       url: '请输入网址，例如 https://example.com。',
-      number: '请输入数字。',
+      number: '请输入数字，例如 1500 或 12.5。',
       date: '请输入有效的日期。',
       consent: '内容已更新，请重新加载页面。',
       choice: '请选择一项。',

@@ -1,0 +1,71 @@
+import { isExactly, placesOf, SAFE_DIGITS, stepsAround } from './decimal.js';
+import type { FieldErrorCode } from './error-codes.js';
+
+/** What a field asks of a number. */
+interface NumberRules {
+  min?: number | string | undefined;
+  max?: number | string | undefined;
+  step?: number | undefined;
+}
+
+/** How long a number may be, where its digits decide. */
+export const longestNumber = SAFE_DIGITS;
+
+/**
+ * Reads a number from a line with folded digits: one decimal sign at most, which is a point, a comma or the Arabic one.
+ * `1.500` and `1,500` are left alone, as for half the world they are thousands; not so where the rules are as fine.
+ * @returns the text where it is no number, or none that is stored as it was typed: `checkNumberText` says why.
+ */
+export function readNumber(text: string, rules: NumberRules): number | string {
+  const maybeThousands = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text) && !countsThousandths(rules);
+  const digits = plainDigits(text);
+  if (digits === undefined || maybeThousands) return text;
+  const number = Number(digits);
+  return Number.isFinite(number) && isExactly(number, digits) ? withoutMinusZero(number) : text;
+}
+
+function countsThousandths({ min, max, step }: NumberRules): boolean {
+  return [min, max, step].some((rule) => rule !== undefined && placesOf(Number(rule)) >= 3);
+}
+
+/** Adding nothing makes 0 of -0. */
+export function withoutMinusZero(number: number): number {
+  return number + 0;
+}
+
+function plainDigits(text: string): string | undefined {
+  return /^[+-]?\d+([.,\u066b]\d+)?$/.test(text) ? text.replace(/[,\u066b]/, '.') : undefined;
+}
+
+/** The lowest and the highest number that a field takes: its own bounds, and whole numbers that JSON carries unharmed. */
+export function numberBounds({ min, max }: NumberRules): { min: number; max: number } {
+  return {
+    min: Math.max(Number(min ?? Number.MIN_SAFE_INTEGER), Number.MIN_SAFE_INTEGER),
+    max: Math.min(Number(max ?? Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER),
+  };
+}
+
+/** @returns the first rule that the number breaks, or undefined. Steps count from `min`, as in HTML, or from 0. */
+export function checkNumber(number: number, rules: NumberRules): FieldErrorCode | undefined {
+  const { min, max } = numberBounds(rules);
+  if (number < min) return 'field_too_low';
+  if (number > max) return 'field_too_high';
+  const [below, above] = stepsAround(number, rules);
+  return below === above ? undefined : 'field_wrong_step';
+}
+
+/** What is wrong with a text that `readNumber` has left as it is. */
+export function checkNumberText(text: string): FieldErrorCode {
+  const digits = plainDigits(text);
+  const number = Number(digits);
+  // Not finite: no number at all, or hundreds of digits.
+  if (digits === undefined || !Number.isFinite(number) || isExactly(number, digits)) return 'field_invalid';
+  if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return 'field_too_long';
+  return number < 0 ? 'field_too_low' : 'field_too_high';
+}
+
+/** The numbers next to this one that the field takes, smaller first: none, one or two. */
+export function nearestNumbers(number: number, rules: NumberRules): number[] {
+  const { min, max } = numberBounds(rules);
+  return stepsAround(number, rules).filter((step) => step >= min && step <= max);
+}

@@ -1,0 +1,73 @@
+/** Halves of characters, and the sign that decoders write in place of bytes that are no text. Nobody types either. */
+const unreadable = /[\p{Surrogate}\ufffd]/gu;
+
+/** What has neither a width nor a picture, such as U+200B, soft hyphens and marks of direction (Unicode, DerivedCoreProperties). */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** The invisible characters that shape letters (Persian, Indic, Mongolian, variants of Han) and join emoji. */
+const idle =
+  /(?!\u200c|\u200d|[\u180b-\u180d]|[\ufe00-\ufe0f]|[\u{e0020}-\u{e007f}]|[\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/gu;
+const shapeable = /(?!\p{Script=Latin})\p{L}|\p{Extended_Pictographic}/u;
+
+/** Spaces, what is invisible, and the empty pattern of Braille. */
+const blank = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** The text as it is seen: a pattern must not fail because of what nobody can see. */
+export function withoutInvisible(text: string): string {
+  return text.replaceAll(invisible, '');
+}
+
+/** Whether a decoder has lost something of the text, or its half of a character would be lost on the way to the tenant. */
+export function isUnreadable(text: string): boolean {
+  return text.search(unreadable) >= 0;
+}
+
+/**
+ * A text of one line: composed (NFC), without breaks and control characters, outer space and what is invisible.
+ * @param isProse whether it may have letters of any language, some of which need invisible characters between them.
+ * @returns an empty text where there is nothing to see.
+ */
+export function cleanLine(text: string, isProse: boolean): string {
+  const line = text
+    .replaceAll(unreadable, '')
+    .replaceAll('\t', ' ')
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '');
+  return composed(line.replaceAll(isProse && shapeable.test(line) ? idle : invisible, ''));
+}
+
+/** The same for a text of several lines, which end with `\n` on every system; what is invisible may stay among the rest. */
+export function cleanLines(text: string): string {
+  return composed(
+    text
+      .replaceAll(unreadable, '')
+      .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+      .replaceAll(/(?![\n\t])\p{Cc}/gu, ''),
+  );
+}
+
+function composed(text: string): string {
+  return blank.test(text) ? '' : text.normalize('NFC').trim();
+}
+
+/**
+ * Text of digits and signs alone: digits of every script as 0–9, every dash and the minus sign as `-`, every space as the
+ * usual one, and signs of full width (Japanese keyboards make them) as the usual ones. A Japanese long-vowel mark is the dash
+ * of that keyboard. Source of the dashes: libphonenumber's valid punctuation.
+ */
+export function foldDigits(text: string): string {
+  return withoutInvisible(text)
+    .normalize('NFKC')
+    .replaceAll(/[\p{Dash_Punctuation}\u2212\u30fc]/gu, '-')
+    .replaceAll(/\s/g, ' ')
+    .replaceAll(/(?!\d)\p{Nd}/gu, (digit) => String(distanceToZero(digit.codePointAt(0) ?? 0) % 10));
+}
+
+/** The ten digits of a script stand in a row, from zero to nine (The Unicode Standard, 4.6), and some rows behind each other. */
+function distanceToZero(code: number): number {
+  return /\p{Nd}/u.test(String.fromCodePoint(code - 1)) ? 1 + distanceToZero(code - 1) : 0;
+}
+
+/** Letters and signs of full width, which Japanese keyboards make, as the usual ones. */
+export function foldWidth(text: string): string {
+  return text.replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
