@@ -1,8 +1,9 @@
+import { nameWords } from '#contracts/password.js';
 import type { SignupFormRules } from '#contracts/signup-form.js';
 import type { Account } from '../ports/account-directory.js';
 import type { CredentialRules } from '../ports/connection-rules.js';
 import { formFields } from './form-fields.js';
-import { personalData } from './person.js';
+import { shownUser } from './person.js';
 import type { SignupServices } from './services.js';
 
 /** What the form asks this person for; page and API check by the same rules. */
@@ -15,6 +16,7 @@ export function formRules(
     username,
     password: mode.name === 'identity' ? password : null,
     fields: formFields(config.fields, account, now()),
-    personal: personalData(account),
+    // The page knows no more of the person, and ticks off by the same words.
+    personal: nameWords(shownUser(account).name),
   };
 }

@@ -5,7 +5,7 @@ import { fail, type Outcome, succeed } from '../outcome.js';
 import type { Account, AccountDirectory, NewIdentity } from '../ports/account-directory.js';
 import { createIdentity } from './create-identity.js';
 import { databaseUsername } from './database-identity.js';
-import { personalData } from './person.js';
+import { shownUser } from './person.js';
 import type { Completion, SignupMode, Submission } from './signup-mode.js';
 
 export interface IdentityModeOptions {
@@ -115,7 +115,7 @@ function verifiedEmail({ email, emailVerified }: Account): string | undefined {
 
 /** What of an account the password was checked against and the identity is made of, to compare. */
 function basisOf(account: Account): string {
-  return JSON.stringify([verifiedEmail(account), ...personalData(account)]);
+  return JSON.stringify([verifiedEmail(account), shownUser(account).name]);
 }
 
 function newIdentity({ account, username, password }: Submission): NewIdentity {

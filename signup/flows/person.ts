@@ -1,5 +1,4 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { nameWords } from '#contracts/password.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { fail } from '../outcome.js';
 import type { Account } from '../ports/account-directory.js';
@@ -9,12 +8,6 @@ export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const first = Array.from(email)[0] ?? '';
   return `${at > 0 ? first : ''}•••${email.slice(Math.max(at, 0))}`;
-}
-
-/** What must not occur in the person's password beside the username: words of their names, local part of the address. */
-export function personalData({ name, givenName, familyName, nickname, email }: Account): string[] {
-  const words = [name, givenName, familyName, nickname].flatMap(nameWords);
-  return [...new Set([...words, email?.split('@')[0] ?? ''])].filter(Boolean);
 }
 
 /** The name to greet by. Auth0 fills in the address where a provider gave no name: that one is masked as well. */

@@ -47,7 +47,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       after={
         <PasswordChecklist
           id="password-rules"
-          rules={passwordRules(password, { policy, facts, dictionary }, messages)}
+          rules={passwordRules(password, { policy, facts, dictionary, refusal: error?.message }, messages)}
           // Of an empty field nothing can be said yet.
           strict={error !== undefined && password !== ''}
         />

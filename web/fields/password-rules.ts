@@ -26,13 +26,21 @@ const anything: PasswordPolicy = {
   noPersonalData: false,
 };
 
+interface RuleFacts {
+  policy: PasswordPolicy;
+  facts: PasswordFacts;
+  dictionary: Dictionary;
+  /** Why the server has refused this very password: the tenant knows more words of the person, and more common ones. */
+  refusal?: string | undefined;
+}
+
 /**
  * The policy as a list that a person can tick off while typing. The upper limit joins it once it is passed, and the
  * dictionary as long as there is a way to look into it.
  */
 export function passwordRules(
   password: string,
-  { policy, facts, dictionary }: { policy: PasswordPolicy; facts: PasswordFacts; dictionary: Dictionary },
+  { policy, facts, dictionary, refusal }: RuleFacts,
   { password: words }: Messages,
 ): PasswordRule[] {
   const { minLength, maxBytes, maxRepeats, noSequences, noPersonalData, noCommonPasswords } = policy;
@@ -40,13 +48,17 @@ export function passwordRules(
     checkPassword(password, { ...anything, ...rule }, facts) === undefined;
   const rules: (PasswordRule | false)[] = [
     minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }) },
-    noPersonalData && { key: 'personal', text: words.noPersonalData, met: keeps({ noPersonalData }) },
+    noPersonalData && {
+      key: 'personal',
+      text: words.noPersonalData,
+      met: keeps({ noPersonalData }) && refusal !== 'password_has_personal_data',
+    },
     ...typeRules(password, policy, words),
     noCommonPasswords &&
       dictionary !== 'missing' && {
         key: 'common',
         text: words.noCommonPasswords,
-        met: dictionary === 'ready' && keeps({ noCommonPasswords }),
+        met: dictionary === 'ready' && keeps({ noCommonPasswords }) && refusal !== 'password_too_common',
         unknown: dictionary === 'not there yet' && password !== '',
         wide: true,
       },

@@ -32,6 +32,11 @@ const PERSONAL_FIELDS = [
   'user_metadata.first',
   'user_metadata.last',
 ];
+/**
+ * Auth0 does not say from which length on a value counts. A local part of one letter would refuse nearly every password, and
+ * nobody has reported that of a tenant.
+ */
+const SHORTEST_BLOCKED = 3;
 const DEFAULT_HISTORY = 5;
 /** The longest history that Auth0 lets anybody ask for; older hashes are dropped. */
 export const LONGEST_HISTORY = 24;
@@ -57,7 +62,10 @@ function legacyPolicy(options: ConnectionOptions): Policy {
   };
 }
 
-/** The value of a blocked field; of an e-mail address only what stands before the @. */
+/**
+ * The value of a blocked field, as a whole; of an e-mail address what stands before the @, as a whole. Source: Auth0 support,
+ * "Personal Data Password Policy Allows Parts of Email Address".
+ */
 function personalValue(field: string, owner: PasswordOwner): string | undefined {
   const [first = '', ...rest] = field.split('.');
   const source: Metadata = first === 'user_metadata' ? (owner.user_metadata ?? {}) : { ...owner.profile };
@@ -70,7 +78,7 @@ function containsPersonalValue(password: string, owner: PasswordOwner, fields: r
   const lower = password.toLowerCase();
   return fields.some((field) => {
     const value = personalValue(field, owner)?.toLowerCase();
-    return value !== undefined && value !== '' && lower.includes(value);
+    return value !== undefined && value.length >= SHORTEST_BLOCKED && lower.includes(value);
   });
 }
 

@@ -26,14 +26,14 @@ function hasAll(password: string, types: readonly CharacterType[]): boolean {
   return types.every((type) => CHARACTERS[type].test(password));
 }
 
-/** Three of the same character in a row. */
+/** Three of the same UTF-16 unit in a row. Auth0's `password-sheriff` 2.0.0, `identicalChars`. */
 function hasIdenticalRun(password: string): boolean {
-  return /(.)\1\1/su.test(password);
+  return /(.)\1\1/s.test(password);
 }
 
-/** Three letters or digits in a row that count up or down: `abc`, `CBA`, `123`. Case makes no difference. */
+/** Three letters or digits in a row that count up or down: `abc`, `CBA`, `123`. As above, `sequentialChars`. */
 function hasSequence(password: string): boolean {
-  const runs = password.toLowerCase().match(/[a-z]{3,}|[0-9]{3,}/g) ?? [];
+  const runs = password.match(/[a-z]{3,}|[A-Z]{3,}|[0-9]{3,}/g) ?? [];
   return runs.some((run) =>
     [...run].some((_, at) => {
       const first = run.charCodeAt(at + 1) - run.charCodeAt(at);
