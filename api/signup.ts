@@ -4,7 +4,7 @@ import { completeSignup } from '#signup/flows/complete-signup.js';
 import { contentLanguage } from './_http/content-language.js';
 import { countedSubmission } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
-import { readJson } from './_http/request-body.js';
+import { readJson, submissionLimit } from './_http/request-body.js';
 
 /**
  * `POST { state, username, password?, fields?, signals?, challenge?, reading? }`: completes the signup and says where the
@@ -12,7 +12,8 @@ import { readJson } from './_http/request-body.js';
  */
 export const signup = endpoint({
   POST: withArrival(async (call, application) => {
-    const body = await readJson(call.request, signupRequest);
+    const { fields } = application.services.config;
+    const body = await readJson(call.request, signupRequest, submissionLimit(fields));
     if (!body.ok) return body;
     const sent = { request: body.value, language: contentLanguage(call.request.headers.get('content-language')) };
     const submit = countedSubmission(body.value, ({ arrival, deadline }, { services }) =>

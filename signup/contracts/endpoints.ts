@@ -4,10 +4,14 @@ import { fieldValue } from './field-value.js';
 import { formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
 import { robotSignals } from './robot-signals.js';
+import { isUnreadable } from './typed-text.js';
 import { usernameRules } from './username.js';
 
+/** Text that programs make. What people type may be unreadable: the form's schema names the field, or drops it. */
+const readable = z.string().check(z.refine((text) => !isUnreadable(text)));
+
 /** The `state` of a suspended login: opaque, some 180 characters. Bounded so that it fits into a URL. */
-const state = z.string().check(z.maxLength(2048));
+const state = readable.check(z.maxLength(2048));
 
 /** A sealed reading of an account (decision 032). A usual one has 400 to 600 characters. */
 export const MAX_READING_LENGTH = 2048;
@@ -61,10 +65,10 @@ export const signupRequest = z.strictObject({
   state: z.optional(state),
   username: z.optional(z.string()),
   password: z.optional(z.string()),
-  fields: z.optional(z.record(z.string(), fieldValue)),
+  fields: z.optional(z.record(readable, fieldValue)),
   signals: z.optional(robotSignals),
   /** What the widget of a challenge has given. At Turnstile 2,048 characters at most; hCaptcha says nothing of it. */
-  challenge: z.optional(z.string().check(z.maxLength(8192))),
+  challenge: z.optional(readable.check(z.maxLength(8192))),
   /** What the session had as its `reading`. It saves time. */
   reading: z.optional(z.pipe(z.unknown(), z.transform(readingOrNone))),
 });

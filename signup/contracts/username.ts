@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { FieldErrorCode } from './error-codes.js';
 import { mixesScripts } from './mixed-scripts.js';
+import { isUnreadable } from './typed-text.js';
 
 /** The rules that both ends check. `pattern` is the source of a regular expression that the whole name has to match. */
 export const usernameRules = z.object({
@@ -46,6 +47,8 @@ export function checkUsername(username: string, rules: UsernameRules): FieldErro
   if (username === '') return 'field_required';
   if (username.length > Math.max(LONGEST_TEXT, rules.maxLength)) return 'username_too_long';
   if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(username)) return 'username_is_email';
+  // Whatever the pattern allows: one unreadable character would be as good as any other.
+  if (isUnreadable(username)) return 'username_invalid';
   if (!new RegExp(`^(?:${rules.pattern})$`, 'u').test(username)) return 'username_invalid';
   if (rules.lookAlikes !== 'allow' && mixesScripts(username)) return 'username_mixed_scripts';
   if (username.length < rules.minLength) return 'username_too_short';

@@ -17,24 +17,32 @@ beforeEach(() => {
 
 /** Sends a plain form. Query and body are written as they travel. */
 async function send(body: string, query = `state=${state}`) {
-  const before = world.tenant.calls.length;
+  const before = writes();
   const request = new Request(new URL(`/?session_token=${await world.token(ada)}&${query}`, signupUrl), {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body,
   });
   const response = await unbuiltSite(world.application)(request);
-  return { status: response.status, html: await response.text(), calls: world.tenant.calls.length - before };
+  return { status: response.status, html: await response.text(), writes: writes() - before };
 }
 
 /** The same as JSON. */
 async function sendJson(body: string) {
-  const before = world.tenant.calls.length;
-  const { status } = await world.call('POST', '/api/signup', { as: ada, body });
-  return { status, calls: world.tenant.calls.length - before };
+  const before = writes();
+  const { status, body: answer } = await world.call('POST', '/api/signup', { as: ada, body });
+  return { status, errors: answer.errors, writes: writes() - before };
 }
 
-const refused = { status: 400, calls: 0 };
+/** How often something was written to the tenant. */
+const writes = () =>
+  world.tenant.calls.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/v2')).length;
+/** The person cannot have done it. */
+const refused = { status: 400, writes: 0 };
+/** The field says so. */
+const named = { status: 422, writes: 0 };
+/** The HTML of a page with this input in it, which says that it is wrong. */
+const wrong = (id: string) => expect.stringContaining(`id="${id}" aria-invalid="true"`);
 const typed = `username=ada&password=${password}`;
 
 describe('a plain form keeps the contract of the API:', () => {
@@ -45,9 +53,9 @@ describe('a plain form keeps the contract of the API:', () => {
     ['a slash in two bytes', '%c0%af'],
     ['the sign that stands for such bytes', '%ef%bf%bd'],
     ['the same as it is', '\ufffd'],
-  ])('%s at the end of a password are refused, and nothing of it is stored', async (_, end) => {
-    expect(await send(`username=ada&password=${password}${end}`)).toMatchObject(refused);
-    expect(await send(`username=ada${end}&password=${password}`)).toMatchObject(refused);
+  ])('%s at the end of a password or a name are named there, and nothing of it is stored', async (_, end) => {
+    expect(await send(`username=ada&password=${password}${end}`)).toMatchObject({ ...named, html: wrong('password') });
+    expect(await send(`username=ada${end}&password=${password}`)).toMatchObject({ ...named, html: wrong('username') });
   });
 
   it.each([
@@ -78,12 +86,15 @@ describe('a plain form keeps the contract of the API:', () => {
 
 describe('the same in JSON:', () => {
   it.each([String.raw`\ufffd`, String.raw`\ud800`, String.raw`\udc00\ud800`, '\ufffd'])(
-    '%s at the end of a password is refused, and nothing of it is stored',
+    '%s at the end of a password or a name is named there, and nothing of it is stored',
     async (end) => {
       const body = (name: string, word: string) => `{"state":"${state}","username":"${name}","password":"${word}"}`;
-      expect(await sendJson(body('ada', password + end))).toEqual(refused);
-      expect(await sendJson(body(`ada${end}`, password))).toEqual(refused);
+      const errors = [{ field: 'password', code: 'field_invalid' }];
+      expect(await sendJson(body('ada', password + end))).toEqual({ ...named, errors });
+      const errorsOfName = [{ field: 'username', code: 'username_invalid' }];
+      expect(await sendJson(body(`ada${end}`, password))).toEqual({ ...named, errors: errorsOfName });
       expect(await sendJson(`{"state":"${state}","username":"ada","fields":{"a${end}":"b"}}`)).toEqual(refused);
+      expect(await sendJson(`{"state":"${state}${end}","username":"ada"}`)).toEqual(refused);
     },
   );
 
