@@ -24,14 +24,19 @@ let { token } = arrival;
 
 const api = createApiClient({
   token: () => token,
-  language: () => document.documentElement.lang,
+  language: shownLanguage,
   signals: () => noticedSignals(document, performance),
 });
 const drafts = createDraftStore(window, tokenSubject(token));
 
+/** The language of the words as the page has written them, a BCP 47 tag; `lang` is that of a translation where there is one. */
+function shownLanguage(): string {
+  return document.documentElement.dataset.language ?? document.documentElement.lang;
+}
+
 /** Takes over the form that stands in the document already, with whatever was typed into it. */
 async function takeOver(root: HTMLElement): Promise<void> {
-  const shown = offeredLanguages.find(({ locale }) => locale === document.documentElement.lang)?.key ?? 'en';
+  const shown = offeredLanguages.find(({ locale }) => locale === shownLanguage())?.key ?? 'en';
   const { beginning, sent } = readBeginning(document);
   // A form that was sent after a refresh, before this script had its token again.
   const { screen } = beginning;

@@ -14,7 +14,7 @@ const PATIENCE_MS = 20_000;
  * @returns what the widget gives, or null where the person leaves the dialog.
  */
 export function askChallenge(code: ChallengeCode, signal: AbortSignal): Promise<string | null> {
-  const { lang } = document.documentElement;
+  const { language: lang = 'en' } = document.documentElement.dataset;
   const words = Object.entries(challengeWords).find(([key]) => lang.split('-')[0] === key)?.[1] ?? challengeWords.en;
   const { title, text } = words[code];
 

@@ -35,8 +35,9 @@ export function fillTemplate({ html }: PageTemplate, content: PageContent): stri
     beginning: `<script type="application/json" id="beginning">${JSON.stringify(beginning).replaceAll('<', '\\u003c')}</script>`,
   };
   const values: Record<string, string> = { ...elements, ...texts };
+  const tag = escapeHtml(lang);
   return html
-    .replace(/<html[^>]*>/, `<html lang="${escapeHtml(lang)}" dir="${dir}">`)
+    .replace(/<html[^>]*>/, `<html lang="${tag}" dir="${dir}" data-language="${tag}">`)
     .replace(/<!--(\w+)-->|\{\{(\w+)\}\}/g, (whole, element, text) => values[element ?? text] ?? whole);
 }
 

@@ -24,7 +24,7 @@ export interface ApiClient {
 export interface ApiClientOptions {
   /** The arriving token at the time of the call; null sends none, and the API says what that means. */
   token(): string | null;
-  /** The language of the page, a BCP 47 tag: a consent is stored with the language in which it was read. */
+  /** The language of the page's own words, a BCP 47 tag: a consent is stored with the language in which it was shown. */
   language?(): string;
   /** What the page has noticed at the time of a submission. */
   signals?(): RobotSignals;

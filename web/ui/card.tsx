@@ -59,6 +59,8 @@ function useHeading(title: string) {
     const known = document.title === name;
     document.title = name;
     document.documentElement.lang = language;
+    // Browsers and extensions that translate the page change `lang`; this one stays what the words were written in.
+    document.documentElement.dataset.language = language;
     document.documentElement.dir = direction;
     // The same heading in other words: who chose them stays where they are.
     if (otherLanguage || known) return;
