@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { ConfiguredField } from '#contracts/signup-config.js';
+import { config } from '../../examples/profile/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
 
-const world = demoWorld();
+const rules: ConfiguredField = {
+  name: 'rules',
+  type: 'consent',
+  label: { en: 'I accept the rules', de: 'Ich erkenne die Regeln an' },
+  required: true,
+  version: '1',
+  store: { in: 'app_metadata' },
+};
+const world = demoWorld({ profile: { ...config, fields: [rules] } });
 
 describe('the language of the page', () => {
   it('is that of the login, and one can change it without losing a letter', async () => {
@@ -44,6 +54,24 @@ describe('the language of the page', () => {
     expect(english.filter((path) => catalogues.test(path))).toEqual([expect.stringContaining('/en-')]);
     expect(turkish.filter((path) => catalogues.test(path))).toEqual([expect.stringContaining('/tr-')]);
     expect(english.filter((path) => !turkish.includes(path))).toEqual([expect.stringContaining('/en-')]);
+  });
+
+  it('of a consent is that of its words, whatever a translation of the page says', async () => {
+    const ada = await world.visitor({ locale: 'en-GB' });
+    // As the translation of Chrome does it, and in time for the page's own script, too.
+    await ada.page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (document.documentElement.lang === 'en') document.documentElement.lang = 'de';
+      }).observe(document, { attributes: true, childList: true, subtree: true });
+    });
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.sees('Pick a username');
+    await ada.type({ Username: 'ada' });
+    await ada.field('I accept the rules').check();
+    expect(await direction(ada.page)).toMatchObject({ lang: 'de' });
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+    expect(world.user('Ada Lovelace')?.app_metadata?.rules).toMatchObject({ version: '1', language: 'en' });
   });
 
   it('is no obstacle for a name with a dotted or a dotless i', async () => {

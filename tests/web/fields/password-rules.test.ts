@@ -45,6 +45,20 @@ describe('the list of password rules', () => {
     expect(met('Quiet-7-%-boat')).toHaveLength(8);
   });
 
+  it('does not tick off what the server has refused: the tenant knows more words', () => {
+    const policy = toPasswordPolicy({
+      password_no_personal_info: { enable: true },
+      password_dictionary: { enable: true },
+    });
+    const metAfter = (refusal: string | undefined) =>
+      passwordRules('a-Skywalker77-x', { policy, facts, dictionary: 'ready', refusal }, en)
+        .filter((rule) => rule.met)
+        .map(({ key }) => key);
+    expect(metAfter(undefined)).toEqual(['personal', 'common']);
+    expect(metAfter('password_has_personal_data')).toEqual(['common']);
+    expect(metAfter('password_too_common')).toEqual(['personal']);
+  });
+
   it('is one point where some of the kinds of characters are enough', () => {
     const good = toPasswordPolicy({ passwordPolicy: 'good' });
     const rules = rulesOf('Quiet7', good);

@@ -49,6 +49,16 @@ describe.each(offeredLanguages)('the words of $key', ({ key, locale }) => {
     expect(password.hideLabel.toLowerCase()).toContain(password.hide.toLowerCase());
   });
 
+  it('name the numbers that pass', async () => {
+    const { fieldErrors } = await loadMessages(key);
+    const text = fieldErrors.field_wrong_step({ kind: 'number', step: '15', nearest: ['10', '25'] });
+    expect(text).toMatch(/10.+25/);
+    expect(text).not.toContain('15');
+    expect(fieldErrors.field_wrong_step({ kind: 'number', nearest: ['10'] })).toMatch(/10[^0-9]+$|^10/);
+    // How numbers are written, without groups.
+    expect(fieldErrors.field_invalid({ kind: 'number' })).toMatch(/1500.+12[.,]5/);
+  });
+
   it('keep a username apart from the words around it', async () => {
     const { username, done, fieldErrors } = await loadMessages(key);
     const facts: FieldFacts = { kind: 'username', username: 'ada.l' };
@@ -89,7 +99,14 @@ function everything(messages: Messages): string[] {
     ...fieldErrorCodes.flatMap((code) =>
       kinds.flatMap((kind) => [
         fieldErrors[code]({ kind, min: '1', max: '9', step: '1' }),
-        fieldErrors[code]({ kind, minLength: 2, maxLength: 5, username: 'ada.l', step: '5', usualCharacters: true }),
+        fieldErrors[code]({
+          kind,
+          minLength: 2,
+          maxLength: 5,
+          username: 'ada.l',
+          nearest: ['5'],
+          usualCharacters: true,
+        }),
       ]),
     ),
   ];

@@ -250,3 +250,31 @@ it('leads out where the server refuses hidden data of the link', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('Something is missing from your link');
   expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
 });
+
+it.each<[Partial<FormField>, string, string]>([
+  [{ min: 0.5, step: 1 }, '2', 'Use 1.5 or 2.5.'],
+  [{ min: 10, step: 15 }, '15', 'Use 10 or 25.'],
+  [{ step: 1 }, '2,5', 'Use a whole number.'],
+  [{ min: 1500 }, '7', 'Use 1500 or more.'],
+  [{}, '1.500', 'Use a number such as 1500 or 12.5.'],
+  [{}, '9007199254740993', 'Use 9007199254740991 at most.'],
+  [{}, '0.1234567890123456789', 'Use 15 characters at most.'],
+])('says of a number by %o which ones pass: %s', async (rules, typed, words) => {
+  const field: FormField = { name: 'amount', type: 'number', label: 'Amount', required: true, ...rules };
+  const { user } = renderPage({ 'GET /api/session': [json(session({ fields: [field] }))] });
+  const input = await screen.findByLabelText('Amount');
+  await user.type(input, typed);
+  await user.tab();
+  await waitFor(() => expect(description(input)).toContain(words));
+});
+
+it.each<[Partial<FormField>, string]>([
+  [{ min: -40 }, 'text'],
+  [{}, 'text'],
+  [{ min: 0 }, 'decimal'],
+  [{ min: -40, inputMode: 'numeric' }, 'numeric'],
+])('has a keyboard with a minus where numbers may be negative: %o', async (rules, keyboard) => {
+  const field: FormField = { name: 'amount', type: 'number', label: 'Amount', required: true, ...rules };
+  renderPage({ 'GET /api/session': [json(session({ fields: [field] }))] });
+  expect((await screen.findByLabelText('Amount')).getAttribute('inputmode')).toBe(keyboard);
+});

@@ -25,6 +25,7 @@ it('changes every word and keeps what was typed, the focus and the errors', asyn
   expect(screen.getByText(/ist reserviert\. Versuch einen anderen\./)).toBeTruthy();
   expect(document.activeElement).toBe(await languages('Sprache'));
   expect(document.documentElement.lang).toBe('de');
+  expect(document.documentElement.dataset.language).toBe('de');
   expect(document.title).toBe('Wie möchtest du dich anmelden? · Harbour');
   expect(requests.filter(({ call }) => call === 'GET /api/session')).toHaveLength(1);
 });

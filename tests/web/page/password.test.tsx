@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import { renderPage } from '../support/render-page.js';
-import { json, session } from '../support/scripted-api.js';
+import { json, problem, session } from '../support/scripted-api.js';
 
 const policy = toPasswordPolicy({
   passwordPolicy: 'good',
@@ -10,11 +10,12 @@ const policy = toPasswordPolicy({
   password_no_personal_info: { enable: true },
 });
 
-async function open() {
+async function open(...replies: Response[]) {
   const username = { username: 'ada.byron', status: 'available', suggestions: [] };
   const page = renderPage({
     'GET /api/session': [json(session({ password: policy }))],
     'GET /api/username': [json(username)],
+    'POST /api/signup': replies,
   });
   const { user } = page;
   await user.click(await screen.findByLabelText('Username'));
@@ -90,4 +91,16 @@ it('tells password managers what to generate', async () => {
   expect(field.getAttribute('passwordrules')).toBe(
     'minlength: 8; maxlength: 72; required: lower; required: upper; required: digit; allowed: special;',
   );
+});
+
+it('takes its tick back where the tenant refuses the password for words that the page cannot know', async () => {
+  const errors = [{ field: 'password', code: 'password_has_personal_data' }];
+  const { choose, submit } = await open(problem('validation_failed', { errors }));
+  await choose('a-Skywalker77-x');
+  await waitFor(() => expect(ruleOf('Not your name')).toContain('done'));
+  await submit();
+  await screen.findByText('Leave your name out of the password.');
+  expect(ruleOf('Not your name')).toContain('still needed');
+  await choose('Quiet-Harbour-42');
+  await waitFor(() => expect(ruleOf('Not your name')).toContain('done'));
 });

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { nameWords } from '#contracts/password.js';
+import { checkForm } from '../../web/signup/check-form.js';
+import { startWorld, state, type World } from '../support/signup-world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+interface Person {
+  email: string;
+  name?: string;
+  given_name?: string;
+  nickname?: string;
+}
+
+/** What the page says of a password, with all that it knows of the person, and what the API answers. */
+async function judge(person: Person, username: string, password: string) {
+  const profile = {
+    provider: 'github',
+    connection: 'github',
+    id: crypto.randomUUID(),
+    email_verified: true,
+    ...person,
+  };
+  const as = world.tenant.users.signInSocial(profile, '127.0.0.1').user_id;
+  const session: SessionReply = (await world.call('GET', '/api/session', { as })).body;
+  const onPage = checkForm({ username, password, fields: {} }, session, nameWords(session.user.name));
+  const { body } = await world.call('POST', '/api/signup', { as, body: { state, username, password } });
+  const errors: { field: string; code: string }[] = body.errors ?? [];
+  return { page: onPage.get('password')?.message, api: errors.find(({ field }) => field === 'password')?.code };
+}
+
+it.each<[Person, string, string]>([
+  [{ email: 'j@example.com' }, 'somebody', 'Majestic-Harbour-42'],
+  [{ email: 'jo@example.com', name: 'Jo Li', nickname: 'jo' }, 'some-jo', 'Majolica-Harbour-42'],
+  [{ email: 'm.r@example.com', name: 'M Ro' }, 'ma', 'Majestic-Harbour-42'],
+  // Nobody is shown these words of the record, and the new identity does not get them.
+  [{ email: 'x@example.com', name: 'Ada', given_name: 'Harbour' }, 'some-ada', 'Majestic-Harbour-42'],
+])('%o may use a password that the page ticks off, with %s as the name', async (person, username, password) => {
+  expect(await judge(person, username, password)).toEqual({ page: undefined, api: undefined });
+});
+
+it.each<[Person, string, string]>([
+  [{ email: 'j@example.com', name: 'Ada Bo Lovelace' }, 'countess', 'lovelace-Quiet-42'],
+  [{ email: 'j@example.com' }, 'countess', 'the-Countess-42'],
+])('%o is refused by both: %s, %s', async (person, username, password) => {
+  const code = 'password_has_personal_data';
+  expect(await judge(person, username, password)).toEqual({ page: code, api: code });
+});
+
+it('what stands before the @ is the tenant’s to refuse', async () => {
+  expect(await judge({ email: 'skywalker77@example.com' }, 'luke', 'a-Skywalker77-x')).toEqual({
+    page: undefined,
+    api: 'password_has_personal_data',
+  });
+});
