@@ -27,8 +27,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Both are a few lines that every language needs.
-        codeSplitting: { groups: [{ name: 'wording', test: /i18n\/(wording|isolate)/ }] },
+        // A few lines that every language needs.
+        codeSplitting: { groups: [{ name: 'wording', test: /i18n\/(wording|isolate|field-errors-of)/ }] },
       },
     },
   },

@@ -9,11 +9,10 @@ export const SAFE_DIGITS = 15;
 
 /** @param text as JavaScript writes numbers, or plain digits with a point: `-0.5`, `1e-7`. */
 function toDecimal(text: string): Decimal {
-  const [, sign = '', whole = '0', fraction = '', power = '0'] =
-    /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(text) ?? [];
+  const [number = '', power = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = number.split('.');
   const places = fraction.length - Number(power);
-  const digits = BigInt(`${whole}${fraction}${'0'.repeat(Math.max(0, -places))}`);
-  return { digits: sign === '-' ? -digits : digits, places: Math.max(0, places) };
+  return { digits: BigInt(whole + fraction + '0'.repeat(Math.max(0, -places))), places: Math.max(0, places) };
 }
 
 /** The digits of several numbers, counted in the same places. */
@@ -27,11 +26,6 @@ function aligned(...numbers: readonly (number | string)[]): { digits: bigint[]; 
 export function isExactly(number: number, text: string): boolean {
   const [one, other] = aligned(number, text).digits;
   return one === other;
-}
-
-/** How many places a number has behind its point. */
-export function placesOf(number: number): number {
-  return toDecimal(String(number)).places;
 }
 
 /**

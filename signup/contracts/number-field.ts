@@ -1,4 +1,4 @@
-import { isExactly, placesOf, SAFE_DIGITS, stepsAround } from './decimal.js';
+import { isExactly, SAFE_DIGITS, stepsAround } from './decimal.js';
 import type { FieldErrorCode } from './error-codes.js';
 
 /** What a field asks of a number. */
@@ -7,6 +7,9 @@ interface NumberRules {
   max?: number | string | undefined;
   step?: number | undefined;
 }
+
+/** Beyond it there are whole numbers that JavaScript and JSON do not tell apart. */
+const MOST = Number.MAX_SAFE_INTEGER;
 
 /** How long a number may be, where its digits decide. */
 export const longestNumber = SAFE_DIGITS;
@@ -25,7 +28,7 @@ export function readNumber(text: string, rules: NumberRules): number | string {
 }
 
 function countsThousandths({ min, max, step }: NumberRules): boolean {
-  return [min, max, step].some((rule) => rule !== undefined && placesOf(Number(rule)) >= 3);
+  return [min, max, step].some((rule) => /\.\d{3}|e-/.test(String(rule)));
 }
 
 /** Adding nothing makes 0 of -0. */
@@ -34,14 +37,14 @@ export function withoutMinusZero(number: number): number {
 }
 
 function plainDigits(text: string): string | undefined {
-  return /^[+-]?\d+([.,\u066b]\d+)?$/.test(text) ? text.replace(/[,\u066b]/, '.') : undefined;
+  return /^[+-]?\d+([.,\u066b]\d+)?$/.test(text) ? text.replace('+', '').replace(/[,\u066b]/, '.') : undefined;
 }
 
 /** The lowest and the highest number that a field takes: its own bounds, and whole numbers that JSON carries unharmed. */
 export function numberBounds({ min, max }: NumberRules): { min: number; max: number } {
   return {
-    min: Math.max(Number(min ?? Number.MIN_SAFE_INTEGER), Number.MIN_SAFE_INTEGER),
-    max: Math.min(Number(max ?? Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER),
+    min: Math.max(Number(min ?? -MOST), -MOST),
+    max: Math.min(Number(max ?? MOST), MOST),
   };
 }
 
@@ -60,7 +63,7 @@ export function checkNumberText(text: string): FieldErrorCode {
   const number = Number(digits);
   // Not finite: no number at all, or hundreds of digits.
   if (digits === undefined || !Number.isFinite(number) || isExactly(number, digits)) return 'field_invalid';
-  if (Math.abs(number) <= Number.MAX_SAFE_INTEGER) return 'field_too_long';
+  if (Math.abs(number) <= MOST) return 'field_too_long';
   return number < 0 ? 'field_too_low' : 'field_too_high';
 }
 

@@ -1,52 +1,45 @@
-/** Halves of characters, and the sign that decoders write in place of bytes that are no text. Nobody types either. */
-const unreadable = /[\p{Surrogate}\ufffd]/gu;
-
 /** What has neither a width nor a picture, such as U+200B, soft hyphens and marks of direction (Unicode, DerivedCoreProperties). */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** The invisible characters that shape letters (Persian, Indic, Mongolian, variants of Han) and join emoji. */
-const idle =
-  /(?!\u200c|\u200d|[\u180b-\u180d]|[\ufe00-\ufe0f]|[\u{e0020}-\u{e007f}]|[\u{e0100}-\u{e01ef}])\p{Default_Ignorable_Code_Point}/gu;
+/** All but those that shape letters (Persian, Indic, variants of Han) and join emoji. */
+const idle = /(?!\p{M}|\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
 const shapeable = /(?!\p{Script=Latin})\p{L}|\p{Extended_Pictographic}/u;
-
-/** Spaces, what is invisible, and the empty pattern of Braille. */
-const blank = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
 /** The text as it is seen: a pattern must not fail because of what nobody can see. */
 export function withoutInvisible(text: string): string {
   return text.replaceAll(invisible, '');
 }
 
-/** Whether a decoder has lost something of the text, or its half of a character would be lost on the way to the tenant. */
+/**
+ * Whether there are halves of characters in it, or the sign that decoders write in place of bytes that are no text. Nobody
+ * types either, and on the way to the tenant one would become as good as the other.
+ */
 export function isUnreadable(text: string): boolean {
-  return text.search(unreadable) >= 0;
+  return /[\p{Surrogate}\ufffd]/u.test(text);
 }
 
 /**
- * A text of one line: composed (NFC), without breaks and control characters, outer space and what is invisible.
+ * A text of one line: composed (NFC), without breaks, outer space, and what is unreadable or invisible.
  * @param isProse whether it may have letters of any language, some of which need invisible characters between them.
  * @returns an empty text where there is nothing to see.
  */
 export function cleanLine(text: string, isProse: boolean): string {
-  const line = text
-    .replaceAll(unreadable, '')
-    .replaceAll('\t', ' ')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '');
+  const line = readable(text).replaceAll('\n', '').replaceAll('\t', ' ');
   return composed(line.replaceAll(isProse && shapeable.test(line) ? idle : invisible, ''));
 }
 
 /** The same for a text of several lines, which end with `\n` on every system; what is invisible may stay among the rest. */
 export function cleanLines(text: string): string {
-  return composed(
-    text
-      .replaceAll(unreadable, '')
-      .replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-      .replaceAll(/(?![\n\t])\p{Cc}/gu, ''),
-  );
+  return composed(readable(text));
 }
 
+function readable(text: string): string {
+  return text.replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replaceAll(/(?![\n\t])[\p{Cc}\p{Surrogate}\ufffd]/gu, '');
+}
+
+/** Spaces, what is invisible and the empty pattern of Braille alone are no text. */
 function composed(text: string): string {
-  return blank.test(text) ? '' : text.normalize('NFC').trim();
+  return /[^\s\u2800]/.test(withoutInvisible(text)) ? text.normalize('NFC').trim() : '';
 }
 
 /**
@@ -69,5 +62,5 @@ function distanceToZero(code: number): number {
 
 /** Letters and signs of full width, which Japanese keyboards make, as the usual ones. */
 export function foldWidth(text: string): string {
-  return text.replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return text.replaceAll(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'));
 }
