@@ -27,8 +27,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // A few lines that every language needs.
-        codeSplitting: { groups: [{ name: 'wording', test: /i18n\/(wording|isolate|field-errors-of)/ }] },
+        codeSplitting: {
+          groups: [
+            // What every language needs, and what all but English do.
+            { name: 'words', test: /i18n\/(isolate|field-errors-of)/ },
+            { name: 'wording', test: /i18n\/wording/ },
+          ],
+        },
       },
     },
   },

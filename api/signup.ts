@@ -12,8 +12,7 @@ import { readJson, submissionLimit } from './_http/request-body.js';
  */
 export const signup = endpoint({
   POST: withArrival(async (call, application) => {
-    const { fields } = application.services.config;
-    const body = await readJson(call.request, signupRequest, submissionLimit(fields));
+    const body = await readJson(call.request, signupRequest, submissionLimit(application.services.config));
     if (!body.ok) return body;
     const sent = { request: body.value, language: contentLanguage(call.request.headers.get('content-language')) };
     const submit = countedSubmission(body.value, ({ arrival, deadline }, { services }) =>

@@ -31,7 +31,7 @@ const drafts = createDraftStore(window, tokenSubject(token));
 
 /** The language of the words as the page has written them, a BCP 47 tag; `lang` is that of a translation where there is one. */
 function shownLanguage(): string {
-  return document.documentElement.dataset.language ?? document.documentElement.lang;
+  return document.documentElement.dataset.language ?? '';
 }
 
 /** Takes over the form that stands in the document already, with whatever was typed into it. */

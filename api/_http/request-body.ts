@@ -1,4 +1,5 @@
-import { type FormField, longestText } from '#contracts/fields.js';
+import { longestText } from '#contracts/fields.js';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import { fail, type Outcome, succeed } from '#signup/outcome.js';
 
 /** Room for everything but the team's own fields. */
@@ -13,8 +14,8 @@ const MAX_FORM_BYTES = 1024 * 1024;
 /** A character takes up to six bytes in JSON: `\u3042`. */
 const BYTES_IN_JSON = 6;
 
-/** How long a submission in JSON may be, in bytes, so that whatever its fields allow fits. */
-export function submissionLimit(fields: readonly Pick<FormField, 'type' | 'maxLength'>[]): number {
+/** How long a submission in JSON may be, in bytes, so that whatever the fields of the configuration allow fits. */
+export function submissionLimit({ fields }: Pick<SignupConfig, 'fields'>): number {
   const characters = fields.reduce((sum, field) => sum + longestText(field), 0);
   return MAX_BODY_BYTES + BYTES_IN_JSON * characters;
 }

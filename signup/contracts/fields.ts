@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { fieldValue } from './field-value.js';
 import { localizedText } from './localized-text.js';
-import { readNumber, withoutMinusZero } from './number-field.js';
-import { cleanLine, cleanLines, foldDigits, foldWidth, isUnreadable } from './typed-text.js';
+import { readNumber } from './number-field.js';
+import { cleanLine, cleanLines, foldDigits, isUnreadable } from './typed-text.js';
 
 const DEFAULT_MAX_LENGTH = 500;
 /** A text of several lines may be longer. */
@@ -75,39 +75,27 @@ export function normalizeField(value: FieldValue | undefined, field: FormField):
   if (field.type === 'checkbox') return value === true || value === 'true' || value === 'on';
   if (value === undefined) return undefined;
   if (field.type === 'consent' && value === false) return undefined;
-  if (field.type === 'number' && Number.isFinite(value)) return withoutMinusZero(Number(value));
+  // Adding nothing makes 0 of -0.
+  if (field.type === 'number' && Number.isFinite(value)) return Number(value) + 0;
   const text = cleanText(String(value), field);
   if (text === '') return undefined;
   if (field.type === 'url') return withScheme(text);
   return field.type === 'number' ? readNumber(text, field) : text;
 }
 
-/** A text as its type and its keyboard mean it. */
-function cleanText(text: string, { type, inputMode }: FormField): string {
-  switch (type) {
-    case 'textarea':
-      return cleanLines(text);
-    case 'select':
-    case 'radio':
-    case 'consent':
-      // Nobody types these: they are the configuration's own.
-      return text;
-    case 'email':
-    case 'url':
-      return foldWidth(cleanLine(text, false));
-    case 'number':
-    case 'tel':
-    case 'date':
-      return foldDigits(cleanLine(text, false)).trim();
-    case 'hidden':
-      // Came with the link, where nobody can put it right: what is broken is left out, and never stored in part.
-      return isUnreadable(text) ? '' : cleanLine(text, true);
-    default:
-      // Whoever gets a keyboard of digits types those of their language.
-      return /^(numeric|decimal|tel)$/.test(inputMode ?? '')
-        ? foldDigits(cleanLine(text, false)).trim()
-        : cleanLine(text, true);
-  }
+/** A text as its type and its keyboard mean it: whoever gets a keyboard of digits types those of their language. */
+function cleanText(text: string, { type, inputMode = 'text' }: FormField): string {
+  if (type === 'textarea') return cleanLines(text);
+  // Nobody types these: they are the configuration's own.
+  if (/^(select|radio|consent)$/.test(type)) return text;
+  // Came with the link, where nobody can put it right: what is broken is left out, and never stored in part.
+  if (type === 'hidden' && isUnreadable(text)) return '';
+  // A path may have letters that NFKC would change; browsers fold the host by themselves.
+  if (type === 'url') return cleanLine(text, false);
+  // Japanese keyboards make letters of full width.
+  if (type === 'email') return cleanLine(text, false).normalize('NFKC').trim();
+  const isDigits = /\b(number|tel|date|numeric|decimal)\b/.test(`${type} ${inputMode}`);
+  return isDigits ? foldDigits(cleanLine(text, false)) : cleanLine(text, true);
 }
 
 /** `example.com` is what people type. A port may follow a host, so that `example.com:8080` has no scheme yet. */

@@ -24,16 +24,11 @@ export function readNumber(text: string, rules: NumberRules): number | string {
   const digits = plainDigits(text);
   if (digits === undefined || maybeThousands) return text;
   const number = Number(digits);
-  return Number.isFinite(number) && isExactly(number, digits) ? withoutMinusZero(number) : text;
+  return Number.isFinite(number) && isExactly(number, digits) ? number + 0 : text;
 }
 
 function countsThousandths({ min, max, step }: NumberRules): boolean {
   return [min, max, step].some((rule) => /\.\d{3}|e-/.test(String(rule)));
-}
-
-/** Adding nothing makes 0 of -0. */
-export function withoutMinusZero(number: number): number {
-  return number + 0;
 }
 
 function plainDigits(text: string): string | undefined {

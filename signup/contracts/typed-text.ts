@@ -43,24 +43,20 @@ function composed(text: string): string {
 }
 
 /**
- * Text of digits and signs alone: digits of every script as 0–9, every dash and the minus sign as `-`, every space as the
+ * A clean line of digits and signs alone: digits of every script as 0–9, every dash and the minus sign as `-`, every space as the
  * usual one, and signs of full width (Japanese keyboards make them) as the usual ones. A Japanese long-vowel mark is the dash
  * of that keyboard. Source of the dashes: libphonenumber's valid punctuation.
  */
 export function foldDigits(text: string): string {
-  return withoutInvisible(text)
+  return text
     .normalize('NFKC')
     .replaceAll(/[\p{Dash_Punctuation}\u2212\u30fc]/gu, '-')
     .replaceAll(/\s/g, ' ')
-    .replaceAll(/(?!\d)\p{Nd}/gu, (digit) => String(distanceToZero(digit.codePointAt(0) ?? 0) % 10));
+    .replaceAll(/(?!\d)\p{Nd}/gu, (digit) => String(distanceToZero(digit.codePointAt(0) ?? 0) % 10))
+    .trim();
 }
 
 /** The ten digits of a script stand in a row, from zero to nine (The Unicode Standard, 4.6), and some rows behind each other. */
 function distanceToZero(code: number): number {
   return /\p{Nd}/u.test(String.fromCodePoint(code - 1)) ? 1 + distanceToZero(code - 1) : 0;
-}
-
-/** Letters and signs of full width, which Japanese keyboards make, as the usual ones. */
-export function foldWidth(text: string): string {
-  return text.replaceAll(/[\uff01-\uff5e]/g, (wide) => wide.normalize('NFKC'));
 }

@@ -2,6 +2,8 @@
 const plain = { useGrouping: false, maximumFractionDigits: 20 } as const;
 
 /** A number or a day (`2026-12-31`) as the language writes it. */
+export function boundInWords(bound: number | string, language: string): string;
+export function boundInWords(bound: number | string | undefined, language: string): string | undefined;
 export function boundInWords(bound: number | string | undefined, language: string): string | undefined {
   if (typeof bound === 'number') return new Intl.NumberFormat(language, plain).format(bound);
   if (bound === undefined) return undefined;

@@ -25,31 +25,20 @@ export function passwordFacts(policy: PasswordPolicy): FieldFacts {
  */
 export function fieldFacts(field: FormField, value: FieldValue | undefined, language: string): FieldFacts {
   const { type, invalid, minLength } = field;
+  const isNumber = type === 'number';
+  const { min, max } = isNumber ? numberBounds(field) : field;
+  const number = isNumber ? normalizeField(value, field) : undefined;
+  // Where every whole number passes, that is said in a word.
+  const onlyWhole = field.step === 1 && Number.isInteger(Number(field.min ?? 0));
   return {
     kind: type,
     invalid: invalid && textFor(invalid, language),
     minLength,
-    ...(type === 'number' ? numberFacts(field, value, language) : textFacts(field, language)),
-  };
-}
-
-function textFacts(field: FormField, language: string): Partial<FieldFacts> {
-  const { min, max } = field;
-  return { maxLength: longestText(field), min: boundInWords(min, language), max: boundInWords(max, language) };
-}
-
-function numberFacts(field: FormField, value: FieldValue | undefined, language: string): Partial<FieldFacts> {
-  const { min, max } = numberBounds(field);
-  const number = normalizeField(value, field);
-  const nearest = typeof number === 'number' ? nearestNumbers(number, field) : [];
-  const onlyWhole = field.step === 1 && Number.isInteger(Number(field.min ?? 0));
-  const inWords = (bound: number) => boundInWords(bound, language) ?? '';
-  return {
-    maxLength: longestNumber,
-    min: inWords(min),
-    max: inWords(max),
+    maxLength: isNumber ? longestNumber : longestText(field),
+    min: boundInWords(min, language),
+    max: boundInWords(max, language),
     step: boundInWords(field.step, language),
-    // Where every whole number passes, that is said in a word.
-    ...(!onlyWhole && nearest.length > 0 && { nearest: nearest.map(inWords) }),
+    ...(typeof number === 'number' &&
+      !onlyWhole && { nearest: nearestNumbers(number, field).map((near) => boundInWords(near, language)) }),
   };
 }
