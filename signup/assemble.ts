@@ -1,6 +1,7 @@
 import type { StepClaims } from '#contracts/redirect-token.js';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { auth0Directory } from './adapters/auth0/account-directory.js';
+import type { ConnectionIds } from './adapters/auth0/connection-ids.js';
 import { rulesOfConnection } from './adapters/auth0/connection-rules.js';
 import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
@@ -56,7 +57,8 @@ export function assembleUncarried(assembly: Assembly): SignupServices {
   const { settings, config, now } = assembly;
   const { connection } = settings;
   const api = tenantApi(assembly);
-  const directory = auth0Directory({ api, connection, now });
+  const ids: ConnectionIds = new Map();
+  const directory = auth0Directory({ api, connection, ids, now });
   const registry = usernameRegistry(settings, directory, now);
   const mode =
     registry === undefined
@@ -71,7 +73,7 @@ export function assembleUncarried(assembly: Assembly): SignupServices {
     oneAtATime: oneAtATime(),
     readings: recentReadings(mode.readings, now),
     carriedReadings: undefined,
-    rules: connectionRules({ api, connection, config, now }),
+    rules: connectionRules({ api, connection, ids, config, now }),
     reachTenant: tenantCheck(directory, now),
   };
 }
@@ -122,7 +124,13 @@ function tenantApi({ settings, now, fetch }: Pick<Assembly, 'settings' | 'now' |
   return managementApi({ tenantOrigin, tokens, now, fetch });
 }
 
-function connectionRules(options: { api: ManagementApi; connection: string; config: SignupConfig; now: Clock }) {
+function connectionRules(options: {
+  api: ManagementApi;
+  connection: string;
+  ids: ConnectionIds;
+  config: SignupConfig;
+  now: Clock;
+}) {
   const { mode, rulesFrom = 'tenant' } = options.config;
   const configured = configuredRules(options.config);
   // In profile mode names are not the connection's, and there is no password.

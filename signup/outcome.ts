@@ -15,6 +15,8 @@ export interface Failure {
   retryAfter?: number;
   /** For the log only, never for the person: what the other side said, without anything personal. */
   cause?: string;
+  /** For the log as well: what the team can do about it. */
+  remedy?: string;
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };

@@ -76,7 +76,7 @@ async function respond<Services>(
   response.headers.set('cache-control', 'no-store');
   response.headers.set('x-request-id', requestId);
   response.headers.set('link', `<${application.settings.appUrl}>; rel="start"`);
-  const { code, cause } = outcome.ok ? {} : outcome.failure;
+  const { code, cause, remedy } = outcome.ok ? {} : outcome.failure;
   application.log.info({
     requestId,
     method: request.method,
@@ -84,6 +84,7 @@ async function respond<Services>(
     status: response.status,
     code,
     cause,
+    remedy,
     ms: Math.round(performance.now() - started),
   });
   return response;

@@ -34,7 +34,7 @@ const titles: Record<ErrorCode, string> = {
 
 /** Makes the reply of a failure: RFC 9457 problem details, with `Retry-After` where waiting helps. */
 export function problemResponse(
-  { code, errors, retryAfter }: Omit<Failure, 'cause'>,
+  { code, errors, retryAfter }: Omit<Failure, 'cause' | 'remedy'>,
   headers: HeadersInit = {},
 ): Response {
   const status = errorStatus[code];

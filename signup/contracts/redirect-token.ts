@@ -3,6 +3,16 @@ import * as z from 'zod/mini';
 const seconds = z.number().check(z.int(), z.positive());
 const text = z.string().check(z.minLength(1), z.maxLength(255));
 
+/**
+ * Auth0 documents no limit for user ids. The longest are those of enterprise connections, `oidc|<connection>|<sub>`: the
+ * name of a connection has up to 128 characters, a `sub` up to 255 (OpenID Connect Core 1.0, 2), a `NameID` up to 256 (SAML
+ * 2.0, 8.3.7), and each may be percent-encoded.
+ */
+const userId = z.string().check(z.minLength(1), z.maxLength(1_280));
+
+/** Auth0's id of the login, or what a Rule made up. Bounded as the `state` is. */
+const loginId = z.string().check(z.minLength(1), z.maxLength(2_048));
+
 /** Auth0 refuses to carry on after an hour, so no token may live longer. */
 export const MAX_LIFETIME_SECONDS = 60 * 60;
 /** How far the clocks of Auth0 and of this API may be apart. */
@@ -17,13 +27,13 @@ export const RULE_ISSUER = 'auth0/rule';
 export const arrivingClaims = z.pipe(
   z.object({
     iss: text,
-    sub: z.optional(text),
-    user_id: z.optional(text),
+    sub: z.optional(userId),
+    user_id: z.optional(userId),
     aud: z.string(),
     iat: seconds,
     exp: seconds,
     nbf: z.optional(z.number()),
-    jti: z.optional(text),
+    jti: z.optional(loginId),
     client_id: z.optional(z.string()),
     client_name: z.optional(z.string()),
     locale: z.optional(z.string()),

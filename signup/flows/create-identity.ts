@@ -1,6 +1,6 @@
 import type { Deadline } from '../deadline.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
-import type { Account, AccountDirectory, NewIdentity } from '../ports/account-directory.js';
+import type { Account, AccountDirectory, CreateResult, NewIdentity } from '../ports/account-directory.js';
 import { databaseIdentity, databaseUsername } from './database-identity.js';
 
 /** The identity is there now; `completedAs` where another submission has completed the signup in the meantime. */
@@ -25,31 +25,53 @@ const MAX_ROUNDS = 3;
  * A leftover is never given a new password. Between the look at it and the change another submission of the same person
  * could have put its own identity there, and one's name would end up with the other's password. Auth0 does not change
  * both in one call; creating sets both in one step.
- * Fails with `username_taken`, `email_in_use`, `in_progress`, `validation_failed` or a failure of the tenant.
+ * An address of a form that the tenant does not take is left out, where the connection allows it.
+ * Fails with `username_taken`, `email_in_use`, `email_missing`, `in_progress`, `validation_failed` or a failure of the tenant.
  */
 export async function createIdentity(
   identity: NewIdentity,
-  { account, directory, connection }: Surroundings,
+  surroundings: Surroundings,
   deadline: Deadline,
 ): Promise<Outcome<Creation>> {
   for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const created = await directory.createIdentity(identity, deadline);
+    const created = await surroundings.directory.createIdentity(identity, deadline);
     if (!created.ok) return created;
     if (created.value === 'created') return succeed({});
-    // Auth0's 409 does not say what is in use. Reading by id is strongly consistent, and tells.
-    const [leftover, current] = await Promise.all([
-      directory.read(`auth0|${identity.id}`, deadline),
-      directory.read(account.userId, deadline),
-    ]);
-    if (!leftover.ok) return leftover;
-    if (!current.ok) return current;
-    const completedAs = current.value && databaseUsername(current.value, connection);
+    if (created.value === 'email_refused') {
+      const { email: _, ...withoutEmail } = identity;
+      return createIdentity(withoutEmail, surroundings, deadline);
+    }
+    // Whatever the tenant says is in use: where this signup's own leftover is in the way, name and address may be so as well.
+    const found = await readLeftover(identity, surroundings, deadline);
+    if (!found.ok) return found;
+    const { completedAs, leftover } = found.value;
     if (completedAs !== undefined) return succeed({ completedAs });
-    if (leftover.value === undefined) return createOrTell(identity, { account, directory, connection }, deadline);
-    const deleted = await directory.delete(leftover.value.userId, deadline);
+    if (leftover === undefined) return createOrTell(identity, surroundings, deadline);
+    const deleted = await surroundings.directory.delete(leftover.userId, deadline);
     if (!deleted.ok) return deleted;
   }
   return fail('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
+}
+
+interface Found extends Creation {
+  /** What an earlier try of the same signup left. */
+  leftover: Account | undefined;
+}
+
+/** What an earlier try has left, and what another one has completed: reading by id is strongly consistent, and tells. */
+async function readLeftover(
+  { id }: NewIdentity,
+  { account, directory, connection }: Surroundings,
+  deadline: Deadline,
+): Promise<Outcome<Found>> {
+  const [leftover, current] = await Promise.all([
+    directory.read(`auth0|${id}`, deadline),
+    directory.read(account.userId, deadline),
+  ]);
+  if (!leftover.ok) return leftover;
+  if (!current.ok) return current;
+  const completedAs = current.value && databaseUsername(current.value, connection);
+  return succeed({ leftover: leftover.value, ...(completedAs !== undefined && { completedAs }) });
 }
 
 /**
@@ -63,36 +85,57 @@ async function createOrTell(
 ): Promise<Outcome<Creation>> {
   const created = await surroundings.directory.createIdentity(identity, deadline);
   if (!created.ok) return created;
-  return created.value === 'created' ? succeed({}) : whatIsInUse(identity, surroundings, deadline);
+  return created.value === 'created'
+    ? succeed({})
+    : explainConflict(created.value, { identity, ...surroundings }, deadline);
 }
 
 /**
- * The id was free, so it is the username or the address; reading users by address is strongly consistent as well. Either may
- * be this person's own by now: another submission has linked its identity between the two looks.
+ * The id was free, so it is the username or the address; either may be this person's own by now: another submission has put
+ * its identity there, or linked it, between the two looks.
+ * @param result what the tenant said; only some tenants say so where it is the username.
  */
-async function whatIsInUse(
-  { id, email }: NewIdentity,
-  { account, directory, connection }: Surroundings,
+async function explainConflict(
+  result: CreateResult,
+  { identity, ...surroundings }: Surroundings & { identity: NewIdentity },
   deadline: Deadline,
 ): Promise<Outcome<Creation>> {
-  // Nobody else can hold the address of an identity that has none.
-  if (email === undefined) return completedOrTaken(await directory.read(account.userId, deadline), connection);
+  const { email } = identity;
+  if (result === 'username_conflict' || email === undefined) {
+    const found = await readLeftover(identity, surroundings, deadline);
+    if (!found.ok) return found;
+    const { completedAs, leftover } = found.value;
+    if (completedAs !== undefined) return succeed({ completedAs });
+    return leftover ? leftoverIsBack() : fail('username_taken');
+  }
+  return findHolder(email, { identity, ...surroundings }, deadline);
+}
+
+/** Who holds the address; where nobody does, it is the username that is taken. */
+async function findHolder(
+  email: string,
+  { identity, account, directory, connection }: Surroundings & { identity: NewIdentity },
+  deadline: Deadline,
+): Promise<Outcome<Creation>> {
   // A database connection stores addresses in lower case, and this look-up is case-sensitive.
   for (const spelling of new Set([email, email.toLowerCase()])) {
     const holders = await directory.readByEmail(spelling, deadline);
     if (!holders.ok) return holders;
-    const others = holders.value.filter(({ userId }) => userId !== `auth0|${id}`);
+    const others = holders.value.filter(({ userId }) => userId !== `auth0|${identity.id}`);
     const holder = others.find((other) => databaseIdentity(other, connection));
-    if (holder?.userId === account.userId) return completedOrTaken(succeed(holder), connection);
-    if (holder) return fail('email_in_use');
-    // Another submission of the same person has just put its own there.
-    if (others.length < holders.value.length) return fail('in_progress', { cause: 'leftover is back', retryAfter: 2 });
+    const completedAs = holder && databaseUsername(holder, connection);
+    if (completedAs !== undefined)
+      return holder?.userId === account.userId ? succeed({ completedAs }) : fail('email_in_use');
+    if (others.length < holders.value.length) return leftoverIsBack();
   }
-  return fail('username_taken');
+  // That finds primary addresses only. Linked ones are found by the search, which lags behind.
+  const linked = await directory.searchLinkedEmail(email, deadline);
+  if (!linked.ok) return linked;
+  const isOthers = linked.value !== undefined && linked.value !== account.userId;
+  return fail(isOthers ? 'email_in_use' : 'username_taken');
 }
 
-function completedOrTaken(current: Outcome<Account | undefined>, connection: string): Outcome<Creation> {
-  if (!current.ok) return current;
-  const completedAs = current.value && databaseUsername(current.value, connection);
-  return completedAs === undefined ? fail('username_taken') : succeed({ completedAs });
+/** Another submission of the same person has just put its own there. */
+function leftoverIsBack() {
+  return fail('in_progress', { cause: 'leftover is back', retryAfter: 2 });
 }

@@ -26,7 +26,7 @@ export interface IdentityModeOptions {
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupMode {
   async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<Completion>> {
     const { account, isFresh, readAgain } = submission;
-    const identity = newIdentity(submission);
+    const identity = newIdentity(submission, connection);
     const [created, beside, current] = await Promise.all([
       createIdentity(identity, { account, directory, connection }, deadline),
       isFresh && submission.isInEveryForm ? writeMetadata(submission, deadline) : undefined,
@@ -84,7 +84,7 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     const held = await directory.searchUsernames(usernames, deadline);
     if (!held.ok) return held;
     // What this person's own earlier try has left is replaced: its name is theirs to take.
-    const own = person !== undefined && `auth0|${derivedIdentityId(person)}`;
+    const own = person !== undefined && `auth0|${derivedIdentityId(person, connection)}`;
     return succeed(new Set(usernames.filter((name) => held.value.has(name) && held.value.get(name) !== own)));
   }
 
@@ -102,9 +102,13 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
 /** What the ids (behind `auth0|`) of all identities of ours begin with. */
 export const IDENTITY_PREFIX = 'signup-';
 
-/** The id (behind `auth0|`) of the identity that belongs to an account: the same at every try. */
-export function derivedIdentityId(userId: string): string {
-  const hash = createHash('sha256').update(`signup-step identity ${userId}`).digest('hex');
+/**
+ * The id (behind `auth0|`) of the identity that belongs to an account: the same at every try. All database connections of a
+ * tenant share `auth0|`, so the connection's name is part of it.
+ */
+export function derivedIdentityId(userId: string, connection: string): string {
+  const subject = `signup-step identity ${JSON.stringify([connection, userId])}`;
+  const hash = createHash('sha256').update(subject).digest('hex');
   return `${IDENTITY_PREFIX}${hash.slice(0, 40)}`;
 }
 
@@ -118,9 +122,10 @@ function basisOf(account: Account): string {
   return JSON.stringify([verifiedEmail(account), shownUser(account).name]);
 }
 
-function newIdentity({ account, username, password }: Submission): NewIdentity {
+function newIdentity({ account, username, password }: Submission, connection: string): NewIdentity {
   const email = verifiedEmail(account);
-  return { id: derivedIdentityId(account.userId), username, password, ...(email !== undefined && { email }) };
+  const id = derivedIdentityId(account.userId, connection);
+  return { id, username, password, ...(email !== undefined && { email }) };
 }
 
 function hasEntries(values: object): boolean {

@@ -43,6 +43,13 @@ export interface NewIdentity {
   appMetadata?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What came of creating an identity. `conflict`: the id, the username or the address is in use, and Auth0 does not say which.
+ * `username_conflict`: the username is; the id or the address may be as well. `email_refused`: the tenant takes no address of
+ * this form.
+ */
+export type CreateResult = 'created' | 'conflict' | 'username_conflict' | 'email_refused';
+
 /** Merged into what the tenant holds, on the first level only (Auth0's rule); other keys stay. */
 export interface MetadataChange {
   appMetadata: Readonly<Record<string, unknown>>;
@@ -67,11 +74,12 @@ export interface AccountDirectory {
   /** Root users with exactly this address. */
   readByEmail(email: string, deadline: Deadline): Promise<Outcome<readonly Account[]>>;
   /**
-   * Creates an identity in the signup's database connection.
-   * @returns `conflict` where the id, the username or the address is in use: Auth0 does not say which.
-   * Fails with `validation_failed` where the connection refuses the password or the username.
+   * Creates an identity in the signup's database connection. One that the tenant gives another id than the one asked for is
+   * deleted again, and counts as `tenant_refused`.
+   * Fails with `validation_failed` where the connection refuses the password or the username, and with `email_missing` where
+   * it requires an address.
    */
-  createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<'created' | 'conflict'>>;
+  createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<CreateResult>>;
   /**
    * @returns the identity as it is linked now, or `refused` where it was linked before, or where it or the account is not
    * there (any more): read the account to know.
@@ -90,4 +98,9 @@ export interface AccountDirectory {
   searchNameHolders(usernames: readonly string[], deadline: Deadline): Promise<Outcome<NameHolders>>;
   /** The id of the user whose `app_metadata.username` this is. Eventually consistent as well. */
   searchProfileOwner(username: string, deadline: Deadline): Promise<Outcome<string | undefined>>;
+  /**
+   * The id of a user of whom an identity in the connection that is not the primary one has this address: those `readByEmail`
+   * does not see. Eventually consistent.
+   */
+  searchLinkedEmail(email: string, deadline: Deadline): Promise<Outcome<string | undefined>>;
 }

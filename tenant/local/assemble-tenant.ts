@@ -32,8 +32,8 @@ type Holding = Omit<LocalTenant, 'close' | 'deploy' | 'register' | 'reset' | 'or
 /** What the tenant holds, empty as yet. */
 function holding(options: LocalTenantOptions, now: () => number): Holding {
   const client = options.clients?.[0] ?? defaultManagementClient();
-  const { connections = defaultConnections(client.client_id), searchLagMs = 2000 } = options;
-  const users = new UserStore({ connections, now, searchLagMs });
+  const { connections = defaultConnections(client.client_id), searchLagMs = 2000, conflicts = 'separate' } = options;
+  const users = new UserStore({ connections, now, searchLagMs, conflicts });
   return { users, faults: new FaultPlan(options.faults), calls: [], log: [], client };
 }
 

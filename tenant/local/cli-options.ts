@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Fault, readFaultFile } from './management-api/faults.js';
 import type { RateLimitOptions } from './management-api/rate-limit.js';
 import { type UserOnContinue, usersOnContinue } from './oidc/tenant-parts.js';
+import { type ConflictKind, conflictKinds } from './store/conflicts.js';
 
 export interface CliOptions {
   port: number;
@@ -9,6 +10,7 @@ export interface CliOptions {
   faults?: Fault[];
   rateLimit?: RateLimitOptions;
   userOnContinue: UserOnContinue;
+  conflicts?: ConflictKind;
 }
 
 export type CliArguments = { ok: true; options: CliOptions } | { ok: false; problems: string[] };
@@ -19,6 +21,7 @@ const known = {
   'signup-url': { type: 'string', default: 'http://localhost:3000/' },
   rate: { type: 'string' },
   'user-on-continue': { type: 'string', default: 'fresh' },
+  conflicts: { type: 'string' },
 } as const;
 
 function messageOf(error: unknown): string {
@@ -41,7 +44,14 @@ function readFaults(path: string | undefined, problems: string[]): Fault[] | und
 
 /** Reads the arguments of `npm run tenant:local`; every one that is wrong is named, not only the first. */
 export function readCliArguments(args: string[]): CliArguments {
-  let values: { port: string; 'signup-url': string; 'user-on-continue': string; faults?: string; rate?: string };
+  let values: {
+    port: string;
+    'signup-url': string;
+    'user-on-continue': string;
+    faults?: string;
+    rate?: string;
+    conflicts?: string;
+  };
   try {
     ({ values } = parseArgs({ args, options: known }));
   } catch (error) {
@@ -56,6 +66,8 @@ export function readCliArguments(args: string[]): CliArguments {
   if (!isWebUrl(signupUrl)) problems.push('--signup-url: an http or https address is needed');
   if (rate !== undefined && !(rate >= 1)) problems.push('--rate: a number of calls per second, 1 or more, is needed');
   if (!userOnContinue) problems.push(`--user-on-continue: ${usersOnContinue.join(' or ')}`);
+  const conflicts = conflictKinds.find((kind) => kind === values.conflicts);
+  if (values.conflicts !== undefined && !conflicts) problems.push(`--conflicts: one of ${conflictKinds.join(', ')}`);
   const faults = readFaults(values.faults, problems);
   if (problems.length > 0 || !userOnContinue) return { ok: false, problems };
   return {
@@ -65,6 +77,7 @@ export function readCliArguments(args: string[]): CliArguments {
       signupUrl,
       userOnContinue,
       ...(faults ? { faults } : {}),
+      ...(conflicts ? { conflicts } : {}),
       ...(rate === undefined ? {} : { rateLimit: { burst: rate, perSecond: rate } }),
     },
   };

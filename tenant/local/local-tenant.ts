@@ -7,6 +7,7 @@ import type { RateLimitOptions } from './management-api/rate-limit.js';
 import type { ManagementCall } from './management-api/watched-call.js';
 import type { UserOnContinue } from './oidc/tenant-parts.js';
 import type { LogLine } from './pipeline/sandbox.js';
+import type { ConflictKind } from './store/conflicts.js';
 import type { Connection } from './store/connections.js';
 import type { UserStore } from './store/user-store.js';
 
@@ -20,6 +21,8 @@ export interface LocalTenantOptions {
   clients?: ManagementClient[];
   rateLimit?: RateLimitOptions;
   searchLagMs?: number;
+  /** How something that is in use already is answered; `separate` where left out. */
+  conflicts?: ConflictKind;
   faults?: Fault[];
   /** `fresh` by default. */
   userOnContinue?: UserOnContinue;

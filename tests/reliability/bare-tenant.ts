@@ -8,6 +8,7 @@ import { ManagementTokens } from '#tenant/local/management-api/management-tokens
 import { GENEROUS_RATE_LIMIT, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
 import type { ManagementCall } from '#tenant/local/management-api/watched-call.js';
 import { seedPersonas } from '#tenant/local/oidc/personas.js';
+import type { ConflictKind } from '#tenant/local/store/conflicts.js';
 import { defaultConnections } from '#tenant/local/store/connections.js';
 import { UserStore } from '#tenant/local/store/user-store.js';
 
@@ -15,6 +16,8 @@ export interface BareTenantOptions {
   rateLimit?: RateLimitOptions;
   /** How long the user search lags behind. */
   searchLagMs?: number;
+  /** How something that is in use already is answered. */
+  conflicts?: ConflictKind;
 }
 
 /** What of a local tenant the API talks to: users, Management API, faults. Logins are left out, which makes it quick. */
@@ -35,11 +38,11 @@ export interface BareTenant {
 
 /** Starts the machines' side of a local tenant, with the same people in it as in a whole one. */
 export async function startBareTenant(options: BareTenantOptions = {}): Promise<BareTenant> {
-  const { rateLimit = GENEROUS_RATE_LIMIT, searchLagMs = 0 } = options;
+  const { rateLimit = GENEROUS_RATE_LIMIT, searchLagMs = 0, conflicts = 'separate' } = options;
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const client = defaultManagementClient();
-  const users = new UserStore({ connections: defaultConnections(client.client_id), now, searchLagMs });
+  const users = new UserStore({ connections: defaultConnections(client.client_id), now, searchLagMs, conflicts });
   seedPersonas(users, now);
   const server = await openLoopbackServer(0);
   const tokens = new ManagementTokens(() => server.origin, now);

@@ -2,6 +2,7 @@ import { placeholderId } from '#signup/adapters/usernames/placeholder.js';
 import { derivedIdentityId } from '#signup/flows/identity-mode.js';
 import { STALE_MS } from '#signup/ports/username-registry.js';
 import type { Fault } from '#tenant/local/management-api/faults.js';
+import { connection } from '../support/signup-world.js';
 import { type ApiInstance, type Kind, submit, type Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 import { completedAs } from './stored-signup.js';
@@ -36,7 +37,7 @@ export interface MatrixCall {
 const users = '/api/v2/users';
 const account = ({ person }: Stage) => `${users}/${encodeURIComponent(person)}`;
 const identities = (stage: Stage) => `${account(stage)}/identities`;
-const leftoverId = ({ person }: Stage) => `auth0|${derivedIdentityId(person)}`;
+const leftoverId = ({ person }: Stage) => `auth0|${derivedIdentityId(person, connection)}`;
 const leftover = (stage: Stage) => `${users}/${encodeURIComponent(leftoverId(stage))}`;
 const recordId = ({ first }: Stage, generation = 0) => `auth0|${placeholderId(first.username, generation)}`;
 const record = (stage: Stage) => `${users}/${encodeURIComponent(recordId(stage))}`;

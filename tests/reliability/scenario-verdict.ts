@@ -1,5 +1,5 @@
 import { derivedIdentityId } from '#signup/flows/identity-mode.js';
-import type { Answer } from '../support/signup-world.js';
+import { type Answer, connection } from '../support/signup-world.js';
 import type { Kind, Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 import { completedAs, loginWorks, reservedNames } from './stored-signup.js';
@@ -41,7 +41,7 @@ export function complaintsOf(
   expect(opens, `${stored} does not open with any password that was typed with it`);
   const user = tenant.users.get(person);
   expect(user?.identities.length === (kind === 'identity' ? 2 : 1), `${user?.identities.length} identities`);
-  expect(tenant.users.get(`auth0|${derivedIdentityId(person)}`) === undefined, 'a leftover');
+  expect(tenant.users.get(`auth0|${derivedIdentityId(person, connection)}`) === undefined, 'a leftover');
   expect(
     own.some((other) => other.form.team === user?.app_metadata?.team),
     `the field is ${user?.app_metadata?.team}`,

@@ -1,25 +1,43 @@
 import type { Deadline } from '../../deadline.js';
-import { fail, succeed } from '../../outcome.js';
-import type { AccountDirectory, AccountIdentity, MetadataChange, NewIdentity } from '../../ports/account-directory.js';
+import { fail, type Outcome, succeed } from '../../outcome.js';
+import type {
+  Account,
+  AccountDirectory,
+  AccountIdentity,
+  CreateResult,
+  MetadataChange,
+  NewIdentity,
+} from '../../ports/account-directory.js';
 import type { Clock } from '../../ports/clock.js';
 import { readAccount, readAccounts, readFoundUsers, readIdentities } from './account.js';
-import { credentialFault } from './api-errors.js';
-import { attempt, type ExpectedErrors } from './attempt.js';
+import { type AttemptOptions, attempt } from './attempt.js';
+import { type ConnectionIds, readConnectionId } from './connection-ids.js';
+import { tenantAddress } from './email-address.js';
 import type { CallTime, ManagementApi } from './management-api.js';
-import { nameHoldersQuery, profileUsernameQuery, usernameQuery, usernamesIn } from './username-search.js';
+import { conflictOf, missesConnection, refusesEmail } from './refusals.js';
+import { TenantError } from './tenant-error.js';
+import {
+  linkedEmailQuery,
+  nameHoldersQuery,
+  profileUsernameQuery,
+  usernameQuery,
+  usernamesIn,
+} from './username-search.js';
 
 export interface DirectoryOptions {
   api: ManagementApi;
   /** Name of the database connection for new identities. */
   connection: string;
+  /** Its id, where something else has learned it: linking names it, so that the tenant need not guess. */
+  ids?: ConnectionIds;
   now: Clock;
 }
 
 /** The tenant's users through the Management API v2. */
-export function auth0Directory({ api, connection, now }: DirectoryOptions): AccountDirectory {
+export function auth0Directory({ api, connection, ids = new Map(), now }: DirectoryOptions): AccountDirectory {
   const { users } = api;
 
-  const ask = <T>(make: () => Promise<T>, expected?: ExpectedErrors<T>) => attempt(make, { now, expected });
+  const ask = <T>(make: () => Promise<T>, expected?: AttemptOptions<T>['expected']) => attempt(make, { now, expected });
   const ownIdentity = { provider: 'auth0', connection };
   // A reply that cannot be read is a reason to ask again, so reading it is part of the call.
   const call = <R, T>(deadline: Deadline, request: (time: CallTime) => PromiseLike<R>, read: (reply: R) => T) =>
@@ -30,6 +48,41 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
     return call(deadline, find, ({ response }) => readFoundUsers(response).accounts);
   };
 
+  const remove = (userId: string, deadline: Deadline) =>
+    ask(
+      // Not repeated: in the meantime somebody else may have made a user of the same id.
+      () => api.call(deadline, { request: (options) => users.delete(userId, options), once: true }),
+      (error) => (error.details.status === 404 ? succeed(undefined) : undefined),
+    );
+
+  /** An identity that cannot be found by its derived id would be in the way for ever. */
+  async function takeBack(userId: string, deadline: Deadline): Promise<Outcome<never>> {
+    const removed = await remove(userId, deadline);
+    return fail('tenant_refused', {
+      cause: `the tenant gave the new user another id than the one asked for; ${removed.ok ? 'deleted' : 'it stays'}`,
+      remedy: 'No pre-user-registration Action or script of AUTH0_CONNECTION may set the id of users of this API.',
+    });
+  }
+
+  /** Names the connection's id where it is known. Some tenants cannot do without: for those it is read now. */
+  async function link(userId: string, identityId: string, deadline: Deadline): Promise<AccountIdentity[]> {
+    const secondary = { provider: 'auth0', user_id: identityId } as const;
+    const send = (id: string | undefined) => {
+      const body = { ...secondary, ...(id !== undefined && { connection_id: id }) };
+      return call(deadline, (time) => users.identities.link(userId, body, time), readIdentities);
+    };
+    const known = ids.get(connection);
+    try {
+      return await send(known);
+    } catch (error) {
+      if (known !== undefined || !(error instanceof TenantError && missesConnection(error))) throw error;
+      const id = await readConnectionId(api, connection, deadline);
+      if (id === undefined) throw error;
+      ids.set(connection, id);
+      return send(id);
+    }
+  }
+
   return {
     read: (userId, deadline) =>
       ask(
@@ -37,36 +90,37 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
         (error) => (error.details.status === 404 ? succeed(undefined) : undefined),
       ),
 
-    readByEmail: (email, deadline) =>
-      ask(() => call(deadline, (time) => users.listUsersByEmail({ email }, time), readAccounts)),
+    readByEmail: (email, deadline) => {
+      const address = { email: tenantAddress(email) };
+      return ask(() => call(deadline, (time) => users.listUsersByEmail(address, time), readAccounts));
+    },
 
-    createIdentity: (identity, deadline) =>
-      ask<'created' | 'conflict'>(
-        async () => {
-          await call(deadline, (time) => users.create(newUser(identity, connection), time), readAccount);
-          return 'created';
-        },
-        (error) => (error.details.status === 409 ? succeed('conflict') : credentialFault(error)),
-      ),
+    async createIdentity(identity, deadline) {
+      const body = newUser(identity, connection);
+      const made = await attempt<Account | NotCreated>(
+        () => call(deadline, (time) => users.create(body, time), readAccount),
+        { now, ofForm: true, expected: (error) => notCreated(error, identity) },
+      );
+      if (!made.ok) return made;
+      if (typeof made.value === 'string') return succeed(made.value);
+      const { userId } = made.value;
+      return userId === `auth0|${identity.id}` ? succeed('created') : takeBack(userId, deadline);
+    },
 
     linkIdentity: (userId, identityId, deadline) =>
       ask<AccountIdentity | 'refused'>(
         async () => {
-          const secondary = { provider: 'auth0', user_id: identityId } as const;
-          const link = (time: CallTime) => users.identities.link(userId, secondary, time);
-          const identities = await call(deadline, link, readIdentities);
+          const identities = await link(userId, identityId, deadline);
           return identities.find(({ id }) => id === identityId) ?? { ...ownIdentity, id: identityId };
         },
         // 409: linked already. 400: gone, or linked to somebody else. 404: the account is gone. Reading it tells which.
-        ({ details: { status = 0 } }) => ([400, 404, 409].includes(status) ? succeed('refused') : undefined),
+        (error) => {
+          const isAboutUsers = [400, 404, 409].includes(error.details.status ?? 0) && !missesConnection(error);
+          return isAboutUsers ? succeed('refused') : undefined;
+        },
       ),
 
-    delete: (userId, deadline) =>
-      ask(
-        // Not repeated: in the meantime somebody else may have made a user of the same id.
-        () => api.call(deadline, { request: (options) => users.delete(userId, options), once: true }),
-        (error) => (error.details.status === 404 ? succeed(undefined) : undefined),
-      ),
+    delete: remove,
 
     writeMetadata: (userId, change, deadline) =>
       ask(
@@ -92,7 +146,19 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
         const found = await search(profileUsernameQuery(username), deadline);
         return found.find(({ appMetadata }) => appMetadata.username === username)?.userId;
       }),
+
+    searchLinkedEmail: (email, deadline) =>
+      ask(async () => (await search(linkedEmailQuery(tenantAddress(email), connection), deadline))[0]?.userId),
   };
+}
+
+/** Nothing was created, for a reason that the caller can do something about. */
+type NotCreated = Exclude<CreateResult, 'created'>;
+
+function notCreated(error: TenantError, { email }: NewIdentity): Outcome<NotCreated> | undefined {
+  const conflict = conflictOf(error);
+  if (conflict) return succeed(conflict);
+  return email !== undefined && refusesEmail(error) ? succeed('email_refused') : undefined;
 }
 
 /** `verify_email: false`: without it Auth0 would mail the person, who has just signed in and expects nothing. */
@@ -103,7 +169,7 @@ function newUser(identity: NewIdentity, connection: string) {
     username: identity.username,
     password: identity.password,
     verify_email: false,
-    ...(identity.email !== undefined && { email: identity.email, email_verified: true }),
+    ...(identity.email !== undefined && { email: tenantAddress(identity.email), email_verified: true }),
     ...(identity.blocked && { blocked: true }),
     ...(identity.appMetadata && { app_metadata: identity.appMetadata }),
   };

@@ -52,10 +52,12 @@ const usernameSettings = z.object({
   ),
 });
 
-const found = z.array(z.object({ name: z.string(), options: z.unknown() }));
+const found = z.array(z.object({ id: z.exactOptional(z.string()), name: z.string(), options: z.unknown() }));
 
-/** What a connection says of usernames and of passwords; either is left out where we cannot read it. */
+/** What a connection says of usernames and of passwords, and its id; each is left out where we cannot read it. */
 export interface ConnectionOptions {
+  /** `con_…` */
+  id?: string;
   username?: ConnectionUsernameOptions;
   password?: ConnectionPasswordOptions;
 }
@@ -66,11 +68,11 @@ export interface ConnectionOptions {
  * one, or Auth0 has settings that this version does not know.
  */
 export function readConnectionOptions(reply: unknown, connection: string): ConnectionOptions {
-  const options = found.safeParse(withoutNulls(reply)).data?.find(({ name }) => name === connection)?.options;
+  const { id, options } = found.safeParse(withoutNulls(reply)).data?.find(({ name }) => name === connection) ?? {};
   const username = usernameSettings.safeParse(options).data;
   const password = passwordSettings.safeParse(options).data;
   const said = password?.passwordPolicy !== undefined || password?.password_options !== undefined;
-  return { ...(username && { username }), ...(password && said && { password }) };
+  return { ...(id !== undefined && { id }), ...(username && { username }), ...(password && said && { password }) };
 }
 
 /** Auth0 leaves out what is not set, or says null. */

@@ -6,6 +6,7 @@ import { type Outcome, succeed } from '../../outcome.js';
 import type { Clock } from '../../ports/clock.js';
 import type { ConnectionRules, CredentialRules } from '../../ports/connection-rules.js';
 import { attempt } from './attempt.js';
+import { type ConnectionIds, connectionPath } from './connection-ids.js';
 import { readConnectionOptions } from './connection-options.js';
 import type { ManagementApi } from './management-api.js';
 
@@ -23,6 +24,8 @@ export interface RulesOfConnectionOptions {
   connection: string;
   /** The rules of `signup.config.ts`: for where the connection cannot be read, and for usernames in any case. */
   configured: CredentialRules;
+  /** Where the connection's id is noted. */
+  ids?: ConnectionIds;
   now: Clock;
 }
 
@@ -32,7 +35,13 @@ export interface RulesOfConnectionOptions {
  * read before serves as long as reading fails. Needs the scopes `read:connections` and `read:connections_options`;
  * without them the configured rules count.
  */
-export function rulesOfConnection({ api, connection, configured, now }: RulesOfConnectionOptions): ConnectionRules {
+export function rulesOfConnection({
+  api,
+  connection,
+  configured,
+  ids,
+  now,
+}: RulesOfConnectionOptions): ConnectionRules {
   let kept: { rules: CredentialRules; at: number } | undefined;
   let pausedUntil = 0;
   let reading: Promise<void> | undefined;
@@ -46,11 +55,11 @@ export function rulesOfConnection({ api, connection, configured, now }: RulesOfC
   }
 
   function readRules(): Promise<Outcome<CredentialRules>> {
-    const query = new URLSearchParams({ name: connection, strategy: 'auth0', fields: 'name,options' });
     const read = async () => {
       // A hint: it takes no call that a submission needs, and is not repeated.
-      const reply = await api.read(`/connections?${query}`, { ...startDeadline(CALL_MS), hint: true });
-      const { username, password } = readConnectionOptions(reply, connection);
+      const reply = await api.read(connectionPath(connection), { ...startDeadline(CALL_MS), hint: true });
+      const { id, username, password } = readConnectionOptions(reply, connection);
+      if (id !== undefined) ids?.set(connection, id);
       return {
         username: username ? withinConnection(configured.username, username) : configured.username,
         password: password ? toPasswordPolicy(password) : configured.password,

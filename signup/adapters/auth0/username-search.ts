@@ -43,6 +43,12 @@ export function nameHoldersQuery(usernames: readonly string[], connection: strin
   return `(${usernameQuery(usernames, connection)}) OR ${profileUsernamesQuery(usernames)}`;
 }
 
+/** The user search for who has an address in a connection by a linked identity. Databases keep addresses in lower case. */
+export function linkedEmailQuery(email: string, connection: string): string {
+  const address = quote(email.toLowerCase());
+  return `identities.connection:${quote(connection)} AND identities.profileData.email:${address}`;
+}
+
 /** The user search for root users of a connection whose id begins with `auth0|` and this. */
 export function idPrefixQuery(prefix: string, connection: string): string {
   // A wildcard does not work inside quotation marks, so everything that could have a meaning is escaped.

@@ -88,6 +88,7 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
         const created = await directory.createIdentity(placeholder(username, generation, owner), deadline);
         if (!created.ok) return created;
         if (created.value === 'created') return succeed(undefined);
+        if (created.value === 'email_refused') return refusedPlaceholder;
         const claim = await newestClaim(username, deadline);
         if (!claim.ok) return claim;
         const { record, next } = claim.value;
@@ -119,6 +120,11 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
     },
   };
 }
+
+const refusedPlaceholder = fail('tenant_refused', {
+  cause: 'the tenant takes no addresses below .invalid, which records of names have',
+  remedy: 'Use another registry (USERNAME_REGISTRY=redis), or identity mode.',
+});
 
 /** Our own records are read by id, which also tells the stale ones. */
 function isOfAUser(holder: string | undefined): boolean {

@@ -21,6 +21,8 @@ const statusFault = z.strictObject({
   ...where,
   status: z.int().min(400).max(599),
   when: moment.exactOptional(),
+  /** The answer's JSON; Auth0's usual error body where left out. */
+  body: z.record(z.string(), z.unknown()).exactOptional(),
   /** For 429: how far ahead `x-ratelimit-reset` lies. One second when left out. */
   resetAfterSeconds: z.int().min(0).exactOptional(),
 });

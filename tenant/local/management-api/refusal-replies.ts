@@ -9,16 +9,21 @@ interface Wording {
 }
 
 /**
- * How Auth0 words each refusal. Statuses and the texts of linking, of connections and of user_not_found are from its API
- * description; the names before the colon of a password refusal were seen on real tenants. Not verified on the wire: the
- * texts for missing or malformed user names, for metadata keys, and every errorCode but inexistent_user, invalid_body,
- * operation_not_supported and auth0_idp_error (which for 409 is not verified either).
+ * How Auth0 words each refusal. Captured from real tenants: what is in use, the rules of user names, passwords, a connection
+ * that is not there or not enabled. Statuses and the texts of linking, of connections and of user_not_found are from its API
+ * description. Not verified on the wire: the texts for missing attributes and for metadata keys, and every errorCode but
+ * inexistent_user, inexistent_connection, invalid_body, operation_not_supported and auth0_idp_error.
  */
 const WORDINGS: Record<RefusalCode, Wording> = {
   user_not_found: { status: 404, message: 'The user does not exist.', errorCode: 'inexistent_user' },
-  // One text for a user name, an e-mail and an id that are taken: the caller cannot tell them apart.
+  // For an e-mail and an id; on some tenants for a user name as well. Both as captured from real tenants.
   user_exists: { status: 409, message: 'The user already exists.', errorCode: 'auth0_idp_error' },
-  connection_not_found: { status: 400, message: 'Connection does not exist.', errorCode: 'inexistent_connection' },
+  username_exists: {
+    status: 400,
+    message: 'The username provided is in use already.',
+    errorCode: 'auth0_idp_error',
+  },
+  connection_not_found: { status: 400, message: 'The connection does not exist.', errorCode: 'inexistent_connection' },
   connection_not_database: {
     status: 400,
     message:
@@ -40,7 +45,7 @@ const WORDINGS: Record<RefusalCode, Wording> = {
     message: 'Cannot set username for connection without requires_username.',
     errorCode: 'invalid_body',
   },
-  username_invalid: { status: 400, message: "Payload validation error: 'Username %'.", errorCode: 'invalid_body' },
+  username_invalid: { status: 400, message: 'Username %.' },
   attribute_missing: {
     status: 400,
     message: "Payload validation error: 'Missing required property: %'.",

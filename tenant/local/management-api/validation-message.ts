@@ -40,6 +40,12 @@ function complaint(issue: Issue, value: unknown): string {
   }
 }
 
+/** What Auth0's description calls a property; captured behind its name. */
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
+  email: " (The user's email)",
+  username: " (The user's username)",
+};
+
 /**
  * The text of a schema fault as Auth0 writes it, made of the first one found: what is wrong, and on which property.
  * `kind` is what was checked. The texts for unknown properties and for formats were seen on real tenants, the others are
@@ -52,6 +58,9 @@ export function validationMessage(kind: 'Payload' | 'Query', error: z.ZodError, 
   const names = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
   const missing = issue.code === 'invalid_type' && value === undefined;
   const text = missing ? `Missing required property: ${names.map(String).join('.')}` : complaint(issue, value);
-  const place = names.length === 0 || missing ? '' : ` on property ${names.map(String).join('.')}`;
+  const place =
+    names.length === 0 || missing
+      ? ''
+      : ` on property ${names.map(String).join('.')}${DESCRIPTIONS[names.map(String).join('.')] ?? ''}`;
   return `${kind} validation error: '${text}'${place}.`;
 }

@@ -44,7 +44,11 @@ function isDelayOnly(fault: Fault): boolean {
 
 function answerWithStatus(ctx: Koa.Context, fault: Fault & { status: number }, now: number): void {
   if (fault.status !== 429) {
-    send(ctx, failure(fault.status, STATUS_CODES[fault.status] ?? 'Fault on request'));
+    const body = 'body' in fault ? fault.body : undefined;
+    send(
+      ctx,
+      body ? { status: fault.status, body } : failure(fault.status, STATUS_CODES[fault.status] ?? 'Fault on request'),
+    );
     return;
   }
   const ahead = 'resetAfterSeconds' in fault ? (fault.resetAfterSeconds ?? 1) : 1;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { checkIdentifiers, uniqueIdentifiers } from './connection-rules.js';
+import { conflictOf } from './conflicts.js';
+import { checkIdentifiers } from './connection-rules.js';
 import { type DatabaseConnection, isDatabase } from './connections.js';
 import { checkAppMetadata, mergeMetadata } from './metadata.js';
 import { profileOf } from './profile-attributes.js';
@@ -33,20 +34,6 @@ function withDefaultNames(profile: ProfileData): ProfileData {
   };
 }
 
-/** True when another identity of the connection already holds one of the values that must be unique in it. */
-export function isTaken(
-  context: StoreContext,
-  connection: DatabaseConnection,
-  profile: ProfileData,
-  self?: string,
-): boolean {
-  return uniqueIdentifiers(connection.options).some((kind) => {
-    const value = profile[kind];
-    const holder = value === undefined ? undefined : context.table.holderOf(connection.name, kind, value);
-    return holder !== undefined && holder !== self;
-  });
-}
-
 function newRecord(context: StoreContext, input: NewUser, made: { id: string; profile: ProfileData }): User {
   const at = context.timestamp();
   const { app_metadata: app, user_metadata: own, blocked } = input;
@@ -63,9 +50,9 @@ function newRecord(context: StoreContext, input: NewUser, made: { id: string; pr
 }
 
 /**
- * Creates a database user, or says why not. Nobody learns which value was taken: user name, e-mail and id share the
- * refusal `user_exists`, as they share one 409 at Auth0. `clientId` is the calling application, for which the connection
- * must be enabled; the tenant itself, when it fills in its first users, calls without.
+ * Creates a database user, or says why not. `conflicts.ts` says which refusal tells of something that is taken. `clientId` is
+ * the calling application, for which the connection must be enabled; the tenant itself, when it fills in its first users,
+ * calls without.
  */
 export function createUser(context: StoreContext, input: NewUser, clientId?: string): Outcome<User> {
   const connection = usableConnection(context, input.connection, clientId);
@@ -79,10 +66,10 @@ export function createUser(context: StoreContext, input: NewUser, clientId?: str
   const id = input.user_id || randomBytes(12).toString('hex');
   const key = `auth0|${id}`;
   const subject = { key, connection: connection.value, profile: profile.value, user_metadata: input.user_metadata };
-  if (context.table.ownerOf(key)) return refused('user_exists');
+  const conflict = conflictOf(context, { connection: connection.value, profile: profile.value, key });
+  if (conflict) return { ok: false, refusal: conflict };
   const strong = context.passwords.check(subject, input.password);
   if (!strong.ok) return strong;
-  if (isTaken(context, connection.value, profile.value)) return refused('user_exists');
 
   context.passwords.set(key, input.password);
   const user = context.save(newRecord(context, input, { id, profile: profile.value }));

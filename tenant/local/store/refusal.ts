@@ -2,6 +2,7 @@
 export type RefusalCode =
   | 'user_not_found'
   | 'user_exists'
+  | 'username_exists'
   | 'connection_not_found'
   | 'connection_not_database'
   | 'client_not_enabled'

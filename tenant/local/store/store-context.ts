@@ -1,3 +1,4 @@
+import type { ConflictKind } from './conflicts.js';
 import type { Connection } from './connections.js';
 import type { Passwords } from './passwords.js';
 import type { SentMail, User } from './user-record.js';
@@ -8,6 +9,7 @@ export interface StoreContext {
   table: UserTable;
   /** By name. */
   connections: ReadonlyMap<string, Connection>;
+  conflicts: ConflictKind;
   passwords: Passwords;
   mails: SentMail[];
   /** ISO 8601, in UTC, by the store's own clock. */

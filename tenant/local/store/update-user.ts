@@ -1,6 +1,6 @@
+import { conflictOf } from './conflicts.js';
 import { checkIdentifiers } from './connection-rules.js';
 import { type DatabaseConnection, isDatabase } from './connections.js';
-import { isTaken } from './create-user.js';
 import { checkAppMetadata, mergeMetadata } from './metadata.js';
 import { identityProfile, profileOf, withIdentityProfile } from './profile-attributes.js';
 import { done, type Outcome, refused } from './refusal.js';
@@ -71,7 +71,9 @@ function newIdentityProfile(context: StoreContext, user: User, patch: UserPatch,
   const next = applied(current, patch, OF_IDENTITY);
   const checked = checkIdentifiers(next, target.connection.options);
   if (!checked.ok) return checked;
-  if (isTaken(context, target.connection, checked.value, identityKey(target.identity))) return refused('user_exists');
+  const self = identityKey(target.identity);
+  const conflict = conflictOf(context, { connection: target.connection, profile: checked.value, self });
+  if (conflict) return { ok: false, refusal: conflict };
   const moved = checked.value.email !== current.email;
   return done(moved ? { ...checked.value, email_verified: patch.email_verified ?? false } : checked.value);
 }

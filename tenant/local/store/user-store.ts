@@ -1,3 +1,4 @@
+import type { ConflictKind } from './conflicts.js';
 import { type Connection, parseConnections } from './connections.js';
 import { createUser } from './create-user.js';
 import { linkIdentities, unlinkIdentity } from './link-identities.js';
@@ -25,6 +26,8 @@ export interface UserStoreOptions {
   now: () => number;
   /** How long a write stays invisible to `search`. */
   searchLagMs: number;
+  /** How something that is in use already is answered; `separate` where left out. */
+  conflicts?: ConflictKind;
 }
 
 /**
@@ -49,6 +52,7 @@ export class UserStore {
     this.#context = {
       table: this.#table,
       connections,
+      conflicts: options.conflicts ?? 'separate',
       passwords: new Passwords(),
       mails: this.mails,
       now: options.now,

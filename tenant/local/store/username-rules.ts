@@ -32,10 +32,12 @@ function limitsOf(options: ConnectionOptions): UsernameLimits {
 export function checkUsername(raw: string, options: ConnectionOptions): Outcome<string> {
   const username = raw.toLowerCase();
   const limits = limitsOf(options);
-  if (username.length < limits.min || username.length > limits.max) {
-    return refused('username_invalid', `must have between ${limits.min} and ${limits.max} characters`);
+  if (username.length < limits.min || username.length > limits.max || !ALLOWED.test(username)) {
+    // One sentence for both, as captured; it names fewer signs than the documentation does.
+    const characters = `can only contain alphanumeric characters and '_'`;
+    const length = `Username should have between ${limits.min} and ${limits.max} characters`;
+    return refused('username_invalid', `${characters}. ${length}`);
   }
-  if (!ALLOWED.test(username)) return refused('username_invalid', 'contains characters that are not allowed');
   if (EMAIL.test(username) && !limits.allowEmail) return refused('username_invalid', 'must not be an email address');
   if (PHONE.test(username) && !limits.allowPhone) return refused('username_invalid', 'must not be a phone number');
   return done(username);

@@ -8,6 +8,7 @@ import { defaultManagementClient } from '#tenant/local/management-api/management
 import { ManagementTokens } from '#tenant/local/management-api/management-tokens.js';
 import { GENEROUS_RATE_LIMIT, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
 import type { ManagementCall } from '#tenant/local/management-api/watched-call.js';
+import type { ConflictKind } from '#tenant/local/store/conflicts.js';
 import { type Connection, defaultConnections } from '#tenant/local/store/connections.js';
 import { UserStore } from '#tenant/local/store/user-store.js';
 
@@ -18,6 +19,7 @@ interface Settings {
   connections?: Connection[];
   rateLimit?: RateLimitOptions;
   faults?: Fault[];
+  conflicts?: ConflictKind;
 }
 
 export interface Answer {
@@ -39,7 +41,12 @@ async function listen(app: Koa): Promise<string> {
 }
 
 /** The Management API and its token end point on a free port, with a clock that stands still until `advance`. */
-export async function apiUnderTest({ connections, rateLimit = GENEROUS_RATE_LIMIT, faults }: Settings = {}) {
+export async function apiUnderTest({
+  connections,
+  rateLimit = GENEROUS_RATE_LIMIT,
+  faults,
+  conflicts = 'separate',
+}: Settings = {}) {
   let time = Date.parse('2026-11-23T09:00:00Z');
   let origin = '';
   const now = () => time;
@@ -47,6 +54,7 @@ export async function apiUnderTest({ connections, rateLimit = GENEROUS_RATE_LIMI
     connections: connections ?? defaultConnections(CLIENT.client_id),
     now,
     searchLagMs: 0,
+    conflicts,
   });
   const tokens = new ManagementTokens(() => origin, now);
   const calls: ManagementCall[] = [];

@@ -15,7 +15,9 @@ it('serves a whole signup to the SDK that real tenants are called with', async (
   expect(await users.listUsersByEmail({ email: 'ada@example.com' })).toHaveLength(1);
   const found = await users.list({ q: 'identities.profileData.username:"grace"', search_engine: 'v3', per_page: 1 });
   expect(found.data.map(({ user_id }) => user_id)).toEqual([sub]);
-  await expect(users.create(newUser)).rejects.toMatchObject({ statusCode: 409 });
+  const other = { ...newUser, username: 'other' };
+  await expect(users.create(newUser)).rejects.toMatchObject({ statusCode: 400 });
+  await expect(users.create(other)).rejects.toMatchObject({ statusCode: 409 });
   await expect(users.get('auth0|nobody')).rejects.toMatchObject({ statusCode: 404 });
   await users.delete(sub);
   expect(api.store.all()).toEqual([]);

@@ -14,17 +14,17 @@ describe('the body of POST /users', () => {
       { user_id: 'a'.repeat(256) },
       "'String is too long (256 chars), maximum 255' on property user_id.",
     ],
-    ['an empty user name', { username: '' }, "'String is too short (0 chars), minimum 1' on property username."],
+    ['an empty user name', { username: '' }, "'String is too short (0 chars), minimum 1' on property username (The user's username)."],
     [
       'a user name of 129 characters',
       { username: 'a'.repeat(129) },
-      "'String is too long (129 chars), maximum 128' on property username.",
+      "'String is too long (129 chars), maximum 128' on property username (The user's username).",
     ],
     ['an empty password', { password: '' }, "'String is too short (0 chars), minimum 1' on property password."],
     [
       'an e-mail that is none',
       { email: 'grace' },
-      "'Object didn't pass validation for format email: grace' on property email.",
+      "'Object didn't pass validation for format email: grace' on property email (The user's email).",
     ],
     [
       'a phone number without +',
@@ -51,7 +51,7 @@ describe('the body of POST /users', () => {
       { app_metadata: [] },
       "'Expected type record but found type array' on property app_metadata.",
     ],
-    ['null for a text', { username: null }, "'Expected type string but found type null' on property username."],
+    ['null for a text', { username: null }, "'Expected type string but found type null' on property username (The user's username)."],
   ];
   it.each(cases)('must not hold %s', async (_, changes, text) => {
     const api = await apiUnderTest();

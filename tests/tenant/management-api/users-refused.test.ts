@@ -5,24 +5,27 @@ import { ADA, apiUnderTest, CLIENT, newUser } from './api-under-test.js';
 const ADA_PATH = '/users/google-oauth2%7C1001';
 
 describe('creating a user is refused', () => {
-  it('with one and the same 409 for a user name, an e-mail and an id that are taken', async () => {
-    const api = await apiUnderTest();
+  const errorCode = 'auth0_idp_error';
+  const username400 = {
+    statusCode: 400,
+    error: 'Bad Request',
+    message: 'The username provided is in use already.',
+    errorCode,
+  };
+  const conflict409 = { statusCode: 409, error: 'Conflict', message: 'The user already exists.', errorCode };
+
+  it.each([
+    ['separate', 'a user name', { email: 'other@example.com', user_id: 'two' }, username400],
+    ['separate', 'an e-mail', { username: 'other', user_id: 'two' }, conflict409],
+    ['separate', 'an id', { username: 'other', email: 'other@example.com' }, conflict409],
+    ['separate', 'all of them', {}, username400],
+    ['separate-id-first', 'all of them', {}, conflict409],
+    ['separate-id-first', 'a user name', { email: 'other@example.com', user_id: 'two' }, username400],
+    ['one-409', 'a user name', { email: 'other@example.com', user_id: 'two' }, conflict409],
+  ] as const)('where conflicts are %s, for %s that is taken', async (conflicts, _, changes, body) => {
+    const api = await apiUnderTest({ conflicts });
     api.store.create(newUser);
-    const others = [
-      { ...newUser, email: 'other@example.com', user_id: 'two' },
-      { ...newUser, username: 'other', user_id: 'two' },
-      { ...newUser, username: 'other', email: 'other@example.com' },
-    ];
-    for (const other of others) {
-      const answer = await api.call('POST', '/users', other);
-      expect(answer.status).toBe(409);
-      expect(answer.body).toEqual({
-        statusCode: 409,
-        error: 'Conflict',
-        message: 'The user already exists.',
-        errorCode: 'auth0_idp_error',
-      });
-    }
+    expect(await api.call('POST', '/users', { ...newUser, ...changes })).toMatchObject({ status: body.statusCode, body });
   });
 
   it.each([
@@ -36,10 +39,10 @@ describe('creating a user is refused', () => {
   });
 
   it.each([
-    [{ connection: 'nowhere' }, /^Connection does not exist\.$/],
+    [{ connection: 'nowhere' }, /^The connection does not exist\.$/],
     [{ connection: 'google-oauth2' }, /must either be a database or passwordless connection/],
-    [{ username: 'two words' }, /Username contains characters/],
-    [{ username: 'ab' }, /Username must have between 3 and 30 characters/],
+    [{ username: 'two words' }, /^Username can only contain/],
+    [{ username: 'ab' }, /Username should have between 3 and 30 characters\.$/],
     [{ app_metadata: { user_id: 'x' } }, /user_id.*app_metadata/],
   ])('for %j', async (changes, message) => {
     const api = await apiUnderTest();

@@ -67,7 +67,7 @@ export async function startSweepWorld(mode: 'identity' | 'profile', tenantOption
       world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);
       await world.call('POST', '/api/signup', { as: owner, body: { state, username, password } });
       world.tenant.faults.clear();
-      const identity = users.get(`auth0|${derivedIdentityId(owner)}`);
+      const identity = users.get(`auth0|${derivedIdentityId(owner, connection)}`);
       if (identity?.username !== username) throw new Error(`There is no leftover called ${username}`);
       return identity.user_id;
     },

@@ -79,8 +79,8 @@ describe('what must and must not be given', () => {
   });
 });
 
-describe('one refusal for everything that is taken', () => {
-  it('covers user name, e-mail and id, in any case of letters', () => {
+describe('what is taken', () => {
+  it('is a user name, an e-mail or an id, in any case of letters', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
     const others = [
@@ -88,18 +88,17 @@ describe('one refusal for everything that is taken', () => {
       newUser({ username: 'other', email: 'GRACE@example.com' }),
       newUser({ username: 'other', email: 'other@example.com', user_id: 'one' }),
     ];
-    for (const other of others) {
-      expect(store.create(other, CLIENT)).toEqual({ ok: false, refusal: { code: 'user_exists' } });
-    }
+    const codes = others.map((other) => refusalOf(store.create(other, CLIENT)));
+    expect(codes).toEqual(['username_exists', 'user_exists', 'user_exists']);
     expect(store.all()).toHaveLength(1);
   });
 
-  it('covers the names and the id of an identity that was linked', () => {
+  it('are the names and the id of an identity that was linked, too', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, '127.0.0.1');
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
     resultOf(store.link(ada.user_id, { provider: 'auth0', user_id: 'one' }));
-    expect(refusalOf(store.create(newUser({ email: 'other@example.com' }), CLIENT))).toBe('user_exists');
+    expect(refusalOf(store.create(newUser({ email: 'other@example.com' }), CLIENT))).toBe('username_exists');
     expect(refusalOf(store.create(newUser({ username: 'other' }), CLIENT))).toBe('user_exists');
     const sameId = newUser({ username: 'other', email: 'other@example.com', user_id: 'one' });
     expect(refusalOf(store.create(sameId, CLIENT))).toBe('user_exists');

@@ -12,7 +12,7 @@ describe('a change is refused', () => {
     ['a key of app_metadata that Auth0 keeps for itself', { app_metadata: { user_id: 'x' } }, 'metadata_key_forbidden'],
     ['a connection that the user has no identity in', { password: 'x', connection: 'github' }, 'connection_not_found'],
     ['a user name that breaks the rules', { username: 'no spaces', connection }, 'username_invalid'],
-    ['a user name of somebody else', { username: 'TAKEN', connection }, 'user_exists'],
+    ['a user name of somebody else', { username: 'TAKEN', connection }, 'username_exists'],
     ['an e-mail of somebody else', { email: 'taken@example.com', connection }, 'user_exists'],
     ['a required e-mail to be removed', { email: null, connection }, 'attribute_missing'],
     ['a weak password', { password: 'short', connection }, 'password_too_weak'],
