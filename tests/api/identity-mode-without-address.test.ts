@@ -1,36 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '../../signup.config.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
-
-/** A connection with flexible identifiers: a username is needed, an address is not. */
-const flexible = {
-  id: 'con_SignupUsernames1',
-  name: connection,
-  strategy: 'auth0' as const,
-  enabled_clients: ['local-signup-step'],
-  options: {
-    attributes: {
-      username: {
-        identifier: { active: true },
-        profile_required: true,
-        signup: { status: 'required' as const },
-        validation: { min_length: 3, max_length: 30 },
-      },
-      email: {
-        identifier: { active: true },
-        profile_required: false,
-        signup: { status: 'optional' as const },
-      },
-    },
-    disable_signup: true,
-  },
-};
+import { flexibleConnection } from './flexible-connection.js';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld({
     config: { ...config, mode: 'identity', verifiedEmail: 'optional' },
-    tenant: { connections: [flexible] },
+    tenant: { connections: [flexibleConnection] },
   });
 });
 afterAll(() => world.close());

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { conflictKinds } from '#tenant/local/store/conflicts.js';
+import { connection, password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
+import { unbuiltSite } from '../support/unbuilt-site.js';
+
+const create = { method: 'POST', path: '/api/v2/users' } as const;
+const modes = ['identity', 'profile'] as const;
+const setups = conflictKinds.flatMap((conflicts) => modes.map((mode) => ({ conflicts, mode })));
+
+describe.each(setups)('conflicts: $conflicts, mode: $mode', ({ conflicts, mode }) => {
+  let world: World;
+  let ada: string;
+  beforeAll(async () => {
+    world = await startWorld({ env: { SIGNUP_MODE: mode }, tenant: { conflicts, searchLagMs: 0 } });
+  });
+  afterAll(() => world.close());
+  beforeEach(() => {
+    world.tenant.reset();
+    world.tenant.faults.clear();
+    ada = world.signIn('ada');
+  });
+
+  const form = (username: string) => ({ username, ...(mode === 'identity' && { password }) });
+  const submit = (username: string, as = ada) =>
+    world.call('POST', '/api/signup', { as, body: { state, ...form(username) } });
+
+  async function sendPlainForm(username: string): Promise<{ status: number; html: string }> {
+    const query = new URLSearchParams({ session_token: await world.token(ada), state });
+    const request = new Request(new URL(`/?${query}`, signupUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form(username)),
+    });
+    const response = await unbuiltSite(world.application)(request);
+    return { status: response.status, html: await response.text() };
+  }
+
+  /** Somebody's separate database user. */
+  function addUser(username: string, email: string): string {
+    const made = world.tenant.users.create({ connection, username, email, password, email_verified: true });
+    if (!made.ok) throw new Error(made.refusal.code);
+    return made.value.user_id;
+  }
+
+  it('a name that a user of the database has is taken, on the page and in the plain form', async () => {
+    addUser('sailor', 'somebody@example.com');
+    expect(await submit('sailor')).toMatchObject({ status: 409, body: { code: 'username_taken' } });
+    const { status, html } = await sendPlainForm('sailor');
+    expect(status).toBe(409);
+    expect(html).toContain('is taken. Try another one.');
+  });
+
+  it('a lost answer costs nobody their name, on the page and in the plain form', async () => {
+    world.tenant.faults.set([{ ...create, cut: 'after', times: 1 }]);
+    expect(await submit('ada')).toMatchObject({ status: 200, body: { username: 'ada' } });
+    const emmy = world.signIn('emmy');
+    world.tenant.faults.set([{ ...create, cut: 'after', times: 3 }]);
+    world.tenant.users.delete('auth0|seeded-emmy');
+    await submit('emmy', emmy);
+    world.tenant.faults.clear();
+    ada = emmy;
+    expect((await sendPlainForm('emmy')).status).toBe(303);
+    expect(await submit('other', emmy)).toMatchObject({ status: 200, body: { username: 'emmy' } });
+  });
+});
+
+describe.each(conflictKinds)('conflicts: %s, in identity mode', (conflicts) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ tenant: { conflicts, searchLagMs: 0 } });
+  });
+  afterAll(() => world.close());
+
+  it('an address that only a linked identity of somebody else has is found, and is no matter of the name', async () => {
+    const { users } = world.tenant;
+    const ada = world.signIn('ada');
+    const address = users.get(ada)?.email ?? '';
+    const made = users.create({ connection, user_id: 'secondary', username: 'second', email: address, password });
+    if (!made.ok) throw new Error(made.refusal.code);
+    users.link(world.signIn('hedy'), { provider: 'auth0', user_id: 'secondary' });
+    expect(users.listByEmail(address).map(({ user_id }) => user_id)).toEqual([ada]);
+    const answer = await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'email_in_use' } });
+  });
+});

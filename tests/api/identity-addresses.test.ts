@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tenantAddress } from '#signup/adapters/auth0/email-address.js';
+import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
+import { flexibleConnection } from './flexible-connection.js';
+
+/** Everybody is somebody else, so that nothing is known of them. */
+let people = 0;
+const signUp = (world: World, email: string, username = 'ada') => {
+  const profile = { provider: 'github', connection: 'github', id: `person-${++people}`, email, email_verified: true };
+  const { user_id } = world.tenant.users.signInSocial(profile, '127.0.0.1');
+  const body = { state, username, password };
+  const answer = world.call('POST', '/api/signup', { as: user_id, body });
+  return { answer, stored: () => world.tenant.users.get(user_id)?.identities.at(1)?.profileData?.email };
+};
+
+describe('a verified address goes to the tenant in the form that it takes', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.close());
+  beforeEach(() => world.tenant.reset());
+
+  it.each([
+    ['ada@example.com ', 'ada@example.com'],
+    ['\u200bada@example.com\u00a0', 'ada@example.com'],
+    ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
+    ['ada@почта.рф', 'ada@xn--80a1acny.xn--p1ai'],
+    ["o'ada+harbour@example.com", "o'ada+harbour@example.com"],
+  ])('%j', async (email, expected) => {
+    const { answer, stored } = signUp(world, email);
+    expect(await answer).toMatchObject({ status: 200 });
+    expect(stored()).toBe(expected);
+  });
+
+  it('and is found in it, where somebody else has it', async () => {
+    const email = 'ada@xn--bcher-kva.example';
+    expect(world.tenant.users.create({ connection, username: 'other', email, password }).ok).toBe(true);
+    expect(await signUp(world, 'ada@bücher.example').answer).toMatchObject({ body: { code: 'email_in_use' } });
+  });
+
+  it('says that an address is missing where the tenant takes it in no form, and the connection requires one', async () => {
+    const { answer } = signUp(world, 'adä@example.com');
+    expect(await answer).toMatchObject({ status: 403, body: { code: 'email_missing' } });
+  });
+
+  it.each([
+    ['no at', 'noat'],
+    ['a@b@exämple.com', 'a@b@xn--exmple-cua.com'],
+    ['ada@exa mple.com', 'ada@example.com'],
+    ['ada@[::1]', 'ada@[::1]'],
+    ['ada@%%', 'ada@%%'],
+  ])('whatever it is: %j', (email, expected) => {
+    expect(tenantAddress(email)).toBe(expected);
+  });
+});
+
+it('an address that the tenant takes in no form stays away where the connection can do without', async () => {
+  const world = await startWorld({ tenant: { connections: [flexibleConnection] } });
+  const { answer, stored } = signUp(world, 'adä@example.com');
+  expect(await answer).toMatchObject({ status: 200 });
+  expect(stored()).toBeUndefined();
+  await world.close();
+});
