@@ -1,5 +1,5 @@
 import type { Deadline } from '../deadline.js';
-import { fail, type Outcome, succeed } from '../outcome.js';
+import { type Failure, fail, type Outcome, succeed } from '../outcome.js';
 import type { Account, AccountDirectory, CreateResult, NewIdentity } from '../ports/account-directory.js';
 import { databaseIdentity, databaseUsername } from './database-identity.js';
 
@@ -26,16 +26,18 @@ const MAX_ROUNDS = 3;
  * could have put its own identity there, and one's name would end up with the other's password. Auth0 does not change
  * both in one call; creating sets both in one step.
  * An address of a form that the tenant does not take is left out, where the connection allows it.
- * Fails with `username_taken`, `email_in_use`, `email_missing`, `in_progress`, `validation_failed` or a failure of the tenant.
+ * Fails with `username_taken`, `email_in_use`, `email_missing`, `email_unverified`, `in_progress`, `validation_failed` or a
+ * failure of the tenant.
  */
 export async function createIdentity(
   identity: NewIdentity,
   surroundings: Surroundings,
   deadline: Deadline,
 ): Promise<Outcome<Creation>> {
+  const { account } = surroundings;
   for (let round = 1; round <= MAX_ROUNDS; round++) {
     const created = await surroundings.directory.createIdentity(identity, deadline);
-    if (!created.ok) return created;
+    if (!created.ok) return withReason(created, account);
     if (created.value === 'created') return succeed({});
     if (created.value === 'email_refused') {
       const { email: _, ...withoutEmail } = identity;
@@ -51,6 +53,12 @@ export async function createIdentity(
     if (!deleted.ok) return deleted;
   }
   return fail('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
+}
+
+/** The tenant misses the address that this project keeps back because nobody has verified it. */
+function withReason({ failure }: { ok: false; failure: Failure }, { email, emailVerified }: Account): Outcome<never> {
+  const isKeptBack = failure.code === 'email_missing' && email !== undefined && !emailVerified;
+  return { ok: false, failure: isKeptBack ? { ...failure, code: 'email_unverified' } : failure };
 }
 
 interface Found extends Creation {

@@ -30,6 +30,8 @@ export interface MatrixCall {
   prepare?(stage: Stage): Promise<void>;
   /** The API that meets the fault has shown the page ten minutes before. */
   openedBefore?: true;
+  /** A try that comes to this call meets something that is in use already, before it or at the next try. */
+  meetsConflict?: true;
   /** Faults that lead to this call. */
   leading?(stage: Stage): Fault[];
 }
@@ -87,6 +89,7 @@ const identityCalls: MatrixCall[] = [
   {
     kind: 'identity',
     name: 'create the identity',
+    meetsConflict: true,
     where: () => ({ method: 'POST', path: users }),
     isDone: hasLeftover,
   },
@@ -133,18 +136,21 @@ const identityCalls: MatrixCall[] = [
   {
     kind: 'identity',
     name: 'read a leftover',
+    meetsConflict: true,
     prepare: leaveIdentity,
     where: (stage) => ({ method: 'GET', path: leftover(stage) }),
   },
   {
     kind: 'identity',
     name: 'read the account beside a leftover',
+    meetsConflict: true,
     prepare: leaveIdentity,
     where: (stage) => ({ method: 'GET', path: account(stage), after: 1 }),
   },
   {
     kind: 'identity',
     name: 'delete a leftover',
+    meetsConflict: true,
     prepare: leaveIdentity,
     where: (stage) => ({ method: 'DELETE', path: leftover(stage) }),
     isDone: (stage) => !hasLeftover(stage),
@@ -152,6 +158,7 @@ const identityCalls: MatrixCall[] = [
   {
     kind: 'identity',
     name: 'create in place of a leftover',
+    meetsConflict: true,
     prepare: leaveIdentity,
     where: () => ({ method: 'POST', path: users, after: 1 }),
     isDone: hasLeftover,
@@ -163,6 +170,7 @@ const tenantCalls: MatrixCall[] = [
   {
     kind: 'profile, tenant',
     name: 'create the record of the name',
+    meetsConflict: true,
     where: () => ({ method: 'POST', path: users }),
     isDone: (stage) => exists(stage, recordId(stage)),
   },
@@ -170,24 +178,28 @@ const tenantCalls: MatrixCall[] = [
   {
     kind: 'profile, tenant',
     name: 'read one’s own record of an earlier try',
+    meetsConflict: true,
     prepare: leaveRecord,
     where: (stage) => ({ method: 'GET', path: record(stage) }),
   },
   {
     kind: 'profile, tenant',
     name: 'read a stale record of somebody else',
+    meetsConflict: true,
     prepare: leaveStaleRecord,
     where: (stage) => ({ method: 'GET', path: record(stage) }),
   },
   {
     kind: 'profile, tenant',
     name: 'read the owner of a stale record',
+    meetsConflict: true,
     prepare: leaveStaleRecord,
     where: () => ({ method: 'GET', path: `${users}/${encodeURIComponent(somebodyElse)}` }),
   },
   {
     kind: 'profile, tenant',
     name: 'create the record that takes over',
+    meetsConflict: true,
     prepare: leaveStaleRecord,
     where: () => ({ method: 'POST', path: users, after: 1 }),
     isDone: (stage) => exists(stage, recordId(stage, 1)),

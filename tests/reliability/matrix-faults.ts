@@ -1,4 +1,5 @@
 import type { Fault } from '#tenant/local/management-api/faults.js';
+import { type ConflictKind, conflictKinds } from '#tenant/local/store/conflicts.js';
 import type { MatrixCall, Where } from './matrix-calls.js';
 
 /** What goes wrong with a call; a column of the table. */
@@ -9,6 +10,8 @@ export interface MatrixFault {
   /** The ways in which it goes wrong; the process is killed where there are none. */
   faults(where: Where): Fault[];
   kills?: true;
+  /** As another fault, but for the way in which the answer gets lost: played on one kind of tenant. */
+  playedOnce?: true;
 }
 
 /** Once is what a request gets over by itself; with three times the person has to try again. */
@@ -34,6 +37,7 @@ export const matrixFaults: readonly MatrixFault[] = [
   {
     name: 'cut, not done',
     afterTheWrite: false,
+    playedOnce: true,
     faults: (where) => onceAndThrice({ ...where, cut: 'before' }),
   },
   { name: 'cut, done', afterTheWrite: true, faults: (where) => onceAndThrice({ ...where, cut: 'after' }) },
@@ -45,11 +49,13 @@ export const matrixFaults: readonly MatrixFault[] = [
   {
     name: 'hangs, not done',
     afterTheWrite: false,
+    playedOnce: true,
     faults: (where) => onceAndThrice({ ...where, hang: true, when: 'before' }),
   },
   {
     name: 'hangs, done',
     afterTheWrite: true,
+    playedOnce: true,
     faults: (where) => onceAndThrice({ ...where, hang: true, when: 'after' }),
   },
   {
@@ -81,11 +87,30 @@ export interface MatrixCase {
   /** Which of the fault's ways. */
   way: number;
   secondTry: SecondTry;
+  /** How the tenant answers when something is in use already. */
+  conflicts: ConflictKind;
 }
 
 const somewhere: Where = { method: 'GET', path: '/' };
 
-/** Every call × every fault × everything that the person may do then. */
+/**
+ * On which tenants a case is played: on one that answers as captured, and where it meets a conflict on one of each other kind
+ * as well. There it makes no difference how an answer gets lost, nor which password comes next; processes of their own are
+ * dear, so of those that are killed only some. Which check answers first matters only where the name and the id are in use at
+ * once: to one's own leftover, with the same form again.
+ */
+function conflictsOf(
+  { meetsConflict, prepare, kind }: MatrixCall,
+  fault: MatrixFault,
+  again: SecondTry,
+): ConflictKind[] {
+  if (!meetsConflict || fault.playedOnce || again === 'another password') return ['separate'];
+  const isSame = again === 'the same again';
+  if (fault.kills) return isSame ? ['separate', 'one-409'] : ['separate'];
+  return isSame && prepare && kind === 'identity' ? [...conflictKinds] : ['separate', 'one-409'];
+}
+
+/** Every call × every fault × everything that the person may do then, on tenants of each kind that makes a difference. */
 export function casesOf(calls: readonly MatrixCall[]): MatrixCase[] {
   return calls.flatMap((call) =>
     matrixFaults
@@ -95,7 +120,9 @@ export function casesOf(calls: readonly MatrixCall[]): MatrixCase[] {
           secondTries
             // Profile mode has no password.
             .filter((secondTry) => call.kind === 'identity' || secondTry !== 'another password')
-            .map((secondTry) => ({ call, fault, way, secondTry })),
+            .flatMap((secondTry) =>
+              conflictsOf(call, fault, secondTry).map((conflicts) => ({ call, fault, way, secondTry, conflicts })),
+            ),
         ),
       ),
   );

@@ -22,8 +22,8 @@ let count = 0;
  * @returns what is wrong at the end; nothing where it ended well.
  */
 export async function runCase(matrixCase: MatrixCase, tools: MatrixTools): Promise<string[]> {
-  const { call, secondTry } = matrixCase;
-  const tenant = await startBareTenant();
+  const { call, secondTry, conflicts } = matrixCase;
+  const tenant = await startBareTenant({ conflicts });
   try {
     const env = environmentOf(call.kind, tenant, tools.redis?.url);
     // Redis is shared by all cases, so every case has names of its own.

@@ -191,7 +191,7 @@ describe.each(openedSomewhere)('what has changed in ten minutes since the page w
     const api = await openedBefore(10, { ...withTeam, verifiedEmail: 'optional' });
     signInWith({ email: 'ada@example.com', email_verified: false });
     // This tenant makes no identities without an address.
-    expect((await send(api)).body.code).toBe('tenant_refused');
+    expect((await send(api)).body.code).toBe('email_unverified');
     expect(completedAs(tenant, 'identity', ada)).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { type ConflictKind, conflictKinds } from '#tenant/local/store/conflicts.js';
 import {
   type ApiInstance,
   environmentOf,
@@ -30,6 +31,8 @@ export interface Scenario {
   earlier: Wish[];
   /** Where and when everybody has opened the page: their process, or what the page carries, knows the account from then. */
   opened: 'never' | 'just now' | 'long ago' | 'elsewhere';
+  /** How the tenant answers when something is in use already. */
+  conflicts: ConflictKind;
   /** All at once. */
   now: Wish[];
   faults: { submission: number; call: number; fault: BorderFault }[];
@@ -40,6 +43,7 @@ export interface Scenario {
 const wish = fc.record({ who: fc.constantFrom(...people), name: fc.constantFrom(...names) });
 
 const opened = fc.constantFrom('never' as const, 'just now' as const, 'long ago' as const, 'elsewhere' as const);
+const conflicts = fc.constantFrom(...conflictKinds);
 const order = fc.array(fc.record({ whose: fc.nat(3), steps: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });
 const faultsUpTo = (maxLength: number) =>
   fc.array(fc.record({ submission: fc.nat(3), call: fc.nat(6), fault: fc.constantFrom(...borderFaults) }), {
@@ -50,6 +54,7 @@ const faultsUpTo = (maxLength: number) =>
 const crowd = fc.record({
   earlier: fc.uniqueArray(wish, { maxLength: 2, selector: ({ who }) => who }),
   opened,
+  conflicts,
   now: fc.array(wish, { minLength: 2, maxLength: 4 }),
   faults: faultsUpTo(2),
   order,
@@ -60,6 +65,7 @@ const wishOfAda = fc.record({ who: fc.constant('ada' as const), name: fc.constan
 const tabs = fc.record({
   earlier: fc.array(wishOfAda, { minLength: 1, maxLength: 1 }),
   opened,
+  conflicts,
   now: fc.array(wishOfAda, { minLength: 2, maxLength: 3 }),
   faults: faultsUpTo(1),
   order,
@@ -70,8 +76,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc.oneof(crowd, tabs);
 const adaSun: Wish = { who: 'ada', name: 'sun' };
 const adaMoon: Wish = { who: 'ada', name: 'moon' };
 
-/** What was found in this way and put right. */
-export const foundEarlier: Scenario[] = [
+const found: Omit<Scenario, 'conflicts'>[] = [
   // The password of one tab ended up with the name of the other.
   {
     earlier: [adaSun],
@@ -96,6 +101,11 @@ export const foundEarlier: Scenario[] = [
   },
 ];
 
+/** What was found in this way and put right, on tenants of each kind. */
+export const foundEarlier: Scenario[] = found.flatMap((story) =>
+  conflictKinds.map((kind) => ({ ...story, conflicts: kind })),
+);
+
 const TEN_MINUTES_MS = 600_000;
 let runs = 0;
 
@@ -103,9 +113,13 @@ let runs = 0;
  * Plays a scenario on a tenant of its own; then everybody sends once more, one by one.
  * @returns what does not hold, followed by what happened; nothing where all is well.
  */
-export async function playScenario(kind: Kind, { earlier, opened, now, faults, order }: Scenario, redisUrl?: string) {
+export async function playScenario(
+  kind: Kind,
+  { earlier, opened, conflicts, now, faults, order }: Scenario,
+  redisUrl?: string,
+) {
   const run = ++runs;
-  const tenant = await startBareTenant();
+  const tenant = await startBareTenant({ conflicts });
   const border = new ScheduledBorder();
   const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { fetch: borderFetch });
   const submissionOf = ({ who, name }: Wish, index: number): Submission => ({

@@ -33,7 +33,7 @@ export const problems = {
   },
   email_missing: {
     title: 'We need an email address',
-    text: 'The service that you signed in with did not pass one on. Allow it to, or sign in another way.',
+    text: 'The service that you signed in with did not pass on one that we can use. Allow it to, or sign in another way.',
   },
   user_blocked: {
     title: 'This account is blocked',

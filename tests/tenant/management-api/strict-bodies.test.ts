@@ -14,7 +14,11 @@ describe('the body of POST /users', () => {
       { user_id: 'a'.repeat(256) },
       "'String is too long (256 chars), maximum 255' on property user_id.",
     ],
-    ['an empty user name', { username: '' }, "'String is too short (0 chars), minimum 1' on property username (The user's username)."],
+    [
+      'an empty user name',
+      { username: '' },
+      "'String is too short (0 chars), minimum 1' on property username (The user's username).",
+    ],
     [
       'a user name of 129 characters',
       { username: 'a'.repeat(129) },
@@ -51,7 +55,11 @@ describe('the body of POST /users', () => {
       { app_metadata: [] },
       "'Expected type record but found type array' on property app_metadata.",
     ],
-    ['null for a text', { username: null }, "'Expected type string but found type null' on property username (The user's username)."],
+    [
+      'null for a text',
+      { username: null },
+      "'Expected type string but found type null' on property username (The user's username).",
+    ],
   ];
   it.each(cases)('must not hold %s', async (_, changes, text) => {
     const api = await apiUnderTest();

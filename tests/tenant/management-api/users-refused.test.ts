@@ -25,7 +25,10 @@ describe('creating a user is refused', () => {
   ] as const)('where conflicts are %s, for %s that is taken', async (conflicts, _, changes, body) => {
     const api = await apiUnderTest({ conflicts });
     api.store.create(newUser);
-    expect(await api.call('POST', '/users', { ...newUser, ...changes })).toMatchObject({ status: body.statusCode, body });
+    expect(await api.call('POST', '/users', { ...newUser, ...changes })).toMatchObject({
+      status: body.statusCode,
+      body,
+    });
   });
 
   it.each([

@@ -143,7 +143,7 @@ export const de = {
     },
     email_missing: {
       title: 'Wir brauchen eine E-Mail-Adresse',
-      text: 'Der Dienst, mit dem du dich angemeldet hast, hat keine mitgeschickt. Erlaube es ihm oder melde dich anders an.',
+      text: 'Der Dienst, mit dem du dich angemeldet hast, hat keine mitgeschickt, die wir verwenden können. Erlaube es ihm oder melde dich anders an.',
     },
     user_blocked: {
       title: 'Dieses Konto ist gesperrt',

@@ -136,7 +136,7 @@ export const es = {
     },
     email_missing: {
       title: 'Necesitamos un correo electrónico',
-      text: 'El servicio con el que iniciaste sesión no nos lo ha pasado. Permíteselo o entra de otra manera.',
+      text: 'El servicio con el que iniciaste sesión no nos ha pasado ninguno que podamos usar. Permíteselo o entra de otra manera.',
     },
     user_blocked: {
       title: 'Esta cuenta está bloqueada',

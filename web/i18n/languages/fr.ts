@@ -141,7 +141,7 @@ export const fr = {
     },
     email_missing: {
       title: 'Il nous faut une adresse e-mail',
-      text: 'Le service avec lequel vous vous êtes connecté ne l’a pas transmise. Autorisez-le à le faire, ou connectez-vous autrement.',
+      text: 'Le service avec lequel vous vous êtes connecté n’en a pas transmis que nous puissions utiliser. Autorisez-le à le faire, ou connectez-vous autrement.',
     },
     user_blocked: {
       title: 'Ce compte est bloqué',

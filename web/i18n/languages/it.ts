@@ -135,7 +135,7 @@ export const it = {
     },
     email_missing: {
       title: 'Ci serve un indirizzo email',
-      text: 'Il servizio con cui hai fatto l’accesso non lo ha trasmesso. Autorizzalo, oppure accedi in un altro modo.',
+      text: 'Il servizio con cui hai fatto l’accesso non ne ha trasmesso uno utilizzabile. Autorizzalo, oppure accedi in un altro modo.',
     },
     user_blocked: {
       title: 'Questo account è bloccato',

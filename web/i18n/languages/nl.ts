@@ -135,7 +135,7 @@ export const nl = {
     },
     email_missing: {
       title: 'We hebben een e-mailadres nodig',
-      text: 'De dienst waarmee je bent ingelogd, gaf er geen door. Sta dat toe, of log op een andere manier in.',
+      text: 'De dienst waarmee je bent ingelogd, gaf er geen door die we kunnen gebruiken. Sta dat toe, of log op een andere manier in.',
     },
     user_blocked: {
       title: 'Dit account is geblokkeerd',

@@ -137,7 +137,7 @@ export const pl = {
     },
     email_missing: {
       title: 'Potrzebujemy adresu e-mail',
-      text: 'Serwis, przez który się logujesz, go nie przekazał. Zezwól na to albo zaloguj się inaczej.',
+      text: 'Serwis, przez który się logujesz, nie przekazał takiego, którego możemy użyć. Zezwól na to albo zaloguj się inaczej.',
     },
     user_blocked: {
       title: 'To konto jest zablokowane',

@@ -139,7 +139,7 @@ export const pt = {
     },
     email_missing: {
       title: 'Precisamos de um e-mail',
-      text: 'O serviço que você usou para entrar não informou nenhum. Permita isso ou entre de outro jeito.',
+      text: 'O serviço que você usou para entrar não informou nenhum que possamos usar. Permita isso ou entre de outro jeito.',
     },
     user_blocked: {
       title: 'Esta conta está bloqueada',

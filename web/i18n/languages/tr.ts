@@ -138,7 +138,7 @@ export const tr = {
     },
     email_missing: {
       title: 'Bir e-posta adresi gerekiyor',
-      text: 'Giriş yaptığınız hizmet adresinizi iletmedi. İzin verin ya da başka bir yolla giriş yapın.',
+      text: 'Giriş yaptığınız hizmet, kullanabileceğimiz bir adres iletmedi. İzin verin ya da başka bir yolla giriş yapın.',
     },
     user_blocked: {
       title: 'Bu hesap engellenmiş',

@@ -106,7 +106,7 @@ export const zh = {
     email_unverified: { title: '请先验证邮箱地址', text: '请在你用来登录的服务中完成验证，然后回来重新登录。' },
     email_missing: {
       title: '我们需要你的邮箱地址',
-      text: '你用来登录的服务没有提供邮箱地址。请允许它提供，或换一种方式登录。',
+      text: '你用来登录的服务没有提供可用的邮箱地址。请允许它提供，或换一种方式登录。',
     },
     user_blocked: { title: '此账号已被封禁', text: '无法用它登录。如果你认为有误，请联系应用的客服。' },
     rate_limited: { title: '请稍候', text: '短时间内尝试次数过多。' },
