@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { tenantFetch } from '#signup/adapters/auth0/tenant-fetch.js';
 import { derivedIdentityId } from '#signup/flows/identity-mode.js';
 import { connection, password, startWorld, state, type World, type WorldOptions } from '../support/signup-world.js';
 
@@ -10,12 +9,12 @@ afterEach(() => world.close());
 async function start(options: WorldOptions = {}, change: (body: object) => object = (body) => body) {
   const sent: { call: string; body: Record<string, unknown> }[] = [];
   const noted: typeof fetch = async (input, init) => {
-    if (typeof init?.body !== 'string') return tenantFetch(input, init);
+    if (typeof init?.body !== 'string') return fetch(input, init);
     const path = new URL(String(input)).pathname.replace(/\/users\/[^/]+/, '/users/*');
     const call = `${init.method} ${path}`;
     const body = call === 'POST /api/v2/users' ? change(JSON.parse(init.body)) : JSON.parse(init.body);
     sent.push({ call, body });
-    return tenantFetch(input, { ...init, body: JSON.stringify(body) });
+    return fetch(input, { ...init, body: JSON.stringify(body) });
   };
   world = await startWorld({ ...options, fetch: noted });
   const links = () => sent.filter(({ call }) => call === 'POST /api/v2/users/*/identities').map(({ body }) => body);

@@ -19,7 +19,7 @@ describe('the arguments of the local tenant', () => {
     });
   });
 
-  it('set port, page, rate, faults and the user on return', () => {
+  it('set port, page, rate, conflicts, faults and the user on return', () => {
     const file = join(folder, 'faults.json');
     writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
     const read = readCliArguments([
@@ -29,6 +29,8 @@ describe('the arguments of the local tenant', () => {
       'https://a.example/',
       '--rate',
       '2',
+      '--conflicts',
+      'one-409',
       '--faults',
       file,
       '--user-on-continue',
@@ -40,6 +42,7 @@ describe('the arguments of the local tenant', () => {
         port: 0,
         signupUrl: 'https://a.example/',
         userOnContinue: 'snapshot',
+        conflicts: 'one-409',
         rateLimit: { burst: 2, perSecond: 2 },
         faults: [{ path: '/oauth/token', status: 500 }],
       },
@@ -54,6 +57,8 @@ describe('the arguments of the local tenant', () => {
       'ftp://a',
       '--rate',
       '0',
+      '--conflicts',
+      'two',
       '--faults',
       join(folder, 'none'),
       '--user-on-continue',
@@ -64,6 +69,7 @@ describe('the arguments of the local tenant', () => {
       '--signup-url',
       '--rate',
       '--user-on-continue',
+      '--conflicts',
       '--faults',
     ]);
   });

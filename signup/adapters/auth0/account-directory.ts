@@ -13,8 +13,8 @@ import { readAccount, readAccounts, readFoundUsers, readIdentities } from './acc
 import { type AttemptOptions, attempt } from './attempt.js';
 import { type ConnectionIds, readConnectionId } from './connection-ids.js';
 import { tenantAddress } from './email-address.js';
+import { conflictOf, missesConnection, refusesEmail } from './expected-errors.js';
 import type { CallTime, ManagementApi } from './management-api.js';
-import { conflictOf, missesConnection, refusesEmail } from './refusals.js';
 import { TenantError } from './tenant-error.js';
 import {
   linkedEmailQuery,
@@ -59,7 +59,7 @@ export function auth0Directory({ api, connection, ids = new Map(), now }: Direct
   async function takeBack(userId: string, deadline: Deadline): Promise<Outcome<never>> {
     const removed = await remove(userId, deadline);
     return fail('tenant_refused', {
-      cause: `the tenant gave the new user another id than the one asked for; ${removed.ok ? 'deleted' : 'it stays'}`,
+      cause: `management-api: 201: the new user has another id than the one asked for; ${removed.ok ? 'deleted' : 'it stays'}`,
       remedy: 'No pre-user-registration Action or script of AUTH0_CONNECTION may set the id of users of this API.',
     });
   }

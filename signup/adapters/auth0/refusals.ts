@@ -38,7 +38,7 @@ const RIGHT_NAME = 'AUTH0_CONNECTION has to be the name of a database connection
 
 /**
  * What real tenants answer, and what becomes of it: the first row that fits counts. Conflicts are not among them: they are
- * looked for first (`conflictOf`). Sources: bodies captured from real tenants, Auth0's API description and staff articles.
+ * looked for first (`expected-errors.ts`). Sources: bodies captured from real tenants, Auth0's API description and staff articles.
  */
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
@@ -164,32 +164,6 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     remedy: 'Compare metadata keys of fields and hooks with Auth0’s rules. Nothing of the kind: please report it.',
   },
 ];
-
-/** Of whom a conflict tells: of the username, or of nobody in particular (address, id, username). */
-export type Conflict = 'conflict' | 'username_conflict';
-
-/** Auth0's sentences of 2024 and of older tenants; an address of somebody called "username" does not count. */
-const NAMES_USERNAME = /(?:^|[\s(])username\b(?!\S*@)/i;
-
-/**
- * Whether creating was refused because something is in use already: status 409, or a 400 that says so. To be asked before
- * anything else, because "username" occurs in the sentences of both, conflicts and faults.
- */
-export function conflictOf({ details: { status, reason = '' } }: TenantError): Conflict | undefined {
-  const saysSo = status === 400 && /\balready exists\b|\bin use\b/i.test(reason);
-  if (status !== 409 && !saysSo) return undefined;
-  return NAMES_USERNAME.test(reason) ? 'username_conflict' : 'conflict';
-}
-
-/** Whether the tenant takes no address of this form. */
-export function refusesEmail({ details: { status, reason = '' } }: TenantError): boolean {
-  return status === 400 && /\bformat email\b|^(the )?email is (not valid|invalid)/i.test(reason);
-}
-
-/** Whether linking needs the id of the connection as well, or the connection is not there. */
-export function missesConnection({ details: { status, errorCode, reason = '' } }: TenantError): boolean {
-  return status === 400 && (errorCode === 'inexistent_connection' || /connection is not configured/i.test(reason));
-}
 
 /**
  * The failure that a refusal ends with: a fault of the form, or a fault of set-up with what can be done about it.

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { conflictKinds } from '#tenant/local/store/conflicts.js';
 import { connection, password, state } from '../../support/signup-world.js';
 import { DAY, HOUR, idsOf, startSweepWorld } from './sweep-world.js';
 
-describe('removing identities', () => {
+describe.each(conflictKinds)('removing identities, conflicts: %s', (conflicts) => {
   it('removes exactly those that were found, and their names are free again', async () => {
-    const { abandonIdentity, call, find, pass, person, remove, users } = await startSweepWorld('identity');
+    const { abandonIdentity, call, find, pass, person, remove, users } = await startSweepWorld('identity', {
+      conflicts,
+    });
     const gone = await abandonIdentity('1', 'ada');
     pass(2 * DAY);
     const young = await abandonIdentity('2', 'zoe');
@@ -18,7 +21,9 @@ describe('removing identities', () => {
   });
 
   it('leaves one that was finished after it was listed', async () => {
-    const { abandonIdentity, call, find, pass, person, remove, users } = await startSweepWorld('identity');
+    const { abandonIdentity, call, find, pass, person, remove, users } = await startSweepWorld('identity', {
+      conflicts,
+    });
     const id = await abandonIdentity('1', 'ada');
     pass(2 * DAY);
     const listed = await find();
@@ -33,7 +38,7 @@ describe('removing identities', () => {
   });
 
   it('leaves one that was made anew, or signed in with, after it was listed', async () => {
-    const { abandonIdentity, find, pass, remove, users } = await startSweepWorld('identity');
+    const { abandonIdentity, find, pass, remove, users } = await startSweepWorld('identity', { conflicts });
     const renewed = await abandonIdentity('1', 'ada');
     const used = await abandonIdentity('2', 'zoe');
     pass(2 * DAY);

@@ -4,9 +4,9 @@ import { removeLeftovers } from '#tenant/setup/remove-leftovers.js';
 import { SweepStopped } from '#tenant/setup/sweep-calls.js';
 import { DAY, HOUR, startSweepWorld } from './sweep-world.js';
 
-describe('signups while a sweep removes names', () => {
+describe.each(['separate', 'one-409'] as const)('signups while a sweep removes names, conflicts: %s', (conflicts) => {
   it('a name that is set aside is taken for everybody, its first owner included, and free when it is gone', async () => {
-    const { find, isTaken, pass, person, remove, take } = await startSweepWorld('profile');
+    const { find, isTaken, pass, person, remove, take } = await startSweepWorld('profile', { conflicts });
     await take('ada', person('1'));
     pass(2 * DAY);
     const meanwhile: unknown[] = [];
@@ -20,7 +20,9 @@ describe('signups while a sweep removes names', () => {
   });
 
   it('a request that saw the record as it was, and builds on it late, keeps the name', async () => {
-    const { createRecord, find, pass, person, recordId, remove, take, users } = await startSweepWorld('profile');
+    const { createRecord, find, pass, person, recordId, remove, take, users } = await startSweepWorld('profile', {
+      conflicts,
+    });
     await take('ada', person('1'));
     pass(2 * DAY);
     const requestsEnd = async () => {
@@ -34,7 +36,7 @@ describe('signups while a sweep removes names', () => {
   });
 
   it('whenever somebody takes the name, it has one owner in the end', async () => {
-    const { complete, find, pass, person, remove, take } = await startSweepWorld('profile');
+    const { complete, find, pass, person, remove, take } = await startSweepWorld('profile', { conflicts });
     let calls = 0;
     const count = async () => {
       calls++;
@@ -69,7 +71,7 @@ describe('signups while a sweep removes names', () => {
   });
 
   it('of two sweeps at once one removes each record, and the other leaves it alone', async () => {
-    const { find, pass, person, recordId, remove, take } = await startSweepWorld('profile');
+    const { find, pass, person, recordId, remove, take } = await startSweepWorld('profile', { conflicts });
     await take('ada', person('1'));
     pass(2 * DAY);
     const listed = await find();
@@ -82,7 +84,7 @@ describe('signups while a sweep removes names', () => {
   });
 
   it('a sweep that was given up, and goes on after all, leaves alone what the next one has set aside', async () => {
-    const { find, pass, person, recordId, remove, take } = await startSweepWorld('profile');
+    const { find, pass, person, recordId, remove, take } = await startSweepWorld('profile', { conflicts });
     await take('ada', person('1'));
     pass(2 * DAY);
     const listed = await find();
