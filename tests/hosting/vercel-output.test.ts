@@ -12,7 +12,7 @@ const output = mkdtempSync(join(tmpdir(), 'vercel-output-'));
 let walk: VercelWalk;
 
 /** Of one function, before any compression: what a cold start has to read and to understand. */
-const MOST_BYTES = 260_000;
+const MOST_BYTES = 270_000;
 
 beforeAll(async () => {
   if (!existsSync(`${dist}/functions`)) throw new Error('There is no build yet: run "npm run build" first');
