@@ -1,6 +1,6 @@
 import { type ChallengeService, challengeService } from '#contracts/challenge-services.js';
 import type { ChallengeConfig, SignupConfig } from '#contracts/signup-config.js';
-import { isLoopback } from './setting-formats.js';
+import { isLoopbackUrl } from './setting-formats.js';
 
 /** The challenge of `signup.config.ts`, with what the environment adds. */
 export interface ChallengeSettings extends Required<ChallengeConfig> {
@@ -39,7 +39,7 @@ export function challengeFaults(
     ...(secret ? [] : secretIs('the secret of the challenge in signup.config.ts is needed')),
     ...(secret && secret.length < MIN_SECRET ? secretIs(`at least ${MIN_SECRET} characters are needed`) : []),
     ...(secret === challenge.siteKey ? secretIs('this is the site key, which everybody can see') : []),
-    ...(known && !isLocal(page) ? secretIs('a key for tests lets everybody pass, or nobody') : []),
+    ...(known && !isLoopbackUrl(page) ? secretIs('a key for tests lets everybody pass, or nobody') : []),
     ...(service && !isLocalOrigin(service)
       ? fault('CHALLENGE_SERVICE', 'a stand-in on this machine, such as http://localhost:4100; leave it out otherwise')
       : []),
@@ -61,10 +61,6 @@ export function challengeSettings(
   };
 }
 
-function isLocal(url: string): boolean {
-  return URL.canParse(url) && isLoopback(new URL(url).hostname);
-}
-
 function isLocalOrigin(url: string): boolean {
-  return isLocal(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url);
+  return isLoopbackUrl(url) && /^https?:\/\/[^/?#@]+\/?$/.test(url);
 }

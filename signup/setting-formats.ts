@@ -14,28 +14,37 @@ export function readDomain(missing: string) {
   );
 }
 
-/** A public https address (http on loopback). @returns a schema whose output is the text as given, outer space cut. */
+/** A public https address (http on loopback). @returns a schema whose output is the text as given. */
 export function readWebUrl(missing: string) {
-  return z
-    .string(missing)
-    .check(z.trim(), z.refine(isWebUrl, 'not an https address (http is accepted on localhost only)'));
+  return z.string(missing).check(z.refine(isWebUrl, 'not an https address (http is accepted on localhost only)'));
 }
 
 /** A shared secret: its UTF-8 bytes, or behind `base64url:` the bytes that the rest encodes. Weak ones are refused. */
 export function readSecret(missing: string) {
   return z.pipe(
-    z.string(missing).check(
-      z.refine((text) => weaknessOf(secretBytes(text)) === undefined, {
-        error: ({ input }) => weaknessOf(secretBytes(String(input))),
-      }),
-    ),
+    z
+      .string(missing)
+      .check(z.refine((text) => secretFault(text) === undefined, { error: ({ input }) => secretFault(String(input)) })),
     z.transform(secretBytes),
   );
 }
 
+/** Quotation marks that a shell or a file of settings was meant to take off. */
+const quoted = /^(".*"|'.*'|`.*`|“.*”)$/s;
+/** What no setting has in it: line breaks in the middle, characters that nobody sees, and a line break that was written out. */
+const broken = /[\p{Cc}\p{Cf}]|\\[nr]$/u;
+
+/**
+ * What is wrong with the text of any setting, whatever it means. White space around it is cut before; the rest is never
+ * mended, because a secret has to be the same on both sides.
+ */
+export function textFault(text: string): string | undefined {
+  if (quoted.test(text)) return 'there are quotation marks around it: leave them out';
+  return broken.test(text) ? 'there is a line break or an invisible character in it' : undefined;
+}
+
 function originOf(text: string): string | undefined {
-  const trimmed = text.trim();
-  const candidate = /^https?:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+  const candidate = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   if (!URL.canParse(candidate)) return undefined;
   const url = new URL(candidate);
   const bare = url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password;
@@ -55,11 +64,27 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** No bytes where the encoding is wrong. */
-function secretBytes(text: string): Uint8Array {
+/** The same for an address. @param url anything; what is no address is not on this machine. */
+export function isLoopbackUrl(url = ''): boolean {
+  return URL.canParse(url) && isLoopback(new URL(url).hostname);
+}
+
+/** The bytes that a shared secret stands for; the encoding is right. */
+export function secretBytes(text: string): Uint8Array {
   if (!text.startsWith(ENCODED)) return new TextEncoder().encode(text);
-  const rest = text.slice(ENCODED.length);
-  return new Uint8Array(Buffer.from(/^[A-Za-z0-9_-]*={0,2}$/.test(rest) ? rest : '', 'base64url'));
+  return new Uint8Array(Buffer.from(text.slice(ENCODED.length), 'base64url'));
+}
+
+/** Why a text is no shared secret. Nothing of it is repeated. */
+function secretFault(text: string): string | undefined {
+  const encoded = text.startsWith(ENCODED) ? text.slice(ENCODED.length) : '';
+  if (/^[\w+/-]*[+/][\w+/-]*={0,2}$/.test(encoded))
+    return `behind ${ENCODED} there is plain base64: write - for + and _ for / (RFC 4648, 5)`;
+  if (!/^[\w-]*={0,2}$/.test(encoded)) return `what stands behind ${ENCODED} is not base64url (RFC 4648, 5)`;
+  // Four letters are three bytes; one letter left over is none.
+  if (encoded.replace(/=+$/, '').length % 4 === 1)
+    return `what stands behind ${ENCODED} is cut off: a letter is missing or too many`;
+  return weaknessOf(secretBytes(text));
 }
 
 /** Whether this is the source of a regular expression. */

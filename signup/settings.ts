@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Mode, modes } from '#contracts/endpoints.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { type ChallengeSettings, challengeFaults, challengeSettings } from './challenge-settings.js';
-import { isLoopback, readDomain, readSecret, readWebUrl } from './setting-formats.js';
+import { isLoopbackUrl, readDomain, readSecret, readWebUrl, secretBytes, textFault } from './setting-formats.js';
 import { isPublished } from './weak-secret.js';
 
 export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
@@ -36,6 +36,8 @@ export interface Settings {
   logLevel: (typeof logLevels)[number];
   /** Port of the Node server. */
   port: number;
+  /** How long the Node server keeps a connection on which nothing happens. */
+  keepAliveSeconds: number;
 }
 
 export interface SettingFault {
@@ -62,41 +64,55 @@ const environment = z.object({
   REDIS_URL: z._default(z.string().check(z.regex(/^rediss?:\/\/\S+$/, 'an address such as rediss://host:6380')), ''),
   APP_URL: readWebUrl('the address is needed that "start again" leads to'),
   CLIENT_IP_HEADER: z.optional(
-    z
-      .string()
-      .check(z.trim(), z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
+    z.string().check(z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
   ),
   CHALLENGE_SECRET: z.optional(z.string()),
   CHALLENGE_SERVICE: z.optional(z.string()),
   /** Set by Vercel in its functions. */
   VERCEL: z.optional(z.string()),
-  PORT: z._default(z.string().check(z.refine(isPort, 'a number between 0 and 65535')), '3000'),
+  PORT: z._default(wholeNumber(0, 65_535), '3000'),
+  // Balancers keep their connections for 60 seconds, and send into one that has just ended where this end is first.
+  KEEP_ALIVE_SECONDS: z._default(wholeNumber(1, 3_600), '75'),
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
 type Parsed = z.infer<typeof environment>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the environment as section 2 of the contract defines it. An empty variable counts as a missing one.
+ * What is set of our own settings. White space around a value is cut, for every one of them: files and command lines leave
+ * line breaks behind. An empty variable counts as a missing one.
+ */
+function givenSettings(env: Environment): Record<string, string> {
+  const entries = Object.keys(environment.shape).map((name) => [name, env[name]?.trim()] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
+
+/**
+ * Reads the environment as section 2 of the contract defines it.
  * @param config what the environment may override.
  * @param env the process's own where left out; nothing else reads it.
  * @returns typed settings, or every fault with the name of its variable.
  */
 export function readSettings(config: SignupConfig, env: Environment = process.env): SettingsResult {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const given = givenSettings(env);
+  const texts = Object.entries(given).flatMap(([name, value]) => {
+    const problem = textFault(value);
+    return problem === undefined ? [] : [{ name, problem }];
+  });
   const parsed = environment.safeParse(given);
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((issue) => ({ name: String(issue.path[0]), problem: issue.message }));
   const domains = readLoginDomains(given.AUTH0_LOGIN_DOMAINS ?? '');
-  const published = parsed.success ? publishedSecrets(parsed.data) : [];
-  const all = [
+  const others = [
     ...faults,
     ...domains.faults,
     ...faultsBetween(given, config),
     ...challengeFaults(given, config),
-    ...published,
+    ...publishedSecrets(given),
   ];
+  // What is wrong with the text of a setting explains whatever else is wrong with it.
+  const all = [...texts, ...others.filter(({ name }) => !texts.some((text) => text.name === name))];
   if (!parsed.success || all.length > 0) return { ok: false, faults: all };
   return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
 }
@@ -106,8 +122,9 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
  * be read is passed over here: the start names it.
  */
 export function overriddenConfig(config: SignupConfig, env: Environment = process.env): SignupConfig {
-  const mode = environment.shape.SIGNUP_MODE.safeParse(env.SIGNUP_MODE || undefined).data ?? config.mode;
-  const skippable = environment.shape.SIGNUP_SKIPPABLE.safeParse(env.SIGNUP_SKIPPABLE || undefined).data;
+  const given = givenSettings(env);
+  const mode = environment.shape.SIGNUP_MODE.safeParse(given.SIGNUP_MODE).data ?? config.mode;
+  const skippable = environment.shape.SIGNUP_SKIPPABLE.safeParse(given.SIGNUP_SKIPPABLE).data;
   return { ...config, mode, skippable: skippable === undefined ? config.skippable : skippable === 'true' };
 }
 
@@ -133,19 +150,22 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     clientIpHeader: env.CLIENT_IP_HEADER ?? (env.VERCEL === undefined ? '' : 'x-vercel-forwarded-for'),
     logLevel: env.LOG_LEVEL,
     port: Number(env.PORT),
+    keepAliveSeconds: Number(env.KEEP_ALIVE_SECONDS),
   };
 }
 
 /** The demo's own secret is good enough for this machine, and for nothing else. */
-function publishedSecrets(env: Parsed): SettingFault[] {
-  if (isLoopback(new URL(env.SIGNUP_URL).hostname)) return [];
-  const secrets = ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_PREVIOUS'] as const;
-  const known = secrets.filter((name) => env[name] !== undefined && isPublished(env[name]));
+function publishedSecrets(env: Environment): SettingFault[] {
+  if (isLoopbackUrl(env.SIGNUP_URL)) return [];
+  const secrets = ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_PREVIOUS'];
+  const known = secrets.filter((name) => isPublished(secretBytes(env[name] ?? '')));
   return known.map((name) => ({ name, problem: 'this one can be read in public: make one of your own' }));
 }
 
-function isPort(text: string): boolean {
-  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+/** A schema of a whole number in digits, which stays a text. */
+function wholeNumber(least: number, most: number) {
+  const isWithin = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return z.string().check(z.refine(isWithin, `a number between ${least} and ${most}`));
 }
 
 function readLoginDomains(list: string): { origins: string[]; faults: SettingFault[] } {
@@ -175,10 +195,13 @@ function faultsBetween(env: Environment, config: SignupConfig): SettingFault[] {
     faults.push({ name: 'USERNAME_REGISTRY', problem: 'profile mode needs tenant, redis, or memory for local work' });
   if (registry === 'redis' && !env.REDIS_URL)
     faults.push({ name: 'REDIS_URL', problem: 'the address of the Redis that holds the usernames is needed' });
-  if (registry === 'memory' && !/^https?:\/\/(localhost|127\.|\[::1\])/.test(env.SIGNUP_URL ?? ''))
+  if (registry === 'memory' && !isLoopbackUrl(env.SIGNUP_URL))
     faults.push({ name: 'USERNAME_REGISTRY', problem: 'memory forgets at every restart: for local work only' });
-  if (URL.canParse(env.SIGNUP_URL ?? '') && !/^https?:\/\/[^/?#]+\/?$/.test(env.SIGNUP_URL ?? ''))
-    faults.push({ name: 'SIGNUP_URL', problem: 'the page is served at the root of its host: no path, no query' });
+  if (URL.canParse(env.SIGNUP_URL ?? '') && !/^https?:\/\/[^/?#@]+\/?$/.test(env.SIGNUP_URL ?? ''))
+    faults.push({
+      name: 'SIGNUP_URL',
+      problem: 'the page is served at the root of its host: no path, no query, no user',
+    });
   if (/\/continue\/?$/.test(env.APP_URL ?? ''))
     faults.push({ name: 'APP_URL', problem: 'must lead to the application, not to /continue' });
   return faults;

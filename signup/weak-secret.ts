@@ -17,7 +17,7 @@ const published = [
 
 /** Why these bytes are no secret: too few, or such as a program would try first. undefined for a secret. */
 export function weaknessOf(bytes: Uint8Array): string | undefined {
-  if (bytes.length < MIN_BYTES) return `at least ${MIN_BYTES} bytes are needed`;
+  if (bytes.length < MIN_BYTES) return `at least ${MIN_BYTES} bytes are needed, and these are ${bytes.length}`;
   if (new Set(bytes).size < MIN_DIFFERENT || isRepetition(bytes) || isSequence(bytes))
     return 'it follows a pattern: make a random one, such as openssl rand -base64 32 does';
   return undefined;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { settingWarnings } from '#signup/setting-warnings.js';
-import { readSettings } from '#signup/settings.js';
+import { overriddenConfig, readSettings } from '#signup/settings.js';
 import { tokenSecret as demoSecret } from '../../demo/modes.js';
 import { config } from '../../signup.config.js';
 
@@ -58,6 +58,18 @@ describe('good settings', () => {
     expect(read({ VERCEL: '1', CLIENT_IP_HEADER: 'cf-connecting-ip' }).clientIpHeader).toBe('cf-connecting-ip');
   });
 
+  it.each(Object.entries(complete))(
+    'white space around %s is cut, as files and command lines leave it',
+    (name, value) => {
+      expect(read({ [name]: `\ufeff ${value}\r\n` })).toEqual(read());
+    },
+  );
+
+  it('white space is cut for a build as well', () => {
+    const env = { SIGNUP_MODE: 'profile\n', SIGNUP_SKIPPABLE: ' true' };
+    expect(overriddenConfig(config, env)).toMatchObject({ mode: 'profile', skippable: true });
+  });
+
   it('several login domains are read from one list', () => {
     const { loginOrigins } = read({ AUTH0_LOGIN_DOMAINS: 'login.example.com, https://id.example.com/' });
     expect(loginOrigins).toEqual(['https://login.example.com', 'https://id.example.com']);
@@ -108,6 +120,9 @@ describe('bad settings', () => {
     ['REDIRECT_TOKEN_SECRET_PREVIOUS', demoSecret],
     ['REDIRECT_TOKEN_SECRET', `base64url:${Buffer.from(demoSecret).toString('base64url')}`],
     ['CLIENT_IP_HEADER', 'X Forwarded For'],
+    ['SIGNUP_URL', 'https://user@signup.example.com/'],
+    ['KEEP_ALIVE_SECONDS', '0'],
+    ['KEEP_ALIVE_SECONDS', '1.5'],
     ['SIGNUP_URL', 'http://signup.example.com/'],
     ['SIGNUP_URL', 'https://signup.example.com/page'],
     ['SIGNUP_URL', 'signup.example.com'],
@@ -124,6 +139,43 @@ describe('bad settings', () => {
     expect(faults({ [name]: value })).toContain(name);
   });
 
+  const settings = [
+    ...Object.keys(complete),
+    'AUTH0_LOGIN_DOMAINS',
+    'REDIS_URL',
+    'PORT',
+    'LOG_LEVEL',
+    'CHALLENGE_SECRET',
+  ];
+  it.each(settings)(
+    '%s in quotation marks, or with a line break that nothing can cut, is named once, and why',
+    (name) => {
+      const value = { ...complete, PORT: '3000' }[name as keyof typeof complete] ?? 'made-up.example.com';
+      const named = (text: string) => {
+        const result = readSettings(config, { ...complete, [name]: text });
+        return result.ok ? [] : result.faults;
+      };
+      for (const text of [`"${value}"`, `'${value}'\n`, `“${value}”`])
+        expect(named(text)).toEqual([{ name, problem: expect.stringContaining('quotation marks') }]);
+      for (const text of [`${value}\\n`, `${value}\n${value}`, `\u200b${value}`])
+        expect(named(text)).toEqual([{ name, problem: expect.stringContaining('line break') }]);
+    },
+  );
+
+  const bytes = Buffer.from(Uint8Array.from({ length: 33 }, (_, index) => (index * 89 + 251) % 256));
+  it.each([
+    ['plain base64', bytes.toString('base64'), /plain base64/],
+    ['no base64 at all', 'not base64 at all, but longer than 32 bytes', /not base64url/],
+    ['a letter too few', bytes.subarray(0, 32).toString('base64url').slice(0, -2), /cut off/],
+    ['too few bytes', bytes.subarray(0, 31).toString('base64url'), /at least 32 bytes are needed, and these are 31/],
+  ])('says what is wrong behind base64url: %s', (_, text, problem) => {
+    const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: `base64url:${text}` });
+    expect(result.ok ? [] : result.faults).toEqual([
+      { name: 'REDIRECT_TOKEN_SECRET', problem: expect.stringMatching(problem) },
+    ]);
+    expect(JSON.stringify(result)).not.toContain(text);
+  });
+
   it('a secret that was made by chance is never taken for a weak one', () => {
     const secret = fc.uint8Array({ minLength: 32, maxLength: 32 });
     fc.assert(
@@ -137,13 +189,22 @@ describe('bad settings', () => {
   });
 
   it('the secret of the demo is for this machine only', () => {
+    // Named whatever else is wrong.
+    expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, APP_URL: 'x' })).toEqual(['APP_URL', 'REDIRECT_TOKEN_SECRET']);
     expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
   });
 
   it('names in memory are for local work only', () => {
     const memory = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'memory' };
     expect(faults(memory)).toEqual(['USERNAME_REGISTRY']);
-    expect(faults({ ...memory, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
+    for (const SIGNUP_URL of ['http://localhost:3000/', 'http://127.0.0.1/', 'https://[::1]:3000/'])
+      expect(faults({ ...memory, SIGNUP_URL })).toEqual([]);
+    for (const SIGNUP_URL of [
+      'https://localhost.example.com/',
+      'https://127.0.0.1.example.com/',
+      'https://127.example/',
+    ])
+      expect(faults({ ...memory, SIGNUP_URL })).toEqual(['USERNAME_REGISTRY']);
   });
 
   it('no fault repeats the value of a secret', () => {
