@@ -4,8 +4,9 @@ import type { OwnServices, SignupServices } from '#signup/flows/services.js';
 import { fail, type Outcome } from '#signup/outcome.js';
 import type { Arrival } from '#signup/ports/redirect-tokens.js';
 import { type Application, applicationWith } from './application.js';
-import { bearerToken } from './bearer-token.js';
+import { authenticate, bearerToken } from './bearer-token.js';
 import { problemResponse } from './problem.js';
+import { isEncoded } from './request-body.js';
 
 /** The time for one request, answers included. Hosts and browsers give up soon after. */
 const REQUEST_MS = 8_000;
@@ -35,14 +36,25 @@ export type Presenter = (outcome: Outcome<object>, requestId: string) => Respons
 
 const asJson: Presenter = (outcome) => (outcome.ok ? Response.json(outcome.value) : problemResponse(outcome.failure));
 
-/** An endpoint: one handler for each method that it knows. @param present JSON or problem details where left out. */
+/** How an endpoint answers, where that is not with JSON and problem details. */
+interface Presentation {
+  present: Presenter;
+  /** Methods that something else answers at the same address. */
+  others?: readonly string[];
+}
+
+/**
+ * An endpoint: one handler for each method that it knows. `HEAD` is answered as `GET` (RFC 9110, 9.3.2); the server that
+ * sends the reply leaves its body out.
+ */
 export function endpoint<Services = SignupServices>(
   methods: Readonly<Partial<Record<string, Handler<Services>>>>,
-  present: Presenter = asJson,
+  { present, others = [] }: Presentation = { present: asJson },
 ): Endpoint<Services> {
-  const allow = Object.keys(methods).join(', ');
+  const known = { ...methods, ...(methods.GET && { HEAD: methods.GET }) };
+  const allow = [...others, ...Object.keys(known)].sort().join(', ');
   return async (request, application) => {
-    const handler = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
+    const handler = Object.hasOwn(known, request.method) ? known[request.method] : undefined;
     const answer = { handler: handler ?? refuse('method_not_allowed'), present };
     const response = await respond(answer, request, application);
     if (response.status === 405) response.headers.set('allow', allow);
@@ -77,6 +89,9 @@ async function respond<Services>(
   response.headers.set('x-request-id', requestId);
   response.headers.set('link', `<${application.settings.appUrl}>; rel="start"`);
   const { code, cause, remedy } = outcome.ok ? {} : outcome.failure;
+  if (response.status === 401) response.headers.set('www-authenticate', authenticate(code));
+  // RFC 9110, 12.5.3: only where the coding was the reason.
+  if (response.status === 415 && isEncoded(request)) response.headers.set('accept-encoding', 'identity');
   application.log.info({
     requestId,
     method: request.method,

@@ -16,7 +16,7 @@ import type { Application } from './application.js';
 import type { LoadRenderer } from './built-renderer.js';
 import { contentLanguage } from './content-language.js';
 import { countedSubmission } from './counted.js';
-import { type Endpoint, endpoint, withArrival } from './endpoint.js';
+import { type Endpoint, endpoint, type Presenter, withArrival } from './endpoint.js';
 import { parseSent, readForm } from './request-body.js';
 
 /**
@@ -55,11 +55,12 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
       },
       () => sent.token,
     );
-    return endpoint({ POST: answer }, (outcome, requestId) =>
+    const present: Presenter = (outcome, requestId) =>
       outcome.ok
         ? seeOther(outcome.value as SignupReply | DeclineReply) // what the handler above answers
-        : formPage({ failure: outcome.failure, request, requestId, session, sent }, application, loadRenderer),
-    )(request, application);
+        : formPage({ failure: outcome.failure, request, requestId, session, sent }, application, loadRenderer);
+    // The page itself is at the same address.
+    return endpoint({ POST: answer }, { present, others: ['GET', 'HEAD'] })(request, application);
   };
 }
 

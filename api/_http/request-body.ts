@@ -54,12 +54,20 @@ export async function readForm(request: Request): Promise<Outcome<URLSearchParam
   return text.ok ? succeed(new URLSearchParams(text.value)) : text;
 }
 
+/** Whether a body is compressed or otherwise encoded: nothing here takes that, as a form is small without it. */
+export function isEncoded({ headers }: Request): boolean {
+  const coding = headers.get('content-encoding')?.trim().toLowerCase();
+  return Boolean(coding) && coding !== 'identity';
+}
+
 async function readText(request: Request, mediaType: string, limit: number): Promise<Outcome<string>> {
+  if (isEncoded(request)) return fail('unsupported_media_type');
   const named = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (named !== mediaType) return fail('unsupported_media_type');
   try {
     const text = await decodedBody(request, limit);
-    return text === undefined ? fail('payload_too_large') : succeed(text);
+    // Some programs put a byte order mark in front; a reader may pass over it (RFC 8259, 8.1).
+    return text === undefined ? fail('payload_too_large') : succeed(text.replace(/^\ufeff/, ''));
   } catch {
     // The connection broke under it.
     return fail('malformed_request');

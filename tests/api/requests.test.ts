@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
 import { password, startWorld, state, type World } from '../support/signup-world.js';
+import { unbuiltSite } from '../support/unbuilt-site.js';
 
 let world: World;
 let ada: string;
@@ -64,8 +65,48 @@ describe('a request that is not right gets its code, and nothing reaches the ten
     expect(answer).toMatchObject({ status: 401, body: { code: 'token_expired' } });
   });
 
-  it('a wrong method is told which ones there are', async () => {
-    expect((await world.call('PUT', '/api/session', { as: ada })).headers.get('allow')).toBe('GET, POST');
+  it.each([
+    ['PUT', '/api/session', 'GET, HEAD, POST'],
+    ['DELETE', '/api/health', 'GET, HEAD'],
+    ['GET', '/api/signup', 'POST'],
+    ['HEAD', '/api/decline', 'POST'],
+    ['DELETE', '/', 'GET, HEAD, POST'],
+    ['OPTIONS', '/', 'GET, HEAD, POST'],
+  ])('a wrong method is told which ones there are: %s %s', async (method, path, allowed) => {
+    const response = await unbuiltSite(world.application)(new Request(`https://signup.example.com${path}`, { method }));
+    expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({ status: 405, allow: allowed });
+  });
+
+  it.each([
+    ['gzip', 'application/json', 'identity'],
+    ['br', 'text/plain', 'identity'],
+    ['identity', 'text/plain', null],
+    ['', 'text/plain', null],
+  ])('an encoded body is refused, and told that encoding was the reason: %s', async (coding, type, accepted) => {
+    const headers = { 'content-type': type, 'content-encoding': coding };
+    const answer = await world.call('POST', '/api/signup', { as: ada, body: good, headers });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
+    expect(answer.headers.get('accept-encoding')).toBe(accepted);
+  });
+
+  it('a byte order mark in front of a body is passed over', async () => {
+    const answer = await world.call('POST', '/api/signup', {
+      as: ada,
+      body: `\ufeff${JSON.stringify({ username: 'ada' })}`,
+    });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'state_missing' } });
+  });
+
+  it.each([
+    ['no token', {}, 'Bearer realm="signup-step"'],
+    [
+      'a wrong one',
+      { authorization: 'Bearer not.a.token' },
+      'Bearer realm="signup-step", error="invalid_token", error_description="The token is not valid"',
+    ],
+  ])('a 401 says how to authenticate: %s', async (_, headers, expected) => {
+    const answer = await world.call('GET', '/api/session', { headers });
+    expect(answer.headers.get('www-authenticate')).toBe(expected);
   });
 });
 
@@ -99,6 +140,12 @@ describe('every reply', () => {
       expect(status).toBe(422);
       expect(body.errors).toEqual([{ field: 'fields', code: 'field_unknown' }]);
     }
+  });
+});
+
+describe('HEAD', () => {
+  it.each(['/api/session', '/api/username?username=ada', '/api/health'])('is answered as GET is: %s', async (path) => {
+    expect((await world.call('HEAD', path, { as: ada })).status).toBe(200);
   });
 });
 
