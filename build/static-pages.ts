@@ -26,7 +26,7 @@ export async function buildPages(dist: string): Promise<Rollup.RollupOutput['out
 
 /** Writes the page in every language, for hosts that serve files as they are: `index.html` and `<language>.html`. */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
-  const beginning = firstForm(formOutline(overriddenConfig(config), Date.now()));
+  const beginning = firstForm(formOutline(overriddenConfig(config)));
   const usual = chooseLanguage([], offeredLanguages);
   for (const { key: language } of offeredLanguages) {
     const html = await renderer.document({ beginning, language });

@@ -1,10 +1,16 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { challengeService } from '#contracts/challenge-services.js';
+import { builtRenderer } from '../api/_http/built-renderer.js';
+import { problemResponse } from '../api/_http/problem.js';
+import { acceptsPage, pageAliases, programAddresses } from '../hosting/addresses.js';
 import { challengeFrame, challengePath } from '../hosting/challenge-frame.js';
 import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from '../hosting/security-headers.js';
 import { config as team } from '../signup.config.js';
+import { unknownAddress } from '../web/html/first-form.js';
 import type { PageTemplate } from '../web/html/page-template.js';
+import { chooseLanguage } from '../web/i18n/choose-language.js';
 import { offeredLanguages } from '../web/i18n/language-list.js';
 import { root } from './bundle.js';
 import { isCompressed } from './compressed-files.js';
@@ -38,33 +44,58 @@ const { inlineStyles, challengeScript } = JSON.parse(
 const { challenge } = team;
 const frame = challenge && challengeFrame(challenge, challengeService(challenge.provider), challengeScript);
 
+const usual = chooseLanguage([], offeredLanguages) ?? 'en';
+const policy = {
+  headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: frame !== undefined }),
+  continue: true,
+};
+const elsewhere = `/(?!$|${programAddresses.slice(1)}$).*`;
+const opensPage = { type: 'header', key: 'accept', value: acceptsPage };
+const uncached = { 'cache-control': cacheHeaders.page };
+
 const config = {
   version: 3,
   routes: [
     // Apart from each other, so that no route has to overwrite what another one has set.
     ...(frame ? [{ src: challengePath, headers: frame.headers, dest: challengePath }] : []),
-    {
-      src: '/([^/]*[.]html)?',
-      headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: frame !== undefined }),
-      continue: true,
-    },
-    { src: '/(?!([^/]*[.]html)?$).*', headers: dataHeaders, continue: true },
-    { src: '/', methods: ['POST'], dest: '/api/form' },
-    { src: '/', headers: { 'cache-control': cacheHeaders.page, vary: 'accept-language' }, continue: true },
-    ...languageRoutes(),
-    { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
+    // Vercel keeps the query.
+    { src: pageAliases, status: 308, headers: { ...dataHeaders, ...uncached, location: '/' } },
+    { src: '/', ...policy },
+    { src: programAddresses, headers: dataHeaders, continue: true },
+    // Nothing is there: a page for people, data for programs.
+    { src: elsewhere, has: [opensPage], ...policy },
+    { src: elsewhere, missing: [opensPage], headers: dataHeaders, continue: true },
+    { src: '/', methods: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], dest: '/api/form' },
+    // By its own name it is no address: on a Node server there is none.
+    { src: '/api/form', dest: '/api/' },
+    { src: '/', headers: { ...uncached, vary: 'accept-language' }, continue: true },
+    ...languageRoutes('/', ''),
+    { src: elsewhere, headers: uncached, continue: true },
+    // Not by their own names either.
+    { src: '/404/.*', dest: '/404/' },
     { handle: 'filesystem' },
-    { src: '/.*', status: 404 },
+    { src: programAddresses, status: 404, headers: uncached, dest: '/404/problem.json' },
+    ...languageRoutes('/.*', '404/', { status: 404, also: [opensPage] }),
+    { src: '/.*', has: [opensPage], status: 404, dest: `/404/${usual}.html` },
+    { src: '/.*', status: 404, dest: '/404/problem.json' },
+    { handle: 'hit' },
+    { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
   ],
+  overrides: { '404/problem.json': { contentType: 'application/problem+json' } },
 };
 
 /**
- * Which file `/` is. What came with the link counts before what the browser likes best; a host of files cannot look into
+ * Which file a page is, in which language. What came with the link counts before what the browser likes best; a host of files cannot look into
  * the token, so that the page itself changes to the login's own language.
  */
-function languageRoutes() {
+function languageRoutes(src: string, folder: string, { status, also = [] }: { status?: number; also?: object[] } = {}) {
   const others = offeredLanguages.map(({ key, locale }) => ({ key, language: new Intl.Locale(locale).language }));
-  const route = (has: object, key: string) => ({ src: '/', has: [has], dest: `/${key}.html` });
+  const route = (has: object, key: string) => ({
+    src,
+    has: [...also, has],
+    ...(status && { status }),
+    dest: `/${folder}${key}.html`,
+  });
   const begins = (language: string) => `${language}([^a-zA-Z].*)?`;
   return [
     ...others.map(({ key, language }) => route({ type: 'query', key: 'ui_locales', value: begins(language) }, key)),
@@ -74,10 +105,23 @@ function languageRoutes() {
   ];
 }
 
+/** What stands where nothing is, as files: a function that ran for every such address would be dear to have. */
+async function writeUnknownAddress(folder: string): Promise<void> {
+  const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
+  await mkdir(folder);
+  for (const { key: language } of offeredLanguages)
+    await writeFile(
+      `${folder}/${language}.html`,
+      await renderer.document({ beginning: unknownAddress(null), language }),
+    );
+  await writeFile(`${folder}/problem.json`, await problemResponse({ code: 'not_found' }).text());
+}
+
 await rm(output, { recursive: true, force: true });
 await mkdir(`${output}/functions/api`, { recursive: true });
 // Vercel compresses by itself.
 await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
+await writeUnknownAddress(`${output}/static/404`);
 if (frame) await writeFile(`${output}/static${challengePath}`, frame.html);
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;

@@ -1,33 +1,54 @@
 import { formOutline } from '#signup/flows/form-outline.js';
 import type { Application } from '../api/_http/application.js';
 import type { LoadRenderer } from '../api/_http/built-renderer.js';
+import { notFound } from '../api/_http/endpoint.js';
 import { plainForm } from '../api/_http/plain-form.js';
-import { firstForm } from '../web/html/first-form.js';
-import type { PageRenderer } from '../web/html/page-renderer.js';
-import type { LanguageKey } from '../web/i18n/language-list.js';
-import { encodePage, pageResponse, type SentPage } from './sent-page.js';
+import { firstForm, unknownAddress } from '../web/html/first-form.js';
+import type { PageRenderer, PageToRender } from '../web/html/page-renderer.js';
+import { wantsPage } from './addresses.js';
+import { encodePage, encodeReply, pageResponse, type SentPage } from './sent-page.js';
 
-/**
- * What answers at `/`: the page in the language of the request, and its own form where no script sends it. The page is the
- * same for everybody, and written and compressed once for each language.
- */
-export function frontPage(
-  application: Application,
-  loadRenderer: LoadRenderer,
-): (request: Request) => Promise<Response> {
-  const { config, now } = application.services;
+/** Answers with the page. */
+export interface FrontPage {
+  /** At `/`: the page in the language of the request, and its own form where no script sends it. */
+  front(request: Request): Promise<Response>;
+  /** Where nothing is: the page in words for people, a problem document for programs. */
+  unknown(request: Request): Promise<Response>;
+}
+
+/** What is the same for everybody is written and compressed once for each language. */
+export function frontPage(application: Application, loadRenderer: LoadRenderer): FrontPage {
+  const { services, settings } = application;
   const form = plainForm(loadRenderer);
-  const pages = new Map<LanguageKey, Promise<SentPage>>();
+  const first = pages(() => firstForm(formOutline(services.config)));
+  const nothing = pages(() => unknownAddress(settings.appUrl));
 
-  const write = async (renderer: PageRenderer, language: LanguageKey) =>
-    encodePage(await renderer.document({ beginning: firstForm(formOutline(config, now())), language }));
+  return {
+    async front(request) {
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return encodeReply(await form(request, application), request);
+      return pageResponse(await first(await loadRenderer(), request), request);
+    },
+    unknown(request) {
+      if (!wantsPage(request)) return notFound(request, application);
+      const present = async () => pageResponse(await nothing(await loadRenderer(), request), request, 404);
+      return notFound(request, application, present);
+    },
+  };
+}
 
-  return async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return form(request, application);
-    const renderer = await loadRenderer();
+/** Writes a page when it is first asked for in a language. One that could not be written is tried again. */
+function pages(
+  beginning: () => PageToRender['beginning'],
+): (renderer: PageRenderer, request: Request) => Promise<SentPage> {
+  const written = new Map<string, Promise<SentPage>>();
+  return (renderer, request) => {
     const language = renderer.language(request);
-    const page = pages.get(language) ?? write(renderer, language);
-    pages.set(language, page);
-    return pageResponse(await page, request);
+    const known = written.get(language);
+    if (known) return known;
+    const page = renderer.document({ beginning: beginning(), language }).then(encodePage);
+    written.set(language, page);
+    page.catch(() => written.delete(language));
+    return page;
   };
 }

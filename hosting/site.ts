@@ -2,10 +2,8 @@ import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../api/_http/application.js';
 import type { LoadRenderer } from '../api/_http/built-renderer.js';
-import { notFound } from '../api/_http/endpoint.js';
-import { apiRoutes } from './api-routes.js';
+import { answers } from './answers.js';
 import { challengeFrame, challengePath, frameResponse } from './challenge-frame.js';
-import { frontPage } from './front-page.js';
 import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from './security-headers.js';
 
 export interface SiteOptions {
@@ -19,30 +17,28 @@ export interface SiteOptions {
 
 /** The whole site as one handler: the built page and the API, with the headers that belong to them. */
 export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
-  const front = frontPage(application, renderer);
   const formTargets = wayBack({ loopback });
   const { challenge } = application.settings;
-  const page = staticMiddleware({ dir: pageDir, encodings: true });
+  const built = staticMiddleware({ dir: pageDir, encodings: true });
+  const answer = answers({ application, renderer, files: assets });
 
   return async (request) => {
-    const { pathname } = new URL(request.url);
-    if (challenge && pathname === challengePath)
+    if (challenge && new URL(request.url).pathname === challengePath)
       return frameResponse(challengeFrame(challenge, challenge.service, (await renderer()).challengeScript));
-    const response = await answer(pathname);
+    const response = await answer(request);
     for (const [name, value] of Object.entries(await headersOf(response))) response.headers.set(name, value);
     return response;
-
-    async function answer(path: string): Promise<Response> {
-      if (path === '/') return front(request);
-      const run = Object.hasOwn(apiRoutes, path) ? apiRoutes[path] : undefined;
-      if (run) return run(request, application);
-      if (path.startsWith('/api/')) return notFound(request, application);
-      const file = await page(request, () => notFound(request, application));
-      const isAsset = path.startsWith('/assets/') && file.ok;
-      file.headers.set('cache-control', isAsset ? cacheHeaders.assets : cacheHeaders.page);
-      return file;
-    }
   };
+
+  /** The page's HTML lies beside its assets; it is written anew for each language and needs no address of its own. */
+  async function assets(request: Request, unknown: () => Promise<Response>): Promise<Response> {
+    if (!new URL(request.url).pathname.startsWith('/assets/')) return unknown();
+    const file = await built(request, unknown);
+    // A browser takes the headers of a 304 for those of what it has (RFC 9111, 4.3.4).
+    const isThere = file.ok || file.status === 304;
+    file.headers.set('cache-control', isThere ? cacheHeaders.assets : cacheHeaders.page);
+    return file;
+  }
 
   async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
     if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;

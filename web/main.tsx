@@ -38,10 +38,10 @@ function shownLanguage(): string {
 async function takeOver(root: HTMLElement): Promise<void> {
   const shown = offeredLanguages.find(({ locale }) => locale === shownLanguage())?.key ?? 'en';
   const { beginning, sent } = readBeginning(document);
-  // A form that was sent after a refresh, before this script had its token again.
+  // A form that was sent after a refresh, before this script had its token again, or an address that is not there.
   const { screen } = beginning;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
-    return window.location.replace(window.location.pathname);
+    return window.location.replace('/');
   const messages = await loadMessages(shown);
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);

@@ -5,11 +5,17 @@ import type { PageTemplate } from '../../web/html/page-template.js';
 /** Loads the page's renderer once, when it is first needed. */
 export type LoadRenderer = () => Promise<PageRenderer>;
 
-/** The renderer as `npm run build` has left it, with the built page's template. @param folder ends with a slash. */
+/**
+ * The renderer as `npm run build` has left it, with the built page's template. Where it could not be loaded, the next request
+ * tries again. @param folder ends with a slash.
+ */
 export function builtRenderer(folder: URL): LoadRenderer {
   let renderer: Promise<PageRenderer> | undefined;
   return () => {
-    renderer ??= load(folder);
+    renderer ??= load(folder).catch((error) => {
+      renderer = undefined;
+      throw error;
+    });
     return renderer;
   };
 }

@@ -51,7 +51,7 @@ export function endpoint<Services = SignupServices>(
   methods: Readonly<Partial<Record<string, Handler<Services>>>>,
   { present, others = [] }: Presentation = { present: asJson },
 ): Endpoint<Services> {
-  const known = { ...methods, ...(methods.GET && { HEAD: methods.GET }) };
+  const known: typeof methods = { ...methods, ...(methods.GET && { HEAD: methods.GET }) };
   const allow = [...others, ...Object.keys(known)].sort().join(', ');
   return async (request, application) => {
     const handler = Object.hasOwn(known, request.method) ? known[request.method] : undefined;
@@ -62,9 +62,15 @@ export function endpoint<Services = SignupServices>(
   };
 }
 
-/** Answers where there is no endpoint. */
-export const notFound: Endpoint<unknown> = (request, application) =>
-  respond({ handler: refuse('not_found'), present: asJson }, request, application);
+/** Answers where there is nothing. @param present problem details where left out. */
+export function notFound(request: Request, application: Application<unknown>, present = asJson): Promise<Response> {
+  return respond({ handler: refuse('not_found'), present }, request, application);
+}
+
+/** Answers what broke outside of an endpoint, and logs it: with `internal_error`. */
+export function unexpected(error: unknown, request: Request, application: Application<unknown>): Promise<Response> {
+  return respond({ handler: () => Promise.reject(error), present: asJson }, request, application);
+}
 
 function refuse(code: 'method_not_allowed' | 'not_found'): Handler<unknown> {
   return async () => fail(code);

@@ -7,16 +7,24 @@ import type { Account } from '../ports/account-directory.js';
 /**
  * The extra fields as this person's form has them. Where a value is stored is nobody's business but the server's.
  * @param account null where nobody has arrived yet.
- * @param now milliseconds since the epoch: days that count from today become days of the calendar (UTC).
+ * @param now milliseconds since the epoch: days that count from today become days of the calendar (UTC). Where nobody knows
+ *   which day it will be, undefined: the form has no such bounds then.
  */
-export function formFields(configured: readonly ConfiguredField[], account: Account | null, now: number): FormField[] {
-  return configured.map(({ store: _, prefill, ...field }) => {
+export function formFields(
+  configured: readonly ConfiguredField[],
+  account: Account | null,
+  now: number | undefined,
+): FormField[] {
+  return configured.map(({ store: _, prefill, min, max, ...field }) => {
     const value = prefill && account ? profileWord(account, prefill) : undefined;
-    const bounds = {
-      ...(field.min !== undefined && { min: toBound(field.min, now) }),
-      ...(field.max !== undefined && { max: toBound(field.max, now) }),
+    const least = toBound(min, now);
+    const most = toBound(max, now);
+    return {
+      ...field,
+      ...(least !== undefined && { min: least }),
+      ...(most !== undefined && { max: most }),
+      ...(value !== undefined && { value }),
     };
-    return { ...field, ...bounds, ...(value !== undefined && { value }) };
   });
 }
 
@@ -31,8 +39,9 @@ function profileWord(account: Account, source: NonNullable<ConfiguredField['pref
   return !word || word.includes('@') || word.toLowerCase() === local ? undefined : word;
 }
 
-function toBound(bound: number | string, now: number): number | string {
-  return typeof bound === 'number' ? bound : calendarDay(bound, now);
+function toBound(bound: number | string | undefined, now: number | undefined): number | string | undefined {
+  if (typeof bound !== 'string' || !bound.startsWith('today')) return bound;
+  return now === undefined ? undefined : calendarDay(bound, now);
 }
 
 /** When a form was sent, and in which language it was read. */

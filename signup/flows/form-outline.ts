@@ -6,9 +6,10 @@ import { formFields } from './form-fields.js';
 /**
  * The form as it stands before anybody has arrived: a session of nobody, made from the configuration alone. Pages begin
  * with it, so that one can type at once; the real session takes its place.
- * @param config with what the environment overrides already in it. @param now milliseconds since the epoch.
+ * @param config with what the environment overrides already in it.
+ * @param now milliseconds since the epoch; left out for a page that is kept and shown on other days.
  */
-export function formOutline(config: SignupConfig, now: number): SessionReply {
+export function formOutline(config: SignupConfig, now?: number): SessionReply {
   const { username, password } = configuredRules(config);
   return {
     mode: config.mode,

@@ -7,13 +7,10 @@ import { createPageRenderer } from '../../web/html/page-renderer.js';
 const html =
   '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--beginning-->';
 
-/** The whole site with a page that no build has made: its HTML is there, without scripts and styles. */
+/** Writes pages that no build has made: their HTML is there, without scripts and styles. */
+export const unbuiltRenderer = createPageRenderer({ html, catalogues: {}, inlineStyles: [], challengeScript: '' });
+
+/** The whole site with such a page. */
 export function unbuiltSite(application: Application): ServerHandler {
-  const renderer = createPageRenderer({
-    html,
-    catalogues: {},
-    inlineStyles: [],
-    challengeScript: '',
-  });
-  return site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => renderer });
+  return site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => unbuiltRenderer });
 }

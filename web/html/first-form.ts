@@ -5,3 +5,11 @@ import type { Beginning } from '../signup/signup-state.js';
 export function firstForm(outline: SessionReply): Beginning {
   return { screen: { name: 'form', session: outline, problem: null }, start: null };
 }
+
+/**
+ * The page where nothing is: there is a way into the application, as for somebody who came without a link.
+ * @param start where the application is; null where the page cannot know.
+ */
+export function unknownAddress(start: string | null): Beginning {
+  return { screen: { name: 'wrong-link', code: 'token_missing' }, start };
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type HotPages, hotPages } from '../../demo/hot-pages.js';
+import { type DemoMode, demoModes } from '../../demo/modes.js';
+import { otherAddresses } from '../support/other-addresses.js';
+import { signupUrl } from '../support/signup-world.js';
+
+let hot: HotPages;
+let ask: (path: string, accept: string) => Promise<Response>;
+beforeAll(async () => {
+  hot = await hotPages();
+  const [, demo] = demoModes('http://localhost:1/') as [DemoMode, DemoMode]; // the demo has three modes
+  const env = {
+    AUTH0_DOMAIN: 'http://localhost:1',
+    AUTH0_CLIENT_ID: 'made-up',
+    AUTH0_CLIENT_SECRET: 'made-up',
+    AUTH0_CONNECTION: 'made-up',
+    REDIRECT_TOKEN_SECRET: 'made-up-secret-of-more-than-32-bytes',
+    SIGNUP_URL: 'http://localhost:3000/',
+    APP_URL: 'http://localhost:8080/',
+    LOG_LEVEL: 'silent',
+  };
+  const answer = await hot.page(demo, env);
+  ask = async (path, accept) => answer(new Request(`${new URL(signupUrl).origin}${path}`, { headers: { accept } }));
+});
+afterAll(() => hot.close());
+
+it('hears of changes on a free port of this machine alone', async () => {
+  expect(hot.changes.address).toBe('127.0.0.1');
+  const client = await (await ask('/@vite/client', '*/*')).text();
+  expect(client).toContain(`hmrPort = ${hot.changes.port}`);
+});
+
+it('has the gallery, and at all other addresses what stands there when it is built', async () => {
+  expect((await ask('/gallery.html', 'text/html')).status).toBe(200);
+  for (const [path, accept, status, sent] of otherAddresses) {
+    const response = await ask(path, accept);
+    const type = response.headers.get('content-type') ?? 'redirect';
+    const expected = expect.stringContaining(sent === 'page' ? 'html' : sent);
+    expect({ path, accept, status: response.status, type }).toEqual({ path, accept, status, type: expected });
+  }
+});

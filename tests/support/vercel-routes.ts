@@ -1,0 +1,80 @@
+/** A condition of a route. */
+interface Condition {
+  type: 'header' | 'query';
+  key: string;
+  value: string;
+}
+
+interface Route {
+  src?: string;
+  handle?: string;
+  methods?: string[];
+  has?: Condition[];
+  missing?: Condition[];
+  headers?: Record<string, string>;
+  status?: number;
+  dest?: string;
+  continue?: boolean;
+}
+
+/** What Vercel answers with. */
+export interface Routed {
+  status: number;
+  /** Path of the file or function; undefined for a redirect, or where nothing is. */
+  file: string | undefined;
+  headers: Record<string, string>;
+}
+
+/**
+ * Follows the routes of a Build Output folder (version 3): headers add up, the first route with a `dest` or a `status` ends
+ * the search before the files, and the same once more where there is no such file. What belongs to a hit comes last.
+ * @param files paths of files and functions. @throws where a route sets another value for a header that is set already: it
+ *   is not documented which one counts.
+ */
+export function routed(routes: readonly Route[], files: ReadonlySet<string>, request: Request): Routed {
+  const phase = (handle?: string) => {
+    const begin = handle === undefined ? 0 : routes.findIndex((route) => route.handle === handle) + 1;
+    const all = routes.slice(begin);
+    const end = all.findIndex((route) => route.handle !== undefined);
+    return end < 0 ? all : all.slice(0, end);
+  };
+  const headers: Record<string, string> = {};
+  let path = new URL(request.url).pathname;
+  for (const routesOfPhase of [phase(), phase('filesystem')]) {
+    const status = follow(routesOfPhase);
+    const file = path.endsWith('/') ? `${path}index.html` : path;
+    if (files.has(file)) {
+      if (status === undefined) follow(phase('hit'));
+      return { status: status ?? 200, file, headers };
+    }
+    if (status !== undefined) return { status, file: undefined, headers };
+  }
+  return { status: 404, file: undefined, headers };
+
+  function follow(some: readonly Route[]): number | undefined {
+    for (const route of some.filter((one) => matches(one, path, request))) {
+      for (const [name, value] of Object.entries(route.headers ?? {})) {
+        if ((headers[name] ?? value) !== value) throw new Error(`${route.src} sets ${name} once more`);
+        headers[name] = value;
+      }
+      if (route.continue) continue;
+      path = route.dest ?? path;
+      return route.status;
+    }
+    return undefined;
+  }
+}
+
+function matches({ src, methods, has = [], missing = [] }: Route, path: string, request: Request): boolean {
+  const { searchParams } = new URL(request.url);
+  const holds = ({ type, key, value }: Condition) => {
+    const found = type === 'query' ? searchParams.get(key) : request.headers.get(key);
+    return found !== null && new RegExp(`^${value}$`).test(found);
+  };
+  return (
+    new RegExp(`^${src}$`).test(path) &&
+    (methods?.includes(request.method) ?? true) &&
+    has.every(holds) &&
+    !missing.some(holds)
+  );
+}
