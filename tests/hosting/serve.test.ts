@@ -1,14 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
+import { isBuiltin } from 'node:module';
+import { connect } from 'node:net';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 import { dist } from '../../build/dist.js';
 import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
+const root = join(import.meta.dirname, '../..');
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const script = `${dist}/server/serve.mjs`;
 
 function start(env: Record<string, string>): ChildProcess {
@@ -25,6 +31,42 @@ async function outputOf(server: ChildProcess): Promise<string> {
 
 beforeAll(() => {
   if (!existsSync(script)) throw new Error('There is no build yet: run "npm run build" first');
+});
+
+describe('npm run serve', () => {
+  it('is plain Node, and says what to do where there is no build', async () => {
+    const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+    const [command, file] = scripts.serve.split(' ');
+    expect(command).toBe('node');
+    const empty = mkdtempSync(`${tmpdir()}/no-build-`);
+    cpSync(`${root}/${file}`, `${empty}/${file}`);
+    cpSync(`${root}/package.json`, `${empty}/package.json`);
+    const server = spawn(process.execPath, [`${empty}/${file}`], { stdio: 'pipe' });
+    expect(await outputOf(server)).toContain('npm run build');
+    expect(server.exitCode).toBe(1);
+
+    // With nothing but the build, and no packages.
+    cpSync(dist, `${empty}/dist`, { recursive: true });
+    const built = spawn(process.execPath, [`${empty}/${file}`], { env: { PATH: process.env.PATH }, stdio: 'pipe' });
+    expect(await outputOf(built)).toContain('SIGNUP_URL: ');
+    expect(built.exitCode).toBe(1);
+    rmSync(empty, { recursive: true });
+  });
+
+  it.each(['server', 'renderer'])('loads nothing that is not in the build or in Node: %s', (folder) => {
+    const files = readdirSync(`${dist}/${folder}`).filter((name) => name.endsWith('.mjs'));
+    expect(files).not.toEqual([]);
+    for (const name of files) {
+      const code = readFileSync(`${dist}/${folder}/${name}`, 'utf8');
+      const imported = [
+        ...code.matchAll(/(?:^|[;}\s])(?:import|export)[^'"`;()]*["']([^"'\n]+)["']|\bimport\(["'`]([^"'`$]+)/g),
+      ];
+      const missing = imported
+        .map(([, one, other]) => one ?? other ?? '')
+        .filter((from) => !isBuiltin(from) && !existsSync(`${dist}/${folder}/${from}`));
+      expect({ name, missing }).toEqual({ name, missing: [] });
+    }
+  });
 });
 
 describe('npm run serve with bad settings', () => {
@@ -46,7 +88,7 @@ describe('npm run serve with bad settings', () => {
   });
 });
 
-describe('npm run serve', () => {
+describe('the server', () => {
   let tenant: LocalTenant;
   let server: ChildProcess;
   let origin: string;
@@ -113,9 +155,58 @@ describe('npm run serve', () => {
     });
   });
 
-  it('serves hashed files for ever', async () => {
-    const response = await fetch(`${origin}${await aHashedFile()}`);
-    expect(response.headers.get('cache-control')).toContain('immutable');
+  it('serves hashed files for ever, those that a browser has already as well, and none that is not there', async () => {
+    const path = await aHashedFile();
+    const response = await fetch(`${origin}${path}`);
+    const { etag = '', vary, 'cache-control': caching } = Object.fromEntries(response.headers);
+    expect(caching).toContain('immutable');
+    const again = await fetch(`${origin}${path}`, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    expect(Object.fromEntries(again.headers)).toMatchObject({ etag, vary, 'cache-control': caching });
+    expect((await fetch(`${origin}/assets/nothing.js`)).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('answers HEAD as GET, without a body', async () => {
+    for (const path of ['/', '/api/health', await aHashedFile()]) {
+      const [got, head] = await Promise.all([fetch(`${origin}${path}`), fetch(`${origin}${path}`, { method: 'HEAD' })]);
+      expect({ path, status: head.status, body: await head.text() }).toEqual({ path, status: 200, body: '' });
+      expect(head.headers.get('content-type')).toBe(got.headers.get('content-type'));
+    }
+  });
+
+  it('keeps idle connections for longer than balancers do', async () => {
+    const { headers } = await fetch(`${origin}/api/health`);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+
+  it.skipIf(!hasIpv6)('listens where its address says that the page is, in IPv6 as well', async () => {
+    const other = start({ ...environmentFor(tenant), SIGNUP_URL: 'http://[::1]:3555/', PORT: '0' });
+    onTestFinished(() => void other.kill());
+    const [line] = await once(other.stdout ?? other, 'data');
+    const port = /port (\d+)/.exec(String(line))?.[1];
+    expect((await fetch(`http://[::1]:${port}/api/health`)).status).toBe(200);
+  });
+
+  it('says so where something else has its port', async () => {
+    const port = new URL(origin).port;
+    const other = start({ ...environmentFor(tenant), PORT: port });
+    expect(await outputOf(other)).toBe(`PORT: something else listens on ${port} already\n`);
+    expect(other.exitCode).toBe(1);
+  });
+
+  it.skipIf(process.platform === 'win32')('answers while more connections wait than the process may have', async () => {
+    const env = { PATH: process.env.PATH, ...environmentFor(tenant), PORT: '0' };
+    const few = spawn('sh', ['-c', 'ulimit -n 128 && exec "$0" "$1"', process.execPath, script], {
+      env,
+      stdio: 'pipe',
+    });
+    onTestFinished(() => void few.kill());
+    const [line] = await once(few.stdout, 'data');
+    const port = Number(/port (\d+)/.exec(String(line))?.[1]);
+    const sockets = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+    await Promise.race(sockets.map((socket) => once(socket, 'close')));
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    for (const socket of sockets) socket.destroy();
   });
 
   it('answers the API', async () => {
