@@ -17,13 +17,13 @@ export function connectRedis(url: string): RedisConnection {
 
 /**
  * The same for what a signup can do without: no command waits for a connection or longer than a moment. Only the first one
- * gives the connection that moment to come about.
+ * gives the connection that moment to come about. @param patienceMs how long that is.
  */
-export function connectRedisBriefly(url: string): RedisConnection {
+export function connectRedisBriefly(url: string, patienceMs = LITTLE_PATIENCE_MS): RedisConnection {
   return once(async () => {
-    const redis = await connect(url, { commandTimeout: LITTLE_PATIENCE_MS, enableOfflineQueue: false });
+    const redis = await connect(url, { commandTimeout: patienceMs, enableOfflineQueue: false });
     const connected = redis.connect().catch(() => {});
-    await Promise.race([connected, wait(LITTLE_PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([connected, wait(patienceMs, undefined, { ref: false })]);
     return redis;
   });
 }
@@ -31,7 +31,11 @@ export function connectRedisBriefly(url: string): RedisConnection {
 function once(make: RedisConnection): RedisConnection {
   let connection: Promise<Redis> | undefined;
   return () => {
-    connection ??= make();
+    connection ??= make().catch((error) => {
+      // What could not be loaded now may be there next time.
+      connection = undefined;
+      throw error;
+    });
     return connection;
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeTimer } from '../support/before-timer.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
 let world: World;
@@ -134,10 +135,9 @@ describe('when the tenant does not do its part', () => {
 
   it('a tenant that never answers: 504 tenant_timeout within ten seconds', async () => {
     world.tenant.faults.set([{ path: '/api/v2/**', hang: true }]);
-    const started = performance.now();
-    expect(await submit({})).toMatchObject({ status: 504, body: { code: 'tenant_timeout' } });
-    expect(performance.now() - started).toBeLessThan(10_000);
-  }, 15_000);
+    const answer = await beforeTimer(10_000, submit({}));
+    expect(answer).toMatchObject({ status: 504, body: { code: 'tenant_timeout' } });
+  });
 
   it('a token that was revoked is fetched anew, once', async () => {
     await submit({ username: '' });

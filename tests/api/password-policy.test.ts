@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultConnections } from '#tenant/local/store/connections.js';
 import { config } from '../../signup.config.js';
+import { beforeTimer } from '../support/before-timer.js';
 import { startWorld, state, type World, type WorldOptions } from '../support/signup-world.js';
 
 const complexity = { min_length: 14, sequential_characters: 'block', identical_characters: 'block' } as const;
@@ -107,10 +108,8 @@ describe('where the connection cannot be read, the policy of the config counts',
     ['a tenant that does not answer', { hang: true }],
   ] as const)('%s: the page opens all the same, and the tenant is left alone', async (_, fault) => {
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', ...fault }]);
-    const started = performance.now();
-    expect(await session()).toMatchObject({ minLength: 10 });
-    expect(await session()).toMatchObject({ minLength: 10 });
-    expect(performance.now() - started).toBeLessThan(3_500);
+    for (const opened of [() => session(), () => session()])
+      expect(await beforeTimer(2_900, opened())).toMatchObject({ minLength: 10 });
     expect(readings()).toHaveLength(1);
     expect((await submit('Quiet-Harbour-at-42')).status).toBe(200);
   });

@@ -49,10 +49,9 @@ describe('a normalised username is checked', () => {
     expect(checkUsername(username, rules)).toBe(code);
   });
 
-  it('is refused in no time, however long it is and however much it looks like an address', () => {
-    const start = performance.now();
-    expect(checkUsername(`a@${'.a'.repeat(8000)}@`, rules)).toBe('username_too_long');
-    expect(performance.now() - start).toBeLessThan(100);
+  it('is refused at once, however long it is and however much it looks like an address', () => {
+    // Tried from each dot on, this would run into the time of the test.
+    expect(checkUsername(`a@${'.a'.repeat(500_000)}@`, rules)).toBe('username_too_long');
     expect(checkUsername(`${'a'.repeat(200)}@example.com`, rules)).toBe('username_is_email');
     expect(checkUsername('a'.repeat(300), { ...rules, maxLength: 400 })).toBeUndefined();
   });

@@ -3,6 +3,9 @@ import { runSource } from './sample-login.js';
 
 const onLogin = (body: string) => `exports.onExecutePostLogin = async (event, api) => { ${body} };`;
 
+/** Which of the two limits ends it depends on how busy the machine is: of all that waits, or of a loop. */
+const late = expect.stringMatching(/did not complete within|timed out/);
+
 describe('an Action that fails ends the login as a refusal', () => {
   it.each([
     ['it throws', onLogin("throw new Error('broken on purpose')"), 'broken on purpose'],
@@ -35,11 +38,11 @@ describe('an Action that fails ends the login as a refusal', () => {
 
   it('when it waits longer than the limit', async () => {
     const { outcome } = await runSource(onLogin('await new Promise(() => {})'), { limitMs: 20 });
-    expect(outcome).toMatchObject({ type: 'deny', reason: expect.stringContaining('did not complete within') });
+    expect(outcome).toMatchObject({ type: 'deny', reason: late });
   });
 
   it('when it loops for ever', async () => {
     const { outcome } = await runSource(onLogin('while (true) {}'), { limitMs: 20 });
-    expect(outcome).toMatchObject({ type: 'deny', reason: expect.stringContaining('timed out') });
+    expect(outcome).toMatchObject({ type: 'deny', reason: late });
   });
 });

@@ -55,12 +55,12 @@ describe('a Rule that refuses or fails', () => {
   });
 
   it.each([
-    ['calls back with an ordinary error', "callback(new Error('broken'))", 'broken'],
-    ['throws', "throw new Error('thrown')", 'thrown'],
-    ['never calls back', '', 'did not complete within'],
-  ])('denies as access_denied when it %s', async (_name, body, reason) => {
-    const { outcome, log } = await run(body, { limitMs: 30 });
-    expect(outcome).toMatchObject({ type: 'deny', error: 'access_denied', reason: expect.stringContaining(reason) });
+    ['calls back with an ordinary error', "callback(new Error('broken'))", /broken/, {}],
+    ['throws', "throw new Error('thrown')", /thrown/, {}],
+    ['never calls back', '', /did not complete within|timed out/, { limitMs: 30 }],
+  ])('denies as access_denied when it %s', async (_name, body, reason, limit) => {
+    const { outcome, log } = await run(body, limit);
+    expect(outcome).toMatchObject({ type: 'deny', error: 'access_denied', reason: expect.stringMatching(reason) });
     expect(log.at(-1)?.level).toBe('error');
   });
 

@@ -41,7 +41,6 @@ it('falls back on the first language where a team offers no English', () => {
 it('looks at twenty languages, so that a header full of them takes no time', () => {
   const unknown = Array.from({ length: 4000 }, (_, at) => `q${String.fromCharCode(97 + (at % 20), 97 + (at % 26))}`);
   expect(chooseLanguage([...unknown.slice(0, 19), 'de'], offeredLanguages)).toBe('de');
-  const start = performance.now();
+  expect(chooseLanguage([...unknown.slice(0, 20), 'de'], offeredLanguages)).toBe('en');
   expect(chooseLanguage([...unknown, 'de'], offeredLanguages)).toBe('en');
-  expect(performance.now() - start).toBeLessThan(200);
 });

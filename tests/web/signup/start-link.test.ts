@@ -22,8 +22,7 @@ it.each(['javascript:alert(1)', '/relative', 'data:text/html,x', 'not a url'])('
   expect(startLink(`<${target}>; rel="start"`)).toBeNull();
 });
 
-it('reads a header full of brackets in no time', () => {
-  const start = performance.now();
-  expect(startLink('<'.repeat(16_000))).toBeNull();
-  expect(performance.now() - start).toBeLessThan(200);
+it('reads a header full of brackets once', () => {
+  // Read from each bracket to the end, this would run into the time of the test.
+  expect(startLink('<'.repeat(1_000_000))).toBeNull();
 });

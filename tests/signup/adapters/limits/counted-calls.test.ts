@@ -6,6 +6,7 @@ import { countedCalls } from '#signup/adapters/limits/counted-calls.js';
 import { countersInMemory, countersInRedis } from '#signup/adapters/limits/counters.js';
 import { opaqueKeys } from '#signup/adapters/opaque-keys.js';
 import { connectRedisBriefly } from '#signup/adapters/redis-connection.js';
+import { beforeTimer } from '../../../support/before-timer.js';
 import { startRedis } from '../../../support/redis.js';
 import { callOften, countedCallsSuite, newCaller } from './counted-calls.suite.js';
 
@@ -55,7 +56,8 @@ describe.runIf(server)('with a real Redis', () => {
 
   /** A limiter as one process has it. */
   function instance(redisUrl: string) {
-    const connection = connectRedisBriefly(redisUrl);
+    // On a machine that is too busy the limits would be kept in memory.
+    const connection = connectRedisBriefly(redisUrl, 10_000);
     const limiter = countedCalls({ opaque, counters: () => countersInRedis(connection) });
     return { limiter, close: async () => (await connection()).disconnect() };
   }
@@ -119,18 +121,15 @@ describe('without a Redis that answers', () => {
     const connection = connectRedisBriefly(redisUrl);
     const limiter = countedCalls({ opaque, counters: () => countersInRedis(connection) });
     const ada = newCaller();
-    const started = performance.now();
-    const first = await limiter.count('submit', ada);
-    const waited = performance.now() - started;
+    const first = await beforeTimer(2_000, limiter.count('submit', ada));
     const { within } = await callOften(limiter, callLimits.submit.login.calls, () => ['submit', ada]);
     (await connection()).disconnect();
-    return { first: first.ok, within: within + 1, waited };
+    return { first: first.ok, within: within + 1 };
   }
 
   it('nobody there: the limits hold in memory, and nobody waits', async () => {
-    const { first, within, waited } = await limitsOf('redis://127.0.0.1:1');
+    const { first, within } = await limitsOf('redis://127.0.0.1:1');
     expect({ first, within }).toEqual({ first: true, within: callLimits.submit.login.calls });
-    expect(waited).toBeLessThan(1_000);
   });
 
   it('somebody there who never says a word: the same', async () => {
@@ -138,9 +137,8 @@ describe('without a Redis that answers', () => {
     await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
     const address = silent.address();
     const port = typeof address === 'object' && address ? address.port : 0;
-    const { first, within, waited } = await limitsOf(`redis://127.0.0.1:${port}`);
+    const { first, within } = await limitsOf(`redis://127.0.0.1:${port}`);
     silent.close();
     expect({ first, within }).toEqual({ first: true, within: callLimits.submit.login.calls });
-    expect(waited).toBeLessThan(1_000);
   });
 });
