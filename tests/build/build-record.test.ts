@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isBuilt, isFresh, recordBuild } from '../../build/build-record.js';
+import { buildSources } from '../../build/fresh-build.js';
 
 let folder: string;
 let sources: string[];
@@ -40,5 +41,11 @@ describe('a build', () => {
     writeFileSync(join(folder, 'server.mjs'), '');
     expect(isBuilt(folder)).toBe(false);
     expect(isFresh(folder, sources)).toBe(false);
+  });
+
+  it('is made of the version and the packages as well', () => {
+    const names = buildSources.map((source) => source.split('/').at(-1));
+    expect(names).toEqual(expect.arrayContaining(['package.json', 'package-lock.json', 'signup.config.ts', 'web']));
+    expect(buildSources.filter((source) => !existsSync(source))).toEqual([]);
   });
 });
