@@ -1,14 +1,14 @@
 import type { Assembly } from './assemble.js';
-import type { HealthServices, SignupServices } from './flows/services.js';
+import type { HealthServices } from './flows/services.js';
+import { once } from './once.js';
 
 /** What the health check needs; all that asks the tenant is loaded when somebody wants to know. */
 export function assembleHealth(assembly: Assembly): HealthServices {
-  let services: Promise<SignupServices> | undefined;
+  const services = once(async () => (await import('./assemble.js')).assembleUncarried(assembly));
   return {
     config: assembly.config,
     async reachTenant(deadline) {
-      services ??= import('./assemble.js').then(({ assembleUncarried }) => assembleUncarried(assembly));
-      return (await services).reachTenant(deadline);
+      return (await services()).reachTenant(deadline);
     },
   };
 }

@@ -29,6 +29,7 @@ import { tenantCheck } from './flows/reach-tenant.js';
 import { recentReadings } from './flows/recent-readings.js';
 import type { Challenge } from './flows/require-challenge.js';
 import type { OwnServices, SignupServices } from './flows/services.js';
+import { once } from './once.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { CarriedReadings } from './ports/carried-readings.js';
 import type { Clock } from './ports/clock.js';
@@ -163,13 +164,10 @@ function finishedLogins({ tokenSecrets, tenantOrigin }: Settings, redis: RedisCo
 
 /** Loaded with the first need of it: encryption is a tenth of a function. */
 function carriedReadings({ settings: { tokenSecrets, signupUrl }, now }: Assembly): CarriedReadings {
-  let loaded: Promise<CarriedReadings> | undefined;
-  const readings = () => {
-    loaded ??= import('./adapters/tokens/sealed-readings.js').then(({ sealedReadings }) =>
-      sealedReadings({ secrets: tokenSecrets, signupUrl, now }),
-    );
-    return loaded;
-  };
+  const readings = once(async () => {
+    const { sealedReadings } = await import('./adapters/tokens/sealed-readings.js');
+    return sealedReadings({ secrets: tokenSecrets, signupUrl, now });
+  });
   return {
     seal: async (account, login, until) => (await readings()).seal(account, login, until),
     open: async (sealed, of) => (await readings()).open(sealed, of),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { once } from '#signup/once.js';
 import type { PageRenderer } from '../../web/html/page-renderer.js';
 import type { PageTemplate } from '../../web/html/page-template.js';
 
@@ -10,14 +11,7 @@ export type LoadRenderer = () => Promise<PageRenderer>;
  * tries again. @param folder ends with a slash.
  */
 export function builtRenderer(folder: URL): LoadRenderer {
-  let renderer: Promise<PageRenderer> | undefined;
-  return () => {
-    renderer ??= load(folder).catch((error) => {
-      renderer = undefined;
-      throw error;
-    });
-    return renderer;
-  };
+  return once(() => load(folder));
 }
 
 async function load(folder: URL): Promise<PageRenderer> {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
+import { once } from '../once.js';
 
 /** The connection, made with the first call. Never rejects because of Redis: every command reports its own failure. */
 export type RedisConnection = () => Promise<Redis>;
@@ -26,18 +27,6 @@ export function connectRedisBriefly(url: string, patienceMs = LITTLE_PATIENCE_MS
     await Promise.race([connected, wait(patienceMs, undefined, { ref: false })]);
     return redis;
   });
-}
-
-function once(make: RedisConnection): RedisConnection {
-  let connection: Promise<Redis> | undefined;
-  return () => {
-    connection ??= make().catch((error) => {
-      // What could not be loaded now may be there next time.
-      connection = undefined;
-      throw error;
-    });
-    return connection;
-  };
 }
 
 async function connect(url: string, options: { commandTimeout: number; enableOfflineQueue?: false }): Promise<Redis> {

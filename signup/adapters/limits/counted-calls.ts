@@ -1,3 +1,4 @@
+import { once } from '../../once.js';
 import { fail, succeed } from '../../outcome.js';
 import type { CountedAction, RateLimiter } from '../../ports/rate-limiter.js';
 import type { OpaqueKey } from '../opaque-keys.js';
@@ -13,12 +14,11 @@ export interface CountedCallsOptions {
 
 /** The limits of `callLimits`, kept by counters. */
 export function countedCalls({ opaque, counters }: CountedCallsOptions): RateLimiter {
-  let maker: Promise<CounterMaker> | undefined;
+  const maker = once(async () => counters());
   const made = new Map<string, Counter>();
 
   async function counterOf(action: CountedAction, by: CountedBy): Promise<Counter> {
-    maker ??= Promise.resolve(counters());
-    const make = await maker;
+    const make = await maker();
     const name = `${action}:${by}`;
     const counter = made.get(name) ?? make(name, callLimits[action][by]);
     made.set(name, counter);
