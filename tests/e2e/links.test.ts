@@ -75,3 +75,25 @@ describe('an account that is blocked after the arrival', () => {
     await ada.page.getByRole('link', { name: 'Start again' }).waitFor();
   });
 });
+
+describe('an address that is not there', () => {
+  it('is the page in words, with its looks and a way into the application', async () => {
+    const stranger = await world.visitor();
+    stranger.mayComplain(/404/);
+    await stranger.page.goto(`${world.pages.identity}nope/of/any/kind`);
+    await stranger.sees('This page opens from the app');
+    expect(await stranger.page.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe(
+      `${world.origin}/`,
+    );
+    expect(await stranger.page.locator('.card').evaluate((card) => getComputedStyle(card).display)).not.toBe('block');
+  });
+
+  it('leads back to the form that waits in the same tab', async () => {
+    const ada = await world.visitor();
+    ada.mayComplain(/404/);
+    await ada.signIn('Ada Lovelace');
+    await ada.page.goto(`${world.pages.identity}nope`);
+    await ada.sees('Choose how you sign in');
+    expect(ada.page.url()).toBe(world.pages.identity);
+  });
+});

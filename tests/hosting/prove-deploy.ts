@@ -33,15 +33,13 @@ try {
 
   console.log(`> ${serve}`);
   const env = { ...production, ...environmentFor(tenant), PORT: '0' };
-  const server = spawn('npm', ['run', '--silent', 'serve'], {
-    cwd: scratch,
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(server.stdout, 'data');
+  // A group of its own: npm does not pass a signal on to what it runs.
+  const server = spawn('npm', ['run', '--silent', 'serve'], { cwd: scratch, env, detached: true });
+  server.stderr.pipe(process.stderr);
+  const [line] = await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
   const health = await fetch(`http://127.0.0.1:${/port (\d+)/.exec(String(line))?.[1]}/api/health?deep=1`);
   console.log(`/api/health?deep=1: ${health.status} ${await health.text()}`);
-  server.kill();
+  process.kill(-(server.pid ?? 0));
   if (!health.ok) throw new Error('The server does not work');
   console.log('The commands for a Node host work.');
 } finally {
