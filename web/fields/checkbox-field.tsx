@@ -8,13 +8,25 @@ interface CheckboxFieldProps extends InputProps {
   label: string;
   remark: string | undefined;
   help: string | undefined;
+  possible: readonly string[];
 }
 
 /**
  * Yes or no. The whole line can be tapped. A consent has its version for a value, and below it the way to the wording,
  * which opens beside the page: nothing typed is lost.
  */
-export function CheckboxField({ id, name, field, first, message, busy, label, remark, help }: CheckboxFieldProps) {
+export function CheckboxField({
+  id,
+  name,
+  field,
+  first,
+  message,
+  busy,
+  label,
+  remark,
+  help,
+  possible,
+}: CheckboxFieldProps) {
   const { language, newTab } = useMessages();
   const { version, link } = field;
   return (
@@ -42,7 +54,7 @@ export function CheckboxField({ id, name, field, first, message, busy, label, re
           <span className="unseen"> ({newTab})</span>
         </a>
       )}
-      <FieldHelp id={id} help={help} message={message} />
+      <FieldHelp {...{ id, help, message, possible }} />
     </div>
   );
 }

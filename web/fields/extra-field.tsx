@@ -8,6 +8,7 @@ import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
 import { fieldFacts } from './field-facts.js';
 import { errorMessage } from './field-message.js';
+import { fieldMessages } from './possible-messages.js';
 import { RadioField } from './radio-field.js';
 import { SelectInput } from './select-input.js';
 import { TextInput } from './text-input.js';
@@ -39,12 +40,11 @@ export function ExtraField({ signup, field, passed, busy }: ExtraFieldProps) {
   const help = field.help && textFor(field.help, language);
   const remark = field.required ? undefined : messages.form.optional;
   const input = { id, name: path, field, first, message, busy };
-  if (field.type === 'radio') return <RadioField {...input} label={label} remark={remark} help={help} />;
-  if (field.type === 'checkbox' || field.type === 'consent') {
-    return <CheckboxField {...input} label={label} remark={remark} help={help} />;
-  }
+  const words = { label, remark, help, possible: fieldMessages(field, messages) };
+  if (field.type === 'radio') return <RadioField {...input} {...words} />;
+  if (field.type === 'checkbox' || field.type === 'consent') return <CheckboxField {...input} {...words} />;
   return (
-    <Field id={id} label={label} remark={remark} help={help} message={message}>
+    <Field id={id} message={message} {...words}>
       <Input {...input} />
     </Field>
   );

@@ -1,6 +1,7 @@
 import './field.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
+import { Room } from '../ui/room.js';
 
 /** What stands under a field. A good or bad message has a sign of its own. */
 export interface FieldMessage {
@@ -15,6 +16,8 @@ interface FieldProps {
   remark?: string | undefined;
   help?: string | undefined;
   message: FieldMessage | null;
+  /** Every message that may come while somebody types, for the room that it needs. */
+  possible: readonly string[];
   /** The message takes the place of the help, as it says as much. */
   instead?: boolean;
   /** The input with what lies in its box. */
@@ -26,7 +29,8 @@ interface FieldProps {
 }
 
 /** Label, box, help. */
-export function Field({ id, label, remark, help, message, instead = false, children, below, after }: FieldProps) {
+export function Field({ id, label, remark, children, below, after, ...help }: FieldProps) {
+  const { message } = help;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -35,22 +39,24 @@ export function Field({ id, label, remark, help, message, instead = false, child
       </label>
       <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
       {below}
-      <FieldHelp id={id} help={help} message={message} instead={instead} />
+      <FieldHelp id={id} {...help} />
       {after}
     </div>
   );
 }
 
 /**
- * The lines under a field. They have their room from the beginning, so that nothing moves when a message comes. Screen readers hear a new message by themselves and both texts with the field. Where the keyboard
- * of a phone leaves little room, a message of the field that one types in comes into view.
+ * The lines under a field. They have their room from the beginning, so that nothing moves when a message comes. Screen
+ * readers hear a new message by themselves and both texts with the field. Where the keyboard of a phone leaves little room,
+ * a message of the field that one types in comes into view.
  */
 export function FieldHelp({
   id,
   help,
   message,
+  possible,
   instead = false,
-}: Pick<FieldProps, 'id' | 'help' | 'message' | 'instead'>) {
+}: Pick<FieldProps, 'id' | 'help' | 'message' | 'possible' | 'instead'>) {
   const line = useRef<HTMLDivElement>(null);
   const text = message?.text;
   useEffect(() => {
@@ -61,11 +67,12 @@ export function FieldHelp({
       <p id={`${id}-help`} className={instead && message ? 'field-text hidden' : 'field-text'}>
         <span>{help}</span>
       </p>
-      <p id={`${id}-message`} className={`field-text ${message?.tone ?? 'quiet'}`} aria-live="polite">
+      <p id={`${id}-message`} className={`field-text field-message ${message?.tone ?? 'quiet'}`} aria-live="polite">
         {message?.tone === 'good' && <CheckIcon />}
         {message?.tone === 'bad' && <WarningIcon />}
         {message && <span>{message.text}</span>}
       </p>
+      <Room texts={possible} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { normalizeUsername } from '#contracts/username.js';
 import type { Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import type { SignupFormState } from '../signup/use-signup-form.js';
+import { Room } from '../ui/room.js';
 import { isCommonPassword } from './common-passwords.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { passwordFacts } from './field-facts.js';
@@ -14,6 +15,7 @@ import { PasswordChecklist } from './password-checklist.js';
 import { PasswordMeter } from './password-meter.js';
 import { passwordRules } from './password-rules.js';
 import { type PasswordStrength, passwordStrength } from './password-strength.js';
+import { passwordMessages } from './possible-messages.js';
 import { useCommonPasswords } from './use-common-passwords.js';
 
 interface PasswordFieldProps {
@@ -42,6 +44,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       label={messages.password.label}
       help={messages.password.hint}
       message={message}
+      possible={passwordMessages(policy, messages)}
       instead
       below={<PasswordMeter strength={strength} />}
       after={
@@ -69,13 +72,14 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
         onFocus={load}
       />
       <button
-        className="password-show"
+        className="password-show stack"
         type="button"
         aria-label={shown ? messages.password.hideLabel : messages.password.showLabel}
         aria-controls="password"
         onClick={() => setShown(!wantsShown)}
       >
-        {shown ? messages.password.hide : messages.password.show}
+        <span>{shown ? messages.password.hide : messages.password.show}</span>
+        <Room texts={[messages.password.hide, messages.password.show]} />
       </button>
     </Field>
   );

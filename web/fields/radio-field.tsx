@@ -9,10 +9,11 @@ interface RadioFieldProps extends InputProps {
   label: string;
   remark: string | undefined;
   help: string | undefined;
+  possible: readonly string[];
 }
 
 /** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
-export function RadioField({ id, name, field, first, message, busy, label, remark, help }: RadioFieldProps) {
+export function RadioField({ id, name, field, first, message, busy, label, remark, help, possible }: RadioFieldProps) {
   const { language } = useMessages();
   const described = { 'aria-describedby': `${id}-help ${id}-message` };
   return (
@@ -45,7 +46,7 @@ export function RadioField({ id, name, field, first, message, busy, label, remar
           <bdi>{textFor(text, language)}</bdi>
         </label>
       ))}
-      <FieldHelp id={id} help={help} message={message} />
+      <FieldHelp {...{ id, help, message, possible }} />
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import './suggestions.css';
 import { useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../i18n/use-messages.js';
+import { Room } from '../ui/room.js';
 import { keepToOneLine } from './keep-to-one-line.js';
 
 interface SuggestionsProps {
@@ -22,7 +23,7 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
   // biome-ignore lint/correctness/useExhaustiveDependencies: other names have other widths
   useLayoutEffect(() => (line.current ? keepToOneLine(line.current) : undefined), [shown]);
   return (
-    <div className="suggestions-place">
+    <div className="suggestions-place stack">
       {names.length > 0 && (
         <fieldset className="suggestions" ref={line}>
           <legend className="unseen">{username.suggestions}</legend>
@@ -41,6 +42,7 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
           ))}
         </fieldset>
       )}
+      <Room className="chip" texts={['0']} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import type { SignupFormState } from '../signup/use-signup-form.js';
 import { describedBy, Field, type FieldMessage } from './field.js';
 import { usernameFacts } from './field-facts.js';
 import { errorMessage } from './field-message.js';
+import { usernameMessages } from './possible-messages.js';
 import { Suggestions } from './suggestions.js';
 import type { Availability, CheckUsername } from './use-availability.js';
 import { useNormalised } from './use-normalised.js';
@@ -47,6 +48,7 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
       label={messages.username.label}
       help={messages.username.hint(facts)}
       message={message}
+      possible={usernameMessages(rules, messages)}
       instead
       after={<Suggestions names={suggestions} chosen={username} waiting={busy} onChoose={signup.choose} />}
     >

@@ -41,7 +41,7 @@ export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProp
           </>
         }
       >
-        <Button busy={busy && failed.submitting} onClick={() => dispatch({ type: 'retried' })}>
+        <Button busy={busy} busyText={failed.submitting} onClick={() => dispatch({ type: 'retried' })}>
           {failed.submit}
         </Button>
       </Actions>

@@ -7,6 +7,8 @@ import { Button } from '../ui/button.js';
 interface FormActionsProps {
   /** What is under way, or waits for its turn. */
   pending: Call | Wish | null;
+  /** What was typed is being checked, before it is sent or the next step comes. */
+  checking: boolean;
   skippable: boolean;
   /** Another step follows: the button leads there. */
   more: boolean;
@@ -15,16 +17,19 @@ interface FormActionsProps {
 }
 
 /** Continue, or on to the next step; back to the one before; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
-export function FormActions({ pending, skippable, more, onBack }: FormActionsProps) {
-  const { form } = useMessages();
+export function FormActions({ pending, checking, skippable, more, onBack }: FormActionsProps) {
+  const { form, loading } = useMessages();
   const under = pending?.type === 'decline' ? pending.decision : pending?.type;
+  const submitting = under === 'submit';
+  const busyText = more ? loading : form.submitting;
   const other = (decision: 'skip' | 'cancel', text: string, busyText: string) => (
     <Button
       kind="quiet"
       type="submit"
       name="decision"
       value={decision}
-      busy={under === decision && busyText}
+      busy={under === decision}
+      busyText={busyText}
       waiting={pending !== null}
     >
       {text}
@@ -44,7 +49,7 @@ export function FormActions({ pending, skippable, more, onBack }: FormActionsPro
         </>
       }
     >
-      <Button type="submit" busy={under === 'submit' && form.submitting} waiting={pending !== null}>
+      <Button type="submit" busy={submitting || checking} busyText={busyText} waiting={pending !== null}>
         {more ? (
           <>
             <span className="scripted">{form.next}</span>
@@ -58,7 +63,7 @@ export function FormActions({ pending, skippable, more, onBack }: FormActionsPro
         )}
       </Button>
       <p className="unseen" role="status">
-        {under === 'submit' && form.submitting}
+        {(submitting || checking) && busyText}
       </p>
     </Actions>
   );

@@ -78,13 +78,15 @@ export function FormScreen(props: FormScreenProps) {
         ))}
         <DecoyField />
         <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
-        <OfflineNote />
         <FormActions
           pending={pending}
+          checking={signup.checking}
           skippable={session.skippable}
           more={steps.current < steps.all.length - 1}
           onBack={steps.current > 0 ? () => steps.go(steps.current - 1) : null}
         />
+        {/* Below everything that it could move. */}
+        <OfflineNote />
       </form>
     </Card>
   );

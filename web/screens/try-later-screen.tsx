@@ -5,7 +5,11 @@ import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
+import { Room } from '../ui/room.js';
 import { BackToForm } from './back-to-form.js';
+
+/** In minutes, and in seconds: no countdown is longer in words. */
+const longCountdowns = [900, 88];
 
 interface TryLaterScreenProps {
   screen: Extract<Screen, { name: 'try-later' }>;
@@ -27,12 +31,15 @@ export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreen
         <>
           <p>{typed ? `${text} ${tryLater.kept}` : text}</p>
           {/* A timer is not read out every second. */}
-          <p role="timer">{nextTry(screen.secondsLeft, busy, tryLater)}</p>
+          <p className="stack" role="timer">
+            <span>{nextTry(screen.secondsLeft, busy, tryLater)}</span>
+            <Room texts={[...longCountdowns.map(tryLater.countdown), tryLater.trying, tryLater.waiting]} />
+          </p>
         </>
       }
     >
       <Actions others={<BackToForm call={screen.call} waiting={busy} dispatch={dispatch} />}>
-        <Button busy={busy && tryLater.submitting} onClick={() => dispatch({ type: 'retried' })}>
+        <Button busy={busy} busyText={tryLater.submitting} onClick={() => dispatch({ type: 'retried' })}>
           {tryLater.submit}
         </Button>
       </Actions>

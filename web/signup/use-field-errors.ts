@@ -20,6 +20,8 @@ interface FieldErrorsOptions {
 export interface FieldErrorsState {
   /** What stands at the fields. */
   errors: FieldErrors;
+  /** The rules are there. */
+  ready: boolean;
   /** Gets the rules, which the fields are checked by from then on; null where they do not arrive. */
   learn(): Promise<Rules | null>;
   /** The server refuses these values. What it said before is taken back. */
@@ -45,6 +47,7 @@ export function useFieldErrors({ session, personal, problem, form, steps }: Fiel
   const still = [...refused.errors].filter(([path]) => standsStill(path, refused.values, form.values));
   return {
     errors: new Map([...found.filter(([path, { message }]) => isShown(path, message)), ...still]),
+    ready: rules !== null,
     async learn() {
       const loaded = rules ?? (await loadRules());
       setRules(loaded);

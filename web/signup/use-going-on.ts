@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
@@ -35,20 +35,24 @@ export interface FormParts {
  * to; otherwise the next step comes, or the form is sent. A name that is said to be taken is an error as well, once: that may
  * have changed, so a second press with it lets the server decide.
  * @param onSubmit gets what has passed, and the last step.
+ * @returns `checking` while a press waits for the rules, which may take seconds.
  */
 export function useGoingOn(
   parts: FormParts,
   onSubmit: (values: FormValues, step: number) => void,
-): () => Promise<void> {
+): { goOn(): Promise<void>; checking: boolean } {
   const newest = useNewest({ ...parts, onSubmit });
   const waiting = useRef(false);
+  const [checking, setChecking] = useState(false);
   const tried = useRef('');
-  return async () => {
+  const goOn = async () => {
     // Pressed once more while the rules are on their way: once is enough.
     if (waiting.current) return;
     waiting.current = true;
     newest.current.steps.ask();
+    setChecking(!newest.current.fieldErrors.ready);
     const rules = await newest.current.fieldErrors.learn();
+    setChecking(false);
     waiting.current = false;
     const { session, personal, form, steps, fieldErrors, errorSummary, nameHint, onSubmit } = newest.current;
     const values = form.read();
@@ -75,4 +79,5 @@ export function useGoingOn(
     tried.current = username;
     onSubmit(values, steps.current);
   };
+  return { goOn, checking };
 }

@@ -26,6 +26,8 @@ export interface SignupFormOptions {
 export interface SignupFormState {
   values: FormValues;
   errors: FieldErrors;
+  /** A press of the button waits for the rules. */
+  checking: boolean;
   steps: FormSteps;
   /** What the last attempt to go on has found, where that is more than one error. */
   summary: ErrorSummaryState | null;
@@ -68,11 +70,12 @@ export function useSignupForm(options: SignupFormOptions): SignupFormState {
   const nameHint = useRef<NameHint>(null);
   const parts = { session, personal, form, steps, fieldErrors, errorSummary, nameHint };
   useServerErrors(parts, problem, sent);
-  const goOn = useGoingOn(parts, (checked, at) => onSubmit(toDraft(checked, at)));
+  const { goOn, checking } = useGoingOn(parts, (checked, at) => onSubmit(toDraft(checked, at)));
 
   return {
     values,
     errors,
+    checking,
     steps,
     summary,
     personal,

@@ -8,8 +8,10 @@ interface ButtonProps {
   /** What a form that is sent with this button says. */
   name?: string;
   value?: string;
-  /** Its own work is under way: the words that say so. Place and size stay. */
-  busy?: string | false;
+  /** Its own work is under way. */
+  busy?: boolean;
+  /** The words that say so. Their room is there from the start, so that place and size stay. */
+  busyText?: string;
   /** Something else is under way. */
   waiting?: boolean;
   onClick?: () => void;
@@ -23,10 +25,11 @@ export function Button({
   name,
   value,
   busy = false,
+  busyText,
   waiting = false,
   onClick,
 }: ButtonProps) {
-  const idle = busy === false && !waiting;
+  const idle = !busy && !waiting;
   return (
     <button
       className={`button button-${kind}`}
@@ -34,18 +37,18 @@ export function Button({
       name={name}
       value={value}
       aria-disabled={!idle}
-      aria-busy={busy !== false}
+      aria-busy={busy}
       onClick={(event) => {
         if (!idle) event.preventDefault();
         else onClick?.();
       }}
     >
       {/* Both texts lie in the same place: the longer one decides about the size. */}
-      <Face shown={busy === false}>{children}</Face>
-      {busy !== false && (
-        <Face shown>
+      <Face shown={!busy}>{children}</Face>
+      {busyText !== undefined && (
+        <Face shown={busy}>
           <span className="spinner" />
-          {busy}
+          {busyText}
         </Face>
       )}
     </button>
