@@ -1,4 +1,4 @@
-import { type Dispatch, useCallback, useEffect } from 'react';
+import { type Dispatch, useCallback, useLayoutEffect, useState } from 'react';
 import type { CheckUsername } from './fields/use-availability.js';
 import { DoneScreen } from './screens/done-screen.js';
 import { ExpiredScreen } from './screens/expired-screen.js';
@@ -23,21 +23,22 @@ interface AppProps {
   drafts: DraftStore;
   /** Gets a fresh arriving token, for the calls that follow and for a refresh of the tab. */
   onRenewed(token: string): void;
-  /** Hears that the login goes on without a signup: whoever comes back to this tab begins anew. */
-  onDeclined?: (() => void) | undefined;
+  /** Whether this tab has handed this login back before. */
+  handedBack?: boolean;
+  /** Hears that the login is handed back, before the browser leaves. */
+  onHandedBack?: (() => void) | undefined;
 }
 
 /** The page: state in, screen out. */
-export function App({ beginning, arrival, api, drafts, onRenewed, onDeclined }: AppProps) {
-  const [state, dispatch] = useSignup({ api, drafts, beginning, state: arrival.state });
+export function App({ beginning, arrival, api, drafts, onRenewed, handedBack = false, onHandedBack }: AppProps) {
+  const [state, dispatch] = useSignup({ api, drafts, beginning, state: arrival.state, handedBack });
   const { screen } = state;
   const expiresAt = screen.name === 'form' && !isOpening(state) ? screen.session.expiresAt : null;
   const onRanOut = useCallback(() => dispatch({ type: 'ran-out' }), [dispatch]);
   useRenewal({ api, expiresAt, onRenewed, onRanOut });
-  const declined = screen.name === 'returning' && screen.way.again.type === 'decline';
-  useEffect(() => {
-    if (declined) onDeclined?.();
-  }, [declined, onDeclined]);
+  useLayoutEffect(() => {
+    if (state.handedBack) onHandedBack?.();
+  }, [state.handedBack, onHandedBack]);
   const checkUsername = useCallback<CheckUsername>(
     async (username, signal) => {
       const reply = await api.checkUsername(username, signal);
@@ -51,9 +52,21 @@ export function App({ beginning, arrival, api, drafts, onRenewed, onDeclined }: 
       dispatch={dispatch}
       passThrough={arrival.passThrough}
       checkUsername={checkUsername}
-      usernameKept={screen.name === 'expired' && Boolean(drafts.recall()?.username)}
+      usernameKept={useUsernameKept(drafts, screen.name === 'expired')}
     />
   );
+}
+
+/** Whether a username waits in this tab for the next visit: looked up once the page has expired. */
+function useUsernameKept(drafts: DraftStore, expired: boolean): boolean {
+  const [kept, setKept] = useState(false);
+  // Before the picture: the sentence that says so does not follow the others.
+  useLayoutEffect(() => {
+    if (!expired) return;
+    drafts.flush();
+    setKept(Boolean(drafts.recall()?.username));
+  }, [drafts, expired]);
+  return kept;
 }
 
 interface CurrentScreenProps {
@@ -68,7 +81,7 @@ interface CurrentScreenProps {
 /** One component for each screen of the state. */
 export function CurrentScreen(props: CurrentScreenProps) {
   const { state, dispatch, passThrough, checkUsername, usernameKept } = props;
-  const { screen, pending, start, draft, wish } = state;
+  const { screen, pending, start, draft, wish, handedBack } = state;
   const busy = pending !== null;
   const opening = isOpening(state);
   switch (screen.name) {
@@ -89,13 +102,15 @@ export function CurrentScreen(props: CurrentScreenProps) {
       return (
         <DoneScreen
           session={screen.session}
-          chosen={screen.chosen?.username ?? null}
+          chosen={screen.chosen}
+          handedBack={handedBack}
+          start={start}
           busy={busy}
           onContinue={() => dispatch({ type: 'finished' })}
         />
       );
     case 'returning':
-      return <ReturningScreen screen={screen} busy={busy} onLeave={() => dispatch({ type: 'left-by-hand' })} />;
+      return <ReturningScreen screen={screen} start={start} />;
     case 'expired':
       return <ExpiredScreen start={start} usernameKept={usernameKept} />;
     case 'wrong-link':

@@ -14,7 +14,7 @@ import {
 } from './gallery-sessions.js';
 import type { Failure } from './signup/api-reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from './signup/failure-kinds.js';
-import type { Call, Draft, FormProblem, Screen, SignupState, WayBack, Wish } from './signup/signup-state.js';
+import type { Call, Draft, FormProblem, Screen, SignupState, Wish } from './signup/signup-state.js';
 
 export interface GalleryState {
   name: string;
@@ -25,10 +25,11 @@ export interface GalleryState {
 
 const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
 const submit: Call = { type: 'submit', session, draft };
-const way: WayBack = { target: { continueUrl: start, fields: [] }, again: { type: 'finish', session }, age: 0 };
+const target = { continueUrl: start, fields: [] };
 
 function shown(name: string, screen: Screen, pending: Call | null = null): GalleryState {
-  return { name, state: { screen, pending, start, draft: null, wish: null } };
+  const handedBack = screen.name === 'returning' || (screen.name === 'done' && screen.chosen !== null);
+  return { name, state: { screen, pending, start, draft: null, wish: null, handedBack } };
 }
 
 function form(
@@ -41,7 +42,7 @@ function form(
     problem: options.problem ?? null,
   };
   const { pending = null, draft = null, wish = null } = options;
-  return { name, state: { screen, pending, start, draft, wish } };
+  return { name, state: { screen, pending, start, draft, wish, handedBack: false } };
 }
 
 function fieldErrors(...errors: FormProblem['errors']): FormProblem {
@@ -58,6 +59,7 @@ function tryLater(name: string, code: TryLaterCode, secondsLeft: number | null, 
       start,
       draft,
       wish: null,
+      handedBack: false,
     },
   };
 }
@@ -72,6 +74,7 @@ function failed(name: string, code: Failure['code'], link: string | null, pendin
       start: link,
       draft,
       wish: null,
+      handedBack: false,
     },
   };
 }
@@ -144,7 +147,7 @@ export const galleryStates: readonly GalleryState[] = [
   },
   { ...form('profile-long-words', { session: longName, draft: longDraft }), around: 'long-brand' },
   {
-    ...shown('done-long-words', { name: 'done', session: longName, chosen: { username: longDraft.username, way } }),
+    ...shown('done-long-words', { name: 'done', session: longName, chosen: longDraft.username }),
     around: 'long-brand',
   },
   form('form-email-in-use', { draft, problem: { code: 'email_in_use', errors: [] } }),
@@ -191,10 +194,9 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   shown('done', { name: 'done', session, chosen: null }),
   shown('done-busy', { name: 'done', session, chosen: null }, { type: 'finish', session }),
-  shown('done-in-another-tab', { name: 'done', session, chosen: { username: 'countess.of.lovelace', way } }),
-  shown('returning', { name: 'returning', way, attempt: 1, secondsLeft: 4 }),
-  shown('returning-late', { name: 'returning', way, attempt: 1, secondsLeft: 0 }),
-  shown('returning-late-busy', { name: 'returning', way, attempt: 1, secondsLeft: 0 }, { type: 'finish', session }),
+  shown('done-in-another-tab', { name: 'done', session, chosen: 'countess.of.lovelace' }),
+  shown('returning', { name: 'returning', target, secondsLeft: 4 }),
+  shown('returning-late', { name: 'returning', target, secondsLeft: 0 }),
   shown('expired', { name: 'expired' }),
   shown('expired-username-kept', { name: 'expired' }),
   { name: 'expired-without-link', state: { ...shown('', { name: 'expired' }).state, start: null } },

@@ -7,7 +7,7 @@ import { loadMessages, offeredLanguages } from './i18n/language-list.js';
 import { choiceInList, rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
 import { Page } from './page.js';
 import { createApiClient } from './signup/api-client.js';
-import { isSuperseded, noArrival, rememberArrival, takeArrival } from './signup/arrival.js';
+import { isSuperseded, rememberArrival, rememberHandedBack, takeArrival, wasHandedBack } from './signup/arrival.js';
 import { createDraftStore } from './signup/draft-store.js';
 import { holdSubmit } from './signup/held-submit.js';
 import { readBeginning } from './signup/read-beginning.js';
@@ -53,7 +53,8 @@ async function takeOver(root: HTMLElement): Promise<void> {
         {...{ beginning, sent, arrival, api, drafts, wanted }}
         language={{ key: shown, messages }}
         onRenewed={keepToken}
-        onDeclined={() => rememberArrival(window, noArrival)}
+        handedBack={wasHandedBack(window, arrival)}
+        onHandedBack={() => rememberHandedBack(window, arrival)}
         onLanguage={(key) => rememberLanguage(window, key)}
       />
       <Started />
@@ -76,8 +77,8 @@ function keepToken(fresh: string): void {
   rememberArrival(window, { ...arrival, token });
 }
 
-// The back button may bring up a page as it was left. Where the login was skipped or cancelled, or the tab has gone on to
-// another one, perhaps of somebody else, that counts. Everything else is the page's own business: see `restored` in the reducer.
+// The back button may bring up a page as it was left. Where the tab has gone on to another login, perhaps of somebody else,
+// that counts. Everything else is the page's own business: see `restored` in the reducer.
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted && isSuperseded(window, arrival)) window.location.reload();
 });

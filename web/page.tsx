@@ -21,7 +21,8 @@ interface PageProps {
   api: ApiClient;
   drafts: DraftStore;
   onRenewed?: (token: string) => void;
-  onDeclined?: () => void;
+  handedBack?: boolean;
+  onHandedBack?: () => void;
   onLanguage?: ((key: LanguageKey) => void) | undefined;
 }
 

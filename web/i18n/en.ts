@@ -85,7 +85,6 @@ export const en = {
     text: 'This takes a second or two.',
     late: 'Still here? Continue by hand.',
     submit: 'Continue',
-    submitting: 'Taking you back',
   },
   tryLater: {
     countdown: (seconds) => `We will try again in ${duration(seconds)}.`,

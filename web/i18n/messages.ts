@@ -91,7 +91,7 @@ export interface Messages {
     maxBytes: (count: number) => string;
   };
   done: ProblemText & { chosen: (username: string) => string; submit: string; submitting: string };
-  returning: ProblemText & { late: string; submit: string; submitting: string };
+  returning: ProblemText & { late: string; submit: string };
   tryLater: {
     countdown: (seconds: number) => string;
     trying: string;

@@ -1,45 +1,52 @@
-import './returning-screen.css';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../i18n/use-messages.js';
 import type { Screen } from '../signup/signup-state.js';
-import { Button } from '../ui/button.js';
+import { Actions } from '../ui/actions.js';
 import { Card } from '../ui/card.js';
+import { Room } from '../ui/room.js';
+import { StartAgain } from '../ui/start-again.js';
 
 interface ReturningScreenProps {
   screen: Extract<Screen, { name: 'returning' }>;
-  busy: boolean;
-  onLeave(): void;
+  start: string | null;
 }
 
-/** Leaves for Auth0 by a form POST at once. The button shows itself only if the browser is still here after a while. */
-export function ReturningScreen({ screen, busy, onLeave }: ReturningScreenProps) {
+/** Leaves for Auth0 by a form POST at once, a single time. Where the browser is still here after a while, the way on is the application's. */
+export function ReturningScreen({ screen, start }: ReturningScreenProps) {
   const { returning } = useMessages();
-  const { way, attempt, secondsLeft } = screen;
+  const { target, secondsLeft } = screen;
   const form = useRef<HTMLFormElement>(null);
-  const left = useRef(0);
+  const left = useRef(false);
   useEffect(() => {
-    // Once for every attempt: the login's `state` works a single time.
-    if (left.current === attempt) return;
-    left.current = attempt;
+    // The login's `state` works once.
+    if (left.current) return;
+    left.current = true;
     form.current?.requestSubmit();
-  }, [attempt]);
+  }, []);
   const late = secondsLeft === 0;
   return (
     <Card
       sign={<span className="spinner" />}
       title={returning.title}
-      lead={<p role="status">{late ? returning.late : returning.text}</p>}
+      lead={
+        <p className="stack" role="status">
+          <span>{late ? returning.late : returning.text}</span>
+          <Room texts={[returning.late, returning.text]} />
+        </p>
+      }
     >
-      <form ref={form} className="returning-way" method="post" action={way.target.continueUrl}>
-        {way.target.fields.map(({ name, value }) => (
+      <form ref={form} hidden method="post" action={target.continueUrl}>
+        {target.fields.map(({ name, value }) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {late && (
-          <Button busy={busy && returning.submitting} onClick={onLeave}>
-            {returning.submit}
-          </Button>
-        )}
       </form>
+      <Actions>
+        {late ? (
+          <StartAgain start={start} label={returning.submit} />
+        ) : (
+          <Room className="button" texts={[returning.submit]} />
+        )}
+      </Actions>
     </Card>
   );
 }

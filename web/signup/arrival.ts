@@ -18,10 +18,10 @@ export interface ArrivalWindow {
   readonly sessionStorage: Storage;
 }
 
-/** Nobody came with anything; kept, it says that the login of this tab was left. */
-export const noArrival: Arrival = { token: null, state: null, passThrough: {} };
-
 const STORAGE_KEY = 'signup-step.arrival';
+const HANDED_BACK_KEY = 'signup-step.handed-back';
+/** More logins than somebody goes through with in one tab and comes back to. */
+const MOST_HANDED_BACK = 20;
 const OWN_PARAMETERS = ['session_token', 'token', 'state'];
 
 /**
@@ -46,7 +46,32 @@ export function rememberArrival(window: Pick<ArrivalWindow, 'sessionStorage'>, a
   }
 }
 
-/** Whether the tab has left this login, or gone on to another one: then a page that the back button brings up again is history. */
+/** Keeps that this tab has handed the login back, with which its `state` is used up. */
+export function rememberHandedBack(window: Pick<ArrivalWindow, 'sessionStorage'>, { state }: Arrival): void {
+  if (state === null) return;
+  try {
+    const states = [...statesHandedBack(window).filter((other) => other !== state), state];
+    window.sessionStorage.setItem(HANDED_BACK_KEY, JSON.stringify(states.slice(-MOST_HANDED_BACK)));
+  } catch {
+    // Without storage the arrival does not outlive the page either.
+  }
+}
+
+/** Whether this tab has handed the login back before. */
+export function wasHandedBack(window: Pick<ArrivalWindow, 'sessionStorage'>, { state }: Arrival): boolean {
+  return state !== null && statesHandedBack(window).includes(state);
+}
+
+function statesHandedBack(window: Pick<ArrivalWindow, 'sessionStorage'>): string[] {
+  try {
+    const stored: unknown = JSON.parse(window.sessionStorage.getItem(HANDED_BACK_KEY) ?? '[]');
+    return Array.isArray(stored) ? stored.filter((state) => typeof state === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Whether the tab has gone on to another login: then a page that the back button brings up again is history. */
 export function isSuperseded(window: Pick<ArrivalWindow, 'sessionStorage'>, { state }: Arrival): boolean {
   const newest = recall(window);
   return newest !== null && newest.state !== state;

@@ -3,7 +3,7 @@ import type { KeptDraft } from './kept-draft.js';
 
 /** Keeps a user's draft in this tab's session storage: it ends with the tab. Nothing here ever throws. */
 export interface DraftStore {
-  /** What is kept for this user; null where there is nothing, or no storage. */
+  /** What was written for this user; null where there is nothing, or no storage. */
   recall(): KeptDraft | null;
   /** Writes after a pause in typing. */
   keep(draft: KeptDraft): void;
@@ -51,10 +51,7 @@ export function createDraftStore(window: Pick<ArrivalWindow, 'sessionStorage'>, 
   });
 
   return {
-    recall() {
-      flush();
-      return attempt((storage) => readStored(storage.getItem(key)));
-    },
+    recall: () => attempt((storage) => readStored(storage.getItem(key))),
     keep(draft) {
       clearTimeout(timer);
       waiting = draft;

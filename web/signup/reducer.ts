@@ -1,9 +1,9 @@
 import { repeatsOnline } from './automatic-repeats.js';
 import { failureScreen, formScreen } from './failure-screen.js';
+import { handBack } from './hand-back.js';
 import { draftFor, sameDraft } from './kept-draft.js';
 import { afterSeconds } from './passing-time.js';
 import { type Call, isOpening, type Outcome, type Screen, type SignupEvent, type SignupState } from './signup-state.js';
-import { leave, screenToLeave } from './way-back.js';
 
 /**
  * The page's rules: what an event makes of a state. Pure; the engine that makes the calls is `use-signup.ts`.
@@ -26,13 +26,11 @@ export function reduce(state: SignupState, event: SignupEvent): SignupState {
     case 'declined':
       return screen.name === 'form' ? declined(state, screen, event) : state;
     case 'finished':
-      return screen.name === 'done' ? finished(state, screen) : state;
+      return screen.name === 'done' && !state.handedBack ? finished(state, screen) : state;
     case 'retried':
       return 'call' in screen ? { ...state, pending: { ...screen.call } } : state;
     case 'went-back':
       return 'call' in screen ? wentBack(state, screen) : state;
-    case 'left-by-hand':
-      return screen.name === 'returning' && screen.secondsLeft === 0 ? leave(state, screen.way) : state;
     case 'ticked':
       return afterSeconds(state, event.seconds);
     case 'came-online':
@@ -80,8 +78,8 @@ function declined(state: SignupState, { session }: In<'form'>, { decision, draft
   return { ...state, screen: { name: 'form', session, problem: null }, pending, draft };
 }
 
-function finished(state: SignupState, { session, chosen }: In<'done'>): SignupState {
-  return chosen ? leave(state, chosen.way) : { ...state, pending: { type: 'finish', session } };
+function finished(state: SignupState, { session }: In<'done'>): SignupState {
+  return { ...state, pending: { type: 'finish', session } };
 }
 
 function wentBack(state: SignupState, { call }: { call: Call }): SignupState {
@@ -95,8 +93,7 @@ function answered(state: SignupState, { call, outcome, start }: On<'answered'>):
     case 'opened':
       return opened(next, outcome);
     case 'leaving':
-      // What was typed has done its work. The password leaves the memory with it.
-      return { ...next, screen: screenToLeave(state.screen, call, outcome), draft: null };
+      return handBack(next, call, outcome);
     case 'failed': {
       const round = state.screen.name === 'try-later' ? state.screen.round : 0;
       return { ...next, screen: failureScreen(outcome.failure, call, round) };
@@ -110,6 +107,8 @@ function opened(state: SignupState, { session }: Extract<Outcome, { type: 'opene
   const { screen, wish } = state;
   const next = { ...state, wish: null };
   if (session.status === 'completed') return { ...next, screen: { name: 'done', session, chosen: null }, draft: null };
+  // Skipped or cancelled: what is filled in now could not be handed back.
+  if (state.handedBack) return { ...next, screen: { name: 'wrong-link', code: 'token_missing' }, draft: null };
   const problem = screen.name === 'form' && !wish ? screen.problem : null;
   return {
     ...next,

@@ -35,24 +35,15 @@ export interface FormProblem {
   words?: { title: string; text: string } | undefined;
 }
 
-/** A way back to Auth0. The token in it does not live long, so that a later departure takes a fresh one. */
-export interface WayBack {
-  target: ReturnTarget;
-  /** The call that brings a fresh one. */
-  again: Call;
-  /** Seconds since it came. */
-  age: number;
-}
-
 /** What somebody asked for before the page knew who they are: it is done as soon as that is known. */
 export type Wish = { type: 'submit'; draft: Draft } | { type: 'decline'; decision: DeclineRequest['decision'] };
 
 export type Screen =
   | { name: 'form'; session: SessionReply; problem: FormProblem | null }
-  /** `chosen` where this tab has just learned that another one was quicker, with another username. */
-  | { name: 'done'; session: SessionReply; chosen: { username: string; way: WayBack } | null }
-  /** The form POST leaves once for every `attempt`; at 0 `secondsLeft` the next one is the person's. */
-  | { name: 'returning'; way: WayBack; attempt: number; secondsLeft: number }
+  /** `chosen` is the username, where this tab has just learned that another one was quicker, with another one. */
+  | { name: 'done'; session: SessionReply; chosen: string | null }
+  /** The form POST leaves at once, and never again; at 0 `secondsLeft` the way on is the one to the application. */
+  | { name: 'returning'; target: ReturnTarget; secondsLeft: number }
   | { name: 'expired' }
   | { name: 'wrong-link'; code: WrongLinkCode }
   | { name: 'refused'; code: RefusedCode }
@@ -70,6 +61,11 @@ export interface SignupState {
   draft: Draft | null;
   /** What waits for the first answer of the API; null where nothing does. */
   wish: Wish | null;
+  /**
+   * This login was handed back to Auth0. Its `state` works once: from then on every way on is the one to the application,
+   * whose next login finds the account completed.
+   */
+  handedBack: boolean;
 }
 
 /** What the page begins with: it comes with the page itself, before anything was asked. */
@@ -96,8 +92,6 @@ export type SignupEvent =
   | { type: 'retried' }
   /** Back to the form without another try. */
   | { type: 'went-back' }
-  /** "Continue" where the browser did not leave by itself. */
-  | { type: 'left-by-hand' }
   /** So many seconds have passed, one or more: a computer that slept makes many at once. */
   | { type: 'ticked'; seconds: number }
   /** The browser says that there is a network again. */
@@ -110,10 +104,15 @@ export type SignupEvent =
 /**
  * A form is there at once, and meanwhile the page asks who fills it in.
  * @param kept what was kept of an earlier visit of this user in this tab.
+ * @param handedBack whether this tab has handed this login back before.
  */
-export function initialState({ screen, start }: Beginning, kept: KeptDraft | null = null): SignupState {
+export function initialState(
+  { screen, start }: Beginning,
+  kept: KeptDraft | null = null,
+  handedBack = false,
+): SignupState {
   const pending: Call | null = screen.name === 'form' ? { type: 'open' } : null;
-  return { screen, pending, start, draft: kept && toDraft(kept), wish: null };
+  return { screen, pending, start, draft: kept && toDraft(kept), wish: null, handedBack };
 }
 
 /** Whether the form is there before the page knows who fills it in. */

@@ -14,11 +14,14 @@ interface SignupOptions {
   beginning: Beginning;
   /** The `state` that arrived with the link. */
   state: string | null;
+  /** Whether this tab has handed this login back before. */
+  handedBack: boolean;
 }
 
 /** Runs the page: keeps the state, makes the calls that it asks for, counts the seconds, hears of the browser's doings. */
-export function useSignup({ api, drafts, beginning, state }: SignupOptions): [SignupState, Dispatch<SignupEvent>] {
-  const [current, dispatch] = useReducer(reduce, null, () => initialState(beginning, drafts.recall()));
+export function useSignup(options: SignupOptions): [SignupState, Dispatch<SignupEvent>] {
+  const { api, drafts, state } = options;
+  const [current, dispatch] = useReducer(reduce, options, beginningOf);
   const { pending } = current;
   useKeptDraft(drafts, current);
 
@@ -48,4 +51,8 @@ export function useSignup({ api, drafts, beginning, state }: SignupOptions): [Si
   }, []);
 
   return [current, dispatch];
+}
+
+function beginningOf({ beginning, drafts, handedBack }: SignupOptions): SignupState {
+  return initialState(beginning, drafts.recall(), handedBack);
 }

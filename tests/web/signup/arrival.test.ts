@@ -4,9 +4,10 @@ import {
   type ArrivalWindow,
   isSuperseded,
   linkValue,
-  noArrival,
   rememberArrival,
+  rememberHandedBack,
   takeArrival,
+  wasHandedBack,
 } from '../../../web/signup/arrival.js';
 
 function arriveAt(address: string): void {
@@ -100,19 +101,41 @@ describe('an arrival that the back button brings up again', () => {
     expect(isSuperseded(window, first)).toBe(true);
   });
 
-  it('is history once its login was left, and a refresh finds nothing of it', () => {
-    arriveAt('/?session_token=token-1&state=state-1');
-    const left = takeArrival(window);
-    rememberArrival(window, noArrival);
-    expect(isSuperseded(window, left)).toBe(true);
-    expect(JSON.stringify({ ...window.sessionStorage })).not.toMatch(/token-1|state-1/);
-    expect(takeArrival(window)).toEqual(noArrival);
-    arriveAt('/?session_token=token-2&state=state-2');
-    expect(isSuperseded(window, takeArrival(window))).toBe(false);
-  });
-
   it('counts where the browser refuses storage', () => {
     expect(isSuperseded(withoutStorage, { token: 'token-1', state: 'state-1', passThrough: {} })).toBe(false);
+  });
+});
+
+describe('a login that was handed back', () => {
+  const arrivalOf = (state: string | null) => ({ token: 'token-1', state, passThrough: {} });
+
+  it('is known by its state, in this tab, also once there are others', () => {
+    expect(wasHandedBack(window, arrivalOf('state-1'))).toBe(false);
+    for (const state of ['state-1', 'state-2', 'state-2']) rememberHandedBack(window, arrivalOf(state));
+    expect(['state-1', 'state-2', 'state-3', null].map((state) => wasHandedBack(window, arrivalOf(state)))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('does not fill the storage', () => {
+    for (let login = 0; login < 50; login++) rememberHandedBack(window, arrivalOf(`state-${login}`));
+    expect(wasHandedBack(window, arrivalOf('state-49'))).toBe(true);
+    expect(wasHandedBack(window, arrivalOf('state-0'))).toBe(false);
+  });
+
+  it.each(['not json', '7', '{"a":1}', '[1,null]'])('is unknown where the storage holds %s', (stored) => {
+    window.sessionStorage.setItem('signup-step.handed-back', stored);
+    expect(wasHandedBack(window, arrivalOf('state-1'))).toBe(false);
+    rememberHandedBack(window, arrivalOf('state-1'));
+    expect(wasHandedBack(window, arrivalOf('state-1'))).toBe(true);
+  });
+
+  it('breaks nothing where the browser refuses storage', () => {
+    rememberHandedBack(withoutStorage, arrivalOf('state-1'));
+    expect(wasHandedBack(withoutStorage, arrivalOf('state-1'))).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isCounting } from '../../../web/signup/passing-time.js';
 import { reduce } from '../../../web/signup/reducer.js';
 import { initialState, type Outcome, type SignupState } from '../../../web/signup/signup-state.js';
-import { at, beginning, calls, completed, draft, events, failure, open, screens, way } from '../support/states.js';
+import { at, beginning, calls, completed, draft, events, failure, open, screens, target } from '../support/states.js';
 
 function answer(state: SignupState, outcome: Outcome): SignupState {
   if (!state.pending) throw new Error('no call is under way');
@@ -10,7 +10,7 @@ function answer(state: SignupState, outcome: Outcome): SignupState {
 }
 
 const pass = (state: SignupState, seconds: number) => reduce(state, { type: 'ticked', seconds });
-const leaving = (username: string | null): Outcome => ({ type: 'leaving', target: way.target, username });
+const leaving = (username: string | null): Outcome => ({ type: 'leaving', target, username });
 
 describe('time', () => {
   it('is counted only where it means something', () => {
@@ -57,46 +57,44 @@ describe('a network that is back', () => {
 });
 
 describe('leaving', () => {
-  it('offers its button after some seconds, and takes it away while the next try is under way', () => {
-    const first = answer(at('form', calls.submit), leaving('ada.lovelace'));
-    expect(reduce(first, events['left-by-hand'])).toBe(first);
-    const stuck = pass(first, 4);
-    expect(stuck.screen).toMatchObject({ attempt: 1, secondsLeft: 0 });
-    const second = reduce(stuck, events['left-by-hand']);
-    expect(second).toMatchObject({ screen: { attempt: 2, secondsLeft: 4 }, pending: null });
-  });
-
-  it('gets a fresh token first where the one at hand may be too old, without submitting once more', () => {
-    const slept = pass(answer(at('form', calls.submit), leaving('ada.lovelace')), 3600);
-    const next = reduce(slept, events['left-by-hand']);
-    expect(next.pending).toEqual({ type: 'finish', session: open });
-    expect(answer(next, leaving('ada.lovelace')).screen).toMatchObject({
-      name: 'returning',
-      attempt: 2,
-      secondsLeft: 4,
-    });
-  });
-
-  it('declines once more for a fresh token of a step that was skipped', () => {
-    const slept = pass(answer(at('form', calls.decline), leaving(null)), 3600);
-    expect(reduce(slept, events['left-by-hand']).pending).toEqual(calls.decline);
+  it('counts until the way to the application is offered', () => {
+    const leavingNow = answer(at('form', calls.submit), leaving('ada.lovelace'));
+    expect(isCounting(leavingNow)).toBe(true);
+    const stuck = pass(leavingNow, 4);
+    expect(stuck.screen).toEqual({ ...screens.returning, secondsLeft: 0 });
+    expect(isCounting(stuck)).toBe(false);
   });
 });
 
 describe('another tab that was quicker', () => {
   const other = answer(at('form', calls.submit), leaving('countess'));
 
-  it('is told with the username that counts, and one step leads on with the answer that came', () => {
-    expect(other.screen).toMatchObject({ name: 'done', session: open, chosen: { username: 'countess' } });
-    expect(reduce(other, events.finished)).toMatchObject({ screen: { name: 'returning', attempt: 1 }, pending: null });
+  it('has handed the login back: the username that counts is told, and nothing leaves a second time', () => {
+    expect(other).toMatchObject({ screen: { name: 'done', session: open, chosen: 'countess' }, handedBack: true });
+    expect(reduce(other, events.finished)).toBe(other);
   });
 
   it('is not told where the names differ in their spelling alone', () => {
     expect(answer(at('form', calls.submit), leaving('ADA.Lovelace ')).screen.name).toBe('returning');
   });
+});
 
-  it('is followed with a fresh token after a long pause', () => {
-    expect(reduce(pass(other, 600), events.finished).pending).toEqual({ type: 'finish', session: open });
+describe('a login that was handed back', () => {
+  const calledBack = [
+    ['by a signup', answer(at('form', calls.submit), leaving('ada.lovelace'))],
+    ['by skipping', answer(at('form', calls.decline), leaving(null))],
+    ['from the page of a completed account', answer(at('done', calls.finish), leaving('ada.lovelace'))],
+    ['before a refresh', initialState(beginning, null, true)],
+  ] as const;
+
+  it.each(calledBack)('%s is not handed back again, whatever the session says', (_, state) => {
+    expect(state.handedBack).toBe(true);
+    const restored = reduce(state, { type: 'restored' });
+    const done = answer(restored, { type: 'opened', session: completed });
+    expect(done).toMatchObject({ screen: screens.done, handedBack: true });
+    expect(reduce(done, events.finished)).toBe(done);
+    const left = answer(restored, { type: 'opened', session: open });
+    expect(left).toMatchObject({ screen: { name: 'wrong-link', code: 'token_missing' }, pending: null });
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type SignupEvent,
   type SignupState,
 } from '../../../web/signup/signup-state.js';
-import { at, beginning, calls, completed, draft, events, failure, open, screens, way } from '../support/states.js';
+import { at, beginning, calls, completed, draft, events, failure, open, screens, target } from '../support/states.js';
 
 /** The form is there, and who fills it in is still asked. */
 const opening: SignupState = { ...initialState(beginning), pending: calls.open };
@@ -19,7 +19,7 @@ type PersonEvent = keyof typeof events;
 const meaning: Record<Screen['name'], readonly PersonEvent[]> = {
   form: ['typed', 'submitted', 'declined', 'ran-out'],
   done: ['finished'],
-  returning: ['left-by-hand', 'ticked'],
+  returning: ['ticked'],
   expired: [],
   'wrong-link': [],
   refused: [],
@@ -33,7 +33,7 @@ function answer(outcome: Outcome, start: string | null = null): Extract<SignupEv
 }
 
 function leaving(call: Call, username: string | null): Extract<SignupEvent, { type: 'answered' }> {
-  return { ...answer({ type: 'leaving', target: way.target, username }), call };
+  return { ...answer({ type: 'leaving', target, username }), call };
 }
 
 describe('events', () => {
@@ -112,12 +112,13 @@ describe('the way through', () => {
       start: null,
       draft: null,
       wish: null,
+      handedBack: false,
     });
   });
 
   it('shows the form of an open session', () => {
     const next = reduce(opening, answer({ type: 'opened', session: open }));
-    expect(next).toEqual({ screen: screens.form, pending: null, start: null, draft: null, wish: null });
+    expect(next).toEqual({ ...opening, screen: screens.form, pending: null });
   });
 
   it('shows the way on for a completed one', () => {
@@ -137,9 +138,11 @@ describe('the way through', () => {
 
   it('leaves for Auth0 and forgets what was typed', () => {
     const next = reduce(at('form', calls.submit), leaving(calls.submit, 'ada.lovelace'));
-    const back = { ...way, again: { type: 'finish', session: open } };
-    expect(next.screen).toEqual({ name: 'returning', way: back, attempt: 1, secondsLeft: 4 });
-    expect(next.draft).toBeNull();
+    expect(next).toMatchObject({
+      screen: { name: 'returning', target, secondsLeft: 4 },
+      draft: null,
+      handedBack: true,
+    });
   });
 
   it('remembers the newest way back to the application', () => {

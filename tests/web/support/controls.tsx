@@ -9,6 +9,8 @@ export interface Controls {
   /** The obvious ways on: there should never be two. */
   primary: string[];
   others: string[];
+  /** The obvious way is a link: it leads to the application. */
+  leadsOut: boolean;
   /** The way on in words alone, where its address is not known. */
   words: boolean;
 }
@@ -43,19 +45,20 @@ function readControls(state: SignupState): Controls {
   return {
     primary: names('.button-primary'),
     others: names('.button-quiet'),
+    leadsOut: page.querySelector('a.button-primary') !== null,
     words: page.body.textContent?.includes(en.startAgainWithoutLink) ?? false,
   };
 }
 
-function shapeOf({ screen, pending, start, wish }: SignupState): string {
+function shapeOf({ screen, pending, start, wish, handedBack }: SignupState): string {
   const numbersAside = Object.entries(screen).map(([key, value]) => {
     if (key === 'secondsLeft') return value === null ? 'none' : value > 0;
     if (key === 'problem') return value?.code;
     if (key === 'failure') return value.code;
     if (key === 'call') return value.type;
     if (key === 'session') return [value.status, value.skippable];
-    return typeof value === 'object' ? value !== null : key !== 'round' && key !== 'attempt' && value;
+    return typeof value === 'object' ? value !== null : key !== 'round' && value;
   });
   const decision = pending?.type === 'decline' && pending.decision;
-  return JSON.stringify([numbersAside, pending?.type, decision, start === null, wish?.type]);
+  return JSON.stringify([numbersAside, pending?.type, decision, start === null, wish?.type, handedBack]);
 }

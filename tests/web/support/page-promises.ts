@@ -15,7 +15,6 @@ const MOST_FUTILE_RENEWALS = 6;
 const buttons: Partial<Record<Screen['name'], { label: string; doing: DoingOnPage }>> = {
   form: { label: en.form.submit(brand.name), doing: { step: 'submits' } },
   done: { label: en.done.submit, doing: { step: 'continues' } },
-  returning: { label: en.returning.submit, doing: { step: 'leaves by hand' } },
   'try-later': { label: en.tryLater.submit, doing: { step: 'tries again' } },
   failed: { label: en.failed.submit, doing: { step: 'tries again' } },
 };
@@ -27,21 +26,21 @@ const sideways: Record<string, DoingOnPage> = {
 
 /** The obvious way on from a page at rest: what a person does by it, or 'out' where it leads to the application. */
 export function obviousWay(state: SignupState): DoingOnPage | 'out' | null {
-  const { primary, words } = controlsOf(state);
+  const { primary, words, leadsOut } = controlsOf(state);
   if (primary.length === 0) return words ? 'out' : null;
+  if (primary.length === 1 && leadsOut) return 'out';
   const button = buttons[state.screen.name];
-  if (primary.length === 1 && button && primary[0] === button.label) return button.doing;
-  return primary.length === 1 && primary[0] === en.startAgain ? 'out' : null;
+  return primary.length === 1 && button && primary[0] === button.label ? button.doing : null;
 }
 
 /** @returns what the page has promised and does not keep in this state, in words; null where all is well. */
 export function brokenPromise(walk: PageWalk): string | null {
   const { state } = walk;
-  const { primary, others } = controlsOf(state);
+  const { primary, others, leadsOut } = controlsOf(state);
   if (primary.length > 1) return `two obvious ways: ${primary.join(', ')}`;
   if (state.pending && state.pending === walk.lost) return 'waits for an answer that cannot come';
   if (!state.pending && !goesOnByItself(state) && obviousWay(state) === null) return 'no way on';
-  const dead = [...primary, ...others].find((label) => !state.pending && isDead(walk, label));
+  const dead = [...(leadsOut ? [] : primary), ...others].find((label) => !state.pending && isDead(walk, label));
   if (dead) return `"${dead}" does nothing`;
   if (walk.muddles > 0) return 'mixes up two calls';
   return brokenLimit(walk) ?? brokenSecret(walk);
@@ -60,11 +59,11 @@ function isDead(walk: PageWalk, label: string): boolean {
   return doing === undefined || !walk.wouldChange(doing);
 }
 
-function brokenLimit({ byItself, futileRenewals }: PageWalk): string | null {
+function brokenLimit({ byItself, departures, futileRenewals }: PageWalk): string | null {
   if (byItself.repeats > MOST_REPEATS) return 'tries again and again without a person';
   if (byItself.repeats + byItself.repeatsOnline > MOST_REPEATS_IN_ALL) return 'tries whenever the network flickers';
-  // The login's state works once: a second departure of its own would spoil the first.
-  if (byItself.departures > 1) return 'leaves twice by itself';
+  // The login's `state` works once.
+  if ([...departures.values()].some((count) => count > 1)) return 'leaves twice with the same state';
   return futileRenewals > MOST_FUTILE_RENEWALS ? 'renews for ever' : null;
 }
 

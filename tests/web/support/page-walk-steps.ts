@@ -9,13 +9,20 @@ export type Renewal = 'renewed' | 'not moved' | 'fails' | 'token_expired';
 export type DoingOnPage =
   | { step: 'types'; username: string; password: string }
   | {
-      step: 'submits' | 'skips' | 'cancels' | 'continues' | 'tries again' | 'goes back to the form' | 'leaves by hand';
+      step: 'submits' | 'skips' | 'cancels' | 'continues' | 'tries again' | 'goes back to the form';
     };
 
 /** What a person does, with the browser as well. */
 export type Doing =
   | DoingOnPage
-  | { step: 'reloads' | 'comes by the back button' | 'starts again' | 'somebody else arrives' };
+  | {
+      step:
+        | 'reloads'
+        | 'comes by the back button'
+        | 'opens the first link again'
+        | 'starts again'
+        | 'somebody else arrives';
+    };
 
 /** One thing that happens. A step that is not possible in a state does nothing. */
 export type Step =
@@ -53,10 +60,16 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
 );
 
 const doing = fc.constantFrom(
-  ...(['submits', 'skips', 'cancels', 'continues', 'tries again', 'goes back to the form', 'leaves by hand'] as const),
+  ...(['submits', 'skips', 'cancels', 'continues', 'tries again', 'goes back to the form'] as const),
 );
 const coming = fc.constantFrom(
-  ...(['reloads', 'comes by the back button', 'starts again', 'somebody else arrives'] as const),
+  ...([
+    'reloads',
+    'comes by the back button',
+    'opens the first link again',
+    'starts again',
+    'somebody else arrives',
+  ] as const),
 );
 
 /** Steps in any order, answers and waits more often than the rest, so that walks get far. */

@@ -1,4 +1,5 @@
 import { type ApiClient, createApiClient } from '../../../web/signup/api-client.js';
+import { type Arrival, rememberHandedBack, wasHandedBack } from '../../../web/signup/arrival.js';
 import { createDraftStore, type DraftStore } from '../../../web/signup/draft-store.js';
 import { draftToKeep } from '../../../web/signup/kept-draft.js';
 import { isCounting } from '../../../web/signup/passing-time.js';
@@ -32,7 +33,9 @@ export class PageWalk {
   state: SignupState;
   user = 'ada';
   /** What happened without a person's doing since they last did something. */
-  byItself = { repeats: 0, repeatsOnline: 0, departures: 0 };
+  byItself = { repeats: 0, repeatsOnline: 0 };
+  /** How often the tab has left for `/continue`, by the login's `state`. */
+  departures = new Map<string, number>();
   /** Calls that began beside one that was under way, and answers that were heard though nobody waited for them. */
   muddles = 0;
   /** Renewals in a row of which none moved the end. */
@@ -44,6 +47,9 @@ export class PageWalk {
   private readonly api: ApiClient;
   private drafts: DraftStore;
   private now = Date.parse('2030-01-01T12:00:00Z');
+  /** The login that the page was opened for, and how many there were. */
+  private login = 1;
+  private logins = 1;
   private plan: RenewalPlan | null = null;
   private coming: Answer = { kind: 'no network' };
 
@@ -100,14 +106,19 @@ export class PageWalk {
   }
 
   does(doing: Doing): void {
-    this.byItself = { repeats: 0, repeatsOnline: 0, departures: 0 };
+    this.byItself = { repeats: 0, repeatsOnline: 0 };
     switch (doing.step) {
       case 'reloads':
+        this.arrive(this.user, this.login);
+        break;
+      case 'opens the first link again':
+        this.arrive('ada', 1);
+        break;
       case 'starts again':
-        this.arrive(this.user);
+        this.arrive(this.user, ++this.logins);
         break;
       case 'somebody else arrives':
-        this.arrive(this.user === 'ada' ? 'eve' : 'ada');
+        this.arrive(this.user === 'ada' ? 'eve' : 'ada', ++this.logins);
         break;
       case 'comes by the back button':
         this.lost = this.state.pending;
@@ -142,16 +153,19 @@ export class PageWalk {
         return { type: 'retried' };
       case 'goes back to the form':
         return { type: 'went-back' };
-      case 'leaves by hand':
-        return { type: 'left-by-hand' };
     }
   }
 
-  private arrive(user: string): void {
+  private arrive(user: string, login: number): void {
     this.user = user;
+    this.login = login;
     this.plan = null;
     this.drafts = createDraftStore(window, user);
-    this.state = initialState(beginning, this.drafts.recall());
+    this.state = initialState(beginning, this.drafts.recall(), wasHandedBack(window, this.arrival));
+  }
+
+  private get arrival(): Arrival {
+    return { token: null, state: `login-${this.login}`, passThrough: {} };
   }
 
   private hear(event: SignupEvent, by?: 'repeats' | 'repeatsOnline'): void {
@@ -163,7 +177,9 @@ export class PageWalk {
     const second =
       before.pending && pending !== before.pending && event.type !== 'answered' && event.type !== 'restored';
     if (second || (stale && this.state !== before)) this.muddles++;
-    if (screen.name === 'returning' && screen.attempt !== attemptOf(before)) this.byItself.departures++;
+    // The screen leaves when it is shown.
+    if (screen.name === 'returning' && before.screen.name !== 'returning') this.countDeparture();
+    if (this.state.handedBack) rememberHandedBack(window, this.arrival);
     if (event.type === 'answered' && screen.name === 'form' && before.pending?.type === 'open') {
       this.plan = firstPlan(Date.parse(screen.session.expiresAt), this.now);
       this.futileRenewals = 0;
@@ -172,6 +188,11 @@ export class PageWalk {
     if (kept === null) this.drafts.clear();
     else if (kept) this.drafts.keep(kept);
     this.drafts.flush();
+  }
+
+  private countDeparture(): void {
+    const { state } = this.arrival;
+    this.departures.set(`${state}`, (this.departures.get(`${state}`) ?? 0) + 1);
   }
 
   /** What `use-renewal.ts` does when time has passed. */
@@ -189,8 +210,4 @@ export class PageWalk {
     if (renewal === 'fails') this.plan = afterFailure(this.plan, this.now);
     else this.plan = afterRenewal(this.plan, renewal === 'renewed' ? end : this.plan.end, this.now);
   }
-}
-
-function attemptOf({ screen }: SignupState): number | null {
-  return screen.name === 'returning' ? screen.attempt : null;
 }

@@ -1,13 +1,6 @@
 import type { Failure, FailureCode } from '../../../web/signup/api-reply.js';
-import type {
-  Beginning,
-  Call,
-  Draft,
-  Screen,
-  SignupEvent,
-  SignupState,
-  WayBack,
-} from '../../../web/signup/signup-state.js';
+import type { ReturnTarget } from '../../../web/signup/return-to-auth0.js';
+import type { Beginning, Call, Draft, Screen, SignupEvent, SignupState } from '../../../web/signup/signup-state.js';
 import { session } from './scripted-api.js';
 
 export const open = session({ expiresAt: '2030-01-01T00:00:00.000Z' });
@@ -27,11 +20,7 @@ export function failure(code: FailureCode, more: Partial<Failure> = {}): Failure
   return { code, errors: [], retryAfter: null, requestId: null, ...more };
 }
 
-export const way: WayBack = {
-  target: { continueUrl: 'https://login.example/continue', fields: [] },
-  again: calls.finish,
-  age: 0,
-};
+export const target: ReturnTarget = { continueUrl: 'https://login.example/continue', fields: [] };
 
 /** What the page begins with. */
 export const beginning: Beginning = {
@@ -43,7 +32,7 @@ export const beginning: Beginning = {
 export const screens = {
   form: { name: 'form', session: open, problem: null },
   done: { name: 'done', session: completed, chosen: null },
-  returning: { name: 'returning', way, attempt: 1, secondsLeft: 0 },
+  returning: { name: 'returning', target, secondsLeft: 1 },
   expired: { name: 'expired' },
   'wrong-link': { name: 'wrong-link', code: 'token_invalid' },
   refused: { name: 'refused', code: 'user_blocked' },
@@ -59,12 +48,11 @@ export const events = {
   retried: { type: 'retried' },
   'went-back': { type: 'went-back' },
   typed: { type: 'typed', draft: { ...draft, username: 'ada' } },
-  'left-by-hand': { type: 'left-by-hand' },
   ticked: { type: 'ticked', seconds: 1 },
   'came-online': { type: 'came-online' },
   'ran-out': { type: 'ran-out' },
 } satisfies { [T in Exclude<SignupEvent['type'], 'answered' | 'restored'>]: Extract<SignupEvent, { type: T }> };
 
 export function at(name: Screen['name'], pending: Call | null = null): SignupState {
-  return { screen: screens[name], pending, start: null, draft, wish: null };
+  return { screen: screens[name], pending, start: null, draft, wish: null, handedBack: name === 'returning' };
 }

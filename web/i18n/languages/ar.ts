@@ -88,7 +88,6 @@ export const ar = {
     text: 'يستغرق هذا ثانية أو ثانيتين.',
     late: 'ما زلت هنا؟ تابع من هذا الزر.',
     submit: 'متابعة',
-    submitting: 'جارٍ إعادتك إلى التطبيق',
   },
   tryLater: {
     countdown: (seconds) => `سنحاول مجددًا ${later(seconds)}.`,

@@ -97,7 +97,6 @@ export const de = {
     text: 'Das dauert ein, zwei Sekunden.',
     late: 'Noch hier? Dann geht es so weiter.',
     submit: 'Weiter',
-    submitting: 'Es geht zurück',
   },
   tryLater: {
     countdown: (seconds) => `Nächster Versuch ${later(seconds)}.`,

@@ -90,7 +90,6 @@ export const es = {
     text: 'Tarda uno o dos segundos.',
     late: '¿Sigues aquí? Continúa tú.',
     submit: 'Continuar',
-    submitting: 'Volviendo a la aplicación',
   },
   tryLater: {
     countdown: (seconds) => `Nuevo intento ${later(seconds)}.`,

@@ -95,7 +95,6 @@ export const fr = {
     text: 'Cela prend une seconde ou deux.',
     late: 'Toujours ici ? Continuez vous-même.',
     submit: 'Continuer',
-    submitting: 'Retour à l’application',
   },
   tryLater: {
     countdown: (seconds) => `Nouvel essai ${later(seconds)}.`,

@@ -85,7 +85,6 @@ export const he = {
     text: 'זה לוקח שנייה או שתיים.',
     late: 'עדיין כאן? אפשר להמשיך מכאן.',
     submit: 'המשך',
-    submitting: 'מחזירים אותך לאפליקציה',
   },
   tryLater: {
     countdown: (seconds) => `ננסה שוב ${later(seconds)}.`,

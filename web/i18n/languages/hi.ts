@@ -86,7 +86,6 @@ export const hi = {
     text: 'इसमें एक-दो सेकंड लगेंगे।',
     late: 'अब भी यहीं हैं? यहाँ से आगे बढ़ें।',
     submit: 'जारी रखें',
-    submitting: 'आपको वापस ले जा रहे हैं',
   },
   tryLater: {
     countdown: (seconds) => `हम ${later(seconds)} फिर कोशिश करेंगे।`,

@@ -89,7 +89,6 @@ export const it = {
     text: 'Ci vuole un secondo o due.',
     late: 'Ancora qui? Continua da te.',
     submit: 'Continua',
-    submitting: 'Ti riportiamo all’app',
   },
   tryLater: {
     countdown: (seconds) => `Riproviamo ${later(seconds)}.`,

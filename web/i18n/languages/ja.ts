@@ -92,7 +92,6 @@ export const ja = {
     text: '1～2 秒かかります。',
     late: '切り替わらない場合は、こちらから進んでください。',
     submit: '続ける',
-    submitting: 'アプリに戻ります',
   },
   tryLater: {
     countdown: (seconds) => `${later(seconds)}にもう一度試します。`,

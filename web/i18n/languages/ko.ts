@@ -92,7 +92,6 @@ export const ko = {
     text: '1~2초쯤 걸려요.',
     late: '아직 여기 있나요? 직접 계속해 주세요.',
     submit: '계속',
-    submitting: '앱으로 돌아가는 중',
   },
   tryLater: {
     countdown: (seconds) => `${later(seconds)} 다시 시도할게요.`,

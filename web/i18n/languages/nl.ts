@@ -89,7 +89,6 @@ export const nl = {
     text: 'Dit duurt een paar seconden.',
     late: 'Nog hier? Ga dan zo verder.',
     submit: 'Verder',
-    submitting: 'We brengen je terug',
   },
   tryLater: {
     countdown: (seconds) => `Nieuwe poging ${later(seconds)}.`,

@@ -91,7 +91,6 @@ export const pl = {
     text: 'To potrwa sekundę lub dwie.',
     late: 'Nadal tutaj? Przejdź dalej tym przyciskiem.',
     submit: 'Kontynuuj',
-    submitting: 'Wracamy do aplikacji',
   },
   tryLater: {
     countdown: (seconds) => `Spróbujemy ponownie ${later(seconds)}.`,

@@ -93,7 +93,6 @@ export const pt = {
     text: 'Leva um ou dois segundos.',
     late: 'Ainda aqui? Continue por este botão.',
     submit: 'Continuar',
-    submitting: 'Voltando ao aplicativo',
   },
   tryLater: {
     countdown: (seconds) => `Nova tentativa ${later(seconds)}.`,

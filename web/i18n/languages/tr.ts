@@ -92,7 +92,6 @@ export const tr = {
     text: 'Bir iki saniye sürer.',
     late: 'Hâlâ burada mısınız? Buradan devam edin.',
     submit: 'Devam et',
-    submitting: 'Geri dönülüyor',
   },
   tryLater: {
     countdown: (seconds) => `Yeniden deneme: ${later(seconds)}.`,

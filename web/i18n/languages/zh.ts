@@ -78,7 +78,6 @@ export const zh = {
     text: '只需一两秒。',
     late: '还在这里？请手动继续。',
     submit: '继续',
-    submitting: '正在返回应用',
   },
   tryLater: {
     countdown: (seconds) => `我们将在${later(seconds)}重试。`,
