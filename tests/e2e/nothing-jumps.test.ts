@@ -4,13 +4,15 @@ import { offeredLanguages } from '../../web/i18n/language-list.js';
 import { type GalleryWindow, galleryWorld } from '../support/gallery-world.js';
 
 const gallery = galleryWorld();
-const widths = [320, 360, 390];
-/** The main one, and the line of the others. */
-const buttons = '.button-primary, .actions-others';
+const widths = [320, 390];
+/** Long words, few words, letters of other kinds, and the other direction. */
+const someLanguages = ['en', 'fr', 'tr', 'ar', 'ja'];
+/** Longer than the page waits for a pause in typing. */
+const PAUSE_MS = 1000;
 
 let phone: GalleryWindow;
 beforeAll(async () => {
-  phone = await gallery.window({ reducedMotion: 'reduce' });
+  phone = await gallery.window({ reducedMotion: 'reduce', viewport: { width: 390, height: 800 } });
 });
 
 /** Where these elements lie at each width, in whole pixels. */
@@ -18,12 +20,17 @@ async function places(page: Page, selector: string): Promise<string[]> {
   const found: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    // They follow the window a moment later.
-    await page.waitForFunction(() => (document.querySelector('.suggestions')?.clientHeight ?? 0) < 40);
+    // Suggestions that do not fit are left out a moment later.
+    await page.waitForFunction(() => {
+      const { offsetTop: first = 0 } = document.querySelector<HTMLElement>('button.chip') ?? {};
+      return [...document.querySelectorAll<HTMLElement>('button.chip:not([hidden])')].every(
+        ({ offsetTop }) => offsetTop === first,
+      );
+    });
     const boxes = await page.locator(selector).evaluateAll((elements) =>
       elements.map((element) => {
         const { left, top, width, height } = element.getBoundingClientRect();
-        return [left, top, width, height].map(Math.round).join(' ');
+        return [left, top + window.scrollY, width, height].map(Math.round).join(' ');
       }),
     );
     found.push(`${width}: ${boxes.join(', ')}`);
@@ -31,35 +38,72 @@ async function places(page: Page, selector: string): Promise<string[]> {
   return found;
 }
 
+/** From one state to another these stay where they are. */
+async function stay([before, after]: readonly [string, string], selector: string, language: string): Promise<void> {
+  const { page, show } = phone;
+  await show(before, language);
+  const standing = await places(page, selector);
+  expect(standing.join()).toMatch(/: \d/);
+  await show(after, language);
+  expect(await places(page, selector), `"${before}" to "${after}"`).toEqual(standing);
+}
+
 describe.each(offeredLanguages)('in $key', ({ key }) => {
   it('the fields stay where they are when the page learns whose they are, and a usual address is in one piece', async () => {
-    const { page, show } = phone;
-    await show('form-opening', key);
-    const before = await places(page, '.who, .field-box');
-    await show('form', key);
-    expect(await places(page, '.who, .field-box')).toEqual(before);
-    expect(before.join()).not.toBe('');
-    const lines = () => page.locator('.who-name').evaluate((name) => Math.round(name.clientHeight / 20));
+    await stay(['form-opening', 'form'], '.who, .field-box, .button', key);
+    const { page } = phone;
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      expect(await lines(), `${width}`).toBe(1);
+      const lines = await page.locator('.who-name').evaluate((name) => name.getClientRects().length);
+      expect(lines, `${width}`).toBe(1);
     }
   });
+});
 
+describe.each(someLanguages)('in %s', (language) => {
   it.each([
     ['form-ready', 'form-submitting'],
-    ['form-ready', 'form-skipping'],
     ['form-ready', 'form-cancelling'],
     ['done', 'done-busy'],
-    ['returning-late', 'returning-late-busy'],
     ['busy', 'busy-trying'],
+    ['busy', 'busy-waiting'],
     ['failed', 'failed-trying'],
-  ])('the buttons stay where they are, and the main one as large, from "%s" to "%s"', async (idle, busy) => {
+  ] as const)('the buttons stay where they are, and as large, from "%s" to "%s"', async (idle, busy) => {
+    await stay([idle, busy], '.button', language);
+  });
+
+  it('the way on has its place before it comes', async () => {
+    await stay(['returning', 'returning-late'], '.button, .card-lead', language);
+  });
+
+  it('nothing moves while somebody types, whatever is said of it', async () => {
     const { page, show } = phone;
-    await show(idle, key);
-    const before = await places(page, buttons);
-    await show(busy, key);
-    expect(await places(page, buttons)).toEqual(before);
-    expect(before.join()).toMatch(/\d \d/);
+    await show('form', language);
+    const said = new Set<string>();
+    const type = async (field: string, text: string) => {
+      await page.locator(field).fill(text);
+      await page.clock.fastForward(PAUSE_MS);
+      said.add(await page.locator(`${field}-message`).innerText());
+      return places(page, '.field-box, .meter, .checklist li, .button');
+    };
+    const before = await type('#username', '');
+    for (const name of ['a', 'ada', 'ada.byron', 'busy.bee', 'a b', 'ada@example.com']) {
+      expect(await type('#username', name), name).toEqual(before);
+    }
+    for (const password of ['abc', 'lovelace-1815', 'correct-hor', 'Quiet-7-boat', 'correct-Horse-9']) {
+      expect(await type('#password', password), password).toEqual(before);
+    }
+    expect(said.size).toBeGreaterThan(6);
+  });
+
+  it('a field of the team’s own stays as large when it is wrong', async () => {
+    const { page, show } = phone;
+    const sizes = async (state: string) => {
+      await show(state, language);
+      const boxes = await places(page, '.form-step:not([hidden]) :is(.field, .radio-group)');
+      // The summary of the errors lies above them.
+      return boxes.map((line) => line.replaceAll(/\d+ \d+ (\d+ \d+)/g, '$1'));
+    };
+    expect(await sizes('steps-second-errors')).toEqual(await sizes('steps-second-typed'));
   });
 });

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countedRun } from './support/counted-run.js';
+
+/**
+ * `npm run test:fonts`: the tests of the layout, each time with the fonts of one family alone. Linux, with Debian's packages;
+ * they are installed where we are root. The last line counts.
+ */
+const tests = ['nothing-jumps', 'small-screen', 'accessibility/reflow'].map((name) => `tests/e2e/${name}.test.ts`);
+const families = [
+  { family: 'DejaVu Sans', folder: '/usr/share/fonts/truetype/dejavu', of: 'fonts-dejavu-core' },
+  { family: 'Liberation Sans', folder: '/usr/share/fonts/truetype/liberation', of: 'fonts-liberation' },
+  { family: 'Noto Sans', folder: '/usr/share/fonts/truetype/noto', of: 'fonts-noto-core' },
+];
+
+install(families.filter(({ folder }) => !existsSync(folder)).map(({ of }) => of));
+const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fonts-'));
+const run = countedRun();
+for (const { family, folder, of } of families) {
+  if (!existsSync(folder)) console.error(`\n${folder} is not there: install the package "${of}". Its tests fail.`);
+  const file = join(scratch, `${of}.conf`);
+  writeFileSync(file, fontConfig(family, folder));
+  // The browser inherits it.
+  process.env.FONTCONFIG_FILE = file;
+  run.tests(`Layout with ${family} alone`, existsSync(folder) ? ['--project', 'e2e', ...tests] : ['no-such-test']);
+}
+rmSync(scratch, { recursive: true, force: true });
+run.end();
+
+function install(packages: readonly string[]): void {
+  if (packages.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  for (const command of ['update', `install --yes --no-install-recommends ${packages.join(' ')}`]) {
+    // Whether it worked shows in what is there afterwards.
+    spawnSync('apt-get', command.split(' '), { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+}
+
+/** A configuration of fontconfig that knows one folder, and takes this family for everything. */
+function fontConfig(family: string, folder: string): string {
+  const generic = ['sans-serif', 'serif', 'monospace', 'system-ui'];
+  const aliases = generic.map(
+    (name) => `<alias><family>${name}</family><prefer><family>${family}</family></prefer></alias>`,
+  );
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>${folder}</dir><cachedir>${join(scratch, 'cache')}</cachedir>${aliases.join('')}</fontconfig>`;
+}
