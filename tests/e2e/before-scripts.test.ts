@@ -123,6 +123,17 @@ describe('while the texts of the page are on their way', () => {
 });
 
 describe('while the rules of the form are on their way', () => {
+  it('a press of the button shows at once that it counts', async () => {
+    const ada = await world.visitor();
+    const release = await hold(ada, rules);
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.button('Setting up your account').waitFor();
+    release();
+    await isSignedUp(ada, 'ada');
+  });
+
   it('and do not come, the server alone says what is wrong, and the signup goes on', async () => {
     const ada = await goesWithout(rules);
     await ada.signIn('Ada Lovelace');

@@ -10,48 +10,90 @@ async function complete(visitor: Visitor): Promise<void> {
   await visitor.submit();
 }
 
-describe('an old link', () => {
-  it('says after the signup that all is done, and leads back without a dead end', async () => {
-    const ada = await world.visitor();
-    await ada.signIn('Ada Lovelace');
-    await complete(ada);
-    await ada.sees('You are signed in as Ada Lovelace');
-    await ada.page.goto(ada.arrivals[0] ?? '');
-    await ada.sees('You already have your account');
-    await ada.button('Continue').click();
-    // The login that it belonged to is over, which the tenant says; from there it is one step to the application.
-    await ada.sees('This login cannot go on');
-    await ada.page.getByRole('link', { name: 'Sign in to Harbour again' }).click();
-    await ada.sees('You are signed in as Ada Lovelace');
-    expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
-  });
+/** The way on leads to the application, where the next sign-in finds the account. */
+async function goesOnAtTheApplication({ page, sees, button, reads }: Visitor): Promise<void> {
+  await page.getByRole('link', { name: 'Continue' }).click();
+  await sees('See the signup step at work');
+  await button('Sign in').click();
+  await sees('You are signed in as Ada Lovelace');
+  await reads('Your username is ada.');
+}
 
-  it('is what the back button finds after the signup, and it leads on as well', async () => {
+/** How often the browser goes to `/continue` from now on, for each `state`. */
+function departures({ page }: Visitor): Map<string, number> {
+  const counted = new Map<string, number>();
+  page.on('request', (request) => {
+    const { origin, pathname, searchParams } = new URL(request.url());
+    const state = searchParams.get('state') ?? '';
+    if (origin === world.tenant.origin && pathname === '/continue') counted.set(state, (counted.get(state) ?? 0) + 1);
+  });
+  return counted;
+}
+
+describe('an old link', () => {
+  it.each(['identity', 'profile'] as const)(
+    'says after the signup that all is done, and leads to the application (%s)',
+    async (mode) => {
+      const ada = await world.visitor();
+      const left = departures(ada);
+      await ada.signIn('Ada Lovelace', { mode });
+      await ada.type({ Username: 'ada' });
+      if (mode === 'identity') await ada.type({ Password: password });
+      else await ada.field('What brings you here?').selectOption('Rowing');
+      await ada.submit();
+      await ada.sees('You are signed in as Ada Lovelace');
+      await ada.page.goto(ada.arrivals[0] ?? '');
+      await ada.sees('You already have your account');
+      await ada.page.getByRole('link', { name: 'Continue' }).click();
+      await ada.sees('See the signup step at work');
+      expect([...left.values()]).toEqual([1]);
+    },
+  );
+
+  it('is what the back button finds after the signup, also after a refresh, and it leads to the application', async () => {
     const ada = await world.visitor();
+    const left = departures(ada);
     await ada.signIn('Ada Lovelace');
     await complete(ada);
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.page.goBack();
     await ada.sees('You already have your account');
     expect(ada.page.url()).toBe(world.pages.identity);
-    await ada.button('Continue').waitFor();
+    await ada.page.reload();
+    await ada.sees('You already have your account');
+    await goesOnAtTheApplication(ada);
+    expect([...left.values()]).toEqual([1]);
+    expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
   });
 
-  it('finishes the login when the way back was interrupted', async () => {
+  it('leads to the application when the way back was interrupted, whether the page was left or not', async () => {
     const ada = await world.visitor();
+    const left = departures(ada);
     await ada.signIn('Ada Lovelace');
     const wayBack = `${world.tenant.origin}/continue**`;
     await ada.page.route(wayBack, (route) => route.fulfill({ status: 204 }), { times: 1 });
-    // The heading comes before the browser leaves: only an answered request is a way back that has ended.
-    const interrupted = ada.page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
     await complete(ada);
     await ada.sees('Taking you back');
-    await interrupted;
-    await ada.page.goto(ada.arrivals[0] ?? '');
+    await ada.page.getByRole('link', { name: 'Continue' }).waitFor();
+    await ada.page.reload();
     await ada.sees('You already have your account');
-    await ada.button('Continue').click();
-    await ada.sees('You are signed in as Ada Lovelace');
-    await ada.reads('Your username is ada.');
+    await goesOnAtTheApplication(ada);
+    expect([...left.values()]).toEqual([1]);
+  });
+
+  it('leads to the application when the network failed on the way back', async () => {
+    const ada = await world.visitor();
+    await ada.signIn('Ada Lovelace');
+    const wayBack = `${world.tenant.origin}/continue**`;
+    await ada.page.route(wayBack, (route) => route.abort('internetdisconnected'), { times: 1 });
+    const failed = ada.page.waitForEvent('requestfailed', (request) => request.isNavigationRequest());
+    await complete(ada);
+    await failed;
+    // The browser's own page.
+    await ada.page.waitForURL('chrome-error://chromewebdata/');
+    await ada.page.goBack();
+    await ada.sees('You already have your account');
+    await goesOnAtTheApplication(ada);
   });
 
   it('opened in two tabs makes one account', async () => {
@@ -65,10 +107,7 @@ describe('an old link', () => {
     await ada.type({ Username: 'someone.else', Password: password });
     await ada.submit();
     await ada.reads(/You already chose .*ada.* as your username/);
-    await ada.button('Continue').click();
-    await ada.sees('This login cannot go on');
-    await ada.page.getByRole('link', { name: 'Sign in to Harbour again' }).click();
-    await ada.reads('Your username is ada.');
+    await goesOnAtTheApplication(ada);
     expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
   });
 });

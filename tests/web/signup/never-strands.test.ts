@@ -39,6 +39,12 @@ async function walk(rules: PageRules, taken: readonly Step[], reached = new Set<
   const failing = endless[taken.length % endless.length] ?? success;
   await comeToRest(page, failing, check);
   await followTheWay(page, check);
+  if (page.state.screen.name !== 'returning') return;
+  // It went well, and somebody comes back to the page.
+  page.does({ step: taken.length % 2 === 0 ? 'comes by the back button' : 'reloads' });
+  await page.answer(page.state.pending, success);
+  check('comes back');
+  await followTheWay(page, check);
 }
 
 /** Nobody does anything, the network flickers, and nothing gets better: the page comes to rest. */
