@@ -1,6 +1,6 @@
 import './theme/tokens.css';
 import './theme/base.css';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { chooseLanguage } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
@@ -8,6 +8,7 @@ import { choiceInList, rememberLanguage, wantedLanguages } from './i18n/wanted-l
 import { Page } from './page.js';
 import { createApiClient } from './signup/api-client.js';
 import { isSuperseded, rememberArrival, rememberHandedBack, takeArrival, wasHandedBack } from './signup/arrival.js';
+import { watchOver } from './signup/carry-over.js';
 import { createDraftStore } from './signup/draft-store.js';
 import { holdSubmit } from './signup/held-submit.js';
 import { readBeginning } from './signup/read-beginning.js';
@@ -46,6 +47,7 @@ async function takeOver(root: HTMLElement): Promise<void> {
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
   const wanted = chosen ?? chooseLanguage(wantedLanguages(window, arrival), offeredLanguages);
+  const carryOver = watchOver(root);
   hydrateRoot(
     root,
     <>
@@ -57,13 +59,16 @@ async function takeOver(root: HTMLElement): Promise<void> {
         onHandedBack={() => rememberHandedBack(window, arrival)}
         onLanguage={(key) => rememberLanguage(window, key)}
       />
-      <Started />
+      <Started carryOver={carryOver} />
     </>,
+    // Extensions and translations may have changed the document: nothing that anybody could mend, and nothing is lost by it.
+    { onRecoverableError: () => {} },
   );
 }
 
-/** Says when React listens. */
-function Started() {
+/** Says when the page is there, and when React listens. Last in the page, so that it speaks after everything else in it. */
+function Started({ carryOver }: { carryOver(): void }) {
+  useLayoutEffect(carryOver, [carryOver]);
   useEffect(() => held.release(), []);
   return null;
 }

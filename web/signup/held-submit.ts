@@ -23,7 +23,12 @@ export function holdSubmit(document: Document): HeldSubmit {
     document.removeEventListener('submit', hold, { capture: true });
     const { target = null, submitter = null } = asked ?? {};
     asked = null;
-    if (target instanceof HTMLFormElement) target.requestSubmit(submitter);
+    if (!(target instanceof HTMLFormElement)) return;
+    if (target.isConnected) return target.requestSubmit(submitter);
+    // The page was built anew meanwhile.
+    const { name = '', value = '' } = submitter instanceof HTMLButtonElement ? submitter : {};
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.form [type=submit]')];
+    buttons.find((button) => button.name === name && button.value === value)?.click();
   };
   return {
     release,
