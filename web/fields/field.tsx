@@ -2,6 +2,7 @@ import './field.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
 import { Room } from '../ui/room.js';
+import { Words } from '../ui/words.js';
 
 /** What stands under a field. A good or bad message has a sign of its own. */
 export interface FieldMessage {
@@ -70,7 +71,11 @@ export function FieldHelp({
       <p id={`${id}-message`} className={`field-text field-message ${message?.tone ?? 'quiet'}`} aria-live="polite">
         {message?.tone === 'good' && <CheckIcon />}
         {message?.tone === 'bad' && <WarningIcon />}
-        {message && <span>{message.text}</span>}
+        {message && (
+          <span>
+            <Words>{message.text}</Words>
+          </span>
+        )}
       </p>
       <Room texts={possible} />
     </div>

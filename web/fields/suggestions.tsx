@@ -33,6 +33,7 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
               className="chip"
               type="button"
               dir="ltr"
+              translate="no"
               aria-pressed={name === chosen}
               aria-disabled={waiting}
               onClick={() => waiting || onChoose(name)}

@@ -6,6 +6,7 @@ import { Card } from '../ui/card.js';
 import { AccountIcon } from '../ui/icons.js';
 import { StartAgain } from '../ui/start-again.js';
 import { Who } from '../ui/who.js';
+import { Words } from '../ui/words.js';
 
 interface DoneScreenProps {
   session: SessionReply;
@@ -22,7 +23,15 @@ interface DoneScreenProps {
 export function DoneScreen({ session, chosen, handedBack, start, busy, onContinue }: DoneScreenProps) {
   const { done } = useMessages();
   return (
-    <Card sign={<AccountIcon />} title={done.title} lead={<p>{chosen === null ? done.text : done.chosen(chosen)}</p>}>
+    <Card
+      sign={<AccountIcon />}
+      title={done.title}
+      lead={
+        <p>
+          <Words>{chosen === null ? done.text : done.chosen(chosen)}</Words>
+        </p>
+      }
+    >
       <Who user={session.user} />
       <Actions>
         {handedBack ? (

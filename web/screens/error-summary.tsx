@@ -3,6 +3,7 @@ import { useMessages } from '../i18n/use-messages.js';
 import type { FieldPath } from '../signup/form-values.js';
 import { CheckIcon, DotIcon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
+import { Words } from '../ui/words.js';
 
 /** One line of the summary. */
 export interface ErrorEntry {
@@ -40,7 +41,9 @@ export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
               <bdi>{label}</bdi>
               {/\p{STerm}$/u.test(label) ? ' ' : colon}
               {mended && <span className="unseen">{password.ruleMet}</span>}
-              <span className="error-summary-text">{text}</span>
+              <span className="error-summary-text">
+                <Words>{text}</Words>
+              </span>
             </a>
           </li>
         ))}

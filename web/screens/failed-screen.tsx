@@ -29,7 +29,7 @@ export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProp
         <>
           {failed.support}
           {colon}
-          <code>{requestId ? `${code} · ${requestId}` : code}</code>
+          <code translate="no">{requestId ? `${code} · ${requestId}` : code}</code>
         </>
       }
     >

@@ -1,8 +1,10 @@
 import { brand } from '../../signup.config.js';
+import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
 import type { Call, Wish } from '../signup/signup-state.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
+import { Words } from '../ui/words.js';
 
 interface FormActionsProps {
   /** What is under way, or waits for its turn. */
@@ -21,6 +23,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
   const { form, loading } = useMessages();
   const under = pending?.type === 'decline' ? pending.decision : pending?.type;
   const submitting = under === 'submit';
+  const submit = <Words>{form.submit(isolate(brand.name))}</Words>;
   const busyText = more ? loading : form.submitting;
   const other = (decision: 'skip' | 'cancel', text: string, busyText: string) => (
     <Button
@@ -55,11 +58,11 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
             <span className="scripted">{form.next}</span>
             {/* Without a script all steps stand below each other. */}
             <span className="unscripted" hidden>
-              {form.submit(brand.name)}
+              {submit}
             </span>
           </>
         ) : (
-          form.submit(brand.name)
+          submit
         )}
       </Button>
       <p className="unseen" role="status">

@@ -4,12 +4,14 @@ import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
 import { DecoyField } from '../fields/decoy-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
+import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
 import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
-import { Card } from '../ui/card.js';
+import { CARD_TITLE, Card } from '../ui/card.js';
 import { OfflineNote } from '../ui/offline-note.js';
 import { Who } from '../ui/who.js';
+import { Words } from '../ui/words.js';
 import { errorEntries } from './error-entries.js';
 import { ErrorSummary } from './error-summary.js';
 import { FormActions } from './form-actions.js';
@@ -56,16 +58,23 @@ export function FormScreen(props: FormScreenProps) {
     if (!busy) decline(decision);
   };
   const entries = errorEntries(signup, session, messages);
-  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(brand.name);
+  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(isolate(brand.name));
 
   return (
     <Card
       title={step?.title ? textFor(step.title, messages.language) : words.title}
-      lead={steps.current === 0 && words.text}
+      lead={steps.current === 0 && <Words>{words.text}</Words>}
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
       <Who user={session.user} opening={opening} onNotYou={() => decline('cancel')} waiting={busy} />
-      <form className="form" method="post" noValidate onSubmit={submit} {...signup.listeners}>
+      <form
+        className="form"
+        aria-labelledby={CARD_TITLE}
+        method="post"
+        noValidate
+        onSubmit={submit}
+        {...signup.listeners}
+      >
         <input type="hidden" name="language" value={messages.language} />
         {entries.length > 0 && <ErrorSummary key={signup.summary?.attempt} entries={entries} onLead={steps.lead} />}
         {steps.all.map(({ fields }, at) => (

@@ -63,10 +63,22 @@ export const noConnection: ApiReply<never> = {
 
 function toFailure(response: Response, body: unknown): Failure {
   const requestId = response.headers.get('x-request-id');
-  if (response.ok || !isProblem(body)) return { code: 'unreadable_reply', errors: [], retryAfter: null, requestId };
-  const { code, errors = [], retryAfter } = body;
-  return { code, errors, retryAfter: retryAfter ?? retryAfterHeader(response), requestId };
+  const retryAfter = retryAfterHeader(response);
+  if (!response.ok && isProblem(body)) {
+    const { code, errors = [] } = body;
+    return { code, errors, retryAfter: body.retryAfter ?? retryAfter, requestId };
+  }
+  const code = statusOfProxies[response.status] ?? 'unreadable_reply';
+  return { code, errors: [], retryAfter: code === 'unreadable_reply' ? null : retryAfter, requestId };
 }
+
+/** What a proxy says in front of the API, in pages of its own. It passes by itself, as the API's own codes do. */
+const statusOfProxies: Readonly<Record<number, FailureCode>> = {
+  429: 'rate_limited',
+  502: 'tenant_busy',
+  503: 'tenant_busy',
+  504: 'tenant_timeout',
+};
 
 /** RFC 9457 problem details with a code that the page has words for. */
 function isProblem(body: unknown): body is Pick<Problem, 'code' | 'errors' | 'retryAfter'> {
@@ -84,8 +96,10 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** RFC 9110, 10.2.3: the form in seconds; the form with a date is not used by this API. */
+/** RFC 9110, 10.2.3: in seconds, or as the date that it ends at. */
 function retryAfterHeader(response: Response): number | null {
-  const header = response.headers.get('retry-after');
-  return header && /^\d+$/.test(header) ? Number(header) : null;
+  const header = response.headers.get('retry-after') ?? '';
+  if (/^\d+$/.test(header)) return Number(header);
+  const end = Date.parse(header);
+  return Number.isNaN(end) ? null : Math.max(0, Math.ceil((end - Date.now()) / 1000));
 }

@@ -5,6 +5,9 @@ import { useMessages } from '../i18n/use-messages.js';
 import { Footer } from './footer.js';
 import { Logo } from './logo.js';
 
+/** The `id` of the heading. */
+export const CARD_TITLE = 'card-title';
+
 interface CardProps {
   title: string;
   /** Where this is on a way of several steps, in words. */
@@ -33,7 +36,7 @@ export function Card({ title, step, lead, sign, note, children }: CardProps) {
             {step}
           </p>
         )}
-        <h1 ref={heading} tabIndex={-1} aria-describedby={step ? 'card-step' : undefined}>
+        <h1 id={CARD_TITLE} ref={heading} tabIndex={-1} aria-describedby={step ? 'card-step' : undefined}>
           {title}
         </h1>
         {lead && <div className="card-lead">{lead}</div>}

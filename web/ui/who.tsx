@@ -20,10 +20,10 @@ export function Who({ user, onNotYou, opening = false, waiting = false }: WhoPro
   return (
     <div className="who">
       <span className="who-person">
-        <span className="who-face" aria-hidden="true">
+        <span className="who-face" aria-hidden="true" translate="no">
           {firstLetter(name)}
         </span>
-        <bdi className="who-name">
+        <bdi className="who-name" translate="no">
           {name.slice(0, host)}
           {/* Where an address is too long for a line, the host begins the next one. */}
           {host > 0 && <wbr />}
@@ -34,6 +34,7 @@ export function Who({ user, onNotYou, opening = false, waiting = false }: WhoPro
         // A form of its own: in the one below, the Enter key would press its first button. Without a script the browser sends it.
         <form
           className="who-way"
+          aria-label={form.notYou}
           method="post"
           onSubmit={(event) => {
             event.preventDefault();

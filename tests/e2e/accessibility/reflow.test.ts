@@ -14,7 +14,7 @@ beforeAll(async () => {
   zoom = await gallery.window({ viewport: zoomed });
 });
 
-const fine = { sideways: 0, sticky: [], cut: [], covered: [], small: [], huge: [] };
+const fine = { sideways: 0, sticky: [], cut: [], covered: [], small: [], huge: [], zooming: [] };
 
 /** What is wrong with the layout of a page, element by element. */
 function flaws(page: Page): Promise<typeof fine> {
@@ -51,6 +51,10 @@ function flaws(page: Page): Promise<typeof fine> {
     });
     // 26 pixels above a heading, 16 everywhere else.
     const huge = all.filter((element) => element.matches('.icon') && element.getBoundingClientRect().width > 26);
+    // Phones zoom in when a field is entered whose letters are smaller.
+    const zooming = controls.filter((element) => {
+      return element.matches('input, select, textarea') && Number.parseFloat(styles(element).fontSize) < 16;
+    });
     return {
       sideways: root.scrollWidth - root.clientWidth,
       sticky: sticky.map(name),
@@ -58,7 +62,8 @@ function flaws(page: Page): Promise<typeof fine> {
       covered: covered.map(name),
       small: small.map(name),
       huge: huge.map(name),
-    } as { sideways: number; sticky: never[]; cut: never[]; covered: never[]; small: never[]; huge: never[] };
+      zooming: zooming.map(name),
+    } as Record<Exclude<keyof typeof fine, 'sideways'>, never[]> & { sideways: number };
   });
 }
 
@@ -70,4 +75,16 @@ describe('at 400 % nothing is cut, covered or smaller than 24 pixels, no sign is
     await page.addStyleTag({ content: roomy });
     expect(await flaws(page)).toEqual(fine);
   });
+});
+
+describe.each([390, 768, 1280])('at a width of %i pixels', (width) => {
+  it.each(['form', 'steps-first', 'steps-second', 'profile-fields'])(
+    'nothing scrolls sideways, and phones do not zoom in, in the state "%s"',
+    async (state) => {
+      const { page, show } = zoom;
+      await page.setViewportSize({ width, height: 900 });
+      await show(state);
+      expect(await flaws(page)).toEqual(fine);
+    },
+  );
 });

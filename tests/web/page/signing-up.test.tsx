@@ -119,7 +119,7 @@ it('shows what a name becomes while it is typed, and after it was filled in', as
   expect(field.value).toBe('adalove');
   fireEvent.change(field, { target: { value: 'Ada Byron' } });
   expect(field.value).toBe('adabyron');
-  await screen.findByText(/adabyron.* is yours to take/);
+  expect((await screen.findByText(/is yours to take/)).textContent).toContain('adabyron');
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
 

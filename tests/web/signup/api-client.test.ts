@@ -131,13 +131,31 @@ describe('the API client, when something is wrong', () => {
   });
 
   it.each([
-    ['a page of a proxy', 502, '<h1>Bad gateway</h1>'],
+    ['a page of a server that failed', 500, '<h1>Internal Server Error</h1>'],
     ['a code that the page does not know', 400, '{"type":"x","title":"x","status":400,"code":"new_code"}'],
     ['a success of another shape', 200, '{"hello":"world"}'],
     ['nothing', 200, ''],
   ])('counts %s as unreadable', async (_what, status, body) => {
     const api = await clientFor((_request, response) => send(response, status, body));
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'unreadable_reply' } });
+  });
+
+  it.each([
+    [429, 'rate_limited'],
+    [502, 'tenant_busy'],
+    [503, 'tenant_busy'],
+    [504, 'tenant_timeout'],
+  ])('counts %i with a page of a proxy as "%s", and waits as long as that says', async (status, code) => {
+    const inAMinute = new Date(Date.now() + 60_000).toUTCString();
+    const waits = ['7', inAMinute, 'soon'];
+    const api = await clientFor((_request, response) =>
+      send(response, status, '<h1>Come back later</h1>', { 'retry-after': waits.shift() ?? '' }),
+    );
+    expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code, retryAfter: 7 } });
+    const { retryAfter } = Object(Object(await api.openSession(never)).failure);
+    expect(retryAfter).toBeGreaterThan(50);
+    expect(retryAfter).toBeLessThanOrEqual(60);
+    expect(await api.openSession(never)).toMatchObject({ failure: { code, retryAfter: null } });
   });
 
   it('counts a connection that breaks as no connection', async () => {
