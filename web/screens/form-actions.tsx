@@ -23,7 +23,11 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
   const { form, loading } = useMessages();
   const under = pending?.type === 'decline' ? pending.decision : pending?.type;
   const submitting = under === 'submit';
-  const submit = <Words>{form.submit(isolate(brand.name))}</Words>;
+  const submit = (
+    <span>
+      <Words>{form.submit(isolate(brand.name))}</Words>
+    </span>
+  );
   const busyText = more ? loading : form.submitting;
   const other = (decision: 'skip' | 'cancel', text: string, busyText: string) => (
     <Button

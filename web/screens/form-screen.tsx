@@ -63,7 +63,13 @@ export function FormScreen(props: FormScreenProps) {
   return (
     <Card
       title={step?.title ? textFor(step.title, messages.language) : words.title}
-      lead={steps.current === 0 && <Words>{words.text}</Words>}
+      lead={
+        steps.current === 0 && (
+          <p>
+            <Words>{words.text}</Words>
+          </p>
+        )
+      }
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
       <Who user={session.user} opening={opening} onNotYou={() => decline('cancel')} waiting={busy} />
