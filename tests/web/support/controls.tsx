@@ -25,7 +25,8 @@ export function controlsOf(state: SignupState): Controls {
   return controls;
 }
 
-function readControls(state: SignupState): Controls {
+/** The real screen of a state, in English, as a document. */
+export function drawScreen(state: SignupState): Document {
   const markup = renderToStaticMarkup(
     <MessagesContext value={en}>
       <CurrentScreen
@@ -37,7 +38,11 @@ function readControls(state: SignupState): Controls {
       />
     </MessagesContext>,
   );
-  const page = new DOMParser().parseFromString(markup, 'text/html');
+  return new DOMParser().parseFromString(markup, 'text/html');
+}
+
+function readControls(state: SignupState): Controls {
+  const page = drawScreen(state);
   const names = (selector: string) =>
     [...page.querySelectorAll(selector)].map((control) => {
       return control.querySelector('[aria-hidden="false"]')?.textContent ?? '';

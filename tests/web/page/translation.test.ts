@@ -1,10 +1,7 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { brand } from '../../../signup.config.js';
-import { CurrentScreen } from '../../../web/app.js';
 import { galleryStates } from '../../../web/gallery-states.js';
-import { en } from '../../../web/i18n/en.js';
-import { MessagesContext } from '../../../web/i18n/use-messages.js';
+import { drawScreen } from '../support/controls.js';
 
 /** Brand, names, addresses and codes of the gallery's states. */
 const untouchable = [
@@ -19,8 +16,7 @@ const untouchable = [
 ];
 
 /** Texts of a page that a browser would translate. */
-function translated(markup: string): string[] {
-  const page = new DOMParser().parseFromString(markup, 'text/html');
+function translated(page: Document): string[] {
   const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   const found: string[] = [];
   while (texts.nextNode()) {
@@ -32,18 +28,7 @@ function translated(markup: string): string[] {
 
 describe('a translation of the page by the browser', () => {
   it.each(galleryStates)('leaves brand, names, addresses and codes as they are in "$name"', ({ state }) => {
-    const markup = renderToStaticMarkup(
-      <MessagesContext value={en}>
-        <CurrentScreen
-          state={state}
-          dispatch={() => {}}
-          passThrough={{}}
-          checkUsername={async () => null}
-          usernameKept={false}
-        />
-      </MessagesContext>,
-    );
-    const texts = translated(markup);
+    const texts = translated(drawScreen(state));
     expect(texts.join('').length).toBeGreaterThan(20);
     expect(texts.filter((text) => untouchable.some((word) => text.includes(word)))).toEqual([]);
   });
