@@ -1,5 +1,5 @@
 /** Bytes of the first load with gzip that a change must not pass. */
-export const firstLoadLimit = 99_950;
+export const firstLoadLimit = 101_900;
 
 /** Bytes of one function, before any compression: what a cold start has to read and to understand. */
 export const functionLimit = 300_000;
