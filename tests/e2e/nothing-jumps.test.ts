@@ -54,7 +54,9 @@ describe.each(offeredLanguages)('in $key', ({ key }) => {
     const { page } = phone;
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      const lines = await page.locator('.who-name').evaluate((name) => name.getClientRects().length);
+      const lines = await page.locator('.who-name').evaluate((name) => {
+        return Math.round(name.clientHeight / Number.parseFloat(getComputedStyle(name).lineHeight));
+      });
       expect(lines, `${width}`).toBe(1);
     }
   });
