@@ -18,6 +18,8 @@ export interface Application {
   client_secret?: string;
   name: string;
   redirect_uris: string[];
+  /** Auth0's "Allowed Web Origins": origins whose scripts may have the answer of a login as a web message. */
+  web_origins?: string[];
   post_logout_redirect_uris?: string[];
   /** Where a login that was lost can begin again; Auth0 calls it the default login route. */
   initiate_login_uri?: string;

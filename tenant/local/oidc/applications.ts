@@ -39,6 +39,17 @@ export class Applications {
     return [...this.#applications.values()];
   }
 
+  /** Whether the answer of a login may be posted to a window of this origin (Auth0's "Allowed Web Origins"). */
+  allowsWebMessage(clientId: string, origin: string): boolean {
+    return this.#applications.get(clientId)?.web_origins?.includes(origin) ?? false;
+  }
+
+  /** Whether scripts of this origin may ask for tokens: the web origins, and by default those of the callback URLs. */
+  allowsCors(clientId: string, origin: string): boolean {
+    const callbacks = this.#applications.get(clientId)?.redirect_uris ?? [];
+    return this.allowsWebMessage(clientId, origin) || callbacks.some((callback) => new URL(callback).origin === origin);
+  }
+
   /** The application as the OpenID provider knows it (OpenID Connect Registration, section 2). */
   clientMetadata(clientId: string): AdapterPayload | undefined {
     const application = this.#applications.get(clientId);

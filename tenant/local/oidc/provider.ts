@@ -83,8 +83,8 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
     cookies: cookies(parts),
     claims: claimsByScope,
     conformIdTokenClaims: false,
-    extraParams,
-    clientBasedCORS: () => false,
+    extraParams: extraParams(parts),
+    clientBasedCORS: (_ctx, origin, client) => parts.applications.allowsCors(client.clientId, origin),
     pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
     // Auth0's refresh tokens rotate only where an application asks for it.
     rotateRefreshToken: false,
@@ -92,6 +92,8 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       revocation: { enabled: true },
+      // How a popup, and a silent login in a frame, answer the page that opened them. The version is the provider's own word.
+      webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
     ttl: {
       AccessToken: day,
