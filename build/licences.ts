@@ -14,7 +14,16 @@ export interface LockedPackage {
 /** What is deployed: whoever passes it on has to keep the notices, and nothing else. */
 const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
 /** For tools, which are used as they are and passed on to nobody. */
-const forTools = [...permissive, 'MIT-0', 'BlueOak-1.0.0', 'CC0-1.0', 'MPL-2.0', 'MIT OR Apache-2.0'];
+const forTools = [
+  ...permissive,
+  'MIT-0',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'MPL-2.0',
+  'MIT OR Apache-2.0',
+  '(MIT OR GPL-3.0-or-later)',
+  '(MIT AND Zlib)',
+];
 
 /** Every package of the lock file, by its folder below the root. */
 export function lockedPackages(): [folder: string, locked: LockedPackage][] {

@@ -9,8 +9,8 @@ const root = join(import.meta.dirname, '../..');
 export interface CountedRun {
   /** A program that counts as one. @param command a script below `node_modules`, and its arguments. */
   step(title: string, command: readonly string[]): void;
-  /** Tests, each of which counts. @param args handed to vitest. */
-  tests(title: string, args: readonly string[]): void;
+  /** Tests, each of which counts. @param args handed to vitest. @param config of vitest, in place of the project's. */
+  tests(title: string, args: readonly string[], config?: string): void;
   /** Prints the sum as the last line, and makes it the process' exit code. */
   end(): void;
 }
@@ -60,12 +60,13 @@ export function countedRun(): CountedRun {
       if (run(title, command)) passed++;
       else failed++;
     },
-    tests(title, args) {
-      const lost = count(...runTests(title, args));
+    tests(title, args, config = 'vite.config.ts') {
+      const runner = ['--config', config];
+      const lost = count(...runTests(title, [...runner, ...args]));
       if (lost.length === 0) return;
       // Once more: otherwise there would be no trace of them but a smaller number.
       const files = lost.map(({ name }) => name);
-      failed += count(...runTests('Files whose process ended, once more', files)).length;
+      failed += count(...runTests('Files whose process ended, once more', [...runner, ...files])).length;
     },
     end() {
       console.log(`\n${passed} passed, ${failed} failed`);

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { password } from '../support/signup-world.js';
+import { engineWorld } from './engine-world.js';
+import type { Person } from './person.js';
+import { type SinglePageApp, startSinglePageApp } from './spa/single-page-app.js';
+
+const world = engineWorld();
+
+let app: SinglePageApp;
+beforeAll(async () => {
+  app = await startSinglePageApp(world.tenant);
+});
+afterAll(() => app?.close());
+
+async function atApp(): Promise<Person> {
+  const ada = await world.person();
+  await ada.tab.go(app.address);
+  await ada.sees('Nobody is signed in');
+  return ada;
+}
+
+async function signUp(ada: Person): Promise<void> {
+  await ada.chooses('Ada Lovelace');
+  await ada.sees('Choose how you sign in');
+  await ada.isKnown();
+  await ada.type({ Username: 'ada', Password: password });
+  await ada.submit();
+}
+
+describe("an application that uses Auth0's SDK for browsers", () => {
+  it('gets people back from a redirect, through the step', async () => {
+    const ada = await atApp();
+    await ada.click('button', 'Sign in');
+    await signUp(ada);
+    await ada.sees('Signed in as Ada Lovelace');
+    expect(await ada.tab.address()).toContain(app.address);
+  });
+
+  it('gets people back from a popup, through the step, however long they take', async () => {
+    const ada = await atApp();
+    await ada.click('button', 'Sign in in a popup');
+    const popup = await ada.popup();
+    await popup.chooses('Ada Lovelace');
+    await popup.sees('Choose how you sign in');
+    await popup.isKnown();
+    // The SDK looks every second whether the popup is still there: a page that cut the tie would have ended it.
+    await popup.reads('a•••@example.com');
+    expect(await popup.tab.run(() => window.opener !== null)).toBe(true);
+    await popup.type({ Username: 'ada', Password: password });
+    await popup.submit();
+    await ada.sees('Signed in as Ada Lovelace');
+  });
+});

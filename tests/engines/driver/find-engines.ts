@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const whatToInstall = `This run needs Firefox and WebKitGTK with its driver, on Linux.
+Debian: "apt-get install firefox-esr webkit2gtk-driver xvfb" (it is done by itself where you are root).
+FIREFOX_PATH names another Firefox.`;
+
+/** The programs that WebKit is driven with. */
+export interface WebKitPaths {
+  driver: string;
+  browser: string;
+  /** Gives the browser a display where there is none. */
+  display: string;
+}
+
+const folders = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(':').filter(Boolean)];
+
+function program(...names: string[]): string | undefined {
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
+
+/** The small browser that comes with WebKitGTK, below the libraries of this machine's kind. */
+function miniBrowser(): string | undefined {
+  const libraries = readdirSync('/usr/lib').filter((name) => name.endsWith('-linux-gnu'));
+  const versions = ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'];
+  const places = libraries.flatMap((folder) => versions.map((version) => join('/usr/lib', folder, version)));
+  return places.map((place) => join(place, 'MiniBrowser')).find((path) => existsSync(path));
+}
+
+function found(): { firefox: string | undefined; webkit: WebKitPaths | undefined } {
+  const [driver, display, browser] = [program('WebKitWebDriver'), program('xvfb-run'), miniBrowser()];
+  return {
+    firefox: process.env.FIREFOX_PATH ?? program('firefox-esr', 'firefox'),
+    webkit: driver && display && browser ? { driver, display, browser } : undefined,
+  };
+}
+
+/** Installs what is missing where that can be done: as root, on a system with apt-get. */
+export function installEngines(): void {
+  const { firefox, webkit } = found();
+  const missing = [...(firefox ? [] : ['firefox-esr']), ...(webkit ? [] : ['webkit2gtk-driver', 'xvfb', 'xauth'])];
+  if (missing.length === 0 || process.getuid?.() !== 0 || !program('apt-get')) return;
+  const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+  spawnSync('apt-get', ['update', '-qq'], options);
+  spawnSync('apt-get', ['install', '-qq', '--yes', '--no-install-recommends', ...missing], options);
+}
+
+/** Path of Firefox. Throws an Error that says what to install. */
+export function firefoxPath(): string {
+  const { firefox } = found();
+  if (firefox) return firefox;
+  throw new Error(`There is no Firefox. ${whatToInstall}`);
+}
+
+/** Paths of what WebKit needs. Throws an Error that says what to install. */
+export function webkitPaths(): WebKitPaths {
+  const { webkit } = found();
+  if (webkit) return webkit;
+  throw new Error(`There is no WebKit that can be driven. ${whatToInstall}`);
+}

@@ -1,0 +1,27 @@
+const LIMIT_MS = 15_000;
+const PAUSE_MS = 40;
+
+/**
+ * Asks until the answer is something else than undefined or false. What the question throws counts as no answer: a document
+ * may go while it is asked.
+ * @param subject what is waited for, for the error. @throws after 15 seconds, with the last error as its cause.
+ */
+export async function until<Answer>(
+  subject: string,
+  question: () => Promise<Answer | undefined | false>,
+  describe?: () => Promise<string>,
+): Promise<Answer> {
+  const end = performance.now() + LIMIT_MS;
+  let cause: unknown;
+  do {
+    try {
+      const answer = await question();
+      if (answer !== undefined && answer !== false) return answer;
+    } catch (error) {
+      cause = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  } while (performance.now() < end);
+  const instead = await describe?.().catch(String);
+  throw new Error(`Waited in vain for ${subject}.${instead ? ` There is instead:\n${instead}` : ''}`, { cause });
+}

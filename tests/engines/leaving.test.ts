@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { withClaims } from '../support/arriving-links.js';
+import { password } from '../support/signup-world.js';
+import { engineWorld, pageScript } from './engine-world.js';
+
+const world = engineWorld();
+
+describe('leaving the step', () => {
+  it('by "Cancel" ends at the application, which says that nobody was signed in', async () => {
+    const ada = await world.person();
+    await ada.signIn('Ada Lovelace');
+    await ada.click('button', 'Cancel');
+    await ada.sees('You were not signed in');
+    await ada.reads('There was a problem signing you up');
+  });
+
+  it('by "Skip for now" signs in without a username', async () => {
+    const ada = await world.person();
+    await ada.signIn('Ada Lovelace', { mode: 'profile' });
+    await ada.click('button', 'Skip for now');
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.reads('You have no username yet.');
+  });
+
+  it('for good: Back leads to no form that could be sent again', async () => {
+    const ada = await world.person();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.tab.back();
+    await ada.sees('You already have your account');
+    expect(await ada.isThere('textbox', 'Username')).toBe(false);
+    expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
+  });
+});
+
+describe('a link that is too old', () => {
+  it('is explained, and "Start again" leads to the application', async () => {
+    const release = world.hold(pageScript);
+    const ada = await world.person();
+    await ada.signIn('Ada Lovelace', { early: true });
+    const link = await ada.tab.address();
+    release();
+    await ada.isKnown();
+    const now = Math.floor(Date.now() / 1000);
+    await ada.tab.go(await withClaims(link, { iat: now - 1200, exp: now - 300 }));
+    await ada.sees('This page has expired');
+    await ada.click('link', 'Start again');
+    await ada.sees('See the signup step at work');
+  });
+});
+
+describe('a tenant that is busy', () => {
+  it('lets the page count down and open by itself', async () => {
+    const ada = await world.person();
+    world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users/*', status: 500, times: 3 }]);
+    await ada.signIn('Ada Lovelace', { early: true });
+    await ada.sees('A moment, please');
+    await ada.reads(/in \d+ seconds?\./);
+    await ada.sees('Choose how you sign in');
+    await ada.isKnown();
+  });
+
+  it('keeps what was typed, and the next try is one click away', async () => {
+    const ada = await world.person();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503, times: 3 }]);
+    await ada.submit();
+    await ada.sees('A moment, please');
+    await ada.reads('What you typed is safe.');
+    await ada.click('button', 'Try now');
+    await ada.sees('You are signed in as Ada Lovelace');
+  });
+});

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+const root = `${import.meta.dirname}/../..`;
+const engines = ['firefox', 'webkit'] as const;
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    engine: (typeof engines)[number];
+  }
+}
+
+/** The scenarios of this folder, once in each engine. Apart from the everyday tests, which have Chromium. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: engines.map((engine) => ({
+      root,
+      test: {
+        name: engine,
+        environment: 'node' as const,
+        include: ['tests/engines/**/*.test.ts'],
+        provide: { engine },
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
