@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './build/common-passwords.js';
+import { oldestBrowsers } from './build/oldest-browsers.js';
 import { plainImports } from './build/plain-imports.js';
 import { pureSchemas } from './build/pure-schemas.js';
 
@@ -18,7 +19,7 @@ export default defineConfig({
     emptyOutDir: true,
     // Where the script of each language lies.
     manifest: true,
-    target: 'baseline-widely-available',
+    target: Object.entries(oldestBrowsers).map(([name, version]) => name.replace(/^.*_ios$/, 'ios') + version),
     // The page says itself what is fetched early; the code that would do it at run time is not needed.
     modulePreload: false,
     // One style sheet, named in the HTML with its hash: a script that loads one could not say which hash it has.

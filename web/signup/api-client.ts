@@ -8,7 +8,7 @@ import type {
   UsernameReply,
 } from '#contracts/endpoints.js';
 import type { RobotSignals } from '#contracts/robot-signals.js';
-import { type ApiReply, noConnection, readReply, replyWith } from './api-reply.js';
+import { type ApiReply, noConnection, ownFault, type ReceivedResponse, readReply, replyWith } from './api-reply.js';
 
 const DEADLINE_MS = 15_000;
 
@@ -54,16 +54,25 @@ export function createApiClient({
     isReply: (body: unknown) => body is T,
     init: RequestInit & { signal: AbortSignal },
   ): Promise<ApiReply<T>> {
+    try {
+      const response = await receive(path, { ...init, headers: headers(token(), init.body, language?.()) });
+      return response ? readReply(response, isReply) : noConnection;
+    } catch (error) {
+      // A fault of the page's own, not of the connection: it is told to whoever looks for it, and in those words.
+      reportError(error);
+      return ownFault;
+    }
+  }
+
+  /** @returns null where the connection fails or takes too long; nothing else may be caught here. */
+  async function receive(path: string, init: RequestInit & { signal: AbortSignal }): Promise<ReceivedResponse | null> {
     const timed = withDeadline(init.signal, deadline);
     try {
-      const response = await send(path, {
-        ...init,
-        signal: timed.signal,
-        headers: headers(token(), init.body, language?.()),
-      });
-      return await readReply(response, isReply);
+      const response = await send(path, { ...init, signal: timed.signal });
+      const { ok, status, headers } = response;
+      return { ok, status, headers, body: await response.text() };
     } catch {
-      return noConnection;
+      return null;
     } finally {
       timed.clear();
     }
@@ -89,7 +98,8 @@ export function createApiClient({
 function headers(token: string | null, body: RequestInit['body'], language?: string): Record<string, string> {
   return {
     accept: 'application/json',
-    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    // Whatever stood in the address: what no header can carry would look like a connection that fails.
+    ...(token === null ? {} : { authorization: `Bearer ${token.replaceAll(/[^\x21-\x7e]/g, '')}` }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(body === undefined || !language ? {} : { 'content-language': language }),
   };

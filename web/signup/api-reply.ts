@@ -30,13 +30,20 @@ export type ApiReply<T> =
   | { ok: true; value: T; start: string | null }
   | { ok: false; failure: Failure; start: string | null };
 
+export type FailedReply = Extract<ApiReply<never>, { ok: false }>;
+
+/** A response that has arrived as a whole. */
+export interface ReceivedResponse extends Pick<Response, 'ok' | 'status' | 'headers'> {
+  body: string;
+}
+
 /**
- * Turns a response into a value, whatever a server may send. Throws only when the connection breaks under the body.
+ * Turns a response into a value, whatever a server may send.
  * @param isReply tells the success reply from anything else; a 2xx that it is not becomes `unreadable_reply`.
  */
-export async function readReply<T>(response: Response, isReply: (body: unknown) => body is T): Promise<ApiReply<T>> {
+export function readReply<T>(response: ReceivedResponse, isReply: (body: unknown) => body is T): ApiReply<T> {
   const start = startLink(response.headers.get('link'));
-  const body = await readJson(response);
+  const body = readJson(response.body);
   if (response.ok && isReply(body)) return { ok: true, value: body, start };
   return { ok: false, failure: toFailure(response, body), start };
 }
@@ -55,13 +62,20 @@ function isObject(body: unknown): body is Record<string, unknown> {
 }
 
 /** The reply for a call that never got an answer. */
-export const noConnection: ApiReply<never> = {
+export const noConnection: FailedReply = {
   ok: false,
   failure: { code: 'no_connection', errors: [], retryAfter: null, requestId: null },
   start: null,
 };
 
-function toFailure(response: Response, body: unknown): Failure {
+/** The reply for a call in which the page itself is at fault. */
+export const ownFault: FailedReply = {
+  ok: false,
+  failure: { code: 'unreadable_reply', errors: [], retryAfter: null, requestId: null },
+  start: null,
+};
+
+function toFailure(response: ReceivedResponse, body: unknown): Failure {
   const requestId = response.headers.get('x-request-id');
   const retryAfter = retryAfterHeader(response);
   if (!response.ok && isProblem(body)) {
@@ -87,8 +101,7 @@ function isProblem(body: unknown): body is Pick<Problem, 'code' | 'errors' | 're
   return typeof code === 'string' && Object.hasOwn(failureKinds, code) && Array.isArray(errors);
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -97,7 +110,7 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /** RFC 9110, 10.2.3: in seconds, or as the date that it ends at. */
-function retryAfterHeader(response: Response): number | null {
+function retryAfterHeader(response: ReceivedResponse): number | null {
   const header = response.headers.get('retry-after') ?? '';
   if (/^\d+$/.test(header)) return Number(header);
   const end = Date.parse(header);

@@ -2,7 +2,14 @@ import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
 import { normalizeFields } from '#contracts/fields.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from './api-client.js';
-import { type ApiReply, type ChallengeCode, type FailureCode, noConnection } from './api-reply.js';
+import {
+  type ApiReply,
+  type ChallengeCode,
+  type FailedReply,
+  type FailureCode,
+  noConnection,
+  ownFault,
+} from './api-reply.js';
 import { returnTarget } from './return-to-auth0.js';
 import type { Call, Outcome } from './signup-state.js';
 import { isWebUrl } from './start-link.js';
@@ -20,10 +27,19 @@ interface Leaving {
 }
 
 /**
- * Makes a call and says what its reply means for the page. Never throws.
+ * Makes a call and says what its reply means for the page. Never throws: a fault of the page's own is told as one.
  * @param state the `state` that arrived. Without one nobody can be sent back, so the link is a wrong one.
  */
 export async function runCall(call: Call, api: ApiClient, state: string | null, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await answerTo(call, api, state, signal);
+  } catch (error) {
+    reportError(error);
+    return failed(ownFault);
+  }
+}
+
+async function answerTo(call: Call, api: ApiClient, state: string | null, signal: AbortSignal): Promise<Answer> {
   if (call.type === 'open') {
     const reply = await api.openSession(signal);
     if (!reply.ok) return failed(reply);
@@ -72,7 +88,7 @@ function leaving(reply: ApiReply<Leaving>, state: string): Answer {
   return { outcome: { type: 'leaving', target, username }, start: reply.start };
 }
 
-function failed({ failure, start }: Extract<ApiReply<never>, { ok: false }>): Answer {
+function failed({ failure, start }: FailedReply): Answer {
   return { outcome: { type: 'failed', failure }, start };
 }
 

@@ -11,5 +11,9 @@ export function startLink(header: string | null): string | null {
 
 /** Whether a browser may be sent there: `javascript:` and the like are not addresses to follow. */
 export function isWebUrl(text: string | undefined): text is string {
-  return text !== undefined && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  try {
+    return /^https?:$/.test(new URL(text ?? '').protocol);
+  } catch {
+    return false;
+  }
 }

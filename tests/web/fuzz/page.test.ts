@@ -45,15 +45,11 @@ describe('the page reads', () => {
     replyWith<Partial<SessionReply>>('username'),
   );
   const status = fc.constantFrom(200, 201, 301, 400, 401, 418, 429, 500, 502, 503);
-  always(
-    'any reply of a server',
-    fc.tuple(replies, status, stored, headerText),
-    async ([isReply, code, body, header]) => {
-      const response = new Response(body, { status: code, headers: { 'retry-after': header, link: header } });
-      const reply = await readReply(response, isReply);
-      if (!reply.ok) expect(reply.failure.code).toMatch(/^[a-z_]+$/);
-    },
-  );
+  always('any reply of a server', fc.tuple(replies, status, stored, headerText), ([isReply, code, body, header]) => {
+    const { ok, headers } = new Response(null, { status: code, headers: { 'retry-after': header, link: header } });
+    const reply = readReply({ ok, status: code, headers, body }, isReply);
+    if (!reply.ok) expect(reply.failure.code).toMatch(/^[a-z_]+$/);
+  });
 
   const html = '<html lang="en"><body><div id="page">{{page}}</div><!--beginning--><p id="end"></p></body></html>';
   always(

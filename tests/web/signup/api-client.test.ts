@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../../web/signup/api-client.js';
+import { runCall } from '../../../web/signup/run-call.js';
 import { session } from '../support/scripted-api.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -171,6 +172,31 @@ describe('the API client, when something is wrong', () => {
   it('gives up a body that never ends', async () => {
     const api = await clientFor((_request, response) => response.writeHead(200).write('{'), { deadline: 60 });
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'no_connection' } });
+  });
+
+  it('does not blame the connection for a fault of the page, and tells of it', async () => {
+    const told = vi.fn();
+    vi.stubGlobal('reportError', told);
+    const fault = new TypeError('URL.canParse is not a function');
+    const api = createApiClient({
+      token: () => {
+        throw fault;
+      },
+    });
+    expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'unreadable_reply' } });
+    const call = { type: 'decline', session: session(), decision: 'skip' } as const;
+    const broken = { ...api, decline: () => Promise.reject(fault) };
+    const { outcome } = await runCall(call, broken, 'made-up-state', never);
+    expect(outcome).toMatchObject({ type: 'failed', failure: { code: 'unreadable_reply' } });
+    expect(told.mock.calls).toEqual([[fault], [fault]]);
+    vi.unstubAllGlobals();
+  });
+
+  it('lets the server say what is wrong with a token that no header can carry', async () => {
+    const api = await clientFor((_request, response) => send(response, 401, '{"code":"token_invalid"}'), {
+      token: 'é😀\n',
+    });
+    expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'token_invalid' } });
   });
 
   it('ends a call whose answer nobody wants any more', async () => {

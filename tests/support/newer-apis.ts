@@ -1,0 +1,57 @@
+import { createRequire } from 'node:module';
+import type { CompatData, Identifier, SupportStatement } from '@mdn/browser-compat-data';
+import { oldestBrowsers } from '../../build/oldest-browsers.js';
+
+const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData; // JSON with types beside it
+
+/**
+ * What at least one of the oldest browsers lacks, by MDN's compatibility data: `['URL', 'canParse']` for a member of an
+ * interface, static or not, `['Navigation']` for a whole one.
+ */
+export function newerApis(): string[][] {
+  return [...newerOf(data.api), ...newerOf(data.javascript.builtins)];
+}
+
+/** Beside its members, an identifier has one statement of its own, which the types of the data do not tell apart. */
+function newerOf(interfaces: Identifier = {}): string[][] {
+  return Object.entries(interfaces as Record<string, Identifier>).flatMap(([name, owner]) => {
+    if (isNewer(owner.__compat)) return [[name]];
+    const { __compat: _, ...members } = owner;
+    const newer = Object.entries(members as Record<string, Identifier>).filter(([, member]) =>
+      isNewer(member.__compat),
+    );
+    return newer.map(([member]) => [name, member.replace(/_static$/, '')]);
+  });
+}
+
+function isNewer(compat: Identifier['__compat']): boolean {
+  if (!compat) return false;
+  const browsers = Object.keys(oldestBrowsers) as (keyof typeof oldestBrowsers)[]; // its own keys
+  return browsers.some((browser) => !has(compat.support[browser], oldestBrowsers[browser]));
+}
+
+/** Whether it is there under its own name and without a switch. Where nothing is said of a browser, it counts as there. */
+function has(support: SupportStatement | undefined, version: string): boolean {
+  if (!support) return true;
+  const statements = Array.isArray(support) ? support : [support];
+  return statements.some(
+    ({ version_added: added, version_removed: removed, flags, prefix, alternative_name: other }) => {
+      if (!added || flags || prefix || other || added === 'preview' || removed) return false;
+      return Number.parseFloat(added.replace('≤', '')) <= Number.parseFloat(version);
+    },
+  );
+}
+
+/** Runs in the page, before its own scripts. Takes away what is named; what cannot be deleted becomes undefined. */
+export function takeAway(apis: string[][]): void {
+  const drop = (owner: unknown, name: string) => {
+    if ((typeof owner !== 'object' && typeof owner !== 'function') || owner === null || !Object.hasOwn(owner, name))
+      return;
+    if (!Reflect.deleteProperty(owner, name)) Reflect.defineProperty(owner, name, { value: undefined });
+  };
+  for (const [first = '', member] of apis) {
+    const owner = Reflect.get(window, first);
+    if (member === undefined) drop(window, first);
+    else for (const place of [owner, owner?.prototype, first === 'Window' ? window : null]) drop(place, member);
+  }
+}
