@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
-import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
 import { type Demo, type PageMaker, startDemo } from '../../demo/start-demo.js';
 import { builtPages, type OtherConfigs, requireBuild } from '../support/built-pages.js';
+import { userOf } from '../support/user-of.js';
 import { Firefox } from './driver/firefox.js';
 import type { Engine, Tab, TabOptions } from './driver/tab.js';
 import { WebKit } from './driver/webkit.js';
@@ -76,10 +76,7 @@ export function engineWorld(others: OtherConfigs = {}): EngineWorld {
     get tenant() {
       return demo.tenant;
     },
-    user(name) {
-      const profile = personas.find((persona) => persona.profile.name === name)?.profile;
-      return demo.tenant.users.get(`${profile?.provider}|${profile?.id}`);
-    },
+    user: (name) => userOf(demo.tenant, name),
     async person(options) {
       const tab = await engine.open(options);
       tabs.push(tab);

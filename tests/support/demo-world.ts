@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
-import { personas } from '#tenant/local/oidc/personas.js';
 import type { User } from '#tenant/local/store/user-record.js';
 import { type Demo, startDemo } from '../../demo/start-demo.js';
 import { sharedBrowser } from './browser.js';
 import { builtPages, type OtherConfigs, requireBuild } from './built-pages.js';
+import { userOf } from './user-of.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
 /** The whole demo with a real browser, for the tests of one file. */
@@ -59,10 +59,7 @@ export function demoWorld(others: OtherConfigs = {}, settings: Readonly<Record<s
     get tenant() {
       return demo.tenant;
     },
-    user(name) {
-      const profile = personas.find((persona) => persona.profile.name === name)?.profile;
-      return demo.tenant.users.get(`${profile?.provider}|${profile?.id}`);
-    },
+    user: (name) => userOf(demo.tenant, name),
     async visitor(options) {
       const visitor = await newVisitor(browser, demo, options);
       visitors.push(visitor);
