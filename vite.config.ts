@@ -74,11 +74,10 @@ export default defineConfig({
         extends: true,
         root,
         test: {
-          // Deadlines, races and processes that are killed: nothing else runs beside them.
+          // Deadlines, races and processes that are killed: they wait more than they work, and run beside each other alone.
           name: 'reliability',
           environment: 'node',
           include: ['tests/reliability/**/*.test.ts'],
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -6,13 +6,15 @@ import { type GalleryWindow, galleryWorld, stateNames } from '../../support/gall
 const gallery = galleryWorld();
 /** The success criteria of WCAG 2.2 A and AA, and what axe advises beyond them. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const schemes = ['light', 'dark'] as const;
+/** Colours do not depend on the direction, nor the structure on the colours: each state is looked at once with each. */
+const looks = { en: 'light', ar: 'dark' } as const;
+type Language = keyof typeof looks;
 
-let windows: Record<'en' | 'ar', GalleryWindow>;
+let windows: Record<Language, GalleryWindow>;
 beforeAll(async () => {
   // Without motion: a colour that is still fading has no contrast of its own.
-  const [en, ar] = await Promise.all([1, 2].map(() => gallery.window({ reducedMotion: 'reduce' })));
-  if (!en || !ar) throw new Error('There are no windows.');
+  const open = (language: Language) => gallery.window({ reducedMotion: 'reduce', colorScheme: looks[language] });
+  const [en, ar] = await Promise.all([open('en'), open('ar')]);
   windows = { en, ar };
   await Promise.all([en, ar].map(({ page }) => page.context().addInitScript({ content: axe.source })));
 });
@@ -28,18 +30,13 @@ async function violations(page: Page): Promise<string[]> {
   }, tags);
 }
 
-async function violationsOf(state: string, language: 'en' | 'ar'): Promise<string[]> {
+async function violationsOf(state: string, language: Language): Promise<string[]> {
   const { page, show } = windows[language];
   await show(state, language);
-  const found: string[] = [];
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme });
-    found.push(...(await violations(page)).map((text) => `${language}, ${colorScheme}: ${text}`));
-  }
-  return found;
+  return (await violations(page)).map((text) => `${language}, ${looks[language]}: ${text}`);
 }
 
-describe('axe finds nothing, light and dark, from left to right and from right to left', () => {
+describe('axe finds nothing, light from left to right and dark from right to left', () => {
   it.each(stateNames)('in the state "%s"', async (state) => {
     const found = await Promise.all([violationsOf(state, 'en'), violationsOf(state, 'ar')]);
     expect(found.flat()).toEqual([]);
