@@ -12,7 +12,6 @@ import { watchOver } from './signup/carry-over.js';
 import { createDraftStore } from './signup/draft-store.js';
 import { holdSubmit } from './signup/held-submit.js';
 import { readBeginning } from './signup/read-beginning.js';
-import { noticedSignals } from './signup/robot-signals.js';
 import { tokenSubject } from './signup/token-subject.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';
@@ -26,7 +25,6 @@ let { token } = arrival;
 const api = createApiClient({
   token: () => token,
   language: shownLanguage,
-  signals: () => noticedSignals(document, performance),
 });
 const drafts = createDraftStore(window, tokenSubject(token));
 

@@ -1,4 +1,3 @@
-import { looksAutomated, type RobotSignals } from '#contracts/robot-signals.js';
 import { loginId } from '#signup/flows/login-id.js';
 import { requireChallenge } from '#signup/flows/require-challenge.js';
 import type { SignupServices } from '#signup/flows/services.js';
@@ -23,27 +22,22 @@ export function counted(
   };
 }
 
-/** A submission, as far as it matters whether a program made it. */
-export interface Suspect {
-  signals?: RobotSignals | undefined;
+/** A submission, as far as a challenge is concerned. */
+export interface Challenged {
   challenge?: string | undefined;
   /** Not there in a submission that only goes on with a signup that is completed: it makes nothing. */
   username?: string | undefined;
 }
 
-/**
- * The same for a submission: one that looks like a program's is counted once more, by tighter limits, and has to pass a
- * challenge where there is one. All of that before the tenant is asked for anything.
- */
+/** The same for a submission, which may have to pass a challenge before the tenant is asked for anything. */
 export function countedSubmission(
-  { signals, challenge, username }: Suspect,
+  { challenge, username }: Challenged,
   handler: ArrivedHandler<SignupServices>,
 ): ArrivedHandler<SignupServices> {
-  const doubtful = looksAutomated(signals);
   const proven: ArrivedHandler<SignupServices> = async (call, application) => {
     if (username === undefined) return handler(call, application);
     const { services, log } = application;
-    const submission = { caller: callerOf(call, application), doubtful, answer: challenge };
+    const submission = { caller: callerOf(call, application), answer: challenge };
     const passed = await requireChallenge(services, submission, call.deadline);
     if (!passed.ok) return passed;
     const { unverified } = passed.value;
@@ -51,7 +45,7 @@ export function countedSubmission(
       log.error({ cause: `challenge: ${unverified}` }, 'The challenge could not be checked');
     return handler(call, application);
   };
-  return counted('submit', doubtful ? counted('doubtful-submit', proven) : proven);
+  return counted('submit', proven);
 }
 
 function callerOf({ arrival, request }: ArrivedCall, { settings }: Pick<Application, 'settings'>): Caller {

@@ -3,7 +3,6 @@ import { type ErrorCode, errorStatus } from './error-codes.js';
 import { fieldValue } from './field-value.js';
 import { formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
-import { robotSignals } from './robot-signals.js';
 import { isUnreadable } from './typed-text.js';
 import { usernameRules } from './username.js';
 
@@ -66,7 +65,6 @@ export const signupRequest = z.strictObject({
   username: z.optional(z.string()),
   password: z.optional(z.string()),
   fields: z.optional(z.record(readable, fieldValue)),
-  signals: z.optional(robotSignals),
   /** What the widget of a challenge has given. At Turnstile 2,048 characters at most; hCaptcha says nothing of it. */
   challenge: z.optional(readable.check(z.maxLength(8192))),
   /** What the session had as its `reading`. It saves time. */

@@ -15,15 +15,13 @@ export interface Challenge {
 /** A submission, as far as a challenge is concerned. */
 export interface ChallengedSubmission {
   caller: Caller;
-  /** It looks as if a program made it. */
-  doubtful: boolean;
   /** What the widget has given; undefined where the submission brings nothing. */
   answer: string | undefined;
 }
 
 /**
- * Lets a submission pass, or asks for a challenge first. It is asked for always, or where a submission looks like a
- * program's, or where login, user or address have made more of them than people do.
+ * Lets a submission pass, or asks for a challenge first. It is asked for always, or where login, user or
+ * address have made more submissions than people do.
  *
  * A service that cannot be reached stops nobody: the limits hold as they do without a challenge.
  * @returns what kept the service from answering, where something did. Fails with `challenge_needed`, `challenge_failed` or
@@ -31,11 +29,11 @@ export interface ChallengedSubmission {
  */
 export async function requireChallenge(
   { challenge, limits }: Pick<SignupServices, 'challenge' | 'limits'>,
-  { caller, doubtful, answer }: ChallengedSubmission,
+  { caller, answer }: ChallengedSubmission,
   deadline: Deadline,
 ): Promise<Outcome<{ unverified?: string }>> {
   if (challenge === undefined || challenge.proven.has(caller.login)) return succeed({});
-  const suspicious = challenge.when === 'always' || doubtful || !(await limits.count('unproven-submit', caller)).ok;
+  const suspicious = challenge.when === 'always' || !(await limits.count('unproven-submit', caller)).ok;
   if (!suspicious) return succeed({});
   if (!answer) return fail('challenge_needed');
   const verdict = await challenge.verifier.verify(answer, deadline);

@@ -1,10 +1,10 @@
 import type { Outcome } from '../outcome.js';
 
 /**
- * What is counted: opening the page, asking for more time, asking whether a name is free, submitting, submitting in a way
- * that looks like a program's, and submitting without having passed a challenge where there is one.
+ * What is counted: opening the page, asking for more time, asking whether a name is free, submitting, and submitting without
+ * having passed a challenge where there is one.
  */
-export type CountedAction = 'open' | 'renew' | 'check' | 'submit' | 'doubtful-submit' | 'unproven-submit';
+export type CountedAction = 'open' | 'renew' | 'check' | 'submit' | 'unproven-submit';
 
 /** On whose account a call goes. */
 export interface Caller {

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-type Action = Exclude<CountedAction, 'doubtful-submit' | 'unproven-submit'>;
+type Action = Exclude<CountedAction, 'unproven-submit'>;
 /** How to call each endpoint for the n-th time. */
 const asks: Record<Action, (n: number) => [method: string, path: string, body?: object]> = {
   open: () => ['GET', '/api/session'],
@@ -125,34 +125,4 @@ describe('a robot with a valid token', () => {
     const answers = (await attacked).flat();
     expect(answers.filter(isRefused)).toHaveLength(400 - callLimits.check.login.calls - callLimits.submit.login.calls);
   });
-});
-
-describe('a submission that looks like a program’s', () => {
-  const doubts = { filledDecoy: { filledDecoy: true, seconds: 60 }, quick: { filledDecoy: false, seconds: 0.4 } };
-  const { calls } = callLimits['doubtful-submit'].login;
-
-  it.each(Object.entries(doubts))('(%s) is completed as any other', async (_, signals) => {
-    const body = { state, username: 'ada', password, signals };
-    const answer = await world.call('POST', '/api/signup', { headers: await caller(world.signIn('ada')), body });
-    expect(answer).toMatchObject({ status: 200, body: { username: 'ada' } });
-  });
-
-  it.each(Object.entries(doubts))('(%s) may be made less often, and then as any other', async (_, signals) => {
-    const headers = await caller(world.signIn('ada'));
-    const submit = (body: object) =>
-      world.call('POST', '/api/signup', { headers, body: { state, username: 'x', ...body } });
-    for (let n = 0; n < calls; n++) expect((await submit({ signals })).status).toBe(422);
-    expect(await submit({ signals })).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
-    expect((await submit({ signals: { filledDecoy: false, seconds: 12 } })).status).toBe(422);
-    expect((await submit({})).status).toBe(422);
-  });
-
-  it.each([{ filledDecoy: 'yes', seconds: 1 }, { filledDecoy: true }, { filledDecoy: true, seconds: -1 }, 'robot'])(
-    'signals of another shape are a request that cannot be read: %j',
-    async (signals) => {
-      const headers = await caller(world.signIn('ada'));
-      const answer = await world.call('POST', '/api/signup', { headers, body: { state, signals } });
-      expect(answer).toMatchObject({ status: 400, body: { code: 'malformed_request' } });
-    },
-  );
 });

@@ -204,8 +204,6 @@ describe('a challenge by hCaptcha that is left to itself', () => {
   it('is not asked for, and nothing of it is loaded, where people sign up as people do', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
-    // As long as hands need.
-    await ada.page.waitForFunction(() => performance.now() > 1_600);
     await ada.type({ Username: 'ada' });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');

@@ -1,6 +1,5 @@
 import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
-import { decoyName } from '#contracts/robot-signals.js';
 import type { Failure, FieldProblem } from '../signup/api-reply.js';
 import { linkValue, readLink } from '../signup/arrival.js';
 import { failureScreen } from '../signup/failure-screen.js';
@@ -18,7 +17,6 @@ export interface SentForm {
   /** What was typed, for the form that comes back. */
   draft: Draft;
   passThrough: Readonly<Record<string, string>>;
-  filledDecoy: boolean;
 }
 
 /** @param session what the form asks for. */
@@ -31,12 +29,11 @@ export function readSentForm(request: Request, body: URLSearchParams, session: S
     language: body.get('language'),
     draft: readSent(body, session.fields),
     passThrough: link.passThrough,
-    filledDecoy: Boolean(body.get(decoyName)),
   };
 }
 
 /** The submission in it. A hidden field has its value from the link, as no script has put it into the form. */
-export function signupOf({ state, draft, passThrough, filledDecoy }: SentForm, session: SessionReply): SignupRequest {
+export function signupOf({ state, draft, passThrough }: SentForm, session: SessionReply): SignupRequest {
   const fields = session.fields.flatMap((field): [string, FieldValue][] => {
     const value = draft.fields[field.name] || (field.type === 'hidden' ? linkValue(field, passThrough) : undefined);
     return value === undefined ? [] : [[field.name, value]];
@@ -46,8 +43,6 @@ export function signupOf({ state, draft, passThrough, filledDecoy }: SentForm, s
     username: draft.username,
     ...(session.password && { password: draft.password }),
     ...(fields.length > 0 && { fields: Object.fromEntries(fields) }),
-    // Without a script nobody knows how long it took.
-    ...(filledDecoy && { signals: { filledDecoy, seconds: 0 } }),
   };
 }
 

@@ -2,7 +2,6 @@ import './form-screen.css';
 import { type Dispatch, type FormEvent, useCallback } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
-import { DecoyField } from '../fields/decoy-field.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
@@ -91,7 +90,6 @@ export function FormScreen(props: FormScreenProps) {
             {...{ signup, session, problem, busy, passThrough, checkUsername, fields, at }}
           />
         ))}
-        <DecoyField />
         <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
         <FormActions
           pending={pending}

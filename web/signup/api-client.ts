@@ -7,7 +7,6 @@ import type {
   SignupRequest,
   UsernameReply,
 } from '#contracts/endpoints.js';
-import type { RobotSignals } from '#contracts/robot-signals.js';
 import { type ApiReply, noConnection, ownFault, type ReceivedResponse, readReply, replyWith } from './api-reply.js';
 
 const DEADLINE_MS = 15_000;
@@ -26,8 +25,6 @@ export interface ApiClientOptions {
   token(): string | null;
   /** The language of the page's own words, a BCP 47 tag: a consent is stored with the language in which it was shown. */
   language?(): string;
-  /** What the page has noticed at the time of a submission. */
-  signals?(): RobotSignals;
   fetch?: typeof fetch;
   /** Milliseconds until a call without an answer counts as `no_connection`. */
   deadline?: number;
@@ -40,13 +37,7 @@ const isSignup = replyWith<SignupReply>('username', 'continueUrl', 'sessionToken
 const isDecline = replyWith<DeclineReply>('continueUrl');
 
 /** Calls the API of the page's own origin; `Authorization` carries the arriving token. */
-export function createApiClient({
-  token,
-  language,
-  signals,
-  deadline = DEADLINE_MS,
-  ...options
-}: ApiClientOptions): ApiClient {
+export function createApiClient({ token, language, deadline = DEADLINE_MS, ...options }: ApiClientOptions): ApiClient {
   const send = options.fetch ?? ((path, init) => fetch(path, init));
 
   async function call<T>(
@@ -89,8 +80,7 @@ export function createApiClient({
     renewSession: (signal) => call('/api/session', isRenewal, post({}, signal)),
     checkUsername: (username, signal) =>
       call(`/api/username?${new URLSearchParams({ username })}`, isUsername, { signal }),
-    signUp: (request, signal) =>
-      call('/api/signup', isSignup, post({ ...request, ...(signals && { signals: signals() }) }, signal)),
+    signUp: (request, signal) => call('/api/signup', isSignup, post(request, signal)),
     decline: (request, signal) => call('/api/decline', isDecline, post(request, signal)),
   };
 }

@@ -53,24 +53,6 @@ describe('the API client', () => {
     expect(`${seen?.method} ${seen?.url}`).toBe('GET /api/session');
   });
 
-  it('sends what the page has noticed with a submission, and with nothing else', async () => {
-    const bodies: unknown[] = [];
-    const fetched = async (_: unknown, init?: RequestInit) => {
-      bodies.push(JSON.parse(String(init?.body)));
-      return Response.json({});
-    };
-    const signals = { filledDecoy: false, seconds: 12.3 };
-    const api = createApiClient({ token: () => 'made-up-token', signals: () => signals, fetch: fetched });
-    await api.signUp({ state: 'made-up', username: 'ada' }, never);
-    await api.decline({ state: 'made-up', decision: 'skip' }, never);
-    await api.renewSession(never);
-    expect(bodies).toEqual([
-      { state: 'made-up', username: 'ada', signals },
-      { state: 'made-up', decision: 'skip' },
-      {},
-    ]);
-  });
-
   it('makes its call without a token too, so that the API can say what to do', async () => {
     let authorization: string | undefined = 'not asked';
     const api = await clientFor(
