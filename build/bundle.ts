@@ -46,6 +46,8 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
       target: 'node20',
       minify: true,
       rolldownOptions: {
+        // "use client" of React libraries means nothing here.
+        onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
         // Our own modules do nothing by being loaded, so of each only what is used counts.
         treeshake: { moduleSideEffects: (id) => !id.startsWith(root) || id.includes('/node_modules/') },
         output: { entryFileNames: outFile.slice(slash + 1), chunkFileNames: '[name].mjs', format: 'esm' },

@@ -2,7 +2,6 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Manifest } from 'vite';
 import type { PageTemplate } from '../web/html/page-template.js';
 import { type LanguageKey, offeredLanguages } from '../web/i18n/language-list.js';
-import { challengeScript } from './challenge-script.js';
 import { withInlineStyles } from './inline-styles.js';
 
 /**
@@ -22,7 +21,6 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
     html: styled.html,
     inlineStyles: styled.styles,
     catalogues: Object.fromEntries(addresses),
-    challengeScript: await challengeScript(),
   };
   await rm(`${pageDir}/.vite`, { recursive: true });
   await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
@@ -40,6 +38,5 @@ export async function sourceTemplate(html: string): Promise<PageTemplate> {
     html,
     catalogues: Object.fromEntries(addresses),
     inlineStyles: [],
-    challengeScript: await challengeScript(),
   };
 }

@@ -1,11 +1,9 @@
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { challengeService } from '#contracts/challenge-services.js';
 import { builtRenderer } from '../api/_http/built-renderer.js';
 import { problemResponse } from '../api/_http/problem.js';
 import { acceptsPage, pageAliases, programAddresses } from '../hosting/addresses.js';
-import { challengeFrame, challengePath } from '../hosting/challenge-frame.js';
 import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from '../hosting/security-headers.js';
 import { config as team } from '../signup.config.js';
 import { unknownAddress } from '../web/html/first-form.js';
@@ -37,16 +35,11 @@ const functionConfig = {
 };
 
 // Our own build wrote it.
-const { inlineStyles, challengeScript } = JSON.parse(
-  await readFile(`${dist}/renderer/page-template.json`, 'utf8'),
-) as PageTemplate;
-
-const { challenge } = team;
-const frame = challenge && challengeFrame(challenge, challengeService(challenge.provider), challengeScript);
+const { inlineStyles } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
 
 const usual = chooseLanguage([], offeredLanguages) ?? 'en';
 const policy = {
-  headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: frame !== undefined }),
+  headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: team.challenge !== undefined }),
   continue: true,
 };
 const elsewhere = `/(?!$|${programAddresses.slice(1)}$).*`;
@@ -57,7 +50,6 @@ const config = {
   version: 3,
   routes: [
     // Apart from each other, so that no route has to overwrite what another one has set.
-    ...(frame ? [{ src: challengePath, headers: frame.headers, dest: challengePath }] : []),
     // Vercel keeps the query.
     { src: pageAliases, status: 308, headers: { ...dataHeaders, ...uncached, location: '/' } },
     { src: '/', ...policy },
@@ -122,7 +114,6 @@ await mkdir(`${output}/functions/api`, { recursive: true });
 // Vercel compresses by itself.
 await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
 await writeUnknownAddress(`${output}/static/404`);
-if (frame) await writeFile(`${output}/static${challengePath}`, frame.html);
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;
   await cp(`${dist}/functions/${name}`, folder, { recursive: true });

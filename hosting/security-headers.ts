@@ -1,4 +1,3 @@
-import type { ChallengeService } from '#contracts/challenge-services.js';
 import { brand, returnTargets } from '../signup.config.js';
 import { deniedFeatures } from './denied-features.js';
 
@@ -8,7 +7,7 @@ interface PagePolicy {
   inlineStyles: readonly string[];
   /** What `wayBack` has found. */
   formTargets: readonly string[];
-  /** Whether there is a challenge: its widget is in a frame of our own. */
+  /** Whether the page may show a challenge. */
   challenge?: boolean;
 }
 
@@ -38,61 +37,33 @@ export const dataHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
+/**
+ * Whence Turnstile's script and its frame come. Source: Cloudflare, "Turnstile: Content Security Policy", which names these two
+ * directives (and `connect-src 'self'` for a mode of widgets that is not used here).
+ */
+const turnstile = 'https://challenges.cloudflare.com';
+
 /** The headers of the page. */
 export function pageHeaders({ inlineStyles, formTargets, challenge = false }: PagePolicy) {
   const policy = {
     'default-src': ["'none'"],
-    'script-src': ["'self'"],
+    'script-src': challenge ? ["'self'", turnstile] : ["'self'"],
     // The style sheet stands in the page.
     'style-src': inlineStyles,
     'img-src': ["'self'", ...logoSources(brand.logoUrl)],
     // A brand's own font.
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
-    ...(challenge && { 'frame-src': ["'self'"] }),
+    ...(challenge && { 'frame-src': [turnstile] }),
     'form-action': ["'self'", ...formTargets],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
     'require-trusted-types-for': ["'script'"],
-    'trusted-types': ["'none'"],
+    // The one policy that there may be is in `web/challenge/turnstile-widget.tsx`: it lets pass the address of one script.
+    'trusted-types': [challenge ? 'default' : "'none'"],
   };
-  return { ...everywhere, 'content-security-policy': written(policy) };
-}
-
-/** Hash sources of what stands inside the frame of a challenge. */
-interface FrameHashes {
-  scripts: readonly string[];
-  styles: readonly string[];
-}
-
-/**
- * The headers of the frame with a challenge's widget. The provider's script changes whenever they like, so it cannot have a
- * hash, and it knows nothing of Trusted Types: neither is asked for here, and both still are in the page.
- */
-export function challengeHeaders({ inline, service }: { inline: FrameHashes; service: ChallengeService }) {
-  const { sources } = service;
-  const policy = {
-    'default-src': ["'none'"],
-    ...sources,
-    'script-src': [...inline.scripts, ...(sources['script-src'] ?? [])],
-    'style-src': [...inline.styles, ...(sources['style-src'] ?? [])],
-    'base-uri': ["'none'"],
-    'form-action': ["'none'"],
-    'frame-ancestors': ["'self'"],
-  };
-  return {
-    ...everywhere,
-    'x-frame-options': 'SAMEORIGIN',
-    // The provider compares the host with those of the site key. Nothing else is in the frame's address but a language.
-    'referrer-policy': 'strict-origin',
-    'content-security-policy': written(policy),
-  };
-}
-
-function written(policy: Readonly<Record<string, readonly string[]>>): string {
-  return Object.entries(policy)
-    .map(([directive, sources]) => [directive, ...sources].join(' '))
-    .join('; ');
+  const written = Object.entries(policy).map(([directive, sources]) => [directive, ...sources].join(' '));
+  return { ...everywhere, 'content-security-policy': written.join('; ') };
 }
 
 function logoSources(url = ''): string[] {

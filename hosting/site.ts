@@ -3,7 +3,6 @@ import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../api/_http/application.js';
 import type { LoadRenderer } from '../api/_http/built-renderer.js';
 import { answers } from './answers.js';
-import { challengeFrame, challengePath, frameResponse } from './challenge-frame.js';
 import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from './security-headers.js';
 
 export interface SiteOptions {
@@ -23,8 +22,6 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
   const answer = answers({ application, renderer, files: assets });
 
   return async (request) => {
-    if (challenge && new URL(request.url).pathname === challengePath)
-      return frameResponse(challengeFrame(challenge, challenge.service, (await renderer()).challengeScript));
     const response = await answer(request);
     for (const [name, value] of Object.entries(await headersOf(response))) response.headers.set(name, value);
     return response;

@@ -24,14 +24,13 @@ import type { DeclineServices } from './flows/decline-signup.js';
 import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
-import { provenLogins } from './flows/proven-logins.js';
 import { tenantCheck } from './flows/reach-tenant.js';
 import { recentReadings } from './flows/recent-readings.js';
-import type { Challenge } from './flows/require-challenge.js';
 import type { OwnServices, SignupServices } from './flows/services.js';
 import { once } from './once.js';
 import type { AccountDirectory } from './ports/account-directory.js';
 import type { CarriedReadings } from './ports/carried-readings.js';
+import type { ChallengeVerifier } from './ports/challenge-verifier.js';
 import type { Clock } from './ports/clock.js';
 import type { LeftoverStore } from './ports/leftover-store.js';
 import { isLoopback } from './setting-formats.js';
@@ -69,7 +68,7 @@ export function assembleUncarried(assembly: Assembly): SignupServices {
     ...assembleOwn(assembly),
     mode,
     directory,
-    challenge: challenge(settings, now),
+    challenge: challengeVerifier(settings),
     ...sharedMemory(settings, now),
     oneAtATime: oneAtATime(),
     readings: recentReadings(mode.readings, now),
@@ -174,12 +173,10 @@ function carriedReadings({ settings: { tokenSecrets, signupUrl }, now }: Assembl
   };
 }
 
-function challenge({ challenge: wanted, signupUrl }: Settings, now: Clock): Challenge | undefined {
-  if (wanted === undefined) return undefined;
-  const { provider, siteKey, secret, service, when } = wanted;
-  const { hostname } = new URL(signupUrl);
-  const verifier = siteverify({ provider, url: service.verify, secret, siteKey, hostname });
-  return { when, verifier, proven: provenLogins(now) };
+function challengeVerifier({ challenge, signupUrl }: Settings): ChallengeVerifier | undefined {
+  if (challenge === undefined) return undefined;
+  const { secret, siteverify: url } = challenge;
+  return siteverify({ url, secret, hostname: new URL(signupUrl).hostname });
 }
 
 /** undefined: the connection itself keeps names unique. */

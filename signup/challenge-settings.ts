@@ -1,11 +1,11 @@
-import { type ChallengeService, challengeService } from '#contracts/challenge-services.js';
-import type { ChallengeConfig, SignupConfig } from '#contracts/signup-config.js';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import { isLoopbackUrl } from './setting-formats.js';
 
-/** The challenge of `signup.config.ts`, with what the environment adds. */
-export interface ChallengeSettings extends Required<ChallengeConfig> {
+/** What checks the answers of the challenge in `signup.config.ts`. */
+export interface ChallengeSettings {
   secret: string;
-  service: ChallengeService;
+  /** Address that says whether it was passed. */
+  siteverify: string;
 }
 
 interface ChallengeEnvironment {
@@ -16,11 +16,8 @@ interface ChallengeEnvironment {
 
 const MIN_SECRET = 20;
 
-/**
- * Keys that both providers publish for tests: they let everybody pass, or nobody. `1x00…AA`, `2x00…AB` and the like at
- * Cloudflare, `0x0000…` and `10000000-ffff-ffff-ffff-000000000001` at hCaptcha.
- */
-const forTests = /^([0-3]x0{8}|[1-3]0000000-ffff-ffff-ffff-0000000000)/i;
+/** Keys that Cloudflare publishes for tests: they let everybody pass, or nobody. `1x00…AA`, `2x00…AB` and the like. */
+const forTests = /^[1-3]x0{8}/i;
 
 /** What is wrong with the challenge's settings, taken together. */
 export function challengeFaults(
@@ -28,8 +25,8 @@ export function challengeFaults(
   { challenge }: SignupConfig,
 ): { name: string; problem: string }[] {
   const { CHALLENGE_SECRET: secret, CHALLENGE_SERVICE: service, SIGNUP_URL: page = '' } = env;
-  const secretIs = (problem: string) => [{ name: 'CHALLENGE_SECRET', problem }];
   const fault = (name: string, problem: string) => [{ name, problem }];
+  const secretIs = (problem: string) => fault('CHALLENGE_SECRET', problem);
   if (!challenge) {
     if (secret) return secretIs('signup.config.ts has no challenge that it belongs to');
     return service ? fault('CHALLENGE_SERVICE', 'signup.config.ts has no challenge') : [];
@@ -52,13 +49,8 @@ export function challengeSettings(
   { challenge }: SignupConfig,
 ): ChallengeSettings | undefined {
   if (!challenge) return undefined;
-  const origin = env.CHALLENGE_SERVICE ? new URL(env.CHALLENGE_SERVICE).origin : '';
-  return {
-    when: 'suspicious',
-    ...challenge,
-    secret: env.CHALLENGE_SECRET ?? '',
-    service: challengeService(challenge.provider, origin),
-  };
+  const service = env.CHALLENGE_SERVICE ?? 'https://challenges.cloudflare.com';
+  return { secret: env.CHALLENGE_SECRET ?? '', siteverify: new URL('/turnstile/v0/siteverify', service).href };
 }
 
 function isLocalOrigin(url: string): boolean {

@@ -29,7 +29,7 @@ export interface Settings {
   redisUrl: string;
   /** As a header may carry it: no letters outside ASCII. */
   appUrl: string;
-  /** undefined where nobody is asked to pass one. */
+  /** undefined where there is none. */
   challenge: ChallengeSettings | undefined;
   /** Header that says where a request comes from, in lower case; empty where the socket does. */
   clientIpHeader: string;

@@ -76,7 +76,7 @@ describe('imports run one way', () => {
 
   it('the page takes contracts and signup.config, nothing else of the server', () => {
     const allowed = [/^web\//, /^signup\/contracts\//, /^signup\.config\.js$/, /^zod\/mini$/];
-    const packages = [/^react(-dom)?(\/|$)/, /^virtual:/];
+    const packages = [/^react(-dom)?(\/|$)/, /^@marsidev\/react-turnstile$/, /^virtual:/];
     // The gallery, no part of the build, shows an example.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
     const onServers = /^negotiator$/;

@@ -24,6 +24,8 @@ export interface GalleryState {
 }
 
 const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
+const challenged: SessionReply = { ...session, challenge: { siteKey: '0x4AAAAAAAmadeUpSiteKey' } };
+const asked: FormProblem = { code: 'challenge_needed', errors: [] };
 const submit: Call = { type: 'submit', session, draft };
 const target = { continueUrl: start, fields: [] };
 
@@ -134,8 +136,8 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   form('form-busy-without-script', { draft, problem: { code: 'tenant_busy', errors: [] } }),
   form('form-link-lacks-data', { session: withHidden, draft, problem: lacksData }),
-  { ...form('challenge', { draft, pending: submit }), around: 'challenge' },
-  { ...form('challenge-unavailable', { draft, pending: submit }), around: 'challenge-unavailable' },
+  { ...form('challenge', { session: challenged, draft, problem: asked }), around: 'challenge' },
+  { ...form('challenge-unavailable', { session: challenged, draft, problem: asked }), around: 'challenge-unavailable' },
   { ...form('form-long-words', { session: longWords, draft: longDraft }), around: 'long-brand' },
   {
     ...form('form-long-words-errors', {

@@ -48,7 +48,7 @@ function Index() {
   );
 }
 
-if (shown?.around) surround(shown.around, messages.language);
+if (shown?.around) surround(shown.around);
 
 const root = document.getElementById('page');
 if (root) {

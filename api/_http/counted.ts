@@ -1,3 +1,4 @@
+import type { SignupRequest } from '#contracts/endpoints.js';
 import { loginId } from '#signup/flows/login-id.js';
 import { requireChallenge } from '#signup/flows/require-challenge.js';
 import type { SignupServices } from '#signup/flows/services.js';
@@ -22,30 +23,25 @@ export function counted(
   };
 }
 
-/** A submission, as far as a challenge is concerned. */
-export interface Challenged {
-  challenge?: string | undefined;
-  /** Not there in a submission that only goes on with a signup that is completed: it makes nothing. */
-  username?: string | undefined;
-}
-
-/** The same for a submission, which may have to pass a challenge before the tenant is asked for anything. */
+/**
+ * The same for a submission, which has to pass the challenge where there is one: after the limits, and before the tenant is
+ * asked for anything. One without a username makes nothing: it only goes on with a signup that is completed.
+ */
 export function countedSubmission(
-  { challenge, username }: Challenged,
+  { username, challenge }: Pick<SignupRequest, 'username' | 'challenge'>,
   handler: ArrivedHandler<SignupServices>,
 ): ArrivedHandler<SignupServices> {
-  const proven: ArrivedHandler<SignupServices> = async (call, application) => {
+  return counted('submit', async (call, application) => {
     if (username === undefined) return handler(call, application);
     const { services, log } = application;
-    const submission = { caller: callerOf(call, application), answer: challenge };
+    const submission = { login: loginId(call.arrival), token: challenge };
     const passed = await requireChallenge(services, submission, call.deadline);
     if (!passed.ok) return passed;
     const { unverified } = passed.value;
     if (unverified !== undefined)
       log.error({ cause: `challenge: ${unverified}` }, 'The challenge could not be checked');
     return handler(call, application);
-  };
-  return counted('submit', proven);
+  });
 }
 
 function callerOf({ arrival, request }: ArrivedCall, { settings }: Pick<Application, 'settings'>): Caller {

@@ -34,6 +34,8 @@ export const sessionReply = z.object({
   /** The form in several steps; all at once where left out. */
   steps: z.optional(z.array(formStep)),
   skippable: z.boolean(),
+  /** What every submission has to pass, where the team wants one: Cloudflare Turnstile, with this site key. */
+  challenge: z.optional(z.object({ siteKey: z.string() })),
   /** ISO 8601: until when the token is accepted. */
   expiresAt: z.string(),
   /** To be sent back with the submission: opaque, of use to this login alone. For an open signup in identity mode. */
@@ -65,8 +67,8 @@ export const signupRequest = z.strictObject({
   username: z.optional(z.string()),
   password: z.optional(z.string()),
   fields: z.optional(z.record(readable, fieldValue)),
-  /** What the widget of a challenge has given. At Turnstile 2,048 characters at most; hCaptcha says nothing of it. */
-  challenge: z.optional(readable.check(z.maxLength(8192))),
+  /** What the widget of the challenge gave. Cloudflare: 2,048 characters at most. */
+  challenge: z.optional(readable.check(z.maxLength(2048))),
   /** What the session had as its `reading`. It saves time. */
   reading: z.optional(z.pipe(z.unknown(), z.transform(readingOrNone))),
 });

@@ -1,4 +1,3 @@
-import type { ChallengeProvider } from './challenge-services.js';
 import type { Mode } from './endpoints.js';
 import type { PrefillSource } from './field-options.js';
 import type { FieldValue, FormField, FormStep } from './fields.js';
@@ -14,15 +13,6 @@ export interface ConfiguredField extends Omit<FormField, 'value'> {
   };
   /** What the field begins with, from the person's profile. They may change it. */
   prefill?: PrefillSource;
-}
-
-/** A challenge by Cloudflare Turnstile or hCaptcha. Its secret is `CHALLENGE_SECRET`. */
-export interface ChallengeConfig {
-  provider: ChallengeProvider;
-  /** Public. */
-  siteKey: string;
-  /** `suspicious`, the default: asked for where a submission looks like a program's. `always`: with each one. */
-  when?: 'suspicious' | 'always';
 }
 
 /** What usernames can be suggested from. */
@@ -62,8 +52,11 @@ export interface SignupConfig {
   rulesFrom?: 'tenant' | 'config';
   /** `docs/fields.md` has every type and its options. Days may count from today: `max: 'today-16y'`. */
   fields: readonly ConfiguredField[];
-  /** A check that a service makes whether a program signs up; none where left out. `docs/challenges.md`. */
-  challenge?: ChallengeConfig;
+  /**
+   * A challenge by Cloudflare Turnstile that every submission has to pass; none where left out. The site key is public, its
+   * secret is `CHALLENGE_SECRET`. `docs/challenges.md`.
+   */
+  challenge?: { siteKey: string };
   /** The form in several steps. Every field that is seen stands in one of them; username and password in the first. */
   steps?: readonly FormStep[];
 }

@@ -20,6 +20,7 @@ export function formOutline(config: SignupConfig, now?: number): SessionReply {
     fields: formFields(config.fields, null, now),
     ...(config.steps && { steps: config.steps.map((step) => ({ ...step, fields: [...step.fields] })) }),
     skippable: config.skippable,
+    ...(config.challenge && { challenge: config.challenge }),
     expiresAt: '',
   };
 }

@@ -50,6 +50,7 @@ export async function openSignup(
       steps: services.config.steps.map((step) => ({ ...step, fields: [...step.fields] })),
     }),
     skippable: services.config.skippable,
+    ...(services.config.challenge && { challenge: services.config.challenge }),
     expiresAt: new Date(arrival.expiresAt * 1000).toISOString(),
     ...(carried !== undefined && { reading: carried }),
   });

@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
 import type { CarriedReadings } from '../ports/carried-readings.js';
+import type { ChallengeVerifier } from '../ports/challenge-verifier.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRules } from '../ports/connection-rules.js';
 import type { FinishedLogins } from '../ports/finished-logins.js';
@@ -10,7 +11,6 @@ import type { RateLimiter } from '../ports/rate-limiter.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
 import type { RecentReadings } from './recent-readings.js';
-import type { Challenge } from './require-challenge.js';
 import type { SignupMode } from './signup-mode.js';
 
 /** What works without a word to the tenant. */
@@ -28,8 +28,8 @@ export interface SignupServices extends OwnServices, HealthServices {
   directory: AccountDirectory;
   /** How often somebody may call. */
   limits: RateLimiter;
-  /** What suspicious submissions have to pass; undefined where that is not configured. */
-  challenge: Challenge | undefined;
+  /** Says whether a submission has passed the challenge; undefined where none is configured. */
+  challenge: ChallengeVerifier | undefined;
   finished: FinishedLogins;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;

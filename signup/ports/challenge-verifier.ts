@@ -1,5 +1,12 @@
 import type { Deadline } from '../deadline.js';
 
+/** What the widget gave in the browser, and the login that it came with. */
+export interface ChallengeAnswer {
+  token: string;
+  /** As `loginId` names it: the same for all submissions of a login. */
+  login: string;
+}
+
 /**
  * What became of a challenge's answer. `expired`: it came too late, or was used before. `unreachable`: the service could not
  * say, or refused to talk to us, for the reason in `cause`.
@@ -8,6 +15,9 @@ export type ChallengeVerdict = { answer: 'passed' | 'failed' | 'expired' } | { a
 
 /** A service that says whether somebody has passed its challenge. */
 export interface ChallengeVerifier {
-  /** Never fails: a service that does not answer in time is `unreachable`. */
-  verify(answer: string, deadline: Deadline): Promise<ChallengeVerdict>;
+  /**
+   * The same answer counts for its login until it expires, however often that login sends it.
+   * Never fails: a service that does not answer in time is `unreachable`.
+   */
+  verify(answer: ChallengeAnswer, deadline: Deadline): Promise<ChallengeVerdict>;
 }

@@ -1,10 +1,7 @@
 import type { Outcome } from '../outcome.js';
 
-/**
- * What is counted: opening the page, asking for more time, asking whether a name is free, submitting, and submitting without
- * having passed a challenge where there is one.
- */
-export type CountedAction = 'open' | 'renew' | 'check' | 'submit' | 'unproven-submit';
+/** What is counted: opening the page, asking for more time, asking whether a name is free, and submitting. */
+export type CountedAction = 'open' | 'renew' | 'check' | 'submit';
 
 /** On whose account a call goes. */
 export interface Caller {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
 import { callLimits } from '#signup/adapters/limits/call-limits.js';
-import type { CountedAction } from '#signup/ports/rate-limiter.js';
+import type { CountedAction as Action } from '#signup/ports/rate-limiter.js';
 import { type Answer, connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
 let world: World;
@@ -10,7 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-type Action = Exclude<CountedAction, 'unproven-submit'>;
 /** How to call each endpoint for the n-th time. */
 const asks: Record<Action, (n: number) => [method: string, path: string, body?: object]> = {
   open: () => ['GET', '/api/session'],

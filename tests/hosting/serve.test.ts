@@ -221,8 +221,6 @@ describe('the server', () => {
     ['/api/nothing', 'not_found'],
     ['/api/constructor', 'not_found'],
     ['/nothing.html', 'not_found'],
-    // The frame of a challenge, where there is none.
-    ['/challenge.html', 'not_found'],
     ['/../package.json', 'not_found'],
     ['/%2e%2e/package.json', 'not_found'],
   ])('serves nothing beside the page: %s is %s', async (path, code) => {

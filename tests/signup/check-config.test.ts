@@ -76,7 +76,5 @@ it('says what is wrong with words that passwords must not have', () => {
 });
 
 it('says what is wrong with a challenge', () => {
-  expect(faultsOf({}, { challenge: { provider: 'turnstile', siteKey: '' } })).toContain(
-    'challenge: the siteKey is none',
-  );
+  expect(faultsOf({}, { challenge: { siteKey: '' } })).toContain('challenge: the siteKey is none');
 });

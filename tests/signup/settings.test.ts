@@ -216,7 +216,7 @@ describe('bad settings', () => {
 describe('a challenge', () => {
   const siteKey = '0x4AAAAAAAmadeUpSiteKey';
   const CHALLENGE_SECRET = '0x4AAAAAAAmadeUpSecretOfTheTests';
-  const challenged = { ...config, challenge: { provider: 'turnstile', siteKey } } as const;
+  const challenged = { ...config, challenge: { siteKey } };
   const result = (env: Record<string, string>, team: SignupConfig = challenged) =>
     readSettings(team, { ...complete, ...env });
   const named = (env: Record<string, string>, team?: SignupConfig) => {
@@ -228,14 +228,11 @@ describe('a challenge', () => {
     expect(read().challenge).toBeUndefined();
   });
 
-  it('is asked for by suspicion where nothing else is said, at the provider’s own addresses', () => {
+  it('is checked by Cloudflare', () => {
     const read = result({ CHALLENGE_SECRET });
-    expect(read.ok && read.settings.challenge).toMatchObject({
-      provider: 'turnstile',
-      siteKey,
-      when: 'suspicious',
+    expect(read.ok && read.settings.challenge).toEqual({
       secret: CHALLENGE_SECRET,
-      service: { verify: 'https://challenges.cloudflare.com/turnstile/v0/siteverify' },
+      siteverify: 'https://challenges.cloudflare.com/turnstile/v0/siteverify',
     });
   });
 
@@ -244,7 +241,6 @@ describe('a challenge', () => {
     ['with a short one', { CHALLENGE_SECRET: 'short' }],
     ['with the site key in its place', { CHALLENGE_SECRET: siteKey }],
     ['with one that is published for tests', { CHALLENGE_SECRET: '1x0000000000000000000000000000000AA' }],
-    ['with one of hCaptcha for tests', { CHALLENGE_SECRET: '0x0000000000000000000000000000000000000000' }],
   ])('%s is a fault', (_, env) => {
     expect(named(env)).toEqual(['CHALLENGE_SECRET']);
   });

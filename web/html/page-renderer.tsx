@@ -1,6 +1,5 @@
 import { renderToString } from 'react-dom/server';
 import { brand } from '../../signup.config.js';
-import { challengeWords } from '../i18n/challenge-words.js';
 import { type LanguageKey, loadMessages } from '../i18n/language-list.js';
 import { Page } from '../page.js';
 import { createApiClient } from '../signup/api-client.js';
@@ -27,19 +26,17 @@ export interface PageRenderer {
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
   inlineStyles: PageTemplate['inlineStyles'];
-  challengeScript: string;
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  const { inlineStyles, challengeScript } = template;
-  return { language: pageLanguage, document: (page) => pageDocument(template, page), inlineStyles, challengeScript };
+  const { inlineStyles } = template;
+  return { language: pageLanguage, document: (page) => pageDocument(template, page), inlineStyles };
 }
 
 async function pageDocument(
   template: PageTemplate,
-  { language, sent, passThrough = {}, ...page }: PageToRender,
+  { language, sent, passThrough = {}, beginning }: PageToRender,
 ): Promise<string> {
-  const beginning = withWords(page.beginning, language);
   const messages = await loadMessages(language);
   const html = renderToString(
     <Page
@@ -60,15 +57,6 @@ async function pageDocument(
     page: html,
     beginning,
   });
-}
-
-/** A challenge is nothing that a plain form could show. The words that say so are loaded by nobody else. */
-function withWords(beginning: Beginning, language: LanguageKey): Beginning {
-  const { screen } = beginning;
-  if (screen.name !== 'form' || !screen.problem?.code.startsWith('challenge')) return beginning;
-  const { challenge_needed: needed, withoutScript } = challengeWords[language];
-  const words = { title: needed.title, text: withoutScript };
-  return { ...beginning, screen: { ...screen, problem: { ...screen.problem, words } } };
 }
 
 /** The window is called as the script calls it later: the heading's text, then the brand. */

@@ -8,8 +8,6 @@ export interface PageTemplate {
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
   /** Hash sources (`'sha256-…'`) by which the security policy allows the style sheet inside the page. */
   inlineStyles: readonly string[];
-  /** The script of the frame with a challenge's widget. */
-  challengeScript: string;
 }
 
 /** What stands at the marks. */

@@ -79,6 +79,15 @@ export const problems = {
     title: 'That is more text than fits',
     text: 'Shorten it and continue.',
   },
+  challenge_needed: {
+    title: 'One short check',
+    text: 'Show that you are a person. Then we continue with what you typed.',
+  },
+  challenge_failed: { title: 'The check did not work', text: 'Please do it once more. What you typed is still here.' },
+  challenge_expired: {
+    title: 'The check took too long',
+    text: 'Please do it once more. What you typed is still here.',
+  },
   malformed_request: broken,
   not_found: broken,
   method_not_allowed: broken,

@@ -104,6 +104,10 @@ export const en = {
   help: 'Help',
 
   problems,
+  challenge: {
+    unavailable: 'The check did not load. Something in your browser or network may block it.',
+    withoutScript: 'The check needs JavaScript. Turn it on and send the form again.',
+  },
   hiddenField: {
     title: 'Something is missing from your link',
     text: 'Start again from the app, so that it comes along.',

@@ -2,7 +2,7 @@ import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
 import type { CharacterType } from '#contracts/password-policy.js';
 import type { PasswordStrength } from '../fields/password-strength.js';
-import type { ChallengeCode, FailureCode } from '../signup/api-reply.js';
+import type { FailureCode } from '../signup/api-reply.js';
 
 /** A heading and what one can do about it. */
 export interface ProblemText {
@@ -110,8 +110,9 @@ export interface Messages {
   privacy: string;
   help: string;
 
-  /** Those of a challenge are in `challenge-words.ts`. */
-  problems: Record<Exclude<FailureCode, ChallengeCode>, ProblemText> & Partial<Record<ChallengeCode, undefined>>;
+  problems: Record<FailureCode, ProblemText>;
+  /** What the words of `challenge_needed` and its kin leave open. */
+  challenge: { unavailable: string; withoutScript: string };
   /** Hidden data of the link that is missing or wrong: nothing that a person could mend. */
   hiddenField: ProblemText;
   fieldErrors: Record<FieldErrorCode, (facts: FieldFacts) => string>;

@@ -19,10 +19,7 @@ export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNo
   const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
   const rest = !inLink && problem !== null && placeProblem(problem, session).rest;
   if (!rest && !inLink) return null;
-  const words = rest ? (problem.words ?? problems[problem.code]) : hiddenField;
-  // Who has left a challenge knows what it was about.
-  if (!words) return null;
-  const { title, text } = words;
+  const { title, text } = rest ? problems[problem.code] : hiddenField;
   // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
   const waits = rest && isOfKind(problem.code, 'try-later');
   const leadsOut = inLink || problem?.code === 'email_in_use';

@@ -1,10 +1,12 @@
 import './form-screen.css';
 import { type Dispatch, type FormEvent, useCallback } from 'react';
+import { flushSync } from 'react-dom';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
 import type { CheckUsername } from '../fields/use-availability.js';
 import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { isChallenge } from '../signup/api-reply.js';
 import type { Call, Draft, Screen, SignupEvent, Wish } from '../signup/signup-state.js';
 import { useSignupForm } from '../signup/use-signup-form.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
@@ -14,6 +16,7 @@ import { Words } from '../ui/words.js';
 import { errorEntries } from './error-entries.js';
 import { ErrorSummary } from './error-summary.js';
 import { FormActions } from './form-actions.js';
+import { FormChallenge } from './form-challenge.js';
 import { FormNotice } from './form-notice.js';
 import { FormStepFields } from './form-step-fields.js';
 
@@ -50,11 +53,22 @@ export function FormScreen(props: FormScreenProps) {
   const step = steps.all[steps.current];
   const several = steps.all.length > 1;
   const decline = (decision: 'skip' | 'cancel') => dispatch({ type: 'declined', decision, draft: signup.draft() });
+  const { ref: form } = signup.listeners;
+  const asked = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const decision = declinedBy(event);
-    if (!decision) return signup.submit(event);
+    if (!decision && !asked) return signup.submit(event);
     event.preventDefault();
-    if (!busy) decline(decision);
+    if (decision && !busy) decline(decision);
+    // Without its answer the API would only ask once more.
+    if (!decision) form.current?.querySelector<HTMLElement>('.notice')?.focus();
+  };
+  const passed = (token: string) => {
+    // The widget, which may have the focus, goes.
+    const button = form.current?.querySelector<HTMLElement>('.button-primary');
+    button?.focus();
+    flushSync(() => dispatch({ type: 'challenge-passed', token }));
+    button?.click();
   };
   const entries = errorEntries(signup, session, messages);
   const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(isolate(brand.name));
@@ -90,7 +104,11 @@ export function FormScreen(props: FormScreenProps) {
             {...{ signup, session, problem, busy, passThrough, checkUsername, fields, at }}
           />
         ))}
-        <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
+        {asked && session.challenge ? (
+          <FormChallenge siteKey={session.challenge.siteKey} code={asked} onToken={passed} />
+        ) : (
+          <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
+        )}
         <FormActions
           pending={pending}
           checking={signup.checking}

@@ -5,8 +5,12 @@ import { startLink } from './start-link.js';
 
 /** What can go wrong with a call: the server's codes, and two that only a browser knows. */
 export type FailureCode = ErrorCode | 'no_connection' | 'unreadable_reply';
-/** Codes that speak of a challenge. */
+/** Codes that ask for the challenge, for the first time or once more. */
 export type ChallengeCode = Extract<ErrorCode, `challenge_${string}`>;
+
+export function isChallenge(code: FailureCode): code is ChallengeCode {
+  return code.startsWith('challenge_');
+}
 
 /** What is wrong with one field. `text` is a sentence of the team's own, shown as plain text. */
 export interface FieldProblem {

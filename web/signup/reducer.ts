@@ -1,3 +1,4 @@
+import { isChallenge } from './api-reply.js';
 import { repeatsOnline } from './automatic-repeats.js';
 import { failureScreen, formScreen } from './failure-screen.js';
 import { handBack } from './hand-back.js';
@@ -21,6 +22,8 @@ export function reduce(state: SignupState, event: SignupEvent): SignupState {
   switch (event.type) {
     case 'typed':
       return screen.name === 'form' ? typed(state, event) : state;
+    case 'challenge-passed':
+      return screen.name === 'form' ? passed(state, screen, event) : state;
     case 'submitted':
       return screen.name === 'form' ? submitted(state, screen, event) : state;
     case 'declined':
@@ -50,8 +53,10 @@ function whileOpening(state: SignupState, event: SignupEvent): SignupState {
   switch (event.type) {
     case 'typed':
       return typed(state, event);
+    case 'challenge-passed':
+      return state.screen.name === 'form' ? passed(state, state.screen, event) : state;
     case 'submitted':
-      return { ...state, draft: event.draft, wish: { type: 'submit', draft: event.draft } };
+      return { ...state, draft: event.draft, wish: { type: 'submit', draft: event.draft, challenge: state.challenge } };
     case 'declined':
       return { ...state, draft: event.draft, wish: { type: 'decline', decision: event.decision } };
     default:
@@ -64,11 +69,16 @@ function typed(state: SignupState, { draft }: On<'typed'>): SignupState {
   return state.draft && sameDraft(state.draft, draft) ? state : { ...state, draft };
 }
 
+/** What asked for it has no more to say. */
+function passed(state: SignupState, screen: In<'form'>, { token }: On<'challenge-passed'>): SignupState {
+  return { ...state, challenge: token, screen: { ...screen, problem: null } };
+}
+
 function submitted(state: SignupState, { session }: In<'form'>, { draft }: On<'submitted'>): SignupState {
   return {
     ...state,
     screen: { name: 'form', session, problem: null },
-    pending: { type: 'submit', session, draft },
+    pending: { type: 'submit', session, draft, challenge: state.challenge },
     draft,
   };
 }
@@ -95,8 +105,10 @@ function answered(state: SignupState, { call, outcome, start }: On<'answered'>):
     case 'leaving':
       return handBack(next, call, outcome);
     case 'failed': {
+      const { failure } = outcome;
       const round = state.screen.name === 'try-later' ? state.screen.round : 0;
-      return { ...next, screen: failureScreen(outcome.failure, call, round) };
+      const challenge = isChallenge(failure.code) ? undefined : state.challenge;
+      return { ...next, challenge, screen: failureScreen(failure, call, round) };
     }
     default:
       return outcome satisfies never;

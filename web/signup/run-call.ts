@@ -1,15 +1,8 @@
-import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
+import type { SignupRequest } from '#contracts/endpoints.js';
 import { normalizeFields } from '#contracts/fields.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from './api-client.js';
-import {
-  type ApiReply,
-  type ChallengeCode,
-  type FailedReply,
-  type FailureCode,
-  noConnection,
-  ownFault,
-} from './api-reply.js';
+import { type ApiReply, type FailedReply, type FailureCode, ownFault } from './api-reply.js';
 import { returnTarget } from './return-to-auth0.js';
 import type { Call, Outcome } from './signup-state.js';
 import { isWebUrl } from './start-link.js';
@@ -50,31 +43,15 @@ async function answerTo(call: Call, api: ApiClient, state: string | null, signal
   if (call.type === 'decline') {
     return leaving(await api.decline({ state, decision: call.decision }, signal), state);
   }
-  return leaving(await signUp(call.type === 'finish' ? { state } : signupRequest(call, state), api, signal), state);
+  return leaving(await api.signUp(call.type === 'finish' ? { state } : signupRequest(call, state), signal), state);
 }
 
-/** Submits, and asks for a challenge where the answer wants one. Who does not pass it is back at the form. */
-async function signUp(request: SignupRequest, api: ApiClient, signal: AbortSignal): Promise<ApiReply<SignupReply>> {
-  const reply = await api.signUp(request, signal);
-  if (reply.ok || !isChallenge(reply.failure.code)) return reply;
-  try {
-    const { askChallenge } = await import('../challenge/ask-challenge.js');
-    const challenge = await askChallenge(reply.failure.code, signal);
-    return challenge ? signUp({ ...request, challenge }, api, signal) : reply;
-  } catch {
-    return noConnection;
-  }
-}
-
-function isChallenge(code: FailureCode): code is ChallengeCode {
-  return code.startsWith('challenge');
-}
-
-function signupRequest({ session, draft }: Extract<Call, { type: 'submit' }>, state: string): SignupRequest {
+function signupRequest({ session, draft, challenge }: Extract<Call, { type: 'submit' }>, state: string): SignupRequest {
   return {
     state,
     username: normalizeUsername(draft.username),
     reading: session.reading,
+    challenge,
     ...(session.password ? { password: draft.password } : {}),
     ...(session.fields.length > 0 ? { fields: normalizeFields(draft.fields, session.fields) } : {}),
   };

@@ -21,7 +21,7 @@ export interface Draft extends FormValues {
 /** A call to the API with all that is needed to make it again, or to come back to the form without it. */
 export type Call =
   | { type: 'open' }
-  | { type: 'submit'; session: SessionReply; draft: Draft }
+  | { type: 'submit'; session: SessionReply; draft: Draft; challenge?: string | undefined }
   | { type: 'decline'; session: SessionReply; decision: DeclineRequest['decision'] }
   /** Goes on with a signup that is already completed. */
   | { type: 'finish'; session: SessionReply };
@@ -31,12 +31,12 @@ export interface FormProblem {
   /** Of a form that was sent without a script any code: nothing else but the form could say it. */
   code: FailureCode;
   errors: readonly FieldProblem[];
-  /** Words that only the server has. */
-  words?: { title: string; text: string } | undefined;
 }
 
 /** What somebody asked for before the page knew who they are: it is done as soon as that is known. */
-export type Wish = { type: 'submit'; draft: Draft } | { type: 'decline'; decision: DeclineRequest['decision'] };
+export type Wish =
+  | { type: 'submit'; draft: Draft; challenge?: string | undefined }
+  | { type: 'decline'; decision: DeclineRequest['decision'] };
 
 export type Screen =
   | { name: 'form'; session: SessionReply; problem: FormProblem | null }
@@ -59,6 +59,8 @@ export interface SignupState {
   start: string | null;
   /** The newest that was typed; null before anything was, and once it is of no more use. */
   draft: Draft | null;
+  /** What the widget of the challenge gave. Every submission takes it along until the API wants another one. */
+  challenge?: string | undefined;
   /** What waits for the first answer of the API; null where nothing does. */
   wish: Wish | null;
   /**
@@ -85,6 +87,8 @@ export type SignupEvent =
   | { type: 'answered'; call: Call; outcome: Outcome; start: string | null }
   | { type: 'typed'; draft: Draft }
   | { type: 'submitted'; draft: Draft }
+  /** The widget of the challenge has given a token. */
+  | { type: 'challenge-passed'; token: string }
   | { type: 'declined'; decision: DeclineRequest['decision']; draft: Draft }
   /** "Continue" where the account is there already. */
   | { type: 'finished' }

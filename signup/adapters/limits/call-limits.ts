@@ -25,6 +25,4 @@ export const callLimits: Record<CountedAction, Record<CountedBy, CallLimit>> = {
   renew: { login: perMinute(20), user: perHour(100), address: perMinute(300) },
   check: { login: perMinute(100), user: perHour(1000), address: perMinute(500) },
   submit: { login: perMinute(30), user: perHour(150), address: perMinute(300) },
-  // Counted beside `submit` where a challenge is configured: beyond these it has to be passed. Nobody is refused for them.
-  'unproven-submit': { login: perMinute(6), user: perHour(20), address: perMinute(30) },
 };

@@ -62,7 +62,6 @@ describe('the page reads', () => {
         html,
         catalogues: {},
         inlineStyles: [],
-        challengeScript: '',
       };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
       expect(readBeginning(document).beginning).toEqual(JSON.parse(JSON.stringify(beginning)));

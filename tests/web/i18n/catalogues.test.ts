@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorCodes } from '#contracts/error-codes.js';
 import { fieldTypes } from '#contracts/fields.js';
-import { challengeWords } from '../../../web/i18n/challenge-words.js';
 import { en } from '../../../web/i18n/en.js';
 import { loadMessages, offeredLanguages } from '../../../web/i18n/language-list.js';
 import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
@@ -12,16 +11,6 @@ const name = '\u2066ada.l\u2069';
 it('there are fifteen languages, each named in itself', () => {
   expect(offeredLanguages.map(({ key }) => key)).toEqual(wanted);
   expect(new Set(offeredLanguages.map((language) => language.name)).size).toBe(wanted.length);
-});
-
-describe.each(offeredLanguages)('the words around a challenge in $key', ({ key }) => {
-  it('are complete and the language’s own', () => {
-    const said = strings(challengeWords[key]);
-    expect(said).toHaveLength(11);
-    expect(said.filter((text) => text.trim() === '')).toEqual([]);
-    const english = key === 'en' ? [] : strings(challengeWords.en);
-    expect(said.filter((text) => english.includes(text))).toEqual([]);
-  });
 });
 
 describe.each(offeredLanguages)('the words of $key', ({ key, locale }) => {

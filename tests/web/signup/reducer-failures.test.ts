@@ -49,6 +49,23 @@ describe('a failure', () => {
   });
 });
 
+describe('the answer of a challenge', () => {
+  const asked = fail(at('form', calls.submit), failure('challenge_needed'));
+  const sent = reduce(reduce(asked, events['challenge-passed']), events.submitted);
+
+  it('goes with the submission, and with every repeat of it', () => {
+    expect(sent).toMatchObject({ screen: screens.form, pending: { type: 'submit', challenge: 'made-up' } });
+    expect(fail(sent, failure('tenant_busy')).screen).toMatchObject({ call: { challenge: 'made-up' } });
+    const corrected = reduce(fail(sent, failure('validation_failed')), events.submitted);
+    expect(corrected.pending).toMatchObject({ challenge: 'made-up' });
+  });
+
+  it.each(['challenge_failed', 'challenge_expired'] as const)('is forgotten after %s', (code) => {
+    const again = fail(sent, failure(code));
+    expect(again).toMatchObject({ screen: { name: 'form', problem: { code } }, challenge: undefined });
+  });
+});
+
 describe('trying later', () => {
   it.each<[number | null, number]>([
     [null, 5],

@@ -17,7 +17,7 @@ type PersonEvent = keyof typeof events;
 
 /** Which events mean something on which screen; every other pair leaves the state as it is. */
 const meaning: Record<Screen['name'], readonly PersonEvent[]> = {
-  form: ['typed', 'submitted', 'declined', 'ran-out'],
+  form: ['typed', 'challenge-passed', 'submitted', 'declined', 'ran-out'],
   done: ['finished'],
   returning: ['ticked'],
   expired: [],

@@ -43,6 +43,7 @@ export const screens = {
 /** One of each event that a person, the clock or the network causes; `restored` means the same everywhere. */
 export const events = {
   submitted: { type: 'submitted', draft },
+  'challenge-passed': { type: 'challenge-passed', token: 'made-up' },
   declined: { type: 'declined', decision: 'cancel', draft },
   finished: { type: 'finished' },
   retried: { type: 'retried' },

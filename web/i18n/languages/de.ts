@@ -173,6 +173,18 @@ export const de = {
       text: 'Füll es aus, um weiterzumachen, oder brich ab.',
     },
     payload_too_large: { title: 'So viel Text passt nicht', text: 'Kürze ihn und mach weiter.' },
+    challenge_needed: {
+      title: 'Eine kurze Prüfung',
+      text: 'Zeig, dass du ein Mensch bist. Danach geht es mit deinen Eingaben weiter.',
+    },
+    challenge_failed: {
+      title: 'Die Prüfung hat nicht geklappt',
+      text: 'Bitte versuch es noch einmal. Deine Eingaben sind noch da.',
+    },
+    challenge_expired: {
+      title: 'Die Prüfung hat zu lange gedauert',
+      text: 'Bitte versuch es noch einmal. Deine Eingaben sind noch da.',
+    },
     tenant_refused: {
       title: 'Das geht gerade nicht',
       text: 'Im Moment lassen sich keine Konten einrichten. Versuch es später noch einmal oder fang in der App neu an.',
@@ -181,6 +193,10 @@ export const de = {
       title: 'Das hat nicht geklappt',
       text: 'Der Fehler liegt bei uns. Versuch es noch einmal oder fang in der App neu an.',
     }),
+  },
+  challenge: {
+    unavailable: 'Die Prüfung wurde nicht geladen. Vielleicht blockiert sie etwas in deinem Browser oder Netz.',
+    withoutScript: 'Die Prüfung braucht JavaScript. Schalte es ein und sende das Formular noch einmal.',
   },
   hiddenField: { title: 'In deinem Link fehlt etwas', text: 'Fang in der App neu an, damit es mitkommt.' },
   fieldErrors: fieldErrorsOf({

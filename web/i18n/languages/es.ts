@@ -157,6 +157,18 @@ export const es = {
     },
     skip_not_allowed: { title: 'Este paso no se puede omitir', text: 'Rellénalo para continuar, o cancela.' },
     payload_too_large: { title: 'Es demasiado texto', text: 'Acórtalo y continúa.' },
+    challenge_needed: {
+      title: 'Una breve comprobación',
+      text: 'Demuestra que eres una persona. Después seguimos con lo que escribiste.',
+    },
+    challenge_failed: {
+      title: 'La comprobación no funcionó',
+      text: 'Hazla otra vez, por favor. Lo que escribiste sigue aquí.',
+    },
+    challenge_expired: {
+      title: 'La comprobación tardó demasiado',
+      text: 'Hazla otra vez, por favor. Lo que escribiste sigue aquí.',
+    },
     tenant_refused: {
       title: 'Ahora mismo no está disponible',
       text: 'En este momento no se pueden crear cuentas. Inténtalo más tarde o empieza de nuevo desde la aplicación.',
@@ -165,6 +177,10 @@ export const es = {
       title: 'Algo no ha funcionado',
       text: 'El fallo es nuestro. Inténtalo otra vez o empieza de nuevo desde la aplicación.',
     }),
+  },
+  challenge: {
+    unavailable: 'La comprobación no se cargó. Puede que algo en tu navegador o en tu red la bloquee.',
+    withoutScript: 'La comprobación necesita JavaScript. Actívalo y envía el formulario otra vez.',
   },
   hiddenField: {
     title: 'Falta algo en tu enlace',

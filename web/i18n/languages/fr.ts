@@ -162,6 +162,18 @@ export const fr = {
     },
     skip_not_allowed: { title: 'Cette étape est obligatoire', text: 'Remplissez-la pour continuer, ou annulez.' },
     payload_too_large: { title: 'Ce texte est trop long', text: 'Raccourcissez-le et continuez.' },
+    challenge_needed: {
+      title: 'Une courte vérification',
+      text: 'Montrez que vous êtes une personne. Nous continuons ensuite avec votre saisie.',
+    },
+    challenge_failed: {
+      title: 'La vérification n’a pas abouti',
+      text: 'Veuillez recommencer. Votre saisie est toujours là.',
+    },
+    challenge_expired: {
+      title: 'La vérification a pris trop de temps',
+      text: 'Veuillez recommencer. Votre saisie est toujours là.',
+    },
     tenant_refused: {
       title: 'Indisponible pour le moment',
       text: 'Impossible de créer des comptes actuellement. Réessayez plus tard, ou recommencez depuis l’application.',
@@ -170,6 +182,10 @@ export const fr = {
       title: 'Cela n’a pas fonctionné',
       text: 'L’erreur vient de nous. Réessayez, ou recommencez depuis l’application.',
     }),
+  },
+  challenge: {
+    unavailable: 'La vérification ne s’est pas chargée. Votre navigateur ou votre réseau la bloque peut-être.',
+    withoutScript: 'La vérification a besoin de JavaScript. Activez-le et renvoyez le formulaire.',
   },
   hiddenField: {
     title: 'Il manque quelque chose à votre lien',

@@ -159,11 +159,27 @@ export const it = {
       text: 'Completalo per continuare, oppure annulla.',
     },
     payload_too_large: { title: 'Il testo è troppo lungo', text: 'Accorcialo e continua.' },
+    challenge_needed: {
+      title: 'Una breve verifica',
+      text: 'Mostra che sei una persona. Poi continuiamo con quello che hai scritto.',
+    },
+    challenge_failed: {
+      title: 'La verifica non è riuscita',
+      text: 'Ripetila, per favore. Quello che hai scritto è ancora qui.',
+    },
+    challenge_expired: {
+      title: 'La verifica ha richiesto troppo tempo',
+      text: 'Ripetila, per favore. Quello che hai scritto è ancora qui.',
+    },
     tenant_refused: {
       title: 'Al momento non è disponibile',
       text: 'Per ora non si possono creare account. Riprova più tardi, oppure ricomincia dall’app.',
     },
     ...faultsOfOurs({ title: 'Non ha funzionato', text: 'L’errore è nostro. Riprova, oppure ricomincia dall’app.' }),
+  },
+  challenge: {
+    unavailable: 'La verifica non si è caricata. Forse qualcosa nel browser o nella rete la blocca.',
+    withoutScript: 'La verifica richiede JavaScript. Attivalo e invia di nuovo il modulo.',
   },
   hiddenField: { title: 'Manca qualcosa nel tuo link', text: 'Ricomincia dall’app, così arriva tutto.' },
   fieldErrors: fieldErrorsOf({

@@ -162,6 +162,15 @@ export const ja = {
     },
     skip_not_allowed: { title: 'このステップはスキップできません', text: '入力して続けるか、キャンセルしてください。' },
     payload_too_large: { title: '文字数が多すぎます', text: '短くしてから続けてください。' },
+    challenge_needed: {
+      title: '簡単な確認をお願いします',
+      text: '人間であることを確認できたら、入力した内容のまま続けます。',
+    },
+    challenge_failed: { title: '確認できませんでした', text: 'もう一度お試しください。入力した内容は残っています。' },
+    challenge_expired: {
+      title: '確認に時間がかかりすぎました',
+      text: 'もう一度お試しください。入力した内容は残っています。',
+    },
     tenant_refused: {
       title: '現在ご利用いただけません',
       text: '今はアカウントを作成できません。後でもう一度試すか、アプリからやり直してください。',
@@ -170,6 +179,10 @@ export const ja = {
       title: 'うまくいきませんでした',
       text: 'こちら側の問題です。もう一度試すか、アプリからやり直してください。',
     }),
+  },
+  challenge: {
+    unavailable: '確認を読み込めませんでした。ブラウザまたはネットワークでブロックされている可能性があります。',
+    withoutScript: 'この確認には JavaScript が必要です。有効にして、フォームをもう一度送信してください。',
   },
   hiddenField: { title: 'リンクの情報が足りません', text: '情報が渡されるように、アプリからやり直してください。' },
   fieldErrors: fieldErrorsOf({

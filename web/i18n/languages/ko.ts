@@ -156,6 +156,12 @@ export const ko = {
     in_progress: { title: '계정을 이미 준비하고 있어요', text: '다른 탭에서 진행 중일 수 있어요. 곧 끝나요.' },
     skip_not_allowed: { title: '이 단계는 건너뛸 수 없어요', text: '입력해서 계속하거나 취소해 주세요.' },
     payload_too_large: { title: '내용이 너무 길어요', text: '줄인 뒤 계속해 주세요.' },
+    challenge_needed: { title: '간단한 확인이 필요해요', text: '사람임을 확인하면 입력한 내용 그대로 계속합니다.' },
+    challenge_failed: { title: '확인하지 못했어요', text: '한 번 더 해 주세요. 입력한 내용은 그대로 있습니다.' },
+    challenge_expired: {
+      title: '확인에 시간이 너무 오래 걸렸어요',
+      text: '한 번 더 해 주세요. 입력한 내용은 그대로 있습니다.',
+    },
     tenant_refused: {
       title: '지금은 이용할 수 없어요',
       text: '현재 계정을 만들 수 없어요. 나중에 다시 시도하거나 앱에서 처음부터 다시 시작해 주세요.',
@@ -164,6 +170,10 @@ export const ko = {
       title: '잘되지 않았어요',
       text: '저희 쪽 문제예요. 다시 시도하거나 앱에서 처음부터 다시 시작해 주세요.',
     }),
+  },
+  challenge: {
+    unavailable: '확인을 불러오지 못했어요. 브라우저나 네트워크에서 차단했을 수 있습니다.',
+    withoutScript: '확인하려면 JavaScript가 필요해요. 켠 다음 양식을 다시 보내 주세요.',
   },
   hiddenField: {
     title: '링크에 빠진 것이 있어요',

@@ -156,6 +156,18 @@ export const nl = {
     in_progress: { title: 'Je account wordt al gemaakt', text: 'Misschien in een ander tabblad. Het is zo klaar.' },
     skip_not_allowed: { title: 'Deze stap kun je niet overslaan', text: 'Vul hem in om verder te gaan, of annuleer.' },
     payload_too_large: { title: 'Zo veel tekst past niet', text: 'Maak het korter en ga verder.' },
+    challenge_needed: {
+      title: 'Een korte controle',
+      text: 'Laat zien dat je een mens bent. Daarna gaan we verder met wat je hebt ingevuld.',
+    },
+    challenge_failed: {
+      title: 'De controle is niet gelukt',
+      text: 'Doe het nog een keer. Wat je hebt ingevuld, staat er nog.',
+    },
+    challenge_expired: {
+      title: 'De controle duurde te lang',
+      text: 'Doe het nog een keer. Wat je hebt ingevuld, staat er nog.',
+    },
     tenant_refused: {
       title: 'Dit kan nu even niet',
       text: 'Er kunnen op dit moment geen accounts worden gemaakt. Probeer het later, of begin opnieuw vanuit de app.',
@@ -164,6 +176,10 @@ export const nl = {
       title: 'Dat is niet gelukt',
       text: 'De fout ligt bij ons. Probeer het opnieuw, of begin opnieuw vanuit de app.',
     }),
+  },
+  challenge: {
+    unavailable: 'De controle is niet geladen. Misschien blokkeert iets in je browser of netwerk haar.',
+    withoutScript: 'De controle heeft JavaScript nodig. Zet het aan en verstuur het formulier opnieuw.',
   },
   hiddenField: { title: 'Er ontbreekt iets in je link', text: 'Begin opnieuw vanuit de app, dan komt het mee.' },
   fieldErrors: fieldErrorsOf({

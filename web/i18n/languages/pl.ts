@@ -152,6 +152,18 @@ export const pl = {
     in_progress: { title: 'Twoje konto jest już tworzone', text: 'Być może w innej karcie. Za chwilę będzie gotowe.' },
     skip_not_allowed: { title: 'Tego kroku nie można pominąć', text: 'Wypełnij go, aby kontynuować, albo anuluj.' },
     payload_too_large: { title: 'To za dużo tekstu', text: 'Skróć go i kontynuuj.' },
+    challenge_needed: {
+      title: 'Krótkie sprawdzenie',
+      text: 'Pokaż, że jesteś człowiekiem. Potem przejdziemy dalej z tym, co już wpisano.',
+    },
+    challenge_failed: {
+      title: 'Sprawdzenie się nie udało',
+      text: 'Spróbuj jeszcze raz. To, co wpisano, nadal tu jest.',
+    },
+    challenge_expired: {
+      title: 'Sprawdzenie trwało zbyt długo',
+      text: 'Spróbuj jeszcze raz. To, co wpisano, nadal tu jest.',
+    },
     tenant_refused: {
       title: 'Chwilowo niedostępne',
       text: 'Teraz nie można tworzyć kont. Spróbuj później albo zacznij od nowa w aplikacji.',
@@ -160,6 +172,10 @@ export const pl = {
       title: 'To się nie udało',
       text: 'Błąd jest po naszej stronie. Spróbuj ponownie albo zacznij od nowa w aplikacji.',
     }),
+  },
+  challenge: {
+    unavailable: 'Sprawdzenie się nie wczytało. Być może blokuje je coś w przeglądarce lub w sieci.',
+    withoutScript: 'Sprawdzenie wymaga JavaScriptu. Włącz go i wyślij formularz ponownie.',
   },
   hiddenField: { title: 'W twoim linku czegoś brakuje', text: 'Zacznij od nowa w aplikacji, aby link był pełny.' },
   fieldErrors: fieldErrorsOf({

@@ -154,11 +154,27 @@ export const pt = {
     in_progress: { title: 'Sua conta já está sendo preparada', text: 'Talvez em outra aba. Fica pronta em instantes.' },
     skip_not_allowed: { title: 'Não dá para pular esta etapa', text: 'Preencha para continuar, ou cancele.' },
     payload_too_large: { title: 'É texto demais', text: 'Encurte e continue.' },
+    challenge_needed: {
+      title: 'Uma verificação rápida',
+      text: 'Mostre que você é uma pessoa. Depois seguimos com o que você digitou.',
+    },
+    challenge_failed: {
+      title: 'A verificação não funcionou',
+      text: 'Faça mais uma vez. O que você digitou continua aqui.',
+    },
+    challenge_expired: {
+      title: 'A verificação demorou demais',
+      text: 'Faça mais uma vez. O que você digitou continua aqui.',
+    },
     tenant_refused: {
       title: 'Indisponível no momento',
       text: 'Não é possível criar contas agora. Tente mais tarde ou recomece pelo aplicativo.',
     },
     ...faultsOfOurs({ title: 'Não deu certo', text: 'O erro é nosso. Tente de novo ou recomece pelo aplicativo.' }),
+  },
+  challenge: {
+    unavailable: 'A verificação não carregou. Algo no seu navegador ou na sua rede pode estar bloqueando.',
+    withoutScript: 'A verificação precisa de JavaScript. Ative-o e envie o formulário de novo.',
   },
   hiddenField: { title: 'Falta algo no seu link', text: 'Recomece pelo aplicativo para que venha junto.' },
   fieldErrors: fieldErrorsOf({

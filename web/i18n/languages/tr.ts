@@ -156,11 +156,21 @@ export const tr = {
     in_progress: { title: 'Hesabınız zaten hazırlanıyor', text: 'Belki başka bir sekmede. Birazdan hazır olur.' },
     skip_not_allowed: { title: 'Bu adım atlanamaz', text: 'Devam etmek için doldurun ya da iptal edin.' },
     payload_too_large: { title: 'Metin çok uzun', text: 'Kısaltıp devam edin.' },
+    challenge_needed: {
+      title: 'Kısa bir doğrulama',
+      text: 'İnsan olduğunuzu gösterin. Ardından yazdıklarınızla devam ederiz.',
+    },
+    challenge_failed: { title: 'Doğrulama olmadı', text: 'Lütfen bir kez daha yapın. Yazdıklarınız duruyor.' },
+    challenge_expired: { title: 'Doğrulama çok uzun sürdü', text: 'Lütfen bir kez daha yapın. Yazdıklarınız duruyor.' },
     tenant_refused: {
       title: 'Şu anda kullanılamıyor',
       text: 'Şimdilik hesap açılamıyor. Daha sonra deneyin ya da uygulamadan baştan başlayın.',
     },
     ...faultsOfOurs({ title: 'Olmadı', text: 'Hata bizde. Yeniden deneyin ya da uygulamadan baştan başlayın.' }),
+  },
+  challenge: {
+    unavailable: 'Doğrulama yüklenmedi. Tarayıcınızda veya ağınızda bir şey onu engelliyor olabilir.',
+    withoutScript: 'Doğrulama için JavaScript gerekir. Açıp formu yeniden gönderin.',
   },
   hiddenField: { title: 'Bağlantınızda bir şey eksik', text: 'Tamamlanması için uygulamadan baştan başlayın.' },
   fieldErrors: fieldErrorsOf({

@@ -118,8 +118,15 @@ export const zh = {
     in_progress: { title: '你的账号正在设置中', text: '可能在另一个标签页中。很快就好。' },
     skip_not_allowed: { title: '此步骤不能跳过', text: '填写后继续，或取消。' },
     payload_too_large: { title: '内容太长', text: '缩短后继续。' },
+    challenge_needed: { title: '请完成一次简短验证', text: '证明你是真人后，我们会用你填写的内容继续。' },
+    challenge_failed: { title: '验证未成功', text: '请再做一次。你填写的内容仍然保留。' },
+    challenge_expired: { title: '验证用时过长', text: '请再做一次。你填写的内容仍然保留。' },
     tenant_refused: { title: '暂时无法使用', text: '目前无法创建账号。请稍后重试，或从应用重新开始。' },
     ...faultsOfOurs({ title: '没有成功', text: '问题出在我们这边。请重试，或从应用重新开始。' }),
+  },
+  challenge: {
+    unavailable: '验证未能加载，可能被你的浏览器或网络拦截。',
+    withoutScript: '验证需要 JavaScript。请启用后重新提交表单。',
   },
   hiddenField: { title: '链接中缺少信息', text: '请从应用重新开始，以便带上这些信息。' },
   fieldErrors: fieldErrorsOf({

@@ -1,0 +1,62 @@
+import { type ComponentType, useEffect, useState } from 'react';
+import type { TurnstileWidgetProps } from '../challenge/turnstile-widget.js';
+import { useMessages } from '../i18n/use-messages.js';
+import type { ChallengeCode } from '../signup/api-reply.js';
+import { Button } from '../ui/button.js';
+import { Notice } from '../ui/notice.js';
+
+interface FormChallengeProps {
+  siteKey: string;
+  /** Why it is asked for. */
+  code: ChallengeCode;
+  onToken(token: string): void;
+}
+
+/** A widget that was blocked says nothing of it. */
+const PATIENCE_MS = 15_000;
+
+/** The challenge in the form: its widget, and a way to load it once more. */
+export function FormChallenge(props: FormChallengeProps) {
+  const [attempt, setAttempt] = useState(1);
+  return <Attempt key={attempt} {...props} onAgain={() => setAttempt(attempt + 1)} />;
+}
+
+function Attempt({ siteKey, code, onToken, onAgain }: FormChallengeProps & { onAgain(): void }) {
+  const { problems, challenge, language, loading, failed } = useMessages();
+  const [Widget, setWidget] = useState<ComponentType<TurnstileWidgetProps> | null>(null);
+  const [fault, setFault] = useState(false);
+  const [waiting, setWaiting] = useState(true);
+  const onFault = () => setFault(true);
+
+  useEffect(() => {
+    import('../challenge/turnstile-widget.js').then(
+      ({ TurnstileWidget }) => setWidget(() => TurnstileWidget),
+      () => setFault(true),
+    );
+  }, []);
+  useEffect(() => {
+    if (!waiting) return;
+    const late = setTimeout(() => setFault(true), PATIENCE_MS);
+    return () => clearTimeout(late);
+  }, [waiting]);
+
+  const { title, text } = problems[code];
+  return (
+    <Notice kind="question" title={title}>
+      <p className="scripted">{text}</p>
+      <p className="unscripted" hidden>
+        {challenge.withoutScript}
+      </p>
+      {Widget && <Widget {...{ siteKey, language, onToken, onFault }} onInteractive={() => setWaiting(false)} />}
+      <p className="scripted" role="status">
+        {!Widget && !fault && loading}
+        {fault && challenge.unavailable}
+      </p>
+      {fault && (
+        <Button kind="quiet" onClick={onAgain}>
+          {failed.submit}
+        </Button>
+      )}
+    </Notice>
+  );
+}
