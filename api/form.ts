@@ -1,4 +1,4 @@
-import { assembleUncarried } from '#signup/assemble.js';
+import { assemble } from '#signup/assemble.js';
 import { builtRenderer } from './_http/built-renderer.js';
 import { deployed } from './_http/endpoint.js';
 import { plainForm } from './_http/plain-form.js';
@@ -9,4 +9,4 @@ import { plainForm } from './_http/plain-form.js';
  */
 export const form = plainForm(builtRenderer(new URL('renderer/', import.meta.url)));
 
-export default deployed(form, assembleUncarried);
+export default deployed(form, assemble);

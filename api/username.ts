@@ -1,4 +1,4 @@
-import { assembleUncarried } from '#signup/assemble.js';
+import { assemble } from '#signup/assemble.js';
 import { checkUsername } from '#signup/flows/check-username.js';
 import { counted } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
@@ -12,4 +12,4 @@ export const username = endpoint({
   ),
 });
 
-export default deployed(username, assembleUncarried);
+export default deployed(username, assemble);

@@ -7,13 +7,13 @@ import { leftoverSearch } from './adapters/auth0/leftover-search.js';
 import { type ManagementApi, managementApi } from './adapters/auth0/management-api.js';
 import { managementTokens } from './adapters/auth0/management-token.js';
 import { siteverify } from './adapters/challenge/siteverify.js';
-import { finishedInMemory } from './adapters/finished/in-memory.js';
-import { finishedInRedis } from './adapters/finished/in-redis.js';
+import { consumedLoginsInRedis } from './adapters/consumed-logins.js';
 import { fixedRules } from './adapters/fixed-rules.js';
 import { countedCalls } from './adapters/limits/counted-calls.js';
 import { countersInMemory, countersInRedis } from './adapters/limits/counters.js';
 import { opaqueKeys } from './adapters/opaque-keys.js';
 import { connectRedis, connectRedisBriefly, type RedisConnection } from './adapters/redis-connection.js';
+import { accountSnapshots } from './adapters/tokens/account-snapshot.js';
 import { redirectTokens } from './adapters/tokens/redirect-tokens.js';
 import { usernamesInMemory } from './adapters/usernames/in-memory.js';
 import { usernamesInRedis } from './adapters/usernames/in-redis.js';
@@ -25,13 +25,11 @@ import { identityMode } from './flows/identity-mode.js';
 import { oneAtATime } from './flows/one-at-a-time.js';
 import { profileMode } from './flows/profile-mode.js';
 import { tenantCheck } from './flows/reach-tenant.js';
-import { recentReadings } from './flows/recent-readings.js';
 import type { OwnServices, SignupServices } from './flows/services.js';
-import { once } from './once.js';
 import type { AccountDirectory } from './ports/account-directory.js';
-import type { CarriedReadings } from './ports/carried-readings.js';
 import type { ChallengeVerifier } from './ports/challenge-verifier.js';
 import type { Clock } from './ports/clock.js';
+import { noConsumedLogins } from './ports/consumed-logins.js';
 import type { LeftoverStore } from './ports/leftover-store.js';
 import { isLoopback } from './setting-formats.js';
 import type { Settings } from './settings.js';
@@ -48,12 +46,6 @@ export interface Assembly {
 
 /** All services. This file is the one place that picks adapters. */
 export function assemble(assembly: Assembly): SignupServices {
-  const services = assembleUncarried(assembly);
-  return { ...services, carriedReadings: services.mode.name === 'identity' ? carriedReadings(assembly) : undefined };
-}
-
-/** The services for functions to which the page carries no reading. */
-export function assembleUncarried(assembly: Assembly): SignupServices {
   const { settings, config, now } = assembly;
   const { connection } = settings;
   const api = tenantApi(assembly);
@@ -69,10 +61,12 @@ export function assembleUncarried(assembly: Assembly): SignupServices {
     mode,
     directory,
     challenge: challengeVerifier(settings),
-    ...sharedMemory(settings, now),
+    ...sharedMemory(settings),
     oneAtATime: oneAtATime(),
-    readings: recentReadings(mode.readings, now),
-    carriedReadings: undefined,
+    accountSnapshots:
+      mode.name === 'identity'
+        ? accountSnapshots({ secrets: settings.tokenSecrets, signupUrl: settings.signupUrl, now })
+        : undefined,
     rules: connectionRules({ api, connection, ids, config, now }),
     reachTenant: tenantCheck(directory, now),
   };
@@ -103,8 +97,8 @@ function stepClaims({ connection }: Settings, { mode, version }: SignupConfig): 
 
 /** The services for leaving, which never ask the tenant either. */
 export function assembleDecline(assembly: Assembly): DeclineServices {
-  const { settings, now } = assembly;
-  return { ...assembleOwn(assembly), finished: finishedLogins(settings, sharedRedis(settings), now) };
+  const { settings } = assembly;
+  return { ...assembleOwn(assembly), consumedLogins: consumedLogins(settings, sharedRedis(settings)) };
 }
 
 /** What the sweep of leftovers works with. */
@@ -139,13 +133,13 @@ function connectionRules(options: {
 }
 
 /** What instances should know of each other. A connection of its own: nobody waits for a counter as long as for a name. */
-function sharedMemory(settings: Settings, now: Clock) {
+function sharedMemory(settings: Settings) {
   const redis = sharedRedis(settings);
   const limits = countedCalls({
     opaque: opaqueKeys(settings.tokenSecrets[0], settings.tenantOrigin),
     counters: () => (redis ? countersInRedis(redis) : countersInMemory),
   });
-  return { limits, finished: finishedLogins(settings, redis, now) };
+  return { limits, consumedLogins: consumedLogins(settings, redis) };
 }
 
 /** undefined: each process by itself. */
@@ -153,24 +147,8 @@ function sharedRedis({ redisUrl }: Settings): RedisConnection | undefined {
   return redisUrl === '' ? undefined : connectRedisBriefly(redisUrl);
 }
 
-function finishedLogins({ tokenSecrets, tenantOrigin }: Settings, redis: RedisConnection | undefined, now: Clock) {
-  const own = finishedInMemory(now);
-  if (!redis) return own;
-  const [secret, ...others] = tokenSecrets;
-  const former = others.map((other) => opaqueKeys(other, tenantOrigin));
-  return finishedInRedis({ redis, opaque: opaqueKeys(secret, tenantOrigin), former, own });
-}
-
-/** Loaded with the first need of it: encryption is a tenth of a function. */
-function carriedReadings({ settings: { tokenSecrets, signupUrl }, now }: Assembly): CarriedReadings {
-  const readings = once(async () => {
-    const { sealedReadings } = await import('./adapters/tokens/sealed-readings.js');
-    return sealedReadings({ secrets: tokenSecrets, signupUrl, now });
-  });
-  return {
-    seal: async (account, login, until) => (await readings()).seal(account, login, until),
-    open: async (sealed, of) => (await readings()).open(sealed, of),
-  };
+function consumedLogins({ tokenSecrets, tenantOrigin }: Settings, redis: RedisConnection | undefined) {
+  return redis ? consumedLoginsInRedis({ redis, opaque: opaqueKeys(tokenSecrets[0], tenantOrigin) }) : noConsumedLogins;
 }
 
 function challengeVerifier({ challenge, signupUrl }: Settings): ChallengeVerifier | undefined {

@@ -11,6 +11,7 @@ import { declineSignup } from '#signup/flows/decline-signup.js';
 import { formOutline } from '#signup/flows/form-outline.js';
 import { shownUser } from '#signup/flows/person.js';
 import type { Failure } from '#signup/outcome.js';
+import type { Account } from '#signup/ports/account-directory.js';
 import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/html/sent-form.js';
 import type { Application } from './application.js';
 import type { LoadRenderer } from './built-renderer.js';
@@ -43,15 +44,18 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         }
         const parsed = parseSent(signupOf(sent, session), signupRequest);
         if (!parsed.ok) return parsed;
-        const typed = { request: parsed.value, language: contentLanguage(sent.language) };
+        const typed = {
+          request: parsed.value,
+          language: contentLanguage(sent.language),
+          // The form that comes back shows whose it is.
+          onAccount: (account: Account) => {
+            session = { ...session, user: shownUser(account) };
+          },
+        };
         const submit = countedSubmission(typed.request, ({ arrival, deadline }) =>
           completeSignup(services, { arrival, ...typed }, deadline),
         );
-        const outcome = await submit(call, application);
-        // What was read of the account tells who that is.
-        const reading = services.readings.of(call.arrival.sub);
-        if (reading) session = { ...session, user: shownUser(reading.account) };
-        return outcome;
+        return submit(call, application);
       },
       () => sent.token,
     );

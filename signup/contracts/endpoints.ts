@@ -12,8 +12,8 @@ const readable = z.string().check(z.refine((text) => !isUnreadable(text)));
 /** The `state` of a suspended login: opaque, some 180 characters. Bounded so that it fits into a URL. */
 const state = readable.check(z.maxLength(2048));
 
-/** A sealed reading of an account (decision 032). A usual one has 400 to 600 characters. */
-export const MAX_READING_LENGTH = 2048;
+/** Characters of a sealed account snapshot (decision 039). A usual one has 400 to 600. */
+export const MAX_SNAPSHOT_LENGTH = 2048;
 
 export const modes = ['identity', 'profile'] as const;
 export type Mode = (typeof modes)[number];
@@ -38,8 +38,8 @@ export const sessionReply = z.object({
   challenge: z.optional(z.object({ siteKey: z.string() })),
   /** ISO 8601: until when the token is accepted. */
   expiresAt: z.string(),
-  /** To be sent back with the submission: opaque, of use to this login alone. For an open signup in identity mode. */
-  reading: z.optional(z.string()),
+  /** Opaque; the page sends it back with the submission. For an open signup in identity mode. */
+  accountSnapshot: z.optional(z.string()),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
 
@@ -56,9 +56,9 @@ export const usernameReply = z.object({
 });
 export type UsernameReply = z.infer<typeof usernameReply>;
 
-/** A reading in the form that it has at most. Anything else counts as none, and is no fault of the request. */
-function readingOrNone(sent: unknown): string | undefined {
-  return typeof sent === 'string' && sent.length <= MAX_READING_LENGTH && /^[\w.-]+$/.test(sent) ? sent : undefined;
+/** Anything that cannot be a snapshot counts as none, and is no error of the request. */
+function snapshotOrNone(sent: unknown): string | undefined {
+  return typeof sent === 'string' && sent.length <= MAX_SNAPSHOT_LENGTH && /^[\w.-]+$/.test(sent) ? sent : undefined;
 }
 
 /** `POST /api/signup`. For a signup that is already completed `{ state }` alone is enough. */
@@ -69,8 +69,8 @@ export const signupRequest = z.strictObject({
   fields: z.optional(z.record(readable, fieldValue)),
   /** What the widget of the challenge gave. Cloudflare: 2,048 characters at most. */
   challenge: z.optional(readable.check(z.maxLength(2048))),
-  /** What the session had as its `reading`. It saves time. */
-  reading: z.optional(z.pipe(z.unknown(), z.transform(readingOrNone))),
+  /** The one of the session. Without it the account is read first. */
+  accountSnapshot: z.optional(z.pipe(z.unknown(), z.transform(snapshotOrNone))),
 });
 export type SignupRequest = z.infer<typeof signupRequest>;
 

@@ -23,11 +23,8 @@ export async function checkUsername(
   const { username: rules } = services.rules.toCheck();
   const code = brokenRule(username, rules) ?? (isReserved(username, services.config) ? 'username_reserved' : undefined);
   if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
-  // Where nobody knows the person any more, the names are made of the one that was typed.
-  const person = services.readings.of(query.arrival.sub)?.account ?? {
-    userId: query.arrival.sub,
-    emailVerified: false,
-  };
+  // The account is not read for a check: the suggestions are made of the name that was typed.
+  const person = { userId: query.arrival.sub, emailVerified: false };
   const others = suitableNames(services, { person, rules, wanted: username });
   // Submissions go first where the tenant's rate limit is short.
   const taken = await services.mode.taken(

@@ -9,16 +9,16 @@ import type { Account } from '../ports/account-directory.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { checkWithHooks } from './field-hooks.js';
 import { formRules } from './form-rules.js';
-import { knownAccount } from './known-account.js';
 import { loginId, loginIsOver } from './login-id.js';
 import { readSignup } from './read-signup.js';
 import { isReserved } from './reserved-names.js';
 import { continueUrl } from './return-to-login.js';
 import type { SignupServices } from './services.js';
-import type { Submission } from './signup-mode.js';
 
 interface Sent {
   request: SignupRequest;
+  /** Is told the account that the tenant answered with, whatever follows. */
+  onAccount?: (account: Account) => void;
   /** The language in which the form was read: a BCP 47 tag. */
   language: string;
 }
@@ -56,34 +56,36 @@ async function completedUsername(
   { arrival, ...sent }: Sent & { arrival: Arrival },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
-  const { sub } = arrival;
-  const { username, reading: carried } = sent.request;
   const login = loginId(arrival);
-  const finished = await services.finished.has(login);
-  const readNow = () => readSignup(services, sub, deadline);
-  // Who sends no name asks for what is stored.
-  const kept = finished || username === undefined ? undefined : await knownAccount(services, arrival, carried);
-  const reading = kept ? succeed({ account: kept.account, completedAs: undefined }) : await readNow();
+  const consumed = await services.consumedLogins.has(login);
+  // A request without a username asks for the stored one.
+  const useSnapshot = !consumed && sent.request.username !== undefined;
+  const snapshot = useSnapshot ? await openSnapshot(services, arrival, sent.request.accountSnapshot) : undefined;
+  const reading = snapshot
+    ? succeed({ account: snapshot, completedAs: undefined })
+    : await readSignup(services, arrival.sub, deadline);
   if (!reading.ok) return reading;
   const { account, completedAs } = reading.value;
+  sent.onAccount?.(account);
   if (completedAs !== undefined) return succeed(completedAs);
-  // The record was changed since, or the person has left. Whoever still has the link must not choose a second password with it.
-  if (finished) return loginIsOver();
-  const readAgain = kept && !kept.isTrusted ? readNow : undefined;
-  const written = await writeSignup(services, { account, isFresh: !kept, readAgain, ...sent }, deadline);
-  if (written.ok) {
-    services.readings.forget(sub);
-    await services.finished.add(login);
-  }
+  // The record was changed since, or the user has left. The link must not set a second password.
+  if (consumed) return loginIsOver();
+  const written = await writeSignup(services, { account, ...sent }, deadline);
+  if (written.ok) await services.consumedLogins.add(login);
   return written;
+}
+
+async function openSnapshot({ accountSnapshots }: SignupServices, arrival: Arrival, sealed: string | undefined) {
+  return sealed === undefined
+    ? undefined
+    : accountSnapshots?.open(sealed, { userId: arrival.sub, login: loginId(arrival) });
 }
 
 async function writeSignup(
   services: SignupServices,
-  { request, language, ...reading }: Sent & Pick<Submission, 'account' | 'isFresh' | 'readAgain'>,
+  { request, language, account }: Sent & { account: Account },
   deadline: Deadline,
 ): Promise<Outcome<string>> {
-  const { account } = reading;
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
@@ -93,12 +95,7 @@ async function writeSignup(
     deadline,
   );
   if (!checked.ok) return checked;
-  const completion = await services.mode.complete({ ...reading, username, password, ...checked.value }, deadline);
-  if (!completion.ok) return completion;
-  if ('username' in completion.value) return succeed(completion.value.username);
-  // What was typed is checked against the account as it is now, and what was made by the old one is replaced.
-  const anew = { account: completion.value.changed, isFresh: true, readAgain: undefined };
-  return writeSignup(services, { ...anew, request, language }, deadline);
+  return services.mode.complete({ account, username, password, metadata: checked.value }, deadline);
 }
 
 /** The checks that need nothing but the configuration and the person. */

@@ -1,6 +1,6 @@
 import type { DeclineReply, DeclineRequest } from '#contracts/endpoints.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
-import type { FinishedLogins } from '../ports/finished-logins.js';
+import type { ConsumedLogins } from '../ports/consumed-logins.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
 import { loginId } from './login-id.js';
 import { continueUrl } from './return-to-login.js';
@@ -8,7 +8,7 @@ import type { OwnServices } from './services.js';
 
 /** What leaving needs. */
 export interface DeclineServices extends OwnServices {
-  finished: FinishedLogins;
+  consumedLogins: ConsumedLogins;
 }
 
 /**
@@ -18,13 +18,13 @@ export interface DeclineServices extends OwnServices {
  * Fails with `state_missing`, or with `skip_not_allowed` where the configuration says so.
  */
 export async function declineSignup(
-  { tokens, config, finished }: DeclineServices,
+  { tokens, config, consumedLogins }: DeclineServices,
   arrival: Arrival,
   { state, decision }: DeclineRequest,
 ): Promise<Outcome<DeclineReply>> {
   if (!state) return fail('state_missing');
   if (decision === 'skip' && !config.skippable) return fail('skip_not_allowed');
-  await finished.add(loginId(arrival));
+  await consumedLogins.add(loginId(arrival));
   if (decision === 'cancel') return succeed({ continueUrl: continueUrl(arrival, state, 'access_denied') });
   const sessionToken = await tokens.issueReturning({ sub: arrival.sub, state, login: arrival.jti, signup: 'skipped' });
   return succeed({ continueUrl: continueUrl(arrival, state), sessionToken });

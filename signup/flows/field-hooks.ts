@@ -6,13 +6,6 @@ import type { MetadataChange } from '../ports/account-directory.js';
 import { type Reading, toStored } from './form-fields.js';
 import type { SignupServices } from './services.js';
 
-/** What is to be stored of a form. */
-export interface CheckedFields {
-  metadata: MetadataChange;
-  /** Whether any other form of this configuration would store the same keys, so that nothing of this one stays behind it. */
-  isInEveryForm: boolean;
-}
-
 /**
  * Lets the team's own checks look at the extra fields, all at once, and says what is to be stored where.
  * @param submission the checked fields, and how the form was read.
@@ -23,7 +16,7 @@ export async function checkWithHooks(
   { config, hooks }: Pick<SignupServices, 'config' | 'hooks'>,
   { userId, fields, reading }: { userId: string; fields: FieldValues; reading: Reading },
   deadline: Deadline,
-): Promise<Outcome<CheckedFields>> {
+): Promise<Outcome<MetadataChange>> {
   const checks = Object.entries(fields).map(async ([field, value]) => {
     const hook = Object.hasOwn(hooks, field) ? hooks[field] : undefined;
     const verdict = await hook?.(value, { userId, fields, signal: deadline.signal });
@@ -39,25 +32,11 @@ export async function checkWithHooks(
       const field = config.fields.find((candidate) => candidate.name === name);
       return [name, field && toStored(field, value, reading)];
     });
-    return succeed({
-      metadata: placeFields(config.fields, Object.fromEntries(values), verdicts),
-      isInEveryForm: areInEveryForm(config.fields, fields) && verdicts.every(({ verdict }) => addsNothing(verdict)),
-    });
+    return succeed(placeFields(config.fields, Object.fromEntries(values), verdicts));
   } catch (error) {
     if (!deadline.signal.aborted) throw error;
     return fail('tenant_timeout', { cause: 'field hook', retryAfter: 5 });
   }
-}
-
-/** A checkbox always has a value. */
-function areInEveryForm(configured: readonly ConfiguredField[], fields: FieldValues): boolean {
-  const always = configured.filter(({ type, required, showIf }) => (required || type === 'checkbox') && !showIf);
-  return Object.keys(fields).every((name) => always.some((field) => field.name === name));
-}
-
-/** What a hook adds may depend on the value. */
-function addsNothing(verdict: HookVerdict): boolean {
-  return !verdict.accept || verdict.store === undefined;
 }
 
 function faultOf(field: string, verdict: HookVerdict): FieldFault[] {

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
 import type { Deadline } from '../deadline.js';
 import { fail, type Outcome, succeed } from '../outcome.js';
 import type { Account, AccountDirectory, NewIdentity } from '../ports/account-directory.js';
 import { createIdentity } from './create-identity.js';
 import { databaseUsername } from './database-identity.js';
-import { shownUser } from './person.js';
-import type { Completion, SignupMode, Submission } from './signup-mode.js';
+import type { SignupMode, Submission } from './signup-mode.js';
 
 export interface IdentityModeOptions {
   directory: AccountDirectory;
@@ -17,29 +15,18 @@ export interface IdentityModeOptions {
 /**
  * Identity mode: a database identity with username and password, linked to the social account.
  *
- * The tenant has no transactions, so the order makes it safe: create, write metadata (beside it where that can do no harm,
- * decision 026), link. Linking comes last because it is what completes the signup. The identity's id is derived from the
- * account's id: a second try meets what the first one left, a signup that was completed since the account was read as well,
- * and nothing that was there before can be mistaken for it. So creating may rest on an old reading, while the account is
- * read again (decision 031): at worst it leaves what a try leaves that was lost.
+ * The tenant has no transactions, so the order makes it safe: create, write metadata, link. Linking comes last because it
+ * completes the signup. The identity's id is derived from the account's id: a retry meets what an earlier attempt left, and a
+ * user that existed before cannot be mistaken for it. So creating may start from an account snapshot (decision 039).
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupMode {
-  async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<Completion>> {
-    const { account, isFresh, readAgain } = submission;
+  async function complete(submission: Submission, deadline: Deadline): Promise<Outcome<string>> {
+    const { account } = submission;
     const identity = newIdentity(submission, connection);
-    const [created, beside, current] = await Promise.all([
-      createIdentity(identity, { account, directory, connection }, deadline),
-      isFresh && submission.isInEveryForm ? writeMetadata(submission, deadline) : undefined,
-      readAgain?.() ?? succeed({ account, completedAs: undefined }),
-    ]);
-    // What has become of the account matters more than what became of the identity.
-    if (!current.ok) return current;
-    if (current.value.completedAs !== undefined) return succeed({ username: current.value.completedAs });
-    if (basisOf(current.value.account) !== basisOf(account)) return succeed({ changed: current.value.account });
-    // Why there is no identity matters more than why there is no metadata.
+    const created = await createIdentity(identity, { account, directory, connection }, deadline);
     if (!created.ok) return created;
-    if (created.value.completedAs !== undefined) return succeed({ username: created.value.completedAs });
-    const written = beside ?? (await writeMetadata(submission, deadline));
+    if (created.value.completedAs !== undefined) return succeed(created.value.completedAs);
+    const written = await writeMetadata(submission, deadline);
     if (!written.ok) return written;
     return link(identity, account, deadline);
   }
@@ -48,11 +35,11 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     { id, username }: NewIdentity,
     { userId }: Account,
     deadline: Deadline,
-  ): Promise<Outcome<Completion>> {
+  ): Promise<Outcome<string>> {
     const linked = await directory.linkIdentity(userId, id, deadline);
     if (!linked.ok) return linked;
     // Another submission of the same person may have replaced the identity just before: what is linked is what counts.
-    if (linked.value !== 'refused') return succeed({ username: linked.value.username ?? username });
+    if (linked.value !== 'refused') return succeed(linked.value.username ?? username);
     return completedMeanwhile(userId, deadline);
   }
 
@@ -65,14 +52,12 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
    * Linking was refused: a submission that was quicker has linked the identity, or one has just replaced it, or the account
    * is gone.
    */
-  async function completedMeanwhile(userId: string, deadline: Deadline): Promise<Outcome<Completion>> {
+  async function completedMeanwhile(userId: string, deadline: Deadline): Promise<Outcome<string>> {
     const current = await directory.read(userId, deadline);
     if (!current.ok) return current;
     if (current.value === undefined) return fail('user_not_found');
     const username = databaseUsername(current.value, connection);
-    return username !== undefined
-      ? succeed({ username })
-      : fail('in_progress', { cause: 'link refused', retryAfter: 2 });
+    return username !== undefined ? succeed(username) : fail('in_progress', { cause: 'link refused', retryAfter: 2 });
   }
 
   /** One search tells for all names; it lags behind. */
@@ -90,8 +75,6 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
 
   return {
     name: 'identity',
-    // No form is sent later than its token allows.
-    readings: { keptMs: MAX_LIFETIME_SECONDS * 1000, trustedMs: 60_000 },
     completedUsername: (account) => databaseUsername(account, connection),
     taken: ({ name, others, person }, deadline) => namesInConnection([name, ...others], deadline, person),
     perhapsTaken: (usernames, deadline) => namesInConnection(usernames, deadline),
@@ -115,11 +98,6 @@ export function derivedIdentityId(userId: string, connection: string): string {
 /** Only the provider's word that the address is theirs may put it on an identity with a password. */
 function verifiedEmail({ email, emailVerified }: Account): string | undefined {
   return emailVerified ? email : undefined;
-}
-
-/** What of an account the password was checked against and the identity is made of, to compare. */
-function basisOf(account: Account): string {
-  return JSON.stringify([verifiedEmail(account), shownUser(account).name]);
 }
 
 function newIdentity({ account, username, password }: Submission, connection: string): NewIdentity {

@@ -1,5 +1,4 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
 import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../outcome.js';
 import type { Arrival } from '../ports/redirect-tokens.js';
@@ -21,23 +20,22 @@ export async function openSignup(
   deadline: Deadline,
 ): Promise<Outcome<SessionReply>> {
   // The rules first: they are asked for rarely, and only as long as the tenant has calls to spare.
-  const [rules, reading, finished] = await Promise.all([
+  const [rules, reading, consumed] = await Promise.all([
     services.rules.toShow(),
     readSignup(services, arrival.sub, deadline),
-    services.finished.has(loginId(arrival)),
+    services.consumedLogins.has(loginId(arrival)),
   ]);
   if (!reading.ok) return reading;
   const { account } = reading.value;
   const completed = reading.value.completedAs !== undefined;
   // Nobody fills in a form that would be refused.
-  if (finished && !completed) return loginIsOver();
+  if (consumed && !completed) return loginIsOver();
   const { username, password, fields } = formRules(services, account, rules);
-  const [suggestions, carried] = completed
+  const [suggestions, accountSnapshot] = completed
     ? [[]]
     : await Promise.all([
         freeNames(services, { person: account, rules: username }, deadline),
-        // No token of this login is accepted for longer.
-        services.carriedReadings?.seal(account, loginId(arrival), arrival.issuedAt + MAX_LIFETIME_SECONDS),
+        services.accountSnapshots?.seal(account, loginId(arrival)),
       ]);
   return succeed({
     mode: services.mode.name,
@@ -52,6 +50,6 @@ export async function openSignup(
     skippable: services.config.skippable,
     ...(services.config.challenge && { challenge: services.config.challenge }),
     expiresAt: new Date(arrival.expiresAt * 1000).toISOString(),
-    ...(carried !== undefined && { reading: carried }),
+    ...(accountSnapshot !== undefined && { accountSnapshot }),
   });
 }

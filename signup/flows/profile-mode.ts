@@ -16,14 +16,11 @@ export interface ProfileModeOptions {
  * Profile mode: a username and fields in the account's metadata.
  *
  * The name is taken in the registry first, then written. A try that stops in between holds the name for the same account,
- * and the next try finds it its own. Writing replaces whatever is there, so the account is always read by the same request:
- * where it was read a moment ago, while the name is being taken (decision 029).
+ * and the next try finds it its own. Writing replaces whatever is there, so the account is always read by the same request.
  */
 export function profileMode({ directory, registry, version, now }: ProfileModeOptions): SignupMode {
   return {
     name: 'profile',
-    // Not for longer: whoever has a link to a signup that was completed since could hold one name after the other.
-    readings: { keptMs: 60_000, trustedMs: 0 },
     completedUsername({ appMetadata }) {
       const { username, signup } = appMetadata;
       if (typeof username !== 'string' || username === '') return undefined;
@@ -33,17 +30,9 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
     taken: (asked, deadline) => registry.taken(asked, deadline),
     perhapsTaken: (usernames, deadline) => registry.perhapsTaken(usernames, deadline),
 
-    async complete({ account, readAgain, username, metadata }, deadline) {
+    async complete({ account, username, metadata }, deadline) {
       const { userId } = account;
-      const [taken, current] = await Promise.all([
-        registry.take(username, userId, deadline),
-        readAgain?.() ?? succeed({ account, completedAs: undefined }),
-      ]);
-      // A name that was taken for nothing is not given back: another process may be writing it for the same person just now.
-      // It becomes free like every name that nobody finished.
-      if (!current.ok) return current;
-      const { completedAs } = current.value;
-      if (completedAs !== undefined) return succeed({ username: completedAs });
+      const taken = await registry.take(username, userId, deadline);
       if (!taken.ok) return taken;
       const signup = { version, completed_at: new Date(now()).toISOString() };
       const written = await directory.writeMetadata(
@@ -54,12 +43,12 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
       if (!written.ok) return written;
       // The signup is complete. What is left is bookkeeping: should it fail, the names stay with the same person.
       await registry.confirm(username, userId, deadline);
-      const former = current.value.account.appMetadata.username;
+      const former = account.appMetadata.username;
       if (typeof former === 'string' && former !== username) {
         // Asked again after a new version, somebody chose another name.
         await registry.release(former, userId, deadline);
       }
-      return succeed({ username });
+      return succeed(username);
     },
   };
 }

@@ -11,27 +11,12 @@ export interface SignupReading {
   completedAs: string | undefined;
 }
 
-type ReadingServices = Pick<SignupServices, 'directory' | 'mode' | 'config' | 'readings'>;
-
 /**
- * Reads the account that a token speaks of. An open signup that nothing speaks against is remembered. After anything else
- * the account is read again before the next write. Who is done already goes on, whatever became of the address.
+ * Reads the account of a token's user. Completed signups skip the e-mail check.
  * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified` or a failure of the tenant.
  */
 export async function readSignup(
-  services: ReadingServices,
-  userId: string,
-  deadline: Deadline,
-): Promise<Outcome<SignupReading>> {
-  const reading = await readWithoutMemory(services, userId, deadline);
-  if (!reading.ok) services.readings.refute(userId);
-  else if (reading.value.completedAs === undefined) services.readings.remember(reading.value.account);
-  else services.readings.forget(userId);
-  return reading;
-}
-
-async function readWithoutMemory(
-  { directory, mode, config }: ReadingServices,
+  { directory, mode, config }: Pick<SignupServices, 'directory' | 'mode' | 'config'>,
   userId: string,
   deadline: Deadline,
 ): Promise<Outcome<SignupReading>> {

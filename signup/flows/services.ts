@@ -2,15 +2,14 @@ import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { Deadline } from '../deadline.js';
 import type { Outcome } from '../outcome.js';
 import type { AccountDirectory } from '../ports/account-directory.js';
-import type { CarriedReadings } from '../ports/carried-readings.js';
+import type { AccountSnapshots } from '../ports/account-snapshots.js';
 import type { ChallengeVerifier } from '../ports/challenge-verifier.js';
 import type { Clock } from '../ports/clock.js';
 import type { ConnectionRules } from '../ports/connection-rules.js';
-import type { FinishedLogins } from '../ports/finished-logins.js';
+import type { ConsumedLogins } from '../ports/consumed-logins.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
 import type { RedirectTokens } from '../ports/redirect-tokens.js';
 import type { OneAtATime } from './one-at-a-time.js';
-import type { RecentReadings } from './recent-readings.js';
 import type { SignupMode } from './signup-mode.js';
 
 /** What works without a word to the tenant. */
@@ -30,13 +29,11 @@ export interface SignupServices extends OwnServices, HealthServices {
   limits: RateLimiter;
   /** Says whether a submission has passed the challenge; undefined where none is configured. */
   challenge: ChallengeVerifier | undefined;
-  finished: FinishedLogins;
+  consumedLogins: ConsumedLogins;
   /** Keeps the submissions of one person apart. */
   oneAtATime: OneAtATime;
-  /** Accounts that were read not long ago. */
-  readings: RecentReadings;
-  /** The same for a process that has read nothing; undefined in a mode that decides nothing by old readings. */
-  carriedReadings: CarriedReadings | undefined;
+  /** Undefined in profile mode, which always reads the account. */
+  accountSnapshots: AccountSnapshots | undefined;
   rules: ConnectionRules;
 }
 

@@ -55,7 +55,8 @@ describe('linking', () => {
     expect(links()).toEqual([
       { provider: 'auth0', user_id: derivedIdentityId(ada, connection), connection_id: 'con_SignupUsernames1' },
     ]);
-    expect(world.tenant.calls).toHaveLength(before + 2);
+    // Read the account, create, link.
+    expect(world.tenant.calls).toHaveLength(before + 3);
   });
 
   it('does without where nobody has read it', async () => {

@@ -33,7 +33,7 @@ describe('opening the signup', () => {
       fields: [],
       skippable: false,
       expiresAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
-      reading: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/),
+      accountSnapshot: expect.stringMatching(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/),
     });
   });
 
@@ -161,16 +161,13 @@ describe('asking for a username', () => {
     expect(body).toEqual({ username: 'ada', status: 'available', suggestions: [] });
   });
 
-  it('says taken for a linked identity, with free names that suit the person', async () => {
+  it('says taken for a linked identity, with free names like it', async () => {
     const lagging = await startWorld({ tenant: { searchLagMs: 0 } });
     const ada = lagging.signIn('ada');
     const ask = async () => (await lagging.call('GET', '/api/username?username=hedy', { as: ada })).body;
     const refused = { username: 'hedy', status: 'taken', code: 'username_taken' };
-    // Nobody has opened the page for Ada here: the names are made of the one that was typed.
     const [close, closer] = [expect.stringMatching(/^hedy\d\d$/), expect.stringMatching(/^hedy\.\d\d$/)];
     expect(await ask()).toEqual({ ...refused, suggestions: [close, close, closer] });
-    await lagging.call('GET', '/api/session', { as: ada });
-    expect(await ask()).toEqual({ ...refused, suggestions: ['hedy.l', 'ada.lovelace', close] });
     await lagging.close();
   });
 

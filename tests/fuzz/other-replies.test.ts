@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { describe, expect } from 'vitest';
 import { siteverify } from '#signup/adapters/challenge/siteverify.js';
-import { finishedInMemory } from '#signup/adapters/finished/in-memory.js';
-import { finishedInRedis } from '#signup/adapters/finished/in-redis.js';
+import { consumedLoginsInRedis } from '#signup/adapters/consumed-logins.js';
 import { usernamesInRedis } from '#signup/adapters/usernames/in-redis.js';
 import { startDeadline } from '#signup/deadline.js';
 import { succeed } from '#signup/outcome.js';
@@ -66,13 +65,8 @@ describe('what stands in Redis', () => {
     else expect(['username_taken', 'tenant_busy']).toContain(taken.failure.code);
   });
 
-  always('under a login is that it is finished, or nothing', value, async (found) => {
-    const { has } = finishedInRedis({
-      redis: async () => answering(found),
-      opaque: (text) => text,
-      former: [],
-      own: finishedInMemory(Date.now),
-    });
-    expect(await has('made-up')).toBe(typeof found === 'number' && found > 0);
+  always('under a login means that it is consumed, or nothing', value, async (found) => {
+    const { has } = consumedLoginsInRedis({ redis: async () => answering(found), opaque: (text) => text });
+    expect(await has('made-up')).toBe(found === 1);
   });
 });

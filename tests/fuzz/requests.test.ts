@@ -16,7 +16,7 @@ const newToken = () => site.world.token(`github|fuzz-${crypto.randomUUID()}`);
 
 const endpoints = fc.constantFrom('/api/session', '/api/username', '/api/signup', '/api/decline', '/api/health', '/');
 const typed = { state, username: 'ada', password: canary, fields: { boat: 'yes', length: 4.5 } };
-const form = JSON.stringify({ ...typed, reading: 'made-up.reading' });
+const form = JSON.stringify({ ...typed, accountSnapshot: 'made-up.snapshot' });
 
 describe('a request', () => {
   const headers = fc.record(
@@ -78,8 +78,8 @@ describe('a body with a good token', () => {
     expect(['malformed_request', 'state_missing', 'user_not_found']).toContain(codeOf(reply));
   });
 
-  always('is as good with anything as its reading', fc.oneof(anyJson, anyText), async (reading) => {
-    const code = codeOf(await post('/api/signup', JSON.stringify({ ...typed, reading })));
+  always('is as good with anything as its account snapshot', fc.oneof(anyJson, anyText), async (accountSnapshot) => {
+    const code = codeOf(await post('/api/signup', JSON.stringify({ ...typed, accountSnapshot })));
     expect(['user_not_found', 'payload_too_large']).toContain(code);
   });
 

@@ -116,12 +116,6 @@ describe('what is deployed to Vercel', () => {
     expect(startOf(name)).not.toContain('MaxRetriesPerRequestError');
   });
 
-  it.each(functions)('starts %s without what seals and opens readings', (name) => {
-    const lazy = join(output, `functions/api/${name}.func/sealed-readings.mjs`);
-    expect(startOf(name)).not.toContain('A256GCM');
-    expect(existsSync(lazy)).toBe(['session', 'signup'].includes(name));
-  });
-
   it.each(['decline', 'health'])('starts %s without what talks to the tenant', (name) => {
     expect(startOf('signup')).toContain('search_engine');
     expect(startOf(name)).not.toContain('search_engine');

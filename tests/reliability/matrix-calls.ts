@@ -28,8 +28,8 @@ export interface MatrixCall {
   isDone?(stage: Stage): boolean;
   /** What happened before, so that the signup comes to this call. */
   prepare?(stage: Stage): Promise<void>;
-  /** The API that meets the fault has shown the page ten minutes before. */
-  openedBefore?: true;
+  /** The submission has an account snapshot, so the account is not read first. */
+  withSnapshot?: true;
   /** A try that comes to this call meets something that is in use already, before it or at the next try. */
   meetsConflict?: true;
   /** Faults that lead to this call. */
@@ -81,9 +81,6 @@ const writeMetadata = (kind: Kind): MatrixCall => ({
   isDone: hasTeam,
 });
 
-/** A call that fails so often ends the try of a signup. */
-const TRIES_OF_A_CALL = 3;
-
 const identityCalls: MatrixCall[] = [
   ...common('identity'),
   {
@@ -96,30 +93,18 @@ const identityCalls: MatrixCall[] = [
   writeMetadata('identity'),
   {
     kind: 'identity',
-    name: 'create the identity while writing metadata fails',
-    where: () => ({ method: 'POST', path: users }),
-    isDone: hasLeftover,
-    leading: (stage) => [{ method: 'PATCH', path: account(stage), status: 503, times: TRIES_OF_A_CALL }],
-  },
-  {
-    kind: 'identity',
-    name: 'write metadata while creating fails',
-    where: (stage) => ({ method: 'PATCH', path: account(stage) }),
-    isDone: hasTeam,
-    leading: () => [{ method: 'POST', path: users, status: 503, times: TRIES_OF_A_CALL }],
-  },
-  {
-    kind: 'identity',
-    name: 'create the identity by an old reading',
-    openedBefore: true,
+    name: 'create the identity, with a snapshot',
+    withSnapshot: true,
     where: () => ({ method: 'POST', path: users }),
     isDone: hasLeftover,
   },
+  { ...writeMetadata('identity'), name: 'write metadata, with a snapshot', withSnapshot: true },
   {
     kind: 'identity',
-    name: 'read the account again beside the creation',
-    openedBefore: true,
-    where: (stage) => ({ method: 'GET', path: account(stage) }),
+    name: 'link the identity, with a snapshot',
+    withSnapshot: true,
+    where: (stage) => ({ method: 'POST', path: identities(stage) }),
+    isDone: isLinked,
   },
   {
     kind: 'identity',

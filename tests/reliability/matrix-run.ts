@@ -6,6 +6,7 @@ import { startBareTenant } from './bare-tenant.js';
 import { type ApiProgram, until } from './killed-api.js';
 import type { Stage } from './matrix-calls.js';
 import type { MatrixCase, SecondTry } from './matrix-faults.js';
+import { openedPage } from './opened-page.js';
 import { completedAs, everybodyElse, whatIsWrong } from './stored-signup.js';
 
 export interface MatrixTools {
@@ -14,7 +15,6 @@ export interface MatrixTools {
 }
 
 const MAX_TRIES = 10;
-const TEN_MINUTES_MS = 600_000;
 let count = 0;
 
 /**
@@ -86,14 +86,10 @@ async function firstTry(
     (where.after ?? 0);
   const process = fault.kills && (await program.start(tenant, env));
   const api = process || start();
-  if (call.openedBefore) {
-    await api.call(person, 'GET', '/api/session');
-    tenant.pass(TEN_MINUTES_MS);
-    if (process) await process.pass(TEN_MINUTES_MS);
-  }
+  const page = call.withSnapshot ? await openedPage({ tenant, person, at: api, sentTo: api }) : api;
   const seen = tenant.calls.length;
   tenant.faults.set([...leading, ...fault.faults(where).slice(way, way + 1)]);
-  const trying = submit(api, person, first);
+  const trying = submit(page, person, first);
   if (process) {
     const lost = trying.then(
       () => false,

@@ -11,7 +11,7 @@ import {
   type Typed,
 } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
-import { openedPage } from './carrying-page.js';
+import { openedPage } from './opened-page.js';
 import { complaintsOf, type Submission } from './scenario-verdict.js';
 import { type BorderFault, borderFaults, borderFetch, ScheduledBorder, type Turn } from './scheduled-border.js';
 import { everybodyElse } from './stored-signup.js';
@@ -29,8 +29,8 @@ interface Wish {
 export interface Scenario {
   /** Tries that stopped half-way some time ago. */
   earlier: Wish[];
-  /** Where and when everybody has opened the page: their process, or what the page carries, knows the account from then. */
-  opened: 'never' | 'just now' | 'long ago' | 'elsewhere';
+  /** Where everybody has opened the page; their submissions have an account snapshot, apart from `never`. */
+  opened: 'never' | 'same process' | 'elsewhere';
   /** How the tenant answers when something is in use already. */
   conflicts: ConflictKind;
   /** All at once. */
@@ -42,7 +42,7 @@ export interface Scenario {
 
 const wish = fc.record({ who: fc.constantFrom(...people), name: fc.constantFrom(...names) });
 
-const opened = fc.constantFrom('never' as const, 'just now' as const, 'long ago' as const, 'elsewhere' as const);
+const opened = fc.constantFrom('never' as const, 'same process' as const, 'elsewhere' as const);
 const conflicts = fc.constantFrom(...conflictKinds);
 const order = fc.array(fc.record({ whose: fc.nat(3), steps: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });
 const faultsUpTo = (maxLength: number) =>
@@ -106,7 +106,6 @@ export const foundEarlier: Scenario[] = found.flatMap((story) =>
   conflictKinds.map((kind) => ({ ...story, conflicts: kind })),
 );
 
-const TEN_MINUTES_MS = 600_000;
 let runs = 0;
 
 /**
@@ -143,7 +142,6 @@ export async function playScenario(
       const at = opened === 'elsewhere' ? elsewhere : sentTo;
       pages.push(opened === 'never' ? sentTo : await openedPage({ tenant, person, at, sentTo }));
     }
-    if (opened === 'long ago') tenant.pass(TEN_MINUTES_MS);
     const travels = submissions.map(async ({ name, person, form, answers }, index) => {
       const { api, process } = processes(index);
       const page = pages[index] ?? api;

@@ -37,12 +37,12 @@ export async function walkThroughFunctions(output: string): Promise<VercelWalk> 
     const sendForm = (fields: Record<string, string>) =>
       functions.fetch(link, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
     const session = await functions.fetch('/api/session', { headers });
-    const { reading } = (await session.clone().json()) as { reading?: string }; // what the function has answered
+    const { accountSnapshot } = (await session.clone().json()) as { accountSnapshot?: string }; // what the function has answered
     const submit = () =>
       functions.fetch('/api/signup', {
         method: 'POST',
         headers,
-        body: JSON.stringify({ state, username: 'ada', password, reading }),
+        body: JSON.stringify({ state, username: 'ada', password, accountSnapshot }),
       });
     const refusedForm = await sendForm({ username: 'a', password });
     const { answer: signup, calls: signupCalls } = await callsOf(tenant, submit);

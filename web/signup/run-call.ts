@@ -50,7 +50,7 @@ function signupRequest({ session, draft, challenge }: Extract<Call, { type: 'sub
   return {
     state,
     username: normalizeUsername(draft.username),
-    reading: session.reading,
+    accountSnapshot: session.accountSnapshot,
     challenge,
     ...(session.password ? { password: draft.password } : {}),
     ...(session.fields.length > 0 ? { fields: normalizeFields(draft.fields, session.fields) } : {}),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { sealedReadings } from '#signup/adapters/tokens/sealed-readings.js';
+import { accountSnapshots } from '#signup/adapters/tokens/account-snapshot.js';
 import { always } from './always.js';
 import { anyText, mutated } from './texts.js';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
-const readings = sealedReadings({
+const snapshots = accountSnapshots({
   secrets: [
     new TextEncoder().encode('made-up-secret-that-seals-since-today'),
     new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
@@ -16,24 +16,23 @@ const readings = sealedReadings({
 const of = { userId: 'github|1', login: 'made-up login' };
 const account = { userId: of.userId, email: 'ada@example.com', emailVerified: true, blocked: false };
 const whole = { ...account, identities: [], appMetadata: {} };
-const until = now / 1000 + 3600;
-const sealed = (await readings.seal(whole, of.login, until)) ?? '';
+const sealed = (await snapshots.seal(whole, of.login)) ?? '';
 const [header = '', ...parts] = sealed.split('.');
 
-describe('the reading that the page carries', () => {
+describe('the account snapshot', () => {
   always('is none where it is any text at all', anyText, async (text) => {
-    expect(await readings.open(text, of)).toBeUndefined();
+    expect(await snapshots.open(text, of)).toBeUndefined();
   });
 
   always('is the one that was sealed or none, where it was changed anywhere', mutated(sealed), async (text) => {
     // Decoders forgive unused bits at the end of a part: such a one says the same.
-    expect([undefined, whole]).toContainEqual(await readings.open(text, of));
+    expect([undefined, whole]).toContainEqual(await snapshots.open(text, of));
   });
 
   always('is none with any header but its own', fc.jsonValue({ maxDepth: 2 }), async (other) => {
     const forged = Buffer.from(JSON.stringify(other)).toString('base64url');
     fc.pre(forged !== header);
-    expect(await readings.open([forged, ...parts].join('.'), of)).toBeUndefined();
+    expect(await snapshots.open([forged, ...parts].join('.'), of)).toBeUndefined();
   });
 
   const names = fc.record(
@@ -41,8 +40,8 @@ describe('the reading that the page carries', () => {
     { requiredKeys: [] },
   );
   always('brings back the names that went in, or was not made', names, async (known) => {
-    const made = await readings.seal({ ...whole, ...known }, of.login, until);
+    const made = await snapshots.seal({ ...whole, ...known }, of.login);
     const wellFormed = JSON.parse(Buffer.from(JSON.stringify({ ...whole, ...known })).toString());
-    if (made !== undefined) expect(await readings.open(made, of)).toEqual(wellFormed);
+    if (made !== undefined) expect(await snapshots.open(made, of)).toEqual(wellFormed);
   });
 });

@@ -9,14 +9,14 @@ export interface PageOpened {
   sentTo: ApiInstance;
 }
 
-/** Opens the page for somebody. @returns the API that the forms go to, as the page calls it: with what the page carries. */
+/** Opens the page for somebody. @returns the API that the forms go to, as the page calls it: with the account snapshot. */
 export async function openedPage({ tenant, person, at, sentTo }: PageOpened): Promise<ApiInstance> {
   const login = visitor(tenant, person);
-  const { reading } = (await at.call(login, 'GET', '/api/session')).body;
+  const { accountSnapshot } = (await at.call(login, 'GET', '/api/session')).body;
   return {
     call(who, method, path, body) {
       if (who !== person) return sentTo.call(who, method, path, body);
-      return sentTo.call(login, method, path, body && { reading, ...body });
+      return sentTo.call(login, method, path, body && { accountSnapshot, ...body });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 import { base64url, CompactEncrypt, EncryptJWT, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { MAX_READING_LENGTH } from '#contracts/endpoints.js';
-import { type SealedReadingsOptions, sealedReadings } from '#signup/adapters/tokens/sealed-readings.js';
+import { MAX_SNAPSHOT_LENGTH } from '#contracts/endpoints.js';
+import { type AccountSnapshotOptions, accountSnapshots } from '#signup/adapters/tokens/account-snapshot.js';
 import type { Account } from '#signup/ports/account-directory.js';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -10,7 +10,7 @@ const secret = bytes('made-up-secret-of-more-than-32-bytes');
 const former = bytes('made-up-former-secret-of-32-bytes-and-more');
 const signupUrl = 'https://signup.example.com/';
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
-const until = now / 1000 + 3600;
+const until = now / 1000 + 600;
 
 const of = { userId: 'github|1', login: '["github|1",1764000000,"login-1"]' };
 const needed = {
@@ -31,48 +31,48 @@ const account: Account = {
   appMetadata: { plan: 'made up' },
 };
 
-const readings = (change: Partial<SealedReadingsOptions> = {}) =>
-  sealedReadings({ secrets: [secret], signupUrl, now: () => now, ...change });
-const sealed = (await readings().seal(account, of.login, until)) ?? '';
+const snapshots = (change: Partial<AccountSnapshotOptions> = {}) =>
+  accountSnapshots({ secrets: [secret], signupUrl, now: () => now, ...change });
+const sealed = (await snapshots().seal(account, of.login)) ?? '';
 
-describe('a sealed reading', () => {
-  it('is opened for its login, with what completing a signup needs and nothing else', async () => {
-    const opened = await readings().open(sealed, of);
+describe('an account snapshot', () => {
+  it('is opened for its user and login, with what creating an identity needs and nothing else', async () => {
+    const opened = await snapshots().open(sealed, of);
     expect(opened).toEqual({ ...needed, blocked: false, identities: [], appMetadata: {} });
   });
 
   it('does without what the account does not have', async () => {
     const bare = { userId: of.userId, emailVerified: false, blocked: false, identities: [], appMetadata: {} };
-    const other = (await readings().seal(bare, of.login, until)) ?? '';
-    expect(await readings().open(other, of)).toEqual(bare);
+    const other = (await snapshots().seal(bare, of.login)) ?? '';
+    expect(await snapshots().open(other, of)).toEqual(bare);
   });
 
-  it('says nothing of anybody, and is another one each time', async () => {
+  it('is unreadable, and different each time', async () => {
     const parts = sealed.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
     expect(parts.join('\n')).not.toMatch(/ada|lovelace|example|github/i);
     expect(JSON.parse(parts[0] ?? '')).toEqual({ alg: 'dir', enc: 'A256GCM' });
-    expect(await readings().seal(account, of.login, until)).not.toBe(sealed);
+    expect(await snapshots().seal(account, of.login)).not.toBe(sealed);
     expect(sealed.length).toBeLessThan(600);
   });
 
   it('is opened while the secrets are changed, and not once the former one is gone', async () => {
-    expect(await readings({ secrets: [former, secret] }).open(sealed, of)).toMatchObject(needed);
-    expect(await readings({ secrets: [former] }).open(sealed, of)).toBeUndefined();
+    expect(await snapshots({ secrets: [former, secret] }).open(sealed, of)).toMatchObject(needed);
+    expect(await snapshots({ secrets: [former] }).open(sealed, of)).toBeUndefined();
   });
 
-  it('is opened until the login is over', async () => {
-    expect(await readings({ now: () => until * 1000 - 1 }).open(sealed, of)).toBeDefined();
-    expect(await readings({ now: () => until * 1000 }).open(sealed, of)).toBeUndefined();
+  it('is opened for ten minutes', async () => {
+    expect(await snapshots({ now: () => until * 1000 - 1 }).open(sealed, of)).toBeDefined();
+    expect(await snapshots({ now: () => until * 1000 }).open(sealed, of)).toBeUndefined();
   });
 
   it('is not made where it would be too long', async () => {
-    const long = { ...account, name: 'x'.repeat(MAX_READING_LENGTH) };
-    expect(await readings().seal(long, of.login, until)).toBeUndefined();
+    const long = { ...account, name: 'x'.repeat(MAX_SNAPSHOT_LENGTH) };
+    expect(await snapshots().seal(long, of.login)).toBeUndefined();
   });
 });
 
 /** The key that the adapter makes of a secret. */
-const keyOf = (from: Uint8Array, info = 'signup-step reading') =>
+const keyOf = (from: Uint8Array, info = 'signup-step account snapshot') =>
   new Uint8Array(hkdfSync('sha256', from, '', info, 32));
 const claims = { emailVerified: true, email: 'ada@example.com' };
 const registered = { aud: signupUrl, sub: of.userId, jti: of.login, exp: until };
@@ -86,7 +86,7 @@ const { exp: _, ...withoutEnd } = registered;
 
 describe('nothing else is opened', () => {
   it('but what its maker could have made: these are told apart from it by one thing each', async () => {
-    expect(await readings().open(await encrypted({ ...claims, ...registered }), of)).toBeDefined();
+    expect(await snapshots().open(await encrypted({ ...claims, ...registered }), of)).toBeDefined();
   });
 
   it.each<[name: string, make: () => string | Promise<string>]>([
@@ -141,12 +141,12 @@ describe('nothing else is opened', () => {
   ])('%s', async (_name, make) => {
     const hostile = await make();
     expect(hostile).not.toBe(sealed);
-    expect(await readings().open(hostile, of)).toBeUndefined();
+    expect(await snapshots().open(hostile, of)).toBeUndefined();
   });
 
-  it('and no reading for another person or login that asks with it', async () => {
-    expect(await readings().open(sealed, { ...of, userId: 'github|2' })).toBeUndefined();
-    expect(await readings().open(sealed, { ...of, login: '["github|1",1764000000,"login-2"]' })).toBeUndefined();
-    expect(await readings({ signupUrl: 'https://other.example.com/' }).open(sealed, of)).toBeUndefined();
+  it('and no snapshot for another user, login or page', async () => {
+    expect(await snapshots().open(sealed, { ...of, userId: 'github|2' })).toBeUndefined();
+    expect(await snapshots().open(sealed, { ...of, login: '["github|1",1764000000,"login-2"]' })).toBeUndefined();
+    expect(await snapshots({ signupUrl: 'https://other.example.com/' }).open(sealed, of)).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { json, problem, session } from '../support/scripted-api.js';
 const available = json({ username: 'ada', status: 'available', suggestions: [] });
 const continueUrl = 'https://login.example/continue?state=made-up-state';
 const signedUp = (username = 'ada') => json({ username, continueUrl, sessionToken: 'returning-token' });
-const opened = json(session({ reading: 'made-up.reading' }));
+const opened = json(session({ accountSnapshot: 'made-up.snapshot' }));
 
 async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void> {
   await user.type(await screen.findByLabelText('Username'), 'ada');
@@ -14,11 +14,13 @@ async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void
 }
 const submit = (user: ReturnType<typeof renderPage>['user']) =>
   user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
-/** What each submission had as its reading. */
+/** The account snapshot of each submission. */
 const sent = (requests: ReturnType<typeof renderPage>['requests']) =>
-  requests.filter(({ call }) => call === 'POST /api/signup').map(({ body }) => (body as { reading?: string }).reading);
+  requests
+    .filter(({ call }) => call === 'POST /api/signup')
+    .map(({ body }) => (body as { accountSnapshot?: string }).accountSnapshot);
 
-it('goes along with every submission: sent again by itself, and after a refusal', async () => {
+it('is sent with every submission: the retry by the page, and after an error', async () => {
   const { user, requests, left } = renderPage({
     'GET /api/session': [opened],
     'GET /api/username': [available],
@@ -30,10 +32,10 @@ it('goes along with every submission: sent again by itself, and after a refusal'
   await user.type(screen.getByLabelText('Username'), '-2');
   await submit(user);
   await left();
-  expect(sent(requests)).toEqual(['made-up.reading', 'made-up.reading', 'made-up.reading']);
+  expect(sent(requests)).toEqual(['made-up.snapshot', 'made-up.snapshot', 'made-up.snapshot']);
 });
 
-it('goes along with a form that was sent before the page knew who fills it in', async () => {
+it('is sent with a form that was submitted before the session had loaded', async () => {
   let open = (_: Response) => {};
   const answer = new Promise<Response>((resolve) => {
     open = resolve;
@@ -47,12 +49,12 @@ it('goes along with a form that was sent before the page knew who fills it in', 
   await submit(user);
   open(opened.clone());
   await left();
-  expect(sent(requests)).toEqual(['made-up.reading']);
+  expect(sent(requests)).toEqual(['made-up.snapshot']);
 });
 
-it('is the newest after a fresh look', async () => {
+it('is the newest one after the page was restored', async () => {
   const { user, requests, left } = renderPage({
-    'GET /api/session': [opened, json(session({ reading: 'newer.reading' }))],
+    'GET /api/session': [opened, json(session({ accountSnapshot: 'newer.snapshot' }))],
     'GET /api/username': [available],
     'POST /api/signup': [signedUp()],
   });
@@ -60,12 +62,12 @@ it('is the newest after a fresh look', async () => {
   act(() => void window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true })));
   await submit(user);
   await left();
-  expect(sent(requests)).toEqual(['newer.reading']);
+  expect(sent(requests)).toEqual(['newer.snapshot']);
 });
 
-it('is nowhere but in memory, and goes nowhere else', async () => {
+it('is kept in memory alone, and sent with nothing else', async () => {
   const { user, requests, left } = renderPage({
-    'GET /api/session': [json(session({ reading: 'made-up.reading', skippable: true }))],
+    'GET /api/session': [json(session({ accountSnapshot: 'made-up.snapshot', skippable: true }))],
     'GET /api/username': [available],
     'POST /api/decline': [json({ continueUrl, sessionToken: 'returning-token' })],
   });
@@ -73,8 +75,8 @@ it('is nowhere but in memory, and goes nowhere else', async () => {
   await user.click(screen.getByRole('button', { name: 'Skip for now' }));
   await left();
   expect(JSON.stringify([{ ...window.sessionStorage }, { ...window.localStorage }, document.cookie])).not.toContain(
-    'made-up.r',
+    'made-up.s',
   );
-  expect(document.documentElement.outerHTML).not.toContain('made-up.reading');
-  expect(JSON.stringify(requests)).not.toContain('made-up.reading');
+  expect(document.documentElement.outerHTML).not.toContain('made-up.snapshot');
+  expect(JSON.stringify(requests)).not.toContain('made-up.snapshot');
 });
