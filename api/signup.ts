@@ -7,7 +7,7 @@ import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson, submissionLimit } from './_http/request-body.js';
 
 /**
- * `POST { state, username, password?, fields?, challenge?, reading? }`: completes the signup and says where the
+ * `POST { state, username, password?, fields?, challenge?, accountSnapshot? }`: completes the signup and says where the
  * login goes on. `Content-Language` names the language in which the form was read.
  */
 export const signup = endpoint({

@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { connection, password } from '../tests/support/signup-world.js';
-import { submit, timed } from './load.js';
+import { openPage, submit, timed } from './load.js';
 import type { BenchRun, Chart, PartResult } from './part.js';
 import { startServer } from './servers.js';
 import { median } from './statistics.js';
@@ -11,7 +11,7 @@ import { startTenant, type TenantProcess } from './tenant.js';
 interface Way {
   title: string;
   /** Done before, and not counted. */
-  prepare?(submission: Submission): Promise<unknown>;
+  prepare?(submission: Submission): Promise<Submission>;
   signUp(submission: Submission): Promise<unknown>;
   /** Whose time is the tenant's own share of it. */
   bare?: Way;
@@ -57,8 +57,8 @@ async function measure(tenant: TenantProcess, ways: Way[], { times, delayMs }: {
     for (const way of ways) {
       const submission = next.next().value;
       if (!submission) return;
-      await way.prepare?.(submission);
-      way.times.push(await timed(() => way.signUp(submission)));
+      const prepared = (await way.prepare?.(submission)) ?? submission;
+      way.times.push(await timed(() => way.signUp(prepared)));
     }
   }
 }
@@ -80,14 +80,14 @@ async function waysOver(tenant: TenantProcess, [direct, guide, server]: Pool[]):
     three,
     { title: "guide's server, two calls", signUp: (submission) => submit(guide, submission), bare: two, times: [] },
     {
-      title: 'Signup Step, page opened before, two calls',
-      prepare: ({ headers }) => send(server, { method: 'GET', path: '/api/session', headers }),
+      title: 'Signup Step, with an account snapshot, two calls',
+      prepare: (submission) => openPage(server, submission),
       signUp: (submission) => submit(server, submission),
       bare: two,
       times: [],
     },
     {
-      title: 'Signup Step, nothing known, three calls',
+      title: 'Signup Step, without a snapshot, three calls',
       signUp: (submission) => submit(server, submission),
       bare: three,
       times: [],

@@ -46,17 +46,24 @@ export async function submit(pool: Pool, { headers, body }: Submission): Promise
   if (answer.statusCode !== 200) throw new Error(`A submission was answered with ${answer.statusCode}: ${text}`);
 }
 
-/** Opens the page for everybody first, as a browser does before it submits. Throws where that is not answered with 200. */
-export async function openPages(origin: string, submissions: readonly Submission[]): Promise<void> {
+/**
+ * Opens the page as a browser does before it submits. Throws where that is not answered with 200.
+ * @returns the submission with the account snapshot of that page.
+ */
+export async function openPage(pool: Pool, submission: Submission): Promise<Submission> {
+  const answer = await pool.request({ method: 'GET', path: '/api/session', headers: submission.headers });
+  const text = await answer.body.text();
+  if (answer.statusCode !== 200) throw new Error(`A page was answered with ${answer.statusCode}: ${text}`);
+  const { accountSnapshot } = JSON.parse(text);
+  return { ...submission, body: JSON.stringify({ ...JSON.parse(submission.body), accountSnapshot }) };
+}
+
+/** Opens the page for everybody, over ten connections. @returns their submissions with account snapshots. */
+export async function openPages(origin: string, submissions: readonly Submission[]): Promise<Submission[]> {
   const pool = new Pool(origin, { connections: 10 });
-  await Promise.all(
-    submissions.map(async ({ headers }) => {
-      const answer = await pool.request({ method: 'GET', path: '/api/session', headers });
-      const text = await answer.body.text();
-      if (answer.statusCode !== 200) throw new Error(`A page was answered with ${answer.statusCode}: ${text}`);
-    }),
-  );
+  const opened = await Promise.all(submissions.map((submission) => openPage(pool, submission)));
   await pool.close();
+  return opened;
 }
 
 /** How long something takes, in ms. */

@@ -21,7 +21,7 @@ export interface Subject {
   title: string;
   server: ServerProcess;
   memoryAtStart: number;
-  /** Everybody opens the page before the time begins. */
+  /** Everybody opens the page before the time begins, and sends its account snapshot. */
   opensPages?: true;
   /** One for each round of each case. */
   measured: Map<Case, Measured[]>;
@@ -30,11 +30,6 @@ export interface Subject {
 /** With fewer answers than this the slowest of a hundred is a guess. */
 const ENOUGH_FOR_P99 = 100;
 const WANTED = 2;
-/**
- * A process remembers a thousand accounts for a minute. Opening so many pages takes a few seconds of it. Each connection
- * gets as many of them, so that none is done long before the others.
- */
-export const OPEN_PAGES = 800;
 
 export interface Outcome {
   subjects: readonly Subject[];
@@ -54,7 +49,7 @@ export function report({ subjects, cases, memoryAfter }: Outcome): PartResult {
       {
         id: 'throughput',
         title: 'Signups per second',
-        method: `Everybody submits at once and once, over so many connections that never pause, in rounds for each server, in turns, after 1,000 signups to warm up: ${roundsInWords(cases)}. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the same process has not read the account before; *page opened before*: it has, shortly before the round, for ${OPEN_PAGES} people at most, and makes two. *Cores busy* is how much of a processor the server took; 1 is all that a process of Node can use of it for its own code. Load, tenant and server share the processors.`,
+        method: `Everybody submits at once and once, over so many connections that never pause, in rounds for each server, in turns, after 1,000 signups to warm up: ${roundsInWords(cases)}. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the account is read first; *with snapshots*: the page was opened before the round, and its account snapshot makes it two. *Cores busy* is how much of a processor the server took; 1 is all that a process of Node can use of it for its own code. Load, tenant and server share the processors.`,
         columns: [
           'tenant, connections',
           'server',

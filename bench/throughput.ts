@@ -3,7 +3,7 @@ import type { BenchRun, PartResult } from './part.js';
 import { type ProgramName, programTitles, startServer } from './servers.js';
 import { newSubmissions } from './submissions.js';
 import { startTenant, type TenantProcess } from './tenant.js';
-import { type Case, type Measured, OPEN_PAGES, report, type Subject } from './throughput-report.js';
+import { type Case, type Measured, report, type Subject } from './throughput-report.js';
 
 /** More than any of the servers gets through, in all and on one connection with a tenant that answers at once. */
 const PEOPLE_PER_SECOND = 1_500;
@@ -35,7 +35,7 @@ export async function benchThroughput(run: BenchRun): Promise<PartResult> {
 }
 
 function withOpenPages(subject: Subject): Subject {
-  return { ...subject, title: `${subject.title}, page opened before`, opensPages: true, measured: new Map() };
+  return { ...subject, title: `${subject.title}, with snapshots`, opensPages: true, measured: new Map() };
 }
 
 /** The slower the tenant, the longer a round: what its last moment cuts off is a small part of it. */
@@ -81,8 +81,8 @@ async function begin(name: ProgramName, tenant: TenantProcess): Promise<Subject>
 
 async function measure({ server, opensPages }: Subject, tenant: TenantProcess, at: Case): Promise<Measured> {
   await tenant.order({ forget: true, delayMs: 0 });
-  const submissions = await newSubmissions(tenant, opensPages ? Math.min(peopleOf(at), OPEN_PAGES) : peopleOf(at));
-  if (opensPages) await openPages(server.origin, submissions);
+  const people = await newSubmissions(tenant, peopleOf(at));
+  const submissions = opensPages ? await openPages(server.origin, people) : people;
   await tenant.order({ delayMs: at.delayMs });
   const before = server.processorMs();
   const result = await putUnderLoad(server.origin, submissions, at);

@@ -61,11 +61,11 @@ async function completedUsername(
   // A request without a username asks for the stored one.
   const useSnapshot = !consumed && sent.request.username !== undefined;
   const snapshot = useSnapshot ? await openSnapshot(services, arrival, sent.request.accountSnapshot) : undefined;
-  const reading = snapshot
+  const current = snapshot
     ? succeed({ account: snapshot, completedAs: undefined })
     : await readSignup(services, arrival.sub, deadline);
-  if (!reading.ok) return reading;
-  const { account, completedAs } = reading.value;
+  if (!current.ok) return current;
+  const { account, completedAs } = current.value;
   sent.onAccount?.(account);
   if (completedAs !== undefined) return succeed(completedAs);
   // The record was changed since, or the user has left. The link must not set a second password.

@@ -20,14 +20,14 @@ export async function openSignup(
   deadline: Deadline,
 ): Promise<Outcome<SessionReply>> {
   // The rules first: they are asked for rarely, and only as long as the tenant has calls to spare.
-  const [rules, reading, consumed] = await Promise.all([
+  const [rules, current, consumed] = await Promise.all([
     services.rules.toShow(),
     readSignup(services, arrival.sub, deadline),
     services.consumedLogins.has(loginId(arrival)),
   ]);
-  if (!reading.ok) return reading;
-  const { account } = reading.value;
-  const completed = reading.value.completedAs !== undefined;
+  if (!current.ok) return current;
+  const { account } = current.value;
+  const completed = current.value.completedAs !== undefined;
   // Nobody fills in a form that would be refused.
   if (consumed && !completed) return loginIsOver();
   const { username, password, fields } = formRules(services, account, rules);

@@ -5,7 +5,7 @@ import { refusalOfEmail } from './person.js';
 import type { SignupServices } from './services.js';
 
 /** A signup as the tenant has it now. */
-export interface SignupReading {
+export interface CurrentSignup {
   account: Account;
   /** The username that is stored; undefined while the signup is open. */
   completedAs: string | undefined;
@@ -19,7 +19,7 @@ export async function readSignup(
   { directory, mode, config }: Pick<SignupServices, 'directory' | 'mode' | 'config'>,
   userId: string,
   deadline: Deadline,
-): Promise<Outcome<SignupReading>> {
+): Promise<Outcome<CurrentSignup>> {
   const read = await directory.read(userId, deadline);
   if (!read.ok) return read;
   const account = read.value;
