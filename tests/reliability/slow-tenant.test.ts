@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { config } from '../../signup.config.js';
 import { type Answer, state } from '../support/signup-world.js';
-import { type ApiInstance, environmentOf, startInstance } from './api-instance.js';
+import { type ApiInstance, environmentOf, startInstance, visitor } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 import { documentedTable, documentTable, markdownTable, updatesDocs } from './documented-table.js';
 import { completedAs } from './stored-signup.js';
@@ -40,11 +40,13 @@ async function asThePage(request: () => Promise<Answer>): Promise<Reached> {
 }
 
 async function visit(person: string, username: string): Promise<Reached> {
-  const opened = await asThePage(() => api.call(person, 'GET', '/api/session'));
+  // One login: the account snapshot is of no use to another one.
+  const login = visitor(tenant, person);
+  const opened = await asThePage(() => api.call(login, 'GET', '/api/session'));
   if (opened.answer.status !== 200) return opened;
   const { accountSnapshot } = opened.answer.body;
   const body = { state, username, password: 'Quiet-Harbour-42', accountSnapshot };
-  return asThePage(() => api.call(person, 'POST', '/api/signup', body));
+  return asThePage(() => api.call(login, 'POST', '/api/signup', body));
 }
 
 /** Somebody types and types: a check four times a second, until the others are done. */
