@@ -1,14 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { FastResponse } from 'srvx';
 import { isLoopback } from '#signup/setting-formats.js';
 import { SettingsError } from '../api/_http/application.js';
 import { builtRenderer } from '../api/_http/built-renderer.js';
 import { createApplication } from '../api/_http/create-application.js';
 import { listen } from './node-server.js';
 import { site } from './site.js';
-
-// As srvx's documentation advises: a reply of text reaches Node's server without a stream in between.
-globalThis.Response = FastResponse;
 
 /** `npm run serve`: the built page and the API on `PORT`, configured by the environment alone. */
 async function main(): Promise<void> {
