@@ -119,8 +119,8 @@ function opened(state: SignupState, { session }: Extract<Outcome, { type: 'opene
   const { screen, wish } = state;
   const next = { ...state, wish: null };
   if (session.status === 'completed') return { ...next, screen: { name: 'done', session, chosen: null }, draft: null };
-  // Skipped or cancelled: what is filled in now could not be handed back.
-  if (state.handedBack) return { ...next, screen: { name: 'wrong-link', code: 'token_missing' }, draft: null };
+  // Skipped or cancelled: what is filled in now could not be handed back. With a Redis the API answers the same.
+  if (state.handedBack) return { ...next, screen: { name: 'expired' }, draft: null };
   const problem = screen.name === 'form' && !wish ? screen.problem : null;
   return {
     ...next,

@@ -94,7 +94,7 @@ describe('a login that was handed back', () => {
     expect(done).toMatchObject({ screen: screens.done, handedBack: true });
     expect(reduce(done, events.finished)).toBe(done);
     const left = answer(restored, { type: 'opened', session: open });
-    expect(left).toMatchObject({ screen: { name: 'wrong-link', code: 'token_missing' }, pending: null });
+    expect(left).toMatchObject({ screen: { name: 'expired' }, pending: null });
   });
 });
 
