@@ -28,8 +28,8 @@ describe('what is deployed to Vercel', () => {
     expect(walk.linked).toBe(true);
   });
 
-  it('takes two calls for a signup with the account snapshot that another function has made: create, link', () => {
-    expect(walk.signupCalls.filter((call) => call !== 'access token')).toEqual(['create', 'link']);
+  it('takes two calls and a token for a signup with the account snapshot that another function has made', () => {
+    expect(walk.signupCalls).toEqual(['POST /oauth/token', 'create', 'link']);
   });
 
   it('answers in every function', async () => {
