@@ -13,19 +13,13 @@ export interface Wording {
 /** One text for each plural category that the language has; `other` where the others are the same. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
-/**
- * The language with the digits 0 to 9, a BCP 47 tag. Engines differ in the digits of Arabic: what the server wrote would not be
- * what the browser makes of it. Fields take either.
- */
-export function plainDigits(locale: string): string {
-  return `${locale}-u-nu-latn`;
-}
-
 /** @param locale BCP 47 tag. */
 export function wordingOf(locale: string): Wording {
-  const numbers = new Intl.NumberFormat(plainDigits(locale));
+  // The digits 0 to 9, as in `bound-in-words.ts`: engines differ in those of Arabic, and so would the server's HTML.
+  const plainDigits = `${locale}-u-nu-latn`;
+  const numbers = new Intl.NumberFormat(plainDigits);
   const plurals = new Intl.PluralRules(locale);
-  const times = new Intl.RelativeTimeFormat(plainDigits(locale));
+  const times = new Intl.RelativeTimeFormat(plainDigits);
   const lists = new Intl.ListFormat(locale, { type: 'unit' });
   const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
   const number = (value: number) => numbers.format(value);
