@@ -57,7 +57,7 @@ export default defineConfig({
           // Loading the modules anew for each file took longer than most of the tests.
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/web/**', 'tests/e2e/**', 'tests/reliability/**', 'tests/hosting/**'],
+          exclude: ['web', 'e2e', 'engines', 'reliability', 'hosting'].map((folder) => `tests/${folder}/**`),
         },
       },
       {

@@ -1,5 +1,8 @@
-/** Bytes of the first load with gzip that a change must not pass. */
-export const firstLoadLimit = 101_900;
+/**
+ * Bytes of the first load with gzip. There is room for a feature or two; above it, something has to be loaded later.
+ * Whoever raises it says in the change what a visitor gets for it.
+ */
+export const firstLoadLimit = 104_000;
 
 /** Bytes of one function, before any compression: what a cold start has to read and to understand. */
 export const functionLimit = 310_000;

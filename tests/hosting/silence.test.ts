@@ -61,7 +61,7 @@ const requests: [path: string, init: RequestInit, status: number][] = [
   ['/api/signup', { method: 'POST', body: JSON.stringify(typed) }, 401],
   ['/', form({ ...typed, username: 'x' }), 422],
   ['/', form({ ...typed, password: `${secretPassword} `.repeat(9) }), 422],
-  ['/', form({ ...typed, more: 'x'.repeat(20_000) }), 413],
+  ['/', form({ ...typed, more: 'x'.repeat(1_200_000) }), 413],
   ['/', { method: 'POST', body: JSON.stringify(typed), headers: { 'content-type': 'application/json' } }, 415],
 ];
 
