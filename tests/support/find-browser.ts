@@ -24,7 +24,8 @@ function usualPlaces(): string[] {
     const folders = [ProgramFiles, process.env['ProgramFiles(x86)'] ?? '', LOCALAPPDATA].filter(Boolean);
     return folders.flatMap((folder) => programs.map((program) => join(folder, program)));
   }
-  const names = ['chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
+  // Without the parts that a window needs the first one starts a page in half the time.
+  const names = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
   const folders = [...PATH.split(':'), '/usr/bin', '/usr/local/bin', '/opt/google/chrome', '/snap/bin'];
   return folders.filter(Boolean).flatMap((folder) => [...names, 'chrome'].map((name) => join(folder, name)));
 }
@@ -47,7 +48,9 @@ function download(): void {
 function askPackageManager(): void {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return;
   run('apt-get', ['update'], PACKAGE_MANAGER_MS);
-  run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], PACKAGE_MANAGER_MS);
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (!present()) run('apt-get', ['install', '--yes', '--no-install-recommends', name], PACKAGE_MANAGER_MS);
+  }
 }
 
 /**
