@@ -60,7 +60,10 @@ describe('the username', () => {
     await ada.type({ Username: 'hedy' });
     await ada.reads(/hedy.* is taken\. These are free:/);
     expect(await top()).toBe(before);
-    await ada.page.getByRole('button', { name: /^hedy\d\d$/ }).first().click();
+    await ada.page
+      .getByRole('button', { name: /^hedy\d\d$/ })
+      .first()
+      .click();
     await ada.reads(/hedy\d\d.* is yours to take/);
     expect(await top()).toBe(before);
   });

@@ -25,7 +25,14 @@ function usualPlaces(): string[] {
     return folders.flatMap((folder) => programs.map((program) => join(folder, program)));
   }
   // Without the parts that a window needs the first one starts a page in half the time.
-  const names = ['chromium-headless-shell', 'chromium', 'google-chrome', 'google-chrome-stable', 'chromium-browser', 'microsoft-edge'];
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'google-chrome',
+    'google-chrome-stable',
+    'chromium-browser',
+    'microsoft-edge',
+  ];
   const folders = [...PATH.split(':'), '/usr/bin', '/usr/local/bin', '/opt/google/chrome', '/snap/bin'];
   return folders.filter(Boolean).flatMap((folder) => [...names, 'chrome'].map((name) => join(folder, name)));
 }
