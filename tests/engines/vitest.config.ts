@@ -22,6 +22,8 @@ export default defineConfig({
         provide: { engine },
         testTimeout: 60_000,
         hookTimeout: 60_000,
+        // A slow machine is no failure.
+        expect: { poll: { timeout: 15_000 } },
       },
     })),
   },
