@@ -4,16 +4,8 @@ import { listen } from '../../hosting/node-server.js';
 import { site } from '../../hosting/site.js';
 import { config } from './extra-field.js';
 
-/**
- * The production server as a process of its own, with the extra field of these tests. Prints its port.
- * A number that it is sent puts its clock forward by so many milliseconds.
- */
-let ahead = 0;
-process.on('message', (milliseconds) => {
-  ahead += Number(milliseconds);
-  process.send?.('passed');
-});
-const application = createApplication({ config, now: () => Date.now() + ahead });
+/** The production server as a process of its own, with the extra field of these tests. Prints its port. */
+const application = createApplication({ config });
 const nowhere = { pageDir: '.', renderer: builtRenderer(new URL('file:///nowhere/')) };
 const server = await listen(site({ application, ...nowhere, loopback: true }), { port: 0, loopback: true });
 process.stdout.write(`${server.port}\n`);

@@ -10,8 +10,6 @@ import type { BareTenant } from './bare-tenant.js';
 
 /** An API in a process of its own. */
 export interface ApiProcess extends ApiInstance {
-  /** Puts its clock forward. */
-  pass(milliseconds: number): Promise<void>;
   /** Ends it at once (SIGKILL), whatever it is doing. */
   kill(): Promise<void>;
 }
@@ -33,17 +31,13 @@ export async function buildApiProgram(): Promise<ApiProgram> {
 }
 
 async function startProcess(file: string, tenant: BareTenant, env: Record<string, string>): Promise<ApiProcess> {
-  const server = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const server = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await firstLine(server);
   return {
     async call(person, method, path, body) {
       return answerOf(
         await fetch(await requestFor({ tenant, person, origin: `http://127.0.0.1:${port}` }, { method, path, body })),
       );
-    },
-    async pass(milliseconds) {
-      server.send(milliseconds);
-      await once(server, 'message');
     },
     async kill() {
       server.kill('SIGKILL');
