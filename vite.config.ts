@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { commonPasswords } from './build/common-passwords.js';
-import { oldestBrowsers } from './build/oldest-browsers.js';
-import { plainImports } from './build/plain-imports.js';
-import { pureSchemas } from './build/pure-schemas.js';
+import { commonPasswords } from './tools/build/common-passwords.js';
+import { oldestBrowsers } from './tools/build/oldest-browsers.js';
+import { plainImports } from './tools/build/plain-imports.js';
+import { pureSchemas } from './tools/build/pure-schemas.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;

@@ -1,6 +1,6 @@
 import { declineRequest } from '#contracts/endpoints.js';
-import { assembleDecline } from '#signup/assemble.js';
-import { type DeclineServices, declineSignup } from '#signup/flows/decline-signup.js';
+import { assembleDecline } from '#server/services.js';
+import { type DeclineServices, declineSignup } from '#server/signup/decline.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 

@@ -1,4 +1,4 @@
-import { assemble } from '#signup/assemble.js';
+import { assemble } from '#server/services.js';
 import { builtRenderer } from './_http/built-renderer.js';
 import { deployed } from './_http/endpoint.js';
 import { plainForm } from './_http/plain-form.js';

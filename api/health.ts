@@ -1,7 +1,7 @@
 import type { HealthReply } from '#contracts/endpoints.js';
-import { assembleHealth } from '#signup/assemble-health.js';
-import type { HealthServices } from '#signup/flows/services.js';
-import { succeed } from '#signup/outcome.js';
+import { assembleHealth } from '#server/health-services.js';
+import { succeed } from '#server/result.js';
+import type { HealthServices } from '#server/signup/context.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { deployed, endpoint } from './_http/endpoint.js';
 

@@ -1,6 +1,6 @@
-import { assemble } from '#signup/assemble.js';
-import { openSignup } from '#signup/flows/open-signup.js';
-import { renewSignup } from '#signup/flows/renew-signup.js';
+import { assemble } from '#server/services.js';
+import { openSignup } from '#server/signup/open.js';
+import { renewSignup } from '#server/signup/renew.js';
 import { counted } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 

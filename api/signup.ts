@@ -1,6 +1,6 @@
 import { signupRequest } from '#contracts/endpoints.js';
-import { assemble } from '#signup/assemble.js';
-import { completeSignup } from '#signup/flows/complete-signup.js';
+import { assemble } from '#server/services.js';
+import { completeSignup } from '#server/signup/complete.js';
 import { contentLanguage } from './_http/content-language.js';
 import { countedSubmission } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';

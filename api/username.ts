@@ -1,5 +1,5 @@
-import { assemble } from '#signup/assemble.js';
-import { checkUsername } from '#signup/flows/check-username.js';
+import { assemble } from '#server/services.js';
+import { checkUsername } from '#server/signup/check-username.js';
 import { counted } from './_http/counted.js';
 import { deployed, endpoint, withArrival } from './_http/endpoint.js';
 

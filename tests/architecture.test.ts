@@ -17,93 +17,90 @@ function importsOf(file: string): string[] {
   const specifiers = [...source.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g)];
   return specifiers.map(([, specifier = '']) => {
     if (specifier.startsWith('.')) return normalize(join(dirname(file), specifier));
-    return specifier.replace(/^#contracts\//, 'signup/contracts/').replace(/^#(signup|tenant)\//, '$1/');
+    return specifier.replace(/^#(contracts|server|tenant)\//, '$1/');
   });
 }
 
-function importsIn(room: string): { file: string; imported: string }[] {
+function importsIn(folder: string): { file: string; imported: string }[] {
   return files
-    .filter((file) => file.startsWith(room))
+    .filter((file) => file.startsWith(folder))
     .flatMap((file) => importsOf(file).map((imported) => ({ file, imported })));
 }
 
-/** Imports of a room that none of the patterns allows. */
-function strangers(room: string, ...allowed: RegExp[]): string[] {
-  return importsIn(room)
+/** Imports of a folder that none of the patterns allows. */
+function foreignImports(folder: string, ...allowed: RegExp[]): string[] {
+  return importsIn(folder)
     .filter(({ imported }) => !allowed.some((pattern) => pattern.test(imported)))
     .map(({ file, imported }) => `${file} imports ${imported}`);
 }
 
 describe('imports run one way', () => {
+  /** Small modules without imports of their own beside these, which every folder of the server may take. */
+  const values = /^server\/(result|deadline|clock|once)\.js$/;
+  /** Names of packages: no path of ours begins like one of these. */
+  const packages = /^(?!(contracts|server|api|web|tenant|tools|rules|tests)\/)[a-z@]/;
+
   it('contracts take zod/mini and each other', () => {
-    expect(strangers('signup/contracts/', /^signup\/contracts\//, /^zod\/mini$/)).toEqual([]);
+    expect(foreignImports('contracts/', /^contracts\//, /^zod\/mini$/)).toEqual([]);
   });
 
-  it('ports take contracts and the two value types', () => {
-    expect(strangers('signup/ports/', /^signup\/(contracts|ports)\//, /^signup\/(outcome|deadline)\.js$/)).toEqual([]);
+  it('server/signup takes contracts, the value modules, and of Node the hash functions alone', () => {
+    expect(foreignImports('server/signup/', /^contracts\//, /^server\/signup\//, values, /^node:crypto$/)).toEqual([]);
   });
 
-  it('flows take contracts and ports, and of Node the hash functions alone', () => {
-    const allowed = [/^signup\/(contracts|ports|flows)\//, /^signup\/(outcome|deadline)\.js$/, /^node:crypto$/];
-    expect(strangers('signup/flows/', ...allowed)).toEqual([]);
-  });
+  it.each(['auth0', 'usernames', 'tokens', 'challenge', 'limits', 'redis'])(
+    'server/%s takes contracts, server/signup and packages; of the other implementations only redis and auth0',
+    (folder) => {
+      const own = new RegExp(`^server/(${folder}|signup|redis|auth0)/`);
+      expect(foreignImports(`server/${folder}/`, /^contracts\//, own, values, packages)).toEqual([]);
+    },
+  );
 
-  it('adapters take contracts and ports, never flows', () => {
-    const allowed = [/^signup\/(contracts|ports|adapters)\//, /^signup\/(outcome|deadline|once)\.js$/, /^[a-z@]/];
-    const reached = strangers('signup/adapters/', ...allowed);
-    const inner = importsIn('signup/adapters/').filter(({ imported }) =>
-      /^(signup\/flows|api|web|tenant)\//.test(imported),
-    );
-    expect([...reached, ...inner]).toEqual([]);
-  });
-
-  it('only assemble.ts picks adapters', () => {
+  it('only services.ts picks implementations', () => {
+    const implementations = /^server\/(auth0\/(?!leftover-store)|usernames\/|tokens\/|challenge\/|limits\/|redis\/)/;
     const pickers = files.filter(
       (file) =>
-        !/^(signup\/adapters|tests)\//.test(file) &&
-        importsOf(file).some((imported) => imported.startsWith('signup/adapters/')),
+        !implementations.test(file) && !/^tests\//.test(file) && importsOf(file).some((i) => implementations.test(i)),
     );
-    expect(pickers).toEqual(['signup/assemble.ts']);
+    expect(pickers).toEqual(['server/services.ts']);
   });
 
-  it('the page takes contracts and signup.config, nothing else of the server', () => {
-    const allowed = [/^web\//, /^signup\/contracts\//, /^signup\.config\.js$/, /^zod\/mini$/];
-    const packages = [/^react(-dom)?(\/|$)/, /^@marsidev\/react-turnstile$/, /^virtual:/];
+  it('the page takes contracts and signup.config, nothing of the server', () => {
+    const allowed = [/^web\//, /^contracts\//, /^signup\.config\.js$/, /^zod\/mini$/];
+    const libraries = [/^react(-dom)?(\/|$)/, /^@marsidev\/react-turnstile$/, /^virtual:/];
     // The gallery, no part of the build, shows an example.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
     const onServers = /^negotiator$/;
-    expect(strangers('web/', ...allowed, ...packages, example, onServers)).toEqual([]);
+    expect(foreignImports('web/', ...allowed, ...libraries, example, onServers)).toEqual([]);
     expect(importsIn('web/').filter(({ imported }) => onServers.test(imported))).toMatchObject([
-      { file: 'web/html/page-language.ts' },
+      { file: 'web/ssr/page-language.ts' },
     ]);
   });
 
   it('servers take of the page what writes it as HTML', () => {
-    const ofThePage = [...importsIn('api/'), ...importsIn('hosting/')].filter(({ imported }) =>
-      /^web\//.test(imported),
-    );
-    expect(ofThePage.filter(({ imported }) => !/^web\/(html|i18n\/language-list)/.test(imported))).toEqual([]);
+    const ofThePage = [...importsIn('api/'), ...importsIn('server/')].filter(({ imported }) => /^web\//.test(imported));
+    expect(ofThePage.filter(({ imported }) => !/^web\/(ssr|i18n\/language-list)/.test(imported))).toEqual([]);
   });
 
   it('the local tenant takes nothing of the code that it checks', () => {
-    const own = importsIn('tenant/local/').filter(({ imported }) =>
-      /^(signup\/(?!contracts\/)|api|web|hosting)/.test(imported),
-    );
+    const own = importsIn('tenant/local/').filter(({ imported }) => /^(server|api|web)\//.test(imported));
     expect(own.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('setting up the tenant takes the assembly, settings, ports and contracts, of the flows how ids are made; no adapter', () => {
+  it('setting up the tenant takes services, settings, server/signup and contracts; no implementation but the type of a store', () => {
     const allowed = [
+      /^server\/auth0\/leftover-store\.js$/,
       /^tenant\/setup\//,
-      /^signup\/(assemble|settings|outcome|deadline)\.js$/,
-      /^signup\/(contracts|ports)\//,
+      /^server\/services\.js$/,
+      /^server\/(settings|signup)\//,
+      /^contracts\//,
+      values,
     ];
-    const pure = [/^signup\/flows\/identity-mode\.js$/, /^signup\.config\.js$/, /^node:/];
-    expect(strangers('tenant/setup/', ...allowed, ...pure)).toEqual([]);
+    expect(foreignImports('tenant/setup/', ...allowed, /^signup\.config\.js$/, /^node:/)).toEqual([]);
   });
 
   it('the rules import nothing but what Auth0 has', () => {
-    expect(strangers('rules/', /^jsonwebtoken$/, /^crypto$/)).toEqual([]);
+    expect(foreignImports('rules/', /^jsonwebtoken$/, /^crypto$/)).toEqual([]);
     expect(importsIn('rules/signup-step.action.js').map(({ imported }) => imported)).toEqual(['crypto']);
   });
 });
@@ -112,9 +109,10 @@ describe('the house is kept in order', () => {
   it('settings.ts alone reads the environment of the API', () => {
     const readers = files.filter(
       (file) =>
-        /^(signup|api|hosting|web|tenant)\//.test(file) && /process\.env/.test(readFileSync(join(root, file), 'utf8')),
+        /^(contracts|server|api|web|tenant)\//.test(file) &&
+        /process\.env/.test(readFileSync(join(root, file), 'utf8')),
     );
-    expect(readers).toEqual(['signup/settings.ts']);
+    expect(readers).toEqual(['server/settings/settings.ts']);
   });
 
   it('every endpoint file is short', () => {

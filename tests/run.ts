@@ -8,7 +8,7 @@ import { findBrowser } from './support/find-browser.js';
 const run = countedRun();
 run.step('Types', ['typescript/bin/tsc', '--noEmit']);
 run.step('Lint', ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']);
-run.step('Build', ['tsx/dist/cli.mjs', 'build/build.ts']);
+run.step('Build', ['tsx/dist/cli.mjs', 'tools/build/build.ts']);
 getBrowser();
 run.tests('Tests', process.argv.slice(2));
 run.end();

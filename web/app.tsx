@@ -1,5 +1,11 @@
 import { type Dispatch, useCallback, useLayoutEffect, useState } from 'react';
-import type { CheckUsername } from './fields/use-availability.js';
+import type { ApiClient } from './api/client.js';
+import type { CheckUsername } from './fields/username/use-availability.js';
+import type { Arrival } from './flow/arrival.js';
+import { type Beginning, isOpening, type SignupEvent, type SignupState } from './flow/state.js';
+import { useRenewal } from './flow/use-renewal.js';
+import { useSignup } from './flow/use-signup.js';
+import type { DraftStore } from './form/draft-store.js';
 import { DoneScreen } from './screens/done-screen.js';
 import { ExpiredScreen } from './screens/expired-screen.js';
 import { FailedScreen } from './screens/failed-screen.js';
@@ -8,12 +14,6 @@ import { RefusedScreen } from './screens/refused-screen.js';
 import { ReturningScreen } from './screens/returning-screen.js';
 import { TryLaterScreen } from './screens/try-later-screen.js';
 import { WrongLinkScreen } from './screens/wrong-link-screen.js';
-import type { ApiClient } from './signup/api-client.js';
-import type { Arrival } from './signup/arrival.js';
-import type { DraftStore } from './signup/draft-store.js';
-import { type Beginning, isOpening, type SignupEvent, type SignupState } from './signup/signup-state.js';
-import { useRenewal } from './signup/use-renewal.js';
-import { useSignup } from './signup/use-signup.js';
 
 interface AppProps {
   /** What the page's HTML shows already. */

@@ -2,17 +2,17 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { createApiClient } from './api/client.js';
+import { isSuperseded, rememberArrival, rememberHandedBack, takeArrival, wasHandedBack } from './flow/arrival.js';
+import { tokenSubject } from './flow/token-subject.js';
+import { watchOver } from './form/carry-over.js';
+import { createDraftStore } from './form/draft-store.js';
+import { holdSubmit } from './form/held-submit.js';
+import { readBeginning } from './form/read-beginning.js';
 import { chooseLanguage } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
 import { choiceInList, rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
 import { Page } from './page.js';
-import { createApiClient } from './signup/api-client.js';
-import { isSuperseded, rememberArrival, rememberHandedBack, takeArrival, wasHandedBack } from './signup/arrival.js';
-import { watchOver } from './signup/carry-over.js';
-import { createDraftStore } from './signup/draft-store.js';
-import { holdSubmit } from './signup/held-submit.js';
-import { readBeginning } from './signup/read-beginning.js';
-import { tokenSubject } from './signup/token-subject.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';
 

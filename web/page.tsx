@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
+import type { ApiClient } from './api/client.js';
 import { App } from './app.js';
+import type { Arrival } from './flow/arrival.js';
+import type { Beginning, Draft } from './flow/state.js';
+import type { DraftStore } from './form/draft-store.js';
+import { SentValues } from './form/sent-values.js';
 import type { LanguageKey } from './i18n/language-list.js';
 import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
-import type { ApiClient } from './signup/api-client.js';
-import type { Arrival } from './signup/arrival.js';
-import type { DraftStore } from './signup/draft-store.js';
-import { SentValues } from './signup/sent-values.js';
-import type { Beginning, Draft } from './signup/signup-state.js';
 import { CrashGuard } from './ui/crash-guard.js';
 
 interface PageProps {

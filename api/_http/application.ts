@@ -1,10 +1,10 @@
 import { type Logger, pino } from 'pino';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
-import type { Assembly } from '#signup/assemble.js';
-import { checkConfig } from '#signup/check-config.js';
-import type { SignupServices } from '#signup/flows/services.js';
-import { settingWarnings } from '#signup/setting-warnings.js';
-import { type Environment, readSettings, type SettingFault, type Settings } from '#signup/settings.js';
+import type { Assembly } from '#server/services.js';
+import { checkConfig } from '#server/settings/check-config.js';
+import { settingWarnings } from '#server/settings/setting-warnings.js';
+import { type Environment, readSettings, type SettingFault, type Settings } from '#server/settings/settings.js';
+import type { SignupServices } from '#server/signup/context.js';
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
 

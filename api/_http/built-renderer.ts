@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { once } from '#signup/once.js';
-import type { PageRenderer } from '../../web/html/page-renderer.js';
-import type { PageTemplate } from '../../web/html/page-template.js';
+import { once } from '#server/once.js';
+import type { PageRenderer } from '../../web/ssr/page-renderer.js';
+import type { PageTemplate } from '../../web/ssr/page-template.js';
 
 /** Loads the page's renderer once, when it is first needed. */
 export type LoadRenderer = () => Promise<PageRenderer>;
@@ -20,6 +20,6 @@ async function load(folder: URL): Promise<PageRenderer> {
     readFile(new URL('page-template.json', folder), 'utf8'),
   ]);
   // Borders: both are files that our own build wrote.
-  const { createPageRenderer } = module as typeof import('../../web/html/page-renderer.js');
+  const { createPageRenderer } = module as typeof import('../../web/ssr/page-renderer.js');
   return createPageRenderer(JSON.parse(template) as PageTemplate);
 }

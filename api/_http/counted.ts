@@ -1,8 +1,8 @@
 import type { SignupRequest } from '#contracts/endpoints.js';
-import { loginId } from '#signup/flows/login-id.js';
-import { requireChallenge } from '#signup/flows/require-challenge.js';
-import type { SignupServices } from '#signup/flows/services.js';
-import type { Caller, CountedAction } from '#signup/ports/rate-limiter.js';
+import type { SignupServices } from '#server/signup/context.js';
+import { loginId } from '#server/signup/login-id.js';
+import type { Caller, CountedAction } from '#server/signup/rate-limiter.js';
+import { requireChallenge } from '#server/signup/require-challenge.js';
 import type { Application } from './application.js';
 import { clientAddress } from './client-address.js';
 import type { ArrivedCall, ArrivedHandler } from './endpoint.js';

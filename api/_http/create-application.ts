@@ -1,4 +1,4 @@
-import { assemble } from '#signup/assemble.js';
+import { assemble } from '#server/services.js';
 import { type Application, type ApplicationOptions, applicationWith } from './application.js';
 
 /**

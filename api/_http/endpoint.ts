@@ -1,8 +1,8 @@
-import type { Assembly } from '#signup/assemble.js';
-import { type Deadline, startDeadline } from '#signup/deadline.js';
-import type { OwnServices, SignupServices } from '#signup/flows/services.js';
-import { fail, type Outcome } from '#signup/outcome.js';
-import type { Arrival } from '#signup/ports/redirect-tokens.js';
+import { type Deadline, startDeadline } from '#server/deadline.js';
+import { fail, type Outcome } from '#server/result.js';
+import type { Assembly } from '#server/services.js';
+import type { OwnServices, SignupServices } from '#server/signup/context.js';
+import type { Arrival } from '#server/signup/redirect-tokens.js';
 import { type Application, applicationWith } from './application.js';
 import { authenticate, bearerToken } from './bearer-token.js';
 import { problemResponse } from './problem.js';

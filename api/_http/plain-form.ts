@@ -6,13 +6,13 @@ import {
   signupRequest,
 } from '#contracts/endpoints.js';
 import { errorStatus } from '#contracts/error-codes.js';
-import { completeSignup } from '#signup/flows/complete-signup.js';
-import { declineSignup } from '#signup/flows/decline-signup.js';
-import { formOutline } from '#signup/flows/form-outline.js';
-import { shownUser } from '#signup/flows/person.js';
-import type { Failure } from '#signup/outcome.js';
-import type { Account } from '#signup/ports/account-directory.js';
-import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/html/sent-form.js';
+import type { Failure } from '#server/result.js';
+import type { Account } from '#server/signup/account.js';
+import { completeSignup } from '#server/signup/complete.js';
+import { declineSignup } from '#server/signup/decline.js';
+import { formOutline } from '#server/signup/form-outline.js';
+import { shownUser } from '#server/signup/person.js';
+import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/ssr/sent-form.js';
 import type { Application } from './application.js';
 import type { LoadRenderer } from './built-renderer.js';
 import { contentLanguage } from './content-language.js';

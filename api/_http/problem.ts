@@ -1,6 +1,6 @@
 import type { Problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
-import type { Failure } from '#signup/outcome.js';
+import type { Failure } from '#server/result.js';
 
 /** A short English title per code, for whoever reads the reply itself. The page has words of its own. */
 const titles: Record<ErrorCode, string> = {

@@ -1,6 +1,6 @@
 import { longestText } from '#contracts/fields.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
-import { fail, type Outcome, succeed } from '#signup/outcome.js';
+import { fail, type Outcome, succeed } from '#server/result.js';
 
 /** Room for everything but the team's own fields. */
 const MAX_BODY_BYTES = 16 * 1024;

@@ -1,4 +1,4 @@
-import { listen, type RunningServer } from '../../hosting/node-server.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
 
 /** Customers that the stand-in knows, with the day since when. Made up. */
 const customers: Readonly<Record<string, string>> = {

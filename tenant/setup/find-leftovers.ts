@@ -1,6 +1,6 @@
-import { IDENTITY_PREFIX } from '#signup/flows/identity-mode.js';
-import type { Account } from '#signup/ports/account-directory.js';
-import { type LeftoverStore, SEARCH_LIMIT, SEARCH_PAGE } from '#signup/ports/leftover-store.js';
+import { type LeftoverStore, SEARCH_LIMIT, SEARCH_PAGE } from '#server/auth0/leftover-store.js';
+import type { Account } from '#server/signup/account.js';
+import { IDENTITY_PREFIX } from '#server/signup/identity-mode.js';
 import { identityLeftover, type Leftover, type LeftoverRules, type NameRecord, nameLeftovers } from './leftovers.js';
 import type { Ask } from './sweep-calls.js';
 

@@ -1,6 +1,6 @@
-import { IDENTITY_PREFIX } from '#signup/flows/identity-mode.js';
-import type { Account } from '#signup/ports/account-directory.js';
-import { SET_ASIDE } from '#signup/ports/leftover-store.js';
+import { SET_ASIDE } from '#server/auth0/leftover-store.js';
+import type { Account } from '#server/signup/account.js';
+import { IDENTITY_PREFIX } from '#server/signup/identity-mode.js';
 
 /** Something that a signup left behind and that nobody needs. */
 export interface Leftover {

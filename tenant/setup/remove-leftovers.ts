@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '#signup/ports/clock.js';
-import { SET_ASIDE } from '#signup/ports/leftover-store.js';
+import { SET_ASIDE } from '#server/auth0/leftover-store.js';
+import type { Clock } from '#server/clock.js';
 import { readIdentityLeftover, readNameLeftovers, type Sweep } from './find-leftovers.js';
 import type { Leftover, SetAside } from './leftovers.js';
 

@@ -1,5 +1,5 @@
-import { type Deadline, startDeadline } from '#signup/deadline.js';
-import type { Failure, Outcome } from '#signup/outcome.js';
+import { type Deadline, startDeadline } from '#server/deadline.js';
+import type { Failure, Outcome } from '#server/result.js';
 
 /** Retries and waits for the rate limit included. */
 const CALL_MS = 60_000;

@@ -1,6 +1,6 @@
-import { assembleSweep } from '#signup/assemble.js';
-import type { Clock } from '#signup/ports/clock.js';
-import { type Environment, readSettings } from '#signup/settings.js';
+import type { Clock } from '#server/clock.js';
+import { assembleSweep } from '#server/services.js';
+import { type Environment, readSettings } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
 import { findLeftovers } from './find-leftovers.js';
 import type { Leftover } from './leftovers.js';

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
-import { callLimits } from '#signup/adapters/limits/call-limits.js';
-import { apiRoutes } from '../../hosting/api-routes.js';
+import { callLimits } from '#server/limits/call-limits.js';
+import { apiRoutes } from '#server/node/api-routes.js';
 import { config } from '../../signup.config.js';
 import { type ChallengeService, startChallengeService } from '../support/challenge/challenge-service.js';
 import { challengeSecret, siteKey } from '../support/challenge/issued-answers.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { derivedIdentityId } from '#signup/flows/identity-mode.js';
+import { derivedIdentityId } from '#server/signup/identity-mode.js';
 import { connection, password, startWorld, state, type World, type WorldOptions } from '../support/signup-world.js';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
 import { password, signToken, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
-import { type Forge, mint } from '../signup/adapters/tokens/hostile/forge.js';
-import { hostileTokens } from '../signup/adapters/tokens/hostile/hostile-tokens.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
+import { type Forge, mint } from '../server/tokens/hostile/forge.js';
+import { hostileTokens } from '../server/tokens/hostile/hostile-tokens.js';
 import { password, signupUrl, startWorld, state, tokenSecret, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tenantAddress } from '#signup/adapters/auth0/email-address.js';
+import { tenantAddress } from '#server/auth0/email-address.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 import { flexibleConnection } from './flexible-connection.js';
 

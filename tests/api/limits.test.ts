@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
-import { callLimits } from '#signup/adapters/limits/call-limits.js';
-import type { CountedAction as Action } from '#signup/ports/rate-limiter.js';
+import { callLimits } from '#server/limits/call-limits.js';
+import type { CountedAction as Action } from '#server/signup/rate-limiter.js';
 import { type Answer, connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
 let world: World;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
-import { checkForm } from '../../web/signup/check-form.js';
+import { checkForm } from '../../web/form/check-form.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
 let world: World;

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { placeholderId } from '#signup/adapters/usernames/placeholder.js';
+import type { RunningServer } from '#server/node/node-server.js';
+import { placeholderId } from '#server/usernames/placeholder.js';
 import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
 import { config } from '../../examples/customer-id/signup.config.js';
 import { customerIdHooks } from '../../examples/customer-id/signup.hooks.js';
-import type { RunningServer } from '../../hosting/node-server.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
 let legacy: RunningServer;

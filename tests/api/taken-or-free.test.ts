@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { STALE_MS } from '#signup/ports/username-registry.js';
+import { STALE_MS } from '#server/signup/username-registry.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
 /** Each call to the tenant takes so long, that those which are made together are all there before the first is answered. */

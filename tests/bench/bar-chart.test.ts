@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { barChart } from '../../bench/bar-chart.js';
-import type { Chart } from '../../bench/part.js';
-import { markdownTable } from '../../bench/report.js';
+import { barChart } from '../../tools/bench/bar-chart.js';
+import type { Chart } from '../../tools/bench/part.js';
+import { markdownTable } from '../../tools/bench/report.js';
 
 const chart: Chart = {
   id: 'made-up',

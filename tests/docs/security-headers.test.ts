@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dataHeaders, pageHeaders } from '../../hosting/security-headers.js';
+import { dataHeaders, pageHeaders } from '#server/node/security-headers.js';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/security-headers.md'), 'utf8');

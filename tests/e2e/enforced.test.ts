@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deniedFeatures } from '../../hosting/denied-features.js';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
-import { pageHeaders, wayBack } from '../../hosting/security-headers.js';
+import { deniedFeatures } from '#server/node/denied-features.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
+import { pageHeaders, wayBack } from '#server/node/security-headers.js';
 import { demoWorld } from '../support/demo-world.js';
 import type { Visitor } from '../support/visitor.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
 import { demoWorld } from '../support/demo-world.js';
 import type { Visitor } from '../support/visitor.js';
 

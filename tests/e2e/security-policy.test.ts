@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
-import { inSteps, profile, session, strict, withFields } from '../../web/gallery-sessions.js';
+import { inSteps, profile, session, strict, withFields } from '../../web/gallery/sessions.js';
 import { demoWorld } from '../support/demo-world.js';
 import type { Visitor } from '../support/visitor.js';
 

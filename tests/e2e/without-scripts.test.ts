@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callLimits } from '#signup/adapters/limits/call-limits.js';
+import { callLimits } from '#server/limits/call-limits.js';
 import { config as allFields } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
 import { hold, missesScript, pageScript } from '../support/held-script.js';

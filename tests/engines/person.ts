@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Choice } from '#tenant/local/sample-app/sample-applications.js';
-import type { Demo } from '../../demo/start-demo.js';
+import type { Demo } from '../../tools/demo/start-demo.js';
 import type { Found, Query, Tab } from './driver/tab.js';
 import { until } from './driver/wait.js';
 

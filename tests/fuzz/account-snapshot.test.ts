@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { accountSnapshots } from '#signup/adapters/tokens/account-snapshot.js';
+import { accountSnapshots } from '#server/tokens/account-snapshot.js';
 import { always } from './always.js';
 import { anyText, mutated } from './texts.js';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { clientAddress } from '../../api/_http/client-address.js';
 import { contentLanguage } from '../../api/_http/content-language.js';
-import { pageLanguage } from '../../web/html/page-language.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { pageLanguage } from '../../web/ssr/page-language.js';
 import { always } from './always.js';
 import { anyText, costlyText, headerText } from './texts.js';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { describe, expect } from 'vitest';
-import { siteverify } from '#signup/adapters/challenge/siteverify.js';
-import { consumedLoginsInRedis } from '#signup/adapters/consumed-logins.js';
-import { usernamesInRedis } from '#signup/adapters/usernames/in-redis.js';
-import { startDeadline } from '#signup/deadline.js';
-import { succeed } from '#signup/outcome.js';
+import { siteverify } from '#server/challenge/siteverify.js';
+import { startDeadline } from '#server/deadline.js';
+import { consumedLoginsInRedis } from '#server/redis/consumed-logins.js';
+import { succeed } from '#server/result.js';
+import { usernamesInRedis } from '#server/usernames/in-redis.js';
 import { always } from './always.js';
 import { anyJson, anyText } from './texts.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { nameHoldersQuery } from '#signup/adapters/auth0/username-search.js';
+import { nameHoldersQuery } from '#server/auth0/username-search.js';
 import { parseSearchQuery, type SearchExpression } from '#tenant/local/store/search-query.js';
 import { always } from './always.js';
 import { anyText, wellFormed } from './texts.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { readSettings } from '#signup/settings.js';
+import { readSettings } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
 import { always } from './always.js';
 import { anyText, mutated } from './texts.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { redirectTokens } from '#signup/adapters/tokens/redirect-tokens.js';
-import { type Forge, foreignSecret, mint } from '../signup/adapters/tokens/hostile/forge.js';
+import { redirectTokens } from '#server/tokens/redirect-tokens.js';
+import { type Forge, foreignSecret, mint } from '../server/tokens/hostile/forge.js';
 import { always } from './always.js';
 import { anyJson, anyText, mutated } from './texts.js';
 

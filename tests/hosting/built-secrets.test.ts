@@ -62,7 +62,7 @@ beforeAll(async () => {
   copyProject();
   const env = { ...process.env, NODE_ENV: 'production', ...secrets, SIGNUP_MODE: 'profile' };
   const tsx = join(root, 'node_modules/tsx/dist/cli.mjs');
-  for (const args of [['build/build.ts'], ['build/vercel-output.ts', join(scratch, 'output')]])
+  for (const args of [['tools/build/build.ts'], ['tools/build/vercel-output.ts', join(scratch, 'output')]])
     execFileSync(process.execPath, [tsx, ...args], { cwd: copy, env, stdio: 'pipe' });
 }, 180_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
 
 let server: RunningServer;
 beforeAll(async () => {

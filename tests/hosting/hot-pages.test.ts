@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type HotPages, hotPages } from '../../demo/hot-pages.js';
-import { type DemoMode, demoModes } from '../../demo/modes.js';
+import { type HotPages, hotPages } from '../../tools/demo/hot-pages.js';
+import { type DemoMode, demoModes } from '../../tools/demo/modes.js';
 import { otherAddresses } from '../support/other-addresses.js';
 import { signupUrl } from '../support/signup-world.js';
 

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { toNodeHandler } from 'srvx/node';
+import { site } from '#server/node/site.js';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
-import { dist } from '../../build/dist.js';
-import { site } from '../../hosting/site.js';
+import { dist } from '../../tools/build/dist.js';
 
 /**
  * Has MDN's HTTP Observatory look at the built page, as its public service would: the package's own `scan`, against the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
+import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
 
 describe('the policy of the page', () => {
   const headers = pageHeaders({

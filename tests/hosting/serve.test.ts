@@ -8,9 +8,9 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
-import { dist } from '../../build/dist.js';
-import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
+import { dist } from '../../tools/build/dist.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
 
 let server: RunningServer;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dist } from '../../build/dist.js';
-import { functionLimit } from '../../build/size-limits.js';
-import { dataHeaders, pageHeaders, wayBack } from '../../hosting/security-headers.js';
+import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
+import { dist } from '../../tools/build/dist.js';
+import { functionLimit } from '../../tools/build/size-limits.js';
 import { otherAddresses } from '../support/other-addresses.js';
 import { routed } from '../support/vercel-routes.js';
 import { type VercelWalk, walkThroughFunctions } from '../support/vercel-walk.js';
@@ -16,7 +16,7 @@ let walk: VercelWalk;
 
 beforeAll(async () => {
   if (!existsSync(`${dist}/functions`)) throw new Error('There is no build yet: run "npm run build" first');
-  execFileSync(process.execPath, ['--import', 'tsx', 'build/vercel-output.ts', output], { cwd: root });
+  execFileSync(process.execPath, ['--import', 'tsx', 'tools/build/vercel-output.ts', output], { cwd: root });
   walk = await walkThroughFunctions(output);
 }, 180_000);
 afterAll(() => rmSync(output, { recursive: true }));

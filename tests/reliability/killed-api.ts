@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bundleServer } from '../../build/bundle.js';
+import { bundleServer } from '../../tools/build/bundle.js';
 import { type ApiInstance, answerOf, requestFor } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 

@@ -1,6 +1,6 @@
-import { placeholderId } from '#signup/adapters/usernames/placeholder.js';
-import { derivedIdentityId } from '#signup/flows/identity-mode.js';
-import { STALE_MS } from '#signup/ports/username-registry.js';
+import { derivedIdentityId } from '#server/signup/identity-mode.js';
+import { STALE_MS } from '#server/signup/username-registry.js';
+import { placeholderId } from '#server/usernames/placeholder.js';
 import type { Fault } from '#tenant/local/management-api/faults.js';
 import { connection } from '../support/signup-world.js';
 import { type ApiInstance, type Kind, submit, type Typed } from './api-instance.js';

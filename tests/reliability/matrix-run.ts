@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { STALE_MS } from '#signup/ports/username-registry.js';
+import { STALE_MS } from '#server/signup/username-registry.js';
 import type { Answer } from '../support/signup-world.js';
 import { type ApiInstance, environmentOf, startInstance, submit, type Typed } from './api-instance.js';
 import { startBareTenant } from './bare-tenant.js';

@@ -1,4 +1,4 @@
-import { derivedIdentityId } from '#signup/flows/identity-mode.js';
+import { derivedIdentityId } from '#server/signup/identity-mode.js';
 import { type Answer, connection } from '../support/signup-world.js';
 import type { Kind, Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';

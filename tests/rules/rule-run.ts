@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect } from 'vitest';
 import type { StepClaims } from '#contracts/redirect-token.js';
-import { redirectTokens } from '#signup/adapters/tokens/redirect-tokens.js';
+import { redirectTokens } from '#server/tokens/redirect-tokens.js';
 import type { Login, Transaction } from '#tenant/local/pipeline/login.js';
 import { readProgram } from '#tenant/local/pipeline/program.js';
 import { runPipeline } from '#tenant/local/pipeline/run-pipeline.js';

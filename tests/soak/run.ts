@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { callLimits } from '#signup/adapters/limits/call-limits.js';
+import { callLimits } from '#server/limits/call-limits.js';
 import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { connection, environmentFor, password } from '../support/signup-world.js';
 import { signUpPeople, type Visits } from './people.js';

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeBillOfMaterials } from '../../build/bill-of-materials.js';
-import { isTool, lockedPackages } from '../../build/licences.js';
+import { writeBillOfMaterials } from '../../tools/build/bill-of-materials.js';
+import { isTool, lockedPackages } from '../../tools/build/licences.js';
 
 interface Component {
   name: string;

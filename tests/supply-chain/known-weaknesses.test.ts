@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isGrave, knownWeaknesses } from '../../build/known-weaknesses.js';
-import { deployedFolders } from '../../build/licences.js';
+import { isGrave, knownWeaknesses } from '../../tools/build/known-weaknesses.js';
+import { deployedFolders } from '../../tools/build/licences.js';
 
 /** An entry as `npm audit --json` of npm 10 writes it; what is weak is made up. */
 function weak(name: string, severity: string, nodes = [`node_modules/${name}`]) {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isTool, lockedPackages, unknownLicences } from '../../build/licences.js';
+import { isTool, lockedPackages, unknownLicences } from '../../tools/build/licences.js';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');

@@ -1,5 +1,5 @@
 import { decodeJwt, SignJWT } from 'jose';
-import { tokenSecret } from '../../demo/modes.js';
+import { tokenSecret } from '../../tools/demo/modes.js';
 
 /** The link with these parameters instead of its own; `undefined` takes one away. */
 export function withParameters(link: string, parameters: Record<string, string | undefined>): string {

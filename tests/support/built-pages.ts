@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import type { SignupConfig } from '#contracts/signup-config.js';
+import { site } from '#server/node/site.js';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
-import { isBuilt } from '../../build/build-record.js';
-import { dist } from '../../build/dist.js';
-import type { DemoMode } from '../../demo/modes.js';
-import type { PageMaker } from '../../demo/start-demo.js';
-import { site } from '../../hosting/site.js';
+import { isBuilt } from '../../tools/build/build-record.js';
+import { dist } from '../../tools/build/dist.js';
+import type { DemoMode } from '../../tools/demo/modes.js';
+import type { PageMaker } from '../../tools/demo/start-demo.js';
 
 const pageDir = `${dist}/page`;
 const renderer = builtRenderer(pathToFileURL(`${dist}/renderer/`));

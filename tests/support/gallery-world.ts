@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
-import { listen, type RunningServer } from '../../hosting/node-server.js';
-import { galleryStates } from '../../web/gallery-states.js';
+import { listen, type RunningServer } from '#server/node/node-server.js';
+import { galleryStates } from '../../web/gallery/states.js';
 import { sharedBrowser } from './browser.js';
 
 const root = join(import.meta.dirname, '../..');

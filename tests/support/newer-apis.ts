@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SupportStatement } from '@mdn/browser-compat-data';
-import { oldestBrowsers } from '../../build/oldest-browsers.js';
+import { oldestBrowsers } from '../../tools/build/oldest-browsers.js';
 
 const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData; // JSON with types beside it
 

@@ -1,7 +1,7 @@
 import type { ServerHandler } from 'srvx';
+import { site } from '#server/node/site.js';
 import type { Application } from '../../api/_http/application.js';
-import { site } from '../../hosting/site.js';
-import { createPageRenderer } from '../../web/html/page-renderer.js';
+import { createPageRenderer } from '../../web/ssr/page-renderer.js';
 
 /** The page's outline with all its marks, as the build leaves it. */
 const html =

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Locator, Page } from 'playwright-core';
 import { type Choice, kinds, modes } from '#tenant/local/sample-app/sample-applications.js';
-import type { Demo } from '../../demo/start-demo.js';
+import type { Demo } from '../../tools/demo/start-demo.js';
 
 export type VisitorOptions = Pick<
   BrowserContextOptions,

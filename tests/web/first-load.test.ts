@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type LoadedFile, totalOf, weighFirstLoad } from '../../build/first-load.js';
-import { firstLoadLimit } from '../../build/size-limits.js';
+import { type LoadedFile, totalOf, weighFirstLoad } from '../../tools/build/first-load.js';
+import { firstLoadLimit } from '../../tools/build/size-limits.js';
 
 describe('what a first visit loads', () => {
   let files: LoadedFile[];
@@ -16,7 +16,7 @@ describe('what a first visit loads', () => {
 
   it('stays within its limit (npm run size shows the parts)', () => {
     const over = totalOf(files) - firstLoadLimit;
-    expect(over, `${over} bytes over; load something later, or read build/size-limits.ts`).toBeLessThanOrEqual(0);
+    expect(over, `${over} bytes over; load something later, or read tools/build/size-limits.ts`).toBeLessThanOrEqual(0);
   });
 
   it('is all of it: the HTML with its styles, the script, the texts of one language', () => {

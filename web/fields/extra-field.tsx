@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
+import { inputId } from '../form/form-values.js';
+import type { SignupFormState } from '../form/use-signup-form.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { inputId } from '../signup/form-values.js';
-import type { SignupFormState } from '../signup/use-signup-form.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
 import { fieldFacts } from './field-facts.js';

@@ -1,6 +1,6 @@
 import { isFieldErrorCode } from '#contracts/error-codes.js';
+import type { FieldError } from '../form/form-values.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
-import type { FieldError } from '../signup/form-values.js';
 import type { FieldMessage } from './field.js';
 
 /**

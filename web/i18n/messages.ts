@@ -1,8 +1,8 @@
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
 import type { CharacterType } from '#contracts/password-policy.js';
-import type { PasswordStrength } from '../fields/password-strength.js';
-import type { FailureCode } from '../signup/api-reply.js';
+import type { FailureCode } from '../api/reply.js';
+import type { PasswordStrength } from '../fields/password/password-strength.js';
 
 /** A heading and what one can do about it. */
 export interface ProblemText {

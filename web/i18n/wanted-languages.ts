@@ -1,5 +1,5 @@
-import type { Arrival, ArrivalWindow } from '../signup/arrival.js';
-import { tokenClaims } from '../signup/token-claims.js';
+import type { Arrival, ArrivalWindow } from '../flow/arrival.js';
+import { tokenClaims } from '../flow/token-claims.js';
 import type { LanguageKey } from './language-list.js';
 
 type StorageWindow = Pick<ArrivalWindow, 'sessionStorage'>;

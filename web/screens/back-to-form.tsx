@@ -1,6 +1,6 @@
 import type { Dispatch } from 'react';
+import type { Call, SignupEvent } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Call, SignupEvent } from '../signup/signup-state.js';
 import { Button } from '../ui/button.js';
 
 interface BackToFormProps {

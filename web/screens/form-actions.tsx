@@ -1,7 +1,7 @@
 import { brand } from '../../signup.config.js';
+import type { Call, Wish } from '../flow/state.js';
 import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Call, Wish } from '../signup/signup-state.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Words } from '../ui/words.js';

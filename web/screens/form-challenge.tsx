@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useState } from 'react';
+import type { ChallengeCode } from '../api/reply.js';
 import type { TurnstileWidgetProps } from '../challenge/turnstile-widget.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { ChallengeCode } from '../signup/api-reply.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 

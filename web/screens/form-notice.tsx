@@ -1,9 +1,9 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { brand } from '../../signup.config.js';
+import { isOfKind } from '../flow/failure-kinds.js';
+import type { FormProblem } from '../flow/state.js';
+import { isHidden, placeProblem } from '../form/form-values.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { isOfKind } from '../signup/failure-kinds.js';
-import { isHidden, placeProblem } from '../signup/form-values.js';
-import type { FormProblem } from '../signup/signup-state.js';
 import { Notice } from '../ui/notice.js';
 
 interface FormNoticeProps {

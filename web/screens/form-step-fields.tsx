@@ -1,12 +1,12 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormField } from '#contracts/fields.js';
 import { ExtraField } from '../fields/extra-field.js';
-import { PasswordField } from '../fields/password-field.js';
-import type { CheckUsername } from '../fields/use-availability.js';
-import { UsernameField } from '../fields/username-field.js';
-import { linkValue } from '../signup/arrival.js';
-import type { FormProblem } from '../signup/signup-state.js';
-import type { SignupFormState } from '../signup/use-signup-form.js';
+import { PasswordField } from '../fields/password/password-field.js';
+import type { CheckUsername } from '../fields/username/use-availability.js';
+import { UsernameField } from '../fields/username/username-field.js';
+import { linkValue } from '../flow/arrival.js';
+import type { FormProblem } from '../flow/state.js';
+import type { SignupFormState } from '../form/use-signup-form.js';
 
 interface FormStepFieldsProps {
   signup: SignupFormState;

@@ -1,5 +1,5 @@
+import type { RefusedCode } from '../flow/failure-kinds.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { RefusedCode } from '../signup/failure-kinds.js';
 import { Actions } from '../ui/actions.js';
 import { Card } from '../ui/card.js';
 import { ShieldIcon } from '../ui/icons.js';

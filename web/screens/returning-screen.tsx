@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import type { Screen } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Screen } from '../signup/signup-state.js';
 import { Actions } from '../ui/actions.js';
 import { Card } from '../ui/card.js';
 import { Room } from '../ui/room.js';

@@ -1,6 +1,6 @@
 import type { Dispatch } from 'react';
+import type { Screen, SignupEvent } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { Screen, SignupEvent } from '../signup/signup-state.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';

@@ -1,5 +1,5 @@
+import type { WrongLinkCode } from '../flow/failure-kinds.js';
 import { useMessages } from '../i18n/use-messages.js';
-import type { WrongLinkCode } from '../signup/failure-kinds.js';
 import { Actions } from '../ui/actions.js';
 import { Card } from '../ui/card.js';
 import { LinkIcon } from '../ui/icons.js';

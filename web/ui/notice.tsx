@@ -1,6 +1,6 @@
 import './notice.css';
 import { type ReactNode, useContext, useEffect, useRef } from 'react';
-import { SentValues } from '../signup/sent-values.js';
+import { SentValues } from '../form/sent-values.js';
 import { WarningIcon } from './icons.js';
 
 interface NoticeProps {

@@ -1,4 +1,4 @@
-import type { Connection } from '#tenant/local/store/connections.js';
+import type { Connection } from '../store/connections.js';
 import { pageReply } from './pages.js';
 import { project } from './projection.js';
 import { failure, type Reply } from './reply.js';

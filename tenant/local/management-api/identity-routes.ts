@@ -1,4 +1,4 @@
-import type { LinkTarget } from '#tenant/local/store/user-record.js';
+import type { LinkTarget } from '../store/user-record.js';
 import { refusalReply } from './refusal-replies.js';
 import { failure, type Reply } from './reply.js';
 import { type LinkBody, linkBody } from './request-schemas.js';

@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
-import type { UserStore } from '#tenant/local/store/user-store.js';
+import type { UserStore } from '../store/user-store.js';
 import { connectionRoutes } from './connection-routes.js';
 import { identityRoutes } from './identity-routes.js';
 import type { ManagementTokens } from './management-tokens.js';

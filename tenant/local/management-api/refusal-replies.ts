@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '#tenant/local/store/refusal.js';
+import type { Refusal, RefusalCode } from '../store/refusal.js';
 import { failure, type Reply } from './reply.js';
 
 interface Wording {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { UserStore } from '#tenant/local/store/user-store.js';
+import type { UserStore } from '../store/user-store.js';
 import { failure, type Reply } from './reply.js';
 import { noQuery } from './request-schemas.js';
 import { validationMessage } from './validation-message.js';

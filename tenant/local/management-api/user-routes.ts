@@ -1,6 +1,6 @@
-import { matchesSearch } from '#tenant/local/store/search-match.js';
-import { parseSearchQuery, SearchSyntaxError } from '#tenant/local/store/search-query.js';
-import type { User } from '#tenant/local/store/user-record.js';
+import { matchesSearch } from '../store/search-match.js';
+import { parseSearchQuery, SearchSyntaxError } from '../store/search-query.js';
+import type { User } from '../store/user-record.js';
 import { pageReply, pagingFault } from './pages.js';
 import { project } from './projection.js';
 import { refusalReply } from './refusal-replies.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { listen } from '#server/node/node-server.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { clientId } from '#tenant/local/sample-app/sample-applications.js';
-import { listen } from '../../../hosting/node-server.js';
 import { bundleScript } from '../driver/bundle-script.js';
 
 /** A running application of one page. */

@@ -1,4 +1,4 @@
-import { listen } from '../../../hosting/node-server.js';
+import { listen } from '#server/node/node-server.js';
 import { IssuedAnswers } from './issued-answers.js';
 import { widgetPage, widgetScript } from './widget-script.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '#signup/ports/account-directory.js';
+import type { Account } from '#server/signup/account.js';
 import { identityLeftover, type NameRecord, nameLeftovers } from '#tenant/setup/leftovers.js';
 
 const rules = { connection: 'signup-usernames', createdBefore: 1_000 };

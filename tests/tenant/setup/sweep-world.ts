@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { usernamesInTenant } from '#signup/adapters/usernames/in-tenant.js';
-import { placeholder } from '#signup/adapters/usernames/placeholder.js';
-import { assembleSweep } from '#signup/assemble.js';
-import { startDeadline } from '#signup/deadline.js';
-import { derivedIdentityId } from '#signup/flows/identity-mode.js';
+import { startDeadline } from '#server/deadline.js';
+import { assembleSweep } from '#server/services.js';
+import { derivedIdentityId } from '#server/signup/identity-mode.js';
+import { usernamesInTenant } from '#server/usernames/in-tenant.js';
+import { placeholder } from '#server/usernames/placeholder.js';
 import type { LocalTenantOptions } from '#tenant/local/local-tenant.js';
 import type { NewUser } from '#tenant/local/store/user-record.js';
 import { findLeftovers } from '#tenant/setup/find-leftovers.js';

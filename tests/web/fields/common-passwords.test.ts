@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { dictionaryState, isCommonPassword, loadCommonPasswords } from '../../../web/fields/common-passwords.js';
+import {
+  dictionaryState,
+  isCommonPassword,
+  loadCommonPasswords,
+} from '../../../web/fields/password/common-passwords.js';
 
 it('knows nothing before it is asked for, and the common passwords of eight characters and more from then on', async () => {
   expect(dictionaryState()).toBe('not there yet');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { generatorRules } from '../../../web/fields/generator-rules.js';
+import { generatorRules } from '../../../web/fields/password/generator-rules.js';
 
 it('tells password managers the policy in their language', () => {
   const complexity = {

@@ -1,7 +1,7 @@
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { normalizeUsername } from '#contracts/username.js';
-import { keepNormalised } from '../../../web/fields/keep-normalised.js';
+import { keepNormalised } from '../../../web/fields/username/keep-normalised.js';
 
 // jsdom has no `execCommand`, so this is the way of browsers without one; tests/e2e/username.test.ts goes the other way.
 let input: HTMLInputElement;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { passwordStrength } from '../../../web/fields/password-strength.js';
+import { passwordStrength } from '../../../web/fields/password/password-strength.js';
 
 const strict = toPasswordPolicy({
   passwordPolicy: 'good',

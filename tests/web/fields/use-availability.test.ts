@@ -1,7 +1,7 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { UsernameReply } from '#contracts/endpoints.js';
-import { type CheckUsername, useAvailability } from '../../../web/fields/use-availability.js';
+import { type CheckUsername, useAvailability } from '../../../web/fields/username/use-availability.js';
 
 interface Asked {
   username: string;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { fillTemplate } from '../../../web/html/page-template.js';
-import { readReply, replyWith } from '../../../web/signup/api-reply.js';
-import { takeArrival } from '../../../web/signup/arrival.js';
-import { createDraftStore } from '../../../web/signup/draft-store.js';
-import { readBeginning } from '../../../web/signup/read-beginning.js';
-import { startLink } from '../../../web/signup/start-link.js';
-import { tokenClaims } from '../../../web/signup/token-claims.js';
+import { readReply, replyWith } from '../../../web/api/reply.js';
+import { takeArrival } from '../../../web/flow/arrival.js';
+import { startLink } from '../../../web/flow/start-link.js';
+import { tokenClaims } from '../../../web/flow/token-claims.js';
+import { createDraftStore } from '../../../web/form/draft-store.js';
+import { readBeginning } from '../../../web/form/read-beginning.js';
+import { fillTemplate } from '../../../web/ssr/page-template.js';
 import { always } from '../../fuzz/always.js';
 import { anyJson, anyText, costlyText, headerText } from '../../fuzz/texts.js';
 

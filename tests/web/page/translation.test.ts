@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brand } from '../../../signup.config.js';
-import { galleryStates } from '../../../web/gallery-states.js';
+import { galleryStates } from '../../../web/gallery/states.js';
 import { drawScreen } from '../support/controls.js';
 
 /** Brand, names, addresses and codes of the gallery's states. */

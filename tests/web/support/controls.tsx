@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
+import type { SignupState } from '../../../web/flow/state.js';
 import { en } from '../../../web/i18n/en.js';
 import { MessagesContext } from '../../../web/i18n/use-messages.js';
-import type { SignupState } from '../../../web/signup/signup-state.js';
 
 /** What a person can do on a screen, by the words that stand there. */
 export interface Controls {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
-import type { SignupState } from '../../../web/signup/signup-state.js';
+import type { SignupState } from '../../../web/flow/state.js';
 import { json, problem, session } from './scripted-api.js';
 
 /** What the API, or the network in its place, makes of the call that is under way. */

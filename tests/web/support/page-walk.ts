@@ -1,9 +1,7 @@
-import { type ApiClient, createApiClient } from '../../../web/signup/api-client.js';
-import { type Arrival, rememberHandedBack, wasHandedBack } from '../../../web/signup/arrival.js';
-import { createDraftStore, type DraftStore } from '../../../web/signup/draft-store.js';
-import { draftToKeep } from '../../../web/signup/kept-draft.js';
-import { isCounting } from '../../../web/signup/passing-time.js';
-import { reduce } from '../../../web/signup/reducer.js';
+import { type ApiClient, createApiClient } from '../../../web/api/client.js';
+import { type Arrival, rememberHandedBack, wasHandedBack } from '../../../web/flow/arrival.js';
+import { isCounting } from '../../../web/flow/passing-time.js';
+import { reduce } from '../../../web/flow/reducer.js';
 import {
   afterFailure,
   afterRenewal,
@@ -11,9 +9,11 @@ import {
   firstPlan,
   type RenewalPlan,
   renewalTime,
-} from '../../../web/signup/renewal-plan.js';
-import { runCall } from '../../../web/signup/run-call.js';
-import { type Call, initialState, type SignupEvent, type SignupState } from '../../../web/signup/signup-state.js';
+} from '../../../web/flow/renewal-plan.js';
+import { runCall } from '../../../web/flow/run-call.js';
+import { type Call, initialState, type SignupEvent, type SignupState } from '../../../web/flow/state.js';
+import { createDraftStore, type DraftStore } from '../../../web/form/draft-store.js';
+import { draftToKeep } from '../../../web/form/kept-draft.js';
 import { type Answer, responseTo } from './page-walk-answers.js';
 import type { Doing, DoingOnPage, Renewal, Step } from './page-walk-steps.js';
 import { beginning } from './states.js';

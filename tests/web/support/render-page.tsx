@@ -1,12 +1,12 @@
 import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach } from 'vitest';
+import { createApiClient } from '../../../web/api/client.js';
+import type { Arrival } from '../../../web/flow/arrival.js';
+import { createDraftStore } from '../../../web/form/draft-store.js';
 import { loadMessages } from '../../../web/i18n/language-list.js';
 import { rememberLanguage } from '../../../web/i18n/wanted-languages.js';
 import { Page } from '../../../web/page.js';
-import { createApiClient } from '../../../web/signup/api-client.js';
-import type { Arrival } from '../../../web/signup/arrival.js';
-import { createDraftStore } from '../../../web/signup/draft-store.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { beginning } from './states.js';
 

@@ -1,6 +1,6 @@
-import type { Failure, FailureCode } from '../../../web/signup/api-reply.js';
-import type { ReturnTarget } from '../../../web/signup/return-to-auth0.js';
-import type { Beginning, Call, Draft, Screen, SignupEvent, SignupState } from '../../../web/signup/signup-state.js';
+import type { Failure, FailureCode } from '../../../web/api/reply.js';
+import type { ReturnTarget } from '../../../web/flow/return-to-auth0.js';
+import type { Beginning, Call, Draft, Screen, SignupEvent, SignupState } from '../../../web/flow/state.js';
 import { session } from './scripted-api.js';
 
 export const open = session({ expiresAt: '2030-01-01T00:00:00.000Z' });

@@ -1,0 +1,79 @@
+import { hkdfSync } from 'node:crypto';
+import { EncryptJWT, jwtDecrypt } from 'jose';
+import * as z from 'zod/mini';
+import { MAX_SNAPSHOT_LENGTH } from '#contracts/endpoints.js';
+import type { Clock } from '../clock.js';
+import type { Account } from '../signup/account.js';
+import type { AccountSnapshots } from '../signup/account-snapshots.js';
+
+/** Encrypted and authenticated with one derived key (RFC 7518, 4.5 and 5.3). No other algorithm is accepted. */
+const ALGORITHM = 'dir';
+const ENCRYPTION = 'A256GCM';
+const LIFETIME_SECONDS = 10 * 60;
+
+const text = z.exactOptional(z.string());
+
+/** What creating an identity needs of an account: what it is made of, and what must not be in a password. */
+const snapshot = z.object({
+  email: text,
+  emailVerified: z.boolean(),
+  name: text,
+  givenName: text,
+  familyName: text,
+  nickname: text,
+});
+
+export interface AccountSnapshotOptions {
+  /** The first secret seals; all of them open, so that a secret can be rotated. */
+  secrets: readonly [Uint8Array, ...Uint8Array[]];
+  /** Public URL of the page: the audience. */
+  signupUrl: string;
+  now: Clock;
+}
+
+/** Account snapshots as encrypted JSON Web Tokens (RFC 7519, RFC 7516). Decision 039 says what they are good for. */
+export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOptions): AccountSnapshots {
+  const keys = secrets.map(derivedKey);
+
+  return {
+    async seal(account, login) {
+      const [key = new Uint8Array()] = keys;
+      const sealed = await new EncryptJWT({ ...snapshot.parse(account) })
+        .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION })
+        .setAudience(signupUrl)
+        .setSubject(account.userId)
+        .setJti(login)
+        .setExpirationTime(Math.floor(now() / 1000) + LIFETIME_SECONDS)
+        .encrypt(key);
+      return sealed.length > MAX_SNAPSHOT_LENGTH ? undefined : sealed;
+    },
+
+    async open(sealed, { userId, login }) {
+      if (sealed.length > MAX_SNAPSHOT_LENGTH) return undefined;
+      const checks = {
+        keyManagementAlgorithms: [ALGORITHM],
+        contentEncryptionAlgorithms: [ENCRYPTION],
+        audience: signupUrl,
+        subject: userId,
+        requiredClaims: ['exp'],
+        currentDate: new Date(now()),
+      };
+      for (const key of keys) {
+        const opened = await jwtDecrypt(sealed, key, checks).catch(() => undefined);
+        if (opened?.payload.jti === login) return toAccount(opened.payload, userId);
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A key of its own (RFC 5869): a signature with the shared secret says nothing about it. */
+function derivedKey(secret: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'signup-step account snapshot', 32));
+}
+
+/** Another version of this program may have sealed it, so its parts are checked. */
+function toAccount(payload: object, userId: string): Account | undefined {
+  const { data } = snapshot.safeParse(payload);
+  return data && { ...data, userId, blocked: false, identities: [], appMetadata: {} };
+}

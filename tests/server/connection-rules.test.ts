@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { usualUsernamePattern } from '#contracts/username.js';
+import { rulesOfConnection } from '#server/auth0/connection-rules.js';
+import { managementApi } from '#server/auth0/management-api.js';
+import { managementTokens } from '#server/auth0/management-token.js';
+import type { ConnectionRules } from '#server/signup/connection-rules.js';
+import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+
+const MINUTE = 60_000;
+const configured = {
+  username: { minLength: 2, maxLength: 20, pattern: usualUsernamePattern },
+  password: toPasswordPolicy({ passwordPolicy: 'low' }),
+};
+
+let tenant: LocalTenant;
+let rules: ConnectionRules;
+let clock: number;
+
+beforeEach(async () => {
+  clock = Date.now();
+  tenant = await startLocalTenant();
+  const { client_id: clientId, client_secret: clientSecret } = tenant.client;
+  const now = () => clock;
+  const tokens = managementTokens({ tenantOrigin: tenant.origin, clientId, clientSecret, now });
+  const api = managementApi({ tenantOrigin: tenant.origin, tokens, now });
+  rules = rulesOfConnection({ api, connection: 'signup-usernames', configured, now });
+});
+afterEach(() => tenant.close());
+
+const readings = () => tenant.calls.filter(({ path }) => path === '/api/v2/connections').length;
+const minLength = async () => (await rules.toShow()).password.minLength;
+
+it('reads the connection anew after ten minutes', async () => {
+  expect(await minLength()).toBe(10);
+  clock += 9 * MINUTE;
+  await minLength();
+  expect(readings()).toBe(1);
+  clock += 2 * MINUTE;
+  expect(await minLength()).toBe(10);
+  expect(readings()).toBe(2);
+});
+
+it('goes on showing what it read before while reading fails, and tries again after half a minute', async () => {
+  await minLength();
+  tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', status: 500 }]);
+  clock += 11 * MINUTE;
+  expect(await minLength()).toBe(10);
+  expect(await minLength()).toBe(10);
+  expect(readings()).toBe(2);
+  clock += MINUTE;
+  expect(await minLength()).toBe(10);
+  expect(readings()).toBe(3);
+});
+
+it('checks by what it read, for ten minutes; before and after that the tenant decides', async () => {
+  expect(rules.toCheck().password.minLength).toBe(1);
+  await minLength();
+  expect(rules.toCheck().password.minLength).toBe(10);
+  clock += 11 * MINUTE;
+  const undecided = { minLength: 1, requiredTypes: 0, maxBytes: 72, noPersonalData: false };
+  expect(rules.toCheck().password).toMatchObject(undecided);
+});
+
+it('shows the stricter lengths of usernames, and checks by them as long; by those of the config in any case', async () => {
+  expect(rules.toCheck().username).toEqual(configured.username);
+  const { username } = await rules.toShow();
+  expect(username).toMatchObject({ minLength: 3, maxLength: 20 });
+  expect(rules.toCheck().username).toEqual(username);
+  clock += 11 * MINUTE;
+  expect(rules.toCheck().username).toEqual(configured.username);
+});
+
+it('shows the configured rules for the first time where reading takes too long, and the read one from then on', async () => {
+  tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', delayMs: 1_300 }]);
+  expect(await minLength()).toBe(configured.password.minLength);
+  expect(await minLength()).toBe(10);
+  expect(readings()).toBe(1);
+});

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { RateLimitQueue } from '#server/auth0/rate-limit-queue.js';
+import { TenantError } from '#server/auth0/tenant-error.js';
+import { startDeadline } from '#server/deadline.js';
+
+let queue: RateLimitQueue;
+beforeEach(() => {
+  queue = new RateLimitQueue(Date.now, () => 1);
+});
+
+/** An answer of the tenant with what is left of its rate limit. */
+function answer(left: number, { limit = 2, resetsInMs = 1_000, status = 200 } = {}) {
+  const headers = new Headers({
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(left),
+    'x-ratelimit-reset': String((Date.now() + resetsInMs) / 1000),
+  });
+  return { status, headers };
+}
+
+/** One call that gets this answer. */
+async function call(reply: ReturnType<typeof answer>): Promise<void> {
+  await queue.acquire(startDeadline(8_000));
+  queue.observe(reply);
+  queue.release();
+}
+
+async function retryAfterOf(acquiring: Promise<void>): Promise<number> {
+  const error = await acquiring.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof TenantError)) throw new Error('The call was started');
+  return Number(error.details.headers?.get('retry-after'));
+}
+
+describe('the rate-limit queue', () => {
+  it('starts every call while no limit is known', async () => {
+    await Promise.all(Array.from({ length: 50 }, () => queue.acquire(startDeadline(8_000))));
+  });
+
+  it('queues calls when none are left, and starts as many as a window has', async () => {
+    await call(answer(0, { resetsInMs: 60 }));
+    const started: number[] = [];
+    const waiting = [1, 2, 3].map((id) => queue.acquire(startDeadline(8_000)).then(() => started.push(id)));
+    await Promise.race(waiting);
+    await waiting[1];
+    expect(started).toEqual([1, 2]);
+    queue.observe(answer(1));
+    queue.release();
+    await waiting[2];
+    expect(started).toEqual([1, 2, 3]);
+  });
+
+  it('starts calls of requests in progress before those of new requests', async () => {
+    const inProgress = startDeadline(8_000);
+    await queue.acquire(inProgress);
+    queue.observe(answer(0, { limit: 1, resetsInMs: 60 }));
+    queue.release();
+    const order: string[] = [];
+    const newcomer = queue.acquire(startDeadline(8_000)).then(() => order.push('new'));
+    const second = queue.acquire(inProgress).then(() => order.push('in progress'));
+    await second;
+    queue.observe(answer(1, { limit: 1 }));
+    queue.release();
+    await newcomer;
+    expect(order).toEqual(['in progress', 'new']);
+  });
+
+  it('rejects a request that cannot finish in time, with a Retry-After not before the reset', async () => {
+    await call(answer(0, { status: 429, resetsInMs: 20_000 }));
+    expect(await retryAfterOf(queue.acquire(startDeadline(2_600)))).toBeGreaterThanOrEqual(20);
+  });
+
+  it('rejects a new request that has too little time for the calls that follow; a single call may wait longer', async () => {
+    await call(answer(0, { resetsInMs: 60 }));
+    const single = queue.acquire({ ...startDeadline(4_000), singleCall: true });
+    expect(await retryAfterOf(queue.acquire(startDeadline(4_000)))).toBeGreaterThan(0);
+    await single;
+  });
+
+  it('spreads Retry-After over the time that the waiting requests need', async () => {
+    queue = new RateLimitQueue(Date.now, () => 0.5);
+    await call(answer(0));
+    const rejected = await Promise.all([1, 2, 3, 4].map(() => retryAfterOf(queue.acquire(startDeadline(5_010)))));
+    // Three calls each at two per second, half of it by the jitter above, after the reset in a second.
+    expect(rejected).toEqual([4, 4, 3, 2]);
+  });
+
+  it('starts best-effort calls only while more than half of a window is left, and never queues them', async () => {
+    const bestEffort = () => queue.acquire({ ...startDeadline(8_000), hint: true });
+    await call(answer(6, { limit: 10 }));
+    await bestEffort();
+    expect(await retryAfterOf(bestEffort())).toBeGreaterThan(0);
+    await queue.acquire(startDeadline(8_000));
+  });
+
+  it('does not wait for ever for a call that gets no answer', async () => {
+    await call(answer(0, { limit: 1, resetsInMs: 10 }));
+    await queue.acquire(startDeadline(8_000));
+    queue.release();
+    await queue.acquire(startDeadline(8_000));
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readWindow, windowAt } from '#server/auth0/rate-limit-window.js';
+
+const now = Date.UTC(2026, 10, 23, 12, 0, 0);
+const second = now / 1000;
+
+function windowOf(headers: Record<string, string>, status = 200) {
+  return readWindow(undefined, { status, headers: new Headers(headers) }, { now, underWay: 0 });
+}
+
+describe('the window of the rate limit', () => {
+  it('is read from the headers', () => {
+    const headers = {
+      'x-ratelimit-limit': '10',
+      'x-ratelimit-remaining': '4',
+      'x-ratelimit-reset': String(second + 2),
+    };
+    expect(windowOf(headers)).toEqual({ left: 4, limit: 10, resetsAt: now + 2000 });
+  });
+
+  it.each(['0', '', '-3'])('has a call in it, so that somebody learns of another limit: %j', (limit) => {
+    const window = windowOf({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': '0', 'retry-after': '1' }, 429);
+    expect(windowAt(window, now + 1000)).toMatchObject({ left: 1, limit: 1 });
+  });
+
+  it.each([
+    ['milliseconds in place of seconds', { 'x-ratelimit-reset': String(now + 2000) }],
+    ['a year', { 'retry-after': String(365 * 86_400) }],
+    ['a number without end', { 'retry-after': '9'.repeat(300) }],
+  ])('ends within a minute, whatever the tenant says: %s', (_, headers) => {
+    expect(windowOf(headers, 429)?.resetsAt).toBe(now + 60_000);
+  });
+});

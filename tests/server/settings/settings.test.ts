@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SignupConfig } from '#contracts/signup-config.js';
+import { settingWarnings } from '#server/settings/setting-warnings.js';
+import { overriddenConfig, readSettings } from '#server/settings/settings.js';
+import { config } from '../../../signup.config.js';
+import { tokenSecret as demoSecret } from '../../../tools/demo/modes.js';
+
+/** Made-up values, complete for identity mode. */
+const complete = {
+  AUTH0_DOMAIN: 'example.eu.auth0.com',
+  AUTH0_CLIENT_ID: 'made-up-client',
+  AUTH0_CLIENT_SECRET: 'made-up-client-secret',
+  AUTH0_CONNECTION: 'signup-usernames',
+  REDIRECT_TOKEN_SECRET: 'made-up-secret-of-more-than-32-bytes',
+  SIGNUP_URL: 'https://signup.example.com/',
+  APP_URL: 'https://app.example.com/login',
+};
+
+function read(changes: Record<string, string | undefined> = {}) {
+  const result = readSettings(config, { ...complete, ...changes });
+  if (!result.ok) throw new Error(`unexpected faults: ${JSON.stringify(result.faults)}`);
+  return result.settings;
+}
+
+function faults(changes: Record<string, string | undefined>): string[] {
+  const result = readSettings(config, { ...complete, ...changes });
+  return result.ok ? [] : result.faults.map(({ name }) => name);
+}
+
+describe('good settings', () => {
+  it('are typed, with defaults for what may be left out', () => {
+    expect(read()).toMatchObject({
+      tenantOrigin: 'https://example.eu.auth0.com',
+      loginOrigins: [],
+      mode: 'identity',
+      skippable: false,
+      registry: 'connection',
+      logLevel: 'info',
+      port: 3000,
+    });
+  });
+
+  it('the environment goes before signup.config.ts', () => {
+    const settings = read({ SIGNUP_MODE: 'profile', SIGNUP_SKIPPABLE: 'true' });
+    expect(settings).toMatchObject({ mode: 'profile', skippable: true, registry: 'tenant' });
+  });
+
+  it('plain http is accepted on this machine', () => {
+    expect(read({ AUTH0_DOMAIN: 'http://localhost:4000' }).tenantOrigin).toBe('http://localhost:4000');
+    expect(read({ SIGNUP_URL: 'http://127.0.0.1:3000' }).signupUrl).toBe('http://127.0.0.1:3000');
+  });
+
+  it('the address of a client comes from the socket, from a header that was named, or from the one of Vercel', () => {
+    expect(read().clientIpHeader).toBe('');
+    expect(read({ CLIENT_IP_HEADER: ' X-Forwarded-For ' }).clientIpHeader).toBe('x-forwarded-for');
+    expect(read({ VERCEL: '1' }).clientIpHeader).toBe('x-vercel-forwarded-for');
+    expect(read({ VERCEL: '1', CLIENT_IP_HEADER: 'cf-connecting-ip' }).clientIpHeader).toBe('cf-connecting-ip');
+  });
+
+  it.each(Object.entries(complete))(
+    'white space around %s is cut, as files and command lines leave it',
+    (name, value) => {
+      expect(read({ [name]: `\ufeff ${value}\r\n` })).toEqual(read());
+    },
+  );
+
+  it('white space is cut for a build as well', () => {
+    const env = { SIGNUP_MODE: 'profile\n', SIGNUP_SKIPPABLE: ' true' };
+    expect(overriddenConfig(config, env)).toMatchObject({ mode: 'profile', skippable: true });
+  });
+
+  it('several login domains are read from one list', () => {
+    const { loginOrigins } = read({ AUTH0_LOGIN_DOMAINS: 'login.example.com, https://id.example.com/' });
+    expect(loginOrigins).toEqual(['https://login.example.com', 'https://id.example.com']);
+  });
+
+  it('a secret may be given as encoded bytes, and the previous one is kept for checking', () => {
+    const bytes = Uint8Array.from({ length: 32 }, (_, index) => (index * 37) % 256);
+    const former = 'made-up-former-secret-of-32-bytes-and-more';
+    const encoded = `base64url:${Buffer.from(bytes).toString('base64url')}`;
+    const { tokenSecrets } = read({ REDIRECT_TOKEN_SECRET: encoded, REDIRECT_TOKEN_SECRET_PREVIOUS: former });
+    expect(tokenSecrets[0]).toEqual(bytes);
+    expect(tokenSecrets).toHaveLength(2);
+  });
+});
+
+describe('bad settings', () => {
+  it('are all named at once', () => {
+    const result = readSettings(config, {});
+    expect(result.ok ? [] : result.faults.map(({ name }) => name)).toEqual([
+      'AUTH0_DOMAIN',
+      'AUTH0_CLIENT_ID',
+      'AUTH0_CLIENT_SECRET',
+      'REDIRECT_TOKEN_SECRET',
+      'SIGNUP_URL',
+      'APP_URL',
+      'AUTH0_CONNECTION',
+    ]);
+  });
+
+  it.each([
+    ['AUTH0_DOMAIN', 'http://example.eu.auth0.com'],
+    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com/api'],
+    ['AUTH0_LOGIN_DOMAINS', 'login.example.com,http://evil.example.com'],
+    ['AUTH0_CLIENT_ID', '  '],
+    ['REDIRECT_TOKEN_SECRET', 'too short'],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${'A'.repeat(20)}`],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${'%'.repeat(60)}`],
+    ['REDIRECT_TOKEN_SECRET_PREVIOUS', 'too short'],
+    ['REDIRECT_TOKEN_SECRET', 'x'.repeat(64)],
+    ['REDIRECT_TOKEN_SECRET', 'secret'.repeat(8)],
+    ['REDIRECT_TOKEN_SECRET', 'correct-horse'.repeat(4).slice(0, 45)],
+    ['REDIRECT_TOKEN_SECRET', '0123456789abcdefghijklmnopqrstuvwxyz'],
+    ['REDIRECT_TOKEN_SECRET', 'zyxwvutsrqponmlkjihgfedcba9876543210'],
+    ['REDIRECT_TOKEN_SECRET', '12345678901234567890123456789012'],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${'A'.repeat(64)}`],
+    ['REDIRECT_TOKEN_SECRET', 'a-string-secret-at-least-256-bits-long'],
+    ['REDIRECT_TOKEN_SECRET', demoSecret],
+    ['REDIRECT_TOKEN_SECRET_PREVIOUS', demoSecret],
+    ['REDIRECT_TOKEN_SECRET', `base64url:${Buffer.from(demoSecret).toString('base64url')}`],
+    ['CLIENT_IP_HEADER', 'X Forwarded For'],
+    ['SIGNUP_URL', 'https://user@signup.example.com/'],
+    ['KEEP_ALIVE_SECONDS', '0'],
+    ['KEEP_ALIVE_SECONDS', '1.5'],
+    ['SIGNUP_URL', 'http://signup.example.com/'],
+    ['SIGNUP_URL', 'https://signup.example.com/page'],
+    ['SIGNUP_URL', 'signup.example.com'],
+    ['APP_URL', 'javascript:alert(1)'],
+    ['APP_URL', 'https://example.eu.auth0.com/continue'],
+    ['SIGNUP_MODE', 'both'],
+    ['SIGNUP_SKIPPABLE', 'yes'],
+    ['USERNAME_REGISTRY', 'tenant'],
+    ['USERNAME_REGISTRY', 'postgres'],
+    ['LOG_LEVEL', 'loud'],
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+  ])('%s=%j is named', (name, value) => {
+    expect(faults({ [name]: value })).toContain(name);
+  });
+
+  const settings = [
+    ...Object.keys(complete),
+    'AUTH0_LOGIN_DOMAINS',
+    'REDIS_URL',
+    'PORT',
+    'LOG_LEVEL',
+    'CHALLENGE_SECRET',
+  ];
+  it.each(settings)(
+    '%s in quotation marks, or with a line break that nothing can cut, is named once, and why',
+    (name) => {
+      const value = { ...complete, PORT: '3000' }[name as keyof typeof complete] ?? 'made-up.example.com';
+      const named = (text: string) => {
+        const result = readSettings(config, { ...complete, [name]: text });
+        return result.ok ? [] : result.faults;
+      };
+      for (const text of [`"${value}"`, `'${value}'\n`, `“${value}”`])
+        expect(named(text)).toEqual([{ name, problem: expect.stringContaining('quotation marks') }]);
+      for (const text of [`${value}\\n`, `${value}\n${value}`, `\u200b${value}`])
+        expect(named(text)).toEqual([{ name, problem: expect.stringContaining('line break') }]);
+    },
+  );
+
+  const bytes = Buffer.from(Uint8Array.from({ length: 33 }, (_, index) => (index * 89 + 251) % 256));
+  it.each([
+    ['plain base64', bytes.toString('base64'), /plain base64/],
+    ['no base64 at all', 'not base64 at all, but longer than 32 bytes', /not base64url/],
+    ['a letter too few', bytes.subarray(0, 32).toString('base64url').slice(0, -2), /cut off/],
+    ['too few bytes', bytes.subarray(0, 31).toString('base64url'), /at least 32 bytes are needed, and these are 31/],
+  ])('says what is wrong behind base64url: %s', (_, text, problem) => {
+    const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: `base64url:${text}` });
+    expect(result.ok ? [] : result.faults).toEqual([
+      { name: 'REDIRECT_TOKEN_SECRET', problem: expect.stringMatching(problem) },
+    ]);
+    expect(JSON.stringify(result)).not.toContain(text);
+  });
+
+  it('a secret that was made by chance is never taken for a weak one', () => {
+    const secret = fc.uint8Array({ minLength: 32, maxLength: 32 });
+    fc.assert(
+      fc.property(fc.noBias(secret), (bytes) => {
+        const buffer = Buffer.from(bytes);
+        for (const text of [buffer.toString('base64'), buffer.toString('hex'), buffer.toString('hex').slice(0, 32)])
+          expect(faults({ REDIRECT_TOKEN_SECRET: text })).toEqual([]);
+      }),
+      { numRuns: 300, seed: 6 },
+    );
+  });
+
+  it('the secret of the demo is for this machine only', () => {
+    // Named whatever else is wrong.
+    expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, APP_URL: 'x' })).toEqual(['APP_URL', 'REDIRECT_TOKEN_SECRET']);
+    expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
+  });
+
+  it('names in memory are for local work only', () => {
+    const memory = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'memory' };
+    expect(faults(memory)).toEqual(['USERNAME_REGISTRY']);
+    for (const SIGNUP_URL of ['http://localhost:3000/', 'http://127.0.0.1/', 'https://[::1]:3000/'])
+      expect(faults({ ...memory, SIGNUP_URL })).toEqual([]);
+    for (const SIGNUP_URL of [
+      'https://localhost.example.com/',
+      'https://127.0.0.1.example.com/',
+      'https://127.example/',
+    ])
+      expect(faults({ ...memory, SIGNUP_URL })).toEqual(['USERNAME_REGISTRY']);
+  });
+
+  it('no fault repeats the value of a secret', () => {
+    const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: 'short-secret' });
+    expect(JSON.stringify(result)).not.toContain('short-secret');
+  });
+});
+
+describe('a challenge', () => {
+  const siteKey = '0x4AAAAAAAmadeUpSiteKey';
+  const CHALLENGE_SECRET = '0x4AAAAAAAmadeUpSecretOfTheTests';
+  const challenged = { ...config, challenge: { siteKey } };
+  const result = (env: Record<string, string>, team: SignupConfig = challenged) =>
+    readSettings(team, { ...complete, ...env });
+  const named = (env: Record<string, string>, team?: SignupConfig) => {
+    const read = result(env, team);
+    return read.ok ? [] : read.faults.map(({ name }) => name);
+  };
+
+  it('is none where the configuration has none', () => {
+    expect(read().challenge).toBeUndefined();
+  });
+
+  it('is checked by Cloudflare', () => {
+    const read = result({ CHALLENGE_SECRET });
+    expect(read.ok && read.settings.challenge).toEqual({
+      secret: CHALLENGE_SECRET,
+      siteverify: 'https://challenges.cloudflare.com/turnstile/v0/siteverify',
+    });
+  });
+
+  it.each([
+    ['without a secret', {}],
+    ['with a short one', { CHALLENGE_SECRET: 'short' }],
+    ['with the site key in its place', { CHALLENGE_SECRET: siteKey }],
+    ['with one that is published for tests', { CHALLENGE_SECRET: '1x0000000000000000000000000000000AA' }],
+  ])('%s is a fault', (_, env) => {
+    expect(named(env)).toEqual(['CHALLENGE_SECRET']);
+  });
+
+  it('may have keys for tests on this machine', () => {
+    const local = { SIGNUP_URL: 'http://localhost:3000/', CHALLENGE_SECRET: '1x0000000000000000000000000000000AA' };
+    expect(named(local)).toEqual([]);
+  });
+
+  it('that is not there has no secret', () => {
+    expect(named({ CHALLENGE_SECRET }, config)).toEqual(['CHALLENGE_SECRET']);
+  });
+
+  it.each([
+    'https://challenges.example.com',
+    'http://10.0.0.1',
+    'http://localhost.example.com',
+    'http://localhost/path',
+    'x',
+  ])('is checked by nobody else: %s', (CHALLENGE_SERVICE) => {
+    expect(named({ CHALLENGE_SECRET, CHALLENGE_SERVICE })).toEqual(['CHALLENGE_SERVICE']);
+  });
+});
+
+describe('a warning', () => {
+  const warnings = (REDIS_URL: string) => settingWarnings(read({ REDIS_URL }));
+
+  it.each(['redis://redis.example.com:6379', 'redis://user:made-up@10.0.0.7', 'redis://localhost.example.com'])(
+    'says that %s is not encrypted, and nothing of the address',
+    (url) => {
+      const [warning, ...others] = warnings(url);
+      expect(warning?.name).toBe('REDIS_URL');
+      expect(JSON.stringify(warning)).not.toMatch(/example|made-up|10\./);
+      expect(others).toEqual([]);
+    },
+  );
+
+  it.each(['', 'rediss://redis.example.com:6380', 'redis://127.0.0.1:6379', 'redis://localhost', 'redis://[::1]:6379'])(
+    'is not needed for %j',
+    (url) => {
+      expect(warnings(url)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { startDeadline } from '#server/deadline.js';
+import { succeed } from '#server/result.js';
+import { oneAtATime } from '#server/signup/user-mutex.js';
+
+const soon = () => startDeadline(2_000);
+
+/** Work that goes on until it is told to end, and notes when it began and ended. */
+function longWork(notes: string[], name: string) {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const work = async () => {
+    notes.push(`${name} begins`);
+    await ended;
+    notes.push(`${name} ends`);
+    return succeed(name);
+  };
+  return { work, end };
+}
+
+it('what one person submits happens one after the other, in the order in which it came', async () => {
+  const run = oneAtATime();
+  const notes: string[] = [];
+  const [first, second] = [longWork(notes, 'first'), longWork(notes, 'second')];
+  const all = Promise.all([run('ada', first.work, soon()), run('ada', second.work, soon())]);
+  second.end();
+  first.end();
+  expect(await all).toEqual([succeed('first'), succeed('second')]);
+  expect(notes).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+});
+
+it('nobody waits for somebody else', async () => {
+  const run = oneAtATime();
+  const notes: string[] = [];
+  const ada = longWork(notes, 'ada');
+  const adas = run('ada', ada.work, soon());
+  expect(await run('alan', async () => succeed('alan'), soon())).toEqual(succeed('alan'));
+  ada.end();
+  await adas;
+});
+
+it('who waits too long is told that a submission is under way, and the next one still waits for the first', async () => {
+  const run = oneAtATime();
+  const notes: string[] = [];
+  const [first, third] = [longWork(notes, 'first'), longWork(notes, 'third')];
+  const firsts = run('ada', first.work, soon());
+  const second = await run('ada', async () => succeed('second'), startDeadline(20));
+  expect(second).toMatchObject({ ok: false, failure: { code: 'in_progress', retryAfter: 2 } });
+  const thirds = run('ada', third.work, soon());
+  third.end();
+  first.end();
+  await Promise.all([firsts, thirds]);
+  expect(notes).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+});
+
+it('work that fails or throws lets the next one in', async () => {
+  const run = oneAtATime();
+  const broken = run(
+    'ada',
+    async () => {
+      throw new Error('made up');
+    },
+    soon(),
+  );
+  const next = run('ada', async () => succeed('next'), soon());
+  await expect(broken).rejects.toThrow('made up');
+  expect(await next).toEqual(succeed('next'));
+});

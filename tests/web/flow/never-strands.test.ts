@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SignupState } from '../../../web/flow/state.js';
+import { brokenPromise, obviousWay } from '../support/page-promises.js';
+import { ownRules, type PageRules, PageWalk } from '../support/page-walk.js';
+import type { Answer } from '../support/page-walk-answers.js';
+import { type Step, steps } from '../support/page-walk-steps.js';
+import { screens } from '../support/states.js';
+
+const SEED = 20_301;
+const RUNS = 2000;
+/** More than any chain of repeats, waits and renewals has links. */
+const MOST_LINKS = 60;
+
+afterEach(() => window.sessionStorage.clear());
+
+const endless: Answer[] = [
+  { kind: 'error', code: 'tenant_busy', retryAfter: null, link: true },
+  { kind: 'error', code: 'in_progress', retryAfter: 2, link: true },
+  { kind: 'no network' },
+];
+const success: Answer = { kind: 'success', completed: false, otherUsername: false };
+
+/** Walks the steps and then to an end. Throws an Error with the way and the promise that is not kept. */
+async function walk(rules: PageRules, taken: readonly Step[], reached = new Set<string>()): Promise<void> {
+  window.sessionStorage.clear();
+  const page = new PageWalk(rules);
+  const trail = [`opens: ${where(page.state)}`];
+  const check = (step: string, broken = brokenPromise(page)) => {
+    reached.add(page.state.screen.name);
+    trail.push(`${step}: ${where(page.state)}`);
+    if (broken) throw new Error(`${broken}\n  ${trail.join('\n  ')}`);
+  };
+  for (const step of taken) {
+    const before = page.state;
+    await page.take(step);
+    if (page.state !== before || page.lost) check(told(step));
+  }
+  const failing = endless[taken.length % endless.length] ?? success;
+  await comeToRest(page, failing, check);
+  await followTheWay(page, check);
+  if (page.state.screen.name !== 'returning') return;
+  // It went well, and somebody comes back to the page.
+  page.does({ step: taken.length % 2 === 0 ? 'comes by the back button' : 'reloads' });
+  await page.answer(page.state.pending, success);
+  check('comes back');
+  await followTheWay(page, check);
+}
+
+/** Nobody does anything, the network flickers, and nothing gets better: the page comes to rest. */
+async function comeToRest(page: PageWalk, failing: Answer, check: (step: string, broken?: string) => void) {
+  for (let link = 0; link < MOST_LINKS; link++) {
+    const before = page.state;
+    if (page.state.pending) await page.answer(page.state.pending, failing);
+    else await page.take({ step: 'network returns' });
+    if (page.state === before) await restFor(100, page);
+    check('goes on alone');
+    if (page.state === before) return;
+  }
+  check('goes on alone', 'never comes to rest');
+}
+
+/** Minutes without a word from anybody. */
+async function restFor(minutes: number, page: PageWalk): Promise<void> {
+  for (let passed = 0; passed < minutes; passed++) {
+    await page.take({ step: 'sleeps', seconds: 60, renewal: 'not moved' });
+  }
+}
+
+/** Everything works again: whoever follows the obvious way is out after a few steps. */
+async function followTheWay(page: PageWalk, check: (step: string, broken?: string) => void) {
+  for (let press = 0; press < 4; press++) {
+    const way = obviousWay(page.state);
+    if (way === 'out') return;
+    if (way === null) return check('looks for a way', 'no way on');
+    page.does(way);
+    check(way.step);
+    // Who fills the form in, and then what was asked for meanwhile.
+    for (let call = 0; call < 2 && page.state.pending; call++) await page.answer(page.state.pending, success);
+    check('is answered');
+    if (page.state.screen.name === 'returning') return;
+  }
+  check('presses on', 'the obvious way leads in a circle');
+}
+
+function where({ screen, pending }: SignupState): string {
+  const code = 'code' in screen ? ` ${screen.code}` : '';
+  const round = screen.name === 'try-later' ? ` round ${screen.round}, ${screen.secondsLeft} s left` : '';
+  return `${screen.name}${code}${round}${pending ? `, ${pending.type} under way` : ''}`;
+}
+
+function told({ step, ...more }: Step): string {
+  return Object.keys(more).length === 0 ? step : `${step} ${JSON.stringify(more)}`;
+}
+
+/** Throws an Error with the shortest way to a broken promise, and how to walk it again. */
+async function walkAll(rules: PageRules, reached?: Set<string>): Promise<void> {
+  const property = fc.asyncProperty(steps, (taken) => walk(rules, taken, reached));
+  const { failed, errorInstance, counterexamplePath } = await fc.check(property, { numRuns: RUNS, seed: SEED });
+  if (!failed) return;
+  const message = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+  throw new Error(`${message}\n  (seed ${SEED}, path ${counterexamplePath})`, { cause: errorInstance });
+}
+
+it('has one way on in every state, ends every chain by itself, and keeps its secrets', async () => {
+  const reached = new Set<string>();
+  await walkAll(ownRules, reached);
+  expect([...reached].sort()).toEqual(Object.keys(screens).sort());
+}, 60_000);
+
+describe('the walk notices', () => {
+  const { reduce, draftToKeep } = ownRules;
+
+  it.each<[string, string, Partial<PageRules>]>([
+    [
+      'a button that does nothing',
+      '"Try again" does nothing',
+      {
+        reduce: (state, event) =>
+          event.type === 'retried' && state.screen.name === 'failed' ? state : reduce(state, event),
+      },
+    ],
+    [
+      'a failure that leads nowhere',
+      'no way on',
+      {
+        reduce: (state, event) => {
+          const next = reduce(state, event);
+          if (event.type !== 'answered' || next.screen.name !== 'failed') return next;
+          return { ...next, screen: { ...screens.returning, secondsLeft: -1 } };
+        },
+      },
+    ],
+    [
+      'repeats without an end',
+      'without a person',
+      {
+        reduce: (state, event) => {
+          const next = reduce(state, event);
+          if (event.type !== 'answered' || next.screen.name !== 'try-later') return next;
+          return { ...next, screen: { ...next.screen, round: 0 } };
+        },
+      },
+    ],
+    [
+      'a call that the browser gave up',
+      'cannot come',
+      {
+        reduce: (state, event) => (event.type === 'restored' && state.pending ? state : reduce(state, event)),
+      },
+    ],
+    [
+      'a departure that is made twice',
+      'leaves twice',
+      {
+        reduce: (state, event) =>
+          event.type === 'restored' ? reduce({ ...state, handedBack: false }, event) : reduce(state, event),
+      },
+    ],
+    [
+      'a password that is stored',
+      'stores the password',
+      {
+        draftToKeep: (state) => {
+          const kept = draftToKeep(state);
+          return kept && { ...kept, password: state.draft?.password };
+        },
+      },
+    ],
+    [
+      'a draft that is never dropped',
+      'somebody else',
+      {
+        reduce: (state, event) =>
+          event.type === 'typed'
+            ? reduce(state, { ...event, draft: { ...event.draft, username: 'eve.1' } })
+            : reduce(state, event),
+      },
+    ],
+  ])(
+    '%s',
+    async (_name, words, broken) => {
+      await expect(walkAll({ ...ownRules, ...broken })).rejects.toThrow(words);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import packageJson from '../../package.json' with { type: 'json' };
+import { root } from './bundle.js';
+import { deployedPackages } from './licences.js';
+
+/** A bill of materials (CycloneDX 1.5), as far as it is changed here. */
+interface Bill {
+  metadata: { component: { name: string; 'bom-ref': string } };
+  components: { name: string; version: string; 'bom-ref': string }[];
+  dependencies: { ref: string; dependsOn: string[] }[];
+}
+
+/**
+ * Writes what the deployed parts are made from, as a CycloneDX bill of materials: each package of the lock file that is no
+ * tool, with version, licence and checksum; an npm that cannot (before
+ * 9.5) is said, and ends no build.
+ */
+export function writeBillOfMaterials(file: string): void {
+  // Without `--omit=dev`: npm 11 then leaves out what a tool needs as well, and with it React.
+  const args = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'];
+  const options = {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    maxBuffer: 64 * 1024 ** 2,
+  } as const;
+  const npm = spawnSync('npm', args, options);
+  const bill = npm.status === 0 && withoutTools(JSON.parse(npm.stdout) as Bill);
+  if (bill) writeFileSync(file, JSON.stringify(bill, null, 2));
+  else console.warn('No bill of materials: "npm sbom" failed. It needs npm 9.5 or newer.');
+}
+
+function withoutTools(bill: Bill): Bill {
+  const names = deployedPackages();
+  const components = bill.components.filter(({ name, version }) => names.has(`${name}@${version}`));
+  const { component } = bill.metadata;
+  const refs = new Set([component['bom-ref'], ...components.map((one) => one['bom-ref'])]);
+  return {
+    ...bill,
+    // npm calls the whole after the folder that it lies in.
+    metadata: { ...bill.metadata, component: { ...component, name: packageJson.name } },
+    components,
+    dependencies: bill.dependencies
+      .filter(({ ref }) => refs.has(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) })),
+  };
+}

@@ -1,0 +1,20 @@
+import { cp, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { writeBillOfMaterials } from './bill-of-materials.js';
+import { recordBuild } from './build-record.js';
+import { bundleServer } from './bundle.js';
+import { compressFiles } from './compressed-files.js';
+import { dist } from './dist.js';
+import { functionNames } from './functions.js';
+import { buildPages } from './static-pages.js';
+
+/** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */
+await rm(dist, { recursive: true, force: true });
+await buildPages(dist);
+await compressFiles(`${dist}/page`);
+await bundleServer('server/node/serve.ts', `${dist}/server/serve.mjs`);
+for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `${dist}/functions/${name}/index.mjs`);
+await cp(`${dist}/renderer`, `${dist}/functions/form/renderer`, { recursive: true });
+writeBillOfMaterials(`${dist}/sbom.json`);
+recordBuild(dist);
+console.log(`Built page, renderer, server, functions and sbom.json in ${basename(dist)}/`);

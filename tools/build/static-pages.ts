@@ -1,0 +1,36 @@
+import { writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { Rollup } from 'vite';
+import { overriddenConfig } from '#server/settings/settings.js';
+import { formOutline } from '#server/signup/form-outline.js';
+import { builtRenderer } from '../../api/_http/built-renderer.js';
+import { config } from '../../signup.config.js';
+import { chooseLanguage } from '../../web/i18n/choose-language.js';
+import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { firstForm } from '../../web/ssr/first-form.js';
+import type { PageRenderer } from '../../web/ssr/page-renderer.js';
+import { buildPage, bundleServer } from './bundle.js';
+import { takeTemplate } from './page-template.js';
+
+/**
+ * Builds the page as it is served into `page/` below a folder, and what renders it into `renderer/`.
+ * @returns what the page was built from, without the HTML.
+ */
+export async function buildPages(dist: string): Promise<Rollup.RollupOutput['output']> {
+  const built = await buildPage(`${dist}/page`);
+  await bundleServer('web/ssr/page-renderer.tsx', `${dist}/renderer/page-renderer.mjs`);
+  await takeTemplate(`${dist}/page`, `${dist}/renderer`);
+  await writePages(await builtRenderer(pathToFileURL(`${dist}/renderer/`))(), `${dist}/page`);
+  return built;
+}
+
+/** Writes the page in every language, for hosts that serve files as they are: `index.html` and `<language>.html`. */
+async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
+  const beginning = firstForm(formOutline(overriddenConfig(config)));
+  const usual = chooseLanguage([], offeredLanguages);
+  for (const { key: language } of offeredLanguages) {
+    const html = await renderer.document({ beginning, language });
+    await writeFile(`${pageDir}/${language}.html`, html);
+    if (language === usual) await writeFile(`${pageDir}/index.html`, html);
+  }
+}

@@ -1,0 +1,123 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { acceptsPage, pageAliases, programAddresses } from '#server/node/addresses.js';
+import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
+import { builtRenderer } from '../../api/_http/built-renderer.js';
+import { problemResponse } from '../../api/_http/problem.js';
+import { config as team } from '../../signup.config.js';
+import { chooseLanguage } from '../../web/i18n/choose-language.js';
+import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { unknownAddress } from '../../web/ssr/first-form.js';
+import type { PageTemplate } from '../../web/ssr/page-template.js';
+import { root } from './bundle.js';
+import { isCompressed } from './compressed-files.js';
+import { dist } from './dist.js';
+import { functionNames } from './functions.js';
+
+/**
+ * The second half of `npm run vercel-build`: lays out what `npm run build` made as Vercel's Build Output API (version 3)
+ * wants it. Written by ourselves so that exactly our bundles, routes and headers are deployed; with zero-config functions
+ * Vercel would copy `node_modules` instead. Another folder than Vercel's may be named as the argument.
+ */
+const output = process.argv[2] ?? `${root}/.vercel/output`;
+
+/** Vercel runs 22 and 24; the one that builds is the one that the project chose. */
+const nodeMajor = Number(process.versions.node.split('.')[0]) >= 24 ? 24 : 22;
+
+const functionConfig = {
+  runtime: `nodejs${nodeMajor}.x`,
+  handler: 'index.mjs',
+  launcherType: 'Nodejs',
+  shouldAddHelpers: false,
+  // A request has 8 seconds by itself; the rest is for the start of the function.
+  maxDuration: 15,
+};
+
+// Our own build wrote it.
+const { inlineStyles } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
+
+const usual = chooseLanguage([], offeredLanguages) ?? 'en';
+const policy = {
+  headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: team.challenge !== undefined }),
+  continue: true,
+};
+const elsewhere = `/(?!$|${programAddresses.slice(1)}$).*`;
+const opensPage = { type: 'header', key: 'accept', value: acceptsPage };
+const uncached = { 'cache-control': cacheHeaders.page };
+
+const config = {
+  version: 3,
+  routes: [
+    // Apart from each other, so that no route has to overwrite what another one has set.
+    // Vercel keeps the query.
+    { src: pageAliases, status: 308, headers: { ...dataHeaders, ...uncached, location: '/' } },
+    { src: '/', ...policy },
+    { src: programAddresses, headers: dataHeaders, continue: true },
+    // Nothing is there: a page for people, data for programs.
+    { src: elsewhere, has: [opensPage], ...policy },
+    { src: elsewhere, missing: [opensPage], headers: dataHeaders, continue: true },
+    { src: '/', methods: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], dest: '/api/form' },
+    // By its own name it is no address: on a Node server there is none.
+    { src: '/api/form', dest: '/api/' },
+    { src: '/', headers: { ...uncached, vary: 'accept-language' }, continue: true },
+    ...languageRoutes('/', ''),
+    { src: elsewhere, headers: uncached, continue: true },
+    // Not by their own names either.
+    { src: '/404/.*', dest: '/404/' },
+    { handle: 'filesystem' },
+    { src: programAddresses, status: 404, headers: uncached, dest: '/404/problem.json' },
+    ...languageRoutes('/.*', '404/', { status: 404, also: [opensPage] }),
+    { src: '/.*', has: [opensPage], status: 404, dest: `/404/${usual}.html` },
+    { src: '/.*', status: 404, dest: '/404/problem.json' },
+    { handle: 'hit' },
+    { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
+  ],
+  overrides: { '404/problem.json': { contentType: 'application/problem+json' } },
+};
+
+/**
+ * Which file a page is, in which language. What came with the link counts before what the browser likes best; a host of files cannot look into
+ * the token, so that the page itself changes to the login's own language.
+ */
+function languageRoutes(src: string, folder: string, { status, also = [] }: { status?: number; also?: object[] } = {}) {
+  const others = offeredLanguages.map(({ key, locale }) => ({ key, language: new Intl.Locale(locale).language }));
+  const route = (has: object, key: string) => ({
+    src,
+    has: [...also, has],
+    ...(status && { status }),
+    dest: `/${folder}${key}.html`,
+  });
+  const begins = (language: string) => `${language}([^a-zA-Z].*)?`;
+  return [
+    ...others.map(({ key, language }) => route({ type: 'query', key: 'ui_locales', value: begins(language) }, key)),
+    ...others.map(({ key, language }) =>
+      route({ type: 'header', key: 'accept-language', value: begins(language) }, key),
+    ),
+  ];
+}
+
+/** What stands where nothing is, as files: a function that ran for every such address would be dear to have. */
+async function writeUnknownAddress(folder: string): Promise<void> {
+  const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
+  await mkdir(folder);
+  for (const { key: language } of offeredLanguages)
+    await writeFile(
+      `${folder}/${language}.html`,
+      await renderer.document({ beginning: unknownAddress(null), language }),
+    );
+  await writeFile(`${folder}/problem.json`, await problemResponse({ code: 'not_found' }).text());
+}
+
+await rm(output, { recursive: true, force: true });
+await mkdir(`${output}/functions/api`, { recursive: true });
+// Vercel compresses by itself.
+await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
+await writeUnknownAddress(`${output}/static/404`);
+for (const name of await functionNames()) {
+  const folder = `${output}/functions/api/${name}.func`;
+  await cp(`${dist}/functions/${name}`, folder, { recursive: true });
+  await writeFile(`${folder}/.vc-config.json`, JSON.stringify(functionConfig, null, 2));
+}
+await writeFile(`${output}/config.json`, JSON.stringify(config, null, 2));
+console.log(`Laid out for Vercel: ${relative(process.cwd(), output)}`);

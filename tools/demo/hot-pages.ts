@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NodeHttpHandler } from 'srvx';
+import { fetchNodeHandler } from 'srvx/node';
+import { createServer, isRunnableDevEnvironment, type ViteDevServer } from 'vite';
+import type * as AnswersModule from '#server/node/answers.js';
+import type { Application } from '../../api/_http/application.js';
+import type * as ApplicationModule from '../../api/_http/create-application.js';
+import type * as ConfigModule from '../../signup.config.js';
+import type * as RendererModule from '../../web/ssr/page-renderer.js';
+import { root } from '../build/bundle.js';
+import { sourceTemplate } from '../build/page-template.js';
+import { withoutChallenge } from './modes.js';
+import type { PageMaker } from './start-demo.js';
+
+const galleryPath = '/gallery.html';
+
+export interface HotPages {
+  page: PageMaker;
+  /** Where the pages hear of changes: on this machine alone. */
+  changes: AddressInfo;
+  close(): Promise<void>;
+}
+
+/** Makes pages from the sources, with hot reload. */
+export async function hotPages(): Promise<HotPages> {
+  // Left to itself Vite opens a port of its own for this, on all addresses, and always the same one.
+  const changes = createHttpServer((_, answer) => answer.writeHead(426).end()).listen(0, '127.0.0.1');
+  await once(changes, 'listening');
+  const address = changes.address() as AddressInfo; // it listens on a port
+  const vite = await createServer({
+    configFile: `${root}/vite.config.ts`,
+    server: {
+      middlewareMode: true,
+      host: '127.0.0.1',
+      hmr: { server: changes, host: '127.0.0.1', clientPort: address.port },
+    },
+    // The HTML is ours, and so is what stands where there is none.
+    appType: 'custom',
+  });
+  return {
+    page: pageOf(vite),
+    changes: address,
+    close: async () => {
+      await vite.close();
+      changes.closeAllConnections();
+      changes.close();
+    },
+  };
+}
+
+/** The page of a mode; the API is loaded anew whenever one of its files changes. */
+function pageOf(vite: ViteDevServer): PageMaker {
+  const { ssr } = vite.environments;
+  if (!isRunnableDevEnvironment(ssr)) throw new Error('Vite cannot run the API here');
+  const load = <T>(file: string): Promise<T> => ssr.runner.import(`${root}${file}`);
+
+  /** The page as it is now, with Vite's own scripts in it. */
+  const renderer = async () => {
+    const { createPageRenderer } = await load<typeof RendererModule>('web/ssr/page-renderer.tsx');
+    const html = await readFile(`${root}/web/index.html`, 'utf8');
+    return createPageRenderer(await sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
+  };
+
+  /** Whatever Vite passes on is an address that is not there. */
+  const files = async (request: Request, unknown: () => Promise<Response>) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === galleryPath) {
+      const html = await vite.transformIndexHtml(galleryPath, await readFile(`${root}/web${galleryPath}`, 'utf8'));
+      return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
+    }
+    let passedOn = false;
+    const handler = (incoming: IncomingMessage, answer: ServerResponse, next: (error?: unknown) => void) =>
+      vite.middlewares(incoming, answer, (error?: unknown) => {
+        passedOn = true;
+        next(error);
+      });
+    // By its third parameter srvx knows a middleware, which its types leave out.
+    const response = await fetchNodeHandler(handler as unknown as NodeHttpHandler, request);
+    return passedOn ? unknown() : response;
+  };
+
+  return ({ mode, config, hooks }, env) => {
+    // The first mode is the team's own: its files are read with the API, so that a change of them shows at once.
+    const team = async () => {
+      if (mode !== 'identity') return { config, hooks };
+      const { config: own } = await load<typeof ConfigModule>('signup.config.ts');
+      return { config: withoutChallenge(own) };
+    };
+    let made: { by: unknown; application: Application } | undefined;
+
+    return async (request) => {
+      const { createApplication } = await load<typeof ApplicationModule>('api/_http/create-application.ts');
+      const { answers } = await load<typeof AnswersModule>('server/node/answers.ts');
+      if (made?.by !== createApplication)
+        made = { by: createApplication, application: createApplication({ env, ...(await team()) }) };
+      return answers({ application: made.application, renderer, files })(request);
+    };
+  };
+}

@@ -1,0 +1,66 @@
+import { createServer } from 'node:net';
+import type { ServerHandler } from 'srvx';
+import { listen } from '#server/node/node-server.js';
+import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { startSampleApp } from '#tenant/local/sample-app/sample-app.js';
+import type { Mode } from '#tenant/local/sample-app/sample-applications.js';
+import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
+import { type DemoMode, demoModes, deployRules, environment } from './modes.js';
+
+/** Makes the handler of one signup page from its mode and its settings. */
+export type PageMaker = (demo: DemoMode, env: Record<string, string>) => ServerHandler | Promise<ServerHandler>;
+
+export interface DemoOptions {
+  /** Whether to prefer the ports that people know (8080, 4000, 3000 and so on) to any free ones. True by default. */
+  knownPorts?: boolean;
+}
+
+export interface Demo {
+  /** Where the sample application answers, `http://localhost:8080`. */
+  origin: string;
+  tenant: LocalTenant;
+  /** The address of each mode's signup page, `http://localhost:3000/`. */
+  pages: Readonly<Record<Mode, string>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything that one signup needs: the local tenant, a signup page for each mode, the stand-in of the legacy
+ * system, and the sample application. Ports that are in use are replaced by free ones.
+ */
+export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
+  const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
+  const tenant = await startLocalTenant({ port: await portFor(4000) });
+  const sample = await startSampleApp({ port: await portFor(8080), tenant });
+  const legacy = await startLegacySystem();
+  const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
+  const pages = await Promise.all(
+    demoModes(`http://localhost:${legacy.port}/`).map(async (demo) => {
+      // The page has to know its own address before it can be made.
+      let answer: ServerHandler = () => new Response(null, { status: 503 });
+      const server = await listen((request) => answer(request), { port: await portFor(demo.port), loopback: true });
+      const signup = `http://localhost:${server.port}/`;
+      answer = await makePage(demo, environment(tenant, { signup, app: `${sample.origin}/` }));
+      deployRules(demo, tenant, signup);
+      addresses[demo.mode] = signup;
+      return server;
+    }),
+  );
+  return {
+    origin: sample.origin,
+    tenant,
+    pages: addresses,
+    close: async () => {
+      await Promise.all([...pages, legacy, sample, tenant].map((server) => server.close()));
+    },
+  };
+}
+
+/** The wanted port, or 0 (any free one) where something listens there already. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(0));
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)));
+  });
+}

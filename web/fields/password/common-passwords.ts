@@ -1,0 +1,44 @@
+import { inTime } from '../../flow/in-time.js';
+
+/** How far the dictionary is; `missing` where it could not be loaded in time. */
+export type Dictionary = 'not there yet' | 'ready' | 'missing';
+
+let words: ReadonlySet<string> | null | undefined;
+let loading: Promise<Dictionary> | undefined;
+
+/** Whether many people use this password, whatever its case. False as long as the dictionary is not there. */
+export function isCommonPassword(password: string): boolean {
+  return words?.has(password.toLowerCase()) ?? false;
+}
+
+export function dictionaryState(): Dictionary {
+  return words ? 'ready' : 'not there yet';
+}
+
+/** Loads the dictionary, once. Never rejects: without it the tenant, which has its own, decides alone. */
+export function loadCommonPasswords(): Promise<Dictionary> {
+  loading ??= load().finally(() => {
+    loading = undefined;
+  });
+  return loading;
+}
+
+async function load(): Promise<Dictionary> {
+  words ??= await inTime(read());
+  // Where it is missing it is asked for again when somebody comes back to the field.
+  return words ? 'ready' : 'missing';
+}
+
+async function read(): Promise<ReadonlySet<string>> {
+  const { frontCoded } = await import('virtual:common-passwords');
+  return new Set(decode(frontCoded));
+}
+
+/** Each word begins with one digit: how many characters it shares with the one before it. */
+function decode(frontCoded: string): string[] {
+  let word = '';
+  return frontCoded.split(' ').map((entry) => {
+    word = word.slice(0, Number(entry[0])) + entry.slice(1);
+    return word;
+  });
+}

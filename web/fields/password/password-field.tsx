@@ -1,0 +1,98 @@
+import './password-field.css';
+import { useState } from 'react';
+import type { PasswordPolicy } from '#contracts/password-policy.js';
+import { normalizeUsername } from '#contracts/username.js';
+import type { SignupFormState } from '../../form/use-signup-form.js';
+import type { Messages } from '../../i18n/messages.js';
+import { useMessages } from '../../i18n/use-messages.js';
+import { Room } from '../../ui/room.js';
+import { describedBy, Field, type FieldMessage } from '../field.js';
+import { passwordFacts } from '../field-facts.js';
+import { errorMessage } from '../field-message.js';
+import { passwordMessages } from '../possible-messages.js';
+import { isCommonPassword } from './common-passwords.js';
+import { generatorRules } from './generator-rules.js';
+import { PasswordChecklist } from './password-checklist.js';
+import { PasswordMeter } from './password-meter.js';
+import { passwordRules } from './password-rules.js';
+import { type PasswordStrength, passwordStrength } from './password-strength.js';
+import { useCommonPasswords } from './use-common-passwords.js';
+
+interface PasswordFieldProps {
+  signup: SignupFormState;
+  policy: PasswordPolicy;
+  busy: boolean;
+}
+
+/** A new password with its rules; it can be shown. Pasting and password managers are welcome. */
+export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
+  const messages = useMessages();
+  const [wantsShown, setShown] = useState(false);
+  // Hidden while it is sent, so that browsers see a password and offer to keep it.
+  const shown = wantsShown && !busy;
+  const { password, username } = signup.values;
+  const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords, password !== '');
+  const facts = { personal: [normalizeUsername(username), ...signup.personal], isCommon: isCommonPassword };
+
+  const error = signup.errors.get('password');
+  const strength = password === '' ? null : passwordStrength(password, policy, facts);
+  const message = errorMessage(error, passwordFacts(policy), messages) ?? strengthMessage(strength, messages);
+
+  return (
+    <Field
+      id="password"
+      label={messages.password.label}
+      help={messages.password.hint}
+      message={message}
+      possible={passwordMessages(policy, messages)}
+      instead
+      below={<PasswordMeter strength={strength} />}
+      after={
+        <PasswordChecklist
+          id="password-rules"
+          rules={passwordRules(password, { policy, facts, dictionary, refusal: error?.message }, messages)}
+          // Of an empty field nothing can be said yet.
+          strict={error !== undefined && password !== ''}
+        />
+      }
+    >
+      <input
+        name="password"
+        {...describedBy('password', message, 'password-rules')}
+        {...generatorHint(policy)}
+        className="field-input"
+        type={shown ? 'text' : 'password'}
+        autoComplete="new-password"
+        autoCapitalize="none"
+        autoCorrect="off"
+        spellCheck="false"
+        dir="ltr"
+        required
+        readOnly={busy}
+        onFocus={load}
+      />
+      <button
+        className="password-show stack"
+        type="button"
+        aria-label={shown ? messages.password.hideLabel : messages.password.showLabel}
+        aria-controls="password"
+        onClick={() => setShown(!wantsShown)}
+      >
+        <span>{shown ? messages.password.hide : messages.password.show}</span>
+        <Room texts={[messages.password.hide, messages.password.show]} />
+      </button>
+    </Field>
+  );
+}
+
+/** The strength in words, as soon as there is something to judge. */
+function strengthMessage(strength: PasswordStrength | null, { password }: Messages): FieldMessage | null {
+  if (strength === null) return null;
+  const tone = strength === 'fine' || strength === 'strong' ? 'good' : 'quiet';
+  return { tone, text: password.strength[strength] };
+}
+
+/** An attribute that React's types do not know. */
+function generatorHint(policy: PasswordPolicy) {
+  return { passwordrules: generatorRules(policy) };
+}

@@ -1,0 +1,75 @@
+import '../theme/tokens.css';
+import '../theme/base.css';
+import './gallery.css';
+import { createRoot } from 'react-dom/client';
+import { CurrentScreen } from '../app.js';
+import type { CheckUsername } from '../fields/username/use-availability.js';
+import { chooseLanguage } from '../i18n/choose-language.js';
+import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
+import { LanguageProvider } from '../i18n/language-provider.js';
+import { CrashGuard } from '../ui/crash-guard.js';
+import { galleryStates } from './states.js';
+import { Crash, surround } from './surroundings.js';
+
+// Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
+// `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what
+// the system and the language say.
+const parameters = new URLSearchParams(window.location.search);
+const name = parameters.get('state');
+const shown = galleryStates.find((state) => state.name === name);
+const language = chooseLanguage([parameters.get('lang') ?? 'en'], offeredLanguages) ?? 'en';
+const messages = await loadMessages(language);
+const direction = parameters.get('dir') === 'rtl' ? 'rtl' : messages.direction;
+document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
+
+/** Answers like the API: what is taken is taken, what begins with "busy" could not be asked. */
+const checkUsername: CheckUsername = async (username) => {
+  if (username.startsWith('busy')) return null;
+  const taken = ['ada', 'charles'].includes(username);
+  return {
+    username,
+    status: taken ? 'taken' : 'available',
+    suggestions: taken ? ['ada.l', 'ada.byron', 'ada1815'] : [],
+  };
+};
+
+function Index() {
+  return (
+    <main className="gallery">
+      <h1>Gallery</h1>
+      <ul>
+        {galleryStates.map((state) => (
+          <li key={state.name}>
+            <a href={`?state=${state.name}`}>{state.name}</a> <a href={`?state=${state.name}&scheme=dark`}>dark</a>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+if (shown?.around) surround(shown.around);
+
+const root = document.getElementById('page');
+if (root) {
+  createRoot(root).render(
+    shown ? (
+      <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
+        <CrashGuard>
+          {shown.around === 'crash' && <Crash />}
+          <CurrentScreen
+            state={shown.state}
+            dispatch={() => {}}
+            passThrough={{}}
+            checkUsername={checkUsername}
+            usernameKept={name === 'expired-username-kept'}
+          />
+        </CrashGuard>
+      </LanguageProvider>
+    ) : (
+      <Index />
+    ),
+  );
+}
+// The returning screen would leave at once.
+document.addEventListener('submit', (event) => event.preventDefault());
