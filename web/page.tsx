@@ -7,7 +7,7 @@ import type { DraftStore } from './form/draft-store.js';
 import { SentValues } from './form/sent-values.js';
 import type { LanguageKey } from './i18n/language-list.js';
 import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
-import { CrashGuard } from './ui/crash-guard.js';
+import { ErrorBoundary } from './ui/error-boundary.js';
 
 interface PageProps {
   /** The language of the HTML. */
@@ -33,11 +33,11 @@ export function Page({ language, wanted, sent, onLanguage, onRenewed = () => {},
   useEffect(() => setCameBack(null), []);
   return (
     <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
-      <CrashGuard>
+      <ErrorBoundary>
         <SentValues value={cameBack}>
           <App {...app} onRenewed={onRenewed} />
         </SentValues>
-      </CrashGuard>
+      </ErrorBoundary>
     </LanguageProvider>
   );
 }

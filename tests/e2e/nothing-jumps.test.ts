@@ -50,11 +50,11 @@ async function stay([before, after]: readonly [string, string], selector: string
 
 describe.each(offeredLanguages)('in $key', ({ key }) => {
   it('the fields stay where they are when the page learns whose they are, and a usual address is in one piece', async () => {
-    await stay(['form-opening', 'form'], '.who, .field-box, .button', key);
+    await stay(['form-opening', 'form'], '.account-badge, .field-box, .button', key);
     const { page } = phone;
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
-      const lines = await page.locator('.who-name').evaluate((name) => {
+      const lines = await page.locator('.account-badge-name').evaluate((name) => {
         return Math.round(name.clientHeight / Number.parseFloat(getComputedStyle(name).lineHeight));
       });
       expect(lines, `${width}`).toBe(1);

@@ -39,7 +39,11 @@ export class Person {
   /** Waits until the page's script has taken it over and knows who fills it in. */
   async isKnown(): Promise<void> {
     await until('the page to know who that is', () =>
-      this.tab.run(() => document.querySelector('.who') !== null && document.querySelector('.who.unknown') === null),
+      this.tab.run(
+        () =>
+          document.querySelector('.account-badge') !== null &&
+          document.querySelector('.account-badge.loading') === null,
+      ),
     );
   }
 

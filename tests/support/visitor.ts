@@ -68,7 +68,7 @@ async function visitorIn(context: BrowserContext, demo: Demo, complaints: Compla
   const isReady = async () => {
     // There is nobody unknown in a document that has not come yet.
     await page.waitForLoadState('domcontentloaded');
-    await page.locator('.who.unknown').waitFor({ state: 'detached' });
+    await page.locator('.account-badge.loading').waitFor({ state: 'detached' });
   };
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   return {

@@ -51,7 +51,7 @@ export function CheckboxField({
       {link && (
         <a className="checkbox-link" href={link.href} target="_blank" rel="noopener noreferrer">
           {textFor(link.text, language)}
-          <span className="unseen"> ({newTab})</span>
+          <span className="visually-hidden"> ({newTab})</span>
         </a>
       )}
       <FieldHelp {...{ id, help, message, possible }} />

@@ -1,8 +1,8 @@
 import './field.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
-import { Room } from '../ui/room.js';
-import { Words } from '../ui/words.js';
+import { IsolatedText } from '../ui/isolated-text.js';
+import { ReservedSpace } from '../ui/reserved-space.js';
 
 /** What stands under a field. A good or bad message has a sign of its own. */
 export interface FieldMessage {
@@ -73,11 +73,11 @@ export function FieldHelp({
         {message?.tone === 'bad' && <WarningIcon />}
         {message && (
           <span>
-            <Words>{message.text}</Words>
+            <IsolatedText>{message.text}</IsolatedText>
           </span>
         )}
       </p>
-      <Room texts={possible} />
+      <ReservedSpace texts={possible} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import './error-summary.css';
 import { useMessages } from '../i18n/use-messages.js';
 import { CheckIcon, DotIcon } from '../ui/icons.js';
+import { IsolatedText } from '../ui/isolated-text.js';
 import { Notice } from '../ui/notice.js';
-import { Words } from '../ui/words.js';
 import type { FieldPath } from './form-values.js';
 
 /** One line of the summary. */
@@ -40,9 +40,9 @@ export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
             >
               <bdi>{label}</bdi>
               {/\p{STerm}$/u.test(label) ? ' ' : colon}
-              {mended && <span className="unseen">{password.ruleMet}</span>}
+              {mended && <span className="visually-hidden">{password.ruleMet}</span>}
               <span className="error-summary-text">
-                <Words>{text}</Words>
+                <IsolatedText>{text}</IsolatedText>
               </span>
             </a>
           </li>

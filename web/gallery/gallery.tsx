@@ -7,7 +7,7 @@ import type { CheckUsername } from '../fields/username/use-availability.js';
 import { chooseLanguage } from '../i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
 import { LanguageProvider } from '../i18n/language-provider.js';
-import { CrashGuard } from '../ui/crash-guard.js';
+import { ErrorBoundary } from '../ui/error-boundary.js';
 import { galleryStates } from './states.js';
 import { Crash, surround } from './surroundings.js';
 
@@ -55,7 +55,7 @@ if (root) {
   createRoot(root).render(
     shown ? (
       <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
-        <CrashGuard>
+        <ErrorBoundary>
           {shown.around === 'crash' && <Crash />}
           <CurrentScreen
             state={shown.state}
@@ -64,7 +64,7 @@ if (root) {
             checkUsername={checkUsername}
             usernameKept={name === 'expired-username-kept'}
           />
-        </CrashGuard>
+        </ErrorBoundary>
       </LanguageProvider>
     ) : (
       <Index />

@@ -1,12 +1,11 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from '../ui/actions.js';
+import { AccountBadge } from '../ui/account-badge.js';
+import { Actions, StartAgain } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { AccountIcon } from '../ui/icons.js';
-import { StartAgain } from '../ui/start-again.js';
-import { Who } from '../ui/who.js';
-import { Words } from '../ui/words.js';
+import { IsolatedText } from '../ui/isolated-text.js';
 
 interface DoneScreenProps {
   session: SessionReply;
@@ -24,15 +23,15 @@ export function DoneScreen({ session, chosen, handedBack, start, busy, onContinu
   const { done } = useMessages();
   return (
     <Card
-      sign={<AccountIcon />}
+      icon={<AccountIcon />}
       title={done.title}
       lead={
         <p>
-          <Words>{chosen === null ? done.text : done.chosen(chosen)}</Words>
+          <IsolatedText>{chosen === null ? done.text : done.chosen(chosen)}</IsolatedText>
         </p>
       }
     >
-      <Who user={session.user} />
+      <AccountBadge user={session.user} />
       <Actions>
         {handedBack ? (
           <StartAgain start={start} label={done.submit} />

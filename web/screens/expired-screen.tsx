@@ -1,8 +1,7 @@
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from '../ui/actions.js';
+import { Actions, StartAgain } from '../ui/actions.js';
 import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
-import { StartAgain } from '../ui/start-again.js';
 
 interface ExpiredScreenProps {
   start: string | null;
@@ -15,7 +14,7 @@ export function ExpiredScreen({ start, usernameKept }: ExpiredScreenProps) {
   const { problems, usernameKept: keptText } = useMessages();
   const { title, text } = problems.token_expired;
   return (
-    <Card sign={<ClockIcon />} title={title} lead={<p>{usernameKept ? `${text} ${keptText}` : text}</p>}>
+    <Card icon={<ClockIcon />} title={title} lead={<p>{usernameKept ? `${text} ${keptText}` : text}</p>}>
       <Actions>
         <StartAgain start={start} />
       </Actions>

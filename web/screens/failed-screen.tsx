@@ -1,11 +1,10 @@
 import type { Dispatch } from 'react';
 import type { Screen, SignupEvent } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from '../ui/actions.js';
+import { Actions, StartAgain } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { RepeatIcon } from '../ui/icons.js';
-import { StartAgain } from '../ui/start-again.js';
 import { BackToForm } from './back-to-form.js';
 
 interface FailedScreenProps {
@@ -22,7 +21,7 @@ export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProp
   const { title, text } = problems[code] ?? problems.internal_error;
   return (
     <Card
-      sign={<RepeatIcon />}
+      icon={<RepeatIcon />}
       title={title}
       lead={<p>{text}</p>}
       note={

@@ -4,7 +4,7 @@ import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
-import { Words } from '../ui/words.js';
+import { IsolatedText } from '../ui/isolated-text.js';
 
 interface FormActionsProps {
   /** What is under way, or waits for its turn. */
@@ -25,7 +25,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
   const submitting = under === 'submit';
   const submit = (
     <span>
-      <Words>{form.submit(isolate(brand.name))}</Words>
+      <IsolatedText>{form.submit(isolate(brand.name))}</IsolatedText>
     </span>
   );
   const busyText = more ? loading : form.submitting;
@@ -59,9 +59,9 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
       <Button type="submit" busy={submitting || checking} busyText={busyText} waiting={pending !== null}>
         {more ? (
           <>
-            <span className="scripted">{form.next}</span>
+            <span className="js-only">{form.next}</span>
             {/* Without a script all steps stand below each other. */}
-            <span className="unscripted" hidden>
+            <span className="no-js-only" hidden>
               {submit}
             </span>
           </>
@@ -69,7 +69,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
           submit
         )}
       </Button>
-      <p className="unseen" role="status">
+      <p className="visually-hidden" role="status">
         {(submitting || checking) && busyText}
       </p>
     </Actions>

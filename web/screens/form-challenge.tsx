@@ -43,12 +43,12 @@ function Attempt({ siteKey, code, onToken, onAgain }: FormChallengeProps & { onA
   const { title, text } = problems[code];
   return (
     <Notice kind="question" title={title}>
-      <p className="scripted">{text}</p>
-      <p className="unscripted" hidden>
+      <p className="js-only">{text}</p>
+      <p className="no-js-only" hidden>
         {challenge.withoutScript}
       </p>
       {Widget && <Widget {...{ siteKey, language, onToken, onFault }} onInteractive={() => setWaiting(false)} />}
-      <p className="scripted" role="status">
+      <p className="js-only" role="status">
         {!Widget && !fault && loading}
         {fault && challenge.unavailable}
       </p>

@@ -11,10 +11,10 @@ import { ErrorSummary } from '../form/error-summary.js';
 import { useSignupForm } from '../form/use-signup-form.js';
 import { isolate } from '../i18n/isolate.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
-import { OfflineNote } from '../ui/offline-note.js';
-import { Who } from '../ui/who.js';
-import { Words } from '../ui/words.js';
+import { IsolatedText } from '../ui/isolated-text.js';
+import { OfflineNote } from '../ui/notice.js';
 import { FormActions } from './form-actions.js';
 import { FormChallenge } from './form-challenge.js';
 import { FormNotice } from './form-notice.js';
@@ -79,13 +79,13 @@ export function FormScreen(props: FormScreenProps) {
       lead={
         steps.current === 0 && (
           <p>
-            <Words>{words.text}</Words>
+            <IsolatedText>{words.text}</IsolatedText>
           </p>
         )
       }
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
-      <Who user={session.user} opening={opening} onNotYou={() => decline('cancel')} waiting={busy} />
+      <AccountBadge user={session.user} loading={opening} onNotYou={() => decline('cancel')} waiting={busy} />
       <form
         className="form"
         aria-labelledby={CARD_TITLE}

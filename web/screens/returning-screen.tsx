@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { Screen } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from '../ui/actions.js';
+import { Actions, StartAgain } from '../ui/actions.js';
 import { Card } from '../ui/card.js';
-import { Room } from '../ui/room.js';
-import { StartAgain } from '../ui/start-again.js';
+import { ReservedSpace } from '../ui/reserved-space.js';
 
 interface ReturningScreenProps {
   screen: Extract<Screen, { name: 'returning' }>;
@@ -26,12 +25,12 @@ export function ReturningScreen({ screen, start }: ReturningScreenProps) {
   const late = secondsLeft === 0;
   return (
     <Card
-      sign={<span className="spinner" />}
+      icon={<span className="spinner" />}
       title={returning.title}
       lead={
         <p className="stack" role="status">
           <span>{late ? returning.late : returning.text}</span>
-          <Room texts={[returning.late, returning.text]} />
+          <ReservedSpace texts={[returning.late, returning.text]} />
         </p>
       }
     >
@@ -44,7 +43,7 @@ export function ReturningScreen({ screen, start }: ReturningScreenProps) {
         {late ? (
           <StartAgain start={start} label={returning.submit} />
         ) : (
-          <Room className="button" texts={[returning.submit]} />
+          <ReservedSpace className="button" texts={[returning.submit]} />
         )}
       </Actions>
     </Card>

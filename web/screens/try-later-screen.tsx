@@ -5,7 +5,7 @@ import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
-import { Room } from '../ui/room.js';
+import { ReservedSpace } from '../ui/reserved-space.js';
 import { BackToForm } from './back-to-form.js';
 
 /** In minutes, and in seconds: no countdown is longer in words. */
@@ -25,7 +25,7 @@ export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreen
   const { title, text } = problems[screen.code];
   return (
     <Card
-      sign={<ClockIcon />}
+      icon={<ClockIcon />}
       title={title}
       lead={
         <>
@@ -33,7 +33,7 @@ export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreen
           {/* A timer is not read out every second. */}
           <p className="stack" role="timer">
             <span>{nextTry(screen.secondsLeft, busy, tryLater)}</span>
-            <Room texts={[...longCountdowns.map(tryLater.countdown), tryLater.trying, tryLater.waiting]} />
+            <ReservedSpace texts={[...longCountdowns.map(tryLater.countdown), tryLater.trying, tryLater.waiting]} />
           </p>
         </>
       }

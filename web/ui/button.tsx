@@ -5,19 +5,19 @@ interface ButtonProps {
   children: ReactNode;
   kind?: 'primary' | 'quiet';
   type?: 'button' | 'submit';
-  /** What a form that is sent with this button says. */
+  /** Name and value that a form submits with this button. */
   name?: string;
   value?: string;
-  /** Its own work is under way. */
+  /** The button's own request is in flight. */
   busy?: boolean;
-  /** The words that say so. Their room is there from the start, so that place and size stay. */
+  /** Label while busy. Its space is reserved, so the size never changes. */
   busyText?: string;
-  /** Something else is under way. */
+  /** Another request is in flight. */
   waiting?: boolean;
   onClick?: () => void;
 }
 
-/** A button that can be busy. It keeps the focus meanwhile, so it is never `disabled`. */
+/** A button that can be busy. It is never `disabled`, so it keeps the focus. */
 export function Button({
   children,
   kind = 'primary',
@@ -43,7 +43,7 @@ export function Button({
         else onClick?.();
       }}
     >
-      {/* Both texts lie in the same place: the longer one decides about the size. */}
+      {/* Both labels share one grid cell; the longer one sets the size. */}
       <Face shown={!busy}>{children}</Face>
       {busyText !== undefined && (
         <Face shown={busy}>
@@ -55,7 +55,7 @@ export function Button({
   );
 }
 
-/** The same look for a way that leads to another page. */
+/** A link that looks like a button. */
 export function ButtonLink({
   href,
   kind = 'primary',

@@ -1,35 +1,35 @@
 import './card.css';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { Brand } from '#contracts/signup-config.js';
 import { brand } from '../../signup.config.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Footer } from './footer.js';
-import { Logo } from './logo.js';
 
 /** The `id` of the heading. */
 export const CARD_TITLE = 'card-title';
 
 interface CardProps {
   title: string;
-  /** Where this is on a way of several steps, in words. */
+  /** Position in a multi-step form, such as "Step 1 of 3". */
   step?: string | null;
   lead?: ReactNode;
-  /** The sign above the heading, where a screen has one. */
-  sign?: ReactNode;
+  /** Icon above the heading. */
+  icon?: ReactNode;
   /** Small print above the footer. */
   note?: ReactNode;
   children?: ReactNode;
 }
 
 /**
- * The frame of every screen: logo, heading, content, footer. A new heading takes the focus and names the window. The one
- * that came with the page is no news: whoever types already stays where they are.
+ * The frame of every screen: logo, heading, content, footer. A new heading takes the focus and sets the document title. The
+ * heading of the server's HTML does not take the focus, so typing before hydration is not interrupted.
  */
-export function Card({ title, step, lead, sign, note, children }: CardProps) {
+export function Card({ title, step, lead, icon, note, children }: CardProps) {
   const heading = useHeading(title);
   return (
     <main className="card">
       <Logo brand={brand} />
-      {sign && <div className="card-sign">{sign}</div>}
+      {icon && <div className="card-icon">{icon}</div>}
       <div className="card-words">
         {step && (
           <p className="card-step" id="card-step">
@@ -53,7 +53,7 @@ export function Card({ title, step, lead, sign, note, children }: CardProps) {
 function useHeading(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { language, direction } = useMessages();
-  // Before the picture changes, so that no key press falls between two screens.
+  // In a layout effect, so that no key press falls between two screens.
   const spoken = useRef<string>(null);
   useLayoutEffect(() => {
     const otherLanguage = spoken.current !== null && spoken.current !== language;
@@ -62,13 +62,27 @@ function useHeading(title: string) {
     const known = document.title === name;
     document.title = name;
     document.documentElement.lang = language;
-    // Browsers and extensions that translate the page change `lang`; this one stays what the words were written in.
+    // Translation tools change `lang`; this attribute keeps the language of the original text.
     document.documentElement.dataset.language = language;
     document.documentElement.dir = direction;
-    // The same heading in other words: who chose them stays where they are.
+    // The same heading in another language: the focus stays in the language chooser.
     if (otherLanguage || known) return;
     heading.current?.focus({ preventScroll: true });
     document.documentElement.scrollTop = 0;
   }, [title, language, direction]);
   return heading;
+}
+
+/** The brand's own image, or the built-in mark with the brand's name. */
+function Logo({ brand }: { brand: Brand }) {
+  if (brand.logoUrl) return <img className="logo-image" src={brand.logoUrl} alt={brand.name} translate="no" />;
+  return (
+    <p className="logo" translate="no">
+      <svg className="logo-mark" viewBox="0 0 28 28" fill="none" aria-hidden="true">
+        <rect className="logo-tile" width="28" height="28" rx="8" />
+        <path className="logo-wave" d="M8 18c3.5 0 3.5-8 6-8s2.5 8 6 8" strokeWidth="2.4" strokeLinecap="round" />
+      </svg>
+      {brand.name}
+    </p>
+  );
 }

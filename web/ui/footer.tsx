@@ -1,9 +1,11 @@
 import './footer.css';
 import { brand } from '../../signup.config.js';
+import { type LanguageKey, offeredLanguages } from '../i18n/language-list.js';
+import { useLanguage } from '../i18n/use-language.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { LanguageChooser } from './language-chooser.js';
+import { ChevronIcon } from './icons.js';
 
-/** The language, and the brand's own pages where it has them. They open beside the page: nothing typed is lost. */
+/** Language chooser and the brand's links, which open in a new tab so that nothing typed is lost. */
 export function Footer() {
   const messages = useMessages();
   const links = [
@@ -20,12 +22,39 @@ export function Footer() {
             <li key={text}>
               <a href={url} target="_blank" rel="noopener noreferrer">
                 {text}
-                <span className="unseen"> ({messages.newTab})</span>
+                <span className="visually-hidden"> ({messages.newTab})</span>
               </a>
             </li>
           ))}
         </ul>
       )}
     </footer>
+  );
+}
+
+/** The current language, or a list of languages if there are several, each in its own name. */
+function LanguageChooser() {
+  const { chooseLanguage } = useMessages();
+  const { key: current, choose } = useLanguage();
+  const [only, second] = offeredLanguages;
+  if (!second) return <span className="language">{only?.name}</span>;
+  return (
+    <span className="language">
+      <select
+        className="language-select"
+        aria-label={chooseLanguage}
+        value={current}
+        onChange={({ target }) => choose(target.value as LanguageKey)} // the options below are the only values
+      >
+        {offeredLanguages.map(({ key, name, locale }) => (
+          <option key={key} value={key} lang={locale}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <span className="language-arrow">
+        <ChevronIcon />
+      </span>
+    </span>
   );
 }

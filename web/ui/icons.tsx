@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
-/** Signs are drawn in the colour of the text beside them and are silent: the word says the same. */
-function Sign({ children, size = 16 }: { children: ReactNode; size?: number }) {
+/** Icons take the text color beside them and are hidden from screen readers, as the text says the same. */
+function Icon({ children, size = 16 }: { children: ReactNode; size?: number }) {
   return (
     <svg
       className="icon"
@@ -19,60 +19,60 @@ function Sign({ children, size = 16 }: { children: ReactNode; size?: number }) {
 }
 
 export const CheckIcon = () => (
-  <Sign>
+  <Icon>
     <path d="M3 8.5l3.2 3.2L13 4.8" />
-  </Sign>
+  </Icon>
 );
 
 export const DotIcon = () => (
-  <Sign>
+  <Icon>
     <circle cx="8" cy="8" r="2.25" />
-  </Sign>
+  </Icon>
 );
 
 export const WarningIcon = () => (
-  <Sign>
+  <Icon>
     <circle cx="8" cy="8" r="6.4" />
     <path d="M8 4.7v4M8 11.25v.05" />
-  </Sign>
+  </Icon>
 );
 
 export const ChevronIcon = () => (
-  <Sign>
+  <Icon>
     <path d="M4 6l4 4 4-4" />
-  </Sign>
+  </Icon>
 );
 
 export const ClockIcon = () => (
-  <Sign size={24}>
+  <Icon size={24}>
     <circle cx="12" cy="12" r="8.5" />
     <path d="M12 7.5V12l3 2" />
-  </Sign>
+  </Icon>
 );
 
 export const LinkIcon = () => (
-  <Sign size={24}>
+  <Icon size={24}>
     <path d="M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.300l-1 1M14 10a4 4 0 00-5.700 0l-3 3A4 4 0 0011 18.700l1-1" />
-  </Sign>
+  </Icon>
 );
 
 export const ShieldIcon = () => (
-  <Sign size={24}>
+  <Icon size={24}>
     <path d="M12 3.500l7 2.600v5.400c0 4.200-2.900 7.400-7 9-4.100-1.600-7-4.800-7-9V6.100z" />
     <path d="M12 8.500v4M12 15.700v.05" />
-  </Sign>
+  </Icon>
 );
 
 export const AccountIcon = () => (
-  <Sign size={24}>
+  <Icon size={24}>
     <circle cx="12" cy="8.500" r="3.700" />
     <path d="M4.800 19.500c1.200-3.200 4-4.700 7.200-4.700s6 1.500 7.200 4.700" />
-  </Sign>
+  </Icon>
 );
 
 export const RepeatIcon = () => (
-  <Sign size={24}>
+  <Icon size={24}>
     <path d="M19.500 12a7.500 7.500 0 01-13.200 4.900M4.500 12a7.500 7.500 0 0113.200-4.900" />
     <path d="M18 3.500v3.800h-3.800M6 20.500v-3.800h3.800" />
-  </Sign>
+  </Icon>
 );

@@ -1,28 +1,29 @@
 import './notice.css';
-import { type ReactNode, useContext, useEffect, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import { SentValues } from '../form/sent-values.js';
+import { useMessages } from '../i18n/use-messages.js';
 import { WarningIcon } from './icons.js';
 
 interface NoticeProps {
   title: string;
   children: ReactNode;
-  /** `question`: nothing is wrong, there is only one more thing to do. */
+  /** `question`: nothing is wrong, but something is still to be done. */
   kind?: 'problem' | 'question';
 }
 
 /**
- * What the answer to a submission says. It comes into view and takes the focus, as it stands away from the button;
- * in a page that comes with it from the server, without a script.
+ * The result of a submission. It takes the focus and scrolls into view, as it is far from the button. In server HTML
+ * `autofocus` does so without a script.
  */
 export function Notice({ title, children, kind = 'problem' }: NoticeProps) {
   const notice = useRef<HTMLDivElement>(null);
-  // One that came with the page had the focus before the script came. By now somebody may be typing elsewhere.
+  // A notice in server HTML had the focus already; after hydration the user may be typing elsewhere.
   const cameWithPage = useRef(useContext(SentValues) !== null);
   useEffect(() => {
     if (!cameWithPage.current) notice.current?.focus();
   }, []);
   return (
-    // biome-ignore lint/a11y/noAutofocus: nothing but the answer to what somebody has just sent
+    // biome-ignore lint/a11y/noAutofocus: the answer to the form that was just submitted
     <div className={`notice notice-${kind}`} tabIndex={-1} autoFocus ref={notice}>
       {kind === 'problem' && <WarningIcon />}
       <div className="notice-words" role={kind === 'problem' ? 'alert' : undefined}>
@@ -31,4 +32,33 @@ export function Notice({ title, children, kind = 'problem' }: NoticeProps) {
       </div>
     </div>
   );
+}
+
+/** Shown while the browser is offline. `navigator.onLine` is reliable only when it says false. */
+export function OfflineNote() {
+  const { offline } = useMessages();
+  const online = useSyncExternalStore(listen, isOnline, () => true);
+  return (
+    <p className="offline" role="status">
+      {!online && (
+        <>
+          <WarningIcon />
+          <span>{offline}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function isOnline(): boolean {
+  return navigator.onLine;
+}
+
+function listen(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
 }

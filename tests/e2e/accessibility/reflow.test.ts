@@ -29,7 +29,7 @@ function flaws(page: Page): Promise<typeof fine> {
     const sticky = all.filter((element) => ['fixed', 'sticky'].includes(styles(element).position));
     // Text fields scroll by themselves; what is said and not shown has no size.
     const cut = all.filter((element) => {
-      if (element.matches('.unseen, .unseen *, input, select, select *, svg *')) return false;
+      if (element.matches('.visually-hidden, .visually-hidden *, input, select, select *, svg *')) return false;
       const { overflowX, overflowY } = styles(element);
       const wide = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
       return wide || (overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1);

@@ -23,7 +23,7 @@ export function PasswordChecklist({
           <span>
             {text}
             {!unknown && (
-              <span className="unseen">
+              <span className="visually-hidden">
                 {colon}
                 {met ? password.ruleMet : password.ruleOpen}
               </span>

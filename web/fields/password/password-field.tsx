@@ -5,7 +5,7 @@ import { normalizeUsername } from '#contracts/username.js';
 import type { SignupFormState } from '../../form/use-signup-form.js';
 import type { Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
-import { Room } from '../../ui/room.js';
+import { ReservedSpace } from '../../ui/reserved-space.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { passwordFacts } from '../field-facts.js';
 import { errorMessage } from '../field-message.js';
@@ -79,7 +79,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
         onClick={() => setShown(!wantsShown)}
       >
         <span>{shown ? messages.password.hide : messages.password.show}</span>
-        <Room texts={[messages.password.hide, messages.password.show]} />
+        <ReservedSpace texts={[messages.password.hide, messages.password.show]} />
       </button>
     </Field>
   );

@@ -1,7 +1,7 @@
 import './suggestions.css';
 import { useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/use-messages.js';
-import { Room } from '../../ui/room.js';
+import { ReservedSpace } from '../../ui/reserved-space.js';
 import { keepToOneLine } from '../keep-to-one-line.js';
 
 interface SuggestionsProps {
@@ -26,7 +26,7 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
     <div className="suggestions-place stack">
       {names.length > 0 && (
         <fieldset className="suggestions" ref={line}>
-          <legend className="unseen">{username.suggestions}</legend>
+          <legend className="visually-hidden">{username.suggestions}</legend>
           {names.map((name) => (
             <button
               key={name}
@@ -43,7 +43,7 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
           ))}
         </fieldset>
       )}
-      <Room className="chip" texts={['0']} />
+      <ReservedSpace className="chip" texts={['0']} />
     </div>
   );
 }

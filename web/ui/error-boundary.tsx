@@ -5,8 +5,8 @@ import { Button } from './button.js';
 import { Card } from './card.js';
 import { RepeatIcon } from './icons.js';
 
-/** Catches a fault of the page itself, so that nobody is left with an empty window. React asks for a class here. */
-export class CrashGuard extends Component<{ children: ReactNode }, { crashed: boolean }> {
+/** Catches exceptions of the page, so that an error screen replaces an empty window. React requires a class here. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false };
 
   static getDerivedStateFromError() {
@@ -14,16 +14,16 @@ export class CrashGuard extends Component<{ children: ReactNode }, { crashed: bo
   }
 
   override render() {
-    return this.state.crashed ? <CrashScreen /> : this.props.children;
+    return this.state.crashed ? <ErrorScreen /> : this.props.children;
   }
 }
 
-/** Loading the page again goes on where it was: the session storage has the arrival. */
-function CrashScreen() {
+/** A reload resumes the signup, as the session storage keeps token and state. */
+function ErrorScreen() {
   const { problems, failed } = useMessages();
   const { title, text } = problems.internal_error;
   return (
-    <Card sign={<RepeatIcon />} title={title} lead={<p>{text}</p>}>
+    <Card icon={<RepeatIcon />} title={title} lead={<p>{text}</p>}>
       <Actions>
         <Button onClick={() => window.location.reload()}>{failed.submit}</Button>
       </Actions>

@@ -1,9 +1,9 @@
 const isolated = /\u2066+([^\u2066\u2069]*)\u2069+/;
 
 /**
- * A text in which names, addresses and examples stand in isolates (`isolate.ts`): no translation of the page touches them.
+ * A text whose names, addresses and examples are isolated (`isolate.ts`), so that translation tools leave them alone.
  */
-export function Words({ children }: { children: string }) {
+export function IsolatedText({ children }: { children: string }) {
   return children.split(isolated).map((part, at) =>
     at % 2 === 0 ? (
       part

@@ -1,0 +1,72 @@
+import './account-badge.css';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { useMessages } from '../i18n/use-messages.js';
+
+interface AccountBadgeProps {
+  user: SessionReply['user'];
+  /** Cancels the signup. Left out where there is nothing to cancel. */
+  onNotYou?: () => void;
+  /** The session has not loaded yet: a placeholder keeps the space. */
+  loading?: boolean;
+  waiting?: boolean;
+}
+
+/** The account that signs up: its masked e-mail address, or its name. Profile pictures are not loaded, as that would tell their host. */
+export function AccountBadge({ user, onNotYou, loading = false, waiting = false }: AccountBadgeProps) {
+  const { form } = useMessages();
+  const name = user.email ?? user.name;
+  if (!name) return loading ? <AccountBadgeSkeleton /> : null;
+  const host = name.indexOf('@') + 1;
+  return (
+    <div className="account-badge">
+      <span className="account-badge-person">
+        <span className="account-badge-initial" aria-hidden="true" translate="no">
+          {firstLetter(name)}
+        </span>
+        <bdi className="account-badge-name" translate="no">
+          {name.slice(0, host)}
+          {/* A long address breaks before its host. */}
+          {host > 0 && <wbr />}
+          {name.slice(host)}
+        </bdi>
+      </span>
+      {onNotYou && (
+        // A separate form: in the signup form, Enter would press this button. Without a script the browser submits it.
+        <form
+          className="account-badge-form"
+          aria-label={form.notYou}
+          method="post"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!waiting) onNotYou();
+          }}
+        >
+          <button className="account-badge-leave" name="decision" value="cancel" type="submit" aria-disabled={waiting}>
+            {form.notYou}
+          </button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+/** Keeps the space of the badge until the session has loaded. */
+function AccountBadgeSkeleton() {
+  const { form, loading } = useMessages();
+  return (
+    <div className="account-badge loading">
+      <span className="account-badge-person">
+        <span className="account-badge-initial" />
+        <span className="account-badge-name" />
+      </span>
+      <span className="account-badge-leave">{form.notYou}</span>
+      <span className="visually-hidden" role="status">
+        {loading}
+      </span>
+    </div>
+  );
+}
+
+function firstLetter(name: string): string {
+  return (Array.from(name)[0] ?? '').toUpperCase();
+}
