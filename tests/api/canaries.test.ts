@@ -72,7 +72,7 @@ async function everything(): Promise<void> {
 }
 
 describe('what somebody typed or brought along', () => {
-  it('is in no line of the log and in no reply, whatever the tenant answers', async () => {
+  it('is in no log line and no response, whatever the tenant answers', async () => {
     const { origin } = world.tenant;
     for (const status of [400, 401, 409, 429, 500]) {
       world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status, times: 9 }]);

@@ -51,7 +51,7 @@ it('a session says that there is a challenge, and with which site key', async ()
   expect(body.challenge).toEqual({ siteKey });
 });
 
-it('the challenge is asked for before the tenant hears anything, and lets pass who has its answer', async () => {
+it('the challenge is required before any call to the tenant, and a valid answer passes', async () => {
   await open();
   const token = await world.token(world.signIn('ada'));
   const first = await submit(undefined, { token });
@@ -61,7 +61,7 @@ it('the challenge is asked for before the tenant hears anything, and lets pass w
   expect(await submit(issue(), { token })).toMatchObject({ status: 200, body: { username: 'ada' } });
 });
 
-it('an answer counts for its login again when the form was corrected, and for no other login', async () => {
+it('an answer is valid again for its login after a correction, and for no other login', async () => {
   await open();
   const answer = issue();
   const token = await world.token(world.signIn('ada'));

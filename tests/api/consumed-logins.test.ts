@@ -50,7 +50,7 @@ describe.runIf(server)('a link whose signup is completed', () => {
     expect(await submit({ state })).toMatchObject({ status: 200, body: { username: 'ada' } });
   });
 
-  it('makes nothing new, even when the tenant no longer shows the signup', async () => {
+  it('writes nothing, even if the tenant no longer shows the signup', async () => {
     const { ada, submit } = await signUp();
     removeIdentity(ada);
     const before = world.tenant.calls.filter(({ method }) => method !== 'GET').length;
@@ -80,7 +80,7 @@ describe.runIf(server)('a link whose signup was skipped or cancelled', () => {
   });
 
   describe.each(['skip', 'cancel'] as const)('by %s', (decision) => {
-    it('makes nothing any more, renewed or not, and shows no form', async () => {
+    it('writes nothing, renewed or not, and shows no form', async () => {
       const { ada, headers, submit, decline, open } = await arrive();
       expect((await decline({ state, decision })).status).toBe(200);
       const { body } = await world.call('POST', '/api/session', { headers });

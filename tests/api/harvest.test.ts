@@ -37,7 +37,7 @@ it('one login learns of a hundred names a minute, from however many addresses', 
   expect(learned).toBe(100);
 });
 
-it('one user learns of a thousand names an hour, with however many logins and addresses', async () => {
+it('one user can check 1,000 usernames an hour, with any number of logins and addresses', async () => {
   const learned = await harvest(1_050, async (n) => ({
     token: await world.token(ada),
     address: anAddress(n),

@@ -108,7 +108,7 @@ const outcomes = { ada: 'ada', bob: 'bob', bad: '401 token_invalid', none: '401 
 const languages = { ada: 'de', bob: 'fr', bad: 'es', none: 'en' };
 
 describe('a link with', () => {
-  it.each(links)('%s lets the right token count for the form: %s', async (_, query, counts) => {
+  it.each(links)('%s uses the right token for the form: %s', async (_, query, counts) => {
     expect(await submitted(query)).toBe(outcomes[counts]);
   });
 

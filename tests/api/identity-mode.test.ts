@@ -86,7 +86,7 @@ describe('completing the signup', () => {
     ]);
   });
 
-  it('answers a repeated submission with what was stored, and writes nothing again', async () => {
+  it('answers a repeated submission with the stored username, and writes nothing', async () => {
     const ada = world.signIn('ada');
     await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
     const before = tenantCalls().length;

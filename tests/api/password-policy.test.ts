@@ -63,7 +63,7 @@ describe('the password policy of the connection', () => {
     expect((await submit('plain-words')).status).toBe(200);
   });
 
-  it('still has the last word there', async () => {
+  it('the tenant still decides', async () => {
     const { status, body } = await submit('Quiet-7');
     expect({ status, errors: body.errors }).toEqual({
       status: 422,

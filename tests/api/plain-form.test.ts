@@ -53,7 +53,7 @@ describe('a plain form keeps the contract of the API:', () => {
     ['a slash in two bytes', '%c0%af'],
     ['the sign that stands for such bytes', '%ef%bf%bd'],
     ['the same as it is', '\ufffd'],
-  ])('%s at the end of a password or a name are named there, and nothing of it is stored', async (_, end) => {
+  ])('%s at the end of a password or username are an error at that field, and nothing is stored', async (_, end) => {
     expect(await send(`username=ada&password=${password}${end}`)).toMatchObject({ ...named, html: wrong('password') });
     expect(await send(`username=ada${end}&password=${password}`)).toMatchObject({ ...named, html: wrong('username') });
   });

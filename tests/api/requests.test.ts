@@ -114,7 +114,7 @@ describe('every reply', () => {
   it.each([
     ['of a success', () => world.call('GET', '/api/session', { as: ada })],
     ['of a failure', () => world.call('GET', '/api/session')],
-  ])('%s is not stored, can be named, and knows where to start again', async (_, request) => {
+  ])('%s is not cached, and has a request ID and a start link', async (_, request) => {
     const { headers } = await request();
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

@@ -52,7 +52,7 @@ describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => 
     ['the name alone', ['name'], ['jane.doe', 'j.doe', 'janedoe']],
     ['the address alone', ['email'], ['jane.private88', 'jane.private8821']],
     ['nothing', [], []],
-  ] as const)('are made of %s where the team says so', async (_, suggestFrom, expected) => {
+  ] as const)('come from %s if configured', async (_, suggestFrom, expected) => {
     await open({ env, config: { ...config, username: { ...config.username, ...(suggestFrom && { suggestFrom }) } } });
     // As Auth0 makes it, the nickname is what stands before the @.
     const profile = { name: 'Jane Doe', nickname: 'jane.private88', email: 'jane.private88@corp.example' };

@@ -55,7 +55,7 @@ function slowDown(): void {
 }
 
 describe.each(['identity', 'profile'])('asking for a name in %s mode', (mode) => {
-  it('makes the same calls to the tenant for a taken and for a free one, and takes the same time', async () => {
+  it('makes the same calls to the tenant for a taken and a free one, and takes the same time', async () => {
     await open(mode);
     addUser('of-a-user');
     await signUp('of-a-signup');

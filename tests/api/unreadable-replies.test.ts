@@ -64,7 +64,7 @@ const steps: [mode: string, call: string, ask: (mode: string) => ReturnType<type
 ];
 
 describe('a user that cannot be read', () => {
-  it.each(bodies)('means that the tenant is busy for now, and nobody learns of more: %s', async (_, body) => {
+  it.each(bodies)('is answered with tenant_busy, without details: %s', async (_, body) => {
     await start('identity', { call: 'GET /users/*', body, times: 9 });
     const { status, body: problem } = await session();
     expect({ status, ...problem }).toMatchObject({ status: 503, code: 'tenant_busy', retryAfter: 5 });
@@ -123,7 +123,7 @@ describe('what the tenant puts in place of an error code', () => {
     ['canary-4713@example.com', 'management-api: 403'],
     ['canary harbour', 'management-api: 403'],
     ['a'.repeat(99), 'management-api: 403'],
-  ])('is logged where it reads like one: %s', async (errorCode, cause) => {
+  ])('is logged only if it looks like one: %s', async (errorCode, cause) => {
     const body = JSON.stringify({ statusCode: 403, errorCode, message: 'canary-4713@example.com' });
     await start('identity', { call: 'GET /users/*', status: 403, body, times: 9 });
     expect((await session()).status).toBe(502);

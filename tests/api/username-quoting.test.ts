@@ -49,7 +49,7 @@ describe.each(['identity', 'profile'])('a name of any characters in %s mode', (m
     return (await world.call('GET', path, { as: world.signIn('emmy') })).body;
   };
 
-  it.each(names)('%j is searched for as nothing but itself, and finds nobody else', async (typed, quoted) => {
+  it.each(names)('%j is searched for literally, and finds no other user', async (typed, quoted) => {
     expect(await ask(typed)).toMatchObject({ status: 'available' });
     expect(searches.map(({ found }) => found)).toEqual([0]);
     const [{ query } = { query: '' }] = searches;

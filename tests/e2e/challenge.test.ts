@@ -79,7 +79,7 @@ it('the challenge is asked for in the form, and the signup goes on by itself whe
   expect(submissions).toBe(1);
 });
 
-it('nothing of it is loaded before, and its script alone may run beside those of the page', async () => {
+it('nothing is loaded before it is needed, and only its script may run besides the page’s own', async () => {
   const ada = await visitor();
   ada.mayComplain(/TrustedHTML|TrustedScriptURL|^security policy: require-trusted-types-for/);
   const requests: string[] = [];
@@ -145,7 +145,7 @@ it('a widget that fails says so, and can be loaded again', async () => {
   await ada.sees('You are signed in as Ada Lovelace');
 });
 
-it('a script that is blocked says so, and can be loaded again', async () => {
+it('a blocked script shows an error, and can be loaded again', async () => {
   const ada = await visitor();
   ada.mayComplain(/ERR_FAILED/);
   await ada.page.route(`${cloudflare}/**`, (route) => route.abort(), { times: 1 });

@@ -15,7 +15,7 @@ async function signInByPassword(ada: Visitor): Promise<void> {
 describe.each(['action', 'rule'] as const)(
   'a signup that broke off before the account was linked, held by the %s',
   (kind) => {
-    it('lets nobody in with the username and the password until it is completed, and can be completed', async () => {
+    it('refuses username and password until the signup is completed, and can be completed', async () => {
       const ada = await world.visitor();
       await ada.signIn('Ada Lovelace', { kind });
       world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);

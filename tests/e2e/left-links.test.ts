@@ -53,7 +53,7 @@ describe.each(ways)('after $name', ({ name, mode, end }) => {
     expect(await ada.field('Username').isEditable()).toBe(true);
   }
 
-  it('the back button finds no form any more, and the next sign-in has one', async () => {
+  it('the back button shows no form, and the next sign-in does', async () => {
     const ada = await leave();
     await ada.page.goBack();
     await ada.sees('This page has expired');

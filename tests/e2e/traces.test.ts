@@ -115,7 +115,7 @@ describe('the link', () => {
 });
 
 describe('the browser’s own timing of the page', () => {
-  it('still has the address of the first request, for scripts of this page alone, until the page is left', async () => {
+  it('keeps the URL of the first request for scripts of this page only, until the page is left', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     const timed = () => ada.page.evaluate(() => performance.getEntriesByType('navigation')[0]?.name ?? '');

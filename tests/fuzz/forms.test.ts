@@ -37,7 +37,7 @@ describe('a submission as JSON', () => {
   const stored = config.fields.map(({ name, store }) => store?.as ?? name);
 
   always(
-    'writes the fields of the configuration and no others, each of the kind that it is, and never the password',
+    'writes configured fields only, each with its type, and never the password',
     fc.tuple(values, fc.boolean()),
     async ([fields, isPlain]) => {
       const sub = somebody();
@@ -76,7 +76,7 @@ describe('a plain form', () => {
   );
 
   always(
-    'comes back as a page in which nothing that was typed is markup, or goes on',
+    'returns a page without injected markup, or a redirect',
     fc.tuple(typed, anyText, anyText),
     async ([fields, passed, language]) => {
       const token = await site.world.token(`github|fuzz-${crypto.randomUUID()}`);

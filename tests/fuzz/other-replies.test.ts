@@ -57,7 +57,7 @@ describe('what stands in Redis', () => {
       exists: async () => all,
     }) as unknown as Redis;
 
-  always('under a name never makes it somebody else’s', value, async (found) => {
+  always('under a username never assigns it to another user', value, async (found) => {
     const redis = async () => answering(found);
     const directory = { searchProfileOwner: async () => succeed(undefined) };
     const taken = await usernamesInRedis({ redis, directory }).take('ada', 'github|1', startDeadline(1_000));

@@ -36,7 +36,7 @@ describe('a request', () => {
   const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH');
 
   always(
-    'without a good token gets a documented code, and the tenant is not asked',
+    'without a valid token gets a documented code, and no call is made to the tenant',
     fc.record({ method, path: endpoints, headers, query: anyText }),
     async ({ method, path, headers: sent, query }) => {
       const before = site.world.tenant.calls.length;

@@ -25,24 +25,20 @@ const value = fc.oneof(anyText, ...Object.values(good).map((text) => mutated(tex
 const changes = fc.dictionary(fc.constantFrom(...Object.keys(good), ...others), fc.option(value, { nil: undefined }));
 
 describe('the environment', () => {
-  always(
-    'starts the API only with safe addresses and a secret, or else has its faults named without a secret',
-    changes,
-    (changed) => {
-      const result = readSettings(config, { ...good, ...changed });
-      if (!result.ok) {
-        expect(result.faults.length).toBeGreaterThan(0);
-        expect(result.faults.filter(({ name }) => !(name in good) && !others.includes(name))).toEqual([]);
-        expect(JSON.stringify(result.faults)).not.toContain(secret);
-        return;
-      }
-      const { tenantOrigin, loginOrigins, signupUrl, appUrl, tokenSecrets } = result.settings;
-      for (const address of [tenantOrigin, ...loginOrigins, signupUrl, appUrl]) {
-        // Asked of the parser that is used: `https:&/` is an address for it as well.
-        const { protocol, hostname } = new URL(address);
-        if (protocol !== 'https:') expect(hostname).toMatch(/^(localhost|127(\.\d+){3}|\[::1\])$/);
-      }
-      expect(tokenSecrets.filter(({ length }) => length < 32)).toEqual([]);
-    },
-  );
+  always('starts the API only with safe URLs and a secret, or reports errors without secrets', changes, (changed) => {
+    const result = readSettings(config, { ...good, ...changed });
+    if (!result.ok) {
+      expect(result.faults.length).toBeGreaterThan(0);
+      expect(result.faults.filter(({ name }) => !(name in good) && !others.includes(name))).toEqual([]);
+      expect(JSON.stringify(result.faults)).not.toContain(secret);
+      return;
+    }
+    const { tenantOrigin, loginOrigins, signupUrl, appUrl, tokenSecrets } = result.settings;
+    for (const address of [tenantOrigin, ...loginOrigins, signupUrl, appUrl]) {
+      // Asked of the parser that is used: `https:&/` is an address for it as well.
+      const { protocol, hostname } = new URL(address);
+      if (protocol !== 'https:') expect(hostname).toMatch(/^(localhost|127(\.\d+){3}|\[::1\])$/);
+    }
+    expect(tokenSecrets.filter(({ length }) => length < 32)).toEqual([]);
+  });
 });

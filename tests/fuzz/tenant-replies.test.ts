@@ -168,7 +168,7 @@ describe('headers of the rate limit', () => {
   );
 
   always(
-    'let a call through within a minute, and ask nobody to wait for longer',
+    'let a call through within a minute, and never ask for a longer wait',
     fc.tuple(headers, fc.constantFrom(200, 429, 500)),
     ([said, status]) => {
       const answer = { status, headers: new Headers(said) };

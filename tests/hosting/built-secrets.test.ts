@@ -67,7 +67,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-it('nothing of the environment gets into what is built, but the mode', () => {
+it('no environment variable but the mode gets into the build', () => {
   const files = [join(copy, 'dist'), join(scratch, 'output')].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   );
@@ -110,7 +110,7 @@ describe('the built server', () => {
     await tenant.close();
   });
 
-  it('says none of it, to nobody and in no line, whatever goes wrong', async () => {
+  it('has none of them in a response or a log line, whatever goes wrong', async () => {
     const profile = { provider: 'github', connection: 'github', id: '1', email: 'a@example.com', email_verified: true };
     const { user_id: sub } = tenant.users.signInSocial(profile, '127.0.0.1');
     const token = await signToken({ iss: new URL(tenant.origin).host, sub }, secrets.REDIRECT_TOKEN_SECRET);

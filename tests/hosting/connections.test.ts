@@ -23,7 +23,7 @@ it('an idle connection is kept for as long as the setting says', async () => {
   await response.text();
 });
 
-it('connections that send nothing keep out nobody: the oldest of them ends', async () => {
+it('idle connections do not block new ones: the oldest is closed', async () => {
   const first = await silent();
   const ended = once(first, 'close');
   const others = [await silent(), await silent(), await silent()];

@@ -223,7 +223,7 @@ describe('the server', () => {
     ['/nothing.html', 'not_found'],
     ['/../package.json', 'not_found'],
     ['/%2e%2e/package.json', 'not_found'],
-  ])('serves nothing beside the page: %s is %s', async (path, code) => {
+  ])('serves only the files of the page: %s is %s', async (path, code) => {
     const response = await fetch(`${origin}${path}`);
     expect({ status: response.status, code: (await response.json()).code }).toEqual({ status: 404, code });
   });

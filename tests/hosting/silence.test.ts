@@ -66,7 +66,7 @@ const requests: [path: string, init: RequestInit, status: number][] = [
 ];
 
 describe('the server', () => {
-  it('repeats no token, no state and no password: in no line of its log at any level, and in no reply', async () => {
+  it('has no token, state or password in its log at any level, nor in a response', async () => {
     const replies: string[] = [];
     for (const [path, init, status] of requests) {
       const reply = await ask(path, init);

@@ -48,7 +48,7 @@ describe.each(setups)('%s, conflicts: %s', (kind, conflicts) => {
     expect(winners).toHaveLength(1);
   }, 60_000);
 
-  it('makes one signup of 50 parallel submissions of one token, and answers all of them with it', async () => {
+  it('completes one signup for 50 parallel submissions of one token, and answers all with it', async () => {
     const api = start(kind);
     const person = tenant.addPerson('impatient');
     const answers = await Promise.all(Array.from({ length: 50 }, () => submitPatiently(api, person, typed('mine'))));
@@ -75,7 +75,7 @@ describe.each(setups)('%s, conflicts: %s', (kind, conflicts) => {
 describe.each(conflictKinds)('identity, on several instances at once, conflicts: %s', (conflicts) => {
   beforeEach(startTenant(conflicts));
 
-  it('makes one signup of 50 parallel submissions of one token, and answers all of them with it', async () => {
+  it('completes one signup for 50 parallel submissions of one token, and answers all with it', async () => {
     const instances = Array.from({ length: 5 }, () => start('identity'));
     const person = tenant.addPerson('impatient');
     const answers = await Promise.all(

@@ -112,7 +112,7 @@ export function arrivingTokenSuite(kind: Kind): void {
       expect(one.jti).not.toBe(other.jti);
     });
 
-    it('says nothing personal, and neither does the address around it', async () => {
+    it('contains no personal data, and neither does the URL', async () => {
       const url = redirectOf(
         await signIn(kind, { secrets: { ...settings.profile, SIGNUP_PASS_THROUGH: 'email,name' } }),
       );

@@ -124,18 +124,21 @@ export function loginRefusals(kind: Kind): void {
     });
   });
 
-  it.each(malformed)('%s is malformed with %j: everybody is refused, and the log names it', async (name, value) => {
-    const secrets = { ...settings.identity, [name]: value };
-    for (const ran of [
-      await signIn(kind, { secrets, user: anyone }),
-      await comeBack(kind, handmadeToken(steps.identity), { secrets, user: anyone }),
-    ]) {
-      expectRefusal(kind, ran, value);
-      expect(ran.log.map(({ text }) => text)).toEqual([
-        expect.stringMatching(`^signup-step: check the \\w+: ${name}$`),
-      ]);
-    }
-  });
+  it.each(malformed)(
+    '%s malformed as %j: every login is refused, and the log names the setting',
+    async (name, value) => {
+      const secrets = { ...settings.identity, [name]: value };
+      for (const ran of [
+        await signIn(kind, { secrets, user: anyone }),
+        await comeBack(kind, handmadeToken(steps.identity), { secrets, user: anyone }),
+      ]) {
+        expectRefusal(kind, ran, value);
+        expect(ran.log.map(({ text }) => text)).toEqual([
+          expect.stringMatching(`^signup-step: check the \\w+: ${name}$`),
+        ]);
+      }
+    },
+  );
 
   describe.each(['oauth2-password', 'oauth2-resource-owner', 'oauth2-token-exchange', 'oauth2-access-token'])(
     'a login of the protocol %s, which has no browser, while the step is open',

@@ -123,7 +123,7 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
   it.each([
     ['another connection', { SIGNUP_CONNECTION: 'staff' }, 'connection'],
     ['another mode', { SIGNUP_MODE: 'profile' }, 'mode, version'],
-  ])('refuses everybody, and says why in the log, where the API has %s', async (_what, secrets, claims) => {
+  ])('refuses every login and logs the reason if the API has %s', async (_what, secrets, claims) => {
     const api = await start(setup, secrets);
     const { url } = await harbour.signIn('ada');
     expectRefused(await comeBack(url, await api.complete(url)));

@@ -91,7 +91,7 @@ describe.runIf(server)('a real Redis', () => {
     await close();
   });
 
-  it('what Redis says of a command that it does not run is not passed on: it repeats name and owner', async () => {
+  it('error messages of Redis are not passed on, because they repeat username and owner', async () => {
     const { redis, registry, close } = await start();
     await redis.call('CONFIG', 'SET', 'maxmemory', '1');
     const known = await registry.take('ada', 'github|ada', startDeadline(8_000));

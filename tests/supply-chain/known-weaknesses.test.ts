@@ -25,7 +25,7 @@ function answer(...entries: ReturnType<typeof weak>[]): string {
 const deployed = deployedFolders();
 
 describe('known weaknesses', () => {
-  it('are those of packages that are deployed, in the version that is', () => {
+  it('are reported for deployed packages, in the deployed version', () => {
     const found = knownWeaknesses(
       answer(
         weak('react', 'low'),

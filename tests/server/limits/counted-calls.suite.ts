@@ -77,7 +77,7 @@ export function countedCallsSuite(where: string, start: () => Promise<LimiterUnd
       expect((await test.limiter.count('submit', newCaller())).ok).toBe(true);
     });
 
-    it('a robot that is over its own limit does not use up that of its address', async () => {
+    it('a bot over its own limit does not use up the limit of its address', async () => {
       test = await start();
       const address = '203.0.113.9';
       const robot = newCaller({ address });

@@ -88,7 +88,7 @@ describe.runIf(server)('with a real Redis', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
-  it('nobody can read there who it was, and every key ends by itself', async () => {
+  it('keys identify nobody, and every key expires', async () => {
     const { limiter, close } = instance(url);
     const caller = { login: 'login-of-ada', user: 'google-oauth2|ada', address: '203.0.113.7' };
     await limiter.count('submit', caller);
@@ -132,7 +132,7 @@ describe('without a Redis that answers', () => {
     expect({ first, within }).toEqual({ first: true, within: callLimits.submit.login.calls });
   });
 
-  it('somebody there who never says a word: the same', async () => {
+  it('a server that never answers: the same', async () => {
     const silent = createServer((socket) => void socket.on('error', () => {}));
     await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
     const address = silent.address();

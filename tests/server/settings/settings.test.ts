@@ -86,7 +86,7 @@ describe('good settings', () => {
 });
 
 describe('bad settings', () => {
-  it('are all named at once', () => {
+  it('are all reported at once', () => {
     const result = readSettings(config, {});
     expect(result.ok ? [] : result.faults.map(({ name }) => name)).toEqual([
       'AUTH0_DOMAIN',
@@ -188,7 +188,7 @@ describe('bad settings', () => {
     );
   });
 
-  it('the secret of the demo is for this machine only', () => {
+  it('the secret of the demo is accepted on localhost only', () => {
     // Named whatever else is wrong.
     expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, APP_URL: 'x' })).toEqual(['APP_URL', 'REDIRECT_TOKEN_SECRET']);
     expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);

@@ -6,7 +6,7 @@ import { config } from '../../../examples/customer-id/signup.config.js';
 const reading = { at: 0, language: 'en' };
 const form = { userId: 'github|1', fields: { customer_id: '123456' }, reading };
 
-it('a hook that never ends is left alone when the time is over, and told so', async () => {
+it('a hook that never ends is abandoned at the deadline, and its signal is aborted', async () => {
   let told: AbortSignal | undefined;
   const forever = (_: unknown, { signal }: { signal: AbortSignal }) => {
     told = signal;

@@ -144,7 +144,7 @@ describe('nothing else is opened', () => {
     expect(await snapshots().open(hostile, of)).toBeUndefined();
   });
 
-  it('and no snapshot for another user, login or page', async () => {
+  it('nor a snapshot for another user, login or page', async () => {
     expect(await snapshots().open(sealed, { ...of, userId: 'github|2' })).toBeUndefined();
     expect(await snapshots().open(sealed, { ...of, login: '["github|1",1764000000,"login-2"]' })).toBeUndefined();
     expect(await snapshots({ signupUrl: 'https://other.example.com/' }).open(sealed, of)).toBeUndefined();

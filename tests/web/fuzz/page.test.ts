@@ -18,7 +18,7 @@ const stored = fc.oneof(
 const isText = (value: unknown) => value === null || typeof value === 'string';
 
 describe('the page reads', () => {
-  always('any address and any stored arrival', fc.tuple(anyText, stored), ([query, kept]) => {
+  always('any URL and any stored session token', fc.tuple(anyText, stored), ([query, kept]) => {
     window.sessionStorage.setItem('signup-step.arrival', kept);
     const { token, state, passThrough } = takeArrival({
       location: { search: query, pathname: '/' },
@@ -53,7 +53,7 @@ describe('the page reads', () => {
 
   const html = '<html lang="en"><body><div id="page">{{page}}</div><!--beginning--><p id="end"></p></body></html>';
   always(
-    'what the server wrote into its HTML as it was meant, whatever stands in it',
+    'the embedded initial state exactly, whatever characters it contains',
     fc.tuple(anyText, anyText),
     ([one, other]) => {
       const beginning = { screen: { name: 'done', username: one }, start: other };

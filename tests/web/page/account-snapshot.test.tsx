@@ -65,7 +65,7 @@ it('is the newest one after the page was restored', async () => {
   expect(sent(requests)).toEqual(['newer.snapshot']);
 });
 
-it('is kept in memory alone, and sent with nothing else', async () => {
+it('is kept in memory only, and sent with the submission only', async () => {
   const { user, requests, left } = renderPage({
     'GET /api/session': [json(session({ accountSnapshot: 'made-up.snapshot', skippable: true }))],
     'GET /api/username': [available],

@@ -46,7 +46,7 @@ it('says at the form that a step cannot be skipped, and keeps what was typed', a
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ad');
 });
 
-it('does not follow an address that is none of the web', async () => {
+it('does not follow a URL that is not http or https', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'POST /api/decline': [json({ continueUrl: 'javascript:alert(1)' })],
