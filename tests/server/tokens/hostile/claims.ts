@@ -120,7 +120,7 @@ export const claimValues: HostileToken[] = [
   ['an end at its beginning', (forge) => mint(forge, { claims: { iat: forge.now + 5, exp: forge.now + 5 } })],
   ['an end before its beginning', (forge) => mint(forge, { claims: { iat: forge.now + 30, exp: forge.now + 20 } })],
   [
-    'a returning token',
+    'a continue token',
     (forge) =>
       mint(forge, { claims: { iss: forge.honest.aud, aud: undefined, state: 'made-up', signup: 'completed' } }),
   ],
