@@ -1,7 +1,7 @@
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { config as standard } from '../../signup.config.js';
 
-/** Every type of field once, in two steps: a harbour that lets berths. `docs/fields.md` explains the options. */
+/** Every field type once, in two steps: a harbor that rents berths. `docs/fields.md` explains the options. */
 export const config: SignupConfig = {
   ...standard,
   mode: 'identity',
@@ -124,7 +124,7 @@ export const config: SignupConfig = {
       store: { in: 'app_metadata', as: 'accepted_rules' },
     },
     {
-      // Filled from the page's address, where the Action's SIGNUP_PASS_THROUGH put it. Nobody sees it.
+      // Filled from the page's URL, where the Action's SIGNUP_PASS_THROUGH puts it. The user does not see it.
       name: 'registration_id',
       type: 'hidden',
       label: 'Registration id',

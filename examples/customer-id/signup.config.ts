@@ -2,8 +2,8 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import { config as standard } from '../../signup.config.js';
 
 /**
- * The case of the original guide: people who are customers already. They give their customer number, which another system
- * knows (see `signup.hooks.ts`), and the application passes on an opaque id of its own.
+ * The case of the original guide: existing customers enter their customer number. A legacy system checks it
+ * (`signup.hooks.ts`), and the application passes an opaque registration ID.
  */
 export const config: SignupConfig = {
   ...standard,
@@ -22,7 +22,7 @@ export const config: SignupConfig = {
       store: { in: 'app_metadata', as: 'CustomerID' },
     },
     {
-      // Filled from the page's address, where the Action's SIGNUP_PASS_THROUGH put it. Nobody has to type it.
+      // Filled from the page's URL, where the Action's SIGNUP_PASS_THROUGH puts it. The user does not see it.
       name: 'registration_id',
       type: 'hidden',
       label: 'Registration id',

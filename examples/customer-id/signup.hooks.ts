@@ -1,6 +1,6 @@
 import type { SignupHooks } from '#contracts/signup-config.js';
 
-/** Asks the legacy system at `legacyUrl` whether it knows a customer number, and stores since when it does. */
+/** Looks up a customer number in the legacy system at `legacyUrl`, and stores the date since when it exists. */
 export function customerIdHooks(legacyUrl: string): SignupHooks {
   return {
     async customer_id(value, { signal }) {
@@ -16,5 +16,5 @@ export function customerIdHooks(legacyUrl: string): SignupHooks {
   };
 }
 
-/** In a deployment of your own, `LEGACY_SYSTEM_URL` names the other system. */
+/** In your deployment, `LEGACY_SYSTEM_URL` is the URL of the legacy system. */
 export const hooks = customerIdHooks(process.env.LEGACY_SYSTEM_URL ?? 'http://localhost:4400/');

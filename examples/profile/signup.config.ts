@@ -1,7 +1,7 @@
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { config as standard } from '../../signup.config.js';
 
-/** Profile mode with a few fields: no password, no database identity, everything in the account's metadata. */
+/** Profile mode with three fields: no password and no database identity; all values are in the account's metadata. */
 export const config: SignupConfig = {
   ...standard,
   mode: 'profile',
