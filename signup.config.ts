@@ -2,25 +2,25 @@ import type { Brand, SignupConfig } from '#contracts/signup-config.js';
 import { usualUsernamePattern } from '#contracts/username.js';
 import type { LanguageKey, LanguageTexts } from './web/i18n/language-list.js';
 
-// `brand`, `languages` and `texts` are how the page presents itself: the only parts of this file that reach the browser.
+// `brand`, `languages` and `texts` are part of the page's script. The rest of this file stays on the server.
 export const brand: Brand = {
   name: 'Harbour',
 };
 
-/** The languages to choose from, in this order; "all" for every one that there is. */
+/** The languages on offer, in this order; "all" for every language. */
 export const languages: readonly LanguageKey[] | 'all' = 'all';
 
-/** Words of your own in place of the page's, by language; `docs/designers.md` has an example. */
+/** Texts that replace the page's own, by language; `docs/designers.md` has an example. */
 export const texts: LanguageTexts = {};
 
 /**
- * Where browsers may be sent when the step is done: the login domain, and the addresses at which applications get their
- * logins. Narrow it to the origins that you know, `https://login.example.com`; native applications with a scheme of their
- * own need it in here, `com.example.app:`. See `docs/security-headers.md`.
+ * Allowed redirect targets after the signup: the login domain, and the callback URLs of applications. Restrict it to the
+ * origins that you know, such as `https://login.example.com`. Native applications with a callback scheme of their own need
+ * it in the list, such as `com.example.app:`. See `docs/security-headers.md`.
  */
 export const returnTargets: readonly string[] = ['https:'];
 
-/** What the signup asks for. `docs/setup.md` explains each line; `examples/` has worked configurations. */
+/** What the signup asks for. `docs/setup.md` explains each option; `examples/` has complete configurations. */
 export const config: SignupConfig = {
   // "identity": username and password, a linked database identity. "profile": username and fields in app_metadata.
   mode: 'identity',
@@ -28,14 +28,13 @@ export const config: SignupConfig = {
   skippable: false,
   verifiedEmail: 'required',
   username: {
-    // The stricter of these and of the database connection count. Auth0 itself allows 1 to 15 characters unless told
-    // otherwise.
+    // The stricter of this and the connection's setting applies. Auth0's default is 1 to 15 characters.
     minLength: 3,
     maxLength: 30,
     pattern: usualUsernamePattern,
     reserved: ['admin', 'administrator', 'api', 'help', 'info', 'root', 'security', 'support', 'system', 'www'],
   },
-  // The settings of the database connection, in Auth0's own words, for where the API may not read the connection itself.
+  // The connection's password settings in Auth0's terms. Used if the API may not read the connection.
   password: {
     passwordPolicy: 'good',
     password_complexity_options: { min_length: 10 },

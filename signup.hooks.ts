@@ -1,4 +1,4 @@
 import type { SignupHooks } from '#contracts/signup-config.js';
 
-/** A team's own server-side checks, by field name; `examples/customer-id/` shows one that asks another system. */
+/** Server-side checks, by field name; `examples/customer-id/` has one that asks another system. */
 export const hooks: SignupHooks = {};
