@@ -1,10 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataHeaders, pageHeaders } from '#server/node/security-headers.js';
+import { readDocument } from './named-tests.js';
 
-const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/security-headers.md'), 'utf8');
+const page = readDocument('docs/security-headers.md');
 
 /** The first two cells of the rows of the table whose first column has this title, without backquotes. */
 function tableOf(title: string): Record<string, string> {
@@ -32,11 +30,4 @@ describe('docs/security-headers.md', () => {
   it('has the policy of all else', () => {
     expect(page).toContain(`\`${dataHeaders['content-security-policy']}\``);
   });
-
-  it.each([...page.matchAll(/`((?:tests|hosting)\/[^`]+\.ts)`/g)].map(([, file = '']) => file))(
-    'names a file that is there: %s',
-    (file) => {
-      expect(existsSync(join(root, file))).toBe(true);
-    },
-  );
 });
