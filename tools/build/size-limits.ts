@@ -1,10 +1,8 @@
 /**
- * Budgets of the build, with room for a feature or two. "Budgets" in CONTRIBUTING.md says what to do above one of them, and
- * who may raise it.
+ * Bytes of the first load with gzip. There is room for a feature or two; above it, something has to be loaded later.
+ * Whoever raises it says in the change what a visitor gets for it.
  */
-
-/** Bytes of the first load with gzip: HTML, styles, script, and the texts of one language. */
 export const firstLoadLimit = 104_000;
 
-/** Bytes of one function, uncompressed: what a cold start reads and parses. */
+/** Bytes of one function, before any compression: what a cold start has to read and to understand. */
 export const functionLimit = 310_000;
