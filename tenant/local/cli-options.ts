@@ -1,84 +1,61 @@
 import { parseArgs } from 'node:util';
+import type { LocalTenantOptions } from './local-tenant.js';
 import { type Fault, readFaultFile } from './management-api/faults.js';
-import type { RateLimitOptions } from './management-api/rate-limit.js';
-import { type UserOnContinue, usersOnContinue } from './oidc/tenant-parts.js';
-import { type ConflictKind, conflictKinds } from './store/conflicts.js';
+import { usersOnContinue } from './oidc/tenant-parts.js';
+import { conflictKinds } from './store/users/store-context.js';
 
-export interface CliOptions {
+export interface CliOptions extends LocalTenantOptions {
   port: number;
   signupUrl: string;
-  faults?: Fault[];
-  rateLimit?: RateLimitOptions;
-  userOnContinue: UserOnContinue;
-  conflicts?: ConflictKind;
 }
 
 export type CliArguments = { ok: true; options: CliOptions } | { ok: false; problems: string[] };
 
-const known = {
+const knownOptions = {
   port: { type: 'string', default: '4000' },
   faults: { type: 'string' },
   'signup-url': { type: 'string', default: 'http://localhost:3000/' },
   rate: { type: 'string' },
   'user-on-continue': { type: 'string', default: 'fresh' },
-  conflicts: { type: 'string' },
+  conflicts: { type: 'string', default: 'separate' },
 } as const;
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function isWebUrl(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+function parseValues(args: string[]) {
+  return parseArgs({ args, options: knownOptions }).values;
 }
 
-function readFaults(path: string | undefined, problems: string[]): Fault[] | undefined {
-  if (path === undefined) return undefined;
+/** Parses the arguments of `npm run tenant:local`. Reports every wrong one. */
+export function parseCliArguments(args: string[]): CliArguments {
+  let values: ReturnType<typeof parseValues>;
+  let faults: Fault[] = [];
   try {
-    return readFaultFile(path);
-  } catch (error) {
-    problems.push(`--faults: ${messageOf(error)}`);
-    return undefined;
-  }
-}
-
-/** Reads the arguments of `npm run tenant:local`; every one that is wrong is named, not only the first. */
-export function readCliArguments(args: string[]): CliArguments {
-  let values: {
-    port: string;
-    'signup-url': string;
-    'user-on-continue': string;
-    faults?: string;
-    rate?: string;
-    conflicts?: string;
-  };
-  try {
-    ({ values } = parseArgs({ args, options: known }));
+    values = parseValues(args);
   } catch (error) {
     return { ok: false, problems: [messageOf(error)] };
   }
   const problems: string[] = [];
-  const port = Number(values.port);
-  const rate = values.rate === undefined ? undefined : Number(values.rate);
-  const signupUrl = values['signup-url'];
-  const userOnContinue = usersOnContinue.find((word) => word === values['user-on-continue']);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push('--port: a number from 0 to 65535 is needed');
-  if (!isWebUrl(signupUrl)) problems.push('--signup-url: an http or https address is needed');
-  if (rate !== undefined && !(rate >= 1)) problems.push('--rate: a number of calls per second, 1 or more, is needed');
-  if (!userOnContinue) problems.push(`--user-on-continue: ${usersOnContinue.join(' or ')}`);
-  const conflicts = conflictKinds.find((kind) => kind === values.conflicts);
-  if (values.conflicts !== undefined && !conflicts) problems.push(`--conflicts: one of ${conflictKinds.join(', ')}`);
-  const faults = readFaults(values.faults, problems);
-  if (problems.length > 0 || !userOnContinue) return { ok: false, problems };
-  return {
-    ok: true,
-    options: {
-      port,
-      signupUrl,
-      userOnContinue,
-      ...(faults ? { faults } : {}),
-      ...(conflicts ? { conflicts } : {}),
-      ...(rate === undefined ? {} : { rateLimit: { burst: rate, perSecond: rate } }),
-    },
+  const check = (isRight: boolean, problem: string) => {
+    if (!isRight) problems.push(problem);
   };
+  const { 'signup-url': signupUrl, rate } = values;
+  const port = Number(values.port);
+  const userOnContinue = usersOnContinue.find((word) => word === values['user-on-continue']);
+  const conflicts = conflictKinds.find((kind) => kind === values.conflicts);
+  check(Number.isInteger(port) && port >= 0 && port <= 65_535, '--port: a number from 0 to 65535 is needed');
+  check(/^https?:/i.test(signupUrl) && URL.canParse(signupUrl), '--signup-url: an http or https address is needed');
+  check(rate === undefined || Number(rate) >= 1, '--rate: a number of calls per second, 1 or more, is needed');
+  check(userOnContinue !== undefined, `--user-on-continue: ${usersOnContinue.join(' or ')}`);
+  check(conflicts !== undefined, `--conflicts: one of ${conflictKinds.join(', ')}`);
+  try {
+    if (values.faults !== undefined) faults = readFaultFile(values.faults);
+  } catch (error) {
+    problems.push(`--faults: ${messageOf(error)}`);
+  }
+  if (problems.length > 0 || !userOnContinue || !conflicts) return { ok: false, problems };
+  const rateLimit = rate === undefined ? {} : { rateLimit: { burst: Number(rate), perSecond: Number(rate) } };
+  return { ok: true, options: { port, signupUrl, userOnContinue, conflicts, faults, ...rateLimit } };
 }

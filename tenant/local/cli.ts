@@ -1,8 +1,8 @@
-import type { Application } from './application.js';
-import { readCliArguments } from './cli-options.js';
+import { parseCliArguments } from './cli-options.js';
 import { startLocalTenant } from './local-tenant.js';
+import type { Application } from './oidc/applications.js';
 
-/** An application to begin with; its secrets are made up and open nothing but this tenant. */
+/** A first application; its secrets are made up and open nothing but this tenant. */
 function localApplication(signupUrl: string): Application {
   return {
     client_id: 'local-app',
@@ -29,9 +29,9 @@ function fail(problems: string[]): never {
   process.exit(1);
 }
 
-const read = readCliArguments(process.argv.slice(2));
-if (!read.ok) fail(read.problems);
-const { signupUrl, ...options } = read.options;
+const parsed = parseCliArguments(process.argv.slice(2));
+if (!parsed.ok) fail(parsed.problems);
+const { signupUrl, ...options } = parsed.options;
 try {
   const tenant = await startLocalTenant({ ...options, applications: [localApplication(signupUrl)] });
   console.log(`Tenant ${tenant.origin}/`);
@@ -39,6 +39,6 @@ try {
     process.once(signal, () => void tenant.close().then(() => process.exit(0)));
   }
 } catch (error) {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  fail([taken ? `--port: ${options.port} is taken` : String(error)]);
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  fail([isTaken ? `--port: ${options.port} is in use` : String(error)]);
 }

@@ -1,15 +1,25 @@
-import type { Application, Deployment } from './application.js';
-import { assembleTenant } from './assemble-tenant.js';
+import Koa from 'koa';
 import { openLoopbackServer } from './loopback-server.js';
-import type { Fault, FaultPlan } from './management-api/faults.js';
-import type { ManagementClient } from './management-api/management-client.js';
-import type { RateLimitOptions } from './management-api/rate-limit.js';
-import type { ManagementCall } from './management-api/watched-call.js';
-import type { UserOnContinue } from './oidc/tenant-parts.js';
+import { type Fault, FaultPlan } from './management-api/faults.js';
+import { managementApi } from './management-api/management-api.js';
+import { generousRateLimit, type RateLimitOptions } from './management-api/rate-limit.js';
+import type { ManagementCall } from './management-api/record-call.js';
+import { tokenEndpoint } from './management-api/token-endpoint.js';
+import { defaultManagementClient, type ManagementClient, ManagementTokens } from './management-api/tokens.js';
+import { type Application, Applications } from './oidc/applications.js';
+import { continueRoutes } from './oidc/continue-routes.js';
+import { loginRoutes } from './oidc/login-routes.js';
+import { BrowserSessions, SuspendedLogins } from './oidc/login-sessions.js';
+import { seedPersonas } from './oidc/personas.js';
+import { createProvider } from './oidc/provider.js';
+import { ProviderStorage } from './oidc/provider-storage.js';
+import type { TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
+import { homeRoutes } from './pages/home-routes.js';
+import type { Deployment } from './pipeline/program.js';
 import type { LogLine } from './pipeline/sandbox.js';
-import type { ConflictKind } from './store/conflicts.js';
-import type { Connection } from './store/connections.js';
-import type { UserStore } from './store/user-store.js';
+import { type Connection, defaultConnections } from './store/connections.js';
+import type { ConflictKind } from './store/users/store-context.js';
+import { UserStore } from './store/users/user-store.js';
 
 export interface LocalTenantOptions {
   /** 0, the default, takes any free port. */
@@ -21,7 +31,7 @@ export interface LocalTenantOptions {
   clients?: ManagementClient[];
   rateLimit?: RateLimitOptions;
   searchLagMs?: number;
-  /** How something that is in use already is answered; `separate` where left out. */
+  /** The answer to a value that is in use already; `separate` by default. */
   conflicts?: ConflictKind;
   faults?: Fault[];
   /** `fresh` by default. */
@@ -29,21 +39,21 @@ export interface LocalTenantOptions {
 }
 
 export interface LocalTenant {
-  /** `http://localhost:<port>`, without a slash at the end. */
+  /** `http://localhost:<port>`, without a trailing slash. */
   origin: string;
   users: UserStore;
   faults: FaultPlan;
-  /** Calls of the Management API and of its token end point, the oldest first. */
+  /** Calls of the Management API and of its token endpoint, the oldest first. */
   calls: ManagementCall[];
-  /** What Actions and Rules wrote to their consoles, and how they failed. */
+  /** Console lines and failures of Actions and Rules. */
   log: LogLine[];
   /** The first machine-to-machine application. */
   client: ManagementClient;
-  /** Adds an application, or replaces the one of the same id; that one's deployment stays unless a new one comes along. */
+  /** Adds an application, or replaces the one with the same id and keeps its deployment unless a new one is given. */
   register(application: Application): void;
-  /** Changes what runs after a login of this application; undefined: nothing. */
+  /** Sets the code that runs after a login of this application; undefined for none. */
   deploy(clientId: string, deployment: Deployment | undefined): void;
-  /** Back to the beginning: users, sessions, tokens, calls and log. Applications, deployments and faults stay. */
+  /** Resets users, sessions, tokens, calls and log. Applications, deployments and faults stay. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -51,16 +61,67 @@ export interface LocalTenant {
 /**
  * Starts an embedded stand-in for an Auth0 tenant: OpenID provider, login page with personas, the real Action or Rule
  * after every login, `/continue`, and the Management API. In memory, for this machine alone. Rejects when the port is
- * taken, or when a connection or a deployment is not valid.
+ * in use, or when a connection or a deployment is not valid.
  */
 export async function startLocalTenant(options: LocalTenantOptions = {}): Promise<LocalTenant> {
   const server = await openLoopbackServer(options.port ?? 0);
   try {
-    const { tenant, app } = assembleTenant(server.origin, options);
+    const { tenant, app } = createTenant(server.origin, options);
     server.serve(app);
     return { ...tenant, close: server.close };
   } catch (error) {
     await server.close();
     throw error;
   }
+}
+
+function createTenant(origin: string, options: LocalTenantOptions): { tenant: Omit<LocalTenant, 'close'>; app: Koa } {
+  const { now = Date.now, clients = [defaultManagementClient()], rateLimit = generousRateLimit } = options;
+  const [client = defaultManagementClient()] = clients;
+  const { connections = defaultConnections(client.client_id), searchLagMs = 2000, conflicts = 'separate' } = options;
+  const users = new UserStore({ connections, now, searchLagMs, conflicts });
+  const log: LogLine[] = [];
+  const recorder = { faults: new FaultPlan(options.faults), calls: [] as ManagementCall[], now };
+
+  const applications = new Applications();
+  for (const application of options.applications ?? []) applications.register(application);
+  const parts: TenantParts = {
+    origin,
+    tenantId: 'local',
+    users,
+    applications,
+    suspended: new SuspendedLogins(now),
+    sessions: new BrowserSessions(),
+    userOnContinue: options.userOnContinue ?? 'fresh',
+    now,
+    log: (line) => void log.push(line),
+    cookiePrefix: `tenant${new URL(origin).port}`,
+  };
+  const storage = new ProviderStorage((clientId) => applications.clientMetadata(clientId));
+  const reset = () => {
+    for (const memory of [storage, parts.suspended, parts.sessions]) memory.clear();
+    for (const list of [recorder.calls, log]) list.length = 0;
+    users.reset();
+    seedPersonas(users, now);
+  };
+  reset();
+
+  const app = new Koa();
+  const tokens = new ManagementTokens(() => origin, now);
+  const tenant = { origin, users, log, client, faults: recorder.faults, calls: recorder.calls, reset };
+  // The order counts: the endpoints for machines come first, the OpenID provider answers the rest.
+  app.use(tokenEndpoint({ ...recorder, clients, tokens }));
+  app.use(managementApi({ ...recorder, store: users, tokens, rateLimit }));
+  app.use(homeRoutes({ ...tenant, applications }).routes());
+  const provider = createProvider(parts, storage);
+  for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, parts).routes());
+  const answerWithProvider = provider.callback();
+  app.use(async (ctx) => {
+    // The provider is a Koa application of its own and answers by itself.
+    ctx.respond = false;
+    await answerWithProvider(ctx.req, ctx.res);
+  });
+  const register: LocalTenant['register'] = (application) => applications.register(application);
+  const deploy: LocalTenant['deploy'] = (clientId, deployment) => applications.deploy(clientId, deployment);
+  return { tenant: { ...tenant, register, deploy }, app };
 }

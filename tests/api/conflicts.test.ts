@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { conflictKinds } from '#tenant/local/store/conflicts.js';
+import { conflictKinds } from '#tenant/local/store/users/store-context.js';
 import { connection, password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 

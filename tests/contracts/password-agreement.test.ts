@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { checkPassword } from '#contracts/password.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { ConnectionOptions } from '#tenant/local/store/connections.js';
-import { brokenPasswordRule } from '#tenant/local/store/password-policy.js';
+import { brokenPasswordRule } from '#tenant/local/store/users/passwords.js';
 import { isStrongForAuth0 } from '../support/password-sheriff.js';
 
 // The local tenant has an implementation of its own. Both read Auth0's settings; here they are held against each other, and

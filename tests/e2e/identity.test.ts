@@ -65,7 +65,7 @@ describe('somebody who has signed up', () => {
     const ada = await world.visitor();
     await signUp(ada);
     await ada.page.getByRole('link', { name: 'Sign in with the new password' }).click();
-    await expect.poll(() => ada.field('Username or e-mail').inputValue()).toBe('ada.byron');
+    await expect.poll(() => ada.field('Username or email').inputValue()).toBe('ada.byron');
     await ada.type({ Password: password });
     await ada.button('Sign in').click();
     await ada.reads('through the login page, asked for again');

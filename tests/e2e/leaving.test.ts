@@ -35,7 +35,7 @@ describe('"Not you?"', () => {
     await ada.signIn('Ada Lovelace');
     await ada.button('Not you?').click();
     await ada.sees('You were not signed in');
-    await ada.page.getByRole('link', { name: 'Sign in as somebody else' }).click();
+    await ada.page.getByRole('link', { name: 'Sign in as a different user' }).click();
     await ada.page.getByRole('button', { name: 'Emmy Noether' }).click();
     await ada.sees('Choose how you sign in');
     await ada.reads('e•••@example.com');
@@ -49,7 +49,7 @@ describe('a step that cannot be skipped', () => {
     await ada.sees('Choose how you sign in');
     expect(await ada.button('Skip for now').count()).toBe(0);
     await ada.page.goto(`${world.origin}/login?mode=identity&kind=action&how=silent`);
-    await ada.sees('There is something left to do');
+    await ada.sees('Your signup is not complete');
     await ada.reads('interaction_required');
   });
 

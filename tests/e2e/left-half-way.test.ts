@@ -8,7 +8,7 @@ const username = 'ada.byron';
 
 /** Signs in with the pair that was chosen, on the login page. */
 async function signInByPassword(ada: Visitor): Promise<void> {
-  await ada.type({ 'Username or e-mail': username, Password: password });
+  await ada.type({ 'Username or email': username, Password: password });
   await ada.button('Sign in').click();
 }
 
@@ -30,7 +30,7 @@ describe.each(['action', 'rule'] as const)(
       await ada.reads('There was a problem signing you up');
       expect(ada.arrivals).toHaveLength(1);
 
-      await ada.page.getByRole('link', { name: 'Sign in as somebody else' }).click();
+      await ada.page.getByRole('link', { name: 'Sign in as a different user' }).click();
       await ada.page.getByRole('button', { name: 'Ada Lovelace' }).click();
       await ada.type({ Username: username, Password: password });
       await ada.submit();

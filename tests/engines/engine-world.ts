@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
-import type { User } from '#tenant/local/store/user-record.js';
+import type { User } from '#tenant/local/store/users/user-record.js';
 import { type Demo, type PageMaker, startDemo } from '../../tools/demo/start-demo.js';
 import { builtPages, type OtherConfigs, requireBuild } from '../support/built-pages.js';
 import { userOf } from '../support/user-of.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { nameHoldersQuery } from '#server/auth0/username-search.js';
-import { parseSearchQuery, type SearchExpression } from '#tenant/local/store/search-query.js';
+import { parseSearchQuery, type SearchExpression } from '#tenant/local/store/users/search.js';
 import { always } from './always.js';
 import { anyText, wellFormed } from './texts.js';
 

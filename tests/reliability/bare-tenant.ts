@@ -1,16 +1,19 @@
 import Koa from 'koa';
 import { openLoopbackServer } from '#tenant/local/loopback-server.js';
-import { clientCredentials } from '#tenant/local/management-api/client-credentials.js';
 import { FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';
-import { defaultManagementClient, type ManagementClient } from '#tenant/local/management-api/management-client.js';
-import { ManagementTokens } from '#tenant/local/management-api/management-tokens.js';
-import { GENEROUS_RATE_LIMIT, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
-import type { ManagementCall } from '#tenant/local/management-api/watched-call.js';
+import { generousRateLimit, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
+import type { ManagementCall } from '#tenant/local/management-api/record-call.js';
+import { tokenEndpoint } from '#tenant/local/management-api/token-endpoint.js';
+import {
+  defaultManagementClient,
+  type ManagementClient,
+  ManagementTokens,
+} from '#tenant/local/management-api/tokens.js';
 import { seedPersonas } from '#tenant/local/oidc/personas.js';
-import type { ConflictKind } from '#tenant/local/store/conflicts.js';
 import { defaultConnections } from '#tenant/local/store/connections.js';
-import { UserStore } from '#tenant/local/store/user-store.js';
+import type { ConflictKind } from '#tenant/local/store/users/store-context.js';
+import { UserStore } from '#tenant/local/store/users/user-store.js';
 
 export interface BareTenantOptions {
   rateLimit?: RateLimitOptions;
@@ -38,7 +41,7 @@ export interface BareTenant {
 
 /** Starts the machines' side of a local tenant, with the same people in it as in a whole one. */
 export async function startBareTenant(options: BareTenantOptions = {}): Promise<BareTenant> {
-  const { rateLimit = GENEROUS_RATE_LIMIT, searchLagMs = 0, conflicts = 'separate' } = options;
+  const { rateLimit = generousRateLimit, searchLagMs = 0, conflicts = 'separate' } = options;
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const client = defaultManagementClient();
@@ -48,7 +51,7 @@ export async function startBareTenant(options: BareTenantOptions = {}): Promise<
   const tokens = new ManagementTokens(() => server.origin, now);
   const watch = { faults: new FaultPlan(), calls: [] as ManagementCall[], now };
   const app = new Koa();
-  app.use(clientCredentials({ ...watch, clients: [client], tokens }));
+  app.use(tokenEndpoint({ ...watch, clients: [client], tokens }));
   app.use(managementApi({ ...watch, store: users, tokens, rateLimit }));
   server.serve(app);
   const social = { provider: 'google-oauth2', connection: 'google-oauth2' };

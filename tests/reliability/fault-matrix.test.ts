@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConflictKind, conflictKinds } from '#tenant/local/store/conflicts.js';
+import { type ConflictKind, conflictKinds } from '#tenant/local/store/users/store-context.js';
 import { startRedis } from '../support/redis.js';
 import { documentedTable, documentTable, markdownTable, updatesDocs } from './documented-table.js';
 import { inParallel } from './in-parallel.js';

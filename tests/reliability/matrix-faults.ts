@@ -1,5 +1,5 @@
 import type { Fault } from '#tenant/local/management-api/faults.js';
-import { type ConflictKind, conflictKinds } from '#tenant/local/store/conflicts.js';
+import { type ConflictKind, conflictKinds } from '#tenant/local/store/users/store-context.js';
 import type { MatrixCall, Where } from './matrix-calls.js';
 
 /** What goes wrong with a call; a column of the table. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ConflictKind, conflictKinds } from '#tenant/local/store/conflicts.js';
+import { type ConflictKind, conflictKinds } from '#tenant/local/store/users/store-context.js';
 import { startRedis } from '../support/redis.js';
 import type { Answer } from '../support/signup-world.js';
 import { environmentOf, type Kind, startInstance, submit, submitPatiently, type Typed } from './api-instance.js';

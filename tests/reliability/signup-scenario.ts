@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { type ConflictKind, conflictKinds } from '#tenant/local/store/conflicts.js';
+import { type ConflictKind, conflictKinds } from '#tenant/local/store/users/store-context.js';
 import {
   type ApiInstance,
   environmentOf,

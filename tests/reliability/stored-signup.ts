@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { User } from '#tenant/local/store/user-record.js';
+import type { User } from '#tenant/local/store/users/user-record.js';
 import { type Answer, connection } from '../support/signup-world.js';
 import type { Kind, Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';

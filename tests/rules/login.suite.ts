@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { User } from '#tenant/local/store/user-record.js';
+import type { User } from '#tenant/local/store/users/user-record.js';
 import {
   apiTokens,
   arrivingToken,

@@ -3,9 +3,8 @@ import { expect } from 'vitest';
 import type { StepClaims } from '#contracts/redirect-token.js';
 import { redirectTokens } from '#server/tokens/redirect-tokens.js';
 import type { Login, Transaction } from '#tenant/local/pipeline/login.js';
-import { readProgram } from '#tenant/local/pipeline/program.js';
-import { runPipeline } from '#tenant/local/pipeline/run-pipeline.js';
-import type { User } from '#tenant/local/store/user-record.js';
+import { readProgram, runProgram } from '#tenant/local/pipeline/program.js';
+import type { User } from '#tenant/local/store/users/user-record.js';
 import { now, type Ran, sampleLogin, seconds, secret } from '../tenant/pipeline/sample-login.js';
 
 export type Kind = 'action' | 'rule';
@@ -79,7 +78,7 @@ function run(kind: Kind, attempt: Attempt, resumed?: string): Promise<Ran> {
   });
   const program = readProgram({ kind, secrets, ...(source === undefined ? {} : { source }) });
   const sandbox = { now: () => now, log: (line: Ran['log'][number]) => log.push(line) };
-  return runPipeline(program, { login, sandbox, ...(resumed === undefined ? {} : { state: resumed }) }).then(
+  return runProgram(program, { login, sandbox, ...(resumed === undefined ? {} : { state: resumed }) }).then(
     (outcome) => ({ outcome, log }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
-import type { User } from '#tenant/local/store/user-record.js';
+import type { User } from '#tenant/local/store/users/user-record.js';
 import { type Demo, startDemo } from '../../tools/demo/start-demo.js';
 import { sharedBrowser } from './browser.js';
 import { builtPages, type OtherConfigs, requireBuild } from './built-pages.js';

@@ -1,6 +1,6 @@
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { personas } from '#tenant/local/oidc/personas.js';
-import type { User } from '#tenant/local/store/user-record.js';
+import type { User } from '#tenant/local/store/users/user-record.js';
 
 /** The record that the tenant holds of a persona's social login, by the persona's name. */
 export function userOf({ users }: Pick<LocalTenant, 'users'>, name: string): User | undefined {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCliArguments } from '#tenant/local/cli-options.js';
+import { parseCliArguments } from '#tenant/local/cli-options.js';
 
 let folder: string;
 
@@ -13,16 +13,22 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the arguments of the local tenant', () => {
   it('may all be left out', () => {
-    expect(readCliArguments([])).toEqual({
+    expect(parseCliArguments([])).toEqual({
       ok: true,
-      options: { port: 4000, signupUrl: 'http://localhost:3000/', userOnContinue: 'fresh' },
+      options: {
+        port: 4000,
+        signupUrl: 'http://localhost:3000/',
+        userOnContinue: 'fresh',
+        conflicts: 'separate',
+        faults: [],
+      },
     });
   });
 
   it('set port, page, rate, conflicts, faults and the user on return', () => {
     const file = join(folder, 'faults.json');
     writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
-    const read = readCliArguments([
+    const read = parseCliArguments([
       '--port',
       '0',
       '--signup-url',
@@ -50,7 +56,7 @@ describe('the arguments of the local tenant', () => {
   });
 
   it('are named, every wrong one', () => {
-    const read = readCliArguments([
+    const read = parseCliArguments([
       '--port',
       'x',
       '--signup-url',
@@ -75,7 +81,7 @@ describe('the arguments of the local tenant', () => {
   });
 
   it('are refused when they are not known', () => {
-    const read = readCliArguments(['--prot', '1']);
+    const read = parseCliArguments(['--prot', '1']);
     expect(read.ok ? [] : read.problems).toEqual([expect.stringContaining("'--prot'")]);
   });
 });

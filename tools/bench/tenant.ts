@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ManagementClient } from '#tenant/local/management-api/management-client.js';
+import type { ManagementClient } from '#tenant/local/management-api/tokens.js';
 
 /** What a tenant begins with. */
 export interface TenantStart {

@@ -1,55 +1,57 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
-const where = {
-  /** HTTP method; every method when left out. */
-  method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']).exactOptional(),
-  /** Path as it travels: `/api/v2/users/*`; `*` is one segment, `**` is whatever follows. */
-  path: z.string().startsWith('/'),
-  /** How many of the matching calls are let through first. */
-  after: z.int().min(0).exactOptional(),
-  /** How many calls fail; all of them when left out. */
-  times: z.int().min(1).exactOptional(),
-  /** Milliseconds to wait, before the fault or (for a fault that only delays) before the call is answered as usual. */
-  delayMs: z.int().min(0).max(600_000).exactOptional(),
-};
-
-/** `before`: nothing was written. `after`: the call did its work, and only then comes the fault. */
+const delayMs = z.int().min(0).max(600_000);
+/** `before`: nothing was written. `after`: the call did its work before the fault. */
 const moment = z.enum(['before', 'after']);
 
-const statusFault = z.strictObject({
-  ...where,
+const matcher = z
+  .strictObject({
+    /** HTTP method; every method by default. */
+    method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
+    /** Number of matching calls that are let through first. */
+    after: z.int().min(0),
+    /** Number of calls that fail; all by default. */
+    times: z.int().min(1),
+    /** Milliseconds to wait before the fault, or before the usual answer of a call that is only delayed. */
+    delayMs,
+  })
+  .exactPartial()
+  /** The encoded path, such as `/api/v2/users/*`; `*` is one segment, `**` any number of them at the end. */
+  .extend({ path: z.string().startsWith('/') });
+
+const statusFault = matcher.extend({
   status: z.int().min(400).max(599),
   when: moment.exactOptional(),
-  /** The answer's JSON; Auth0's usual error body where left out. */
+  /** The JSON of the answer; Auth0's usual error body by default. */
   body: z.record(z.string(), z.unknown()).exactOptional(),
-  /** For 429: how far ahead `x-ratelimit-reset` lies. One second when left out. */
+  /** For 429: the distance of `x-ratelimit-reset`. One second by default. */
   resetAfterSeconds: z.int().min(0).exactOptional(),
 });
 /** The connection is closed without an answer. */
-const cutFault = z.strictObject({ ...where, cut: moment });
+const cutFault = matcher.extend({ cut: moment });
 /** The call is never answered. */
-const hangFault = z.strictObject({ ...where, hang: z.literal(true), when: moment.exactOptional() });
-const delayFault = z.strictObject({ ...where, delayMs: z.int().min(0).max(600_000) });
+const hangFault = matcher.extend({ hang: z.literal(true), when: moment.exactOptional() });
+const delayFault = matcher.extend({ delayMs });
 
 const fault = z.union([statusFault, cutFault, hangFault, delayFault]);
 
-/** Something that goes wrong with the calls that it matches. */
+/** A failure to inject into the calls that it matches. */
 export type Fault = z.infer<typeof fault>;
 
-/** Reads a list of faults; throws an Error that names `source`, the number of the entry and what is wrong with it. */
+/** Parses a list of faults; throws an Error that names `source`, the number of the entry and its issues. */
 export function parseFaults(input: unknown, source: string): Fault[] {
   if (!Array.isArray(input)) throw new Error(`${source}: an array of faults was expected`);
   return input.map((entry: unknown, index) => {
     const parsed = fault.safeParse(entry);
     if (parsed.success) return parsed.data;
-    const asked = `${source}: fault number ${index + 1} is not valid.`;
     const shape = 'It needs a path and one of status, cut ("before" or "after"), hang (true) or delayMs.';
-    throw new Error(`${asked} ${shape}\n${z.prettifyError(parsed.error)}`);
+    const issues = z.prettifyError(parsed.error);
+    throw new Error(`${source}: fault number ${index + 1} is not valid. ${shape}\n${issues}`);
   });
 }
 
-/** Reads a file of faults (JSON); throws an Error that names the file. */
+/** Reads a JSON file of faults; throws an Error that names the file. */
 export function readFaultFile(path: string): Fault[] {
   let input: unknown;
   try {
@@ -77,7 +79,7 @@ export class FaultPlan {
     this.set(faults);
   }
 
-  /** Replaces all faults and begins to count anew. */
+  /** Replaces all faults and resets their counters. */
   set(faults: readonly Fault[]): void {
     this.#entries = faults.map((entry) => ({ fault: entry, seen: 0 }));
   }
@@ -86,8 +88,8 @@ export class FaultPlan {
     this.set([]);
   }
 
-  /** Counts the call for every fault that it matches and answers with the first that strikes now. */
-  strike(method: string, path: string): Fault | undefined {
+  /** Counts the call for every fault that matches it and returns the first that is due. */
+  next(method: string, path: string): Fault | undefined {
     const matching = this.#entries.filter(({ fault }) => {
       return (fault.method === undefined || fault.method === method) && matchesPath(fault.path, path);
     });

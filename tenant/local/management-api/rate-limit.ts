@@ -1,7 +1,7 @@
 export interface RateLimitOptions {
-  /** Calls that may come at once. */
+  /** Calls in a burst. */
   burst: number;
-  /** Calls that the bucket gains in a second. */
+  /** Calls that are refilled per second. */
   perSecond: number;
 }
 
@@ -9,12 +9,12 @@ export interface RateLimitState {
   allowed: boolean;
   limit: number;
   remaining: number;
-  /** Seconds since 1970 at which there is a call to be had again. */
+  /** Seconds since 1970 at which the next call is allowed. */
   reset: number;
 }
 
-/** Wide enough that nobody meets it by accident. A free tenant has `{ burst: 2, perSecond: 2 }`. */
-export const GENEROUS_RATE_LIMIT: RateLimitOptions = { burst: 1000, perSecond: 1000 };
+/** High enough not to be met by accident. A free tenant has `{ burst: 2, perSecond: 2 }`. */
+export const generousRateLimit: RateLimitOptions = { burst: 1000, perSecond: 1000 };
 
 /** A token bucket for the whole tenant. */
 export class RateLimit {
@@ -31,7 +31,7 @@ export class RateLimit {
     this.#filledAt = now();
   }
 
-  /** Takes one call out of the bucket, if there is one, and says how the bucket stands afterwards. */
+  /** Takes one call out of the bucket, if there is one, and returns the state of the bucket afterwards. */
   take(): RateLimitState {
     const { burst, perSecond } = this.#options;
     const now = this.#now();

@@ -1,13 +1,10 @@
-import type * as z from 'zod';
-import type { UserStore } from '../store/user-store.js';
-import { failure, type Reply } from './reply.js';
-import { noQuery } from './request-schemas.js';
+import { bodyParser } from '@koa/bodyparser';
+import type Koa from 'koa';
+import * as z from 'zod';
+import type { UserStore } from '../store/users/user-store.js';
+import { failure, type Reply } from './replies.js';
+import type { Caller } from './tokens.js';
 import { validationMessage } from './validation-message.js';
-
-interface Caller {
-  clientId: string;
-  scopes: readonly string[];
-}
 
 /** A call as it came in: caller known, nothing else checked. */
 export interface RawCall {
@@ -28,7 +25,7 @@ interface RouteSpec<Body, Query> {
   method: 'get' | 'post' | 'patch' | 'delete';
   /** Below `/api/v2`. */
   path: string;
-  /** One of these is enough; what is enough may depend on the body. */
+  /** One of these is enough; the list may depend on the body. */
   scopes: readonly string[] | ((body: unknown) => readonly string[]);
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
@@ -42,18 +39,15 @@ export interface Route {
   answer: (call: RawCall) => Reply;
 }
 
-function scopeFault(call: RawCall, allowed: readonly string[]): Reply | undefined {
-  if (allowed.some((scope) => call.caller.scopes.includes(scope))) return undefined;
-  return failure(403, `Insufficient scope, expected any of: ${allowed.join(',')}`, 'insufficient_scope');
-}
+const noQuery = z.strictObject({});
 
 /** One call of the API: scope first, then query, then body, then the work. */
 export function route<Body = undefined, Query = Record<string, never>>(spec: RouteSpec<Body, Query>): Route {
   const answer = (call: RawCall): Reply => {
     const scopes = typeof spec.scopes === 'function' ? spec.scopes(call.body) : spec.scopes;
-    const fault = scopeFault(call, scopes);
-    if (fault) return fault;
-    // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
+    if (!scopes.some((scope) => call.caller.scopes.includes(scope))) {
+      return failure(403, `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
+    }
     const query = (spec.query ?? noQuery).safeParse(call.query);
     if (!query.success) {
       return failure(400, validationMessage('Query', query.error, call.query), 'invalid_query_string');
@@ -62,7 +56,28 @@ export function route<Body = undefined, Query = Record<string, never>>(spec: Rou
     if (body && !body.success) {
       return failure(400, validationMessage('Payload', body.error, call.body), 'invalid_body');
     }
+    // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
     return spec.answer({ ...call, query: query.data as Query, body: body?.data as Body });
   };
   return { method: spec.method, path: spec.path, takesBody: spec.body !== undefined, answer };
+}
+
+const parseJson = bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' });
+
+/**
+ * Reads a JSON body. A missing body is the empty object, which the schema of the call then refuses. The replies to bodies
+ * that are not JSON, or too long, are not verified.
+ */
+export async function readJsonBody(ctx: Koa.Context): Promise<{ value: unknown } | Reply> {
+  const hasBody = ctx.request.length !== 0 && ctx.request.is() !== null;
+  if (hasBody && !ctx.request.is('json')) return failure(415, 'Unsupported Media Type');
+  try {
+    await parseJson(ctx, () => Promise.resolve());
+    return { value: ctx.request.body ?? {} };
+  } catch (error) {
+    const isTooLong = error instanceof Error && 'status' in error && error.status === 413;
+    return isTooLong
+      ? failure(413, 'Payload content length greater than maximum allowed: 1048576')
+      : failure(400, 'Invalid request payload JSON format', 'invalid_body');
+  }
 }

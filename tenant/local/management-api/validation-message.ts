@@ -16,21 +16,22 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   }, root);
 }
 
-function lengthComplaint(value: unknown, limit: string, long: boolean): string {
-  const size = typeof value === 'string' ? `String is too ${long ? 'long' : 'short'} (${value.length} chars)` : 'Value';
-  return `${size}, ${long ? 'maximum' : 'minimum'} ${limit}`;
+function lengthText(value: unknown, limit: string): string {
+  return typeof value === 'string'
+    ? `String is too ${limit.startsWith('max') ? 'long' : 'short'} (${value.length} chars), ${limit}`
+    : `Value, ${limit}`;
 }
 
-function complaint(issue: Issue, value: unknown): string {
+function issueText(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return `Additional properties not allowed: ${issue.keys.join(',')}`;
     case 'invalid_type':
       return `Expected type ${issue.expected} but found type ${jsonType(value)}`;
     case 'too_big':
-      return lengthComplaint(value, String(issue.maximum), true);
+      return lengthText(value, `maximum ${issue.maximum}`);
     case 'too_small':
-      return lengthComplaint(value, String(issue.minimum), false);
+      return lengthText(value, `minimum ${issue.minimum}`);
     case 'invalid_format':
       return issue.format === 'regex'
         ? `String does not match pattern: ${issue.pattern?.replace(/^\/|\/$/g, '') ?? ''}`
@@ -40,27 +41,25 @@ function complaint(issue: Issue, value: unknown): string {
   }
 }
 
-/** What Auth0's description calls a property; captured behind its name. */
-const DESCRIPTIONS: Readonly<Record<string, string>> = {
+/** Auth0's descriptions of properties, captured behind their names. */
+const descriptions: Readonly<Record<string, string>> = {
   email: " (The user's email)",
   username: " (The user's username)",
 };
 
 /**
- * The text of a schema fault as Auth0 writes it, made of the first one found: what is wrong, and on which property.
- * `kind` is what was checked. The texts for unknown properties and for formats were seen on real tenants, the others are
- * in their manner.
+ * The text of the first schema issue as Auth0 writes it: the issue and its property. The texts for unknown properties and
+ * for formats were seen on real tenants, the others follow their pattern.
  */
 export function validationMessage(kind: 'Payload' | 'Query', error: z.ZodError, input: unknown): string {
   const [issue] = error.issues;
   if (!issue) return `${kind} validation error`;
   const value = valueAt(input, issue.path);
-  const names = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  const missing = issue.code === 'invalid_type' && value === undefined;
-  const text = missing ? `Missing required property: ${names.map(String).join('.')}` : complaint(issue, value);
-  const place =
-    names.length === 0 || missing
-      ? ''
-      : ` on property ${names.map(String).join('.')}${DESCRIPTIONS[names.map(String).join('.')] ?? ''}`;
-  return `${kind} validation error: '${text}'${place}.`;
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  const name = path.map(String).join('.');
+  if (issue.code === 'invalid_type' && value === undefined) {
+    return `${kind} validation error: 'Missing required property: ${name}'.`;
+  }
+  const place = name === '' ? '' : ` on property ${name}${descriptions[name] ?? ''}`;
+  return `${kind} validation error: '${issueText(issue, value)}'${place}.`;
 }

@@ -1,25 +1,44 @@
 import type { AdapterPayload } from 'oidc-provider';
-import type { Application, Deployment } from '../application.js';
-import { type Program, readProgram } from '../pipeline/program.js';
+import type { Program } from '../pipeline/outcome.js';
+import { type Deployment, readProgram } from '../pipeline/program.js';
 
-/** The applications of the tenant, and what runs after their logins. */
+/**
+ * An application with users that sign in here. At Auth0 an Action is bound to the whole tenant; here every application has
+ * its own deployment, so that one process can run all modes side by side.
+ */
+export interface Application {
+  client_id: string;
+  /** Absent for a public client, which then needs PKCE. */
+  client_secret?: string;
+  name: string;
+  redirect_uris: string[];
+  /** Auth0's "Allowed Web Origins": their scripts may get the answer of a login as a web message. */
+  web_origins?: string[];
+  post_logout_redirect_uris?: string[];
+  /** Address of a new login; Auth0 calls it the default login route. */
+  initiate_login_uri?: string;
+  metadata?: Record<string, string>;
+  deployment?: Deployment;
+}
+
+/** The applications of the tenant, and the code that runs after their logins. */
 export class Applications {
   readonly #applications = new Map<string, Application>();
   readonly #programs = new Map<string, Program>();
 
   /**
-   * Registers an application, or replaces the one of the same id; what was deployed for that one stays unless the new
-   * one brings its own. Throws when the file in `rules/` cannot be read.
+   * Registers an application, or replaces the one with the same id and keeps its deployment unless a new one is given.
+   * Throws when the file in `rules/` cannot be read.
    */
   register(application: Application): void {
-    const deployment = application.deployment ?? this.#applications.get(application.client_id)?.deployment;
+    const deployment = application.deployment ?? this.get(application.client_id)?.deployment;
     this.#applications.set(application.client_id, application);
     this.deploy(application.client_id, deployment);
   }
 
-  /** Changes what runs after a login of this application. Throws for an application that is not registered. */
+  /** Sets the code that runs after a login of this application. Throws for an application that is not registered. */
   deploy(clientId: string, deployment: Deployment | undefined): void {
-    const application = this.#applications.get(clientId);
+    const application = this.get(clientId);
     if (!application) throw new Error(`No application ${clientId} is registered.`);
     const { deployment: _before, ...rest } = application;
     this.#applications.set(clientId, deployment ? { ...rest, deployment } : rest);
@@ -41,18 +60,18 @@ export class Applications {
 
   /** Whether the answer of a login may be posted to a window of this origin (Auth0's "Allowed Web Origins"). */
   allowsWebMessage(clientId: string, origin: string): boolean {
-    return this.#applications.get(clientId)?.web_origins?.includes(origin) ?? false;
+    return this.get(clientId)?.web_origins?.includes(origin) ?? false;
   }
 
   /** Whether scripts of this origin may ask for tokens: the web origins, and by default those of the callback URLs. */
   allowsCors(clientId: string, origin: string): boolean {
-    const callbacks = this.#applications.get(clientId)?.redirect_uris ?? [];
+    const callbacks = this.get(clientId)?.redirect_uris ?? [];
     return this.allowsWebMessage(clientId, origin) || callbacks.some((callback) => new URL(callback).origin === origin);
   }
 
   /** The application as the OpenID provider knows it (OpenID Connect Registration, section 2). */
   clientMetadata(clientId: string): AdapterPayload | undefined {
-    const application = this.#applications.get(clientId);
+    const application = this.get(clientId);
     if (!application) return undefined;
     const { client_id, client_secret, redirect_uris, name } = application;
     return {

@@ -1,8 +1,8 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { flat } from './login-facts.js';
+import { flatten } from './login-facts.js';
 import type { TenantParts } from './tenant-parts.js';
 
-/** A parameter of our own that travels with the interaction; whatever a client sends under its name is overwritten. */
+/** A parameter of our own that travels with the interaction; a client's value for it is overwritten. */
 const parameter = 'tenant_request';
 
 export interface OriginalRequest {
@@ -12,22 +12,22 @@ export interface OriginalRequest {
 }
 
 /**
- * Auth0 shows Actions the whole query of that request, unknown parameters
- * included, also after the login page: so it is kept. And Auth0 gives first-party applications a refresh token for
- * `offline_access` without asking for consent; the provider has struck it out by now, and it is put back.
+ * Stores the request: Auth0 shows Actions its whole query, unknown parameters included, also after the login page. And
+ * Auth0 gives first-party applications a refresh token for `offline_access` without consent; the provider has removed that
+ * scope by now, so it is restored.
  */
-async function keepRequest(ctx: KoaContextWithOIDC): Promise<void> {
+function keepRequest(ctx: KoaContextWithOIDC): void {
   const { params } = ctx.oidc;
   if (!params) return;
-  const request: OriginalRequest = { method: ctx.method, query: flat(ctx.query), body: flat(ctx.oidc.body) };
+  const request: OriginalRequest = { method: ctx.method, query: flatten(ctx.query), body: flatten(ctx.oidc.body) };
   params[parameter] = JSON.stringify(request);
-  const asked = (request.query.scope ?? request.body.scope ?? '').split(' ');
-  if (asked.includes('offline_access')) params.scope = `${params.scope ?? ''} offline_access`.trim();
+  const requested = (request.query.scope ?? request.body.scope ?? '').split(' ');
+  if (requested.includes('offline_access')) params.scope = `${params.scope ?? ''} offline_access`.trim();
 }
 
 /**
- * The answer of a login is posted to the origin of the callback URL, where the application has that among its web origins.
- * Otherwise the person sees an error page, and no origin gets anything. Auth0's exact words are not verified.
+ * The answer of a login is posted to the origin of the callback URL, if the application has it among its web origins.
+ * Otherwise the browser shows an error page, and no origin gets an answer. Auth0's exact words are not verified.
  */
 function checkWebMessage({ oidc }: KoaContextWithOIDC, { applications }: TenantParts): void {
   const { response_mode: mode, redirect_uri: callback } = oidc.params ?? {};
@@ -38,18 +38,18 @@ function checkWebMessage({ oidc }: KoaContextWithOIDC, { applications }: TenantP
   throw Object.assign(refusal, { allow_redirect: false });
 }
 
-/** What runs on every first request to /authorize. */
+/** The provider calls this on every first request to /authorize. */
 export function extraParams(parts: TenantParts) {
   return {
-    [parameter]: async (ctx: KoaContextWithOIDC) => {
+    [parameter]: (ctx: KoaContextWithOIDC) => {
       checkWebMessage(ctx, parts);
-      await keepRequest(ctx);
+      keepRequest(ctx);
     },
   };
 }
 
-/** The request to /authorize as it came in, on that request and on every one that goes on with it. */
+/** The request to /authorize as it came in, on that request and on every one that continues it. */
 export function originalRequest(ctx: KoaContextWithOIDC): OriginalRequest {
-  // Written by keepRequest above, and by nothing else.
+  // Written by keepRequest above only.
   return JSON.parse(String(ctx.oidc.params?.[parameter])) as OriginalRequest;
 }

@@ -1,12 +1,12 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { Login, LoginRequest, Protocol, Transaction } from '../pipeline/login.js';
-import type { User } from '../store/user-record.js';
+import type { User } from '../store/users/user-record.js';
 import type { TenantParts } from './tenant-parts.js';
 
-type Query = Record<string, string>;
+type Parameters = Record<string, string>;
 
-/** First value of every parameter, of a query or of a form that was sent: Auth0 shows Actions a flat object. */
-export function flat(values: unknown): Query {
+/** First value of every parameter, of a query or of a form: Auth0 shows Actions a flat object. */
+export function flatten(values: unknown): Parameters {
   if (typeof values !== 'object' || values === null) return {};
   const first = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
   return Object.fromEntries(first.filter(([, value]) => typeof value === 'string'));
@@ -15,29 +15,26 @@ export function flat(values: unknown): Query {
 /** The part of a request that Actions and Rules see. */
 export function requestFacts(
   ctx: Pick<KoaContextWithOIDC, 'ip' | 'host' | 'get' | 'method'>,
-  sent: { method?: string; query: Query; body: Query },
+  { method = ctx.method, query, body }: { method?: string; query: Parameters; body: Parameters },
 ): LoginRequest {
   const userAgent = ctx.get('user-agent');
   const language = ctx.get('accept-language');
   return {
-    method: sent.method ?? ctx.method,
-    query: sent.query,
-    body: sent.body,
+    method,
+    query,
+    body,
     ip: ctx.ip.replace(/^::ffff:/, ''),
-    // With the port, which belongs to the login domain here as much as the name does.
+    // With the port, which is part of the login domain here.
     hostname: ctx.host,
     ...(userAgent ? { userAgent } : {}),
     ...(language ? { language } : {}),
   };
 }
 
-function words(value: unknown): string[] {
-  return typeof value === 'string' ? value.split(' ').filter(Boolean) : [];
-}
-
-/** The transaction's facts out of the parameters of the authorize or token request. */
-export function transactionFacts(id: string, protocol: Protocol, params: Query): Transaction {
+/** The transaction from the parameters of the authorize or token request. */
+export function transactionFacts(id: string, protocol: Protocol, params: Parameters): Transaction {
   const { redirect_uri, state } = params;
+  const words = (value = '') => value.split(' ').filter(Boolean);
   return {
     id,
     protocol,
@@ -59,7 +56,7 @@ export interface LoginFacts {
   transaction: Transaction;
 }
 
-/** One login as the pipeline wants it: the facts of the request, and what the tenant knows about session and client. */
+/** One login for the pipeline: the facts of the request, with those of the session and the client. */
 export function describeLogin(parts: TenantParts, facts: LoginFacts): Login {
   const { user, clientId, sessionUid, request, transaction } = facts;
   const session = sessionUid === undefined ? undefined : parts.sessions.get(sessionUid);

@@ -2,24 +2,23 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type Koa from 'koa';
 import { errors, type InteractionResults, type Provider } from 'oidc-provider';
-import { sendPage } from '../pages/document.js';
-import type { User } from '../store/user-record.js';
-import { checkPassword } from './check-password.js';
-import { lostLogin, sendErrorPage } from './error-page.js';
-import { finishInteraction, type Interaction } from './finish-interaction.js';
-import { flat } from './login-facts.js';
-import { loginPage } from './login-page.js';
+import { sendPage } from '../pages/page.js';
+import type { UserStore } from '../store/users/user-store.js';
+import { flatten } from './login-facts.js';
+import { loginNotFound, loginPage, sendErrorPage } from './login-pages.js';
 import { findPersona } from './personas.js';
 import type { TenantParts } from './tenant-parts.js';
 
-interface SignedIn {
-  user: User | 'blocked' | undefined;
-  connection: string;
-  byPassword: boolean;
+export type Interaction = InstanceType<Provider['Interaction']>;
+
+/** Saves the result of the interaction and sends the browser back to the provider. */
+export async function finishInteraction(ctx: Koa.ParameterizedContext, interaction: Interaction): Promise<void> {
+  await interaction.persist();
+  ctx.redirect(interaction.returnTo);
 }
 
-/** The login that this browser has open under this address, or undefined. */
-async function openLogin(ctx: Koa.Context, provider: Provider, uid: string): Promise<Interaction | undefined> {
+/** The login of this browser at this address, or undefined. */
+async function findLogin(ctx: Koa.Context, provider: Provider, uid: string): Promise<Interaction | undefined> {
   try {
     const interaction = await provider.interactionDetails(ctx.req, ctx.res);
     return interaction.uid === uid && interaction.prompt.name === 'login' ? interaction : undefined;
@@ -29,28 +28,20 @@ async function openLogin(ctx: Koa.Context, provider: Provider, uid: string): Pro
   }
 }
 
-function signIn(parts: TenantParts, form: Record<string, string>, ip: string): SignedIn {
+/** The result of a login form; undefined for wrong credentials. */
+function signIn(users: UserStore, form: Record<string, string>, ip: string): InteractionResults | undefined {
   const persona = findPersona(form.persona ?? '');
-  if (persona) {
-    const user = parts.users.signInSocial(persona.profile, ip);
-    return { user, connection: persona.profile.connection, byPassword: false };
-  }
-  const credentials = { login: form.login ?? '', password: form.password ?? '' };
-  const user = checkPassword(parts.users, credentials, ip);
-  return { user, connection: databaseName(parts), byPassword: true };
-}
-
-function databaseName({ users }: TenantParts): string {
-  return users.connections.find(({ strategy }) => strategy === 'auth0')?.name ?? '';
-}
-
-function loginResult({ user, connection, byPassword }: SignedIn): InteractionResults | undefined {
+  const user = persona
+    ? users.signInSocial(persona.profile, ip)
+    : users.authenticate({ login: form.login ?? '', password: form.password ?? '' }, ip);
   if (!user) return undefined;
   if (user === 'blocked' || user.blocked) return { error: 'unauthorized', error_description: 'user is blocked' };
-  return { login: { accountId: user.user_id, connection, byPassword } };
+  const database = users.connections.find(({ strategy }) => strategy === 'auth0')?.name ?? '';
+  const connection = persona?.profile.connection ?? database;
+  return { login: { accountId: user.user_id, connection, byPassword: !persona } };
 }
 
-/** Somebody else signs in in this browser: the session of the one before ends first, as it does at Auth0. */
+/** When another user signs in in this browser, the session of the first one ends, as it does at Auth0. */
 async function endOtherSession(ctx: Koa.Context, provider: Provider, interaction: Interaction): Promise<void> {
   const session = await provider.Session.get(ctx);
   const accountId = interaction.result?.login?.accountId;
@@ -59,36 +50,52 @@ async function endOtherSession(ctx: Koa.Context, provider: Provider, interaction
   interaction.session = undefined;
 }
 
-/** The login page and its two forms, `GET` and `POST /u/login/<uid>`. */
-export function loginRoutes(provider: Provider, parts: TenantParts): Router {
+/**
+ * The login page and its two forms, `GET` and `POST /u/login/<uid>`, and `GET /v2/logout?client_id=…&returnTo=…`, which
+ * ends the browser's session. `returnTo` has to be one of the application's logout URLs.
+ */
+export function loginRoutes(provider: Provider, { users, applications }: TenantParts): Router {
   const router = new Router();
-
-  const show = (ctx: Koa.Context, interaction: Interaction, sent?: { login: string; problem: string }) => {
-    const { client_id, login_hint } = interaction.params;
-    const application = parts.applications.get(String(client_id))?.name ?? String(client_id);
-    const login = typeof login_hint === 'string' ? login_hint : '';
+  const notFound = (ctx: Koa.Context) => {
+    sendErrorPage(ctx, { error: 'invalid_request', description: loginNotFound });
+  };
+  const show = (ctx: Koa.Context, { params }: Interaction, sent?: { login: string; problem: string }) => {
+    const application = applications.get(String(params.client_id))?.name ?? String(params.client_id);
+    const login = typeof params.login_hint === 'string' ? params.login_hint : '';
     sendPage(ctx, loginPage({ application, action: ctx.path, login, ...sent }));
   };
 
   router.get('/u/login/:uid', async (ctx) => {
-    const interaction = await openLogin(ctx, provider, ctx.params.uid ?? '');
+    const interaction = await findLogin(ctx, provider, ctx.params.uid ?? '');
     if (interaction) show(ctx, interaction);
-    else sendErrorPage(ctx, { error: 'invalid_request', description: lostLogin });
+    else notFound(ctx);
   });
 
   router.post('/u/login/:uid', bodyParser({ enableTypes: ['form'] }), async (ctx) => {
-    const interaction = await openLogin(ctx, provider, ctx.params.uid ?? '');
-    if (!interaction) return sendErrorPage(ctx, { error: 'invalid_request', description: lostLogin });
-    const form = flat(ctx.request.body);
-    const result = loginResult(signIn(parts, form, ctx.ip));
+    const interaction = await findLogin(ctx, provider, ctx.params.uid ?? '');
+    if (!interaction) return notFound(ctx);
+    const form = flatten(ctx.request.body);
+    const result = signIn(users, form, ctx.ip);
     if (!result) {
       ctx.status = 400;
-      return show(ctx, interaction, { login: form.login ?? '', problem: 'Wrong username, e-mail or password.' });
+      return show(ctx, interaction, { login: form.login ?? '', problem: 'Wrong username, email or password.' });
     }
     interaction.result = result;
     await endOtherSession(ctx, provider, interaction);
     await finishInteraction(ctx, interaction);
   });
 
+  router.get('/v2/logout', async (ctx) => {
+    const { client_id = '', returnTo } = flatten(ctx.query);
+    const allowed = applications.get(client_id)?.post_logout_redirect_uris ?? [];
+    if (returnTo !== undefined && !allowed.includes(returnTo)) {
+      const description = `The "returnTo" querystring parameter "${returnTo}" is not defined as a valid URL in "Allowed Logout URLs".`;
+      return sendErrorPage(ctx, { error: 'invalid_request', description });
+    }
+    const session = await provider.Session.get(ctx);
+    if (session.accountId) await session.destroy();
+    if (returnTo === undefined) ctx.body = 'OK';
+    else ctx.redirect(returnTo);
+  });
   return router;
 }

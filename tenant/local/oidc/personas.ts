@@ -1,11 +1,11 @@
-import type { Outcome } from '../store/refusal.js';
-import type { NewUser, SocialProfile, User } from '../store/user-record.js';
-import type { UserStore } from '../store/user-store.js';
+import type { Result } from '../store/refusals.js';
+import type { NewUser, SocialProfile, User } from '../store/users/user-record.js';
+import type { UserStore } from '../store/users/user-store.js';
 
-/** Somebody who can sign in with one click, in place of a real social login. Everybody here is long dead. */
+/** A user who can sign in with one click, in place of a real social login. All are historical people. */
 export interface Persona {
   id: string;
-  /** What the person stands for, as the login page says it. */
+  /** The case that the persona stands for, shown on the login page. */
   note: string;
   profile: SocialProfile;
 }
@@ -24,7 +24,7 @@ const verified = (email: string) => ({ email, email_verified: true });
 export const personas: readonly Persona[] = [
   {
     id: 'ada',
-    note: 'new here, verified e-mail',
+    note: 'new, verified email',
     profile: google('100000000000000000001', 'Ada', 'Lovelace', {
       nickname: 'ada.lovelace',
       ...verified('ada.lovelace@example.com'),
@@ -32,7 +32,7 @@ export const personas: readonly Persona[] = [
   },
   {
     id: 'grace',
-    note: 'new here, e-mail not verified',
+    note: 'new, email not verified',
     profile: google('100000000000000000002', 'Grace', 'Hopper', {
       email: 'grace.hopper@example.com',
       email_verified: false,
@@ -40,7 +40,7 @@ export const personas: readonly Persona[] = [
   },
   {
     id: 'alan',
-    note: 'new here, no e-mail at all',
+    note: 'new, without email',
     profile: {
       ...google('1000003', 'Alan', 'Turing', { nickname: 'alan-turing' }),
       provider: 'github',
@@ -54,17 +54,17 @@ export const personas: readonly Persona[] = [
   },
   {
     id: 'katherine',
-    note: 'has a username and password already (katherine)',
+    note: 'has a username and password (katherine)',
     profile: google('100000000000000000005', 'Katherine', 'Johnson', verified('katherine.johnson@example.com')),
   },
   {
     id: 'hedy',
-    note: 'returning, completed both ways earlier (hedy)',
+    note: 'returning, completed in both modes (hedy)',
     profile: google('100000000000000000006', 'Hedy', 'Lamarr', verified('hedy.lamarr@example.com')),
   },
   {
     id: 'emmy',
-    note: 'new here, but a separate account has this e-mail (emmy)',
+    note: 'new, but a separate account has this email (emmy)',
     profile: google('100000000000000000007', 'Emmy', 'Noether', verified('emmy.noether@example.com')),
   },
 ];
@@ -73,47 +73,43 @@ export function findPersona(id: string): Persona | undefined {
   return personas.find((persona) => persona.id === id);
 }
 
-function value<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new Error(`A persona could not be made: ${outcome.refusal.code} ${outcome.refusal.detail ?? ''}`);
-}
-
-function databaseUser(users: UserStore, username: string, email: string): User {
-  const input: NewUser = { connection: database, username, password: seededPassword, user_id: `seeded-${username}` };
-  return value(users.create({ ...input, ...verified(email), verify_email: false }));
-}
-
-/** A social user with a linked database identity, as the signup step leaves it behind. */
-function linkedUser(users: UserStore, personaId: string, username: string): User {
-  const social = users.signInSocial(personaProfile(personaId), '127.0.0.1');
-  const secondary = databaseUser(users, username, social.email ?? '');
-  value(users.link(social.user_id, { provider: 'auth0', user_id: secondary.user_id }));
-  return social;
-}
-
 function personaProfile(id: string): SocialProfile {
   const persona = findPersona(id);
   if (!persona) throw new Error(`There is no persona ${id}.`);
   return persona.profile;
 }
 
-/**
- * Fills a fresh tenant: who is blocked, who has completed the step before, who has a database user. People who are new
- * appear on their first login. A tenant with other connections than the default one starts with the blocked user alone.
- */
-export function seedPersonas(users: UserStore, now: () => number): void {
-  seed(users, now);
-  // These people have been here for long: the search knows them.
-  users.settle();
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`A persona could not be created: ${result.refusal.code} ${result.refusal.detail ?? ''}`);
 }
 
-function seed(users: UserStore, now: () => number): void {
+function databaseUser(users: UserStore, username: string, email = ''): User {
+  const input: NewUser = { connection: database, username, password: seededPassword, user_id: `seeded-${username}` };
+  return unwrap(users.create({ ...input, ...verified(email), verify_email: false }));
+}
+
+/** A social user with a linked database identity, as after a completed signup step. */
+function linkedUser(users: UserStore, id: string): User {
+  const social = users.signInSocial(personaProfile(id), '127.0.0.1');
+  const secondary = databaseUser(users, id, social.email);
+  unwrap(users.link(social.user_id, { provider: 'auth0', user_id: secondary.user_id }));
+  return social;
+}
+
+/**
+ * Creates the first users of a tenant: the blocked one, those who completed the step before, and a database user. New
+ * users are created on their first login. A tenant without the default database starts with the blocked user alone.
+ */
+export function seedPersonas(users: UserStore, now: () => number): void {
   const blocked = users.signInSocial(personaProfile('charles'), '127.0.0.1');
-  value(users.update(blocked.user_id, { blocked: true }));
-  if (!users.connections.some(({ name }) => name === database)) return;
-  linkedUser(users, 'katherine', 'katherine');
-  const returning = linkedUser(users, 'hedy', 'hedy');
-  const signup = { version: 1, completed_at: new Date(now()).toISOString() };
-  value(users.update(returning.user_id, { app_metadata: { username: 'hedy', signup } }));
-  databaseUser(users, 'emmy', personaProfile('emmy').email ?? '');
+  unwrap(users.update(blocked.user_id, { blocked: true }));
+  if (users.connections.some(({ name }) => name === database)) {
+    linkedUser(users, 'katherine');
+    const signup = { version: 1, completed_at: new Date(now()).toISOString() };
+    unwrap(users.update(linkedUser(users, 'hedy').user_id, { app_metadata: { username: 'hedy', signup } }));
+    databaseUser(users, 'emmy', personaProfile('emmy').email);
+  }
+  // These users are older than the tenant, so the search knows them.
+  users.settle();
 }

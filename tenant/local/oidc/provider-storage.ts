@@ -2,46 +2,41 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 
 interface Stored {
   payload: AdapterPayload;
-  /** Milliseconds since 1970 by the machine's clock, which the provider goes by as well. */
+  /** Milliseconds since 1970 by the machine's clock, which the provider uses as well. */
   expiresAt: number;
 }
 
-/** Looks up the metadata of a client, which may be registered at any time. */
-export type FindClient = (clientId: string) => AdapterPayload | undefined;
-
-/** Everything the OpenID provider keeps: sessions, grants, codes, tokens, interactions. In memory, one per tenant. */
+/** The records of the OpenID provider: sessions, grants, codes, tokens, interactions. In memory, one per tenant. */
 export class ProviderStorage {
   readonly #records = new Map<string, Stored>();
-  readonly #findClient: FindClient;
+  readonly #findClient: (clientId: string) => AdapterPayload | undefined;
 
-  constructor(findClient: FindClient) {
+  /** `findClient` is asked every time, since a client may be registered at any time. */
+  constructor(findClient: (clientId: string) => AdapterPayload | undefined) {
     this.#findClient = findClient;
   }
 
-  /** Forgets all of it: every browser is signed out, every token is unknown. */
+  /** Deletes all records: every browser is signed out, every token is unknown. */
   clear(): void {
     this.#records.clear();
   }
 
   #find(key: string): AdapterPayload | undefined {
     const stored = this.#records.get(key);
-    if (stored && stored.expiresAt <= Date.now()) this.#records.delete(key);
-    return stored && stored.expiresAt > Date.now() ? stored.payload : undefined;
+    if (!stored || stored.expiresAt > Date.now()) return stored?.payload;
+    this.#records.delete(key);
+    return undefined;
   }
 
-  #findWhere(prefix: string, matches: (payload: AdapterPayload) => boolean): AdapterPayload | undefined {
+  #findByUid(prefix: string, uid: string): AdapterPayload | undefined {
     for (const key of this.#records.keys()) {
       const payload = key.startsWith(prefix) ? this.#find(key) : undefined;
-      if (payload && matches(payload)) return payload;
+      if (payload?.uid === uid) return payload;
     }
     return undefined;
   }
 
-  #revoke(grantId: string): void {
-    for (const [key, { payload }] of this.#records) if (payload.grantId === grantId) this.#records.delete(key);
-  }
-
-  /** The provider asks for one of these per kind of record. */
+  /** The provider asks for one adapter per kind of record. */
   adapter(model: string): Adapter {
     const key = (id: string) => `${model}:${id}`;
     return {
@@ -50,14 +45,17 @@ export class ProviderStorage {
         this.#records.set(key(id), { payload, expiresAt });
       },
       find: async (id) => (model === 'Client' ? this.#findClient(id) : this.#find(key(id))),
-      findByUid: async (uid) => this.#findWhere(`${model}:`, (payload) => payload.uid === uid),
-      findByUserCode: async (code) => this.#findWhere(`${model}:`, (payload) => payload.userCode === code),
+      findByUid: async (uid) => this.#findByUid(key(''), uid),
+      // Of the device flow, which is off.
+      findByUserCode: async () => undefined,
       consume: async (id) => {
         const payload = this.#find(key(id));
         if (payload) payload.consumed = Math.floor(Date.now() / 1000);
       },
       destroy: async (id) => void this.#records.delete(key(id)),
-      revokeByGrantId: async (grantId) => this.#revoke(grantId),
+      revokeByGrantId: async (grantId) => {
+        for (const [name, { payload }] of this.#records) if (payload.grantId === grantId) this.#records.delete(name);
+      },
     };
   }
 }

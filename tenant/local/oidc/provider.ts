@@ -1,13 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { accountClaims, claimsByScope } from './account-claims.js';
 import { extraParams } from './authorize-request.js';
-import { sendErrorPage } from './error-page.js';
-import { registerPasswordGrant } from './password-grant.js';
-import { postLoginPrompt, suspendLogin } from './post-login-prompt.js';
+import { sendErrorPage } from './login-pages.js';
+import { postLoginPrompt, suspendLogin } from './post-login.js';
 import type { ProviderStorage } from './provider-storage.js';
 import type { TenantParts } from './tenant-parts.js';
-import { gateTokenRequest } from './token-gate.js';
+import { accountClaims, checkTokenRequest, claimsByScope, registerPasswordGrant } from './token-grants.js';
 
 const day = 24 * 60 * 60;
 
@@ -24,30 +22,27 @@ type SigningKeys = NonNullable<Configuration['jwks']>;
 
 let keysOfThisProcess: SigningKeys | undefined;
 
-/** One key for all tenants of a process: making it takes longer than all the rest of a tenant's start. */
+/** One key for all tenants of a process: its generation takes longer than the rest of a tenant's start. */
 function signingKeys(): SigningKeys {
-  keysOfThisProcess ??= newSigningKeys();
-  return keysOfThisProcess;
-}
-
-function newSigningKeys(): SigningKeys {
+  if (keysOfThisProcess) return keysOfThisProcess;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'local-tenant' };
   // Node's JsonWebKey leaves `kty` optional; an RSA key has it.
-  return { keys: [{ ...key, kty: 'RSA' }] };
+  keysOfThisProcess = { keys: [{ ...key, kty: 'RSA' }] };
+  return keysOfThisProcess;
 }
 
-/** First the login page, then the post-login step; applications of a tenant are its own, so nobody is asked for consent. */
+/** First the login page, then the post-login step. Applications of the tenant need no consent. */
 function prompts(parts: TenantParts): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   policy.remove('consent');
-  const gone = new interactionPolicy.Check(
-    'user_gone',
-    'The user of this session does not exist any more.',
+  const deleted = new interactionPolicy.Check(
+    'user_deleted',
+    'The user of this session has been deleted.',
     'login_required',
     ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
   );
-  policy.get('login')?.checks.add(gone);
+  policy.get('login')?.checks.add(deleted);
   policy.add(postLoginPrompt(parts));
   return policy;
 }
@@ -63,12 +58,9 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
 
 function cookies({ cookiePrefix }: TenantParts): NonNullable<Configuration['cookies']> {
   const options = { httpOnly: true, sameSite: 'lax', signed: true } as const;
+  const name = (suffix: string) => `${cookiePrefix}_${suffix}`;
   return {
-    names: {
-      session: `${cookiePrefix}_session`,
-      interaction: `${cookiePrefix}_interaction`,
-      resume: `${cookiePrefix}_resume`,
-    },
+    names: { session: name('session'), interaction: name('interaction'), resume: name('resume') },
     keys: [randomBytes(32).toString('base64url')],
     long: options,
     short: options,
@@ -86,13 +78,13 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
     extraParams: extraParams(parts),
     clientBasedCORS: (_ctx, origin, client) => parts.applications.allowsCors(client.clientId, origin),
     pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
-    // Auth0's refresh tokens rotate only where an application asks for it.
+    // Auth0's refresh tokens rotate only for applications with that setting.
     rotateRefreshToken: false,
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       revocation: { enabled: true },
-      // How a popup, and a silent login in a frame, answer the page that opened them. The version is the provider's own word.
+      // The answer of a popup, and of a silent login in a frame, to the page that opened them. The provider names the version.
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
     ttl: {
@@ -112,10 +104,10 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
     findAccount: async (ctx, sub, token) => {
       const user = parts.users.get(sub);
       if (!user) return undefined;
-      // The only door through which a refresh passes on its way to new tokens.
+      // The provider has no other hook for a refresh token.
       if (token?.kind === 'RefreshToken' && ctx.oidc.route === 'token') {
         const sessionUid = token.sessionUid;
-        await gateTokenRequest(ctx, parts, { user, protocol: 'oauth2-refresh-token', sessionUid });
+        await checkTokenRequest(ctx, parts, { user, protocol: 'oauth2-refresh-token', sessionUid });
       }
       return { accountId: sub, claims: () => accountClaims(user) };
     },
@@ -123,9 +115,9 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
   };
 }
 
-/** The OpenID provider of the tenant, with Auth0's paths and with the gate behind every login. */
+/** The OpenID provider of the tenant, with Auth0's paths and with the post-login step after every login. */
 export function createProvider(parts: TenantParts, storage: ProviderStorage): Provider {
-  // Auth0's issuers end in a slash.
+  // Auth0's issuers have a trailing slash.
   const provider = new Provider(`${parts.origin}/`, configuration(parts, storage));
   registerPasswordGrant(provider, parts);
   provider.on('server_error', (_ctx, error) => {

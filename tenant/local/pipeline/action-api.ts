@@ -1,31 +1,28 @@
-import { canRedirect, type Login } from './login.js';
+import { type Login, type TransactionMetadata, withChanges } from './login.js';
 import { type Changes, noChanges, type Outcome } from './outcome.js';
 import { type EncodeTokenOptions, encodeToken, type ValidateTokenOptions, validateToken } from './redirect-tokens.js';
-import { faultOfMetadata, type TransactionMetadata, withChanges } from './transaction-metadata.js';
 
 interface Verdict {
   denied?: string;
   redirect?: string;
 }
 
-/** `state` is there when the login comes back through `/continue`. */
+/** `state` is present when the login returns through `/continue`. */
 export interface ApiOptions {
   login: Login;
   now: () => number;
-  state?: string;
-}
-
-function withQuery(url: string, query: Record<string, unknown> = {}): string {
-  const target = new URL(url);
-  for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value));
-  return target.href;
+  state: string | undefined;
 }
 
 function redirectApi({ login, now, state }: ApiOptions, verdict: Verdict) {
+  const { protocol, prompt } = login.transaction;
   return {
-    canRedirect: () => state === undefined && canRedirect(login.transaction),
-    sendUserTo: (url: string, options: { query?: Record<string, unknown> } = {}) => {
-      verdict.redirect = withQuery(url, options.query);
+    // Without a browser, and for `prompt=none`, a redirect ends as `interaction_required`.
+    canRedirect: () => state === undefined && protocol === 'oidc-basic-profile' && !prompt.includes('none'),
+    sendUserTo: (url: string, { query = {} }: { query?: Record<string, unknown> } = {}) => {
+      const target = new URL(url);
+      for (const [name, value] of Object.entries(query)) target.searchParams.set(name, String(value));
+      verdict.redirect = target.href;
     },
     encodeToken: (options: EncodeTokenOptions) => encodeToken(options, login, now()),
     validateToken: (options: ValidateTokenOptions) => {
@@ -49,17 +46,6 @@ function authenticationApi({ now, state }: ApiOptions, changes: Changes) {
   };
 }
 
-function transactionApi({ login }: ApiOptions, changes: Changes) {
-  return {
-    setMetadata: (key: string, value: string | number | boolean | null) => {
-      const kept = withChanges(login.transaction.metadata, changes.transactionMetadata);
-      const fault = faultOfMetadata(kept, key, value);
-      if (fault !== undefined) throw new TypeError(fault);
-      changes.transactionMetadata[key] = value;
-    },
-  };
-}
-
 function cacheApi() {
   const records = new Map<string, { value: string }>();
   return {
@@ -69,20 +55,49 @@ function cacheApi() {
   };
 }
 
+// Auth0's limits, from "Actions Limitations"; a kB is read as 1024 bytes.
+const longestKey = 64;
+const largestValue = 8 * 1024;
+const largestTotal = 16 * 1024;
+
+function byteLength(value: string | number | boolean): number {
+  return Buffer.byteLength(String(value));
+}
+
+/** The issue with a change beyond Auth0's limits, or undefined. Auth0's own words are not documented. */
+function transactionMetadataIssue(metadata: TransactionMetadata, key: unknown, value: unknown): string | undefined {
+  if (typeof key !== 'string' || key === '') return 'A key of the transaction metadata is a text.';
+  if (key.length > longestKey) return `A key of the transaction metadata has at most ${longestKey} characters.`;
+  if (value === null) return undefined;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    return 'Transaction metadata holds strings, numbers and booleans.';
+  }
+  const isUnsafe = Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
+  if (typeof value === 'number' && isUnsafe) return 'Transaction metadata holds no number that is not safe.';
+  if (byteLength(value) > largestValue) return 'A value of the transaction metadata has at most 8 kB.';
+  const all = Object.entries({ ...metadata, [key]: value });
+  const total = all.reduce((sum, [name, kept]) => sum + byteLength(name) + byteLength(kept), 0);
+  return total > largestTotal ? 'The transaction metadata has at most 16 kB in all.' : undefined;
+}
+
 interface ActionApi {
   api: Record<string, unknown>;
   outcome: () => Outcome;
-  /** The transaction's metadata as it is by now. */
+  /** The present metadata of the transaction. */
   metadata: () => TransactionMetadata;
 }
 
 /**
- * The `api` of a post-login Action, and how the run ended once it is over. Members that Auth0 does not have, and the few
- * that a login step has no use for (prompts, enrolment, SAML), are missing: calling one is a TypeError.
+ * The `api` of a post-login Action, and the outcome after the run. Members that Auth0 does not have, and the few that a
+ * login step does not need (prompts, enrolment, SAML), are missing: calling one is a TypeError.
  */
 export function actionApi(options: ApiOptions): ActionApi {
   const changes = noChanges();
   const verdict: Verdict = {};
+  const metadata = () => withChanges(options.login.transaction.metadata, changes.transactionMetadata);
+  const setIn = (target: Record<string, unknown>) => (key: string, value: unknown) => {
+    target[key] = value;
+  };
   const api = {
     access: {
       deny: (reason: string) => {
@@ -90,19 +105,17 @@ export function actionApi(options: ApiOptions): ActionApi {
       },
     },
     redirect: redirectApi(options, verdict),
-    user: {
-      setAppMetadata: (key: string, value: unknown) => void Object.assign(changes.appMetadata, { [key]: value }),
-      setUserMetadata: (key: string, value: unknown) => void Object.assign(changes.userMetadata, { [key]: value }),
-    },
+    user: { setAppMetadata: setIn(changes.appMetadata), setUserMetadata: setIn(changes.userMetadata) },
     authentication: authenticationApi(options, changes),
-    idToken: {
-      setCustomClaim: (name: string, value: unknown) => void Object.assign(changes.idTokenClaims, { [name]: value }),
+    idToken: { setCustomClaim: setIn(changes.idTokenClaims) },
+    accessToken: { setCustomClaim: setIn(changes.accessTokenClaims) },
+    transaction: {
+      setMetadata: (key: string, value: string | number | boolean | null) => {
+        const issue = transactionMetadataIssue(metadata(), key, value);
+        if (issue !== undefined) throw new TypeError(issue);
+        changes.transactionMetadata[key] = value;
+      },
     },
-    accessToken: {
-      setCustomClaim: (name: string, value: unknown) =>
-        void Object.assign(changes.accessTokenClaims, { [name]: value }),
-    },
-    transaction: transactionApi(options, changes),
     cache: cacheApi(),
     multifactor: { enable: () => undefined },
   };
@@ -115,5 +128,5 @@ export function actionApi(options: ApiOptions): ActionApi {
       ? { type: 'continue', changes }
       : { type: 'redirect', url: verdict.redirect, changes };
   };
-  return { api, outcome, metadata: () => withChanges(options.login.transaction.metadata, changes.transactionMetadata) };
+  return { api, outcome, metadata };
 }

@@ -1,22 +1,44 @@
 import { actionApi } from './action-api.js';
-import { actionEvent } from './action-event.js';
-import type { Outcome } from './outcome.js';
-import type { Program, Run } from './program.js';
+import { type Login, pipelineUser, type TransactionMetadata } from './login.js';
+import type { Outcome, Program, Run } from './outcome.js';
 import { type Callable, createSandbox, deepFreeze, members, messageOf, type Sandbox } from './sandbox.js';
-import type { TransactionMetadata } from './transaction-metadata.js';
 
-/** Actions are CommonJS: handlers hang on `exports`. */
+/**
+ * The `event` of a post-login Action, as far as Auth0 documents it and a login here can know it. `request` is the request
+ * that runs the Action: after a redirect that is the one to `/continue`.
+ */
+export function actionEvent(login: Login, secrets: Record<string, string>): Record<string, unknown> {
+  const { user, transaction, connection, client, methods, sessionId, tenantId } = login;
+  const { userAgent: user_agent, ...request } = login.request;
+  // The language that the application requested, else the browser's first; Auth0 also knows the tenant's own.
+  const locale = transaction.ui_locales[0] ?? (request.language?.split(/[,;]/)[0]?.trim() || 'en');
+  return {
+    user: pipelineUser(user),
+    connection: { ...connection, metadata: {} },
+    stats: { logins_count: user.logins_count ?? 1 },
+    transaction: { ...transaction, locale },
+    request: { ...request, user_agent, geoip: {} },
+    client,
+    secrets,
+    configuration: {},
+    tenant: { id: tenantId },
+    authentication: { methods },
+    ...(sessionId === undefined ? {} : { session: { id: sessionId } }),
+  };
+}
+
+/** Actions are CommonJS: handlers are properties of `exports`. */
 function loadHandlers(sandbox: Sandbox, { source, filename }: Program): Record<string, unknown> {
   const module = { exports: {} };
   const load = sandbox.evaluate(`(function (exports, require, module) {${source}\n})`, filename);
-  // The expression above is a function whatever the source holds.
+  // The expression above is a function, whatever the source contains.
   (load as Callable)(module.exports, sandbox.require, module);
   return module.exports;
 }
 
 /**
- * The event as an object of the sandbox that cannot be changed. Only the transaction's metadata follows what the Action sets:
- * Auth0 documents that it can be read again at once.
+ * The event as a frozen object of the sandbox. Only the transaction's metadata follows the Action's changes: Auth0
+ * documents that it can be read again at once.
  */
 function frozenEvent(sandbox: Sandbox, event: Record<string, unknown>, metadata: () => TransactionMetadata): unknown {
   const copy = sandbox.copy(event);
@@ -28,17 +50,17 @@ function frozenEvent(sandbox: Sandbox, event: Record<string, unknown>, metadata:
 }
 
 /**
- * Runs `onExecutePostLogin`, or `onContinuePostLogin` when the login comes back from the page. Never rejects: an Action
- * that throws, takes too long or lacks the handler ends the login as a refusal, and its error is logged.
+ * Runs `onExecutePostLogin`, or `onContinuePostLogin` when the login returns from the page. Never rejects: an Action that
+ * throws, times out or lacks the handler ends the login as a refusal, and its error is logged.
  */
 export async function runAction(program: Program, { login, state, sandbox: options }: Run): Promise<Outcome> {
   const name = state === undefined ? 'onExecutePostLogin' : 'onContinuePostLogin';
-  const { api, outcome, metadata } = actionApi({ login, now: options.now, ...(state === undefined ? {} : { state }) });
+  const { api, outcome, metadata } = actionApi({ login, now: options.now, state });
   try {
     const sandbox = createSandbox(options);
     const handler = loadHandlers(sandbox, program)[name];
     if (typeof handler !== 'function') throw new Error(`The Action does not export ${name}.`);
-    // typeof has just said that it is a function; its parameters are Auth0's convention.
+    // It is a function by the line above; its parameters are Auth0's convention.
     await sandbox.call(handler as Callable, [frozenEvent(sandbox, actionEvent(login, program.secrets), metadata), api]);
     return outcome();
   } catch (error) {

@@ -1,7 +1,6 @@
-import type { User } from '../store/user-record.js';
-import type { TransactionMetadata } from './transaction-metadata.js';
+import type { User } from '../store/users/user-record.js';
 
-/** `oidc-basic-profile` is the code flow in a browser; the other two have no browser that could be sent anywhere. */
+/** `oidc-basic-profile` is the code flow in a browser; the other two have no browser to redirect. */
 export type Protocol = 'oidc-basic-profile' | 'oauth2-refresh-token' | 'oauth2-password';
 
 /** The HTTP request that an Action sees: the one to `/authorize`, `/oauth/token` or, after the redirect, `/continue`. */
@@ -10,7 +9,7 @@ export interface LoginRequest {
   query: Record<string, string>;
   body: Record<string, string>;
   ip: string;
-  /** Host of the login domain, with the port when there is one. */
+  /** Host of the login domain, with the port. */
   hostname: string;
   userAgent?: string;
   language?: string;
@@ -20,6 +19,18 @@ export interface AuthenticationMethod {
   name: string;
   /** ISO 8601 */
   timestamp: string;
+}
+
+/** Data that an Action keeps for the rest of its login, across a redirect. */
+export type TransactionMetadata = Record<string, string | number | boolean>;
+
+/** One `setMetadata` after the other; null removes the key. */
+export type MetadataChanges = Record<string, string | number | boolean | null>;
+
+/** The metadata of a login after the changes. */
+export function withChanges(metadata: TransactionMetadata, changes: MetadataChanges): TransactionMetadata {
+  const all = Object.entries({ ...metadata, ...changes });
+  return Object.fromEntries(all.filter((entry): entry is [string, string | number | boolean] => entry[1] !== null));
 }
 
 export interface Transaction {
@@ -35,7 +46,7 @@ export interface Transaction {
   metadata: TransactionMetadata;
 }
 
-/** Everything that is known about one login when the post-login pipeline runs. */
+/** One login as the post-login pipeline sees it. */
 export interface Login {
   user: User;
   connection: { id: string; name: string; strategy: string };
@@ -47,15 +58,7 @@ export interface Login {
   tenantId: string;
 }
 
-/** False where no browser waits, and for `prompt=none`: there a redirect ends as `interaction_required`. */
-export function canRedirect({ protocol, prompt }: Transaction): boolean {
-  return protocol === 'oidc-basic-profile' && !prompt.includes('none');
-}
-
-/**
- * The user as Actions and Rules see it. Auth0 lays `app_metadata` over the profile, so that a key of the same name hides
- * the attribute.
- */
+/** The user as Actions and Rules see it: a key of `app_metadata` hides the attribute of the same name, as at Auth0. */
 export function pipelineUser(user: User): User & Record<string, unknown> {
   const app_metadata = user.app_metadata ?? {};
   return { ...user, ...app_metadata, app_metadata, user_metadata: user.user_metadata ?? {} };

@@ -1,7 +1,22 @@
-import type { AuthenticationMethod } from './login.js';
-import type { MetadataChanges } from './transaction-metadata.js';
+import type { AuthenticationMethod, Login, MetadataChanges } from './login.js';
+import type { SandboxOptions } from './sandbox.js';
 
-/** What an Action or Rule wants changed. It is collected, and applied when the login has ended, denied or not. */
+/** The code of one deployment, ready to run. */
+export interface Program {
+  kind: 'action' | 'rule';
+  source: string;
+  filename: string;
+  secrets: Record<string, string>;
+}
+
+/** One execution. `state` is present when the login returns through `/continue`. */
+export interface Run {
+  login: Login;
+  state?: string;
+  sandbox: SandboxOptions;
+}
+
+/** The changes of an Action or Rule. They are collected, and applied at the end of the login, denied or not. */
 export interface Changes {
   appMetadata: Record<string, unknown>;
   userMetadata: Record<string, unknown>;
@@ -12,7 +27,7 @@ export interface Changes {
   primaryUserId?: string;
 }
 
-/** How the pipeline ended: the same three ways for an Action and for a Rule. */
+/** The end of an execution, the same for an Action and for a Rule. */
 export type Outcome = { changes: Changes } & (
   | { type: 'continue' }
   | { type: 'deny'; error: string; reason: string }
@@ -20,17 +35,11 @@ export type Outcome = { changes: Changes } & (
 );
 
 export function noChanges(): Changes {
-  return {
-    appMetadata: {},
-    userMetadata: {},
-    idTokenClaims: {},
-    accessTokenClaims: {},
-    transactionMetadata: {},
-    methods: [],
-  };
+  const empty = { appMetadata: {}, userMetadata: {}, idTokenClaims: {}, accessTokenClaims: {} };
+  return { ...empty, transactionMetadata: {}, methods: [] };
 }
 
-/** The changes of the run before the redirect and of the run after it, as one. */
+/** The changes of the executions before and after the redirect. */
 export function joinChanges(before: Changes, after: Changes): Changes {
   return {
     ...before,

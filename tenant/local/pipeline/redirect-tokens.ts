@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import type { Login } from './login.js';
 
-/** Auth0 documents text; a Buffer is taken as well, because nothing in its documentation refuses one. */
+/** Auth0 documents text; a Buffer is accepted as well, because its documentation does not exclude one. */
 type Secret = string | Buffer;
 
 export interface EncodeTokenOptions {
@@ -16,9 +16,8 @@ export interface ValidateTokenOptions {
 }
 
 /**
- * `api.redirect.encodeToken`: a HS256 JWT with `iss`, `sub`, `iat`, `exp` (900 s unless told) and `ip`. What the payload
- * names wins, which is how Auth0's users come to break their own `sub`. `iss` is the bare host of the login domain: here
- * with its port, because on localhost the port tells one tenant from another.
+ * `api.redirect.encodeToken`: a HS256 JWT with `iss`, `sub`, `iat`, `exp` (900 s by default) and `ip`. Claims of the
+ * payload win, even `sub`. `iss` is the bare host of the login domain: here with its port, which identifies the tenant.
  */
 export function encodeToken(options: EncodeTokenOptions, login: Login, now: number): string {
   const { secret, payload, expiresInSeconds = 900 } = options;
@@ -54,7 +53,7 @@ function readClaims(token: string, secret: Secret): jwt.JwtPayload {
   return decoded.payload;
 }
 
-/** Auth0's staff name the four claims, and that `exp` lies at least a minute after `iat`. */
+/** Auth0's staff list the four claims, with `exp` at least a minute after `iat`. */
 function hasStandardClaims({ sub, iss, exp, iat }: jwt.JwtPayload): boolean {
   if (typeof exp !== 'number' || typeof iat !== 'number') return false;
   return Boolean(sub && iss) && exp - iat >= 60;
@@ -62,7 +61,7 @@ function hasStandardClaims({ sub, iss, exp, iat }: jwt.JwtPayload): boolean {
 
 /**
  * `api.redirect.validateToken`: the claims of the token that came back to `/continue`, read from its body or query.
- * Throws an Error with Auth0's own text for each thing that can be wrong. `state` is the one that went out.
+ * Throws an Error with Auth0's own text for each failed check. `state` is the one of the redirect.
  */
 export function validateToken(
   { secret, tokenParameterName = 'session_token' }: ValidateTokenOptions,

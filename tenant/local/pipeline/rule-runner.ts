@@ -1,51 +1,64 @@
-import type { Login } from './login.js';
-import { type Changes, noChanges, type Outcome } from './outcome.js';
-import type { Program, Run } from './program.js';
-import { ruleArguments } from './rule-context.js';
+import { type Login, pipelineUser } from './login.js';
+import { type Changes, noChanges, type Outcome, type Program, type Run } from './outcome.js';
 import { type Callable, createSandbox, members, messageOf, type Sandbox } from './sandbox.js';
+
+/** The `context` of the Rules' pipeline, in its own spelling (`userAgent`, `clientID`, `loginsCount`). */
+function ruleContext(login: Login, isResumed: boolean): Record<string, unknown> {
+  const { request, transaction, client, connection } = login;
+  return {
+    tenant: login.tenantId,
+    clientID: client.client_id,
+    clientName: client.name,
+    clientMetadata: client.metadata,
+    connection: connection.name,
+    connectionID: connection.id,
+    connectionStrategy: connection.strategy,
+    // Rules have a protocol of their own for the second run, when the login returns through `/continue`.
+    protocol: isResumed ? 'redirect-callback' : transaction.protocol,
+    request: { ...request, method: undefined, geoip: {} },
+    stats: { loginsCount: login.user.logins_count ?? 1 },
+    sessionID: login.sessionId,
+    authentication: { methods: login.methods },
+    authorization: { roles: [] },
+    idToken: {},
+    accessToken: {},
+  };
+}
 
 const unauthorizedError = `(class UnauthorizedError extends Error {
   constructor(message) { super(message); this.name = 'UnauthorizedError'; }
 })`;
 
-/** `auth0` inside a Rule: metadata is written through it, everything else wants the Management API. */
+/** The globals of a Rule. Of `auth0` it has the functions that write metadata. */
 function ruleGlobals(sandbox: Sandbox, program: Program, run: { login: Login; changes: Changes }) {
   const { login, changes } = run;
   const merge = (target: Record<string, unknown>) => async (_userId: string, values: object) =>
     void Object.assign(target, values);
+  const users = {
+    updateAppMetadata: merge(changes.appMetadata),
+    updateUserMetadata: merge(changes.userMetadata),
+  };
   return {
     UnauthorizedError: sandbox.evaluate(unauthorizedError, 'unauthorized-error.js'),
     configuration: sandbox.copy(program.secrets, true),
     require: sandbox.require,
     jwt: sandbox.require('jsonwebtoken'),
     global: {},
-    auth0: {
-      domain: login.request.hostname,
-      users: {
-        updateAppMetadata: merge(changes.appMetadata),
-        updateUserMetadata: merge(changes.userMetadata),
-      },
-    },
+    auth0: { domain: login.request.hostname, users },
   };
 }
 
-function refusal(error: unknown, changes: Changes): Outcome {
-  // Auth0 answers an UnauthorizedError with `unauthorized`, every other error with `access_denied`.
-  const code = members(error).name === 'UnauthorizedError' ? 'unauthorized' : 'access_denied';
-  return { type: 'deny', error: code, reason: messageOf(error), changes };
-}
-
-/** What the Rule has left on `context`: claims, and a redirect unless this is already the way back. */
-function verdict(context: Record<string, unknown>, resumed: boolean, changes: Changes): Outcome {
+/** The claims on `context`, and a redirect unless the login has just returned from one. */
+function readOutcome(context: Record<string, unknown>, isResumed: boolean, changes: Changes): Outcome {
   Object.assign(changes.idTokenClaims, context.idToken);
   Object.assign(changes.accessTokenClaims, context.accessToken);
   const { url } = members(context.redirect);
-  // One redirect per login; a second one is ignored, as Auth0's documentation has it.
-  if (!resumed && url !== undefined) return { type: 'redirect', url: new URL(String(url)).href, changes };
+  // One redirect per login; a second one is ignored, as Auth0 documents.
+  if (!isResumed && url !== undefined) return { type: 'redirect', url: new URL(String(url)).href, changes };
   return { type: 'continue', changes };
 }
 
-/** The third argument of `callback(error, user, context)`; rejects with its first, or with what an async Rule throws. */
+/** The third argument of `callback(error, user, context)`; rejects with its first, or with the error of an async Rule. */
 function calledBack(start: (callback: Callable) => unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const callback: Callable = (error, _user, context) => (error ? reject(error) : resolve(context));
@@ -54,27 +67,28 @@ function calledBack(start: (callback: Callable) => unknown): Promise<unknown> {
 }
 
 /**
- * Runs a Rule, `function (user, context, callback)`. On the way back from the page it runs again from its start, with
- * the protocol `redirect-callback`. Never rejects: an error, thrown or called back, ends the login as a refusal.
+ * Runs a Rule, `function (user, context, callback)`. When the login returns from the page it runs again from its start,
+ * with the protocol `redirect-callback`. Never rejects: an error, thrown or called back, ends the login as a refusal.
  */
 export async function runRule(program: Program, { login, state, sandbox: options }: Run): Promise<Outcome> {
   const changes = noChanges();
+  const isResumed = state !== undefined;
   try {
     const sandbox = createSandbox(options);
     const extra = ruleGlobals(sandbox, program, { login, changes });
     const rule = sandbox.evaluate(`(${program.source}\n)`, program.filename, extra);
     if (typeof rule !== 'function') throw new Error('A Rule is one function (user, context, callback).');
-    const { user, context } = ruleArguments(login, state !== undefined);
+    const [user, context] = [pipelineUser(login.user), ruleContext(login, isResumed)];
     const changed = await sandbox.call(
       () => calledBack((callback) => (rule as Callable)(sandbox.copy(user), sandbox.copy(context), callback)),
       [],
     );
-    return verdict(members(changed), state !== undefined, changes);
+    return readOutcome(members(changed), isResumed, changes);
   } catch (error) {
-    const outcome = refusal(error, changes);
-    if (outcome.type === 'deny' && outcome.error !== 'unauthorized') {
-      options.log({ at: options.now(), level: 'error', text: `The Rule failed: ${outcome.reason}` });
-    }
-    return outcome;
+    // Auth0 answers an UnauthorizedError with `unauthorized`, every other error with `access_denied`.
+    const isRefusal = members(error).name === 'UnauthorizedError';
+    const reason = messageOf(error);
+    if (!isRefusal) options.log({ at: options.now(), level: 'error', text: `The Rule failed: ${reason}` });
+    return { type: 'deny', error: isRefusal ? 'unauthorized' : 'access_denied', reason, changes };
   }
 }

@@ -1,7 +1,48 @@
-import { webcrypto } from 'node:crypto';
-import { format } from 'node:util';
+import buffer from 'node:buffer';
+import crypto, { webcrypto } from 'node:crypto';
+import querystring from 'node:querystring';
+import url from 'node:url';
+import util, { format } from 'node:util';
 import vm from 'node:vm';
-import { sandboxRequire } from './sandbox-modules.js';
+import jwt from 'jsonwebtoken';
+
+type Sign = (payload: string | Buffer | object, secret: jwt.Secret, ...rest: unknown[]) => unknown;
+type Verify = (token: string, secret: jwt.Secret, ...rest: unknown[]) => unknown;
+
+/** `jsonwebtoken` with the tenant's clock in place of the machine's. */
+function clockedJwt(now: () => number) {
+  const seconds = () => Math.floor(now() / 1000);
+  // All overloads of the package are (…, options?, callback?) and are passed on unchanged.
+  const sign = jwt.sign as Sign;
+  const verify = jwt.verify as Verify;
+  return {
+    ...jwt,
+    sign: ((payload, secret, ...rest) => {
+      const isClaims = typeof payload === 'object' && !Buffer.isBuffer(payload);
+      return sign(isClaims ? { iat: seconds(), ...payload } : payload, secret, ...rest);
+    }) satisfies Sign,
+    verify: ((token, secret, ...rest) => {
+      const [first, ...others] = rest;
+      if (typeof first === 'function') return verify(token, secret, { clockTimestamp: seconds() }, first);
+      return verify(token, secret, { clockTimestamp: seconds(), ...(first as object | undefined) }, ...others);
+    }) satisfies Verify,
+  };
+}
+
+const builtIns: Record<string, unknown> = { buffer, crypto, querystring, url, util };
+
+/**
+ * The `require` of the sandbox: a few of Node's own modules and `jsonwebtoken`. Everything else fails with Node's own
+ * error, so that a new dependency of a rule is no accident.
+ */
+function sandboxRequire(now: () => number): (name: string) => unknown {
+  const modules: Record<string, unknown> = { ...builtIns, jsonwebtoken: clockedJwt(now) };
+  return (name) => {
+    const found = modules[name.replace(/^node:/, '')];
+    if (found) return found;
+    throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' });
+  };
+}
 
 /** One line that an Action or Rule wrote to its console. */
 export interface LogLine {
@@ -11,7 +52,7 @@ export interface LogLine {
 }
 
 export interface SandboxOptions {
-  /** Milliseconds; the clock of everything inside. */
+  /** Milliseconds since 1970; the clock inside the sandbox. */
   now: () => number;
   log: (line: LogLine) => void;
   /** Auth0 gives every execution 20 seconds. */
@@ -20,31 +61,28 @@ export interface SandboxOptions {
 
 export type Callable = (...args: unknown[]) => unknown;
 
-/** A place of its own for the code of one execution: own globals, own clock, own console. */
+/** The environment of one execution: own globals, own clock, own console. */
 export interface Sandbox {
-  /** Runs an expression and gives back its value. `extra` are globals that only this code sees. */
+  /** Returns the value of an expression. `extra` are additional globals. */
   evaluate(expression: string, filename: string, extra?: Record<string, unknown>): unknown;
-  /** Calls a function of the sandbox; rejects when it throws or when the time is up. */
+  /** Calls a function of the sandbox; rejects when it throws or times out. */
   call(target: Callable, args: unknown[]): Promise<unknown>;
-  /** A frozen copy of a JSON value, made of the sandbox's own objects. */
+  /** A copy of a JSON value, made of the sandbox's own objects. */
   copy(value: unknown, frozen?: boolean): unknown;
   require: (name: string) => unknown;
 }
 
-/**
- * The members of an object of the sandbox, or none. Such an object is no `instanceof Object` out here: it has the
- * prototypes of its own place.
- */
+/** The members of an object of the sandbox. It has the sandbox's prototypes, so `instanceof Object` is false here. */
 export function members(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** The message of whatever was thrown in the sandbox. */
+/** The message of an error, or of any other thrown value. */
 export function messageOf(error: unknown): string {
   return String(members(error).message ?? error);
 }
 
-/** What Node 22 offers as globals, as far as a login step can need it. */
+/** Globals of Node 22, as far as a login step can need them. */
 const globals = {
   AbortController,
   AbortSignal,
@@ -72,16 +110,15 @@ const clock = `(now) => {
 }`;
 
 function sandboxConsole({ now, log }: SandboxOptions) {
-  const write =
-    (level: string) =>
-    (...parts: unknown[]) => {
-      // Auth0 keeps 256 characters of a line.
-      log({ at: now(), level, text: format(...parts).slice(0, 256) });
-    };
-  return { debug: write('debug'), log: write('log'), info: write('info'), warn: write('warn'), error: write('error') };
+  const levels = ['debug', 'log', 'info', 'warn', 'error'].map((level) => {
+    // Auth0 keeps 256 characters of a line.
+    const write = (...parts: unknown[]) => log({ at: now(), level, text: format(...parts).slice(0, 256) });
+    return [level, write];
+  });
+  return Object.fromEntries(levels);
 }
 
-/** Freezes an object with all that is in it. */
+/** Freezes an object and everything in it. */
 export function deepFreeze(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   for (const inner of Object.values(value)) deepFreeze(inner);
@@ -89,14 +126,13 @@ export function deepFreeze(value: unknown): unknown {
 }
 
 /**
- * Makes a sandbox out of `node:vm`. It keeps honest code apart from the tenant's own; it is no wall against hostile
- * code, and needs to be none: what runs here is the project's own file.
+ * Creates a sandbox with `node:vm`. It isolates honest code only, which is enough: the code is the project's own file.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { now, limitMs = 20_000 } = options;
   const context = vm.createContext({ ...globals, console: sandboxConsole(options) });
   const run = (code: string, filename: string) => vm.runInContext(code, context, { filename, timeout: limitMs });
-  // Our own, which no limit of theirs is for.
+  // The tenant's own code has no time limit.
   const setUp = (code: string, filename: string) => vm.runInContext(code, context, { filename });
   setUp(clock, 'clock.js')(now);
   const parse: (text: string) => unknown = setUp('JSON.parse', 'copy.js');
@@ -118,7 +154,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         timer = setTimeout(() => reject(late), limitMs);
       });
       try {
-        // Through the context once more, so that the limit also ends a loop that never waits.
+        // Called through the context, so that the limit also ends an endless loop.
         context.pendingCall = () => target(...args);
         return await Promise.race([run('pendingCall()', 'call.js'), timeUp]);
       } finally {

@@ -2,13 +2,10 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { LocalTenant } from '../local-tenant.js';
 import { openLoopbackServer } from '../loopback-server.js';
-import { sendPage, sendStylesheet } from '../pages/document.js';
-import { accountPage, usernameOf } from './account-page.js';
-import { failurePage } from './failure-page.js';
+import { sendPage, sendStylesheet } from '../pages/page.js';
 import { type Choice, clientId, isKind, isMode, sampleApplications } from './sample-applications.js';
-import { SignIns } from './sign-in.js';
-import { startPage } from './start-page.js';
-import { type How, Visits } from './visits.js';
+import { accountPage, failurePage, startPage, usernameOf } from './sample-pages.js';
+import { BrowserSessions, type Prompt, SignIns } from './sign-ins.js';
 
 export interface SampleAppOptions {
   /** 0, the default, takes any free port. */
@@ -17,79 +14,79 @@ export interface SampleAppOptions {
 }
 
 export interface SampleApp {
-  /** `http://localhost:<port>`, without a slash at the end. */
+  /** `http://localhost:<port>`, without a trailing slash. */
   origin: string;
   close(): Promise<void>;
 }
 
-const usual: Choice = { mode: 'identity', kind: 'action' };
+const defaultChoice: Choice = { mode: 'identity', kind: 'action' };
 
-function readChoice({ mode, kind }: Koa.Context['query']): Choice {
-  return { mode: isMode(mode) ? mode : usual.mode, kind: isKind(kind) ? kind : usual.kind };
-}
-
-function readHow({ how }: Koa.Context['query']): How {
-  return how === 'silent' || how === 'password' || how === 'other' ? how : 'normal';
+function parseChoice({ mode, kind, how }: Koa.Context['query']): Choice & { prompt: Prompt } {
+  return {
+    mode: isMode(mode) ? mode : defaultChoice.mode,
+    kind: isKind(kind) ? kind : defaultChoice.kind,
+    prompt: how === 'silent' || how === 'password' || how === 'other' ? how : 'normal',
+  };
 }
 
 function routes(origin: string, tenant: LocalTenant): Router {
-  const visits = new Visits();
+  const sessions = new BrowserSessions();
   const signIns = new SignIns(tenant.origin, origin);
   const router = new Router();
   const userOf = (subject: unknown) => tenant.users.get(String(subject));
 
   router.get('/style.css', sendStylesheet);
-  router.get('/', (ctx) => sendPage(ctx, startPage(visits.of(ctx).signedIn, tenant.origin)));
+  router.get('/', (ctx) => sendPage(ctx, startPage(sessions.of(ctx).signedIn, tenant.origin)));
 
   router.get('/login', async (ctx) => {
-    const visit = visits.of(ctx);
-    const how = readHow(ctx.query);
-    const loginHint = how === 'password' ? usernameOf(userOf(visit.signedIn?.claims.sub)) : undefined;
-    const { url, pending } = await signIns.begin({ ...readChoice(ctx.query), how, loginHint });
-    visit.pending = pending;
+    const session = sessions.of(ctx);
+    const choice = parseChoice(ctx.query);
+    const loginHint = choice.prompt === 'password' ? usernameOf(userOf(session.signedIn?.claims.sub)) : undefined;
+    const { url, pending } = await signIns.begin(choice, loginHint);
+    session.pending = pending;
     ctx.redirect(url.href);
   });
 
   router.get('/callback', async (ctx) => {
-    const visit = visits.of(ctx);
-    const { pending } = visit;
-    delete visit.pending;
+    const session = sessions.of(ctx);
+    const { pending } = session;
+    delete session.pending;
     if (pending?.expectedState !== ctx.query.state || !pending) {
       ctx.status = 400;
-      return sendPage(ctx, failurePage({ code: 'lost', description: '' }, pending ?? usual));
+      return sendPage(ctx, failurePage({ code: 'lost', description: '' }, pending ?? defaultChoice));
     }
     const result = await signIns.finish(ctx.querystring, pending);
     if ('failure' in result) return sendPage(ctx, failurePage(result.failure, pending));
-    visit.signedIn = result.signedIn;
+    session.signedIn = result.signedIn;
     ctx.redirect('/account');
   });
 
   router.get('/account', (ctx) => {
-    const { signedIn } = visits.of(ctx);
+    const { signedIn } = sessions.of(ctx);
     if (!signedIn) return ctx.redirect('/');
     sendPage(ctx, accountPage(signedIn, userOf(signedIn.claims.sub), tenant.origin));
   });
 
   router.get('/logout', (ctx) => {
-    const visit = visits.of(ctx);
+    const session = sessions.of(ctx);
     const url = new URL('/v2/logout', tenant.origin);
-    url.searchParams.set('client_id', clientId(visit.signedIn ?? usual));
+    url.searchParams.set('client_id', clientId(session.signedIn ?? defaultChoice));
     url.searchParams.set('returnTo', `${origin}/`);
-    delete visit.signedIn;
+    delete session.signedIn;
     ctx.redirect(url.href);
   });
 
   router.post('/start-over', (ctx) => {
     tenant.reset();
-    visits.clear();
+    sessions.clear();
     ctx.redirect('/');
   });
   return router;
 }
 
 /**
- * Starts "Harbour", the application that people sign in to, and registers it with the tenant under its six client ids.
- * Deploy the Action or Rule to each of them afterwards, or before: what is deployed stays.
+ * Starts "Harbour", the sample application, and registers its six client ids with the tenant. Their deployments are the
+ * caller's, before or afterwards.
  */
 export async function startSampleApp({ port = 0, tenant }: SampleAppOptions): Promise<SampleApp> {
   const { origin, serve, close } = await openLoopbackServer(port);

@@ -1,33 +1,35 @@
-import type { Application } from '../application.js';
+import type { Application } from '../oidc/applications.js';
 
-export type Mode = 'identity' | 'profile' | 'customer';
-export type Kind = 'action' | 'rule';
-
-/** What the visitor chooses on the start page. Each choice is one registered application. */
-export interface Choice {
-  mode: Mode;
-  kind: Kind;
-}
-
-export const modes: Record<Mode, { title: string; text: string }> = {
+/** The modes of the signup step that the sample application shows. */
+export const modes = {
   identity: {
     title: 'Username and password',
     text: 'You choose both. Afterwards you can sign in with them as well.',
   },
   profile: {
     title: 'Profile',
-    text: 'You choose a username. It is kept in your profile; you go on signing in as before.',
+    text: 'You choose a username for your profile. You sign in as before.',
   },
   customer: {
     title: 'Profile with a customer number',
-    text: 'You choose a username and give your customer number, which is checked on the server.',
+    text: 'You choose a username and enter your customer number, which the server checks.',
   },
 };
 
-export const kinds: Record<Kind, { title: string; text: string }> = {
-  action: { title: 'Action', text: 'What Auth0 runs today.' },
+/** The code that runs in Auth0 after a login. */
+export const kinds = {
+  action: { title: 'Action', text: "Auth0's present way." },
   rule: { title: 'Rule', text: 'The older way of the original guide.' },
 };
+
+export type Mode = keyof typeof modes;
+export type Kind = keyof typeof kinds;
+
+/** The visitor's choice on the start page. Each one is a registered application. */
+export interface Choice {
+  mode: Mode;
+  kind: Kind;
+}
 
 export function isMode(value: unknown): value is Mode {
   return typeof value === 'string' && Object.hasOwn(modes, value);
@@ -50,7 +52,7 @@ export const choices: readonly Choice[] = (['identity', 'profile', 'customer'] a
   { mode, kind: 'rule' },
 ]);
 
-/** The six registrations of the sample application that runs at `origin`, without deployments. */
+/** The six registrations of the sample application at `origin`, without deployments. */
 export function sampleApplications(origin: string): Application[] {
   return choices.map((choice) => ({
     client_id: clientId(choice),

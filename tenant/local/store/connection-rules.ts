@@ -1,80 +1,95 @@
 import type { ConnectionOptions } from './connections.js';
-import { done, type Outcome, refused } from './refusal.js';
-import type { ProfileData } from './user-record.js';
-import { checkUsername } from './username-rules.js';
+import { ok, type Result, refuse } from './refusals.js';
+import type { ProfileData } from './users/user-record.js';
 
-export type Identifier = 'username' | 'email' | 'phone_number';
-type Presence = 'required' | 'allowed' | 'refused';
+const identifiers = ['username', 'email', 'phone_number'] as const;
+export type Identifier = (typeof identifiers)[number];
+
+const usernamePattern = /^[a-z0-9@^$.!`#+'~_-]+$/;
+const emailPattern = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
+const phonePattern = /^\+[1-9][0-9]{6,14}$/;
+
+/**
+ * Normalises a username to lower case, as every connection of Auth0 does, and checks its characters and length (1 to 15
+ * where the connection sets none: "Require username", "Flexible identifiers"). Refusal: `username_invalid`.
+ */
+export function checkUsername(raw: string, { attributes, validation }: ConnectionOptions): Result<string> {
+  const username = raw.toLowerCase();
+  const flexible = attributes?.username?.validation;
+  const min = flexible?.min_length ?? validation?.username?.min ?? 1;
+  const max = flexible?.max_length ?? validation?.username?.max ?? 15;
+  const types = flexible?.allowed_types;
+  if (username.length < min || username.length > max || !usernamePattern.test(username)) {
+    // One sentence for both, as captured; it names fewer characters than the documentation.
+    const characters = `can only contain alphanumeric characters and '_'`;
+    return refuse('username_invalid', `${characters}. Username should have between ${min} and ${max} characters`);
+  }
+  if (emailPattern.test(username) && !types?.email) return refuse('username_invalid', 'must not be an email address');
+  if (phonePattern.test(username) && !types?.phone_number) {
+    return refuse('username_invalid', 'must not be a phone number');
+  }
+  return ok(username);
+}
 
 interface IdentifierRules {
-  presence: Record<Identifier, Presence>;
-  /** What one can log in with; values of these and e-mail addresses are unique within the connection. */
+  presence: Record<Identifier, 'required' | 'allowed' | 'refused'>;
+  /** Identifiers that a user can sign in with. Their values are unique within the connection. */
   active: readonly Identifier[];
   uniqueEmail: boolean;
 }
 
-function flexibleRules(attributes: NonNullable<ConnectionOptions['attributes']>): IdentifierRules {
-  const presence = (name: Identifier, absent: Presence): Presence => {
-    const attribute = attributes[name];
-    if (!attribute) return absent;
-    return attribute.profile_required ? 'required' : 'allowed';
-  };
-  const names = ['username', 'email', 'phone_number'] as const;
+function identifierRules({ attributes, requires_username }: ConnectionOptions): IdentifierRules {
+  if (!attributes) {
+    const username = requires_username ? 'required' : 'refused';
+    return {
+      presence: { username, email: 'required', phone_number: 'allowed' },
+      active: requires_username ? ['username', 'email'] : ['email'],
+      uniqueEmail: true,
+    };
+  }
+  const presence = (name: Identifier) => (attributes[name]?.profile_required ? 'required' : 'allowed');
   return {
     presence: {
-      username: presence('username', 'refused'),
-      email: presence('email', 'allowed'),
-      phone_number: presence('phone_number', 'allowed'),
+      username: attributes.username ? presence('username') : 'refused',
+      email: presence('email'),
+      phone_number: presence('phone_number'),
     },
-    active: names.filter((name) => attributes[name]?.identifier?.active),
+    active: identifiers.filter((name) => attributes[name]?.identifier?.active),
     uniqueEmail: attributes.email?.unique ?? true,
   };
 }
 
-function identifierRules(options: ConnectionOptions): IdentifierRules {
-  if (options.attributes) return flexibleRules(options.attributes);
-  const named = options.requires_username === true;
-  return {
-    presence: { username: named ? 'required' : 'refused', email: 'required', phone_number: 'allowed' },
-    active: named ? ['username', 'email'] : ['email'],
-    uniqueEmail: true,
-  };
-}
-
 /**
- * Identifiers whose values may belong to one account of the connection only. An e-mail address is unique even where it
- * is no identifier, unless the connection was made with `unique: false`.
+ * Identifiers whose values may belong to one account of the connection only. An email address is unique even where it is
+ * no identifier, unless the connection was created with `unique: false`.
  */
 export function uniqueIdentifiers(options: ConnectionOptions): Identifier[] {
-  const rules = identifierRules(options);
-  const others = rules.active.filter((name) => name !== 'email');
-  return rules.uniqueEmail ? [...others, 'email'] : others;
+  const { active, uniqueEmail } = identifierRules(options);
+  const others = active.filter((name) => name !== 'email');
+  return uniqueEmail ? [...others, 'email'] : others;
 }
 
-/** Identifiers that people may type on the login page of this connection. */
+/** Identifiers that the login page of this connection accepts. */
 export function loginIdentifiers(options: ConnectionOptions): readonly Identifier[] {
   return identifierRules(options).active;
 }
 
 /**
- * Checks user name, e-mail and phone against the connection and lower-cases the first two, as Auth0 keeps them.
- * Refusals: `username_not_allowed`, `username_invalid`, `attribute_missing`, `identifier_missing`.
+ * Checks username, email and phone number against the connection, and normalises the first two to lower case, as Auth0
+ * does. Refusals: `username_not_allowed`, `username_invalid`, `attribute_missing`, `identifier_missing`.
  */
-export function checkIdentifiers(profile: ProfileData, options: ConnectionOptions): Outcome<ProfileData> {
-  const rules = identifierRules(options);
-  if (profile.username !== undefined && rules.presence.username === 'refused') return refused('username_not_allowed');
-  const names = Object.keys(rules.presence) as Identifier[]; // keys of a Record<Identifier, …>
-  const missing = names.find((name) => rules.presence[name] === 'required' && profile[name] === undefined);
-  if (missing) return refused('attribute_missing', missing);
-  if (rules.active.every((name) => profile[name] === undefined)) {
-    return refused('identifier_missing', rules.active.join(', '));
-  }
-  const normalised = { ...profile };
-  if (profile.email !== undefined) normalised.email = profile.email.toLowerCase();
+export function checkIdentifiers(profile: ProfileData, options: ConnectionOptions): Result<ProfileData> {
+  const { presence, active } = identifierRules(options);
+  if (profile.username !== undefined && presence.username === 'refused') return refuse('username_not_allowed');
+  const missing = identifiers.find((name) => presence[name] === 'required' && profile[name] === undefined);
+  if (missing) return refuse('attribute_missing', missing);
+  if (active.every((name) => profile[name] === undefined)) return refuse('identifier_missing', active.join(', '));
+  const normalized = { ...profile };
+  if (profile.email !== undefined) normalized.email = profile.email.toLowerCase();
   if (profile.username !== undefined) {
     const username = checkUsername(profile.username, options);
     if (!username.ok) return username;
-    normalised.username = username.value;
+    normalized.username = username.value;
   }
-  return done(normalised);
+  return ok(normalized);
 }

@@ -1,76 +1,75 @@
 import * as z from 'zod';
 
-const toggle = z.strictObject({ enable: z.boolean() });
+const flag = z.boolean();
+const upTo128 = z.int().min(1).max(128);
+const historySize = z.int().min(1).max(24);
+const toggle = z.strictObject({ enable: flag });
 
-const complexity = z.strictObject({
-  min_length: z.int().min(1).max(72).exactOptional(),
-  character_types: z.array(z.enum(['uppercase', 'lowercase', 'number', 'special'])).exactOptional(),
-  character_type_rule: z.enum(['all', 'three_of_four']).exactOptional(),
-  identical_characters: z.enum(['allow', 'block']).exactOptional(),
-  sequential_characters: z.enum(['allow', 'block']).exactOptional(),
-  max_length_exceeded: z.enum(['truncate', 'error']).exactOptional(),
-});
-
-/** The flexible password policy. It stands in for all four older objects and for `passwordPolicy`. */
-const passwordOptions = z.strictObject({
-  complexity: complexity.exactOptional(),
-  dictionary: z
-    .strictObject({
-      active: z.boolean(),
+/** The flexible password policy. Where it is present, it replaces the four older objects and `passwordPolicy`. */
+const passwordOptions = z
+  .strictObject({
+    complexity: z
+      .strictObject({
+        min_length: z.int().min(1).max(72),
+        character_types: z.array(z.enum(['uppercase', 'lowercase', 'number', 'special'])),
+        character_type_rule: z.enum(['all', 'three_of_four']),
+        identical_characters: z.enum(['allow', 'block']),
+        sequential_characters: z.enum(['allow', 'block']),
+        max_length_exceeded: z.enum(['truncate', 'error']),
+      })
+      .exactPartial(),
+    dictionary: z.strictObject({
+      active: flag,
       default: z.enum(['en_10k', 'en_100k']).exactOptional(),
       custom: z.array(z.string().max(50)).max(200).exactOptional(),
-    })
-    .exactOptional(),
-  history: z.strictObject({ active: z.boolean(), size: z.int().min(1).max(24).exactOptional() }).exactOptional(),
-  profile_data: z
-    .strictObject({ active: z.boolean(), blocked_fields: z.array(z.string()).max(12).exactOptional() })
-    .exactOptional(),
-});
+    }),
+    history: z.strictObject({ active: flag, size: historySize.exactOptional() }),
+    profile_data: z.strictObject({ active: flag, blocked_fields: z.array(z.string()).max(12).exactOptional() }),
+  })
+  .exactPartial();
 
-const attribute = {
-  identifier: z.strictObject({ active: z.boolean() }).exactOptional(),
-  profile_required: z.boolean().exactOptional(),
-  signup: z.strictObject({ status: z.enum(['required', 'optional', 'inactive']) }).exactOptional(),
-};
+const attribute = z
+  .strictObject({
+    identifier: z.strictObject({ active: flag }),
+    profile_required: flag,
+    signup: z.strictObject({ status: z.enum(['required', 'optional', 'inactive']) }),
+  })
+  .exactPartial();
 
-const usernameValidation = z.strictObject({
-  min_length: z.int().min(1).max(128).exactOptional(),
-  max_length: z.int().min(1).max(128).exactOptional(),
-  allowed_types: z
-    .strictObject({ email: z.boolean().exactOptional(), phone_number: z.boolean().exactOptional() })
-    .exactOptional(),
-});
+const usernameValidation = z
+  .strictObject({
+    min_length: upTo128,
+    max_length: upTo128,
+    allowed_types: z.strictObject({ email: flag, phone_number: flag }).exactPartial(),
+  })
+  .exactPartial();
 
-const attributes = z.strictObject({
-  email: z
-    .strictObject({
-      ...attribute,
-      unique: z.boolean().exactOptional(),
+const attributes = z
+  .strictObject({
+    email: attribute.extend({
+      unique: flag.exactOptional(),
       verification_method: z.enum(['link', 'code']).exactOptional(),
-    })
-    .exactOptional(),
-  username: z.strictObject({ ...attribute, validation: usernameValidation.exactOptional() }).exactOptional(),
-  phone_number: z.strictObject(attribute).exactOptional(),
-});
+    }),
+    username: attribute.extend({ validation: usernameValidation.exactOptional() }),
+    phone_number: attribute,
+  })
+  .exactPartial();
 
 const options = z
   .strictObject({
-    requires_username: z.boolean().exactOptional(),
-    validation: z
-      .strictObject({
-        username: z.strictObject({ min: z.int().min(1).max(128), max: z.int().min(1).max(128) }).exactOptional(),
-      })
-      .exactOptional(),
-    passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).exactOptional(),
-    password_complexity_options: z.strictObject({ min_length: z.int().min(1).max(128) }).exactOptional(),
-    password_dictionary: toggle.extend({ dictionary: z.array(z.string()).max(200).exactOptional() }).exactOptional(),
-    password_history: toggle.extend({ size: z.int().min(1).max(24).exactOptional() }).exactOptional(),
-    password_no_personal_info: toggle.exactOptional(),
-    password_options: passwordOptions.exactOptional(),
-    attributes: attributes.exactOptional(),
-    disable_signup: z.boolean().exactOptional(),
+    requires_username: flag,
+    validation: z.strictObject({ username: z.strictObject({ min: upTo128, max: upTo128 }) }).exactPartial(),
+    passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']),
+    password_complexity_options: z.strictObject({ min_length: upTo128 }),
+    password_dictionary: toggle.extend({ dictionary: z.array(z.string()).max(200).exactOptional() }),
+    password_history: toggle.extend({ size: historySize.exactOptional() }),
+    password_no_personal_info: toggle,
+    password_options: passwordOptions,
+    attributes,
+    disable_signup: flag,
   })
-  // The three texts are the ones that the dashboard's own API answers with.
+  .exactPartial()
+  // The three texts are those of Auth0's own dashboard API.
   .refine((o) => !o.attributes || !o.validation, 'Cannot set both options.attributes and options.validation')
   .refine(
     (o) => !o.attributes || o.requires_username === undefined,
@@ -88,25 +87,23 @@ const base = {
 };
 
 const databaseConnection = z.strictObject({ ...base, strategy: z.literal('auth0'), options });
-const otherConnection = z.strictObject({ ...base, strategy: z.string(), options: z.strictObject({}) });
-const connection = z.union([databaseConnection, otherConnection]);
+const socialConnection = z.strictObject({ ...base, strategy: z.string(), options: z.strictObject({}) });
 
 /** A database connection of either generation, as `GET /connections` shows it. */
 export type DatabaseConnection = z.infer<typeof databaseConnection>;
-/** A social connection: it can be listed and logged in with, never created in. */
-export type SocialConnection = z.infer<typeof otherConnection>;
-export type Connection = DatabaseConnection | SocialConnection;
+/** Users are created in database connections only. A social connection can be listed and signed in with. */
+export type Connection = DatabaseConnection | z.infer<typeof socialConnection>;
 export type ConnectionOptions = DatabaseConnection['options'];
 
 export function isDatabase(connection: Connection): connection is DatabaseConnection {
   return connection.strategy === 'auth0';
 }
 
-/** Reads connection definitions as strictly as Auth0 does; throws an Error that names the connection and every fault. */
+/** Parses connection definitions as strictly as Auth0 does; throws an Error that names the connection and every issue. */
 export function parseConnections(definitions: readonly unknown[]): Connection[] {
   return definitions.map((definition, index) => {
-    const strategy = z.object({ strategy: z.string() }).safeParse(definition);
-    const schema = strategy.data?.strategy === 'auth0' ? databaseConnection : connection;
+    const named = z.object({ strategy: z.literal('auth0') }).safeParse(definition);
+    const schema = named.success ? databaseConnection : socialConnection;
     const parsed = schema.safeParse(definition);
     if (parsed.success) return parsed.data;
     throw new Error(`Connection number ${index + 1} is not valid:\n${z.prettifyError(parsed.error)}`);
@@ -114,8 +111,8 @@ export function parseConnections(definitions: readonly unknown[]): Connection[] 
 }
 
 /**
- * The connections of a fresh local tenant: the database of the signup step with the older username rules and a policy
- * that shows every kind of refusal, and two social ones.
+ * The connections of a fresh local tenant: the database of the signup step with the older username rules and a password
+ * policy that can refuse for every reason, and two social ones.
  */
 export function defaultConnections(clientId: string): Connection[] {
   return [

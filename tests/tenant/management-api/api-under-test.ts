@@ -1,16 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { onTestFinished } from 'vitest';
-import { type ClientCredentialsOptions, clientCredentials } from '#tenant/local/management-api/client-credentials.js';
 import { type Fault, FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';
-import { defaultManagementClient } from '#tenant/local/management-api/management-client.js';
-import { ManagementTokens } from '#tenant/local/management-api/management-tokens.js';
-import { GENEROUS_RATE_LIMIT, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
-import type { ManagementCall } from '#tenant/local/management-api/watched-call.js';
-import type { ConflictKind } from '#tenant/local/store/conflicts.js';
+import { generousRateLimit, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
+import type { ManagementCall } from '#tenant/local/management-api/record-call.js';
+import { type TokenEndpointOptions, tokenEndpoint } from '#tenant/local/management-api/token-endpoint.js';
+import { defaultManagementClient, ManagementTokens } from '#tenant/local/management-api/tokens.js';
 import { type Connection, defaultConnections } from '#tenant/local/store/connections.js';
-import { UserStore } from '#tenant/local/store/user-store.js';
+import type { ConflictKind } from '#tenant/local/store/users/store-context.js';
+import { UserStore } from '#tenant/local/store/users/user-store.js';
 
 export const CLIENT = defaultManagementClient();
 export const PASSWORD = 'Made-Up-Passw0rd-For-Tests';
@@ -43,7 +42,7 @@ async function listen(app: Koa): Promise<string> {
 /** The Management API and its token end point on a free port, with a clock that stands still until `advance`. */
 export async function apiUnderTest({
   connections,
-  rateLimit = GENEROUS_RATE_LIMIT,
+  rateLimit = generousRateLimit,
   faults,
   conflicts = 'separate',
 }: Settings = {}) {
@@ -59,9 +58,9 @@ export async function apiUnderTest({
   const tokens = new ManagementTokens(() => origin, now);
   const calls: ManagementCall[] = [];
   const watch = { faults: new FaultPlan(faults), calls, now };
-  const credentials: ClientCredentialsOptions = { ...watch, tokens, clients: [CLIENT] };
+  const credentials: TokenEndpointOptions = { ...watch, tokens, clients: [CLIENT] };
   const app = new Koa();
-  app.use(clientCredentials(credentials)).use(managementApi({ ...watch, store, tokens, rateLimit }));
+  app.use(tokenEndpoint(credentials)).use(managementApi({ ...watch, store, tokens, rateLimit }));
   app.use((ctx) => {
     ctx.body = { passedOn: ctx.path, body: ctx.req.body ?? null };
   });

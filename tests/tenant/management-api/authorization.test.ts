@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ManagementTokens } from '#tenant/local/management-api/management-tokens.js';
+import { ManagementTokens } from '#tenant/local/management-api/tokens.js';
 import { ADA, answerOf, apiUnderTest, CLIENT, newUser } from './api-under-test.js';
 
 describe('the token', () => {

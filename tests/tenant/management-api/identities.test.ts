@@ -41,7 +41,7 @@ describe('identities over HTTP', () => {
     ],
     [{ provider: 'auth0' }, "Payload validation error: 'Missing required property: user_id'."],
     [{ user_id: 'one' }, "Payload validation error: 'Missing required property: provider'."],
-    [{ link_with: 'a.made-up.token' }, 'Linking by link_with is left out of the local tenant.'],
+    [{ link_with: 'a.made-up.token' }, 'The local tenant does not support linking by link_with.'],
     [
       { ...ONE, connection_id: 'signup-usernames' },
       "Payload validation error: 'String does not match pattern: ^con_[A-Za-z0-9]{16}$' on property connection_id.",

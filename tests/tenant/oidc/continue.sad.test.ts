@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
-import { lostLogin } from '#tenant/local/oidc/error-page.js';
+import { loginNotFound } from '#tenant/local/oidc/login-pages.js';
 import { CookieBrowser } from './cookie-browser.js';
 import { deployment, gate, type HarbourClient, startHarbour } from './harbour-client.js';
 
@@ -28,7 +28,7 @@ async function expectLost(response: Response): Promise<void> {
   expect(response.status).toBe(400);
   const page = await response.text();
   expect(page).toContain('invalid_request');
-  expect(page).toContain(lostLogin.slice(0, 60));
+  expect(page).toContain(loginNotFound.slice(0, 60));
   expect(page).toContain('href="http://localhost:9/login"');
 }
 

@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client';
-import type { Application, Deployment } from '#tenant/local/application.js';
 import { type LocalTenant, type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
+import type { Application } from '#tenant/local/oidc/applications.js';
+import type { Deployment } from '#tenant/local/pipeline/program.js';
 import { CookieBrowser } from './cookie-browser.js';
 
 /** Made up. */

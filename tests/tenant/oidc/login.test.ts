@@ -77,7 +77,7 @@ describe('a login by username and password', () => {
     const wrong = await harbour.browser.submit(url, { login: 'katherine', password: 'wrong' }, []);
     const page = await wrong.response.text();
     expect(wrong.response.status).toBe(400);
-    expect(page).toContain('Wrong username, e-mail or password.');
+    expect(page).toContain('Wrong username, email or password.');
     expect(page).toContain('value="katherine"');
     expect(page).not.toContain('value="wrong"');
     const right = await harbour.browser.submit(url, { login: 'katherine', password: seededPassword }, [

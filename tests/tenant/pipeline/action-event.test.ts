@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actionEvent } from '#tenant/local/pipeline/action-event.js';
+import { actionEvent } from '#tenant/local/pipeline/action-runner.js';
 import { sampleLogin } from './sample-login.js';
 
 const { request, transaction } = sampleLogin();

@@ -1,8 +1,7 @@
-import type { Deployment } from '#tenant/local/application.js';
 import type { Login } from '#tenant/local/pipeline/login.js';
 import type { Outcome } from '#tenant/local/pipeline/outcome.js';
-import { readProgram } from '#tenant/local/pipeline/program.js';
-import { runPipeline } from '#tenant/local/pipeline/run-pipeline.js';
+import type { Deployment } from '#tenant/local/pipeline/program.js';
+import { readProgram, runProgram } from '#tenant/local/pipeline/program.js';
 import type { LogLine } from '#tenant/local/pipeline/sandbox.js';
 
 /** Made up, long enough for HS256. */
@@ -75,7 +74,7 @@ export async function runSource(
   } = {},
 ): Promise<Ran> {
   const log: LogLine[] = [];
-  const outcome = await runPipeline(readProgram({ kind, secrets, source }), {
+  const outcome = await runProgram(readProgram({ kind, secrets, source }), {
     login,
     ...(state === undefined ? {} : { state }),
     sandbox: { now: () => now, log: (line) => log.push(line), ...(limitMs === undefined ? {} : { limitMs }) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultConnections, parseConnections } from '#tenant/local/store/connections.js';
-import { UserStore } from '#tenant/local/store/user-store.js';
+import { UserStore } from '#tenant/local/store/users/user-store.js';
 
 const base = { id: 'con_0123456789abcdef', name: 'made-up', strategy: 'auth0', enabled_clients: [] };
 const username = { identifier: { active: true } };

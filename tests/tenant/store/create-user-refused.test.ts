@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewUser } from '#tenant/local/store/user-record.js';
+import type { NewUser } from '#tenant/local/store/users/user-record.js';
 import { ADA, CLIENT, database, newUser, PASSWORD, refusalOf, resultOf, storeUnderTest } from './store-under-test.js';
 
 const legacy = { requires_username: true, validation: { username: { min: 3, max: 30 } } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkTarget } from '#tenant/local/store/user-record.js';
+import type { LinkTarget } from '#tenant/local/store/users/link-identities.js';
 import { ADA, CLIENT, newUser, refusalOf, resultOf, storeUnderTest } from './store-under-test.js';
 
 const ONE: LinkTarget = { provider: 'auth0', user_id: 'one' };

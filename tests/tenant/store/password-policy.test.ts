@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConnectionOptions } from '#tenant/local/store/connections.js';
-import { hashPassword } from '#tenant/local/store/password-hash.js';
-import { brokenPasswordRule, type PasswordOwner } from '#tenant/local/store/password-policy.js';
+import { brokenPasswordRule, hashPassword, type PasswordOwner } from '#tenant/local/store/users/passwords.js';
 
 const NOBODY: PasswordOwner = { profile: {}, user_metadata: undefined, history: [] };
 

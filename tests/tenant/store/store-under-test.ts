@@ -1,7 +1,7 @@
 import { type Connection, type ConnectionOptions, defaultConnections } from '#tenant/local/store/connections.js';
-import type { Outcome, RefusalCode } from '#tenant/local/store/refusal.js';
-import type { NewUser, SocialProfile } from '#tenant/local/store/user-record.js';
-import { UserStore } from '#tenant/local/store/user-store.js';
+import type { RefusalCode, Result } from '#tenant/local/store/refusals.js';
+import type { NewUser, SocialProfile } from '#tenant/local/store/users/user-record.js';
+import { UserStore } from '#tenant/local/store/users/user-store.js';
 
 export const CLIENT = 'made-up-client';
 export const PASSWORD = 'Made-Up-Passw0rd-For-Tests';
@@ -42,14 +42,14 @@ export const ADA: SocialProfile = {
   name: 'Ada Lovelace',
 };
 
-/** The value of an outcome that must be good. */
-export function resultOf<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.code} ${outcome.refusal.detail ?? ''}`);
-  return outcome.value;
+/** The value of a result that must be good. */
+export function resultOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail ?? ''}`);
+  return result.value;
 }
 
-/** The code of an outcome that must be a refusal. */
-export function refusalOf(outcome: Outcome<unknown>): RefusalCode {
-  if (outcome.ok) throw new Error('was not refused');
-  return outcome.refusal.code;
+/** The code of a result that must be a refusal. */
+export function refusalOf(result: Result<unknown>): RefusalCode {
+  if (result.ok) throw new Error('was not refused');
+  return result.refusal.code;
 }

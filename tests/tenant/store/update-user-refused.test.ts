@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UserPatch } from '#tenant/local/store/user-record.js';
+import type { UserPatch } from '#tenant/local/store/users/user-record.js';
 import { ADA, CLIENT, database, newUser, PASSWORD, refusalOf, resultOf, storeUnderTest } from './store-under-test.js';
 
 const connection = 'signup-usernames';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkUsername } from '#tenant/local/store/username-rules.js';
+import { checkUsername } from '#tenant/local/store/connection-rules.js';
 
 describe('user names', () => {
   it.each(['ada', 'ADA', "o'neil", 'a.b-c_d', 'a@b', '^$!`#+~', '42'])('accepts %s in lower case', (name) => {

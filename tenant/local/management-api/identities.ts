@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import type { LinkTarget } from '../store/users/link-identities.js';
+import { failure, type Reply, refusalReply } from './replies.js';
+import { type CheckedCall, type Route, route } from './route.js';
+
+/** An account by provider and id, or by a token of its own. */
+const linkBody = z
+  .strictObject({
+    provider: z.string().min(1),
+    user_id: z.string().min(1),
+    connection_id: z.string().regex(/^con_[A-Za-z0-9]{16}$/),
+    link_with: z.string().min(1),
+  })
+  .exactPartial();
+type LinkBody = z.infer<typeof linkBody>;
+
+function parseTarget({ provider, user_id, link_with, ...rest }: LinkBody): LinkTarget | Reply {
+  if (link_with !== undefined) {
+    return failure(400, 'The local tenant does not support linking by link_with.', 'operation_not_supported');
+  }
+  if (provider !== undefined && user_id !== undefined) return { provider, user_id, ...rest };
+  const missing = provider === undefined ? 'provider' : 'user_id';
+  return failure(400, `Payload validation error: 'Missing required property: ${missing}'.`, 'invalid_body');
+}
+
+function link({ store, params, body }: CheckedCall<LinkBody, unknown>): Reply {
+  const target = parseTarget(body);
+  if ('status' in target) return target;
+  const linked = store.link(params.id ?? '', target);
+  return linked.ok ? { status: 201, body: linked.value } : refusalReply(linked.refusal);
+}
+
+/** Linked identities: link and unlink. */
+export const identityRoutes: readonly Route[] = [
+  route({ method: 'post', path: '/users/:id/identities', scopes: ['update:users'], body: linkBody, answer: link }),
+  route({
+    method: 'delete',
+    path: '/users/:id/identities/:provider/:identity',
+    scopes: ['update:users'],
+    answer: ({ store, params: { id = '', provider = '', identity = '' } }) => {
+      const rest = store.unlink(id, { provider, user_id: identity });
+      return rest.ok ? { status: 200, body: rest.value } : refusalReply(rest.refusal);
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+import { STATUS_CODES } from 'node:http';
+import type Koa from 'koa';
+import { type Refusal, refusals } from '../store/refusals.js';
+
+export interface Reply {
+  status: number;
+  /** undefined: no body at all. */
+  body?: unknown;
+}
+
+/** An error as every call of the Management API reports it. `errorCode` is optional: callers must not rely on it. */
+export function failure(status: number, message: string, errorCode?: string): Reply {
+  const body = { statusCode: status, error: STATUS_CODES[status] ?? 'Error', message };
+  return { status, body: errorCode === undefined ? body : { ...body, errorCode } };
+}
+
+/** The reply to a change that the store refused. */
+export function refusalReply({ code, detail = '' }: Refusal): Reply {
+  const [status, message, errorCode] = refusals[code];
+  return failure(
+    status,
+    message.replace('%', () => detail),
+    errorCode,
+  );
+}
+
+export function send(ctx: Koa.Context, reply: Reply): void {
+  ctx.status = reply.status;
+  // A null body turns the status into 204, which is right for the one reply without a body.
+  ctx.body = reply.body ?? null;
+}

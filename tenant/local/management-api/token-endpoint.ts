@@ -1,0 +1,75 @@
+import { timingSafeEqual } from 'node:crypto';
+import { bodyParser } from '@koa/bodyparser';
+import type Koa from 'koa';
+import * as z from 'zod';
+import { type CallRecorder, recordCall } from './record-call.js';
+import { type Reply, send } from './replies.js';
+import { type ManagementClient, type ManagementTokens, tokenLifetime } from './tokens.js';
+
+export interface TokenEndpointOptions extends CallRecorder {
+  clients: readonly ManagementClient[];
+  tokens: ManagementTokens;
+}
+
+const grantBody = z.object({ grant_type: z.literal('client_credentials') });
+const tokenRequest = z.object({
+  client_id: z.string().default(''),
+  client_secret: z.string().default(''),
+  audience: z.string().optional(),
+  scope: z.string().optional(),
+});
+
+/** `patchNode`: the OpenID provider behind this finds the body on the Node request, since it has been read by then. */
+const parseBody = bodyParser({ enableTypes: ['json', 'form'], patchNode: true, jsonLimit: '56kb', formLimit: '56kb' });
+
+/** Errors of the token endpoint have OAuth's shape (RFC 6749, section 5.2), unlike those of the Management API. */
+function oauthError(status: number, error: string, description: string): Reply {
+  return { status, body: { error, error_description: description } };
+}
+
+function isSecret(given: string, real: string): boolean {
+  const [left, right] = [Buffer.from(given), Buffer.from(real)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+async function grantToken(body: unknown, { clients, tokens }: TokenEndpointOptions): Promise<Reply> {
+  const request = tokenRequest.safeParse(body);
+  if (!request.success) return oauthError(400, 'invalid_request', 'Parameters must be strings');
+  const { client_id, client_secret, audience, scope } = request.data;
+  const client = clients.find((candidate) => candidate.client_id === client_id);
+  if (!client || !isSecret(client_secret, client.client_secret)) {
+    return oauthError(401, 'access_denied', 'Unauthorized');
+  }
+  if (audience === undefined) {
+    const text = 'No audience parameter was provided, and no default audience has been configured';
+    return oauthError(403, 'access_denied', text);
+  }
+  if (audience !== tokens.audience) return oauthError(403, 'access_denied', `Service not found: ${audience}`);
+  const requested = scope?.split(' ');
+  const scopes = client.scopes.filter((name) => requested === undefined || requested.includes(name));
+  const token = await tokens.issue(client.client_id, scopes);
+  const expiry = { expires_in: tokenLifetime, token_type: 'Bearer' };
+  return { status: 200, body: { access_token: token, scope: scopes.join(' '), ...expiry } };
+}
+
+/**
+ * Answers `POST /oauth/token` with `grant_type=client_credentials` in a JSON or form body, for the audience
+ * `<origin>/api/v2/` alone. Every other grant goes on to the next middleware, with the parsed body at `ctx.request.body`
+ * and `ctx.req.body`.
+ */
+export function tokenEndpoint(options: TokenEndpointOptions): Koa.Middleware {
+  return async (ctx, next) => {
+    if (ctx.path !== '/oauth/token' || ctx.method !== 'POST') return next();
+    try {
+      await parseBody(ctx, () => Promise.resolve());
+    } catch {
+      return send(ctx, oauthError(400, 'invalid_request', 'The body cannot be read'));
+    }
+    const { body } = ctx.request;
+    if (!grantBody.safeParse(body).success) return next();
+    await recordCall(ctx, options, async () => {
+      ctx.set('cache-control', 'no-store');
+      send(ctx, await grantToken(body, options));
+    });
+  };
+}

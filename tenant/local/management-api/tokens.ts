@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { SignJWT } from 'jose';
+
+/** A machine-to-machine application that may call the Management API. */
+export interface ManagementClient {
+  client_id: string;
+  client_secret: string;
+  scopes: string[];
+}
+
+/** The application of a fresh local tenant. Its secret is made up and opens nothing but a process on this machine. */
+export function defaultManagementClient(): ManagementClient {
+  return {
+    client_id: 'local-signup-step',
+    client_secret: 'local-signup-step-secret-made-up',
+    scopes:
+      'read:users create:users update:users delete:users update:users_app_metadata read:connections read:connections_options'.split(
+        ' ',
+      ),
+  };
+}
+
+/** Auth0's default for the Management API, in seconds. */
+export const tokenLifetime = 86_400;
+
+export interface Caller {
+  clientId: string;
+  scopes: readonly string[];
+}
+
+/**
+ * Issues and checks the access tokens of the Management API. Callers have to treat the JWTs as opaque: only tokens of this
+ * object are valid, so a restart invalidates them, which a good caller survives.
+ */
+export class ManagementTokens {
+  readonly #key = randomBytes(32);
+  readonly #origin: () => string;
+  readonly #now: () => number;
+  readonly #issued = new Map<string, Caller & { expiresAt: number }>();
+
+  /** `origin` is a function, since a tenant on a free port learns its own only after it listens. */
+  constructor(origin: () => string, now: () => number) {
+    this.#origin = origin;
+    this.#now = now;
+  }
+
+  get audience(): string {
+    return `${this.#origin()}/api/v2/`;
+  }
+
+  async issue(clientId: string, scopes: readonly string[]): Promise<string> {
+    const issuedAt = Math.floor(this.#now() / 1000);
+    const expiresAt = issuedAt + tokenLifetime;
+    const token = await new SignJWT({ scope: scopes.join(' '), gty: 'client-credentials', azp: clientId })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(`${this.#origin()}/`)
+      .setSubject(`${clientId}@clients`)
+      .setAudience(this.audience)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(expiresAt)
+      .sign(this.#key);
+    this.#issued.set(token, { clientId, scopes, expiresAt });
+    return token;
+  }
+
+  /** The caller that holds this token. */
+  check(token: string): Caller | 'expired' | 'invalid' {
+    const issued = this.#issued.get(token);
+    if (!issued) return 'invalid';
+    return this.#now() / 1000 < issued.expiresAt ? issued : 'expired';
+  }
+}

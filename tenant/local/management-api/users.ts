@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../store/users/search.js';
+import { emailAddress, newUser, type User, userPatch } from '../store/users/user-record.js';
+import { checkSearchLimit, listQuery, pageReply, project, recordQuery } from './queries.js';
+import { failure, type Reply, refusalReply } from './replies.js';
+import { type CheckedCall, type Route, route } from './route.js';
+
+const usersQuery = listQuery.extend({
+  q: z.string().optional(),
+  search_engine: z.enum(['v1', 'v2', 'v3']).optional(),
+  primary_order: z.enum(['true', 'false']).optional(),
+});
+type UsersQuery = z.infer<typeof usersQuery>;
+
+/** `update:users_app_metadata` is enough for a body with app_metadata and nothing else. */
+function updateScopes(body: unknown): string[] {
+  const keys = typeof body === 'object' && body !== null ? Object.keys(body) : [];
+  const isAppMetadataOnly = keys.length === 1 && keys[0] === 'app_metadata';
+  return isAppMetadataOnly ? ['update:users', 'update:users_app_metadata'] : ['update:users'];
+}
+
+function parseFilter({ q, search_engine }: UsersQuery): ((user: User) => boolean) | Reply {
+  if (q === undefined) return () => true;
+  if (search_engine !== 'v3') {
+    return failure(400, 'A query needs search_engine=v3; the earlier engines are gone.', 'invalid_query_string');
+  }
+  try {
+    const expression = parseSearchQuery(q);
+    return (user) => matchesSearch(user, expression);
+  } catch (error) {
+    if (!(error instanceof SearchSyntaxError)) throw error;
+    return failure(400, `Invalid query: ${error.message}`, 'invalid_query_string');
+  }
+}
+
+function listUsers({ store, query }: CheckedCall<undefined, UsersQuery>): Reply {
+  const matches = parseFilter(query);
+  if (typeof matches !== 'function') return matches;
+  const users = () => store.search(matches).map((user) => project(user, query));
+  return checkSearchLimit(query) ?? pageReply(users(), query, 'users');
+}
+
+/** Users: list, create, read, update, delete, and the look-up by email, which does not lag. */
+export const userRoutes: readonly Route[] = [
+  route({ method: 'get', path: '/users', scopes: ['read:users'], query: usersQuery, answer: listUsers }),
+  route({
+    method: 'post',
+    path: '/users',
+    scopes: ['create:users'],
+    body: newUser,
+    answer: ({ store, caller, body }) => {
+      const created = store.create(body, caller.clientId);
+      return created.ok ? { status: 201, body: created.value } : refusalReply(created.refusal);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/users-by-email',
+    scopes: ['read:users'],
+    query: recordQuery.extend({ email: emailAddress }),
+    answer: ({ store, query }) => ({
+      status: 200,
+      body: store.listByEmail(query.email).map((user) => project(user, query)),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/users/:id',
+    scopes: ['read:users'],
+    query: recordQuery,
+    answer: ({ store, params, query }) => {
+      const user = store.get(params.id ?? '');
+      return user ? { status: 200, body: project(user, query) } : refusalReply({ code: 'user_not_found' });
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/users/:id',
+    scopes: updateScopes,
+    body: userPatch,
+    answer: ({ store, params, body }) => {
+      const updated = store.update(params.id ?? '', body);
+      return updated.ok ? { status: 200, body: updated.value } : refusalReply(updated.refusal);
+    },
+  }),
+  route({
+    method: 'delete',
+    path: '/users/:id',
+    scopes: ['delete:users'],
+    // 204 for an unknown user, too: the API description has no 404 for this call.
+    answer: ({ store, params }) => {
+      store.delete(params.id ?? '');
+      return { status: 204 };
+    },
+  }),
+];

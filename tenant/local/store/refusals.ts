@@ -1,0 +1,81 @@
+const idp = 'auth0_idp_error';
+const invalid = 'invalid_body';
+const unsupported = 'operation_not_supported';
+
+/**
+ * Every reason for which the tenant refuses a change: status, text (`%` stands for the detail) and error code, as Auth0
+ * answers. Captured from real tenants: what is in use, the rules of usernames, passwords, a connection that does not exist
+ * or is not enabled. Statuses and the texts of linking, of connections and of user_not_found are from Auth0's API
+ * description. Not verified: the texts for missing attributes and for metadata keys, and every error code but
+ * inexistent_user, inexistent_connection, invalid_body, operation_not_supported and auth0_idp_error.
+ */
+export const refusals = {
+  user_not_found: [404, 'The user does not exist.', 'inexistent_user'],
+  // For an email address and an id; on some tenants for a username as well.
+  user_exists: [409, 'The user already exists.', idp],
+  username_exists: [400, 'The username provided is in use already.', idp],
+  connection_not_found: [400, 'The connection does not exist.', 'inexistent_connection'],
+  connection_not_database: [
+    400,
+    'Connection does not support user creation through the API. It must either be a database or passwordless connection.',
+    unsupported,
+  ],
+  client_not_enabled: [
+    400,
+    'Connection must be enabled for this client to perform single user creation and signup operations %',
+    idp,
+  ],
+  connection_required: [
+    400,
+    'The connection must be specified to update the attributes of a secondary identity.',
+    invalid,
+  ],
+  username_not_allowed: [400, 'Cannot set username for connection without requires_username.', invalid],
+  username_invalid: [400, 'Username %.'],
+  attribute_missing: [400, "Payload validation error: 'Missing required property: %'.", invalid],
+  identifier_missing: [400, 'At least one identifier of the connection is required: %.', invalid],
+  password_missing: [400, "Payload validation error: 'Missing required property: password'.", invalid],
+  // No error code: POST and PATCH /users say no more than this about a password.
+  password_too_weak: [400, 'PasswordStrengthError: Password is too weak'],
+  password_too_common: [400, 'PasswordDictionaryError: Password is too common'],
+  password_has_user_info: [400, 'PasswordNoUserInfoError: Password contains user information'],
+  password_used_before: [400, 'PasswordHistoryError: Password has previously been used'],
+  metadata_key_forbidden: [
+    400,
+    "Payload validation error: 'Invalid property name: %' on property app_metadata.",
+    invalid,
+  ],
+  attributes_not_updatable: [
+    400,
+    "The following user attributes cannot be updated: % should either be a database connection, a passwordless connection or has disabled 'Sync user profile attributes at each login'.",
+    unsupported,
+  ],
+  combination_forbidden: [400, 'Cannot update % simultaneously', invalid],
+  same_identity: [400, 'Main identity and the new one are the same.'],
+  provider_not_configured: [400, 'The provider/connection is not configured.'],
+  linking_needs_connection: [400, 'Linking to an inexistent identity requires a connection.'],
+  linking_inexistent: [400, 'Linking to an inexistent identity is not allowed.'],
+  secondary_not_linkable: [400, 'Unable to link with the secondary account.'],
+  identity_exists: [409, 'Specified identity already exists.'],
+  main_identity: [400, 'Main identity cannot be removed.'],
+  identity_not_found: [400, 'The identity does not exist.'],
+} as const satisfies Record<string, readonly [status: number, message: string, errorCode?: string]>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** `detail` holds the names that belong in the text: a key, a connection, the rule that was broken. */
+export interface Refusal {
+  code: RefusalCode;
+  detail?: string;
+}
+
+/** Expected failures are values: check `ok` first. */
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export function refuse(code: RefusalCode, detail?: string): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: detail === undefined ? { code } : { code, detail } };
+}
+
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}

@@ -1,0 +1,77 @@
+import { loginIdentifiers } from '../connection-rules.js';
+import { isDatabase } from '../connections.js';
+import type { StoreContext } from './store-context.js';
+import {
+  fullUserId,
+  identityKey,
+  identityProfile,
+  profileOf,
+  type SocialProfile,
+  type User,
+  withIdentityProfile,
+} from './user-record.js';
+
+/** `login` is a username, an email address or a phone number. `connection` is one database; all of them by default. */
+export interface Credentials {
+  login: string;
+  password: string;
+  connection?: string;
+}
+
+function newSocialUser(context: StoreContext, { provider, connection, id, ...rest }: SocialProfile): User {
+  const at = context.timestamp();
+  return {
+    user_id: fullUserId(provider, id),
+    ...profileOf(rest),
+    created_at: at,
+    updated_at: at,
+    identities: [{ provider, user_id: id, connection, isSocial: true }],
+  };
+}
+
+function countLogin(context: StoreContext, user: User, ip: string): User {
+  if (user.blocked) return user;
+  const logins = (user.logins_count ?? 0) + 1;
+  return context.save({ ...user, last_login: context.timestamp(), last_ip: ip, logins_count: logins });
+}
+
+/**
+ * A login at a social provider. The first one creates the user; later ones update the attributes of that identity. Returns
+ * the primary user where the identity is linked. The login of a user with `blocked` is not counted.
+ */
+export function signInSocial(context: StoreContext, profile: SocialProfile, ip: string): User {
+  const key = fullUserId(profile.provider, profile.id);
+  const known = context.table.ownerOf(key);
+  if (!known) return countLogin(context, newSocialUser(context, profile), ip);
+  const index = known.identities.findIndex((identity) => identityKey(identity) === key);
+  const identity = known.identities[index];
+  const current = identity ? identityProfile(known, identity) : {};
+  const updated = withIdentityProfile(known, index, { ...current, ...profileOf(profile) });
+  return countLogin(context, context.save(updated), ip);
+}
+
+/** The identities (`auth0|abc`) with this login, by every identifier that their connections accept. */
+function findLogins(context: StoreContext, login: string, connectionName: string | undefined): string[] {
+  const value = login.trim().toLowerCase();
+  return [...context.connections.values()]
+    .filter(isDatabase)
+    .filter(({ name }) => connectionName === undefined || name === connectionName)
+    .flatMap(({ name, options }) =>
+      loginIdentifiers(options).flatMap((kind) => context.table.holderOf(name, kind, value) ?? []),
+    );
+}
+
+/**
+ * A login with a password. Returns the primary user, also when the database identity is a linked one; `blocked` for the
+ * right password of a blocked user; undefined for wrong credentials of any kind.
+ */
+export function authenticate(
+  context: StoreContext,
+  { login, password, connection }: Credentials,
+  ip: string,
+): User | 'blocked' | undefined {
+  const key = findLogins(context, login, connection).find((found) => context.passwords.matches(found, password));
+  const user = key === undefined ? undefined : context.table.ownerOf(key);
+  if (!user) return undefined;
+  return user.blocked ? 'blocked' : countLogin(context, user, ip);
+}

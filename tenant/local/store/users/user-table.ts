@@ -1,0 +1,89 @@
+import { type Identifier, uniqueIdentifiers } from '../connection-rules.js';
+import { type Connection, isDatabase } from '../connections.js';
+import { type Identity, identityKey, identityProfile, type User } from './user-record.js';
+
+/** Where a name is taken: one connection, one kind of identifier, one value. */
+function nameKey(connection: string, kind: Identifier, value: string): string {
+  return `${connection}\n${kind}\n${value}`;
+}
+
+/**
+ * All users and the indexes over them. Every index is derived from the users themselves, linked identities included, so
+ * a name stays taken for as long as any identity holds it. Look-ups take constant time.
+ */
+export class UserTable {
+  readonly #connections: ReadonlyMap<string, Connection>;
+  readonly #users = new Map<string, User>();
+  readonly #owners = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+  readonly #byEmail = new Map<string, Set<string>>();
+
+  constructor(connections: ReadonlyMap<string, Connection>) {
+    this.#connections = connections;
+  }
+
+  get(userId: string): User | undefined {
+    return this.#users.get(userId);
+  }
+
+  /** The user that holds this identity (`auth0|abc`), as its primary or as a linked one. */
+  ownerOf(key: string): User | undefined {
+    return this.#users.get(this.#owners.get(key) ?? '');
+  }
+
+  /** The identity (`auth0|abc`) that has taken this value in the connection. */
+  holderOf(connection: string, kind: Identifier, value: string): string | undefined {
+    return this.#names.get(nameKey(connection, kind, value));
+  }
+
+  /** Users whose root email is exactly this one; linked identities do not count. */
+  withEmail(email: string): User[] {
+    return [...(this.#byEmail.get(email) ?? [])].flatMap((id) => this.#users.get(id) ?? []);
+  }
+
+  all(): User[] {
+    return [...this.#users.values()];
+  }
+
+  /** Stores a user in place of the one with the same id. */
+  put(user: User): void {
+    this.#unindex(this.#users.get(user.user_id));
+    this.#users.set(user.user_id, user);
+    for (const identity of user.identities) {
+      this.#owners.set(identityKey(identity), user.user_id);
+      for (const name of this.#namesOf(user, identity)) this.#names.set(name, identityKey(identity));
+    }
+    if (user.email === undefined) return;
+    this.#byEmail.set(user.email, (this.#byEmail.get(user.email) ?? new Set()).add(user.user_id));
+  }
+
+  remove(userId: string): void {
+    this.#unindex(this.#users.get(userId));
+    this.#users.delete(userId);
+  }
+
+  clear(): void {
+    for (const index of [this.#users, this.#owners, this.#names, this.#byEmail]) index.clear();
+  }
+
+  #unindex(user: User | undefined): void {
+    if (!user) return;
+    for (const identity of user.identities) {
+      this.#owners.delete(identityKey(identity));
+      for (const name of this.#namesOf(user, identity)) this.#names.delete(name);
+    }
+    const same = this.#byEmail.get(user.email ?? '');
+    same?.delete(user.user_id);
+    if (same?.size === 0) this.#byEmail.delete(user.email ?? '');
+  }
+
+  #namesOf(user: User, identity: Identity): string[] {
+    const connection = this.#connections.get(identity.connection);
+    if (!connection || !isDatabase(connection)) return [];
+    const profile = identityProfile(user, identity);
+    return uniqueIdentifiers(connection.options).flatMap((kind) => {
+      const value = profile[kind];
+      return value === undefined ? [] : [nameKey(connection.name, kind, value)];
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { SET_ASIDE } from '#server/auth0/leftover-store.js';
+import type { Clock } from '#server/clock.js';
+import { type CleanupContext, readOrphanedIdentity, readOrphanedReservations } from './find-orphans.js';
+import type { DeletionMark, Orphan } from './orphans.js';
+
+export interface Removal {
+  orphan: Orphan;
+  result: 'removed' | 'kept';
+  /** Present for a kept one. */
+  reason?: string;
+}
+
+export interface RemovalContext extends CleanupContext {
+  now: Clock;
+  /** Resolves when every request that began before the call has ended. */
+  waitForRequests: () => Promise<void>;
+}
+
+/** For so long, only the cleanup that marked a reservation may delete it; after that the cleanup counts as aborted. */
+const otherCleanupMs = 60 * 60 * 1000;
+
+function keep(orphan: Orphan): Removal {
+  return { orphan, result: 'kept', reason: 'it has changed, or another cleanup is deleting it' };
+}
+
+/**
+ * Removes orphans one by one and yields the results. Each is read by id right before; only listed users that are still
+ * orphans are touched. Throws a `CleanupStopped`.
+ */
+export async function* removeOrphans(orphans: readonly Orphan[], context: RemovalContext): AsyncGenerator<Removal> {
+  for (const orphan of orphans.filter(({ kind }) => kind === 'identity')) {
+    yield await removeIdentity(orphan, context);
+  }
+  const reservations = orphans.filter(({ kind }) => kind === 'reservation');
+  yield* removeReservations(reservations, context);
+}
+
+/**
+ * If the owner returns between the check and the deletion, linking fails, and the page's next attempt creates the identity
+ * again: until it is linked it may be deleted at any time.
+ */
+async function removeIdentity(orphan: Orphan, context: RemovalContext): Promise<Removal> {
+  if (!(await readOrphanedIdentity(orphan.id, context))) return keep(orphan);
+  await context.call((deadline) => context.store.delete(orphan.id, deadline));
+  return { orphan, result: 'removed' };
+}
+
+/**
+ * A check followed by a deletion would be a race: a signup could build on the reservation in between, and would lose its
+ * username. Auth0 has no conditional delete. So all reservations are marked for deletion first, which makes their usernames
+ * taken for everybody; then every request ends that may have read them unmarked; then they are deleted, each unless
+ * something was built on it. After an aborted cleanup the usernames stay taken until the next one.
+ */
+async function* removeReservations(orphans: readonly Orphan[], context: RemovalContext): AsyncGenerator<Removal> {
+  const mark: DeletionMark = { cleanup: randomUUID(), at: context.now() };
+  const byUsername = new Map<string, Orphan[]>();
+  for (const orphan of orphans) {
+    byUsername.set(orphan.username, [...(byUsername.get(orphan.username) ?? []), orphan]);
+  }
+  const chains: Orphan[][] = [];
+  for (const [username, listed] of byUsername) {
+    const marked = await markForDeletion(username, { listed, mark }, context);
+    for (const orphan of listed.slice(marked.length)) yield keep(orphan);
+    if (marked.length > 0) chains.push(marked);
+  }
+  if (chains.length === 0) return;
+  await context.waitForRequests();
+  for (const chain of chains) yield* removeMarked(chain, { mark, context });
+}
+
+/** Marks the listed reservations of a username, the newest first. Returns those that are marked: all, or the first. */
+async function markForDeletion(
+  username: string,
+  { listed, mark }: { listed: readonly Orphan[]; mark: DeletionMark },
+  context: RemovalContext,
+): Promise<Orphan[]> {
+  const current = await readOrphanedReservations(username, context);
+  const marked: Orphan[] = [];
+  for (const [index, orphan] of listed.entries()) {
+    const now = current[index];
+    if (now?.id !== orphan.id) break;
+    if (now.mark && context.now() - now.mark.at < otherCleanupMs) break;
+    const change = { appMetadata: { [SET_ASIDE]: { sweep: mark.cleanup, at: mark.at } }, userMetadata: {} };
+    await context.call((deadline) => context.store.writeMetadata(orphan.id, change, deadline));
+    marked.push(orphan);
+  }
+  return marked;
+}
+
+/** Deletes marked reservations of one username, the newest first, up to the first one that is kept. */
+async function* removeMarked(
+  chain: readonly Orphan[],
+  { mark, context }: { mark: DeletionMark; context: RemovalContext },
+): AsyncGenerator<Removal> {
+  for (const [index, orphan] of chain.entries()) {
+    const [newest] = await readOrphanedReservations(orphan.username, context);
+    if (newest?.id !== orphan.id || newest.mark?.cleanup !== mark.cleanup) {
+      for (const other of chain.slice(index)) yield keep(other);
+      return;
+    }
+    await context.call((deadline) => context.store.delete(orphan.id, deadline));
+    yield { orphan, result: 'removed' };
+  }
+}

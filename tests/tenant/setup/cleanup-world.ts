@@ -1,0 +1,110 @@
+import { onTestFinished } from 'vitest';
+import { startDeadline } from '#server/deadline.js';
+import { assembleSweep } from '#server/services.js';
+import { derivedIdentityId } from '#server/signup/identity-mode.js';
+import { usernamesInTenant } from '#server/usernames/in-tenant.js';
+import { placeholder } from '#server/usernames/placeholder.js';
+import type { LocalTenantOptions } from '#tenant/local/local-tenant.js';
+import type { NewUser } from '#tenant/local/store/users/user-record.js';
+import { findOrphans, pacedCalls } from '#tenant/setup/find-orphans.js';
+import type { Orphan } from '#tenant/setup/orphans.js';
+import { type Removal, removeOrphans } from '#tenant/setup/remove-orphans.js';
+import { connection, password, startWorld, state } from '../../support/signup-world.js';
+
+export const HOUR = 60 * 60 * 1000;
+export const DAY = 24 * HOUR;
+
+export type CleanupWorld = Awaited<ReturnType<typeof startCleanupWorld>>;
+
+/** A local tenant whose clock can be moved on, the API, the registry of names, and a cleanup that never waits. */
+export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOptions: LocalTenantOptions = {}) {
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const world = await startWorld({ tenant: { searchLagMs: 0, ...tenantOptions, now }, env: { SIGNUP_MODE: mode } });
+  onTestFinished(() => world.close());
+  const { users } = world.tenant;
+  const store = assembleSweep({ settings: world.application.settings, now });
+  const registry = usernamesInTenant(world.application.services.directory, now);
+  const soon = () => startDeadline(8_000);
+
+  /** A social user with this id, a verified address and no name yet. */
+  function person(id: string): string {
+    const profile = {
+      provider: 'github',
+      connection: 'github',
+      id,
+      email: `p-${id}@example.com`,
+      email_verified: true,
+    };
+    return users.signInSocial(profile, '127.0.0.1').user_id;
+  }
+
+  /** A cleanup of what is older than a day. `pause` runs before each of its calls, `requestsEnd` while it waits. */
+  function cleanup(hooks: { pause?: () => Promise<void>; requestsEnd?: () => Promise<void> } = {}) {
+    return {
+      store,
+      criteria: { connection, createdBefore: now() - DAY },
+      call: pacedCalls(hooks.pause ?? (async () => {})),
+      now,
+      waitForRequests: hooks.requestsEnd ?? (async () => {}),
+    };
+  }
+
+  return {
+    ...world,
+    users,
+    now,
+    store,
+    cleanup,
+    pass: (ms: number) => {
+      ahead += ms;
+    },
+    person,
+    /** Signs up in identity mode, and is cut off before the new identity is linked. @returns the identity's id. */
+    async abandonIdentity(id: string, username: string): Promise<string> {
+      const owner = person(id);
+      world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);
+      await world.call('POST', '/api/signup', { as: owner, body: { state, username, password } });
+      world.tenant.faults.clear();
+      const identity = users.get(`auth0|${derivedIdentityId(owner, connection)}`);
+      if (identity?.username !== username) throw new Error(`There is no orphan called ${username}`);
+      return identity.user_id;
+    },
+    /** Takes a name in profile mode, for an owner who has none. @returns what the registry said. */
+    async take(username: string, owner: string): Promise<'yours' | string> {
+      const taken = await registry.take(username, owner, soon());
+      return taken.ok ? 'yours' : taken.failure.code;
+    },
+    /** Takes a name and writes it into the owner's record, as a completed signup does. */
+    async complete(username: string, owner: string): Promise<'yours' | string> {
+      const taken = await registry.take(username, owner, soon());
+      if (taken.ok) users.update(owner, { app_metadata: { username } });
+      return taken.ok ? 'yours' : taken.failure.code;
+    },
+    async isTaken(username: string): Promise<boolean> {
+      const taken = await registry.taken({ name: username, others: [], person: 'github|asks' }, soon());
+      return taken.ok && taken.value.has(username);
+    },
+    recordId: (username: string, generation = 0) => store.nameRecords.id(username, generation),
+    /** Creates a record of a name as the registry would, without asking anybody. */
+    createRecord: (username: string, generation: number, owner: string) =>
+      world.application.services.directory.createIdentity(placeholder(username, generation, owner), soon()),
+    /** A database user that looks much like one of ours. */
+    addUser(user: Partial<NewUser>): string {
+      const created = users.create({ connection, password, email_verified: true, ...user });
+      if (!created.ok) throw new Error(`The user cannot be created: ${created.refusal.code}`);
+      return created.value.user_id;
+    },
+    find: () => findOrphans(cleanup()),
+    remove: (orphans: readonly Orphan[], hooks = {}) => collect(removeOrphans(orphans, cleanup(hooks))),
+  };
+}
+
+async function collect(removals: AsyncIterable<Removal>): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { orphan, result } of removals) lines.push(`${orphan.id} ${result}`);
+  return lines;
+}
+
+/** The ids of orphans, in their order. */
+export const idsOf = (orphans: readonly Orphan[]): string[] => orphans.map(({ id }) => id);

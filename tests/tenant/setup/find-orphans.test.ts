@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { type Connection, defaultConnections } from '#tenant/local/store/connections.js';
+import { password, state } from '../../support/signup-world.js';
+import { DAY, HOUR, idsOf, startCleanupWorld } from './cleanup-world.js';
+
+const CLIENT = 'local-signup-step';
+const otherDatabase: Connection = {
+  id: 'con_OtherDatabase001',
+  name: 'customers',
+  strategy: 'auth0',
+  enabled_clients: [CLIENT],
+  options: { requires_username: true, validation: { username: { min: 3, max: 30 } } },
+};
+
+describe('a cleanup in identity mode', () => {
+  it('finds an identity that was never linked, once it is older than a day', async () => {
+    const { abandonIdentity, find, pass } = await startCleanupWorld('identity');
+    const id = await abandonIdentity('1', 'ada');
+    pass(DAY - HOUR);
+    expect(await find()).toEqual([]);
+    pass(2 * HOUR);
+    expect(await find()).toEqual([
+      { id, kind: 'identity', username: 'ada', createdAt: expect.any(Number), reason: 'created, never linked' },
+    ]);
+  });
+
+  it('does not find identities that are linked, and none that people sign in with', async () => {
+    const { abandonIdentity, call, find, pass, person, users } = await startCleanupWorld('identity');
+    await call('POST', '/api/signup', { as: person('1'), body: { state, username: 'ada', password } });
+    await abandonIdentity('2', 'zoe');
+    const login = { connection: 'signup-usernames', login: 'zoe', password };
+    expect(users.authenticate(login, '127.0.0.1')).toMatchObject({ username: 'zoe' });
+    pass(2 * DAY);
+    expect(await find()).toEqual([]);
+  });
+
+  it('does not find what only looks like ours', async () => {
+    const connections = [...defaultConnections(CLIENT), otherDatabase];
+    const { addUser, find, pass } = await startCleanupWorld('identity', { connections });
+    const hex = '0a'.repeat(20);
+    addUser({ username: 'elsewhere', email: 'user-a@example.com', user_id: `signup-${hex}`, connection: 'customers' });
+    addUser({ username: 'short', email: 'user-b@example.com', user_id: 'signup-0a' });
+    addUser({ username: 'long', email: 'user-c@example.com', user_id: `signup-${hex}0` });
+    addUser({ username: 'before', email: 'user-d@example.com', user_id: `my-signup-${hex}` });
+    pass(2 * DAY);
+    expect(await find()).toEqual([]);
+  });
+});
+
+describe('a cleanup in profile mode', () => {
+  it('finds names that nobody finished, whose owner is gone, or has another name by now', async () => {
+    const { complete, find, pass, person, recordId, take, users } = await startCleanupWorld('profile');
+    await take('unfinished', person('1'));
+    await complete('orphaned', person('2'));
+    users.delete('github|2');
+    await complete('former', person('3'));
+    users.update('github|3', { app_metadata: { username: 'renamed' } });
+    await complete('in-use', person('4'));
+    pass(2 * DAY);
+    await take('young', person('5'));
+    const found = new Map((await find()).map(({ id, reason }) => [id, reason]));
+    expect(found).toEqual(
+      new Map([
+        [recordId('unfinished'), 'its owner never finished'],
+        [recordId('orphaned'), 'its owner was deleted'],
+        [recordId('former'), 'its owner has another username'],
+      ]),
+    );
+  });
+
+  it('finds stale records on top of each other, the newest first, and none below a live one', async () => {
+    const { complete, find, pass, person, recordId, take } = await startCleanupWorld('profile');
+    for (const id of ['1', '2', '3']) {
+      await take('often', person(id));
+      await take('settled', person(id));
+      pass(2 * HOUR);
+    }
+    await complete('settled', person('4'));
+    pass(2 * DAY);
+    expect(idsOf(await find())).toEqual([2, 1, 0].map((generation) => recordId('often', generation)));
+  });
+
+  it('does not find users with the id of a record that are not one', async () => {
+    const { addUser, find, pass, recordId } = await startCleanupWorld('profile');
+    const id = recordId('ada').replace('auth0|', '');
+    addUser({ username: 'ada', email: 'ada@example.com', user_id: id });
+    addUser({
+      username: 'eve',
+      email: 'eve@example.com',
+      user_id: 'reserved-eve',
+      app_metadata: { reserved_name: 'ada' },
+    });
+    pass(2 * DAY);
+    expect(await find()).toEqual([]);
+  });
+
+  it('asks for many names at once, and reads only those that nobody has', async () => {
+    const { complete, find, pass, person, take, tenant } = await startCleanupWorld('profile');
+    for (let number = 0; number < 30; number++) await complete(`person-${number}`, person(`${number}`));
+    await take('unfinished', person('late'));
+    pass(2 * DAY);
+    const before = tenant.calls.length;
+    expect(await find()).toHaveLength(1);
+    const searches = tenant.calls.slice(before).filter(({ path }) => path === '/api/v2/users');
+    const reads = tenant.calls.slice(before).filter(({ path }) => path.startsWith('/api/v2/users/'));
+    // Identities, names, and 31 of those in use by twenties; the record, its owner, and a successor that is not there.
+    expect([searches.length, reads.length]).toEqual([4, 3]);
+  });
+
+  it('finds what lies beyond the thousand that a search shows', async () => {
+    const { addUser, find, pass, store } = await startCleanupWorld('profile');
+    for (let number = 0; number < 1_100; number++) {
+      const name = `name-${number}`;
+      const id = store.nameRecords.id(name, 0).replace('auth0|', '');
+      const app_metadata = { reserved_name: name, reserved_for: `github|${number}` };
+      // Young ones cost no further calls.
+      if (number === 1_099) pass(-2 * DAY);
+      addUser({ username: name, email: `${id}@signup-step.invalid`, user_id: id, blocked: true, app_metadata });
+    }
+    pass(2 * DAY);
+    expect((await find()).map(({ username }) => username)).toEqual(['name-1099']);
+  });
+
+  it('lists what is so by id, whatever the lagging search says', async () => {
+    const { complete, find, pass, person, recordId, take, users } = await startCleanupWorld('profile', {
+      searchLagMs: 3 * HOUR,
+    });
+    await take('finished', person('1'));
+    await take('taken-over', person('2'));
+    await take('gone', person('3'));
+    pass(2 * DAY);
+    users.update('github|1', { app_metadata: { username: 'finished' } });
+    await complete('taken-over', person('4'));
+    users.delete(recordId('gone'));
+    expect(await find()).toEqual([]);
+  });
+});
