@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Connection } from '../store/connections.js';
 import { listQuery, pageReply, project, recordQuery } from './queries.js';
 import { failure, type Reply } from './replies.js';
-import { type CheckedCall, type Route, route } from './route.js';
+import { type Call, type Route, route } from './route.js';
 
 const connectionsQuery = listQuery.extend({
   name: z.string().optional(),
@@ -10,12 +10,12 @@ const connectionsQuery = listQuery.extend({
 });
 
 /** A connection without its options for a caller without `read:connections_options`, as since July 2025. */
-function toPublic({ options, ...rest }: Connection, { caller }: CheckedCall<unknown, unknown>): object {
+function toPublic({ options, ...rest }: Connection, { caller }: Call<unknown, unknown>): object {
   const record = { ...rest, realms: [rest.name], is_domain_connection: false };
   return caller.scopes.includes('read:connections_options') ? { ...record, options } : record;
 }
 
-function listConnections(call: CheckedCall<undefined, z.infer<typeof connectionsQuery>>): Reply {
+function listConnections(call: Call<undefined, z.infer<typeof connectionsQuery>>): Reply {
   const { name, strategy } = call.query;
   const found = call.store.connections
     .filter((connection) => name === undefined || connection.name === name)

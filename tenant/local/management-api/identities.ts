@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LinkTarget } from '../store/users/link-identities.js';
 import { failure, type Reply, refusalReply } from './replies.js';
-import { type CheckedCall, type Route, route } from './route.js';
+import { type Call, type Route, route } from './route.js';
 
 /** An account by provider and id, or by a token of its own. */
 const linkBody = z
@@ -23,7 +23,7 @@ function parseTarget({ provider, user_id, link_with, ...rest }: LinkBody): LinkT
   return failure(400, `Payload validation error: 'Missing required property: ${missing}'.`, 'invalid_body');
 }
 
-function link({ store, params, body }: CheckedCall<LinkBody, unknown>): Reply {
+function link({ store, params, body }: Call<LinkBody, unknown>): Reply {
   const target = parseTarget(body);
   if ('status' in target) return target;
   const linked = store.link(params.id ?? '', target);

@@ -1,22 +1,22 @@
 import { bodyParser } from '@koa/bodyparser';
+import type Router from '@koa/router';
 import type Koa from 'koa';
 import * as z from 'zod';
 import type { UserStore } from '../store/users/user-store.js';
-import { failure, type Reply } from './replies.js';
-import type { Caller } from './tokens.js';
+import { failure, type Reply, send } from './replies.js';
+import type { Caller, ManagementTokens } from './tokens.js';
 import { validationMessage } from './validation-message.js';
 
-/** A call as it came in: caller known, nothing else checked. */
-export interface RawCall {
+export interface ApiContext {
+  store: UserStore;
+  tokens: ManagementTokens;
+}
+
+/** A call whose caller is known, and whose query and body have passed their schemas. */
+export interface Call<Body, Query> {
   store: UserStore;
   caller: Caller;
   params: Readonly<Record<string, string>>;
-  query: unknown;
-  body: unknown;
-}
-
-/** A call whose query and body have passed their schemas. */
-export interface CheckedCall<Body, Query> extends RawCall {
   query: Query;
   body: Body;
 }
@@ -29,37 +29,32 @@ interface RouteSpec<Body, Query> {
   scopes: readonly string[] | ((body: unknown) => readonly string[]);
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
-  answer: (call: CheckedCall<Body, Query>) => Reply;
+  answer: (call: Call<Body, Query>) => Reply;
 }
 
-export interface Route {
-  method: RouteSpec<unknown, unknown>['method'];
-  path: string;
-  takesBody: boolean;
-  answer: (call: RawCall) => Reply;
+/** Adds one call of the API to the router. */
+export type Route = (router: Router, context: ApiContext) => void;
+
+/** The caller by its bearer token, or the 401. The texts are not verified. */
+function authenticateCaller(ctx: Koa.Context, tokens: ManagementTokens): Caller | Reply {
+  const [scheme, token] = ctx.get('authorization').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) return failure(401, 'Missing authentication');
+  const caller = tokens.check(token);
+  if (caller === 'invalid') return failure(401, 'Invalid token', 'invalid_token');
+  if (caller === 'expired') {
+    return failure(401, 'Expired token received for JSON Web Token validation', 'invalid_token');
+  }
+  return caller;
 }
 
-const noQuery = z.strictObject({});
-
-/** One call of the API: scope first, then query, then body, then the work. */
-export function route<Body = undefined, Query = Record<string, never>>(spec: RouteSpec<Body, Query>): Route {
-  const answer = (call: RawCall): Reply => {
-    const scopes = typeof spec.scopes === 'function' ? spec.scopes(call.body) : spec.scopes;
-    if (!scopes.some((scope) => call.caller.scopes.includes(scope))) {
-      return failure(403, `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
-    }
-    const query = (spec.query ?? noQuery).safeParse(call.query);
-    if (!query.success) {
-      return failure(400, validationMessage('Query', query.error, call.query), 'invalid_query_string');
-    }
-    const body = spec.body?.safeParse(call.body);
-    if (body && !body.success) {
-      return failure(400, validationMessage('Payload', body.error, call.body), 'invalid_body');
-    }
-    // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
-    return spec.answer({ ...call, query: query.data as Query, body: body?.data as Body });
-  };
-  return { method: spec.method, path: spec.path, takesBody: spec.body !== undefined, answer };
+/** The router passes on what it cannot decode; Auth0 refuses such a path. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const parseJson = bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' });
@@ -68,7 +63,7 @@ const parseJson = bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' });
  * Reads a JSON body. A missing body is the empty object, which the schema of the call then refuses. The replies to bodies
  * that are not JSON, or too long, are not verified.
  */
-export async function readJsonBody(ctx: Koa.Context): Promise<{ value: unknown } | Reply> {
+async function readJsonBody(ctx: Koa.Context): Promise<{ value: unknown } | Reply> {
   const hasBody = ctx.request.length !== 0 && ctx.request.is() !== null;
   if (hasBody && !ctx.request.is('json')) return failure(415, 'Unsupported Media Type');
   try {
@@ -80,4 +75,40 @@ export async function readJsonBody(ctx: Koa.Context): Promise<{ value: unknown }
       ? failure(413, 'Payload content length greater than maximum allowed: 1048576')
       : failure(400, 'Invalid request payload JSON format', 'invalid_body');
   }
+}
+
+const noQuery = z.strictObject({});
+
+/** One call of the API: token first, then scope, query, body, and the work. */
+export function route<Body = undefined, Query = Record<string, never>>(spec: RouteSpec<Body, Query>): Route {
+  const answer = async (ctx: Koa.Context, params: Record<string, string>, context: ApiContext): Promise<Reply> => {
+    const caller = authenticateCaller(ctx, context.tokens);
+    if ('status' in caller) return caller;
+    if (!isDecodable(ctx.path)) return failure(400, 'Path validation error: it cannot be decoded.', 'invalid_uri');
+    const sent = spec.body ? await readJsonBody(ctx) : { value: undefined };
+    if ('status' in sent) return sent;
+    const scopes = typeof spec.scopes === 'function' ? spec.scopes(sent.value) : spec.scopes;
+    if (!scopes.some((scope) => caller.scopes.includes(scope))) {
+      return failure(403, `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
+    }
+    const query = (spec.query ?? noQuery).safeParse({ ...ctx.query });
+    if (!query.success) {
+      return failure(400, validationMessage('Query', query.error, ctx.query), 'invalid_query_string');
+    }
+    const body = spec.body?.safeParse(sent.value);
+    if (body && !body.success) {
+      return failure(400, validationMessage('Payload', body.error, sent.value), 'invalid_body');
+    }
+    // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
+    return spec.answer({
+      store: context.store,
+      caller,
+      params,
+      query: query.data as Query,
+      body: body?.data as Body,
+    });
+  };
+  return (router, context) => {
+    router[spec.method](spec.path, async (ctx) => send(ctx, await answer(ctx, ctx.params, context)));
+  };
 }

@@ -3,7 +3,7 @@ import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../store/use
 import { emailAddress, newUser, type User, userPatch } from '../store/users/user-record.js';
 import { checkSearchLimit, listQuery, pageReply, project, recordQuery } from './queries.js';
 import { failure, type Reply, refusalReply } from './replies.js';
-import { type CheckedCall, type Route, route } from './route.js';
+import { type Call, type Route, route } from './route.js';
 
 const usersQuery = listQuery.extend({
   q: z.string().optional(),
@@ -33,7 +33,7 @@ function parseFilter({ q, search_engine }: UsersQuery): ((user: User) => boolean
   }
 }
 
-function listUsers({ store, query }: CheckedCall<undefined, UsersQuery>): Reply {
+function listUsers({ store, query }: Call<undefined, UsersQuery>): Reply {
   const matches = parseFilter(query);
   if (typeof matches !== 'function') return matches;
   const users = () => store.search(matches).map((user) => project(user, query));

@@ -14,59 +14,37 @@ export interface Persona {
 export const seededPassword = 'Made-up-Passw0rd';
 const database = 'signup-usernames';
 
-function google(id: string, given_name: string, family_name: string, rest: Partial<SocialProfile>): SocialProfile {
-  const name = `${given_name} ${family_name}`;
-  return { provider: 'google-oauth2', connection: 'google-oauth2', id, name, given_name, family_name, ...rest };
+/** A persona at Google; a verified email address by default. */
+function google(number: number, fullName: string, note: string, rest: Partial<SocialProfile> = {}): Persona {
+  const [given_name = '', family_name = ''] = fullName.split(' ');
+  const provider = { provider: 'google-oauth2', connection: 'google-oauth2', id: `10000000000000000000${number}` };
+  const email = { email: `${given_name}.${family_name}@example.com`.toLowerCase(), email_verified: true };
+  const profile = { ...provider, name: fullName, given_name, family_name, ...email, ...rest };
+  return { id: given_name.toLowerCase(), note, profile };
 }
 
-const verified = (email: string) => ({ email, email_verified: true });
+const alan: Persona = {
+  id: 'alan',
+  note: 'new, without email',
+  profile: {
+    provider: 'github',
+    connection: 'github',
+    id: '1000003',
+    name: 'Alan Turing',
+    given_name: 'Alan',
+    family_name: 'Turing',
+    nickname: 'alan-turing',
+  },
+};
 
 export const personas: readonly Persona[] = [
-  {
-    id: 'ada',
-    note: 'new, verified email',
-    profile: google('100000000000000000001', 'Ada', 'Lovelace', {
-      nickname: 'ada.lovelace',
-      ...verified('ada.lovelace@example.com'),
-    }),
-  },
-  {
-    id: 'grace',
-    note: 'new, email not verified',
-    profile: google('100000000000000000002', 'Grace', 'Hopper', {
-      email: 'grace.hopper@example.com',
-      email_verified: false,
-    }),
-  },
-  {
-    id: 'alan',
-    note: 'new, without email',
-    profile: {
-      ...google('1000003', 'Alan', 'Turing', { nickname: 'alan-turing' }),
-      provider: 'github',
-      connection: 'github',
-    },
-  },
-  {
-    id: 'charles',
-    note: 'blocked by an administrator',
-    profile: google('100000000000000000004', 'Charles', 'Babbage', verified('charles.babbage@example.com')),
-  },
-  {
-    id: 'katherine',
-    note: 'has a username and password (katherine)',
-    profile: google('100000000000000000005', 'Katherine', 'Johnson', verified('katherine.johnson@example.com')),
-  },
-  {
-    id: 'hedy',
-    note: 'returning, completed in both modes (hedy)',
-    profile: google('100000000000000000006', 'Hedy', 'Lamarr', verified('hedy.lamarr@example.com')),
-  },
-  {
-    id: 'emmy',
-    note: 'new, but a separate account has this email (emmy)',
-    profile: google('100000000000000000007', 'Emmy', 'Noether', verified('emmy.noether@example.com')),
-  },
+  google(1, 'Ada Lovelace', 'new, verified email', { nickname: 'ada.lovelace' }),
+  google(2, 'Grace Hopper', 'new, email not verified', { email_verified: false }),
+  alan,
+  google(4, 'Charles Babbage', 'blocked by an administrator'),
+  google(5, 'Katherine Johnson', 'has a username and password (katherine)'),
+  google(6, 'Hedy Lamarr', 'returning, completed in both modes (hedy)'),
+  google(7, 'Emmy Noether', 'new, but a separate account has this email (emmy)'),
 ];
 
 export function findPersona(id: string): Persona | undefined {
@@ -86,7 +64,7 @@ function unwrap<T>(result: Result<T>): T {
 
 function databaseUser(users: UserStore, username: string, email = ''): User {
   const input: NewUser = { connection: database, username, password: seededPassword, user_id: `seeded-${username}` };
-  return unwrap(users.create({ ...input, ...verified(email), verify_email: false }));
+  return unwrap(users.create({ ...input, email, email_verified: true, verify_email: false }));
 }
 
 /** A social user with a linked database identity, as after a completed signup step. */

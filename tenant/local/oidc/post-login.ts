@@ -3,8 +3,7 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import type { Login } from '../pipeline/login.js';
 import { type Changes, joinChanges, noChanges, type Outcome } from '../pipeline/outcome.js';
 import { runProgram } from '../pipeline/program.js';
-import { originalRequest } from './authorize-request.js';
-import { describeLogin, requestFacts, transactionFacts } from './login-facts.js';
+import { describeLogin, originalRequest, requestFacts, transactionFacts } from './login-facts.js';
 import type { TenantParts } from './tenant-parts.js';
 
 /** Name of the provider's prompt, and of the result of a finished one. */

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { extraParams } from './authorize-request.js';
+import { extraParams } from './login-facts.js';
 import { sendErrorPage } from './login-pages.js';
 import { postLoginPrompt, suspendLogin } from './post-login.js';
 import type { ProviderStorage } from './provider-storage.js';

@@ -3,7 +3,6 @@ import { ok, type Result, refuse } from '../refusals.js';
 import { createUser } from './create-user.js';
 import { type LinkTarget, linkIdentities, unlinkIdentity } from './link-identities.js';
 import { Passwords } from './passwords.js';
-import { SearchIndex } from './search-index.js';
 import { authenticate, type Credentials, signInSocial } from './sign-in.js';
 import type { ConflictKind, SentMail, StoreContext } from './store-context.js';
 import { updateUser } from './update-user.js';
@@ -36,7 +35,6 @@ export class UserStore {
   /** The oldest first. */
   readonly mails: SentMail[] = [];
   readonly #table: UserTable;
-  readonly #index: SearchIndex;
   readonly #context: StoreContext;
 
   /** Throws an Error with every issue when a connection could not exist at Auth0. */
@@ -44,8 +42,7 @@ export class UserStore {
     this.connections = parseConnections(connections);
     const byName = new Map(this.connections.map((connection) => [connection.name, connection]));
     const timestamp = () => new Date(now()).toISOString();
-    this.#table = new UserTable(byName);
-    this.#index = new SearchIndex(searchLagMs, now);
+    this.#table = new UserTable({ connections: byName, now, searchLagMs });
     this.#context = {
       table: this.#table,
       connections: byName,
@@ -57,13 +54,9 @@ export class UserStore {
       save: (user) => {
         const saved = { ...user, updated_at: timestamp() };
         this.#table.put(saved);
-        this.#index.record(saved.user_id, saved);
         return saved;
       },
-      drop: (userId) => {
-        this.#table.remove(userId);
-        this.#index.record(userId, undefined);
-      },
+      drop: (userId) => this.#table.remove(userId),
     };
   }
 
@@ -83,12 +76,12 @@ export class UserStore {
 
   /** Users for which `matches` holds, as they were `searchLagMs` ago, the oldest first. */
   search(matches: (user: User) => boolean = () => true): User[] {
-    return structuredClone(this.#index.users().filter(matches));
+    return structuredClone(this.#table.searchable().filter(matches));
   }
 
   /** Makes every write so far visible to the search, for users that are older than the tenant. */
   settle(): void {
-    this.#index.settle();
+    this.#table.settle();
   }
 
   /** Creates the user on the first login. Check `blocked` of the result. */
@@ -133,7 +126,6 @@ export class UserStore {
   /** Deletes users, passwords, mails and the search index; connections stay. */
   reset(): void {
     this.#table.clear();
-    this.#index.clear();
     this.#context.passwords.clear();
     this.mails.length = 0;
   }

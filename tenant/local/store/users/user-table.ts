@@ -2,24 +2,42 @@ import { type Identifier, uniqueIdentifiers } from '../connection-rules.js';
 import { type Connection, isDatabase } from '../connections.js';
 import { type Identity, identityKey, identityProfile, type User } from './user-record.js';
 
+export interface UserTableOptions {
+  /** By name. */
+  connections: ReadonlyMap<string, Connection>;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  searchLagMs: number;
+}
+
 /** Where a name is taken: one connection, one kind of identifier, one value. */
 function nameKey(connection: string, kind: Identifier, value: string): string {
   return `${connection}\n${kind}\n${value}`;
 }
 
+interface PendingWrite {
+  visibleAt: number;
+  userId: string;
+  /** undefined for a deletion. */
+  user: User | undefined;
+}
+
 /**
  * All users and the indexes over them. Every index is derived from the users themselves, linked identities included, so
- * a name stays taken for as long as any identity holds it. Look-ups take constant time.
+ * a name stays taken for as long as any identity holds it. Look-ups take constant time. The search is eventually
+ * consistent, as at Auth0: it sees every write `searchLagMs` later.
  */
 export class UserTable {
-  readonly #connections: ReadonlyMap<string, Connection>;
+  readonly #options: UserTableOptions;
   readonly #users = new Map<string, User>();
   readonly #owners = new Map<string, string>();
   readonly #names = new Map<string, string>();
   readonly #byEmail = new Map<string, Set<string>>();
+  readonly #searchable = new Map<string, User>();
+  #pending: PendingWrite[] = [];
 
-  constructor(connections: ReadonlyMap<string, Connection>) {
-    this.#connections = connections;
+  constructor(options: UserTableOptions) {
+    this.#options = options;
   }
 
   get(userId: string): User | undefined {
@@ -45,8 +63,20 @@ export class UserTable {
     return [...this.#users.values()];
   }
 
+  /** Users as the search sees them now, the oldest first. */
+  searchable(): User[] {
+    this.#show(this.#options.now());
+    return [...this.#searchable.values()];
+  }
+
+  /** Makes every write so far visible to the search. */
+  settle(): void {
+    this.#show(Number.POSITIVE_INFINITY);
+  }
+
   /** Stores a user in place of the one with the same id. */
   put(user: User): void {
+    this.#write(user.user_id, user);
     this.#unindex(this.#users.get(user.user_id));
     this.#users.set(user.user_id, user);
     for (const identity of user.identities) {
@@ -58,12 +88,26 @@ export class UserTable {
   }
 
   remove(userId: string): void {
+    this.#write(userId, undefined);
     this.#unindex(this.#users.get(userId));
     this.#users.delete(userId);
   }
 
   clear(): void {
-    for (const index of [this.#users, this.#owners, this.#names, this.#byEmail]) index.clear();
+    for (const index of [this.#users, this.#owners, this.#names, this.#byEmail, this.#searchable]) index.clear();
+    this.#pending = [];
+  }
+
+  #write(userId: string, user: User | undefined): void {
+    this.#pending.push({ visibleAt: this.#options.now() + this.#options.searchLagMs, userId, user });
+  }
+
+  #show(until: number): void {
+    const due = this.#pending.findIndex(({ visibleAt }) => visibleAt > until);
+    for (const { userId, user } of this.#pending.splice(0, due === -1 ? this.#pending.length : due)) {
+      if (user) this.#searchable.set(userId, user);
+      else this.#searchable.delete(userId);
+    }
   }
 
   #unindex(user: User | undefined): void {
@@ -78,7 +122,7 @@ export class UserTable {
   }
 
   #namesOf(user: User, identity: Identity): string[] {
-    const connection = this.#connections.get(identity.connection);
+    const connection = this.#options.connections.get(identity.connection);
     if (!connection || !isDatabase(connection)) return [];
     const profile = identityProfile(user, identity);
     return uniqueIdentifiers(connection.options).flatMap((kind) => {
