@@ -2,59 +2,58 @@
  * Signup Step: the post-login Action. Paste this file into Actions > Library > Build custom (trigger Login / Post Login,
  * Node 22 or 18), add the secrets, deploy it, and drag it into the Login flow. It needs no dependencies.
  *
- * Secrets (docs/setup.md has the details). White space around a value and upper case in a fixed word make no difference.
+ * Secrets (docs/setup.md has the details). White space around a value, and the case of a fixed word, are ignored.
  *   SIGNUP_URL              address of the page, for example https://signup.example.com/
  *   REDIRECT_TOKEN_SECRET   shared with the API, at least 32 bytes (`base64url:` in front: the rest is encoded bytes)
- *   REDIRECT_TOKEN_SECRET_ALSO  optional: accepted as well when people come back, while a secret is replaced
+ *   REDIRECT_TOKEN_SECRET_ALSO  optional: a second secret for returning tokens, during a rotation
  *   SIGNUP_MODE             identity | profile
  *   SIGNUP_CONNECTION       name of the database connection (identity mode)
- *   SIGNUP_SKIPPABLE        true | false (default): may people skip the step?
- *   SIGNUP_VERSION          optional number: asks again whoever completed an older version (profile mode)
- *   SIGNUP_PROOF            token (default) | record: what shows, on return from the page, that the step is completed
+ *   SIGNUP_SKIPPABLE        true | false (default): whether users may skip the step
+ *   SIGNUP_VERSION          optional number: users who completed an older version are asked again (profile mode)
+ *   SIGNUP_PROOF            token (default) | record: the proof of a completed step on return from the page
  *   SIGNUP_NON_INTERACTIVE  deny (default) | allow: the password grant and other logins without a browser
- *   SIGNUP_PASS_THROUGH     optional, comma-separated: parameters of the login request that are handed to the page
+ *   SIGNUP_PASS_THROUGH     optional, comma-separated: parameters of the login request that the page gets
  *
- * What it promises: nobody gets into the application by a login before the step is done, on any login, not only the first
- * one. Nothing personal is put into a URL. Where a setting is missing or malformed it refuses the login and names the
- * setting in the log.
+ * Guarantees: a user who has not completed the step cannot sign in to the application, on the first login or any later one.
+ * URLs contain no personal data. If a setting is missing or malformed, the login is refused and the log names the setting.
  */
 
 const REFUSAL = 'There was a problem signing you up';
 const SESSION_TOKEN_SECONDS = 15 * 60;
-/** The API's contract for the token that comes back. */
-const LONGEST_CONTINUE_TOKEN_SECONDS = 5 * 60;
-/** What a hidden field of the page takes, in UTF-16 units as browsers count. */
-const LONGEST_PASS_THROUGH = 500;
-/** The ids that the API gives to the identities that it makes. */
-const OWN_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
+/** Maximum lifetime of a continue token, by the API's contract. */
+const MAX_CONTINUE_TOKEN_SECONDS = 5 * 60;
+/** Maximum length of a hidden field of the page, in UTF-16 units as browsers count. */
+const MAX_PASS_THROUGH_LENGTH = 500;
+/** Ids of the identities that the API creates. */
+const DERIVED_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
 /** Key in the transaction's metadata: the `jti` of the session token. */
 const LOGIN_KEY = 'signup_step_login';
-/** Protocols without a browser: `canRedirect` knows them as well, but Auth0 calls it deprecated in one place. */
+/** Protocols without a browser. `canRedirect` covers them, but Auth0 calls it deprecated in one place. */
 const WITHOUT_BROWSER = /^(oauth2-(resource-owner|password|token-exchange|access-token)|delegation|wstrust)/;
 
-/** Runs on every login: completed users pass, all others are sent to the page. The user's record decides. */
+/** Runs on every login: completed users pass, all others are redirected to the page. The user record decides. */
 exports.onExecutePostLogin = async (event, api) => {
-  if (isUnlinked(event.user)) return api.access.deny(REFUSAL);
-  // A refresh token is from before the roll-out or from after the step. Refusing it would sign out every mobile user.
+  if (isOrphaned(event.user)) return api.access.deny(REFUSAL);
+  // A refresh token was issued before the roll-out or after the step. A refusal would sign out every mobile user.
   if (event.transaction?.protocol === 'oauth2-refresh-token') return;
   const settings = readSettings(event.secrets);
   if (settings === undefined) return api.access.deny(REFUSAL);
   if (isComplete(event.user, settings)) return;
-  // A session exists even where a login was refused or left half-way: these must not be a way around the step.
+  // A session exists even after a refused or abandoned login, and must not be a way around the step.
   if (!hasBrowser(event, api)) {
     if (settings.nonInteractive !== 'allow') api.access.deny(REFUSAL);
     return;
   }
   const login = loginId(event);
-  keepLogin(api, login);
+  storeLogin(api, login);
   api.redirect.sendUserTo(settings.url, {
     query: { ...passThrough(event, settings), session_token: encodeToken(event, api, { settings, login }) },
   });
 };
 
 /**
- * Runs when the browser comes back to /continue. Auth0 does not document whether `event.user.identities` is read anew by
- * then. So a token that is valid, for this login and for these settings is the proof; the record is for later logins.
+ * Runs when the browser returns to /continue. Auth0 does not document whether `event.user.identities` is fresh by then. So
+ * the proof is a valid token for this login and these settings; the user record counts at later logins.
  */
 exports.onContinuePostLogin = async (event, api) => {
   const refuse = (reason) => {
@@ -62,12 +61,13 @@ exports.onContinuePostLogin = async (event, api) => {
     api.access.deny(REFUSAL);
   };
   const settings = readSettings(event.secrets);
-  if (settings === undefined || isUnlinked(event.user)) return api.access.deny(REFUSAL);
+  if (settings === undefined || isOrphaned(event.user)) return api.access.deny(REFUSAL);
   if (event.request?.query?.error || event.request?.body?.error) return refuse('cancelled');
   const token = readContinueToken(api, settings.accepted);
   if (token === undefined) return api.access.deny(REFUSAL);
-  const foreign = foreignClaims(token, event, settings);
-  if (foreign.length > 0) return refuse(`continue token is not for this login and its settings: ${foreign.join(', ')}`);
+  const mismatched = mismatchedClaims(token, event, settings);
+  if (mismatched.length > 0)
+    return refuse(`continue token is not for this login and its settings: ${mismatched.join(', ')}`);
   if (token.signup === 'skipped' && settings.skippable) return;
   if (token.signup !== 'completed') return refuse(`came back as "${token.signup}"`);
   if (isComplete(event.user, settings)) return;
@@ -75,7 +75,7 @@ exports.onContinuePostLogin = async (event, api) => {
   console.log('signup-step: record is behind the token');
 };
 
-/** @returns the claims, or undefined (and a line in the log) where no accepted secret fits or another check fails. */
+/** @returns the claims, or undefined (and a log line) if no accepted secret matches or another check fails. */
 function readContinueToken(api, accepted) {
   for (const secret of accepted) {
     try {
@@ -87,48 +87,48 @@ function readContinueToken(api, accepted) {
   return undefined;
 }
 
-/** validateToken has checked signature, times, `state` and `sub`. @returns the names of the claims that do not fit. */
-function foreignClaims(token, event, settings) {
+/** validateToken has checked signature, times, `state` and `sub`. @returns the names of the claims that do not match. */
+function mismatchedClaims(token, event, settings) {
   const login = event.transaction?.metadata?.[LOGIN_KEY];
-  const fits = {
-    iss: plainUrl(token.iss) === plainUrl(settings.url),
+  const matches = {
+    iss: normalizeUrl(token.iss) === normalizeUrl(settings.url),
     sub: token.sub === event.user.user_id,
-    exp: token.exp - token.iat <= LONGEST_CONTINUE_TOKEN_SECONDS,
+    exp: token.exp - token.iat <= MAX_CONTINUE_TOKEN_SECONDS,
     jti: Boolean(token.jti),
     mode: token.mode === settings.mode,
     connection: settings.mode !== 'identity' || token.connection === settings.connection,
     version: settings.mode !== 'profile' || (typeof token.version === 'number' && token.version >= settings.version),
-    // Only where Auth0 has kept it.
+    // Only if Auth0 has stored it.
     login: login === undefined || token.login === login,
   };
-  return Object.keys(fits).filter((claim) => !fits[claim]);
+  return Object.keys(matches).filter((claim) => !matches[claim]);
 }
 
-/** @returns the settings, or undefined (and a line in the log that names them) where some are missing or malformed. */
+/** @returns the settings, or undefined (and a log line with their names) if some are missing or malformed. */
 function readSettings(secrets) {
   const wrong = [];
-  const read = (name, isValid, byDefault) => {
+  const read = (name, isValid, fallback) => {
     const value = String(secrets[name] ?? '').trim();
-    if (value === '' && byDefault !== undefined) return byDefault;
+    if (value === '' && fallback !== undefined) return fallback;
     if (/^["'`]|["'`]$/.test(value) || !isValid(value)) wrong.push(name);
     return value;
   };
-  const choose = (name, words, byDefault) =>
-    read(name, (value) => words.includes(value.toLowerCase()), byDefault).toLowerCase();
-  const url = read('SIGNUP_URL', (value) => plainUrl(value) !== undefined);
+  const readChoice = (name, words, fallback) =>
+    read(name, (value) => words.includes(value.toLowerCase()), fallback).toLowerCase();
+  const url = read('SIGNUP_URL', (value) => normalizeUrl(value) !== undefined);
   const secret = read('REDIRECT_TOKEN_SECRET', isStrong);
   const also = read('REDIRECT_TOKEN_SECRET_ALSO', isStrong, '');
-  const mode = choose('SIGNUP_MODE', ['identity', 'profile']);
+  const mode = readChoice('SIGNUP_MODE', ['identity', 'profile']);
   const settings = {
     url,
     secret: readSecret(secret),
     accepted: [secret, also].filter(Boolean).map(readSecret),
     mode,
     connection: read('SIGNUP_CONNECTION', (value) => /^[^\s"'`]+$/.test(value), mode === 'identity' ? undefined : ''),
-    skippable: choose('SIGNUP_SKIPPABLE', ['true', 'false'], 'false') === 'true',
+    skippable: readChoice('SIGNUP_SKIPPABLE', ['true', 'false'], 'false') === 'true',
     version: Number(read('SIGNUP_VERSION', (value) => /^\d+(\.\d+)?$/.test(value), '0')),
-    proof: choose('SIGNUP_PROOF', ['token', 'record'], 'token'),
-    nonInteractive: choose('SIGNUP_NON_INTERACTIVE', ['deny', 'allow'], 'deny'),
+    proof: readChoice('SIGNUP_PROOF', ['token', 'record'], 'token'),
+    nonInteractive: readChoice('SIGNUP_NON_INTERACTIVE', ['deny', 'allow'], 'deny'),
     passThrough: read('SIGNUP_PASS_THROUGH', () => true, '').split(','),
   };
   if (wrong.length === 0) return settings;
@@ -136,7 +136,7 @@ function readSettings(secrets) {
   return undefined;
 }
 
-/** Auth0 documents the secret as text, so bytes that are text are given as text and only others as a Buffer. */
+/** Auth0 documents the secret as text, so only bytes that are not UTF-8 text are passed as a Buffer. */
 function readSecret(secret) {
   if (!secret.startsWith('base64url:')) return secret;
   const encoded = secret.slice('base64url:'.length);
@@ -145,17 +145,17 @@ function readSecret(secret) {
   return Buffer.from(text, 'utf8').equals(bytes) ? text : bytes;
 }
 
-/** RFC 7518 3.2 asks HS256 for 32 bytes; with an empty secret anybody could sign. */
+/** RFC 7518, section 3.2: HS256 needs 32 bytes. With an empty secret, any caller could sign. */
 function isStrong(secret) {
   return Buffer.byteLength(readSecret(secret)) >= 32;
 }
 
 /**
- * Whether this is a login with an identity of a signup that was not completed: once it is linked, the account has the id of
- * the social login. The next try of that signup deletes it, so nobody may begin to use it.
+ * Whether this is a login with an orphaned identity: created by a signup and never linked. (The id of a linked account is
+ * that of the social login.) The next attempt of that signup deletes the identity, so it must not sign in.
  */
-function isUnlinked(user) {
-  if (!OWN_IDENTITY.test(user.user_id)) return false;
+function isOrphaned(user) {
+  if (!DERIVED_IDENTITY.test(user.user_id)) return false;
   console.log('signup-step: signed in with an identity that is not linked: its signup was not completed');
   return true;
 }
@@ -172,8 +172,8 @@ function isComplete(user, settings) {
 }
 
 /**
- * Whether the login runs in a browser that Auth0 can send to the page. A silent one (`prompt=none`) counts: Auth0 answers its
- * redirect with `interaction_required`, from which SDKs know how to recover.
+ * Whether the login runs in a browser that Auth0 can redirect. A silent one (`prompt=none`) counts: Auth0 answers its
+ * redirect with `interaction_required`, from which SDKs recover.
  */
 function hasBrowser(event, api) {
   const { protocol, prompt } = event.transaction || {};
@@ -182,10 +182,10 @@ function hasBrowser(event, api) {
   return typeof api.redirect.canRedirect !== 'function' || api.redirect.canRedirect();
 }
 
-/** The token that opens the page: Auth0 adds iss, sub, iat, exp and ip. */
+/** The session token of the page. Auth0 adds iss, sub, iat, exp and ip. */
 function encodeToken(event, api, { settings, login }) {
   const payload = { aud: settings.url, jti: login };
-  // The page goes back to this host: which issuer Auth0 names on a custom domain is not documented.
+  // The page returns to this host: the issuer on a custom domain is not documented.
   if (event.request?.hostname) payload.login_domain = event.request.hostname;
   if (event.client?.client_id) payload.client_id = event.client.client_id;
   if (event.client?.name) payload.client_name = event.client.name;
@@ -193,38 +193,38 @@ function encodeToken(event, api, { settings, login }) {
   return api.redirect.encodeToken({ secret: settings.secret, expiresInSeconds: SESSION_TOKEN_SECONDS, payload });
 }
 
-/** Unique per login: the transaction's id, which Auth0 has for every login in a browser. Node 18 has no global `crypto`. */
+/** Unique per login: the transaction id, which every login in a browser has. Node 18 has no global `crypto`. */
 function loginId(event) {
   return event.transaction?.id || require('crypto').randomUUID();
 }
 
-/** Transaction metadata is newer than Actions are, and other Actions may have used it up: then there is nothing to compare. */
-function keepLogin(api, login) {
+/** Transaction metadata is newer than Actions, and other Actions may have filled it: then the login is not compared. */
+function storeLogin(api, login) {
   if (typeof api.transaction?.setMetadata !== 'function') return;
   try {
     api.transaction.setMetadata(LOGIN_KEY, login);
   } catch (error) {
-    console.log(`signup-step: the login is not kept: ${error.message}`);
+    console.log(`signup-step: the login was not stored: ${error.message}`);
   }
 }
 
-/** Parameters that the application added to its login request and that the page is to get; unreadable ones are left out. */
+/** Parameters of the application's login request for the page, without unreadable ones. */
 function passThrough(event, settings) {
   const query = event.request?.query || {};
   const passed = {};
   for (const name of settings.passThrough.map((listed) => listed.trim())) {
     const value = query[name];
     const isReserved = ['', 'session_token', 'token', 'state'].includes(name);
-    // U+FFFD stands for bytes that were no UTF-8.
+    // U+FFFD replaces bytes that were not UTF-8.
     if (isReserved || typeof value !== 'string' || /[\ufffd\p{Surrogate}]/u.test(value)) continue;
-    // Not in the middle of a character.
-    passed[name] = value.slice(0, LONGEST_PASS_THROUGH).replace(/[\ud800-\udbff]$/, '');
+    // A surrogate pair is never cut in half.
+    passed[name] = value.slice(0, MAX_PASS_THROUGH_LENGTH).replace(/[\ud800-\udbff]$/, '');
   }
   return passed;
 }
 
-/** Upper case in the host, a default port or a slash at the end make no difference. Undefined for what is no web address. */
-function plainUrl(text) {
+/** Ignores the case of the host, a default port and a trailing slash. Undefined for anything but a web address. */
+function normalizeUrl(text) {
   if (!/^https?:\/\//i.test(text)) return undefined;
   try {
     return new URL(text).href.replace(/\/$/, '');

@@ -69,7 +69,7 @@ describe('an Action in a tenant that lacks something', () => {
     const metadata = { others: 'v'.repeat(8000), more: 'v'.repeat(8000) };
     const { outcome, log } = await signIn('action', { transaction: { metadata, id: 'i'.repeat(500) } });
     expect([outcome.type, outcome.changes.transactionMetadata]).toEqual(['redirect', {}]);
-    expect(log.map(({ text }) => text)).toEqual([expect.stringMatching('the login is not kept')]);
+    expect(log.map(({ text }) => text)).toEqual([expect.stringMatching('the login was not stored')]);
   });
 
   it('works on Node 18, which has no global crypto', async () => {
