@@ -19,14 +19,14 @@ const galleryPath = '/gallery.html';
 
 export interface HotPages {
   page: PageMaker;
-  /** Where the pages hear of changes: on this machine alone. */
+  /** Address of the hot reload socket, on this machine only. */
   changes: AddressInfo;
   close(): Promise<void>;
 }
 
-/** Makes pages from the sources, with hot reload. */
+/** Creates pages from the sources, with hot reload. */
 export async function hotPages(): Promise<HotPages> {
-  // Left to itself Vite opens a port of its own for this, on all addresses, and always the same one.
+  // By default Vite opens a fixed port for this, on all addresses.
   const changes = createHttpServer((_, answer) => answer.writeHead(426).end()).listen(0, '127.0.0.1');
   await once(changes, 'listening');
   const address = changes.address() as AddressInfo; // it listens on a port
@@ -37,7 +37,7 @@ export async function hotPages(): Promise<HotPages> {
       host: '127.0.0.1',
       hmr: { server: changes, host: '127.0.0.1', clientPort: address.port },
     },
-    // The HTML is ours, and so is what stands where there is none.
+    // The application renders the HTML and answers unknown addresses.
     appType: 'custom',
   });
   return {
@@ -51,20 +51,20 @@ export async function hotPages(): Promise<HotPages> {
   };
 }
 
-/** The page of a mode; the API is loaded anew whenever one of its files changes. */
+/** The page of a mode; the API is reloaded when one of its files changes. */
 function pageOf(vite: ViteDevServer): PageMaker {
   const { ssr } = vite.environments;
   if (!isRunnableDevEnvironment(ssr)) throw new Error('Vite cannot run the API here');
   const load = <T>(file: string): Promise<T> => ssr.runner.import(`${root}${file}`);
 
-  /** The page as it is now, with Vite's own scripts in it. */
+  /** The present page with Vite's own scripts. */
   const renderer = async () => {
     const { createPageRenderer } = await load<typeof RendererModule>('web/ssr/page-renderer.tsx');
     const html = await readFile(`${root}/web/index.html`, 'utf8');
     return createPageRenderer(await sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
   };
 
-  /** Whatever Vite passes on is an address that is not there. */
+  /** A request that Vite passes on has an unknown address. */
   const files = async (request: Request, unknown: () => Promise<Response>) => {
     const { pathname } = new URL(request.url);
     if (pathname === galleryPath) {
@@ -77,13 +77,13 @@ function pageOf(vite: ViteDevServer): PageMaker {
         passedOn = true;
         next(error);
       });
-    // By its third parameter srvx knows a middleware, which its types leave out.
+    // srvx recognises a middleware by its third parameter, which its types leave out.
     const response = await fetchNodeHandler(handler as unknown as NodeHttpHandler, request);
     return passedOn ? unknown() : response;
   };
 
   return ({ mode, config, hooks }, env) => {
-    // The first mode is the team's own: its files are read with the API, so that a change of them shows at once.
+    // The first mode uses the team's own config: it is loaded with the API, so that a change takes effect at once.
     const team = async () => {
       if (mode !== 'identity') return { config, hooks };
       const { config: own } = await load<typeof ConfigModule>('signup.config.ts');

@@ -7,11 +7,11 @@ import { config as profileConfig } from '../../examples/profile/signup.config.js
 import { config } from '../../signup.config.js';
 import { hooks } from '../../signup.hooks.js';
 
-/** Shared by the rules and the API; made up, it opens nothing but the demo. */
+/** Shared by the rules and the API. Made up: it opens nothing but the demo. */
 export const tokenSecret = 'demo-redirect-token-secret-made-up';
 const connection = 'signup-usernames';
 
-/** One way to run the signup: a configuration, and the page that has it. */
+/** One mode of the signup, with its configuration and the port of its page. */
 export interface DemoMode {
   mode: Mode;
   config: SignupConfig;
@@ -28,7 +28,7 @@ export function demoModes(legacyOrigin: string): DemoMode[] {
   ];
 }
 
-/** Site keys are made for a host, and the demo has none of them. */
+/** Site keys belong to a host, and the demo has none. */
 export function withoutChallenge({ challenge: _, ...others }: SignupConfig): SignupConfig {
   return others;
 }
@@ -47,7 +47,7 @@ export function environment(tenant: LocalTenant, urls: { signup: string; app: st
   };
 }
 
-/** Lets the Action, and for its own applications the Rule, hold the logins of a mode. */
+/** Deploys the Action, and the Rule for its own application, for the logins of a mode. */
 export function deployRules({ mode, config }: DemoMode, tenant: LocalTenant, signupUrl: string): void {
   const secrets = {
     SIGNUP_URL: signupUrl,

@@ -7,16 +7,16 @@ import type { Mode } from '#tenant/local/sample-app/sample-applications.js';
 import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
 import { type DemoMode, demoModes, deployRules, environment } from './modes.js';
 
-/** Makes the handler of one signup page from its mode and its settings. */
+/** Creates the handler of one signup page from its mode and its settings. */
 export type PageMaker = (demo: DemoMode, env: Record<string, string>) => ServerHandler | Promise<ServerHandler>;
 
 export interface DemoOptions {
-  /** Whether to prefer the ports that people know (8080, 4000, 3000 and so on) to any free ones. True by default. */
+  /** Whether to prefer the documented ports (8080, 4000, 3000 and so on) to any free ones. True by default. */
   knownPorts?: boolean;
 }
 
 export interface Demo {
-  /** Where the sample application answers, `http://localhost:8080`. */
+  /** Address of the sample application, `http://localhost:8080`. */
   origin: string;
   tenant: LocalTenant;
   /** The address of each mode's signup page, `http://localhost:3000/`. */
@@ -25,8 +25,8 @@ export interface Demo {
 }
 
 /**
- * Starts everything that one signup needs: the local tenant, a signup page for each mode, the stand-in of the legacy
- * system, and the sample application. Ports that are in use are replaced by free ones.
+ * Starts the local tenant, a signup page for each mode, the stand-in of the legacy system, and the sample application.
+ * Ports that are in use are replaced by free ones.
  */
 export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
   const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
@@ -36,7 +36,7 @@ export async function startDemo(makePage: PageMaker, { knownPorts = true }: Demo
   const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
   const pages = await Promise.all(
     demoModes(`http://localhost:${legacy.port}/`).map(async (demo) => {
-      // The page has to know its own address before it can be made.
+      // The page needs its own address before it can be created.
       let answer: ServerHandler = () => new Response(null, { status: 503 });
       const server = await listen((request) => answer(request), { port: await portFor(demo.port), loopback: true });
       const signup = `http://localhost:${server.port}/`;
@@ -56,7 +56,7 @@ export async function startDemo(makePage: PageMaker, { knownPorts = true }: Demo
   };
 }
 
-/** The wanted port, or 0 (any free one) where something listens there already. */
+/** The wanted port, or 0 (any free one) if it is in use. */
 function freePort(wanted: number): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer();

@@ -4,7 +4,7 @@ import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
 import { startDemo } from './start-demo.js';
 
-/** `npm start`: the whole way on this machine, with the built page. */
+/** `npm start`: a complete signup on this machine, with the built page. */
 const pageDir = fileURLToPath(new URL('../../dist/page', import.meta.url));
 const renderer = builtRenderer(new URL('../../dist/renderer/', import.meta.url));
 
