@@ -46,7 +46,7 @@ export function comingBackSuite(kind: Kind): void {
       });
     });
 
-    it('of a later version than the one asked for gets in', async () => {
+    it('of a later version than the required one gets in', async () => {
       const secrets = { ...settings.profile, SIGNUP_VERSION: '1' };
       expect((await comeBack(kind, await completed(), { secrets })).outcome.type).toBe('continue');
     });

@@ -63,12 +63,12 @@ const silent = { transaction: { prompt: ['none'] }, request: { query: { prompt: 
 /** Who gets past the gate and who is sent to the page. */
 export function loginSuite(kind: Kind): void {
   describe.each([1, 50])('on login number %i', (logins_count) => {
-    it.each(passing)('lets somebody pass %s', async (_name, secrets, user) => {
+    it.each(passing)('lets a user pass %s', async (_name, secrets, user) => {
       const { outcome } = await signIn(kind, { secrets, user: { ...user, logins_count } });
       expect(outcome.type).toBe('continue');
     });
 
-    it.each(held)('sends somebody to the page %s', async (_name, secrets, user) => {
+    it.each(held)('redirects a user to the page %s', async (_name, secrets, user) => {
       const ran = await signIn(kind, { secrets, user: { ...user, logins_count } });
       expect(redirectOf(ran).origin).toBe('https://signup.example.com');
     });

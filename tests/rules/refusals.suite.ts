@@ -114,11 +114,11 @@ export function loginRefusals(kind: Kind): void {
       expectRefusal(kind, await signIn(kind, { secrets }), ...unlogged);
     });
 
-    it('refuses somebody who is complete', async () => {
+    it('refuses a completed user', async () => {
       expectRefusal(kind, await signIn(kind, { secrets, user: anyone }), ...unlogged);
     });
 
-    it('refuses somebody who comes back', async () => {
+    it('refuses a returning user', async () => {
       const token = handmadeToken({}, { key: keyOf(secrets) });
       expectRefusal(kind, await comeBack(kind, token, { secrets, user: anyone }), ...unlogged, token);
     });

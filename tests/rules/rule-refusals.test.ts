@@ -14,7 +14,7 @@ describe('the Rule refuses', () => {
   loginRefusals('rule');
   comingBackRefusals('rule');
 
-  it('when another Rule redirects already, because nobody would be sent to the page', async () => {
+  it('when another Rule redirects already, because the page would be skipped', async () => {
     expectRefusal(
       'rule',
       await signIn('rule', { source: precededBy("context.redirect = { url: 'https://terms.example/' }") }),

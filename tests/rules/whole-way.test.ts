@@ -131,7 +131,7 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
     expect(tenant.log.map(({ text }) => text)).toEqual([reason]);
   });
 
-  it('lets those who skip in where its own setting says so, and nobody else', async () => {
+  it('lets users skip only if its own setting allows it', async () => {
     const lax = await start(setup, { SIGNUP_SKIPPABLE: 'true' });
     const skipped = await harbour.signIn('ada');
     const { url } = await comeBack(skipped.url, await lax.skip(skipped.url));

@@ -3,7 +3,7 @@ import { ManagementTokens } from '#tenant/local/management-api/tokens.js';
 import { ADA, answerOf, apiUnderTest, CLIENT, newUser } from './api-under-test.js';
 
 describe('the token', () => {
-  it('is asked for', async () => {
+  it('is required', async () => {
     const api = await apiUnderTest();
     for (const authorization of ['', 'Basic abc', 'Bearer']) {
       const answer = await answerOf(await api.raw('/api/v2/users', { headers: { authorization } }));

@@ -10,7 +10,7 @@ describe('connections over HTTP', () => {
     expect(some.body).toMatchObject({ total: 2, connections: [{ name: 'signup-usernames' }, { name: 'github' }] });
   });
 
-  it('show their options only to who may read them', async () => {
+  it('show their options only with the scope for them', async () => {
     const api = await apiUnderTest();
     const path = '/connections/con_SignupUsernames1';
     const full = await api.call('GET', path);

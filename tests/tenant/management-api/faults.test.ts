@@ -74,7 +74,7 @@ describe('a fault', () => {
     expect((await api.call('GET', '/connections')).status).toBe(200);
   });
 
-  it('strikes the token end point as well', async () => {
+  it('applies to the token endpoint as well', async () => {
     const api = await apiUnderTest({ faults: [{ path: '/oauth/token', status: 503, times: 1 }] });
     const { client_id, client_secret } = CLIENT;
     const audience = `${api.origin}/api/v2/`;

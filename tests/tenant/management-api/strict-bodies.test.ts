@@ -88,7 +88,7 @@ describe('the body of POST /users', () => {
   });
 });
 
-describe('what is no JSON', () => {
+describe('a body that is not JSON', () => {
   const send = async (contentType: string | undefined, body: string) => {
     const api = await apiUnderTest();
     const headers = { authorization: `Bearer ${api.token}`, ...(contentType ? { 'content-type': contentType } : {}) };

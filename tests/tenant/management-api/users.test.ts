@@ -14,7 +14,7 @@ describe('users over HTTP', () => {
     expect(api.store.mails).toEqual([]);
   });
 
-  it('show only the fields that were asked for, or all others', async () => {
+  it('show only the requested fields, or all others', async () => {
     const api = await apiUnderTest();
     api.store.signInSocial(ADA, '::1');
     const only = await api.call('GET', `${ADA_PATH}?fields=user_id,email`);
@@ -41,7 +41,7 @@ describe('users over HTTP', () => {
     expect((await api.call('GET', ADA_PATH)).status).toBe(404);
   });
 
-  it('are found by their exact e-mail', async () => {
+  it('are found by their exact email', async () => {
     const api = await apiUnderTest();
     api.store.signInSocial({ ...ADA, email: 'Ada@example.com' }, '::1');
     expect((await api.call('GET', '/users-by-email?email=Ada%40example.com')).body).toHaveLength(1);

@@ -61,7 +61,7 @@ describe('a login that is refused', () => {
     expect(tenant.users.get('google-oauth2|100000000000000000001')?.app_metadata).toEqual({ seen: 1 });
   });
 
-  it('is refused for somebody who is blocked, before any Action', async () => {
+  it('is refused for a blocked user, before any Action', async () => {
     const { url } = await harbour.signIn('charles');
     expect(errorOf(url)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
   });
@@ -78,7 +78,7 @@ describe('a login that is refused', () => {
     },
   );
 
-  it('is refused for somebody who is deleted while the page is open', async () => {
+  it('is refused for a user who is deleted while the page is open', async () => {
     const held = await harbour.signIn('ada');
     tenant.users.delete('google-oauth2|100000000000000000001');
     const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
@@ -91,7 +91,7 @@ describe('a login without a browser', () => {
     expect(errorOf((await harbour.begin({ prompt: 'none' })).url).error).toBe('login_required');
   });
 
-  it('with prompt=none is told apart by the Action', async () => {
+  it('with prompt=none is visible to the Action', async () => {
     await harbour.signIn('ada');
     expect(errorOf((await harbour.begin({ prompt: 'none' })).url)).toEqual({
       error: 'access_denied',
@@ -99,7 +99,7 @@ describe('a login without a browser', () => {
     });
   });
 
-  it('with prompt=none ends as interaction_required when the Action redirects all the same', async () => {
+  it('with prompt=none ends as interaction_required when the Action redirects anyway', async () => {
     const source = "exports.onExecutePostLogin = async (e, api) => api.redirect.sendUserTo('http://localhost:9/page')";
     tenant.deploy('harbour', deployment(source));
     await harbour.signIn('ada');
@@ -118,14 +118,14 @@ describe('a login without a browser', () => {
   });
 });
 
-describe('a session that is no longer true', () => {
+describe('a stale session', () => {
   it('asks for a login when its user has been deleted', async () => {
     await harbour.signIn('ada');
     tenant.users.delete('google-oauth2|100000000000000000001');
     expect((await harbour.begin()).url.pathname).toMatch(/^\/u\/login\//);
   });
 
-  it('asks for a login after the tenant began anew', async () => {
+  it('asks for a login after a reset of the tenant', async () => {
     await harbour.signIn('ada');
     tenant.reset();
     expect((await harbour.begin()).url.pathname).toMatch(/^\/u\/login\//);

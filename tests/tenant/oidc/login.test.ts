@@ -44,7 +44,7 @@ describe('a login that the Action lets pass', () => {
     expect((await harbour.tokens(url)).claims()?.sub).toContain('google-oauth2|');
   });
 
-  it('asks again with prompt=login, and lets somebody else in', async () => {
+  it('asks again with prompt=login, and accepts a different user', async () => {
     await harbour.signIn('ada');
     const { url } = await harbour.signIn('grace', { prompt: 'login' });
     expect((await harbour.tokens(url)).claims()?.name).toBe('Grace Hopper');
@@ -132,7 +132,7 @@ describe('a login that the Action suspends', () => {
     expect(url.searchParams.get('code')).toBeTruthy();
   });
 
-  it('does not hold the second login of somebody who has finished', async () => {
+  it('does not redirect the second login of a completed user', async () => {
     const held = await harbour.signIn('ada');
     harbour.finishStep();
     await harbour.comeBack(held.url.searchParams.get('state') ?? '');

@@ -50,7 +50,7 @@ describe('validateToken', () => {
     expect(validate(jwt.sign({ ...good, exp: seconds + 59 }, secret))).toThrow(standardClaims);
   });
 
-  it('refuses another state, and none', () => {
+  it('refuses another state, and a missing one', () => {
     expect(validate(jwt.sign({ ...good, state: 'T' }, secret))).toThrow(wrongState);
     expect(validate(without('state'))).toThrow(wrongState);
   });

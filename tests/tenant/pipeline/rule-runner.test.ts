@@ -64,7 +64,7 @@ describe('a Rule that refuses or fails', () => {
     expect(log.at(-1)?.level).toBe('error');
   });
 
-  it('denies when the source is no function', async () => {
+  it('denies when the source is not a function', async () => {
     const { outcome } = await runSource('42', { kind: 'rule' });
     expect(outcome).toMatchObject({ type: 'deny', reason: 'A Rule is one function (user, context, callback).' });
   });

@@ -55,14 +55,14 @@ describe('the start page', () => {
 });
 
 describe('signing in', () => {
-  it.each(choices)('meets the page as somebody new, with $mode and the $kind', async ({ mode, kind }) => {
+  it.each(choices)('redirects a new user to the page, with $mode and the $kind', async ({ mode, kind }) => {
     const { url } = await signIn('ada', `mode=${mode}&kind=${kind}`);
     expect(url.href).toContain(pageUrl);
     expect(url.searchParams.get('session_token')).toBeTruthy();
     expect(url.searchParams.get('registration_id')?.length).toBe(mode === 'customer' ? 120 : undefined);
   });
 
-  it('shows somebody who has finished the claims, the record and the username', async () => {
+  it('shows a completed user the claims, the record and the username', async () => {
     const { url, page } = await signIn('hedy');
     expect(url.pathname).toBe('/account');
     expect(page).toContain('You are signed in as Hedy Lamarr');
@@ -82,7 +82,7 @@ describe('signing in', () => {
     expect(await back.response.text()).toContain('asked for again');
   });
 
-  it('ends with signing out: the next one asks again', async () => {
+  it('ends with signing out: the next login asks again', async () => {
     await signIn('hedy');
     expect(await read('/logout')).toContain('See the signup step at work');
     const next = await browser.visit(`${app.origin}/login?mode=identity&kind=action`, []);
@@ -99,14 +99,14 @@ describe('signing in', () => {
 });
 
 describe('signing in that fails', () => {
-  it('says in words that the tenant refused, with its reason and a way on', async () => {
+  it('shows the refusal of the tenant, with its reason and a link to a new sign-in', async () => {
     const { page } = await signIn('charles');
     expect(page).toContain('You were not signed in');
     expect(page).toContain('user is blocked');
     expect(page).toContain('Sign in again');
   });
 
-  it('says what a silent sign-in lacks', async () => {
+  it('explains a failed silent sign-in', async () => {
     expect(await read('/login?mode=identity&kind=action&how=silent')).toContain('You are signed out');
   });
 
@@ -116,7 +116,7 @@ describe('signing in that fails', () => {
     expect(await response.text()).toContain('This sign-in is no longer open');
   });
 
-  it('sends whoever is not signed in from the account to the start', async () => {
+  it('redirects a signed-out visitor from the account to the start', async () => {
     expect(await read('/account')).toContain('See the signup step at work');
   });
 });

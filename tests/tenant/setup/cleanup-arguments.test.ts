@@ -13,14 +13,14 @@ describe('the arguments of a cleanup', () => {
     expect(parseCleanupArguments(['--older-than=36h'])).toMatchObject({ value: { olderThanMs: 36 * HOUR } });
   });
 
-  it('are refused where the age is no age, or so short that a login could still be under way', () => {
+  it('are refused for an invalid age, or one so short that a login could still be open', () => {
     for (const age of ['1h', '0d', '24', 'h', '-3d', '1.5d', '24 h', '1w', '']) {
       const problem = expect.stringMatching(/^--older-than: .*at least 2h/);
       expect(parseCleanupArguments([`--older-than=${age}`])).toEqual({ ok: false, problem });
     }
   });
 
-  it('are refused where they are not known', () => {
+  it('are refused when they are unknown', () => {
     for (const args of [['--delete'], ['everything'], ['--remove=yes']]) {
       expect(parseCleanupArguments(args)).toMatchObject({ ok: false });
     }

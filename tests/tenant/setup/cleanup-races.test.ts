@@ -5,7 +5,7 @@ import { removeOrphans } from '#tenant/setup/remove-orphans.js';
 import { DAY, HOUR, startCleanupWorld } from './cleanup-world.js';
 
 describe.each(['separate', 'one-409'] as const)('signups while a cleanup removes names, conflicts: %s', (conflicts) => {
-  it('a name that is set aside is taken for everybody, its first owner included, and free when it is gone', async () => {
+  it('a marked username is taken for everybody, its first owner included, and free after the deletion', async () => {
     const { find, isTaken, pass, person, remove, take } = await startCleanupWorld('profile', { conflicts });
     await take('ada', person('1'));
     pass(2 * DAY);
@@ -19,7 +19,7 @@ describe.each(['separate', 'one-409'] as const)('signups while a cleanup removes
     expect(await take('ada', person('2'))).toBe('yours');
   });
 
-  it('a request that saw the record as it was, and builds on it late, keeps the name', async () => {
+  it('a request that read the reservation unmarked, and builds on it late, keeps the username', async () => {
     const { createRecord, find, pass, person, recordId, remove, take, users } = await startCleanupWorld('profile', {
       conflicts,
     });
@@ -35,7 +35,7 @@ describe.each(['separate', 'one-409'] as const)('signups while a cleanup removes
     expect(await take('ada', person('2'))).toBe('yours');
   });
 
-  it('whenever somebody takes the name, it has one owner in the end', async () => {
+  it('a username reserved at any moment has one owner in the end', async () => {
     const { complete, find, pass, person, remove, take } = await startCleanupWorld('profile', { conflicts });
     let calls = 0;
     const count = async () => {
@@ -70,7 +70,7 @@ describe.each(['separate', 'one-409'] as const)('signups while a cleanup removes
     }
   });
 
-  it('of two cleanups at once one removes each record, and the other leaves it alone', async () => {
+  it('of two concurrent cleanups, one removes each reservation and the other keeps it', async () => {
     const { find, pass, person, recordId, remove, take } = await startCleanupWorld('profile', { conflicts });
     await take('ada', person('1'));
     pass(2 * DAY);
@@ -83,7 +83,7 @@ describe.each(['separate', 'one-409'] as const)('signups while a cleanup removes
     expect(second).toEqual([`${recordId('ada')} kept`]);
   });
 
-  it('a cleanup that was given up, and goes on after all, leaves alone what the next one has set aside', async () => {
+  it('an aborted cleanup that continues keeps what the next one has marked', async () => {
     const { find, pass, person, recordId, remove, take } = await startCleanupWorld('profile', { conflicts });
     await take('ada', person('1'));
     pass(2 * DAY);

@@ -13,7 +13,7 @@ const otherDatabase: Connection = {
 };
 
 describe('a cleanup in identity mode', () => {
-  it('finds an identity that was never linked, once it is older than a day', async () => {
+  it('finds an identity that was never linked and is older than a day', async () => {
     const { abandonIdentity, find, pass } = await startCleanupWorld('identity');
     const id = await abandonIdentity('1', 'ada');
     pass(DAY - HOUR);
@@ -24,7 +24,7 @@ describe('a cleanup in identity mode', () => {
     ]);
   });
 
-  it('does not find identities that are linked, and none that people sign in with', async () => {
+  it('does not find identities that are linked or in use', async () => {
     const { abandonIdentity, call, find, pass, person, users } = await startCleanupWorld('identity');
     await call('POST', '/api/signup', { as: person('1'), body: { state, username: 'ada', password } });
     await abandonIdentity('2', 'zoe');
@@ -34,7 +34,7 @@ describe('a cleanup in identity mode', () => {
     expect(await find()).toEqual([]);
   });
 
-  it('does not find what only looks like ours', async () => {
+  it('does not find similar users of others', async () => {
     const connections = [...defaultConnections(CLIENT), otherDatabase];
     const { addUser, find, pass } = await startCleanupWorld('identity', { connections });
     const hex = '0a'.repeat(20);
@@ -48,7 +48,7 @@ describe('a cleanup in identity mode', () => {
 });
 
 describe('a cleanup in profile mode', () => {
-  it('finds names that nobody finished, whose owner is gone, or has another name by now', async () => {
+  it('finds reservations of unfinished signups, of deleted owners, and of owners with another username', async () => {
     const { complete, find, pass, person, recordId, take, users } = await startCleanupWorld('profile');
     await take('unfinished', person('1'));
     await complete('orphaned', person('2'));
@@ -68,7 +68,7 @@ describe('a cleanup in profile mode', () => {
     );
   });
 
-  it('finds stale records on top of each other, the newest first, and none below a live one', async () => {
+  it('finds a chain of stale reservations, the newest first, and none below a live one', async () => {
     const { complete, find, pass, person, recordId, take } = await startCleanupWorld('profile');
     for (const id of ['1', '2', '3']) {
       await take('often', person(id));
@@ -80,7 +80,7 @@ describe('a cleanup in profile mode', () => {
     expect(idsOf(await find())).toEqual([2, 1, 0].map((generation) => recordId('often', generation)));
   });
 
-  it('does not find users with the id of a record that are not one', async () => {
+  it('does not find other users with the id of a reservation', async () => {
     const { addUser, find, pass, recordId } = await startCleanupWorld('profile');
     const id = recordId('ada').replace('auth0|', '');
     addUser({ username: 'ada', email: 'ada@example.com', user_id: id });
@@ -94,7 +94,7 @@ describe('a cleanup in profile mode', () => {
     expect(await find()).toEqual([]);
   });
 
-  it('asks for many names at once, and reads only those that nobody has', async () => {
+  it('searches many usernames at once, and reads only unused ones', async () => {
     const { complete, find, pass, person, take, tenant } = await startCleanupWorld('profile');
     for (let number = 0; number < 30; number++) await complete(`person-${number}`, person(`${number}`));
     await take('unfinished', person('late'));
@@ -107,7 +107,7 @@ describe('a cleanup in profile mode', () => {
     expect([searches.length, reads.length]).toEqual([4, 3]);
   });
 
-  it('finds what lies beyond the thousand that a search shows', async () => {
+  it('finds orphans beyond the thousand results of a search', async () => {
     const { addUser, find, pass, store } = await startCleanupWorld('profile');
     for (let number = 0; number < 1_100; number++) {
       const name = `name-${number}`;
@@ -121,7 +121,7 @@ describe('a cleanup in profile mode', () => {
     expect((await find()).map(({ username }) => username)).toEqual(['name-1099']);
   });
 
-  it('lists what is so by id, whatever the lagging search says', async () => {
+  it('trusts reads by id over the lagging search', async () => {
     const { complete, find, pass, person, recordId, take, users } = await startCleanupWorld('profile', {
       searchLagMs: 3 * HOUR,
     });

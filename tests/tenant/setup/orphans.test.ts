@@ -38,7 +38,7 @@ describe('a orphan of identity mode', () => {
     expect(orphanedIdentity(ageless, criteria)).toBeUndefined();
   });
 
-  it('is none where somebody has signed in with it, or something was written into it', () => {
+  it('is none after a login, or with metadata', () => {
     expect(isOrphan({ lastLogin: 1 })).toBe(false);
     expect(isOrphan({ appMetadata: { plan: 'gold' } })).toBe(false);
   });

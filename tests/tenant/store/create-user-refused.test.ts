@@ -5,7 +5,7 @@ import { ADA, CLIENT, database, newUser, PASSWORD, refusalOf, resultOf, storeUnd
 const legacy = { requires_username: true, validation: { username: { min: 3, max: 30 } } };
 
 describe('the connection', () => {
-  it('must exist under this name, and its id is no name', () => {
+  it('must exist under this name; its id is not accepted', () => {
     const { store } = storeUnderTest();
     expect(refusalOf(store.create(newUser({ connection: 'nowhere' }), CLIENT))).toBe('connection_not_found');
     expect(refusalOf(store.create(newUser({ connection: 'con_SignupUsernames1' }), CLIENT))).toBe(
@@ -80,7 +80,7 @@ describe('what must and must not be given', () => {
 });
 
 describe('what is taken', () => {
-  it('is a user name, an e-mail or an id, in any case of letters', () => {
+  it('is a username, an email or an id, in any case of letters', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
     const others = [
@@ -104,7 +104,7 @@ describe('what is taken', () => {
     expect(refusalOf(store.create(sameId, CLIENT))).toBe('user_exists');
   });
 
-  it('does not reach into another connection, nor to the e-mail of a social user', () => {
+  it('does not reach into another connection, nor to the email of a social user', () => {
     const second = database(legacy, { id: 'con_AnotherDatabase1', name: 'another' });
     const { store } = storeUnderTest([database(legacy), second]);
     store.signInSocial({ ...ADA, email: 'grace@example.com' }, '127.0.0.1');
@@ -112,7 +112,7 @@ describe('what is taken', () => {
     expect(store.create(newUser({ connection: 'another' })).ok).toBe(true);
   });
 
-  it('ignores the e-mail only where the connection was made for e-mails that are not unique', () => {
+  it('ignores the e-mail only where the connection was made for emails that are not unique', () => {
     const attributes = (unique: boolean) => ({
       username: { identifier: { active: true } },
       email: { unique },

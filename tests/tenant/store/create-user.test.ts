@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CLIENT, database, newUser, PASSWORD, resultOf, START, storeUnderTest } from './store-under-test.js';
 
 describe('creating a database user', () => {
-  it('keeps user name and e-mail in lower case and shows no password', () => {
+  it('keeps username and email in lower case and shows no password', () => {
     const { store } = storeUnderTest();
     const user = resultOf(store.create(newUser({ username: 'GraceHopper', email: 'Grace@Example.COM' }), CLIENT));
     expect(user).toMatchObject({ username: 'gracehopper', email: 'grace@example.com', email_verified: false });
@@ -20,7 +20,7 @@ describe('creating a database user', () => {
     expect(store.get('auth0|chosen-id')).toEqual(user);
   });
 
-  it('makes an id of 24 hexadecimal digits where the caller chose none', () => {
+  it('generates an id of 24 hexadecimal digits by default', () => {
     const { store } = storeUnderTest();
     expect(resultOf(store.create(newUser(), CLIENT)).user_id).toMatch(/^auth0\|[0-9a-f]{24}$/);
   });
@@ -45,7 +45,7 @@ describe('creating a database user', () => {
     expect(store.get(user.user_id)).toMatchObject({ username: 'grace', identities: [{}] });
   });
 
-  it('needs no e-mail where the connection has the user name as its identifier', () => {
+  it('needs no email where the connection has the username as its identifier', () => {
     const { store } = storeUnderTest([
       database({ attributes: { username: { identifier: { active: true }, profile_required: true } } }),
     ]);
@@ -57,7 +57,7 @@ describe('creating a database user', () => {
 });
 
 describe('verification mails', () => {
-  it('sends one when the e-mail is not verified and nobody asked for silence', () => {
+  it('sends one for an unverified email by default', () => {
     const { store } = storeUnderTest();
     const user = resultOf(store.create(newUser(), CLIENT));
     expect(store.mails).toEqual([{ at: START, to: 'grace@example.com', user_id: user.user_id }]);
@@ -69,7 +69,7 @@ describe('verification mails', () => {
     expect(store.mails).toEqual([]);
   });
 
-  it('sends none for a verified e-mail unless verify_email asks for it', () => {
+  it('sends none for a verified email unless verify_email requests it', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser({ email_verified: true }), CLIENT));
     expect(store.mails).toEqual([]);

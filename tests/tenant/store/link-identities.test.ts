@@ -34,7 +34,7 @@ describe('linking', () => {
     ]);
   });
 
-  it('leaves the primary as it was, without a user name at its root, and loses the metadata of the other', () => {
+  it('leaves the primary as it was, without a username at its root, and loses the metadata of the other', () => {
     const { store, primary } = withTwoUsers();
     resultOf(store.link(primary, ONE));
     const user = store.get(primary);

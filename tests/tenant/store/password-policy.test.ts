@@ -79,7 +79,7 @@ describe('the flexible policy', () => {
     expect(broken('le', options)).toBe('password_too_weak');
   });
 
-  it('asks for all the named character types, or for three of four', () => {
+  it('requires all the named character types, or three of four', () => {
     const all = complexity({ character_types: ['uppercase', 'number'], character_type_rule: 'all' });
     expect(broken('aB1', all)).toBeUndefined();
     expect(broken('ab1', all)).toBe('password_too_weak');

@@ -74,7 +74,7 @@ it.each([
 ])('cannot read %j', (query) => expect(() => parseSearchQuery(query)).toThrow(SearchSyntaxError));
 
 describe('the lag of the search', () => {
-  it('hides a write until its time has come, while a look-up by id or e-mail sees it at once', () => {
+  it('hides a write until its time has come, while a look-up by id or email sees it at once', () => {
     const { store, advance } = storeUnderTest();
     const user = resultOf(store.create(newUser(), CLIENT));
     advance(1999);
@@ -100,7 +100,7 @@ describe('the lag of the search', () => {
   });
 });
 
-it('finds users by e-mail with upper and lower case told apart', () => {
+it('finds users by email with upper and lower case told apart', () => {
   const { store } = storeUnderTest();
   store.signInSocial(ADA, '::1');
   store.signInSocial({ ...ADA, id: '2' }, '::1');

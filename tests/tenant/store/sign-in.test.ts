@@ -5,7 +5,7 @@ const IP = '203.0.113.7';
 const db = 'signup-usernames';
 
 describe('a social login', () => {
-  it('makes the user on the first one and keeps the e-mail as the provider writes it', () => {
+  it('makes the user on the first one and keeps the email as the provider writes it', () => {
     const { store } = storeUnderTest();
     expect(store.signInSocial(ADA, IP)).toEqual({
       user_id: 'google-oauth2|1001',
@@ -80,14 +80,14 @@ describe('a login by password', () => {
     for (const attempt of attempts) expect(store.authenticate(attempt, IP)).toBeUndefined();
   });
 
-  it('tells that a user is blocked only to who knows the password', () => {
+  it('reports a blocked user only for the right password', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser({ blocked: true }), CLIENT));
     expect(store.authenticate({ connection: db, login: 'grace', password: PASSWORD }, IP)).toBe('blocked');
     expect(store.authenticate({ connection: db, login: 'grace', password: 'wrong' }, IP)).toBeUndefined();
   });
 
-  it('takes the e-mail as a login only where it is an identifier', () => {
+  it('takes the email as a login only where it is an identifier', () => {
     const { store } = storeUnderTest([database({ attributes: { username: { identifier: { active: true } } } })]);
     resultOf(store.create(newUser()));
     expect(store.authenticate({ connection: db, login: 'grace@example.com', password: PASSWORD }, IP)).toBeUndefined();

@@ -33,7 +33,7 @@ describe('a change is refused', () => {
     expect(refusalOf(storeUnderTest().store.update('auth0|nobody', { blocked: true }))).toBe('user_not_found');
   });
 
-  it('for a user name where the connection has none', () => {
+  it('for a username in a connection without usernames', () => {
     const { store } = storeUnderTest([database({})]);
     const { username: _, ...input } = newUser();
     const user = resultOf(store.create(input));

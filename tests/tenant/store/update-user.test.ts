@@ -35,13 +35,13 @@ describe('metadata', () => {
 });
 
 describe('attributes', () => {
-  it('changes a user name, and the old one is free at once', () => {
+  it('changes a username, and the old one is free at once', () => {
     const { store, id } = withGrace();
     expect(resultOf(store.update(id, { username: 'Hopper', connection })).username).toBe('hopper');
     expect(store.create(newUser({ email: 'other@example.com' }), CLIENT).ok).toBe(true);
   });
 
-  it('changes an e-mail: lower case, no longer verified, and a mail goes out', () => {
+  it('changes an email: lower case, no longer verified, and a mail goes out', () => {
     const { store, id } = withGrace();
     const user = resultOf(store.update(id, { email: 'New@Example.com' }));
     expect(user).toMatchObject({ email: 'new@example.com', email_verified: false });
@@ -49,7 +49,7 @@ describe('attributes', () => {
     expect(store.listByEmail('grace@example.com')).toEqual([]);
   });
 
-  it('changes an e-mail without a mail when told so', () => {
+  it('changes an email without a mail when told so', () => {
     const { store, id } = withGrace();
     resultOf(store.update(id, { email: 'new@example.com', email_verified: true, verify_email: false }));
     expect(store.mails).toEqual([]);

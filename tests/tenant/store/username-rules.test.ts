@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkUsername } from '#tenant/local/store/connection-rules.js';
 
-describe('user names', () => {
+describe('usernames', () => {
   it.each(['ada', 'ADA', "o'neil", 'a.b-c_d', 'a@b', '^$!`#+~', '42'])('accepts %s in lower case', (name) => {
     expect(checkUsername(name, { requires_username: true })).toEqual({ ok: true, value: name.toLowerCase() });
   });
@@ -29,7 +29,7 @@ describe('user names', () => {
     }
   });
 
-  it('may look like an e-mail address or a phone number only where the flexible settings allow it', () => {
+  it('may look like an email address or a phone number only where the flexible settings allow it', () => {
     const withTypes = (allowed: boolean) => ({
       attributes: {
         username: { validation: { max_length: 30, allowed_types: { email: allowed, phone_number: allowed } } },

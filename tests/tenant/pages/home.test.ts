@@ -27,7 +27,7 @@ describe('the front page of the tenant', () => {
     expect(page).toContain('SIGNUP_MODE=identity');
   });
 
-  it('shows text of users as text', async () => {
+  it('escapes the data of users', async () => {
     const name = '<img src=x onerror=alert(1)>';
     tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '7', name }, '127.0.0.1');
     const page = await (await send('GET', '/')).text();
@@ -36,7 +36,7 @@ describe('the front page of the tenant', () => {
   });
 });
 
-describe('the end points for tests and scripts', () => {
+describe('the endpoints for tests and scripts', () => {
   it('answer with users and calls', async () => {
     await send('GET', '/api/v2/users/nobody');
     expect(await (await send('GET', '/local/users')).json()).toHaveLength(4);
@@ -52,13 +52,13 @@ describe('the end points for tests and scripts', () => {
     expect((await send('GET', '/api/v2/users')).status).toBe(401);
   });
 
-  it('name what is wrong with a fault', async () => {
+  it('report an invalid fault', async () => {
     const response = await send('PUT', '/local/faults', [{ path: '/api/v2/**', status: 42 }]);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: expect.stringContaining('fault number 1') });
   });
 
-  it('put the tenant back to its beginning', async () => {
+  it('reset the tenant', async () => {
     tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '7' }, '127.0.0.1');
     expect((await send('POST', '/local/reset')).status).toBe(204);
     expect(tenant.users.get('github|7')).toBeUndefined();
@@ -67,7 +67,7 @@ describe('the end points for tests and scripts', () => {
 });
 
 describe('a tenant that cannot start', () => {
-  it('says that its port is taken', async () => {
+  it('reports a port that is in use', async () => {
     const port = Number(new URL(tenant.origin).port);
     await expect(startLocalTenant({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
