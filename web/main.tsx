@@ -9,9 +9,8 @@ import { watchOver } from './form/carry-over.js';
 import { createDraftStore } from './form/draft-store.js';
 import { holdSubmit } from './form/held-submit.js';
 import { readBeginning } from './form/read-beginning.js';
-import { chooseLanguage } from './i18n/choose-language.js';
+import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
-import { choiceInList, rememberLanguage, wantedLanguages } from './i18n/wanted-languages.js';
 import { Page } from './page.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';

@@ -52,7 +52,7 @@ describe.each(setups)('conflicts: $conflicts, mode: $mode', ({ conflicts, mode }
     expect(await submit('sailor')).toMatchObject({ status: 409, body: { code: 'username_taken' } });
     const { status, html } = await sendPlainForm('sailor');
     expect(status).toBe(409);
-    expect(html).toContain('is taken. Try another one.');
+    expect(html).toContain('is taken. Try another.');
   });
 
   it('a try that stopped half-way costs nobody their name, on the page and in the plain form', async () => {

@@ -17,7 +17,7 @@ describe('token and state', () => {
   it('leave the address bar at once and are in no entry of the history', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     expect(ada.page.url()).toBe(world.pages.identity);
     const history = await historyOf(ada);
     expect(history).toContain(world.pages.identity);
@@ -27,7 +27,7 @@ describe('token and state', () => {
   it('leave it when the link is a broken one as well', async () => {
     const ada = await world.visitor();
     await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
-    await ada.sees('This link does not work');
+    await ada.sees("This link doesn't work");
     expect(ada.page.url()).toBe(world.pages.identity);
   });
 
@@ -39,7 +39,7 @@ describe('token and state', () => {
     });
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: password });
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
     const { searchParams } = new URL(ada.arrivals[0] ?? '');
     const [token, state] = [searchParams.get('session_token') ?? '-', searchParams.get('state') ?? '-'];
     const [first, ...others] = requests;
@@ -57,9 +57,9 @@ describe('a refresh of the page', () => {
   it('shows the form again, and the signup can be completed', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'customer' });
-    await ada.sees('Pick a username');
+    await ada.sees('Choose a username');
     await ada.page.reload();
-    await ada.sees('Pick a username');
+    await ada.sees('Choose a username');
     await ada.type({ Username: 'ada', 'Customer number': '123456' });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');

@@ -31,7 +31,7 @@ describe('before the script of the page is there', () => {
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'Ada', Password: password });
     release();
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
     expect(await ada.field('Password').inputValue()).toBe(password);
     await ada.submit();
     await isSignedUp(ada, 'ada');
@@ -67,10 +67,10 @@ describe('before the script of the page is there', () => {
     await ada.type({ Username: 'ada' });
     await ada.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
     release();
-    await ada.sees('Wie möchtest du dich anmelden?');
+    await ada.sees('Benutzername und Passwort festlegen');
     expect(await ada.field('Benutzername').inputValue()).toBe('ada');
     await ada.page.reload();
-    await ada.sees('Wie möchtest du dich anmelden?');
+    await ada.sees('Benutzername und Passwort festlegen');
   });
 
   it('the button after a refresh, when the address has no token any more, leads back to the form', async () => {
@@ -80,9 +80,9 @@ describe('before the script of the page is there', () => {
     await ada.page.reload({ waitUntil: 'commit' });
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
-    await ada.sees('This page opens from the app');
+    await ada.sees('Sign in to the app first');
     release();
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     await ada.isReady();
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
@@ -139,7 +139,7 @@ describe('while the rules of the form are on their way', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ab', Password: password });
     await ada.submit();
-    await ada.reads('Use 3 characters or more.');
+    await ada.reads('Use at least 3 characters.');
     expect(await ada.field('Password').inputValue()).toBe(password);
     await ada.type({ Username: 'ada' });
     await ada.submit();

@@ -16,11 +16,11 @@ describe('a tenant that is busy', () => {
     await ada.page.clock.install();
     await stopClock(ada);
     await ada.signIn('Ada Lovelace', { early: true });
-    await stepTo(ada, ada.page.getByRole('heading', { name: 'A moment, please' }));
+    await stepTo(ada, ada.page.getByRole('heading', { name: "We're busy right now" }));
     await ada.reads(/in \d+ seconds?\./);
     await ada.page.clock.runFor(10_000);
     await ada.page.clock.resume();
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
   });
 
   it('lets the page send what was typed once more by itself', async () => {
@@ -31,8 +31,8 @@ describe('a tenant that is busy', () => {
     world.tenant.faults.set([{ method: 'POST', path: users, status: 503, times: 3 }]);
     await stopClock(ada);
     await ada.submit();
-    await stepTo(ada, ada.page.getByRole('heading', { name: 'A moment, please' }));
-    await ada.reads('What you typed is safe.');
+    await stepTo(ada, ada.page.getByRole('heading', { name: "We're busy right now" }));
+    await ada.reads("We've kept what you entered.");
     await ada.page.clock.runFor(10_000);
     await ada.page.clock.resume();
     await ada.sees('You are signed in as Ada Lovelace');
@@ -86,9 +86,9 @@ describe('a tenant that is set up wrongly', () => {
     await ada.type(typed);
     world.tenant.faults.set([{ method: 'POST', path: users, status: 403, times: 1 }]);
     await ada.submit();
-    await ada.sees('This is not available right now');
+    await ada.sees('Not available right now');
     await ada.reads('tenant_refused');
-    await ada.page.getByRole('link', { name: 'Start again' }).waitFor();
+    await ada.page.getByRole('link', { name: 'Start over' }).waitFor();
     await ada.button('Try again').click();
     await ada.sees('You are signed in as Ada Lovelace');
   });

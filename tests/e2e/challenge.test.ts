@@ -51,7 +51,7 @@ const asked = async (options?: VisitorOptions) => submits(await visitor(options)
 it('the challenge is asked for in the form, and the signup goes on by itself when it is passed', async () => {
   const ada = await asked();
   await widget(ada).waitFor();
-  expect(await notice(ada).getByRole('heading', { name: 'One short check' }).count()).toBe(1);
+  expect(await notice(ada).getByRole('heading', { name: 'Security check' }).count()).toBe(1);
   expect(Object.fromEntries(service.shown[0] ?? [])).toMatchObject({
     sitekey: siteKey,
     action: 'signup',
@@ -111,7 +111,7 @@ it('after an answer that does not count it is asked for again, with words for it
   const ada = await asked();
   service.mood = 'forges';
   await widget(ada).click();
-  await notice(ada).getByRole('heading', { name: 'The check did not work' }).waitFor();
+  await notice(ada).getByRole('heading', { name: 'Security check failed' }).waitFor();
   expect(await notice(ada).evaluate(isFocused)).toBe(true);
   expect(await ada.field('Password').inputValue()).toBe(password);
   service.mood = 'well';
@@ -123,10 +123,10 @@ it('after an answer that became too old while the tenant was busy it is asked fo
   const ada = await asked();
   world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503 }]);
   await widget(ada).click();
-  await ada.sees('A moment, please');
+  await ada.sees("We're busy right now");
   service.answers.expireAll();
   // The page tries again by itself.
-  await notice(ada).getByRole('heading', { name: 'The check took too long' }).waitFor();
+  await notice(ada).getByRole('heading', { name: 'Security check expired' }).waitFor();
   world.tenant.faults.clear();
   expect(await ada.field('Password').inputValue()).toBe(password);
   await widget(ada).click();
@@ -137,7 +137,7 @@ it('a widget that fails says so, and can be loaded again', async () => {
   const ada = await asked();
   service.mood = 'widget fails';
   await widget(ada).click();
-  await ada.reads('The check did not load.');
+  await ada.reads("The security check didn't load.");
   service.mood = 'well';
   await ada.button('Try again').click();
   expect(await notice(ada).evaluate(isFocused)).toBe(true);
@@ -150,7 +150,7 @@ it('a blocked script shows an error, and can be loaded again', async () => {
   ada.mayComplain(/ERR_FAILED/);
   await ada.page.route(`${cloudflare}/**`, (route) => route.abort(), { times: 1 });
   await submits(ada);
-  await ada.reads('The check did not load.');
+  await ada.reads("The security check didn't load.");
   expect(await ada.field('Password').inputValue()).toBe(password);
   await ada.button('Try again').click();
   await widget(ada).click();

@@ -83,6 +83,6 @@ describe.each(Object.entries(changes))('%s, before the script of the page is the
     await ada.page.keyboard.type('X');
     await expect.poll(() => ada.field('Username').inputValue()).toBe('countesxs');
     expect(await valuesOf(ada)).toMatchObject({ ...before, username: 'countesxs' });
-    await ada.reads(/countesxs.* is yours to take/);
+    await ada.reads(/countesxs.* is available/);
   });
 });

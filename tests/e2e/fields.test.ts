@@ -74,7 +74,7 @@ it('works with the keyboard alone: Enter goes on, the heading has the focus, Bac
   await ada.page.keyboard.press('ArrowDown');
   expect(await ada.page.getByRole('radio', { name: 'Not yet' }).isChecked()).toBe(true);
   await ada.button('Back').press('Enter');
-  await ada.sees('Choose how you sign in');
+  await ada.sees('Create a username and password');
   expect(await ada.field('Password').inputValue()).toBe(password);
   await ada.field('Username').press('Enter');
   await ada.sees('Your berth');
@@ -91,12 +91,12 @@ it('leads to the first error, holds younger people back, and stays in the second
   await ada.signIn('Ada Lovelace');
   await ada.type({ Username: 'ada', Password: password, 'Date of birth': '2999-01-01' });
   await ada.button('Next').click();
-  await ada.reads(/^Choose .* or an earlier day\.$/);
+  await ada.reads(/^Enter .* or earlier\.$/);
   await expect.poll(() => ada.hasFocus('Date of birth')).toBe(true);
   await fillFirstStep(ada);
   await ada.submit();
-  await ada.reads('Choose one of these.');
-  await ada.reads('Tick this to continue.');
+  await ada.reads('Select an option.');
+  await ada.reads('Check this box to continue.');
   await ada.page.getByRole('link', { name: /^Do you have a boat/ }).click();
   const yes = ada.page.getByRole('radio', { name: 'Yes' });
   await expect.poll(() => yes.evaluate((it) => it === document.activeElement)).toBe(true);
@@ -116,7 +116,7 @@ it('comes back to the first step for a name that was taken meanwhile, with all t
   });
   expect(other.ok).toBe(true);
   await ada.submit();
-  await ada.sees('Choose how you sign in');
+  await ada.sees('Create a username and password');
   await ada.reads(/is taken/);
   await expect.poll(() => ada.hasFocus('Username')).toBe(true);
   await ada.type({ Username: 'ada.byron' });

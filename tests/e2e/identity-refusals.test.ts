@@ -12,7 +12,7 @@ describe('a username that is taken', () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'hedy', Password: password });
-    await ada.reads(/hedy.* is taken\. These are free:/);
+    await ada.reads(/hedy.* is taken\. Try one of these:/);
     const suggestion = ada.page.getByRole('group', { name: 'Suggested usernames' }).getByRole('button').first();
     const name = (await suggestion.textContent()) ?? '';
     await suggestion.click();
@@ -28,7 +28,7 @@ describe('a username that is taken', () => {
     // The check while one types cannot be asked, so that the tenant itself has to refuse.
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 400 }]);
     await ada.type({ Username: 'hedy', Password: password });
-    await ada.reads('We check it when you continue.');
+    await ada.reads("We'll check it when you continue.");
     await ada.submit();
     await ada.reads(/hedy.* is taken/);
     expect(await ada.field('Username').inputValue()).toBe('hedy');
@@ -43,7 +43,7 @@ describe('a password', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: 'onlylowercase' });
     await ada.submit();
-    await ada.reads('Some points are still open.');
+    await ada.reads("Password doesn't meet all requirements.");
     await expect.poll(() => ada.hasFocus('Password')).toBe(true);
     expect(creations()).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('a password', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'countess', Password: 'Dear-Lovelace-42' });
     await ada.submit();
-    await ada.reads('Leave your name out of the password.');
+    await ada.reads("Don't use your name or username.");
     expect(creations()).toEqual([]);
   });
 
@@ -77,8 +77,8 @@ describe('a form that is not filled in well', () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     await ada.submit();
-    await ada.reads('Choose a username.');
-    await ada.reads('Choose a password.');
+    await ada.reads('Enter a username.');
+    await ada.reads('Enter a password.');
     // It takes the focus a little later than it can be read.
     await ada.page.locator(':focus').getByRole('alert').waitFor();
     await ada.page.keyboard.press('Tab');
@@ -91,9 +91,9 @@ describe('a form that is not filled in well', () => {
     await ada.signIn('Ada Lovelace');
     await ada.button('ada.lovelace').waitFor();
     await ada.type({ Username: 'ab', Password: password });
-    await ada.reads('Use 3 characters or more.');
+    await ada.reads('Use at least 3 characters.');
     const refusal = ada.page.locator('#username-message', {
-      hasText: 'Use letters a–z, digits, dots, dashes, underscores.',
+      hasText: 'Use only a–z, 0–9, dots, dashes, underscores.',
     });
     for (const username of ['ada!lovelace', 'ада']) {
       await ada.type({ Username: username });
@@ -102,25 +102,25 @@ describe('a form that is not filled in well', () => {
       await refusal.waitFor({ state: 'detached' });
     }
     await ada.type({ Username: 'ada@example.com' });
-    await ada.reads('Choose a name, not an email address.');
+    await ada.reads("This can't be an email address.");
     await ada.submit();
     await expect.poll(() => ada.hasFocus('Username')).toBe(true);
     expect(creations()).toEqual([]);
     await ada.type({ Username: 'ada' });
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
   });
 });
 
 describe('somebody who cannot sign up in identity mode', () => {
   it.each([
-    ['Grace Hopper', 'Confirm your email address first'],
-    ['Alan Turing', 'We need an email address'],
+    ['Grace Hopper', 'Verify your email address'],
+    ['Alan Turing', 'We need your email address'],
   ])('learns why before typing anything, and gets back to the application (%s)', async (persona, heading) => {
     const visitor = await world.visitor();
     await visitor.signIn(persona);
     await visitor.sees(heading);
     expect(await visitor.page.getByRole('textbox').count()).toBe(0);
-    await visitor.page.getByRole('link', { name: 'Start again' }).click();
+    await visitor.page.getByRole('link', { name: 'Start over' }).click();
     await visitor.sees('See the signup step at work');
   });
 
@@ -137,10 +137,10 @@ describe('somebody who cannot sign up in identity mode', () => {
     await emmy.signIn('Emmy Noether');
     await emmy.type({ Username: 'noether.e', Password: password });
     await emmy.submit();
-    await emmy.reads('Your email address has an account here already');
+    await emmy.reads('You already have an account');
     expect(await emmy.field('Username').inputValue()).toBe('noether.e');
     expect(world.user('Emmy Noether')?.identities).toHaveLength(1);
-    await emmy.page.getByRole('alert').getByRole('link', { name: 'Start again' }).click();
+    await emmy.page.getByRole('alert').getByRole('link', { name: 'Start over' }).click();
     await emmy.sees('See the signup step at work');
   });
 });

@@ -7,7 +7,7 @@ const world = demoWorld();
 
 async function signUp(visitor: Visitor, kind: 'action' | 'rule' = 'action'): Promise<void> {
   await visitor.signIn('Ada Lovelace', { kind, fromHome: true });
-  await visitor.sees('Choose how you sign in');
+  await visitor.sees('Create a username and password');
   await visitor.type({ Username: 'Ada.Byron', Password: password });
   await visitor.submit();
   await visitor.sees('You are signed in as Ada Lovelace');
@@ -33,7 +33,7 @@ describe('the page', () => {
     await ada.signIn('Ada Lovelace');
     await ada.reads('a•••@example.com');
     await ada.type({ Username: 'Ada.Byron' });
-    await ada.reads(/ada\.byron.* is yours to take/);
+    await ada.reads(/ada\.byron.* is available/);
     await ada.type({ Password: password });
     await ada.reads('Strong');
     await ada.button('Show password').click();

@@ -25,7 +25,7 @@ it('signs somebody up where the browser refuses to store anything', async () => 
   await ada.reads('a•••@example.com');
   await expect(ada.page.evaluate(() => window.sessionStorage.length)).rejects.toThrow('insecure');
   await ada.type({ Username: 'ada.byron', Password: password });
-  await ada.reads(/ada\.byron.* is yours to take/);
+  await ada.reads(/ada\.byron.* is available/);
   await ada.submit();
   await ada.sees('You are signed in as Ada Lovelace');
 });
@@ -47,7 +47,7 @@ it('takes what a password manager fills in, without a key or a click in the fiel
     },
     { username: 'Ada.Byron', password },
   );
-  await ada.reads(/ada\.byron.* is yours to take/);
+  await ada.reads(/ada\.byron.* is available/);
   await ada.reads('Strong');
   await ada.submit();
   await ada.sees('You are signed in as Ada Lovelace');

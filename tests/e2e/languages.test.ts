@@ -17,29 +17,29 @@ describe('the language of the page', () => {
   it('is that of the login, and one can change it without losing a letter', async () => {
     const ada = await world.visitor({ locale: 'de-DE' });
     await ada.signIn('Ada Lovelace', { mode: 'identity' });
-    await ada.sees('Wie möchtest du dich anmelden?');
+    await ada.sees('Benutzername und Passwort festlegen');
     await ada.type({ Benutzername: 'hedy', Passwort: 'correct-Horse-9' });
     await ada.button('Weiter zu Harbour').click();
-    await ada.reads(/hedy.* ist vergeben\. Noch frei:/);
+    await ada.reads(/hedy.* ist vergeben\. Verfügbar:/);
     // The answer leads there; before it, the check while typing may have said the same.
     await expect.poll(() => ada.hasFocus('Benutzername')).toBe(true);
 
     await ada.field('Sprache').focus();
     await ada.field('Sprache').selectOption('العربية');
-    await ada.sees('كيف تود تسجيل الدخول؟');
+    await ada.sees('إنشاء اسم مستخدم وكلمة مرور');
     expect(await direction(ada.page)).toEqual({ lang: 'ar', dir: 'rtl' });
-    await ada.reads(/hedy.* محجوز/);
+    await ada.reads(/hedy.* مستخدَم بالفعل/);
     expect(await ada.field('اسم المستخدم').inputValue()).toBe('hedy');
     expect(await ada.field('كلمة المرور').inputValue()).toBe('correct-Horse-9');
     await expect.poll(() => ada.hasFocus('اللغة')).toBe(true);
     await ada.page.reload();
-    await ada.sees('كيف تود تسجيل الدخول؟');
+    await ada.sees('إنشاء اسم مستخدم وكلمة مرور');
   });
 
   it('runs from right to left in a small window, too, without scrolling sideways', async () => {
     const ada = await world.visitor({ locale: 'ar-EG', viewport: { width: 320, height: 640 } });
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
-    await ada.sees('اختر اسم مستخدم');
+    await ada.sees('اختيار اسم مستخدم');
     expect(await direction(ada.page)).toEqual({ lang: 'ar', dir: 'rtl' });
     const size = await ada.field('اللغة').boundingBox();
     expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(24);
@@ -65,7 +65,7 @@ describe('the language of the page', () => {
       }).observe(document, { attributes: true, childList: true, subtree: true });
     });
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
-    await ada.sees('Pick a username');
+    await ada.sees('Choose a username');
     await ada.type({ Username: 'ada' });
     await ada.field('I accept the rules').check();
     expect(await direction(ada.page)).toMatchObject({ lang: 'de' });

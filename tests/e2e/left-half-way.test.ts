@@ -21,7 +21,7 @@ describe.each(['action', 'rule'] as const)(
       world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);
       await ada.type({ Username: username, Password: password });
       await ada.submit();
-      await ada.sees('This is not available right now');
+      await ada.sees('Not available right now');
       world.tenant.faults.clear();
 
       await ada.page.goto(`${world.origin}/login?${new URLSearchParams({ mode: 'identity', kind, how: 'other' })}`);

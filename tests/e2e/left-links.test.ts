@@ -9,7 +9,7 @@ const ways = [
   { name: 'Cancel', mode: 'identity', end: 'You were not signed in' },
   { name: 'Skip for now', mode: 'profile', end: 'You are signed in as Ada Lovelace' },
 ] as const;
-const form = { identity: 'Choose how you sign in', profile: 'Pick a username' };
+const form = { identity: 'Create a username and password', profile: 'Choose a username' };
 
 /** Does this, and keeps the browser where it is, once, on its way back to the tenant. */
 async function interruptedOnTheWay({ page }: Visitor, act: () => Promise<void>): Promise<void> {
@@ -38,14 +38,14 @@ describe.each(ways)('after $name', ({ name, mode, end }) => {
   async function leaveInVain(): Promise<Visitor> {
     const ada = await arrive();
     await interruptedOnTheWay(ada, () => ada.button(name).click());
-    await ada.sees('Taking you back');
+    await ada.sees('Redirecting');
     return ada;
   }
 
   /** The page says where to begin; from there one gets to the form of a new login. */
   async function beginAnew(ada: Visitor): Promise<void> {
     expect(await ada.page.getByRole('textbox').count()).toBe(0);
-    await ada.page.getByRole('link', { name: 'Start again' }).click();
+    await ada.page.getByRole('link', { name: 'Start over' }).click();
     await ada.sees('See the signup step at work');
     await ada.page.goto(`${world.origin}/login?mode=${mode}&kind=action`);
     await ada.sees(form[mode]);
@@ -88,10 +88,10 @@ describe('a "Cancel" that got no answer', () => {
     ada.mayComplain(/\/api\/decline/);
     await ada.page.route('**/api/decline', (route) => route.abort());
     await ada.button('Cancel').click();
-    await ada.sees('We could not get through');
+    await ada.sees('Connection problem');
     await ada.page.reload();
     await ada.isReady();
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     expect(await ada.field('Username').isEditable()).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ const world = demoWorld();
 async function arrived(): Promise<{ ada: Visitor; link: string }> {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
-  await ada.sees('Choose how you sign in');
+  await ada.sees('Create a username and password');
   return { ada, link: ada.arrivals[0] ?? '' };
 }
 
@@ -23,35 +23,35 @@ const links: Record<string, { make: (link: string) => string | Promise<string>; 
   },
   'a token signed by somebody else': {
     make: (link) => withClaims(link, {}, 'made-up-secret-of-somebody-else-entirely'),
-    heading: 'This link does not work',
+    heading: "This link doesn't work",
   },
   'a token that is cut off': {
     make: (link) =>
       withParameters(link, { session_token: new URL(link).searchParams.get('session_token')?.slice(0, 80) }),
-    heading: 'This link does not work',
+    heading: "This link doesn't work",
   },
   'a token for another page': {
     make: (link) => withClaims(link, { aud: 'https://other.example/' }),
-    heading: 'This link does not work',
+    heading: "This link doesn't work",
   },
   'a token of a user who is gone': {
     make: (link) => withClaims(link, { sub: 'google-oauth2|999' }),
-    heading: 'This account is no longer there',
+    heading: 'This account no longer exists',
   },
   'no token': {
     make: (link) => withParameters(link, { session_token: undefined }),
-    heading: 'This page opens from the app',
+    heading: 'Sign in to the app first',
   },
   'no state': { make: (link) => withParameters(link, { state: undefined }), heading: 'This link is incomplete' },
 };
 
 describe('a link with', () => {
-  it.each(Object.entries(links))('%s is explained, and "Start again" leads to the application', async (_, link) => {
+  it.each(Object.entries(links))('%s is explained, and "Start over" leads to the application', async (_, link) => {
     const { ada, link: good } = await arrived();
     await ada.page.goto(await link.make(good));
     await ada.sees(link.heading);
     expect(await ada.page.getByRole('textbox').count()).toBe(0);
-    await ada.page.getByRole('link', { name: 'Start again' }).click();
+    await ada.page.getByRole('link', { name: 'Start over' }).click();
     await ada.sees('See the signup step at work');
   });
 });
@@ -60,8 +60,8 @@ describe('the page', () => {
   it('says where to begin when somebody opens it by its bare address', async () => {
     const somebody = await world.visitor();
     await somebody.page.goto(world.pages.profile);
-    await somebody.sees('This page opens from the app');
-    await somebody.page.getByRole('link', { name: 'Start again' }).click();
+    await somebody.sees('Sign in to the app first');
+    await somebody.page.getByRole('link', { name: 'Start over' }).click();
     await somebody.sees('See the signup step at work');
   });
 });
@@ -72,7 +72,7 @@ describe('an account that is blocked after the arrival', () => {
     world.tenant.users.update(world.user('Ada Lovelace')?.user_id ?? '', { blocked: true });
     await ada.page.reload();
     await ada.sees('This account is blocked');
-    await ada.page.getByRole('link', { name: 'Start again' }).waitFor();
+    await ada.page.getByRole('link', { name: 'Start over' }).waitFor();
   });
 });
 
@@ -81,10 +81,8 @@ describe('an address that is not there', () => {
     const stranger = await world.visitor();
     stranger.mayComplain(/404/);
     await stranger.page.goto(`${world.pages.identity}nope/of/any/kind`);
-    await stranger.sees('This page opens from the app');
-    expect(await stranger.page.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe(
-      `${world.origin}/`,
-    );
+    await stranger.sees('Sign in to the app first');
+    expect(await stranger.page.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe(`${world.origin}/`);
     expect(await stranger.page.locator('.card').evaluate((card) => getComputedStyle(card).display)).not.toBe('block');
   });
 
@@ -93,7 +91,7 @@ describe('an address that is not there', () => {
     ada.mayComplain(/404/);
     await ada.signIn('Ada Lovelace');
     await ada.page.goto(`${world.pages.identity}nope`);
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     expect(ada.page.url()).toBe(world.pages.identity);
   });
 });

@@ -14,10 +14,10 @@ it('says that there is no network, keeps what is typed, and sends it when the ne
   await ada.page.context().setOffline(true);
   await note.waitFor();
   await ada.type({ Username: 'ada', Password: password });
-  await ada.reads('We check it when you continue.');
+  await ada.reads("We'll check it when you continue.");
   await ada.submit();
-  await ada.sees('We could not get through');
-  await ada.reads('What you typed is safe.');
+  await ada.sees('Connection problem');
+  await ada.reads("We've kept what you entered.");
   await ada.page.context().setOffline(false);
   await ada.sees('You are signed in as Ada Lovelace');
   await ada.reads('Your username is ada.');

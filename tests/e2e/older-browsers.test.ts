@@ -26,9 +26,9 @@ it('the page needs nothing that the oldest browsers of its build do not have', a
   await ada.type({ Username: 'hedy', Password: 'Password123' });
   await ada.reads(/hedy.* is taken/);
   await ada.submit();
-  await ada.reads('Please check these fields');
+  await ada.reads('Check these fields');
   await ada.type({ Username: 'ada', Password: password });
-  await ada.reads(/ada.* is yours to take/);
+  await ada.reads(/ada.* is available/);
   await ada.reads('Strong');
   await ada.submit();
   await ada.sees('You are signed in as Ada Lovelace');

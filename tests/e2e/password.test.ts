@@ -13,7 +13,7 @@ async function arrive(): Promise<{ ada: Visitor; asked: string[] }> {
   ada.page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await ada.signIn('Ada Lovelace');
   await ada.type({ Username: 'ada.byron' });
-  await ada.reads(/ada\.byron.* is yours to take/);
+  await ada.reads(/ada\.byron.* is available/);
   return { ada, asked };
 }
 
@@ -23,11 +23,11 @@ describe('the password', () => {
   it('is checked by the rules of the connection, and nothing is sent before they are met', async () => {
     const { ada, asked } = await arrive();
     for (const [typed, strength, refusal] of [
-      ['Quiet-7', 'Too short', 'Use 10 characters or more.'],
-      ['onlylowercase', 'Could be stronger', 'Some points are still open.'],
+      ['Quiet-7', 'Too short', 'Use at least 10 characters.'],
+      ['onlylowercase', 'Requirements not met', "Password doesn't meet all requirements."],
       ['Password123', 'Easy to guess', 'Too common. Choose another.'],
-      ['my-LoveLace-9', 'Easy to guess', 'Leave your name out of the password.'],
-      ['x'.repeat(80), 'Could be stronger', 'This is too long. Use a shorter one.'],
+      ['my-LoveLace-9', 'Easy to guess', "Don't use your name or username."],
+      ['x'.repeat(80), 'Requirements not met', 'Too long. Use a shorter one.'],
     ] as const) {
       await ada.page.reload();
       await ada.type({ Username: 'ada.byron', Password: typed });
@@ -61,15 +61,18 @@ describe('the password', () => {
   it('has a dictionary that a password filled in without focus asks for, and nothing is called broken before it is there', async () => {
     const { ada, asked } = await arrive();
     const release = await hold(ada, dictionary);
-    const rule = ada.page.getByRole('listitem').filter({ hasText: 'Not a common one' });
+    const rule = ada.page.getByRole('listitem').filter({ hasText: 'Not a common password' });
     await ada.field('Password').evaluate((input: HTMLInputElement) => {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zvqxwrtkplm');
       input.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await expect.poll(() => asked.filter((call) => dictionary.test(call))).toHaveLength(1);
     await ada.submit();
-    await ada.reads('Some points are still open.');
-    expect([await rule.textContent(), await rule.getAttribute('class')]).toEqual(['Not a common one', 'open wide']);
+    await ada.reads("Password doesn't meet all requirements.");
+    expect([await rule.textContent(), await rule.getAttribute('class')]).toEqual([
+      'Not a common password',
+      'open wide',
+    ]);
     release();
     await expect.poll(() => rule.getAttribute('class')).toBe('met wide');
   });
@@ -78,8 +81,8 @@ describe('the password', () => {
     const { ada } = await arrive();
     await hold(ada, dictionary);
     await ada.type({ Password: 'Password123' });
-    await ada.reads('Not a common one');
-    await expect.poll(() => ada.page.getByText('Not a common one').count(), { timeout: 10_000 }).toBe(0);
+    await ada.reads('Not a common password');
+    await expect.poll(() => ada.page.getByText('Not a common password').count(), { timeout: 10_000 }).toBe(0);
   });
 
   it('is checked by the tenant alone where the dictionary does not come', async () => {
@@ -87,7 +90,7 @@ describe('the password', () => {
     ada.mayComplain(/ERR_FAILED.*common-passwords/);
     await ada.page.route(dictionary, (route) => route.abort());
     await ada.type({ Password: 'Password123' });
-    await expect.poll(() => ada.page.getByText('Not a common one').count()).toBe(0);
+    await expect.poll(() => ada.page.getByText('Not a common password').count()).toBe(0);
     await ada.submit();
     await ada.reads('Too common. Choose another.');
     expect(asked.filter((call) => call === 'POST /api/signup')).toHaveLength(1);

@@ -41,7 +41,7 @@ describe('a required field', () => {
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
     await ada.type({ Username: 'ada' });
     await ada.submit();
-    await ada.reads('Choose one of these.');
+    await ada.reads('Select an option.');
     await expect.poll(() => ada.hasFocus('What brings you here?')).toBe(true);
   });
 });
@@ -51,7 +51,7 @@ describe('a username that somebody has', () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
     await ada.type({ Username: 'Katherine' });
-    await ada.reads(/katherine.* is taken\. These are free:/);
+    await ada.reads(/katherine.* is taken\. Try one of these:/);
   });
 
   it('is refused when it is sent all the same, and the rest stays', async () => {
@@ -66,7 +66,7 @@ describe('a username that somebody has', () => {
     // The check while one types cannot be asked, so that the tenant itself has to refuse.
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 400 }]);
     await emmy.type({ Username: 'Ada' });
-    await emmy.reads('We check it when you continue.');
+    await emmy.reads("We'll check it when you continue.");
     await emmy.field('What brings you here?').selectOption('Just looking');
     const reply = emmy.page.waitForResponse((response) => response.url().endsWith('/api/signup'));
     await emmy.submit();

@@ -7,7 +7,7 @@ describe.each(['action', 'rule'] as const)('profile mode, held by the %s', (kind
   it('keeps username and fields in the metadata and lets the login go on', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'profile', kind, fromHome: true });
-    await ada.sees('Pick a username');
+    await ada.sees('Choose a username');
     await ada.type({ Username: 'Ada', 'Display name (optional)': 'The Countess' });
     await ada.field('What brings you here?').selectOption('Rowing');
     await ada.field('Send me the tide table once a month (optional)').check();
@@ -25,7 +25,7 @@ describe.each(['action', 'rule'] as const)('profile mode with a customer number,
   it('stores a number that the legacy system knows, and the id that was sent along', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'customer', kind, fromHome: true });
-    await ada.sees('Pick a username');
+    await ada.sees('Choose a username');
     await ada.type({ Username: 'ada', 'Customer number': '123456' });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');

@@ -16,7 +16,7 @@ describe('a tenant whose rate limit is reached', () => {
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 429, resetAfterSeconds: 40, times: 1 }]);
     await stopClock(ada);
     await ada.submit();
-    await stepTo(ada, ada.page.getByRole('heading', { name: 'A moment, please' }));
+    await stepTo(ada, ada.page.getByRole('heading', { name: "We're busy right now" }));
     await ada.reads(/in 4\d seconds\./);
     clock.pass(45_000);
     await ada.page.clock.runFor(45_000);
@@ -31,7 +31,7 @@ describe('a tenant whose rate limit is reached', () => {
     await ada.type({ Username: 'ada', Password: password });
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 429, resetAfterSeconds: 60, times: 1 }]);
     await ada.submit();
-    await ada.button('Change what you typed').click();
+    await ada.button('Edit your details').click();
     await expect.poll(() => ada.field('Username').inputValue()).toBe('ada');
     await expect.poll(() => ada.field('Password').inputValue()).toBe(password);
     clock.pass(61_000);

@@ -40,7 +40,7 @@ describe('a phone of 320 × 568 with its keyboard open', () => {
     await expect.poll(() => inView('#username')).toBe(true);
     await expect.poll(() => inView('#username-message')).toBe(true);
     await ada.page.locator('.suggestions button:visible').first().tap();
-    await ada.reads(/is yours to take/);
+    await ada.reads(/is available/);
     const chosen = await ada.field('Username').inputValue();
     await ada.field('Password').tap();
     await ada.page.keyboard.type(password);

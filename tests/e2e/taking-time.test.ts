@@ -31,9 +31,9 @@ describe('somebody who takes their time', () => {
     clock.pass(minutes(20));
     await ada.submit();
     await ada.sees('This page has expired');
-    await ada.page.getByRole('link', { name: 'Start again' }).click();
+    await ada.page.getByRole('link', { name: 'Start over' }).click();
     await ada.button('Sign in').click();
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');

@@ -43,7 +43,7 @@ describe('an old link', () => {
       await ada.submit();
       await ada.sees('You are signed in as Ada Lovelace');
       await ada.page.goto(ada.arrivals[0] ?? '');
-      await ada.sees('You already have your account');
+      await ada.sees('Your account is ready');
       await ada.page.getByRole('link', { name: 'Continue' }).click();
       await ada.sees('See the signup step at work');
       expect([...left.values()]).toEqual([1]);
@@ -57,10 +57,10 @@ describe('an old link', () => {
     await complete(ada);
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.page.goBack();
-    await ada.sees('You already have your account');
+    await ada.sees('Your account is ready');
     expect(ada.page.url()).toBe(world.pages.identity);
     await ada.page.reload();
-    await ada.sees('You already have your account');
+    await ada.sees('Your account is ready');
     await goesOnAtTheApplication(ada);
     expect([...left.values()]).toEqual([1]);
     expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
@@ -73,10 +73,10 @@ describe('an old link', () => {
     const wayBack = `${world.tenant.origin}/continue**`;
     await ada.page.route(wayBack, (route) => route.fulfill({ status: 204 }), { times: 1 });
     await complete(ada);
-    await ada.sees('Taking you back');
+    await ada.sees('Redirecting');
     await ada.page.getByRole('link', { name: 'Continue' }).waitFor();
     await ada.page.reload();
-    await ada.sees('You already have your account');
+    await ada.sees('Your account is ready');
     await goesOnAtTheApplication(ada);
     expect([...left.values()]).toEqual([1]);
   });
@@ -92,14 +92,14 @@ describe('an old link', () => {
     // The browser's own page.
     await ada.page.waitForURL('chrome-error://chromewebdata/');
     await ada.page.goBack();
-    await ada.sees('You already have your account');
+    await ada.sees('Your account is ready');
     await goesOnAtTheApplication(ada);
   });
 
   it('opened in two tabs makes one account', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     const other = await ada.newTab();
     await other.page.goto(ada.arrivals[0] ?? '');
     await complete(other);
@@ -116,7 +116,7 @@ describe('a link that is passed on to somebody else', () => {
   it('does not sign them in: the login belongs to the browser that began it', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     const stranger = await world.visitor();
     await stranger.page.goto(ada.arrivals[0] ?? '');
     await complete(stranger);

@@ -20,7 +20,7 @@ const press = (keys: string) => ada.page.keyboard.press(keys);
 describe('the username', () => {
   it('is there to be taken when the page opens, by one tap', async () => {
     await ada.button('ada.lovelace').click();
-    await ada.reads(/ada\.lovelace.* is yours to take/);
+    await ada.reads(/ada\.lovelace.* is available/);
     await ada.type({ Password: password });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
@@ -51,20 +51,20 @@ describe('the username', () => {
     }
     await devtools.send('Input.insertText', { text: 'Ａｄａ' });
     await expect.poll(value).toBe('ada');
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
   });
 
   it('moves nothing below it, whatever is said of it', async () => {
     const top = async () => (await ada.field('Password').boundingBox())?.y;
     const before = await top();
     await ada.type({ Username: 'hedy' });
-    await ada.reads(/hedy.* is taken\. These are free:/);
+    await ada.reads(/hedy.* is taken\. Try one of these:/);
     expect(await top()).toBe(before);
     await ada.page
       .getByRole('button', { name: /^hedy\d\d$/ })
       .first()
       .click();
-    await ada.reads(/hedy\d\d.* is yours to take/);
+    await ada.reads(/hedy\d\d.* is available/);
     expect(await top()).toBe(before);
   });
 
@@ -99,11 +99,11 @@ describe('the username', () => {
       if (request.url().includes('/api/username')) asked.push(new URL(request.url()).search);
     });
     await ada.type({ Username: 'ada.b' });
-    await ada.reads(/ada\.b.* is yours to take/);
+    await ada.reads(/ada\.b.* is available/);
     await ada.type({ Username: 'ada.c' });
-    await ada.reads(/ada\.c.* is yours to take/);
+    await ada.reads(/ada\.c.* is available/);
     await ada.type({ Username: 'ada.b' });
-    await ada.reads(/ada\.b.* is yours to take/);
+    await ada.reads(/ada\.b.* is available/);
     expect(asked).toEqual(['?username=ada.b', '?username=ada.c']);
   });
 });

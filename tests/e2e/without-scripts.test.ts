@@ -55,7 +55,7 @@ describe('a browser without scripts', () => {
     expect(await ada.field('Username').inputValue()).toBe('hedy');
     // The password was good. It is not in the field any more, so that nothing is said of its rules.
     const lines = ada.page.getByRole('alert').getByRole('link');
-    expect(await lines.nth(1).textContent()).toMatch(/^Password.*Type your password again\.$/);
+    expect(await lines.nth(1).textContent()).toMatch(/^Password.*Enter your password again\.$/);
     expect(await ada.field('Password').getAttribute('aria-invalid')).toBe('true');
     await ada.page.waitForLoadState();
     expect(await ada.page.locator('.checklist .broken').count()).toBe(0);
@@ -83,8 +83,8 @@ describe('a browser without scripts', () => {
     expect(await ada.field('Username').inputValue()).toBe('ada');
     // Nothing is said of a password that is not in the field any more, but that it is needed again.
     expect(await ada.page.getByText('Strong').count()).toBe(0);
-    expect(await ada.page.getByRole('alert').getByText('A moment, please').count()).toBe(1);
-    await ada.reads('Type your password again.');
+    expect(await ada.page.getByRole('alert').getByText("We're busy right now").count()).toBe(1);
+    await ada.reads('Enter your password again.');
     world.tenant.faults.clear();
     await ada.type({ Password: password });
     await ada.submit();
@@ -103,8 +103,8 @@ describe('a browser without scripts', () => {
       ada.submit(),
     ]);
     expect(Number(await answer.headerValue('retry-after'))).toBeGreaterThan(0);
-    await ada.page.getByRole('alert').getByText('A moment, please').waitFor();
-    await ada.reads('Give it a little while, then try once more.');
+    await ada.page.getByRole('alert').getByText('Too many attempts').waitFor();
+    await ada.reads('Wait a moment, then try again.');
     expect(await ada.field('Username').inputValue()).toBe('ada');
     expect(usernames('Ada Lovelace')).toEqual([undefined]);
     clock.pass(61_000);
@@ -118,8 +118,8 @@ describe('a browser without scripts', () => {
     await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
-    await ada.sees('This link does not work');
-    expect(await ada.page.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe(`${world.origin}/`);
+    await ada.sees("This link doesn't work");
+    expect(await ada.page.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe(`${world.origin}/`);
   });
 
   it('cancels', async () => {
@@ -187,7 +187,7 @@ describe('a form that came back, in a browser that has scripts after all', () =>
     // The script takes the token out of the address.
     await ada.page.waitForURL(world.pages.identity);
     await ada.type({ Username: 'ada', Password: password });
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
     await ada.submit();
     await isSignedIn(ada);
   });
@@ -196,7 +196,7 @@ describe('a form that came back, in a browser that has scripts after all', () =>
     const { ada, release } = await comesBack();
     await ada.type({ Username: 'ada', Password: password });
     release();
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
     expect(await ada.page.getByText(/ada.* is taken/).count()).toBe(0);
     expect(await ada.hasFocus('Password')).toBe(true);
     await ada.submit();

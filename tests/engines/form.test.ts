@@ -11,10 +11,10 @@ describe('the form', () => {
   it('in identity mode: a username and a password are chosen, and the account has both', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     await ada.type({ Username: 'Ada.Byron' });
     expect(await ada.valueOf('Username')).toBe('ada.byron');
-    await ada.reads(/ada\.byron.* is yours to take/);
+    await ada.reads(/ada\.byron.* is available/);
     await ada.type({ Password: password });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
@@ -42,7 +42,7 @@ describe('the form', () => {
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'Ada', Password: password });
     release();
-    await ada.reads(/ada.* is yours to take/);
+    await ada.reads(/ada.* is available/);
     expect(await ada.valueOf('Password')).toBe(password);
     expect(await ada.hasFocus('Password')).toBe(true);
     await ada.submit();
@@ -54,11 +54,11 @@ describe('the form', () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'hedy' });
-    await ada.reads(/hedy.* is taken\. These are free:/);
+    await ada.reads(/hedy.* is taken\. Try one of these:/);
     await expect.poll(() => firstSuggestion(ada)).toMatch(/^hedy\d\d$/);
     const name = await firstSuggestion(ada);
     await ada.click('button', name);
-    await ada.reads(new RegExp(`${name}.* is yours to take`));
+    await ada.reads(new RegExp(`${name}.* is available`));
     expect(await ada.valueOf('Username')).toBe(name);
   });
 
@@ -66,7 +66,7 @@ describe('the form', () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.click('button', 'ada.lovelace');
-    await ada.reads(/ada\.lovelace.* is yours to take/);
+    await ada.reads(/ada\.lovelace.* is available/);
   });
 
   it('ticks off what a password needs while it is typed, and can show it', async () => {
@@ -74,7 +74,7 @@ describe('the form', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Password: 'Lovelace-1' });
     await ada.reads('Easy to guess');
-    await expect.poll(() => openRules(ada)).toEqual(['Not your name']);
+    await expect.poll(() => openRules(ada)).toEqual(['No name or username']);
     await ada.type({ Password: password });
     await ada.reads('Strong');
     await expect.poll(() => openRules(ada)).toEqual([]);
@@ -87,10 +87,10 @@ describe('the form', () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.submit();
-    await ada.reads('Please check these fields');
-    await expect.poll(() => ada.focusedText()).toContain('Please check these fields');
+    await ada.reads('Check these fields');
+    await expect.poll(() => ada.focusedText()).toContain('Check these fields');
     expect(await ada.attributeOf('Username', 'aria-invalid')).toBe('true');
-    await ada.click('link', 'Password: Choose a password.');
+    await ada.click('link', 'Password: Enter a password.');
     await expect.poll(() => ada.hasFocus('Password')).toBe(true);
     await ada.tab.type(password);
     await ada.type({ Username: 'ada' });
@@ -128,10 +128,10 @@ describe('the form', () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'countess', Password: password });
-    await ada.reads(/countess.* is yours to take/);
+    await ada.reads(/countess.* is available/);
     await ada.tab.reload();
     await ada.isKnown();
-    await ada.reads(/countess.* is yours to take/);
+    await ada.reads(/countess.* is available/);
     expect(await ada.valueOf('Username')).toBe('countess');
     expect(await ada.valueOf('Password')).toBe('');
   });

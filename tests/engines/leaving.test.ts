@@ -29,14 +29,14 @@ describe('leaving the step', () => {
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.tab.back();
-    await ada.sees('You already have your account');
+    await ada.sees('Your account is ready');
     expect(await ada.isThere('textbox', 'Username')).toBe(false);
     expect(world.user('Ada Lovelace')?.identities).toHaveLength(2);
   });
 });
 
 describe('a link that is too old', () => {
-  it('is explained, and "Start again" leads to the application', async () => {
+  it('is explained, and "Start over" leads to the application', async () => {
     const release = world.hold(pageScript);
     const ada = await world.person();
     await ada.signIn('Ada Lovelace', { early: true });
@@ -46,7 +46,7 @@ describe('a link that is too old', () => {
     const now = Math.floor(Date.now() / 1000);
     await ada.tab.go(await withClaims(link, { iat: now - 1200, exp: now - 300 }));
     await ada.sees('This page has expired');
-    await ada.click('link', 'Start again');
+    await ada.click('link', 'Start over');
     await ada.sees('See the signup step at work');
   });
 });
@@ -56,9 +56,9 @@ describe('a tenant that is busy', () => {
     const ada = await world.person();
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users/*', status: 500, times: 3 }]);
     await ada.signIn('Ada Lovelace', { early: true });
-    await ada.sees('A moment, please');
+    await ada.sees("We're busy right now");
     await ada.reads(/in \d+ seconds?\./);
-    await ada.sees('Choose how you sign in');
+    await ada.sees('Create a username and password');
     await ada.isKnown();
   });
 
@@ -68,8 +68,8 @@ describe('a tenant that is busy', () => {
     await ada.type({ Username: 'ada', Password: password });
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503, times: 3 }]);
     await ada.submit();
-    await ada.sees('A moment, please');
-    await ada.reads('What you typed is safe.');
+    await ada.sees("We're busy right now");
+    await ada.reads("We've kept what you entered.");
     await ada.click('button', 'Try now');
     await ada.sees('You are signed in as Ada Lovelace');
   });

@@ -28,7 +28,7 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
 
 /** Path of a catalogue below `web/`. */
 export function catalogueSource(key: LanguageKey): string {
-  return key === 'en' ? 'i18n/en.ts' : `i18n/languages/${key}.ts`;
+  return `i18n/languages/${key}.ts`;
 }
 
 /** @returns the same for the development server, which serves sources and sends no policy. */

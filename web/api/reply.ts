@@ -29,7 +29,7 @@ export interface Failure {
   requestId: string | null;
 }
 
-/** The outcome of a call. `start` is where "Start again" leads, where the reply said so. */
+/** The outcome of a call. `start` is where "Start over" leads, where the reply said so. */
 export type ApiReply<T> =
   | { ok: true; value: T; start: string | null }
   | { ok: false; failure: Failure; start: string | null };

@@ -45,13 +45,13 @@ export function CheckboxField({
         />
         <span>
           <bdi>{label}</bdi>
-          {remark && <span className="field-remark"> ({remark})</span>}
+          {remark && <span className="field-remark">{remark}</span>}
         </span>
       </label>
       {link && (
         <a className="checkbox-link" href={link.href} target="_blank" rel="noopener noreferrer">
-          {textFor(link.text, language)}
-          <span className="visually-hidden"> ({newTab})</span>
+          <bdi>{textFor(link.text, language)}</bdi>
+          <span className="visually-hidden">{newTab}</span>
         </a>
       )}
       <FieldHelp {...{ id, help, message, possible }} />

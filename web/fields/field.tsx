@@ -13,7 +13,7 @@ export interface FieldMessage {
 interface FieldProps {
   id: string;
   label: string;
-  /** Small word behind the label. */
+  /** Small word behind the label, with its brackets. */
   remark?: string | undefined;
   help?: string | undefined;
   message: FieldMessage | null;
@@ -36,7 +36,7 @@ export function Field({ id, label, remark, children, below, after, ...help }: Fi
     <div className="field">
       <label className="field-label" htmlFor={id}>
         <bdi>{label}</bdi>
-        {remark && <span className="field-remark"> ({remark})</span>}
+        {remark && <span className="field-remark">{remark}</span>}
       </label>
       <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
       {below}

@@ -27,7 +27,7 @@ export function RadioField({ id, name, field, first, message, busy, label, remar
     >
       <legend className="field-label">
         <bdi>{label}</bdi>
-        {remark && <span className="field-remark"> ({remark})</span>}
+        {remark && <span className="field-remark">{remark}</span>}
       </legend>
       {field.options?.map(({ value, label: text }, at) => (
         <label key={value} className={message?.tone === 'bad' ? 'checkbox bad' : 'checkbox'}>

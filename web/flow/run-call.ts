@@ -7,7 +7,7 @@ import { returnTarget } from './return-to-auth0.js';
 import { isWebUrl } from './start-link.js';
 import type { Call, Outcome } from './state.js';
 
-/** What the reducer hears of a call: what came of it, and where "Start again" leads. */
+/** What the reducer hears of a call: what came of it, and where "Start over" leads. */
 export interface Answer {
   outcome: Outcome;
   start: string | null;

@@ -1,5 +1,5 @@
 /**
- * Finds where "Start again" leads: the `Link` header with `rel="start"` (RFC 8288) that every reply carries.
+ * Finds where "Start over" leads: the `Link` header with `rel="start"` (RFC 8288) that every reply carries.
  * @returns an absolute http or https URL, or null.
  */
 export function startLink(header: string | null): string | null {

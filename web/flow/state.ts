@@ -55,7 +55,7 @@ export interface SignupState {
   screen: Screen;
   /** The call under way. A new object means a new call; there is never more than one. */
   pending: Call | null;
-  /** Where "Start again" leads: the newest that the API named. */
+  /** Where "Start over" leads: the newest that the API named. */
   start: string | null;
   /** The newest that was typed; null before anything was, and once it is of no more use. */
   draft: Draft | null;

@@ -23,7 +23,7 @@ interface ErrorSummaryProps {
 
 /** What has to be put right, each a link to its field. Plain links: they lead there without a script, too. */
 export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
-  const { colon, form, password } = useMessages();
+  const { colon, form } = useMessages();
   return (
     <Notice title={form.checkFields}>
       <ul className="error-summary">
@@ -40,7 +40,7 @@ export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
             >
               <bdi>{label}</bdi>
               {/\p{STerm}$/u.test(label) ? ' ' : colon}
-              {mended && <span className="visually-hidden">{password.ruleMet}</span>}
+              {mended && <span className="visually-hidden">{form.fixed}</span>}
               <span className="error-summary-text">
                 <IsolatedText>{text}</IsolatedText>
               </span>

@@ -3,7 +3,7 @@ import type { FormField } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import { everyField, exampleSteps } from './fields.js';
 
-/** Where the gallery's "Start again" leads. */
+/** Where the gallery's "Start over" leads. */
 export const start = 'https://app.example/';
 
 export const session: SessionReply = {

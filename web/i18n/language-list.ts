@@ -1,6 +1,5 @@
 import { languages as chosen, texts } from '../../signup.config.js';
 import type { Messages } from './messages.js';
-import { type TextOverrides, withOverrides } from './text-overrides.js';
 
 interface Language {
   /** The language's own name. */
@@ -12,7 +11,7 @@ interface Language {
 }
 
 const known = {
-  en: { name: 'English', locale: 'en', load: async () => (await import('./en.js')).en },
+  en: { name: 'English', locale: 'en', load: async () => (await import('./languages/en.js')).en },
   de: { name: 'Deutsch', locale: 'de', load: async () => (await import('./languages/de.js')).de },
   fr: { name: 'Français', locale: 'fr', load: async () => (await import('./languages/fr.js')).fr },
   es: { name: 'Español', locale: 'es', load: async () => (await import('./languages/es.js')).es },
@@ -30,6 +29,16 @@ const known = {
 } as const satisfies Record<string, Language>;
 
 export type LanguageKey = keyof typeof known;
+
+type Text = string | ((...facts: never[]) => unknown);
+
+/** Any part of the texts. Whoever replaces a text that gets facts (a name, a number) gets the same ones, typed. */
+export type PartOf<Texts> = {
+  [Key in keyof Texts]?: Texts[Key] extends Text ? Texts[Key] : PartOf<Texts[Key]>;
+};
+
+/** A team's own words in place of the page's. */
+export type TextOverrides = PartOf<Omit<Messages, 'language' | 'direction'>>;
 
 /** A team's own words, by language. */
 export type LanguageTexts = Readonly<Partial<Record<LanguageKey, TextOverrides>>>;
@@ -53,4 +62,21 @@ export const offeredLanguages: readonly OfferedLanguage[] = keys.map((key) => ({
 /** The texts of a language, the team's own words in place. @throws where the file cannot be fetched. */
 export async function loadMessages(key: LanguageKey): Promise<Messages> {
   return withOverrides(await known[key].load(), texts[key]);
+}
+
+/** @returns the texts with those of the overrides in their place. */
+export function withOverrides(messages: Messages, overrides: TextOverrides | undefined): Messages {
+  // The shapes agree by the types above; the walk through them cannot be typed.
+  return (overrides ? merged(messages, overrides) : messages) as Messages;
+}
+
+function merged(texts: unknown, overrides: unknown): unknown {
+  if (overrides === undefined) return texts;
+  if (!isGroup(texts) || !isGroup(overrides)) return overrides;
+  const replaced = Object.entries(overrides).map(([key, value]) => [key, merged(texts[key], value)] as const);
+  return { ...texts, ...Object.fromEntries(replaced) };
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

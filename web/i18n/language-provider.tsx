@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LanguageKey, loadMessages } from './language-list.js';
 import type { Messages } from './messages.js';
-import { LanguageContext } from './use-language.js';
-import { MessagesContext } from './use-messages.js';
+
+import { LanguageContext, MessagesContext } from './use-messages.js';
 
 /** A language with its texts at hand. */
 export interface LoadedLanguage {

@@ -37,6 +37,7 @@ export interface Messages {
 
   loading: string;
   offline: string;
+  /** Behind a link, with its brackets and the space before them. */
   newTab: string;
   chooseLanguage: string;
   /** Between a name and what is said of it, with its spaces. */
@@ -51,6 +52,7 @@ export interface Messages {
     skipping: string;
     cancel: string;
     cancelling: string;
+    /** Behind a label, with its brackets and the space before them. */
     optional: string;
     choose: string;
     /** Between the steps of a form that has several. */
@@ -59,6 +61,8 @@ export interface Messages {
     step: (current: number, count: number) => string;
     /** Above a list of at least two fields with errors. */
     checkFields: string;
+    /** Said in that list of a field that has been corrected. */
+    fixed: string;
   };
   username: {
     label: string;

@@ -1,6 +1,6 @@
 import { brand } from '../../signup.config.js';
 import type { Call, Wish } from '../flow/state.js';
-import { isolate } from '../i18n/isolate.js';
+import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
@@ -25,7 +25,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
   const submitting = under === 'submit';
   const submit = (
     <span>
-      <IsolatedText>{form.submit(isolate(brand.name))}</IsolatedText>
+      <IsolatedText>{form.submit(bidiIsolate(brand.name))}</IsolatedText>
     </span>
   );
   const busyText = more ? loading : form.submitting;

@@ -9,7 +9,7 @@ import type { Call, Draft, Screen, SignupEvent, Wish } from '../flow/state.js';
 import { errorEntries } from '../form/error-entries.js';
 import { ErrorSummary } from '../form/error-summary.js';
 import { useSignupForm } from '../form/use-signup-form.js';
-import { isolate } from '../i18n/isolate.js';
+import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
@@ -71,7 +71,7 @@ export function FormScreen(props: FormScreenProps) {
     button?.click();
   };
   const entries = errorEntries(signup, session, messages);
-  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(isolate(brand.name));
+  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(bidiIsolate(brand.name));
 
   return (
     <Card

@@ -1,8 +1,7 @@
 import Negotiator from 'negotiator';
 import { readLink } from '../flow/arrival.js';
-import { chooseLanguage } from '../i18n/choose-language.js';
+import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import { type LanguageKey, offeredLanguages } from '../i18n/language-list.js';
-import { languagesOfLink } from '../i18n/wanted-languages.js';
 
 /**
  * The language of the HTML for a request: the login's own, what came with the link, what the browser accepts (RFC 9110,

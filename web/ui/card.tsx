@@ -37,7 +37,8 @@ export function Card({ title, step, lead, icon, note, children }: CardProps) {
           </p>
         )}
         <h1 id={CARD_TITLE} ref={heading} tabIndex={-1} aria-describedby={step ? 'card-step' : undefined}>
-          {title}
+          {/* A team's heading may be in another language than the page. */}
+          <bdi>{title}</bdi>
         </h1>
         {lead && <div className="card-lead">{lead}</div>}
       </div>

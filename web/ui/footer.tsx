@@ -1,8 +1,7 @@
 import './footer.css';
 import { brand } from '../../signup.config.js';
 import { type LanguageKey, offeredLanguages } from '../i18n/language-list.js';
-import { useLanguage } from '../i18n/use-language.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { ChevronIcon } from './icons.js';
 
 /** Language chooser and the brand's links, which open in a new tab so that nothing typed is lost. */
@@ -22,7 +21,7 @@ export function Footer() {
             <li key={text}>
               <a href={url} target="_blank" rel="noopener noreferrer">
                 {text}
-                <span className="visually-hidden"> ({messages.newTab})</span>
+                <span className="visually-hidden">{messages.newTab}</span>
               </a>
             </li>
           ))}

@@ -1,7 +1,7 @@
 const isolated = /\u2066+([^\u2066\u2069]*)\u2069+/;
 
 /**
- * A text whose names, addresses and examples are isolated (`isolate.ts`), so that translation tools leave them alone.
+ * A text whose names, addresses and examples are isolated (`bidiIsolate`), so that translation tools leave them alone.
  */
 export function IsolatedText({ children }: { children: string }) {
   return children.split(isolated).map((part, at) =>

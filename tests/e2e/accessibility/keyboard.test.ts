@@ -94,10 +94,10 @@ describe('with the keyboard alone', () => {
     const ada = await arrive();
     await walkTo(ada.page, 'Next');
     await ada.page.keyboard.press('Enter');
-    await ada.sees('Choose how you sign in');
-    await expect.poll(async () => (await focused(ada.page)).name).toContain('Please check these fields');
+    await ada.sees('Create a username and password');
+    await expect.poll(async () => (await focused(ada.page)).name).toContain('Check these fields');
     expect((await focused(ada.page)).seen).toBe(true);
-    await walkTo(ada.page, 'Date of birth: Choose a date to continue.');
+    await walkTo(ada.page, 'Date of birth: Enter a date.');
     await ada.page.keyboard.press('Enter');
     await expect.poll(() => focused(ada.page)).toEqual({ name: 'Date of birth', seen: true });
   });

@@ -41,7 +41,7 @@ function send(response: ServerResponse, status: number, body: string, headers: R
 }
 
 describe('the API client', () => {
-  it('opens the session with the token and reads where "Start again" leads', async () => {
+  it('opens the session with the token and reads where "Start over" leads', async () => {
     const expected = session();
     let seen: IncomingMessage | undefined;
     const api = await clientFor((request, response) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PasswordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
 import type { Dictionary } from '../../../web/fields/password/common-passwords.js';
 import { passwordRules } from '../../../web/fields/password/password-rules.js';
-import { en } from '../../../web/i18n/en.js';
+import { en } from '../../../web/i18n/languages/en.js';
 
 const flexible = toPasswordPolicy({
   password_options: {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorCodes } from '#contracts/error-codes.js';
 import { fieldTypes } from '#contracts/fields.js';
-import { en } from '../../../web/i18n/en.js';
 import { loadMessages, offeredLanguages } from '../../../web/i18n/language-list.js';
+import { en } from '../../../web/i18n/languages/en.js';
 import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
 
 const wanted = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'hi'];
@@ -36,6 +36,24 @@ describe.each(offeredLanguages)('the words of $key', ({ key, locale }) => {
     const { password } = await loadMessages(key);
     expect(password.showLabel.toLowerCase()).toContain(password.show.toLowerCase());
     expect(password.hideLabel.toLowerCase()).toContain(password.hide.toLowerCase());
+  });
+
+  it('say of every button that works something else than what stands on it', async () => {
+    const { form, done, tryLater, failed } = await loadMessages(key);
+    const pairs = [
+      [form.submit('Harbour'), form.submitting],
+      [form.skip, form.skipping],
+      [form.cancel, form.cancelling],
+      [done.submit, done.submitting],
+      [tryLater.submit, tryLater.submitting],
+      [failed.submit, failed.submitting],
+    ];
+    for (const [idle, busy] of pairs) expect(busy).not.toBe(idle);
+  });
+
+  it('break no line before a sign that belongs to the word in front of it', async () => {
+    const said = everything(await loadMessages(key));
+    expect(said.filter((text) => / [?!;:，。、]/.test(text))).toEqual([]);
   });
 
   it('name the numbers that pass', async () => {

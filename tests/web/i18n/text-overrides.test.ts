@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../../../web/i18n/en.js';
-import { type TextOverrides, withOverrides } from '../../../web/i18n/text-overrides.js';
+import { type TextOverrides, withOverrides } from '../../../web/i18n/language-list.js';
+import { en } from '../../../web/i18n/languages/en.js';
 
 describe('a team’s own words', () => {
   it('take the place of the page’s, those with a name or a number in them included', () => {

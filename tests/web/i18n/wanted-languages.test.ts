@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { rememberLanguage, wantedLanguages } from '../../../web/i18n/wanted-languages.js';
+import { rememberLanguage, wantedLanguages } from '../../../web/i18n/choose-language.js';
 
 const token = `e30.${btoa(JSON.stringify({ sub: 'google-oauth2|1', locale: 'fr' }))}.made-up`;
 const page = { navigator: { languages: ['nl', 'en'] }, sessionStorage: window.sessionStorage };

@@ -63,12 +63,12 @@ it('says on the expired page that the username was kept, where it was', async ()
   await user.type(await username(), 'ada.lovelace');
   await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(submitButton());
-  expect(await screen.findByText(/We kept your username/)).toBeTruthy();
+  expect(await screen.findByText(/We've saved your username/)).toBeTruthy();
   cleanup();
   window.sessionStorage.clear();
   renderPage({ 'GET /api/session': [problem('token_expired')] });
   await screen.findByRole('heading', { name: 'This page has expired' });
-  expect(screen.queryByText(/We kept your username/)).toBeNull();
+  expect(screen.queryByText(/We've saved your username/)).toBeNull();
 });
 
 it('turns to the expired page as soon as the API says that the login is over', async () => {
@@ -79,7 +79,7 @@ it('turns to the expired page as soon as the API says that the login is over', a
   });
   await user.type(await username(), 'ada');
   expect(await screen.findByRole('heading', { name: 'This page has expired' }, { timeout: 3000 })).toBeTruthy();
-  expect(screen.getByText(/We kept your username/)).toBeTruthy();
+  expect(screen.getByText(/We've saved your username/)).toBeTruthy();
 });
 
 it('keeps nothing once the signup is completed', async () => {
@@ -118,7 +118,7 @@ it('waits for the tab that is just setting up the account, and repeats by itself
   await user.type(await username(), 'ada.lovelace');
   await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(submitButton());
-  expect(await screen.findByRole('heading', { name: 'Your account is being set up already' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Your account is being set up' })).toBeTruthy();
   expect((await left()).fields.session_token).toBe('returning-token');
 });
 
@@ -131,7 +131,7 @@ it('takes a fresh look when the back button brings it up again in the midst of a
   await user.type(screen.getByLabelText('Password'), 'correct-Horse-9{enter}');
   await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
   act(() => void window.dispatchEvent(backButton()));
-  expect(await screen.findByRole('heading', { name: 'You already have your account' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Your account is ready' })).toBeTruthy();
 });
 
 it('leaves a single time, and leads to the application where the browser did not leave', async () => {
@@ -144,12 +144,12 @@ it('leaves a single time, and leads to the application where the browser did not
   document.addEventListener('submit', count);
   onTestFinished(() => document.removeEventListener('submit', count));
   await user.click(await screen.findByRole('button', { name: 'Continue' }));
-  expect(await screen.findByRole('heading', { name: 'Taking you back' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Redirecting' })).toBeTruthy();
   expect(screen.queryByRole('link', { name: 'Continue' })).toBeNull();
   const way = await screen.findByRole('link', { name: 'Continue' }, { timeout: 6000 });
   expect(way.getAttribute('href')).toBe(START);
   act(() => void window.dispatchEvent(backButton()));
-  expect(await screen.findByRole('heading', { name: 'You already have your account' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Your account is ready' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Continue' }).getAttribute('href')).toBe(START);
   expect(departures).toBe(1);
 }, 10_000);
@@ -159,7 +159,7 @@ it('tries again at once when the network is back', async () => {
     throw new TypeError('Failed to fetch');
   };
   renderPage({ 'GET /api/session': [fail, json(session())] });
-  await screen.findByText(/We will try again in \d seconds\./);
+  await screen.findByText(/Trying again in \d seconds\./);
   act(() => void window.dispatchEvent(new Event('online')));
   // Sooner than the countdown of five seconds.
   expect(await screen.findByLabelText('Username', {}, { timeout: 1000 })).toBeTruthy();

@@ -42,7 +42,7 @@ it('says at the form that a step cannot be skipped, and keeps what was typed', a
   });
   await user.type(await screen.findByLabelText('Username'), 'ad');
   await user.click(screen.getByRole('button', { name: 'Skip for now' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('This step cannot be skipped');
+  expect((await screen.findByRole('alert')).textContent).toContain("You can't skip this step");
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ad');
 });
 
@@ -52,5 +52,5 @@ it('does not follow a URL that is not http or https', async () => {
     'POST /api/decline': [json({ continueUrl: 'javascript:alert(1)' })],
   });
   await user.click(await screen.findByRole('button', { name: 'Cancel' }));
-  expect(await screen.findByRole('heading', { name: 'That did not work' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Something went wrong' })).toBeTruthy();
 });

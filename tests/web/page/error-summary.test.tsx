@@ -5,7 +5,7 @@ import type { FormField } from '#contracts/fields.js';
 import { CurrentScreen } from '../../../web/app.js';
 import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
 import { galleryStates } from '../../../web/gallery/states.js';
-import { en } from '../../../web/i18n/en.js';
+import { en } from '../../../web/i18n/languages/en.js';
 import { MessagesContext } from '../../../web/i18n/use-messages.js';
 import { renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
@@ -39,11 +39,11 @@ it('lists what is wrong in the order of the form, under a heading, and takes the
   await user.type(await screen.findByLabelText('Password'), 'lovelace-1815-X');
   await user.click(press('Continue to Harbour'));
   expect(await lines()).toEqual([
-    'Username: Choose a username.',
-    'Password: Leave your name out of the password.',
-    'Customer number: Fill this in to continue.',
+    'Username: Enter a username.',
+    "Password: Don't use your name or username.",
+    'Customer number: This field is required.',
   ]);
-  expect(screen.getByRole('heading', { level: 2, name: 'Please check these fields' })).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 2, name: 'Check these fields' })).toBeTruthy();
   expect(document.activeElement).toBe((await summary()).parentElement);
 });
 
@@ -55,12 +55,12 @@ it('lists a name that is said to be taken, and leaves it to the server at the se
     'POST /api/signup': [problem('username_taken')],
   });
   await fillIn(user, '');
-  await screen.findByText(/is taken. These are free:/);
+  await screen.findByText(/is taken. Try one of these:/);
   await user.click(press('Continue to Harbour'));
   expect((await lines())[0]).toMatch(/^Username: .*ada\.lovelace.* is taken/);
   await user.type(screen.getByLabelText('Customer number'), '4711');
   // Not ticked off while it stands there.
-  expect((await lines())[0]).not.toContain('done');
+  expect((await lines())[0]).not.toContain('fixed');
   await user.click(press('Continue to Harbour'));
   await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
 });
@@ -82,7 +82,7 @@ it('ticks off what has been put right, in its place', async () => {
   await screen.findByLabelText('Username');
   await user.click(press('Continue to Harbour'));
   await user.type(screen.getByLabelText('Customer number'), '4711');
-  await waitFor(async () => expect((await lines())[2]).toContain('Customer number: done'));
+  await waitFor(async () => expect((await lines())[2]).toContain('Customer number: fixed'));
   expect(await lines()).toHaveLength(3);
 });
 
@@ -155,8 +155,8 @@ it('stands in the HTML of the server with plain links, and the browser gives it 
   const page = new DOMParser().parseFromString(html, 'text/html');
   const links = [...page.querySelectorAll('[autofocus] [role=alert] a')];
   expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
-    ['#username', 'Username: Use 3 characters or more.'],
-    ['#password', 'Password: Leave your name out of the password.'],
+    ['#username', 'Username: Use at least 3 characters.'],
+    ['#password', "Password: Don't use your name or username."],
   ]);
   for (const link of links) expect(page.querySelector(link.getAttribute('href') ?? '')).not.toBeNull();
 });

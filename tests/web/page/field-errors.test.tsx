@@ -26,7 +26,7 @@ it('says nothing while one types, at the first blur what is wrong, and takes it 
   expect(field.getAttribute('aria-invalid')).toBe('false');
   await user.tab();
   // The rules come with the first field that is entered.
-  await waitFor(() => expect(description(field)).toContain('Use 3 characters or more.'));
+  await waitFor(() => expect(description(field)).toContain('Use at least 3 characters.'));
   expect(field.getAttribute('aria-invalid')).toBe('true');
   await user.type(field, 'a');
   await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('false'));
@@ -37,11 +37,11 @@ it('does not ask for what one has only passed by', async () => {
   await user.click(await screen.findByLabelText('Username'));
   await user.click(screen.getByLabelText('Password'));
   await user.click(screen.getByLabelText('Username'));
-  expect(screen.queryByText('Choose a username.')).toBeNull();
-  expect(screen.queryByText('Choose a password.')).toBeNull();
+  expect(screen.queryByText('Enter a username.')).toBeNull();
+  expect(screen.queryByText('Enter a password.')).toBeNull();
   await user.click(submitButton());
-  await waitFor(() => expect(description(screen.getByLabelText('Username'))).toContain('Choose a username.'));
-  expect(description(screen.getByLabelText('Password'))).toContain('Choose a password.');
+  await waitFor(() => expect(description(screen.getByLabelText('Username'))).toContain('Enter a username.'));
+  expect(description(screen.getByLabelText('Password'))).toContain('Enter a password.');
 });
 
 it('sends nothing with errors, and says at each field what is wrong with it', async () => {
@@ -49,16 +49,16 @@ it('sends nothing with errors, and says at each field what is wrong with it', as
   const password = await screen.findByLabelText('Password');
   await user.type(password, 'lovelace-1815-X');
   await user.click(submitButton());
-  await waitFor(() => expect(description(screen.getByLabelText('Username'))).toContain('Choose a username.'));
-  expect(description(password)).toContain('Leave your name out of the password.');
-  expect(description(screen.getByLabelText('Customer number'))).toContain('Fill this in to continue.');
+  await waitFor(() => expect(description(screen.getByLabelText('Username'))).toContain('Enter a username.'));
+  expect(description(password)).toContain("Don't use your name or username.");
+  expect(description(screen.getByLabelText('Customer number'))).toContain('This field is required.');
   expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
 });
 
 it.each([
-  ['ada@example.com', 'Choose a name, not an email address.'],
-  ['ада', 'Use letters a–z, digits, dots, dashes, underscores.'],
-  ['a'.repeat(31), 'Use 30 characters at most.'],
+  ['ada@example.com', "This can't be an email address."],
+  ['ада', 'Use only a–z, 0–9, dots, dashes, underscores.'],
+  ['a'.repeat(31), 'Use 30 characters or fewer.'],
 ])('names the rule that %s breaks', async (name, text) => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
@@ -71,9 +71,9 @@ it.each([
 it('says after a pause in typing that some letters cannot be used, asks nobody about such a name, and has said so before', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
-  expect(description(field)).toContain('3–30 letters a–z, digits, dots, dashes, underscores.');
+  expect(description(field)).toContain('3–30 characters: a–z, 0–9, dots, dashes, underscores.');
   await user.type(field, 'josé');
-  await waitFor(() => expect(description(field)).toContain('Use letters a–z, digits, dots, dashes, underscores.'));
+  await waitFor(() => expect(description(field)).toContain('Use only a–z, 0–9, dots, dashes, underscores.'));
   expect(document.activeElement).toBe(field);
   expect(field.getAttribute('aria-invalid')).toBe('true');
   expect(requests.some(({ call }) => call === 'GET /api/username')).toBe(false);
@@ -99,14 +99,14 @@ it('says that a password over 72 bytes is too long', async () => {
   await user.click(await screen.findByLabelText('Password'));
   await user.paste('Ab1'.repeat(3000));
   await user.tab();
-  expect(await screen.findByText('This is too long. Use a shorter one.')).toBeTruthy();
+  expect(await screen.findByText('Too long. Use a shorter one.')).toBeTruthy();
 });
 
 it('says that a name is taken and which ones are free', async () => {
   const taken = json({ username: 'ada', status: 'taken', suggestions: ['ada.l', 'ada1815'] });
   const { user } = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [taken] });
   await user.type(await screen.findByLabelText('Username'), 'ada');
-  expect(await screen.findByText(/is taken. These are free:/)).toBeTruthy();
+  expect(await screen.findByText(/is taken. Try one of these:/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'ada.l' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'ada1815' })).toBeTruthy();
 });
@@ -117,14 +117,14 @@ it('says that a name is checked later where it could not be asked', async () => 
     'GET /api/username': [problem('tenant_timeout')],
   });
   await user.type(await screen.findByLabelText('Username'), 'ada');
-  expect(await screen.findByText('We check it when you continue.')).toBeTruthy();
+  expect(await screen.findByText("We'll check it when you continue.")).toBeTruthy();
 });
 
 it('says that a name is reserved when the API does', async () => {
   const reserved = json({ username: 'admin', status: 'invalid', code: 'username_reserved', suggestions: [] });
   const { user } = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [reserved] });
   await user.type(await screen.findByLabelText('Username'), 'admin');
-  expect(await screen.findByText(/is reserved/)).toBeTruthy();
+  expect(await screen.findByText(/isn't available/)).toBeTruthy();
 });
 
 it('shows the errors of the server at their fields, in words of the team where there are some', async () => {
@@ -173,11 +173,11 @@ it('puts a name that was taken meanwhile at its field, with fresh suggestions', 
   });
   const checks = () => requests.filter((request) => request.call === 'GET /api/username');
   await fillIn(user);
-  await screen.findByText(/is yours to take/);
+  await screen.findByText(/is available/);
   await waitFor(() => expect(checks()).toHaveLength(1));
   await user.click(submitButton());
   expect(await screen.findByRole('button', { name: 'ada.byron' })).toBeTruthy();
-  expect(screen.getByText(/is taken. These are free:/)).toBeTruthy();
+  expect(screen.getByText(/is taken. Try one of these:/)).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText('Username'));
   expect(checks()).toHaveLength(2);
 });
@@ -192,7 +192,7 @@ it('calls a name taken that was refused, also when one comes back to it, whateve
   await user.click(submitButton());
   await screen.findByText(/is taken/);
   await user.type(screen.getByLabelText('Username'), 'x');
-  expect((await screen.findByText(/is yours to take/)).textContent).toContain('lovelacex');
+  expect((await screen.findByText(/is available/)).textContent).toContain('lovelacex');
   await user.type(screen.getByLabelText('Username'), '{Backspace}');
   expect(screen.getByText(/is taken/)).toBeTruthy();
 });
@@ -206,8 +206,8 @@ it('says what is wrong as a whole where no field is to blame', async () => {
   await fillIn(user);
   await user.click(submitButton());
   const alert = await screen.findByRole('alert');
-  expect(alert.textContent).toContain('Your email address has an account here already');
-  expect(screen.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe('https://app.example/');
+  expect(alert.textContent).toContain('You already have an account');
+  expect(screen.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe('https://app.example/');
 });
 
 it('can submit again after a notice', async () => {
@@ -218,7 +218,7 @@ it('can submit again after a notice', async () => {
   });
   await fillIn(user);
   await user.click(submitButton());
-  expect((await screen.findByRole('alert')).textContent).toContain('This step cannot be skipped');
+  expect((await screen.findByRole('alert')).textContent).toContain("You can't skip this step");
   await user.click(submitButton());
   await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
 });
@@ -231,8 +231,8 @@ it('leads out where the link lacks hidden data that is needed', async () => {
   });
   await fillIn(user);
   await user.click(submitButton());
-  expect((await screen.findByRole('alert')).textContent).toContain('Something is missing from your link');
-  expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+  expect((await screen.findByRole('alert')).textContent).toContain('Your link is incomplete');
+  expect(screen.getByRole('link', { name: 'Start over' })).toBeTruthy();
   expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
 });
 
@@ -247,18 +247,18 @@ it('leads out where the server refuses hidden data of the link', async () => {
   });
   await fillIn(user);
   await user.click(submitButton());
-  expect((await screen.findByRole('alert')).textContent).toContain('Something is missing from your link');
-  expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+  expect((await screen.findByRole('alert')).textContent).toContain('Your link is incomplete');
+  expect(screen.getByRole('link', { name: 'Start over' })).toBeTruthy();
 });
 
 it.each<[Partial<FormField>, string, string]>([
-  [{ min: 0.5, step: 1 }, '2', 'Use 1.5 or 2.5.'],
-  [{ min: 10, step: 15 }, '15', 'Use 10 or 25.'],
-  [{ step: 1 }, '2,5', 'Use a whole number.'],
-  [{ min: 1500 }, '7', 'Use 1500 or more.'],
-  [{}, '1.500', 'Use a number such as 1500 or 12.5.'],
-  [{}, '9007199254740993', 'Use 9007199254740991 at most.'],
-  [{}, '0.1234567890123456789', 'Use 15 characters at most.'],
+  [{ min: 0.5, step: 1 }, '2', 'Enter 1.5 or 2.5.'],
+  [{ min: 10, step: 15 }, '15', 'Enter 10 or 25.'],
+  [{ step: 1 }, '2,5', 'Enter a whole number.'],
+  [{ min: 1500 }, '7', 'Enter 1500 or more.'],
+  [{}, '1.500', 'Enter a number like 1500 or 12.5.'],
+  [{}, '9007199254740993', 'Enter 9007199254740991 or less.'],
+  [{}, '0.1234567890123456789', 'Use 15 characters or fewer.'],
 ])('says of a number by %o which ones pass: %s', async (rules, typed, words) => {
   const field: FormField = { name: 'amount', type: 'number', label: 'Amount', required: true, ...rules };
   const { user } = renderPage({ 'GET /api/session': [json(session({ fields: [field] }))] });

@@ -15,18 +15,18 @@ it('changes every word and keeps what was typed, the focus and the errors', asyn
   await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
   await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
-  await screen.findByText(/is reserved/);
+  await screen.findByText(/isn't available/);
   const choice = await languages('Language');
   await user.selectOptions(choice, 'Deutsch');
 
-  await screen.findByRole('heading', { level: 1, name: 'Wie möchtest du dich anmelden?' });
+  await screen.findByRole('heading', { level: 1, name: 'Benutzername und Passwort festlegen' });
   expect(screen.getByLabelText<HTMLInputElement>('Benutzername').value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Passwort').value).toBe('correct-Horse-9');
   expect(screen.getByText(/ist reserviert\. Versuch einen anderen\./)).toBeTruthy();
   expect(document.activeElement).toBe(await languages('Sprache'));
   expect(document.documentElement.lang).toBe('de');
   expect(document.documentElement.dataset.language).toBe('de');
-  expect(document.title).toBe('Wie möchtest du dich anmelden? · Harbour');
+  expect(document.title).toBe('Benutzername und Passwort festlegen · Harbour');
   expect(requests.filter(({ call }) => call === 'GET /api/session')).toHaveLength(1);
 });
 

@@ -31,21 +31,21 @@ async function open(...replies: Response[]) {
 }
 
 const ruleOf = (text: string) =>
-  within(screen.getByRole('list', { name: 'What the password needs' })).getByText(text).textContent;
+  within(screen.getByRole('list', { name: 'Password requirements' })).getByText(text).textContent;
 
 it('refuses a common password before anything is sent', async () => {
   const { field, choose, submit, submissions } = await open();
   await choose('Password123');
   // The dictionary comes first, and takes its time on a busy machine.
   await screen.findByText('Easy to guess', {}, { timeout: 4_000 });
-  expect(ruleOf('Not a common one')).toContain('still needed');
+  expect(ruleOf('Not a common password')).toContain(': not met');
   await submit();
   await screen.findByText('Too common. Choose another.');
   expect(submissions()).toEqual([]);
   expect(document.activeElement).toBe(field);
   await choose('Quiet-Harbour-42');
   await screen.findByText('Strong');
-  expect(ruleOf('Not a common one')).toContain('done');
+  expect(ruleOf('Not a common password')).toContain(': met');
   await submit();
   await waitFor(() => expect(submissions()).toHaveLength(1));
 });
@@ -53,11 +53,11 @@ it('refuses a common password before anything is sent', async () => {
 it('refuses words of the name and of the username before anything is sent', async () => {
   const { choose, submit, submissions } = await open();
   await choose('my-LoveLace-9');
-  expect(ruleOf('Not your name')).toContain('still needed');
+  expect(ruleOf('No name or username')).toContain(': not met');
   await submit();
-  await screen.findByText('Leave your name out of the password.');
+  await screen.findByText("Don't use your name or username.");
   await choose('x-Ada.Byron-9');
-  await screen.findByText('Leave your name out of the password.');
+  await screen.findByText("Don't use your name or username.");
   expect(submissions()).toEqual([]);
 });
 
@@ -65,9 +65,9 @@ it('takes a pasted password, and counts its bytes', async () => {
   const { field, choose, submit, submissions } = await open();
   await choose('Grüße-8-'.repeat(9));
   expect(field.value).toHaveLength(72);
-  await screen.findByText('72 characters at most, fewer with accents or emoji');
+  await screen.findByText('No more than 72 characters. Accents and emoji count extra.');
   await submit();
-  await screen.findByText('This is too long. Use a shorter one.');
+  await screen.findByText('Too long. Use a shorter one.');
   expect(submissions()).toEqual([]);
 });
 
@@ -81,8 +81,8 @@ it('says how strong a password is, in words that screen readers hear', async () 
     return message?.textContent;
   };
   expect(await says('Quiet')).toBe('Too short');
-  expect(await says('quietboat')).toBe('Could be stronger');
-  expect(await says('Quiet-7-boat')).toBe('Good. Longer is stronger.');
+  expect(await says('quietboat')).toBe('Requirements not met');
+  expect(await says('Quiet-7-boat')).toBe('Good');
   expect(await says('Quiet-Harbour-42')).toBe('Strong');
 });
 
@@ -97,10 +97,10 @@ it('takes its tick back where the tenant refuses the password for words that the
   const errors = [{ field: 'password', code: 'password_has_personal_data' }];
   const { choose, submit } = await open(problem('validation_failed', { errors }));
   await choose('a-Skywalker77-x');
-  await waitFor(() => expect(ruleOf('Not your name')).toContain('done'));
+  await waitFor(() => expect(ruleOf('No name or username')).toContain(': met'));
   await submit();
-  await screen.findByText('Leave your name out of the password.');
-  expect(ruleOf('Not your name')).toContain('still needed');
+  await screen.findByText("Don't use your name or username.");
+  expect(ruleOf('No name or username')).toContain(': not met');
   await choose('Quiet-Harbour-42');
-  await waitFor(() => expect(ruleOf('Not your name')).toContain('done'));
+  await waitFor(() => expect(ruleOf('No name or username')).toContain(': met'));
 });

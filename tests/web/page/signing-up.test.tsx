@@ -44,9 +44,9 @@ it('asks, submits and returns to Auth0 with a form POST', async () => {
 
 it('shows who is signing up, names the window and moves the focus to the heading', async () => {
   renderPage({ 'GET /api/session': [json(session())] });
-  const heading = await screen.findByRole('heading', { level: 1, name: 'Choose how you sign in' });
+  const heading = await screen.findByRole('heading', { level: 1, name: 'Create a username and password' });
   expect(document.activeElement).toBe(heading);
-  expect(document.title).toBe('Choose how you sign in · Harbour');
+  expect(document.title).toBe('Create a username and password · Harbour');
   expect(await screen.findByText('a•••@example.com')).toBeTruthy();
   expect(document.documentElement.lang).toBe('en');
 });
@@ -54,7 +54,7 @@ it('shows who is signing up, names the window and moves the focus to the heading
 it('asks for no password where there is none, and shows the name where there is no address', async () => {
   const user = { name: 'Ada Lovelace', email: null, picture: 'https://pictures.example/ada.png' };
   renderPage({ 'GET /api/session': [json(session({ mode: 'profile', password: null, user }))] });
-  expect(await screen.findByRole('heading', { name: 'Pick a username' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Choose a username' })).toBeTruthy();
   expect(screen.getByText('Ada Lovelace')).toBeTruthy();
   expect(screen.queryByLabelText('Password')).toBeNull();
   expect(document.querySelector('img')).toBeNull();
@@ -92,7 +92,7 @@ it('says that a name is free and takes a suggestion by one tap', async () => {
   await user.click(within(suggestions).getByRole('button', { name: 'ada.lovelace' }));
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
   // Known to be free, so it says so at once; and asks all the same.
-  expect(screen.getByText(/is yours to take/)).toBeTruthy();
+  expect(screen.getByText(/is available/)).toBeTruthy();
   await waitFor(() => expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1));
 });
 
@@ -104,7 +104,7 @@ it('keeps the newest suggestions while one of them is taken', async () => {
   });
   await user.type(await screen.findByLabelText('Username'), 'ada');
   await user.click(await screen.findByRole('button', { name: 'ada.l' }));
-  expect(screen.getByText(/is yours to take/)).toBeTruthy();
+  expect(screen.getByText(/is available/)).toBeTruthy();
   expect(screen.getByRole('button', { name: 'ada.l' }).getAttribute('aria-pressed')).toBe('true');
   expect(screen.getByRole('button', { name: 'ada.b' })).toBeTruthy();
 });
@@ -119,7 +119,7 @@ it('shows what a name becomes while it is typed, and after it was filled in', as
   expect(field.value).toBe('adalove');
   fireEvent.change(field, { target: { value: 'Ada Byron' } });
   expect(field.value).toBe('adabyron');
-  expect((await screen.findByText(/is yours to take/)).textContent).toContain('adabyron');
+  expect((await screen.findByText(/is available/)).textContent).toContain('adabyron');
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
 
@@ -131,22 +131,22 @@ it('asks once for a name that is typed in one go, and not at all while it breaks
   const field = await screen.findByLabelText('Username');
   await user.type(field, 'ad');
   await user.type(field, 'a.byron');
-  await screen.findByText(/is yours to take/);
+  await screen.findByText(/is available/);
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
 
 it('ticks off the rules of the password', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   await user.type(await screen.findByLabelText('Password'), 'correct horse');
-  const rules = within(screen.getByRole('list', { name: 'What the password needs' }));
+  const rules = within(screen.getByRole('list', { name: 'Password requirements' }));
   const texts = () => rules.getAllByRole('listitem').map((item) => item.textContent);
   expect(texts()).toEqual([
-    '10 characters: done',
-    'Not your name: done',
-    '3 of these: a–z, A–Z, 0–9, symbols: still needed',
+    'At least 10 characters: met',
+    'No name or username: met',
+    'At least 3 of: a–z, A–Z, 0–9, symbols: not met',
   ]);
   await user.type(screen.getByLabelText('Password'), ' 9');
-  expect(texts()[2]).toContain('done');
+  expect(texts()[2]).toContain(': met');
   expect(screen.getByText('Strong')).toBeTruthy();
 });
 

@@ -34,7 +34,7 @@ it('shows one step at a time, says which, and begins with a word of the profile'
   expect(screen.getByText('Step 2 of 2')).toBeTruthy();
   expect(document.activeElement).toBe(heading());
   expect(screen.queryByRole('textbox', { name: 'Username' })).toBeNull();
-  expect(screen.queryByText('Choose one of these.')).toBeNull();
+  expect(screen.queryByText('Select an option.')).toBeNull();
   expect(requests.some(({ call }) => call.startsWith('POST'))).toBe(false);
   await user.click(screen.getByRole('button', { name: 'Back' }));
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Username' }).value).toBe('ada.lovelace');
@@ -44,15 +44,15 @@ it('does not leave a step with errors; Enter goes on like the button', async () 
   const { user } = page();
   await screen.findByRole('textbox', { name: 'First name' });
   await user.type(screen.getByRole('textbox', { name: 'Username' }), 'ada.lovelace{Enter}');
-  expect(await screen.findByText('Choose a date to continue.')).toBeTruthy();
+  expect(await screen.findByText('Enter a date.')).toBeTruthy();
   expect(document.activeElement).toBe(screen.getByLabelText('Date of birth'));
   await user.type(screen.getByLabelText('Date of birth'), '2020-01-01');
-  expect(await screen.findByText('Choose June 30, 2010 or an earlier day.')).toBeTruthy();
+  expect(await screen.findByText('Enter June 30, 2010 or earlier.')).toBeTruthy();
 });
 
 it.each([
   ['taken', 'is taken'],
-  ['invalid', 'is reserved'],
+  ['invalid', "isn't available"],
 ])('does not leave a step at once with a name of which it says that it is %s', async (status, words) => {
   const code = status === 'invalid' ? 'username_reserved' : 'username_taken';
   const { user } = page(leaving, json({ username: 'ada.lovelace', status, code, suggestions: [] }));
@@ -74,7 +74,7 @@ it('asks for a field only while its condition holds, and sends nothing of it oth
   await user.click(screen.getByRole('radio', { name: 'Yes' }));
   await user.type(await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
-  expect(await screen.findAllByText('Fill this in to continue.')).not.toEqual([]);
+  expect(await screen.findAllByText('This field is required.')).not.toEqual([]);
   await user.click(screen.getByRole('radio', { name: 'Not yet' }));
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the boat' })).toBeNull());
   await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
@@ -119,7 +119,7 @@ it('ties help and errors to a group of choices, and the way to the wording to it
   const group = screen.getByRole('radiogroup', { name: 'Do you have a boat?' });
   const ids = group.getAttribute('aria-describedby')?.split(' ') ?? [];
   await waitFor(() =>
-    expect(ids.map((id) => document.getElementById(id)?.textContent).join()).toContain('Choose one of these.'),
+    expect(ids.map((id) => document.getElementById(id)?.textContent).join()).toContain('Select an option.'),
   );
   expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Yes' }));
   expect(screen.getByRole('link', { name: /Read the rules/ }).getAttribute('rel')).toBe('noopener noreferrer');

@@ -14,36 +14,36 @@ async function submit(user: ReturnType<typeof renderPage>['user']): Promise<void
 
 it.each<[ErrorCode, string]>([
   ['token_expired', 'This page has expired'],
-  ['token_missing', 'This page opens from the app'],
-  ['token_invalid', 'This link does not work'],
-  ['user_not_found', 'This account is no longer there'],
-  ['email_unverified', 'Confirm your email address first'],
-  ['email_missing', 'We need an email address'],
+  ['token_missing', 'Sign in to the app first'],
+  ['token_invalid', "This link doesn't work"],
+  ['user_not_found', 'This account no longer exists'],
+  ['email_unverified', 'Verify your email address'],
+  ['email_missing', 'We need your email address'],
   ['user_blocked', 'This account is blocked'],
 ])('leads from %s back to the application', async (code, title) => {
   renderPage({ 'GET /api/session': [problem(code)] });
   const heading = await screen.findByRole('heading', { level: 1, name: title });
   expect(document.activeElement).toBe(heading);
-  expect(screen.getByRole('link', { name: 'Start again' }).getAttribute('href')).toBe(START);
+  expect(screen.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe(START);
 });
 
 it('says what to do where the way back is not known', async () => {
   const reply = Response.json({ type: 'x', title: 'x', status: 401, code: 'token_expired' }, { status: 401 });
   renderPage({ 'GET /api/session': [reply] });
   expect(await screen.findByText('Go back to the app and sign in again.')).toBeTruthy();
-  expect(screen.queryByRole('link', { name: 'Start again' })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Start over' })).toBeNull();
 });
 
 it('asks the API even without a token, and so finds the way back', async () => {
   const { requests } = renderPage({ 'GET /api/session': [problem('token_missing')] }, { token: null, state: null });
-  expect(await screen.findByRole('link', { name: 'Start again' })).toBeTruthy();
+  expect(await screen.findByRole('link', { name: 'Start over' })).toBeTruthy();
   expect(requests).toEqual([{ call: 'GET /api/session', body: undefined, authorization: null }]);
 });
 
 it('counts a link without a state as a wrong one, with its way back', async () => {
   renderPage({ 'GET /api/session': [json(session())] }, { state: null });
   expect(await screen.findByRole('heading', { name: 'This link is incomplete' })).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Start over' })).toBeTruthy();
 });
 
 it('turns to the expired page when the time runs out over the form', async () => {
@@ -64,8 +64,8 @@ it('waits and submits again by itself, with what was typed', async () => {
     'POST /api/signup': [problem('tenant_busy', { retryAfter: 1 }), done],
   });
   await submit(user);
-  expect(await screen.findByText('We will try again in 1 second.')).toBeTruthy();
-  expect(screen.getByText(/What you typed is safe/)).toBeTruthy();
+  expect(await screen.findByText('Trying again in 1 second.')).toBeTruthy();
+  expect(screen.getByText(/We've kept what you entered/)).toBeTruthy();
   expect((await left()).fields.session_token).toBe('t');
   const [first, second] = requests.filter((request) => request.call === 'POST /api/signup');
   expect(second).toEqual(first);
@@ -75,7 +75,7 @@ it('tries at once when asked to', async () => {
   const { user } = renderPage({
     'GET /api/session': [problem('rate_limited', { retryAfter: 300 }), json(session())],
   });
-  expect(await screen.findByText('We will try again in about 5 minutes.')).toBeTruthy();
+  expect(await screen.findByText('Trying again in 5 minutes.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try now' }));
   expect(await screen.findByLabelText('Username')).toBeTruthy();
 });
@@ -85,7 +85,7 @@ it('counts a network that fails as something to try again', async () => {
     throw new TypeError('Failed to fetch');
   };
   const { user } = renderPage({ 'GET /api/session': [fail, json(session())] });
-  expect(await screen.findByRole('heading', { name: 'We could not get through' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: 'Connection problem' })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try now' }));
   expect(await screen.findByLabelText('Username')).toBeTruthy();
 });
@@ -97,7 +97,7 @@ it('leads back to the form with everything that was typed', async () => {
     'POST /api/signup': [problem('tenant_timeout')],
   });
   await submit(user);
-  await user.click(await screen.findByRole('button', { name: 'Change what you typed' }));
+  await user.click(await screen.findByRole('button', { name: 'Edit your details' }));
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('correct-Horse-9');
 });
@@ -112,7 +112,7 @@ it.each<ErrorCode>(['internal_error', 'tenant_refused'])(
     });
     await submit(user);
     expect(await screen.findByText(`${code} · request-1`)).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Start again' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Start over' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
   },
@@ -131,5 +131,5 @@ it.each([
   if (typed) await user.type(field, typed);
   fail();
   await screen.findByRole('timer');
-  expect(screen.queryAllByText(/What you typed is safe\./)).toHaveLength(times);
+  expect(screen.queryAllByText(/We've kept what you entered\./)).toHaveLength(times);
 });

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
 import type { SignupState } from '../../../web/flow/state.js';
-import { en } from '../../../web/i18n/en.js';
+import { en } from '../../../web/i18n/languages/en.js';
 import { MessagesContext } from '../../../web/i18n/use-messages.js';
 
 /** What a person can do on a screen, by the words that stand there. */

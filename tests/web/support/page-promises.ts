@@ -1,7 +1,7 @@
 import { brand } from '../../../signup.config.js';
 import { isCounting } from '../../../web/flow/passing-time.js';
 import type { Screen, SignupState } from '../../../web/flow/state.js';
-import { en } from '../../../web/i18n/en.js';
+import { en } from '../../../web/i18n/languages/en.js';
 import { controlsOf } from './controls.js';
 import type { PageWalk } from './page-walk.js';
 import type { DoingOnPage } from './page-walk-steps.js';

@@ -6,7 +6,7 @@ function Form() {
   const [typed, setTyped] = useState({ username: '', password: '' });
   return (
     <form onSubmit={(event) => event.preventDefault()}>
-      <h1>Choose how you sign in</h1>
+      <h1>Create a username and password</h1>
       <label>
         Username
         <input

@@ -47,11 +47,12 @@ export function passwordRules(
   const keeps = (rule: Partial<PasswordPolicy>) =>
     checkPassword(password, { ...anything, ...rule }, facts) === undefined;
   const rules: (PasswordRule | false)[] = [
-    minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }) },
+    minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }), wide: true },
     noPersonalData && {
       key: 'personal',
       text: words.noPersonalData,
       met: keeps({ noPersonalData }) && refusal !== 'password_has_personal_data',
+      wide: true,
     },
     ...typeRules(password, policy, words),
     noCommonPasswords &&

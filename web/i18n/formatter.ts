@@ -1,10 +1,11 @@
 /** Numbers, plurals, lists and spans of time as a language writes them, through `Intl`. */
-export interface Wording {
+export interface Formatter {
   number(value: number): string;
   /** The form that the language's plural rules ask for; `#` in it stands for the number. */
   count(value: number, forms: PluralForms): string;
   /** "in 5 seconds", from a minute and a half on in minutes. */
   later(seconds: number): string;
+  /** "a, b, c": all of them, with the language's own separators. */
   list(items: readonly string[]): string;
   /** "1 or 2". */
   either(items: readonly string[]): string;
@@ -14,13 +15,14 @@ export interface Wording {
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** @param locale BCP 47 tag. */
-export function wordingOf(locale: string): Wording {
+export function createFormatter(locale: string): Formatter {
   // The digits 0 to 9, as in `bound-in-words.ts`: engines differ in those of Arabic, and so would the server's HTML.
   const plainDigits = `${locale}-u-nu-latn`;
   const numbers = new Intl.NumberFormat(plainDigits);
   const plurals = new Intl.PluralRules(locale);
   const times = new Intl.RelativeTimeFormat(plainDigits);
-  const lists = new Intl.ListFormat(locale, { type: 'unit' });
+  // Not the type `unit`, which has no separators in Chinese and only spaces in Japanese, Korean and Turkish.
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
   const number = (value: number) => numbers.format(value);
   return {

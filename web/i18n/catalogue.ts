@@ -1,6 +1,26 @@
-import type { FieldFacts, Messages } from './messages.js';
+import type { FieldFacts, Messages, ProblemText } from './messages.js';
 
-/** What a language needs for the errors of fields. */
+/**
+ * Wraps a name, an address or an example in Unicode's isolates (UAX #9: U+2066, U+2069), so that it does not change the
+ * order of the words around it. It runs from left to right as it does in its field, even if it is only digits and signs.
+ */
+export function bidiIsolate(name: string): string {
+  return `\u2066${name}\u2069`;
+}
+
+/** The failures that mean nothing to a person and are the service's fault: one text for all of them. */
+export function internalErrors(text: ProblemText) {
+  return {
+    malformed_request: text,
+    not_found: text,
+    method_not_allowed: text,
+    unsupported_media_type: text,
+    internal_error: text,
+    unreadable_reply: text,
+  } satisfies Partial<Messages['problems']>;
+}
+
+/** The texts of a language from which its field errors are made. */
 export interface FieldErrorWords {
   /** Characters. */
   atLeast(count: number): string;
@@ -34,8 +54,8 @@ export interface FieldErrorWords {
   invalid: Record<'email' | 'tel' | 'url' | 'number' | 'date' | 'consent' | 'choice' | 'other', string>;
 }
 
-/** Which words fit which code and which kind of field; the same in every language. */
-export function fieldErrorsOf(words: FieldErrorWords): Messages['fieldErrors'] {
+/** The texts for every code of a field error, by kind of field. Which text fits is the same in every language. */
+export function createFieldErrors(words: FieldErrorWords): Messages['fieldErrors'] {
   const tooShort = ({ minLength = 1 }: FieldFacts) => words.atLeast(minLength);
   const tooLong = ({ maxLength = 500 }: FieldFacts) => words.atMost(maxLength);
   return {
