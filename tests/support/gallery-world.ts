@@ -56,7 +56,7 @@ export function galleryWorld(): GalleryWorld {
           await page.getByRole('main').waitFor();
           await page.clock.fastForward(PAUSE_MS);
           // The dictionary of common passwords, of which nothing is said before it is there.
-          await page.locator('.checklist li > span:not(:has(.unseen))').first().waitFor({ state: 'detached' });
+          await page.locator('.checklist li > span:not(:has(.visually-hidden))').first().waitFor({ state: 'detached' });
         },
       };
     },

@@ -22,7 +22,7 @@ it('changes every word and keeps what was typed, the focus and the errors', asyn
   await screen.findByRole('heading', { level: 1, name: 'Benutzername und Passwort festlegen' });
   expect(screen.getByLabelText<HTMLInputElement>('Benutzername').value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Passwort').value).toBe('correct-Horse-9');
-  expect(screen.getByText(/ist reserviert\. Versuch einen anderen\./)).toBeTruthy();
+  expect(screen.getByText(/ist nicht verfügbar\. Versuche einen anderen\./)).toBeTruthy();
   expect(document.activeElement).toBe(await languages('Sprache'));
   expect(document.documentElement.lang).toBe('de');
   expect(document.documentElement.dataset.language).toBe('de');

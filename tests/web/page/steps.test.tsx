@@ -40,6 +40,13 @@ it('shows one step at a time, says which, and begins with a word of the profile'
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Username' }).value).toBe('ada.lovelace');
 });
 
+it('isolates a heading, which may be in another language and direction than the page', async () => {
+  const { user } = page();
+  await firstStep(user);
+  // `bdi` takes its direction from its own first letter.
+  expect(heading().querySelector('bdi')?.textContent).toBe('Your berth');
+});
+
 it('does not leave a step with errors; Enter goes on like the button', async () => {
   const { user } = page();
   await screen.findByRole('textbox', { name: 'First name' });
