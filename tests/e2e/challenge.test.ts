@@ -173,7 +173,7 @@ it('without a script it cannot be passed: the page says what to do, and keeps wh
   await ada.signIn('Ada Lovelace', { early: true });
   await ada.type({ Username: 'ada', Password: password });
   await ada.submit();
-  await notice(ada).getByText('The check needs JavaScript.').waitFor();
+  await notice(ada).getByText('Turn on JavaScript, then send the form again.').waitFor();
   expect(await ada.field('Username').inputValue()).toBe('ada');
   await ada.button('Cancel').click();
   await ada.sees('You were not signed in');

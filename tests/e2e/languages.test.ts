@@ -78,7 +78,7 @@ describe('the language of the page', () => {
     const ada = await world.visitor({ locale: 'tr-TR' });
     await ada.signIn('Ada Lovelace', { mode: 'identity' });
     await ada.type({ 'Kullanıcı adı': 'ISTANBUL.IDIL', Şifre: 'correct-Horse-9' });
-    await ada.button('Devam et: Harbour').click();
+    await ada.button('Devam et').click();
     await ada.sees('You are signed in as Ada Lovelace');
     await ada.reads('Your username is istanbul.idil.');
   });

@@ -8,7 +8,7 @@ it('says that there is no network, keeps what is typed, and sends it when the ne
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
   await ada.button('Not you?').waitFor();
-  const note = ada.page.getByText('You are offline.');
+  const note = ada.page.getByText("You're offline.");
   expect(await note.count()).toBe(0);
   ada.mayComplain(/ERR_INTERNET_DISCONNECTED/);
   await ada.page.context().setOffline(true);
