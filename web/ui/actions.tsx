@@ -16,7 +16,7 @@ export function Actions({ children, others }: { children: ReactNode; others?: Re
 interface StartAgainProps {
   start: string | null;
   kind?: 'primary' | 'quiet';
-  /** Replaces "Start again". */
+  /** Replaces "Start over". */
   label?: string;
 }
 

@@ -59,10 +59,7 @@ it('writes large numbers as the language does', () => {
 
 describe.each(offeredLanguages)('a list in $key', ({ key, locale }) => {
   it('has a separator between any two items, more than a space', () => {
-    const separators = createFormatter(locale)
-      .list(['1', '2', '3', '4'])
-      .split(/[1-4]/)
-      .slice(1, -1);
+    const separators = createFormatter(locale).list(['1', '2', '3', '4']).split(/[1-4]/).slice(1, -1);
     expect(separators).toHaveLength(3);
     for (const separator of separators) expect(separator.trim()).not.toBe('');
   });
