@@ -74,7 +74,7 @@ export function sendErrorPage(ctx: Koa.ParameterizedContext, { error, descriptio
     stylesheetPath,
     body: html`
       ${brand('Local tenant')}
-      <div class="stack"><h1>This login cannot continue</h1><p class="lead">Start again from the application.</p></div>
+      <div class="stack"><h1>This login cannot continue</h1><p class="lead">Start over from the application.</p></div>
       <p class="notice" role="alert"><strong>${error}</strong>${description}</p>
       ${restart && html`<a class="button primary" href="${restart.url}">Sign in to ${restart.name} again</a>`}
       <p class="foot"><a href="/">The state of this tenant</a></p>`,
