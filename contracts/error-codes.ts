@@ -39,6 +39,7 @@ export const fieldErrorCodes = [
   'username_too_long',
   'username_invalid',
   'username_is_email',
+  'username_has_spaces',
   'username_mixed_scripts',
   'username_reserved',
   'username_taken',

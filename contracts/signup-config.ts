@@ -30,7 +30,7 @@ export interface SignupConfig {
    */
   verifiedEmail: 'required' | 'optional';
   username: UsernameRules & {
-    /** Names that nobody may take, in normalised form; nor may what looks like one, unless `lookAlikes` is `allow`. */
+    /** Names that nobody may take, in normalised form. */
     reserved: readonly string[];
     /**
      * What suggestions are made of. Without `email` none begins with what stands before the `@` of the person's address,

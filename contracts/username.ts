@@ -8,7 +8,7 @@ export const usernameRules = z.object({
   minLength: z.number(),
   maxLength: z.number(),
   pattern: z.string(),
-  /** `allow` lets names mix scripts, and look like a reserved one. `refuse` where left out. */
+  /** `allow` lets names mix scripts. `refuse` where left out. */
   lookAlikes: z.optional(z.enum(['refuse', 'allow'])),
 });
 export type UsernameRules = z.infer<typeof usernameRules>;
@@ -17,20 +17,29 @@ export type UsernameRules = z.infer<typeof usernameRules>;
 export const usualUsernamePattern = '^[a-z0-9._\\-]+$';
 
 /**
- * The form in which a username is compared and stored: compatibility characters folded (NFKC), no space, nothing invisible,
- * lower case. Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is stored.
+ * The form in which a username is compared and stored: compatibility characters folded (NFKC), nothing invisible, no outer
+ * space, lower case. Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is
+ * stored. A space inside stays: `checkUsername` refuses it, so that nobody gets a name that they did not see.
  */
 export function normalizeUsername(text: string): string {
   const lower = text
     .normalize('NFKC')
-    // What was copied may have marks of direction around it, soft hyphens or spaces of no width in it.
-    .replaceAll(/[\s\p{Default_Ignorable_Code_Point}]/gu, '')
+    // Copied text may contain marks of direction, soft hyphens or spaces of no width.
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    // NFKC makes a space and an accent of a spacing accent such as `´`: that space is none either.
+    .replaceAll(/\s+(?=\p{M})/gu, '')
+    .trim()
     .toLowerCase();
   // Once more: an accent that lost the space before it joins the letter there. And a Turkish capital İ leaves a second dot.
   return lower
     .normalize('NFKC')
     .replaceAll(/i\u0307+/g, 'i')
     .normalize('NFKC');
+}
+
+/** The username that is suggested in place of one with spaces inside. */
+export function withoutSpaces(username: string): string {
+  return username.replaceAll(/\s/g, '');
 }
 
 /**
@@ -47,7 +56,9 @@ export function checkUsername(username: string, rules: UsernameRules): FieldErro
   if (username === '') return 'field_required';
   if (username.length > Math.max(LONGEST_TEXT, rules.maxLength)) return 'username_too_long';
   if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(username)) return 'username_is_email';
-  // Whatever the pattern allows: one unreadable character would be as good as any other.
+  // Whatever the pattern allows.
+  if (/\s/.test(username)) return 'username_has_spaces';
+  // The same: one unreadable character would be as good as any other.
   if (isUnreadable(username)) return 'username_invalid';
   if (!new RegExp(`^(?:${rules.pattern})$`, 'u').test(username)) return 'username_invalid';
   if (rules.lookAlikes !== 'allow' && mixesScripts(username)) return 'username_mixed_scripts';

@@ -67,7 +67,13 @@ describe('imports run one way', () => {
 
   it('the page takes contracts and signup.config, nothing of the server', () => {
     const allowed = [/^web\//, /^contracts\//, /^signup\.config\.js$/, /^zod\/mini$/];
-    const libraries = [/^react(-dom)?(\/|$)/, /^@marsidev\/react-turnstile$/, /^virtual:/];
+    const libraries = [
+      /^react(-dom)?(\/|$)/,
+      /^react-hook-form$/,
+      /^@hookform\/resolvers\/zod$/,
+      /^@marsidev\/react-turnstile$/,
+      /^virtual:/,
+    ];
     // The gallery, no part of the build, shows an example.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
     const onServers = /^negotiator$/;

@@ -3,23 +3,26 @@ import './theme/base.css';
 import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { createApiClient } from './api/client.js';
-import { isSuperseded, rememberArrival, rememberHandedBack, takeArrival, wasHandedBack } from './flow/arrival.js';
-import { tokenSubject } from './flow/token-subject.js';
-import { watchOver } from './form/carry-over.js';
-import { createDraftStore } from './form/draft-store.js';
-import { holdSubmit } from './form/held-submit.js';
-import { readBeginning } from './form/read-beginning.js';
+import {
+  cleanAddress,
+  isSuperseded,
+  loadLink,
+  rememberHandedBack,
+  storeLink,
+  tokenSubject,
+  wasHandedBack,
+} from './flow/login-link.js';
+import { createDraftStore } from './form/draft.js';
+import { readInitialState } from './form/form-post.js';
+import { watchInputs } from './form/restore-inputs.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
 import { Page } from './page.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';
 
-// First of all, so that the token leaves the address bar before anything else happens.
-const address = window.location.href;
-const held = holdSubmit(document);
-const arrival = takeArrival(window);
-let { token } = arrival;
+const link = loadLink(window);
+let { token } = link;
 
 const api = createApiClient({
   token: () => token,
@@ -27,60 +30,61 @@ const api = createApiClient({
 });
 const drafts = createDraftStore(window, tokenSubject(token));
 
-/** The language of the words as the page has written them, a BCP 47 tag; `lang` is that of a translation where there is one. */
+/** The language of the texts as the page has rendered them, a BCP 47 tag; `lang` may be that of a translation. */
 function shownLanguage(): string {
   return document.documentElement.dataset.language ?? '';
 }
 
-/** Takes over the form that stands in the document already, with whatever was typed into it. */
-async function takeOver(root: HTMLElement): Promise<void> {
+/** Hydrates the form that is in the document already, with whatever was typed into it. */
+async function hydrate(root: HTMLElement): Promise<void> {
   const shown = offeredLanguages.find(({ locale }) => locale === shownLanguage())?.key ?? 'en';
-  const { beginning, sent } = readBeginning(document);
-  // A form that was sent after a refresh, before this script had its token again, or an address that is not there.
-  const { screen } = beginning;
+  const { initial, posted } = readInitialState(document);
+  // A form that was posted after a refresh, from an address without a token.
+  const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
     return window.location.replace('/');
   const messages = await loadMessages(shown);
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
-  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, arrival), offeredLanguages);
-  const carryOver = watchOver(root);
+  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offeredLanguages);
+  const restoreInputs = watchInputs(root);
   hydrateRoot(
     root,
     <>
       <Page
-        {...{ beginning, sent, arrival, api, drafts, wanted }}
+        {...{ initial, posted, link, api, drafts, wanted }}
         language={{ key: shown, messages }}
-        onRenewed={keepToken}
-        handedBack={wasHandedBack(window, arrival)}
-        onHandedBack={() => rememberHandedBack(window, arrival)}
+        onRefreshed={storeToken}
+        handedBack={wasHandedBack(window, link)}
+        onHandedBack={() => rememberHandedBack(window, link)}
         onLanguage={(key) => rememberLanguage(window, key)}
       />
-      <Started carryOver={carryOver} />
+      <Hydrated restoreInputs={restoreInputs} />
     </>,
-    // Extensions and translations may have changed the document: nothing that anybody could mend, and nothing is lost by it.
+    // Extensions and translations may have changed the document: nothing that anybody could correct, and nothing is lost by it.
     { onRecoverableError: () => {} },
   );
 }
 
-/** Says when the page is there, and when React listens. Last in the page, so that it speaks after everything else in it. */
-function Started({ carryOver }: { carryOver(): void }) {
-  useLayoutEffect(carryOver, [carryOver]);
-  useEffect(() => held.release(), []);
+/** Runs when the page is there, and when React listens. Last in the page, so after everything else in it. */
+function Hydrated({ restoreInputs }: { restoreInputs(): void }) {
+  useLayoutEffect(restoreInputs, [restoreInputs]);
+  // Until here a press of the button posts the form natively, to the address with the token.
+  useEffect(() => cleanAddress(window), []);
   return null;
 }
 
 const root = document.getElementById('page');
 // Without its texts the page stays the plain form that it is.
-if (root) takeOver(root).catch(() => held.letGo(address));
+if (root) hydrate(root).catch(() => {});
 
-function keepToken(fresh: string): void {
+function storeToken(fresh: string): void {
   token = fresh;
-  rememberArrival(window, { ...arrival, token });
+  storeLink(window, { ...link, token });
 }
 
 // The back button may bring up a page as it was left. Where the tab has gone on to another login, perhaps of somebody else,
-// that counts. Everything else is the page's own business: see `restored` in the reducer.
+// that counts. Everything else is the page's own business: see `pageRestored` in the reducer.
 window.addEventListener('pageshow', ({ persisted }) => {
-  if (persisted && isSuperseded(window, arrival)) window.location.reload();
+  if (persisted && isSuperseded(window, link)) window.location.reload();
 });

@@ -12,7 +12,7 @@ import { completeSignup } from '#server/signup/complete.js';
 import { declineSignup } from '#server/signup/decline.js';
 import { formOutline } from '#server/signup/form-outline.js';
 import { shownUser } from '#server/signup/person.js';
-import { readSentForm, type SentForm, screenAfter, signupOf } from '../../web/ssr/sent-form.js';
+import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
 import type { Application } from './application.js';
 import type { LoadRenderer } from './built-renderer.js';
 import { contentLanguage } from './content-language.js';
@@ -29,24 +29,24 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
   return (request, application) => {
     const { services } = application;
     let session = formOutline(services.config, services.now());
-    let sent = readSentForm(request, new URLSearchParams(), session);
+    let posted = readPostedForm(request, new URLSearchParams(), session);
 
     const answer = withArrival(
       async (call) => {
         const body = await readForm(request);
         if (!body.ok) return body;
-        sent = readSentForm(request, body.value, session);
-        const { state, decision } = sent;
+        posted = readPostedForm(request, body.value, session);
+        const { state, decision } = posted;
         if (decision !== null) {
           const declined = parseSent({ state, decision }, declineRequest);
           // Leaving is not counted: there is always a way out.
           return declined.ok ? declineSignup(services, call.arrival, declined.value) : declined;
         }
-        const parsed = parseSent(signupOf(sent, session), signupRequest);
+        const parsed = parseSent(signupOf(posted, session), signupRequest);
         if (!parsed.ok) return parsed;
         const typed = {
           request: parsed.value,
-          language: contentLanguage(sent.language),
+          language: contentLanguage(posted.language),
           // The form that comes back shows whose it is.
           onAccount: (account: Account) => {
             session = { ...session, user: shownUser(account) };
@@ -57,12 +57,12 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         );
         return submit(call, application);
       },
-      () => sent.token,
+      () => posted.token,
     );
     const present: Presenter = (outcome, requestId) =>
       outcome.ok
         ? seeOther(outcome.value as SignupReply | DeclineReply) // what the handler above answers
-        : formPage({ failure: outcome.failure, request, requestId, session, sent }, application, loadRenderer);
+        : formPage({ failure: outcome.failure, request, requestId, session, posted }, application, loadRenderer);
     // The page itself is at the same address.
     return endpoint({ POST: answer }, { present, others: ['GET', 'HEAD'] })(request, application);
   };
@@ -81,25 +81,25 @@ interface Unfinished {
   requestId: string;
   /** What the form asks for. */
   session: SessionReply;
-  sent: SentForm;
+  posted: PostedForm;
 }
 
 async function formPage(
-  { failure, request, requestId, session, sent }: Unfinished,
+  { failure, request, requestId, session, posted }: Unfinished,
   { settings }: Application,
   loadRenderer: LoadRenderer,
 ): Promise<Response> {
   const { code, errors = [], retryAfter } = failure;
   const renderer = await loadRenderer();
   const html = await renderer.document({
-    beginning: {
-      screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, session, sent.draft),
+    initialState: {
+      screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, session, posted.values),
       start: settings.appUrl,
     },
     language: renderer.language(request),
     // Whatever is said of a password belongs to one that is in the field.
-    sent: { ...sent.draft, password: '' },
-    passThrough: sent.passThrough,
+    posted: { ...posted.values, password: '' },
+    passThrough: posted.passThrough,
   });
   return new Response(html, {
     status: errorStatus[code],

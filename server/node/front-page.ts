@@ -2,7 +2,7 @@ import type { Application } from '../../api/_http/application.js';
 import type { LoadRenderer } from '../../api/_http/built-renderer.js';
 import { notFound } from '../../api/_http/endpoint.js';
 import { plainForm } from '../../api/_http/plain-form.js';
-import { firstForm, unknownAddress } from '../../web/ssr/first-form.js';
+import { initialFormState, unknownAddress } from '../../web/ssr/initial-state.js';
 import type { PageRenderer, PageToRender } from '../../web/ssr/page-renderer.js';
 import { formOutline } from '../signup/form-outline.js';
 import { wantsPage } from './addresses.js';
@@ -20,7 +20,7 @@ export interface FrontPage {
 export function frontPage(application: Application, loadRenderer: LoadRenderer): FrontPage {
   const { services, settings } = application;
   const form = plainForm(loadRenderer);
-  const first = pages(() => firstForm(formOutline(services.config)));
+  const first = pages(() => initialFormState(formOutline(services.config)));
   const nothing = pages(() => unknownAddress(settings.appUrl));
 
   return {
@@ -39,14 +39,14 @@ export function frontPage(application: Application, loadRenderer: LoadRenderer):
 
 /** Writes a page when it is first asked for in a language. One that could not be written is tried again. */
 function pages(
-  beginning: () => PageToRender['beginning'],
+  initialState: () => PageToRender['initialState'],
 ): (renderer: PageRenderer, request: Request) => Promise<SentPage> {
   const written = new Map<string, Promise<SentPage>>();
   return (renderer, request) => {
     const language = renderer.language(request);
     const known = written.get(language);
     if (known) return known;
-    const page = renderer.document({ beginning: beginning(), language }).then(encodePage);
+    const page = renderer.document({ initialState: initialState(), language }).then(encodePage);
     written.set(language, page);
     page.catch(() => written.delete(language));
     return page;

@@ -1,5 +1,6 @@
 import type { UsernameReply } from '#contracts/endpoints.js';
-import { checkUsername as brokenRule, normalizeUsername } from '#contracts/username.js';
+import type { FieldErrorCode } from '#contracts/error-codes.js';
+import { checkUsername as brokenRule, normalizeUsername, withoutSpaces } from '#contracts/username.js';
 import type { Deadline } from '../deadline.js';
 import { type Outcome, succeed } from '../result.js';
 import type { SignupServices } from './context.js';
@@ -22,7 +23,7 @@ export async function checkUsername(
   const username = normalizeUsername(query.typed);
   const { username: rules } = services.rules.toCheck();
   const code = brokenRule(username, rules) ?? (isReserved(username, services.config) ? 'username_reserved' : undefined);
-  if (code) return succeed({ username, status: 'invalid', code, suggestions: [] });
+  if (code) return succeed({ username, status: 'invalid', code, suggestions: joinedName(services, username, code) });
   // The account is not read for a check: the suggestions are made of the name that was typed.
   const person = { userId: query.arrival.sub, emailVerified: false };
   const others = suitableNames(services, { person, rules, wanted: username });
@@ -35,4 +36,11 @@ export async function checkUsername(
   if (!taken.value.has(username)) return succeed({ username, status: 'available', suggestions: [] });
   const suggestions = others.filter((name) => !taken.value.has(name)).slice(0, MAX_NAMES);
   return succeed({ username, status: 'taken', code: 'username_taken', suggestions });
+}
+
+/** The name without its spaces, where that is all that is wrong with it. Nothing says that it is free. */
+function joinedName({ rules, config }: SignupServices, username: string, code: FieldErrorCode): string[] {
+  const joined = withoutSpaces(username);
+  const usable = brokenRule(joined, rules.toCheck().username) === undefined && !isReserved(joined, config);
+  return code === 'username_has_spaces' && usable ? [joined] : [];
 }

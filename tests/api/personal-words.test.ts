@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { nameWords } from '#contracts/password.js';
-import { checkForm } from '../../web/form/check-form.js';
+import { validate } from '../../web/form/form-rules.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
 let world: World;
@@ -28,10 +28,14 @@ async function judge(person: Person, username: string, password: string) {
   };
   const as = world.tenant.users.signInSocial(profile, '127.0.0.1').user_id;
   const session: SessionReply = (await world.call('GET', '/api/session', { as })).body;
-  const onPage = checkForm({ username, password, fields: {} }, session, nameWords(session.user.name));
+  const onPage = await validate(
+    { username, password, fields: {} },
+    { session, personal: nameWords(session.user.name) },
+    { fields: {}, shouldUseNativeValidation: false },
+  );
   const { body } = await world.call('POST', '/api/signup', { as, body: { state, username, password } });
   const errors: { field: string; code: string }[] = body.errors ?? [];
-  return { page: onPage.get('password')?.message, api: errors.find(({ field }) => field === 'password')?.code };
+  return { page: onPage.password?.message, api: errors.find(({ field }) => field === 'password')?.code };
 }
 
 it.each<[Person, string, string]>([

@@ -78,3 +78,17 @@ describe('the username rules of the connection', () => {
     expect(await session()).toMatchObject({ minLength: 3, maxLength: 15 });
   });
 });
+
+it('a space inside a name is an error, whose suggestion is the joined name', async () => {
+  await open(older);
+  const code = 'username_has_spaces';
+  expect(await ask(' Ada Byron ')).toEqual({
+    username: 'ada byron',
+    status: 'invalid',
+    code,
+    suggestions: ['adabyron'],
+  });
+  expect((await submit('Ada Byron')).body.errors).toEqual([{ field: 'username', code }]);
+  expect(created()).toEqual([]);
+  expect((await submit(' AdaByron ')).body.username).toBe('adabyron');
+});

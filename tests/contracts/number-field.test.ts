@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkField } from '#contracts/check-field.js';
 import { type FieldValue, type FormField, normalizeField } from '#contracts/fields.js';
 import { nearestNumbers } from '#contracts/number-field.js';
-import { fieldFacts } from '../../web/fields/field-facts.js';
+import { fieldFacts } from '../../web/fields/field-messages.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
 
 type Rules = Pick<FormField, 'min' | 'max' | 'step'>;

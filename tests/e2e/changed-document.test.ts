@@ -45,7 +45,7 @@ async function filledIn(): Promise<{ ada: Visitor; release: () => void }> {
   const release = await hold(ada, pageScript);
   await ada.signIn('Ada Lovelace', { early: true, mode: 'profile' });
   // It stands behind everything that is changed.
-  await ada.page.locator('#beginning').waitFor({ state: 'attached' });
+  await ada.page.locator('#initial-state').waitFor({ state: 'attached' });
   await ada.page.evaluate(() => {
     const steps = document.querySelectorAll<HTMLElement>('.form-step');
     for (const step of steps) step.hidden = false;
@@ -81,8 +81,8 @@ describe.each(Object.entries(changes))('%s, before the script of the page is the
     release();
     await ada.isReady();
     await ada.page.keyboard.type('X');
-    await expect.poll(() => ada.field('Username').inputValue()).toBe('countesxs');
-    expect(await valuesOf(ada)).toMatchObject({ ...before, username: 'countesxs' });
+    await expect.poll(() => ada.field('Username').inputValue()).toBe('countesXs');
+    expect(await valuesOf(ada)).toMatchObject({ ...before, username: 'countesXs' });
     await ada.reads(/countesxs.* is available/);
   });
 });

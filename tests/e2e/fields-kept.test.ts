@@ -46,3 +46,19 @@ it('keeps what is filled in before the script comes, in every kind of field, and
   await expect.poll(() => everything(ada)).toEqual(filledIn);
   expect(await ada.field('Name of the boat').inputValue()).toBe('Beagle');
 });
+
+it('keeps a choice that is not the first one, made before the script comes', async () => {
+  const ada = await world.visitor();
+  const release = await hold(ada, pageScript);
+  await ada.signIn('Ada Lovelace', { early: true });
+  const later = ada.page.getByRole('radio', { name: 'Not yet' });
+  await later.check();
+  release();
+  await ada.isReady();
+  expect(await later.isChecked()).toBe(true);
+  await ada.type({ Username: 'ada', 'Date of birth': '1990-12-10' });
+  await ada.submit();
+  // Nothing is said of the choice, which counts.
+  await ada.page.locator('.error-summary').waitFor();
+  expect(await ada.page.locator('.error-summary a[href="#field-boat"]').count()).toBe(0);
+});

@@ -15,7 +15,7 @@ const awkward = [
   '../../etc/passwd',
   '</script><script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
-  '{{page}}<!--beginning-->',
+  '{{page}}<!--initialState-->',
   "$&$1$`$'",
   '%00%ff%',
   '\ud800',

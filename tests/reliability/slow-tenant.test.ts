@@ -11,7 +11,7 @@ import { completedAs } from './stored-signup.js';
 const PEOPLE = 20;
 /** Auth0's smallest plan. */
 const rateLimit = { burst: 2, perSecond: 2 };
-/** The page tries again by itself so often (web/flow/automatic-repeats.ts); then it has a button for it. */
+/** The page tries again by itself so often (web/flow/auto-retry.ts); then it has a button for it. */
 const AUTOMATIC_ROUNDS = 4;
 const MANY_ROUNDS = 20;
 

@@ -5,7 +5,7 @@ import { createPageRenderer } from '../../web/ssr/page-renderer.js';
 
 /** The page's outline with all its marks, as the build leaves it. */
 const html =
-  '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--beginning-->';
+  '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--initialState-->';
 
 /** Writes pages that no build has made: their HTML is there, without scripts and styles. */
 export const unbuiltRenderer = createPageRenderer({ html, catalogues: {}, inlineStyles: [] });

@@ -7,7 +7,7 @@ import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { config } from '../../signup.config.js';
 import { chooseLanguage } from '../../web/i18n/choose-language.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
-import { firstForm } from '../../web/ssr/first-form.js';
+import { initialFormState } from '../../web/ssr/initial-state.js';
 import type { PageRenderer } from '../../web/ssr/page-renderer.js';
 import { buildPage, bundleServer } from './bundle.js';
 import { takeTemplate } from './page-template.js';
@@ -26,10 +26,10 @@ export async function buildPages(dist: string): Promise<Rollup.RollupOutput['out
 
 /** Writes the page in every language, for hosts that serve files as they are: `index.html` and `<language>.html`. */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
-  const beginning = firstForm(formOutline(overriddenConfig(config)));
+  const initialState = initialFormState(formOutline(overriddenConfig(config)));
   const usual = chooseLanguage([], offeredLanguages);
   for (const { key: language } of offeredLanguages) {
-    const html = await renderer.document({ beginning, language });
+    const html = await renderer.document({ initialState, language });
     await writeFile(`${pageDir}/${language}.html`, html);
     if (language === usual) await writeFile(`${pageDir}/index.html`, html);
   }

@@ -8,7 +8,7 @@ import { problemResponse } from '../../api/_http/problem.js';
 import { config as team } from '../../signup.config.js';
 import { chooseLanguage } from '../../web/i18n/choose-language.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
-import { unknownAddress } from '../../web/ssr/first-form.js';
+import { unknownAddress } from '../../web/ssr/initial-state.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import { root } from './bundle.js';
 import { isCompressed } from './compressed-files.js';
@@ -104,7 +104,7 @@ async function writeUnknownAddress(folder: string): Promise<void> {
   for (const { key: language } of offeredLanguages)
     await writeFile(
       `${folder}/${language}.html`,
-      await renderer.document({ beginning: unknownAddress(null), language }),
+      await renderer.document({ initialState: unknownAddress(null), language }),
     );
   await writeFile(`${folder}/problem.json`, await problemResponse({ code: 'not_found' }).text());
 }

@@ -6,7 +6,7 @@ import type { InputProps } from './text-input.js';
 
 interface CheckboxFieldProps extends InputProps {
   label: string;
-  remark: string | undefined;
+  optionalLabel: string | undefined;
   help: string | undefined;
   possible: readonly string[];
 }
@@ -17,13 +17,13 @@ interface CheckboxFieldProps extends InputProps {
  */
 export function CheckboxField({
   id,
-  name,
   field,
-  first,
+  registered,
+  posted,
   message,
   busy,
   label,
-  remark,
+  optionalLabel,
   help,
   possible,
 }: CheckboxFieldProps) {
@@ -33,10 +33,10 @@ export function CheckboxField({
     <div className="field">
       <label className={message ? 'checkbox bad' : 'checkbox'} htmlFor={id}>
         <input
-          name={name}
+          {...registered}
           {...describedBy(id, message)}
           {...(version !== undefined && { value: version })}
-          defaultChecked={first === true || (first !== undefined && first === version)}
+          defaultChecked={posted === true || (posted !== undefined && posted === version)}
           className="checkbox-input"
           type="checkbox"
           required={field.required ?? false}
@@ -45,7 +45,7 @@ export function CheckboxField({
         />
         <span>
           <bdi>{label}</bdi>
-          {remark && <span className="field-remark">{remark}</span>}
+          {optionalLabel && <span className="field-remark">{optionalLabel}</span>}
         </span>
       </label>
       {link && (

@@ -13,41 +13,41 @@ export interface FieldMessage {
 interface FieldProps {
   id: string;
   label: string;
-  /** Small word behind the label, with its brackets. */
-  remark?: string | undefined;
+  /** "optional" with its brackets, behind the label. */
+  optionalLabel?: string | undefined;
   help?: string | undefined;
   message: FieldMessage | null;
   /** Every message that may come while somebody types, for the room that it needs. */
   possible: readonly string[];
   /** The message takes the place of the help, as it says as much. */
-  instead?: boolean;
+  replacesHelp?: boolean;
   /** The input with what lies in its box. */
   children: ReactNode;
-  /** What lies between the box and the help. */
-  below?: ReactNode;
-  /** What follows below the help: suggestions, a list of rules. */
-  after?: ReactNode;
+  /** Between the box and the help. */
+  meter?: ReactNode;
+  /** Below the help: suggestions, a list of rules. */
+  footer?: ReactNode;
 }
 
 /** Label, box, help. */
-export function Field({ id, label, remark, children, below, after, ...help }: FieldProps) {
+export function Field({ id, label, optionalLabel, children, meter, footer, ...help }: FieldProps) {
   const { message } = help;
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
         <bdi>{label}</bdi>
-        {remark && <span className="field-remark">{remark}</span>}
+        {optionalLabel && <span className="field-remark">{optionalLabel}</span>}
       </label>
       <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
-      {below}
+      {meter}
       <FieldHelp id={id} {...help} />
-      {after}
+      {footer}
     </div>
   );
 }
 
 /**
- * The lines under a field. They have their room from the beginning, so that nothing moves when a message comes. Screen
+ * The lines under a field. Their room is reserved, so that nothing moves when a message comes. Screen
  * readers hear a new message by themselves and both texts with the field. Where the keyboard of a phone leaves little room,
  * a message of the field that one types in comes into view.
  */
@@ -56,16 +56,16 @@ export function FieldHelp({
   help,
   message,
   possible,
-  instead = false,
-}: Pick<FieldProps, 'id' | 'help' | 'message' | 'possible' | 'instead'>) {
+  replacesHelp = false,
+}: Pick<FieldProps, 'id' | 'help' | 'message' | 'possible' | 'replacesHelp'>) {
   const line = useRef<HTMLDivElement>(null);
   const text = message?.text;
   useEffect(() => {
     if (text && document.activeElement?.id === id) line.current?.scrollIntoView({ block: 'nearest' });
   }, [id, text]);
   return (
-    <div ref={line} className={instead ? 'field-help instead' : 'field-help'}>
-      <p id={`${id}-help`} className={instead && message ? 'field-text hidden' : 'field-text'}>
+    <div ref={line} className={replacesHelp ? 'field-help replaced' : 'field-help'}>
+      <p id={`${id}-help`} className={replacesHelp && message ? 'field-text hidden' : 'field-text'}>
         <span>{help}</span>
       </p>
       <p id={`${id}-message`} className={`field-text field-message ${message?.tone ?? 'quiet'}`} aria-live="polite">

@@ -7,17 +7,29 @@ import type { InputProps } from './text-input.js';
 
 interface RadioFieldProps extends InputProps {
   label: string;
-  remark: string | undefined;
+  optionalLabel: string | undefined;
   help: string | undefined;
   possible: readonly string[];
 }
 
 /** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
-export function RadioField({ id, name, field, first, message, busy, label, remark, help, possible }: RadioFieldProps) {
+export function RadioField(props: RadioFieldProps) {
+  const { id, field, registered, posted, message, busy, label, optionalLabel, help, possible } = props;
   const { language } = useMessages();
+  const { ref, ...registration } = registered;
+  /** react-hook-form 7.92 takes the value of the first radio button and unchecks one that was chosen before hydration. */
+  const registerAll = (group: HTMLFieldSetElement | null) => {
+    const inputs = [...(group?.querySelectorAll('input') ?? [])];
+    const chosen = inputs.find(({ checked }) => checked);
+    for (const input of group ? inputs : [null]) ref(input);
+    if (!chosen || chosen.checked) return;
+    chosen.checked = true;
+    void registration.onChange({ target: chosen, type: 'change' });
+  };
   const described = { 'aria-describedby': `${id}-help ${id}-message` };
   return (
     <fieldset
+      ref={registerAll}
       className="radio-group"
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a group can be neither required nor invalid; "ARIA in HTML" allows this
       role="radiogroup"
@@ -27,18 +39,18 @@ export function RadioField({ id, name, field, first, message, busy, label, remar
     >
       <legend className="field-label">
         <bdi>{label}</bdi>
-        {remark && <span className="field-remark">{remark}</span>}
+        {optionalLabel && <span className="field-remark">{optionalLabel}</span>}
       </legend>
       {field.options?.map(({ value, label: text }, at) => (
         <label key={value} className={message?.tone === 'bad' ? 'checkbox bad' : 'checkbox'}>
           <input
-            name={name}
+            {...registration}
             {...described}
             id={at === 0 ? id : undefined}
             className="checkbox-input radio-input"
             type="radio"
             value={value}
-            defaultChecked={value === first}
+            defaultChecked={value === posted}
             required={field.required ?? false}
             aria-disabled={busy}
             onClick={(event) => busy && event.preventDefault()}

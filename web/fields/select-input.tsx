@@ -7,7 +7,7 @@ import { describedBy } from './field.js';
 import { type InputProps, textOf } from './text-input.js';
 
 /** One of several. HTML knows no read-only choice, so that opening it is held back while the form is busy. */
-export function SelectInput({ id, name, field, first, message, busy }: InputProps) {
+export function SelectInput({ id, field, registered, posted, message, busy }: InputProps) {
   const { form, language } = useMessages();
   const hold = (event: MouseEvent | KeyboardEvent) => {
     if (busy && !('key' in event && event.key === 'Tab')) event.preventDefault();
@@ -15,8 +15,8 @@ export function SelectInput({ id, name, field, first, message, busy }: InputProp
   return (
     <>
       <select
-        name={name}
-        defaultValue={textOf(first)}
+        {...registered}
+        defaultValue={textOf(posted)}
         {...describedBy(id, message)}
         className="field-input select"
         autoComplete={field.autocomplete ?? 'off'}

@@ -1,14 +1,15 @@
 import type { HTMLInputTypeAttribute } from 'react';
+import type { UseFormRegisterReturn } from 'react-hook-form';
 import type { FieldType, FieldValue, FormField } from '#contracts/fields.js';
 import { numberBounds } from '#contracts/number-field.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
   id: string;
-  name: string;
   field: FormField;
-  /** What stands in the field when it comes. */
-  first: FieldValue | undefined;
+  registered: UseFormRegisterReturn;
+  /** The value in the HTML of a plain form that came back. */
+  posted: FieldValue | undefined;
   message: FieldMessage | null;
   busy: boolean;
 }
@@ -22,13 +23,13 @@ const inputTypes: Partial<Record<FieldType, HTMLInputTypeAttribute>> = {
 };
 
 /** One line: a text, an address, a number, a day. */
-export function TextInput({ id, name, field, first, message, busy }: InputProps) {
+export function TextInput({ id, field, registered, posted, message, busy }: InputProps) {
   const { type, min, max } = field;
   const leftToRight = type === 'email' || type === 'url' || type === 'tel';
   return (
     <input
-      name={name}
-      defaultValue={textOf(first)}
+      {...registered}
+      defaultValue={textOf(posted)}
       {...describedBy(id, message)}
       {...(type === 'date' && { min, max })}
       className="field-input"
@@ -43,12 +44,28 @@ export function TextInput({ id, name, field, first, message, busy }: InputProps)
   );
 }
 
+/** A text of several lines. It grows with what is typed, where the browser can do that. */
+export function TextareaInput({ id, field, registered, posted, message, busy }: InputProps) {
+  return (
+    <textarea
+      {...registered}
+      defaultValue={textOf(posted)}
+      {...describedBy(id, message)}
+      className="field-input textarea"
+      rows={3}
+      autoComplete={field.autocomplete ?? 'off'}
+      required={field.required ?? false}
+      readOnly={busy}
+    />
+  );
+}
+
 /** The keyboards of digits have no minus on iPhones. */
 function numberKeyboard(field: FormField): 'decimal' | 'text' {
   return numberBounds(field).min < 0 ? 'text' : 'decimal';
 }
 
 /** As HTML has it: an empty field has no value. */
-export function textOf(first: FieldValue | undefined): string | undefined {
-  return first ? String(first) : undefined;
+export function textOf(value: FieldValue | undefined): string | undefined {
+  return value ? String(value) : undefined;
 }

@@ -1,58 +1,79 @@
-import { type Dispatch, useEffect, useReducer } from 'react';
+import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
 import type { ApiClient } from '../api/client.js';
-import type { DraftStore } from '../form/draft-store.js';
-import { useKeptDraft } from '../form/use-kept-draft.js';
-import { everySecond } from './every-second.js';
-import { isCounting } from './passing-time.js';
+import { everySecond, isCounting } from './auto-retry.js';
 import { reduce } from './reducer.js';
-import { runCall } from './run-call.js';
-import { type Beginning, initialState, type SignupEvent, type SignupState } from './state.js';
+import { runRequest } from './request.js';
+import { type InitialState, initialState, isLoading, type SignupEvent, type SignupState } from './state.js';
 
 interface SignupOptions {
   api: ApiClient;
-  drafts: DraftStore;
-  beginning: Beginning;
+  initial: InitialState;
   /** The `state` that arrived with the link. */
-  state: string | null;
+  loginState: string | null;
   /** Whether this tab has handed this login back before. */
   handedBack: boolean;
 }
 
-/** Runs the page: keeps the state, makes the calls that it asks for, counts the seconds, hears of the browser's doings. */
-export function useSignup(options: SignupOptions): [SignupState, Dispatch<SignupEvent>] {
-  const { api, drafts, state } = options;
-  const [current, dispatch] = useReducer(reduce, options, beginningOf);
-  const { pending } = current;
-  useKeptDraft(drafts, current);
+export interface Signup {
+  state: SignupState;
+  dispatch: Dispatch<SignupEvent>;
+  /** Waits until the session is there. @returns false where the page was left and restored meanwhile. */
+  sessionLoaded(): Promise<boolean>;
+}
+
+/** Runs the page: keeps the state, makes the requests that it asks for, counts the seconds, listens to the browser. */
+export function useSignup({ api, initial, loginState, handedBack }: SignupOptions): Signup {
+  const [state, dispatch] = useReducer(reduce, null, () => initialState(initial, handedBack));
+  const { screen, pendingRequest } = state;
 
   useEffect(() => {
-    if (!pending) return;
+    if (!pendingRequest) return;
     const controller = new AbortController();
-    runCall(pending, api, state, controller.signal).then((answer) => {
-      if (!controller.signal.aborted) dispatch({ type: 'answered', call: pending, ...answer });
+    runRequest(pendingRequest, api, loginState, controller.signal).then((response) => {
+      if (!controller.signal.aborted) dispatch({ type: 'requestSettled', request: pendingRequest, ...response });
     });
     return () => controller.abort();
-  }, [pending, api, state]);
+  }, [pendingRequest, api, loginState]);
 
-  const counting = isCounting(current);
+  const counting = isCounting(state);
   useEffect(() => {
-    if (counting) return everySecond((seconds) => dispatch({ type: 'ticked', seconds }));
+    if (counting) return everySecond((seconds) => dispatch({ type: 'tick', seconds }));
   }, [counting]);
 
+  const ready = screen.name === 'form' && !isLoading(state);
+  const { sessionLoaded, cancel } = useReady(ready);
+
   useEffect(() => {
-    const restored = (event: PageTransitionEvent) => event.persisted && dispatch({ type: 'restored' });
-    const online = () => dispatch({ type: 'came-online' });
+    const restored = ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      cancel();
+      dispatch({ type: 'pageRestored' });
+    };
+    const online = () => dispatch({ type: 'online' });
     window.addEventListener('pageshow', restored);
     window.addEventListener('online', online);
     return () => {
       window.removeEventListener('pageshow', restored);
       window.removeEventListener('online', online);
     };
-  }, []);
+  }, [cancel]);
 
-  return [current, dispatch];
+  return { state, dispatch, sessionLoaded };
 }
 
-function beginningOf({ beginning, drafts, handedBack }: SignupOptions): SignupState {
-  return initialState(beginning, drafts.recall(), handedBack);
+/** Lets a press of a button wait until the form knows whose it is. */
+function useReady(ready: boolean): { sessionLoaded(): Promise<boolean>; cancel(): void } {
+  const latest = useRef(ready);
+  const waiting = useRef<((loaded: boolean) => void)[]>([]);
+  const settle = useCallback((loaded: boolean) => {
+    for (const resolve of waiting.current.splice(0)) resolve(loaded);
+  }, []);
+  useEffect(() => {
+    latest.current = ready;
+    if (ready) settle(true);
+  }, [ready, settle]);
+  const sessionLoaded = useCallback(async () => {
+    return latest.current || new Promise<boolean>((resolve) => waiting.current.push(resolve));
+  }, []);
+  return { sessionLoaded, cancel: useCallback(() => settle(false), [settle]) };
 }

@@ -1,53 +1,112 @@
 import './error-summary.css';
+import { useState } from 'react';
+import type { SessionReply } from '#contracts/endpoints.js';
+import { textFor } from '#contracts/localized-text.js';
+import { errorMessage, fieldFacts, passwordFacts, usernameFacts } from '../fields/field-messages.js';
+import type { FormProblem } from '../flow/state.js';
+import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { CheckIcon, DotIcon } from '../ui/icons.js';
 import { IsolatedText } from '../ui/isolated-text.js';
 import { Notice } from '../ui/notice.js';
-import type { FieldPath } from './form-values.js';
+import { type FieldError, type FieldPath, type FormValues, inputId, valueAt } from './form-values.js';
+import { mapServerErrors, type PlacedError } from './server-errors.js';
+import { stepWith } from './steps.js';
+import type { FormSteps } from './use-steps.js';
 
-/** One line of the summary. */
-export interface ErrorEntry {
-  path: FieldPath;
-  /** The `id` of the field's input. */
-  target: string;
-  label: string;
-  text: string;
-  /** Put right meanwhile: the line stays in its place, so that nothing below it moves, and is ticked off. */
-  mended: boolean;
+/** The errors of one attempt to submit or to leave a step, in the order of the form. */
+export interface ErrorSummaryState {
+  /** Counts the attempts; 0 where the page came with the errors in it. */
+  attempt: number;
+  errors: readonly PlacedError[];
+  /** What it was tried with. */
+  values: FormValues;
+}
+
+/**
+ * Keeps the errors of the last attempt and leads to them. One error: the field itself takes the focus. Several: a summary of
+ * them does (`docs/accessibility.md` says why), and the step with the first one is shown.
+ */
+export function useErrorSummary(problem: FormProblem | null, session: SessionReply, values: FormValues) {
+  const [summary, setSummary] = useState<ErrorSummaryState | null>(() => {
+    const { fieldErrors } = mapServerErrors(problem, session);
+    return fieldErrors.length > 1 ? { attempt: 0, errors: fieldErrors, values } : null;
+  });
+  return {
+    summary,
+    report(errors: readonly PlacedError[], refused: FormValues, steps: FormSteps) {
+      const [first, second] = errors;
+      setSummary((last) => (second ? { attempt: (last?.attempt ?? 0) + 1, errors, values: refused } : null));
+      if (second && first) steps.show(first.path);
+      else if (first) steps.focusField(first.path);
+    },
+  };
 }
 
 interface ErrorSummaryProps {
-  entries: readonly ErrorEntry[];
-  onLead(path: FieldPath): void;
+  summary: ErrorSummaryState | null;
+  session: SessionReply;
+  steps: FormSteps;
+  errorAt(path: FieldPath): FieldError | undefined;
 }
 
-/** What has to be put right, each a link to its field. Plain links: they lead there without a script, too. */
-export function ErrorSummary({ entries, onLead }: ErrorSummaryProps) {
-  const { colon, form } = useMessages();
+/**
+ * What has to be corrected, each a link to its field: plain links, which lead there without a script, too. It is not shown
+ * in a step that has none of the errors. A line whose field is corrected meanwhile stays in its place and is ticked off.
+ */
+export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryProps) {
+  const messages = useMessages();
+  const { colon, form } = messages;
+  if (!summary?.errors.some(({ path }) => stepWith(path, steps.all) === steps.current)) return null;
   return (
-    <Notice title={form.checkFields}>
+    <Notice key={summary.attempt} title={form.checkFields}>
       <ul className="error-summary">
-        {entries.map(({ path, target, label, text, mended }) => (
-          <li key={path} className={mended ? 'mended' : undefined}>
-            {mended ? <CheckIcon /> : <DotIcon />}
-            <a
-              href={`#${target}`}
-              onClick={(event) => {
-                // No new entry in the browser's history.
-                event.preventDefault();
-                onLead(path);
-              }}
-            >
-              <bdi>{label}</bdi>
-              {/\p{STerm}$/u.test(label) ? ' ' : colon}
-              {mended && <span className="visually-hidden">{form.fixed}</span>}
-              <span className="error-summary-text">
-                <IsolatedText>{text}</IsolatedText>
-              </span>
-            </a>
-          </li>
-        ))}
+        {summary.errors.map(({ path, message }) => {
+          const { label, facts } = describe(path, { session, messages, values: summary.values });
+          // A page that comes with errors in it shows them all.
+          const corrected = summary.attempt > 0 && !errorAt(path);
+          return (
+            <li key={path} className={corrected ? 'corrected' : undefined}>
+              {corrected ? <CheckIcon /> : <DotIcon />}
+              <a
+                href={`#${inputId(path)}`}
+                onClick={(event) => {
+                  // No new entry in the browser's history.
+                  event.preventDefault();
+                  steps.focusField(path);
+                }}
+              >
+                <bdi>{label}</bdi>
+                {/\p{STerm}$/u.test(label) ? ' ' : colon}
+                {corrected && <span className="visually-hidden">{form.fixed}</span>}
+                <span className="error-summary-text">
+                  <IsolatedText>
+                    {errorMessage({ message, fromServer: true }, facts, messages)?.text ?? ''}
+                  </IsolatedText>
+                </span>
+              </a>
+            </li>
+          );
+        })}
       </ul>
     </Notice>
   );
+}
+
+interface FormWords {
+  session: SessionReply;
+  messages: Messages;
+  /** What was refused. */
+  values: FormValues;
+}
+
+function describe(path: FieldPath, { session, messages, values }: FormWords): { label: string; facts: FieldFacts } {
+  const { language } = messages;
+  if (path === 'username')
+    return { label: messages.username.label, facts: usernameFacts(session.username, values.username) };
+  if (path === 'password' && session.password)
+    return { label: messages.password.label, facts: passwordFacts(session.password) };
+  const field = session.fields.find(({ name }) => path === `fields.${name}`);
+  if (!field) return { label: '', facts: { kind: 'text' } };
+  return { label: textFor(field.label, language), facts: fieldFacts(field, valueAt(path, values), language) };
 }

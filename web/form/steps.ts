@@ -1,8 +1,7 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { type FormField, shownFields } from '#contracts/fields.js';
 import type { LocalizedText } from '#contracts/localized-text.js';
-import type { FormValues } from '../flow/state.js';
-import type { FieldErrors, FieldPath, FoundError } from './form-values.js';
+import type { FieldPath, FormValues } from './form-values.js';
 
 /** A step as it is shown: with the fields that are there. */
 export interface ShownStep {
@@ -36,12 +35,4 @@ export function stepWith(path: FieldPath, steps: readonly ShownStep[]): number {
 export function pathsUpTo(step: number, steps: readonly ShownStep[]): FieldPath[] {
   const fields = steps.slice(0, step + 1).flatMap((shown) => shown.fields);
   return ['username', 'password', ...fields.map(({ name }) => `fields.${name}` as const)];
-}
-
-/** The errors of these fields, in their order. */
-export function errorsAt(paths: readonly FieldPath[], errors: FieldErrors): FoundError[] {
-  return paths.flatMap((path) => {
-    const error = errors.get(path);
-    return error ? [{ path, error }] : [];
-  });
 }

@@ -1,131 +1,285 @@
-import { type FormEvent, useContext, useEffect, useMemo, useRef } from 'react';
-import type { SessionReply } from '#contracts/endpoints.js';
+import { type Dispatch, type FormEvent, type RefObject, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { get, type FieldError as RhfError, type UseFormRegister, type UseFormReturn, useForm } from 'react-hook-form';
+import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
+import type { FieldErrorCode } from '#contracts/error-codes.js';
 import { nameWords } from '#contracts/password.js';
-import type { Draft, FormProblem, FormValues } from '../flow/state.js';
-import { byField, type FieldErrors, isHidden, noValues, placeProblem } from './form-values.js';
-import { SentValues } from './sent-values.js';
-import { useBeginning } from './use-beginning.js';
-import { type ErrorSummaryState, useErrorSummary } from './use-error-summary.js';
-import { useFieldErrors } from './use-field-errors.js';
-import { type FormValuesState, useFormValues } from './use-form-values.js';
-import { type FormParts, type NameHint, useGoingOn } from './use-going-on.js';
-import { useStepHistory } from './use-step-history.js';
-import { type FormSteps, useFormSteps, useNewest } from './use-steps.js';
+import type { LoginLink } from '../flow/login-link.js';
+import { type FormProblem, isLoading, type Screen, type SignupEvent, type SignupState } from '../flow/state.js';
+import { type DraftStore, fittingValues, saveDraft, useDraft } from './draft.js';
+import { type ErrorSummaryState, useErrorSummary } from './error-summary.js';
+import { PostedValues } from './form-post.js';
+import { copyValues, type FieldError, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
+import { readInputs, useInitialValues } from './initial-values.js';
+import { createLazyResolver } from './lazy-resolver.js';
+import {
+  mapServerErrors,
+  type PlacedError,
+  rememberErrors,
+  standingErrors,
+  withServerErrors,
+} from './server-errors.js';
+import { pathsUpTo, stepsOf, stepWith } from './steps.js';
+import { type FormSteps, useLatestRef, useSteps } from './use-steps.js';
 
-export interface SignupFormOptions {
-  session: SessionReply;
-  /** What was typed before, when the form comes back. */
-  draft: Draft | null;
-  problem: FormProblem | null;
-  busy: boolean;
-  /** Hears of every change. */
-  onType(draft: Draft): void;
-  onSubmit(draft: Draft): void;
+/** What the check of a username said. */
+export interface AvailabilityStatus {
+  /** Normalised. */
+  username: string;
+  /** Its error; null where it has none, or nothing is known. */
+  code: FieldErrorCode | null;
 }
 
-export interface SignupFormState {
+type Decision = DeclineRequest['decision'];
+type FormScreen = Extract<Screen, { name: 'form' }>;
+
+/** On a page that has had no form yet. */
+const noForm: FormScreen = {
+  name: 'form',
+  session: {
+    mode: 'identity',
+    status: 'open',
+    user: { name: null, email: null, picture: null },
+    username: { minLength: 1, maxLength: 1, pattern: '', suggestions: [] },
+    password: null,
+    fields: [],
+    skippable: false,
+    expiresAt: '',
+  },
+  problem: null,
+};
+
+interface SignupFormOptions {
+  state: SignupState;
+  dispatch: Dispatch<SignupEvent>;
+  drafts: DraftStore;
+  passThrough: LoginLink['passThrough'];
+  /** Waits until the session is there. @returns false where nothing is to be sent any more. */
+  sessionLoaded(): Promise<boolean>;
+}
+
+export interface SignupForm {
+  register: UseFormRegister<FormValues>;
+  setValue(path: FieldPath, value: string): void;
   values: FormValues;
-  errors: FieldErrors;
-  /** A press of the button waits for the rules. */
-  checking: boolean;
-  steps: FormSteps;
-  /** What the last attempt to go on has found, where that is more than one error. */
+  errorAt(path: FieldPath): FieldError | undefined;
   summary: ErrorSummaryState | null;
-  /** Words of the person's name, which a password must not have. */
+  steps: FormSteps;
+  /** Words of the user's name, which a password must not contain. */
   personal: readonly string[];
-  /** What the page has last said of a username. */
-  nameHint: { current: NameHint | null };
-  /** For the form element. */
-  listeners: FormValuesState['listeners'] & { onFocus(): void };
-  /** Puts a username into its field. */
-  choose(username: string): void;
+  /** Set by the username's field. */
+  availability: { current: AvailabilityStatus | null };
+  element: RefObject<HTMLFormElement | null>;
+  /** Which button is at work; null where none is. */
+  active: 'submit' | Decision | null;
   /** Goes to the next step, or submits in the last one. */
   submit(event: FormEvent): void;
-  /** Everything typed so far, unchecked. */
-  draft(): Draft;
-  /** Data of a hidden field is missing or wrong: the person cannot mend that. */
+  decline(decision: Decision): void;
+  /** Data of a hidden field is missing or wrong: the user cannot correct that. */
   hiddenFieldFails: boolean;
 }
 
 /**
- * The form's behaviour: one schema for page and server, errors at the first blur and live from then on,
- * the server's errors in place. Where there are several steps, each one is checked when one leaves it.
+ * The form's behaviour, on react-hook-form. It is above the screens, so that values survive "try later" and back. One schema
+ * for page and server; errors at the first blur and live from then on, the server's errors at their fields; each step is
+ * checked when the user leaves it.
  */
-export function useSignupForm(options: SignupFormOptions): SignupFormState {
-  const { session, problem, busy, onType, onSubmit } = options;
+export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoaded }: SignupFormOptions): SignupForm {
+  const { session, problem } = useLastForm(state.screen);
   const personal = useMemo(() => nameWords(session.user.name), [session]);
-  const sent = useContext(SentValues);
-  const step = useRef(0);
-  const form = useFormValues(session.fields, sent ?? noValues, (values) => onType(toDraft(values, step.current)));
-  const { values, read, write, touch } = form;
-  const steps = useFormSteps({ session, values, onChange: (to) => onType(toDraft(read(), to)) });
+  const initial = useInitialForm(session, problem);
+  const { serverErrors } = initial;
+  const rules = useLatestRef({ session, personal });
+  const [resolver] = useState(() =>
+    createLazyResolver(() => ({ ...rules.current, serverErrors: serverErrors.current })),
+  );
+  const form = useForm<FormValues>({
+    resolver,
+    mode: 'onTouched',
+    shouldFocusError: false, // the steps and the summary do that
+    shouldUnregister: false,
+    defaultValues: initial.values,
+    ...(initial.errors && { errors: initial.errors }),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const values = copyValues(form.watch());
+  const element = useRef<HTMLFormElement>(null);
+
+  const steps = useSteps({
+    session,
+    values,
+    onChange: (step) => saveDraft(drafts, copyValues(form.getValues()), { session, step }),
+  });
+  const { summary, report } = useErrorSummary(problem, session, values);
+  useInitialValues(form, { session, drafts, passThrough, steps, element });
+  useDraft(form, { drafts, screen: state.screen, step: steps.current });
+  useServerProblem(form, {
+    session,
+    problem,
+    initial,
+    element,
+    report: (found, refused) => report(found, refused, steps),
+  });
+  const { availability, doubt, trust } = useAvailabilityDoubt();
+
   useEffect(() => {
-    step.current = steps.current;
-  }, [steps.current]);
-  useStepHistory(steps);
-  useBeginning(form, options, steps);
-  const fieldErrors = useFieldErrors({ session, personal, problem, form, steps });
-  const { errors, learn } = fieldErrors;
-  const { summary, ...errorSummary } = useErrorSummary(problem, { session, steps, form });
-  const nameHint = useRef<NameHint>(null);
-  const parts = { session, personal, form, steps, fieldErrors, errorSummary, nameHint };
-  useServerErrors(parts, problem, sent);
-  const { goOn, checking } = useGoingOn(parts, (checked, at) => onSubmit(toDraft(checked, at)));
+    // The password must not contain the username, so a change of one may correct the other.
+    if (values.username && form.getFieldState('password').isTouched) void form.trigger('password');
+  }, [form, values.username]);
+
+  useEffect(() => {
+    // The password leaves the memory when it has done its work.
+    if (state.handedBack) form.reset(noValues);
+  }, [form, state.handedBack]);
+
+  const [isChecking, setChecking] = useState(false);
+  const [declining, setDeclining] = useState<Decision | null>(null);
+  const waiting = declining ?? (isSubmitting || isChecking ? 'submit' : null);
+  const active = inFlight(state) ?? waiting;
+
+  const fail = (paths: readonly FieldPath[], typed: FormValues) => {
+    const seen = paths.filter((path) => !isHidden(path, session));
+    const found = seen.map((path) => ({ path, message: form.getFieldState(path).error?.message ?? '' }));
+    report(
+      found.filter(({ message }) => message !== ''),
+      typed,
+      steps,
+    );
+  };
+  const next = async (paths: FieldPath[], typed: FormValues) => {
+    setChecking(true);
+    const valid = await form.trigger(paths, { shouldTouch: true });
+    setChecking(false);
+    if (!valid) return fail(paths, typed);
+    report([], typed, steps);
+    steps.go(steps.current + 1);
+  };
+  const send = async (typed: FormValues) => {
+    trust(typed.username);
+    report([], typed, steps);
+    if (await sessionLoaded()) dispatch({ type: 'submitted', values: typed });
+  };
 
   return {
+    register: form.register,
+    setValue: (path, value) =>
+      form.setValue(path, value, { shouldDirty: true, shouldTouch: true, shouldValidate: true }),
     values,
-    errors,
-    checking,
-    steps,
+    errorAt(path) {
+      const { message, type }: Partial<RhfError> = get(errors, path) ?? {};
+      const fromServer = type === 'server';
+      // Nobody is told to fill in what they only passed by: an empty field is an error from the first attempt on.
+      const passedBy = message === 'field_required' && !fromServer && !steps.attempted(stepWith(path, steps.all));
+      return message && !passedBy ? { message, fromServer } : undefined;
+    },
     summary,
+    steps,
     personal,
-    nameHint,
-    listeners: {
-      ...form.listeners,
-      onFocus: () => void learn(),
-      // Who was in a field before the script came enters none.
-      onBlur(event) {
-        form.listeners.onBlur(event);
-        void learn();
-      },
-    },
-    choose(username) {
-      write({ ...read(), username });
-      touch(['username']);
-    },
+    availability,
+    element,
+    active,
     submit(event) {
       event.preventDefault();
-      if (!busy) void goOn();
+      if (active) return;
+      readInputs(form, element.current, session.fields);
+      const typed = copyValues(form.getValues());
+      // What the server said before may be different now.
+      serverErrors.current = rememberErrors(doubt(typed.username), typed);
+      steps.attempt();
+      const all = stepsOf(session, typed.fields);
+      const paths = pathsUpTo(steps.current, all);
+      if (steps.current < all.length - 1) return void next(paths, typed);
+      void form.handleSubmit(
+        () => send(typed),
+        () => fail(paths, typed),
+      )();
     },
-    draft: () => toDraft(read(), steps.current),
-    hiddenFieldFails: [...errors.keys()].some((path) => isHidden(path, session)),
+    async decline(decision) {
+      if (active) return;
+      setDeclining(decision);
+      if (await sessionLoaded()) dispatch({ type: 'declined', decision });
+      setDeclining(null);
+    },
+    hiddenFieldFails: session.fields.some(({ name, type }) => type === 'hidden' && get(errors, `fields.${name}`)),
   };
 }
 
-/**
- * Shows what the server has found, once.
- * @param sent what the plain form was sent with that the page came back for. By now something else may stand in it, and
- * whoever is typing is left in peace.
- */
-function useServerErrors(parts: FormParts, problem: FormProblem | null, sent: FormValues | null): void {
-  const newest = useNewest(parts);
-  const shown = useRef<FormProblem>(null);
-  const { session } = parts;
-  useEffect(() => {
-    if (!problem || problem === shown.current) return;
-    const { form, fieldErrors, errorSummary } = newest.current;
-    const { placed } = placeProblem(problem, session);
-    const before = shown.current ? null : sent;
-    const refused = before ?? form.read();
-    shown.current = problem;
-    fieldErrors.refuse(byField(placed), refused);
-    // So that what takes the place of a refused value is checked at once.
-    form.touch(placed.map(({ path }) => path));
-    const isTyping = before && form.listeners.ref.current?.contains(document.activeElement);
-    if (!isTyping) errorSummary.report(placed, refused);
-  }, [problem, session, sent, newest]);
+/** The request of the form that is in flight; null where the page only loads the session. */
+function inFlight(state: SignupState): SignupForm['active'] {
+  const { pendingRequest } = state;
+  if (!pendingRequest || isLoading(state)) return null;
+  return pendingRequest.type === 'decline' ? pendingRequest.decision : 'submit';
 }
 
-function toDraft(values: FormValues, step: number): Draft {
-  return { ...values, ...(step > 0 && { step }) };
+/** The form that is shown, or was shown last: there are other screens in between. */
+function useLastForm(screen: Screen): FormScreen {
+  const [last, setLast] = useState(noForm);
+  if (screen.name === 'form' && screen !== last) setLast(screen);
+  return screen.name === 'form' ? screen : last;
+}
+
+/** What the form starts with: nothing, or what a plain form was posted with that comes back with errors. */
+function useInitialForm(session: SessionReply, problem: FormProblem | null) {
+  const posted = useContext(PostedValues);
+  const [initial] = useState(() => {
+    const { fieldErrors } = mapServerErrors(problem, session);
+    const values = posted ? { ...posted, fields: fittingValues(posted.fields, session.fields) } : noValues;
+    const errors = problem && withServerErrors({}, fieldErrors);
+    return { values, errors, problem, serverErrors: rememberErrors(fieldErrors, values) };
+  });
+  return { ...initial, serverErrors: useRef(initial.serverErrors) };
+}
+
+interface ServerProblemOptions {
+  session: SessionReply;
+  problem: FormProblem | null;
+  initial: ReturnType<typeof useInitialForm>;
+  element: SignupForm['element'];
+  report(errors: readonly PlacedError[], refused: FormValues): void;
+}
+
+/** Shows what the server has found, once. */
+function useServerProblem(form: UseFormReturn<FormValues>, options: ServerProblemOptions): void {
+  const { problem } = options;
+  const latest = useLatestRef(options);
+  const shown = useRef<FormProblem>(null);
+  useEffect(() => {
+    const { session, initial, element, report } = latest.current;
+    if (!problem || problem === shown.current) return;
+    shown.current = problem;
+    const current = copyValues(form.getValues());
+    const cameWithPage = problem === initial.problem;
+    const refused = cameWithPage ? initial.values : current;
+    const { fieldErrors } = mapServerErrors(problem, session);
+    const remembered = rememberErrors(fieldErrors, refused);
+    initial.serverErrors.current = remembered;
+    // Before hydration somebody may have corrected what came with the page.
+    form.clearErrors(fieldErrors.map(({ path }) => path));
+    for (const { path, message } of standingErrors(remembered, current))
+      form.setError(path, { type: 'server', message });
+    // Touched, so that what takes the place of a refused value is checked at once.
+    void form.trigger(
+      fieldErrors.map(({ path }) => path),
+      { shouldTouch: true },
+    );
+    const isTyping = cameWithPage && element.current?.contains(document.activeElement);
+    if (!isTyping) report(fieldErrors, refused);
+  }, [form, problem, latest]);
+}
+
+/** A name that the check called taken is an error, once: that may have changed, so at a second press the server decides. */
+function useAvailabilityDoubt() {
+  const availability = useRef<AvailabilityStatus>(null);
+  const trusted = useRef('');
+  return {
+    availability,
+    doubt(username: string): PlacedError[] {
+      const { username: checked, code } = availability.current ?? {};
+      if (!code || checked !== username || trusted.current === username) return [];
+      trusted.current = username;
+      return [{ path: 'username', message: code }];
+    },
+    trust(username: string) {
+      trusted.current = username;
+    },
+  };
 }

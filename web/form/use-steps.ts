@@ -1,36 +1,34 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
-import type { FormValues } from '../flow/state.js';
-import { focusInput } from './form-inputs.js';
-import type { FieldPath } from './form-values.js';
+import { type FieldPath, type FormValues, focusField } from './form-values.js';
 import { type ShownStep, stepsOf, stepWith } from './steps.js';
 
 export interface FormSteps {
   all: readonly ShownStep[];
   /** The one that is shown, counted from 0. */
   current: number;
-  /** Whether the person has tried to go on from a step: from then on its empty fields are errors. */
-  asked(step: number): boolean;
-  /** Marks the current step as one that somebody has tried to leave. */
-  ask(): void;
+  /** Whether the user has tried to leave a step: from then on its empty fields are errors. */
+  attempted(step: number): boolean;
+  /** Marks the current step as one that the user has tried to leave. */
+  attempt(): void;
   go(step: number): void;
   /** Shows the step of a field. */
-  open(path: FieldPath): void;
-  /** Leads to a field, in whichever step it stands. */
-  lead(path: FieldPath): void;
+  show(path: FieldPath): void;
+  /** Puts the focus into a field, whichever step it is in. */
+  focusField(path: FieldPath): void;
 }
 
-interface FormStepsOptions {
+interface StepsOptions {
   session: SessionReply;
   values: FormValues;
   onChange(step: number): void;
 }
 
 /** The steps of a form: one at a time. What was typed in the others stays. */
-export function useFormSteps({ session, values, onChange }: FormStepsOptions): FormSteps {
+export function useSteps({ session, values, onChange }: StepsOptions): FormSteps {
   const [wanted, setWanted] = useState(0);
   const [attempts, setAttempts] = useState(0);
-  const [goal, setGoal] = useState<{ path: FieldPath } | null>(null);
+  const [target, setTarget] = useState<{ path: FieldPath } | null>(null);
   const all = stepsOf(session, values.fields);
   const current = Math.min(wanted, all.length - 1);
 
@@ -38,32 +36,59 @@ export function useFormSteps({ session, values, onChange }: FormStepsOptions): F
     setWanted(step);
     if (step !== current) onChange(step);
   };
-  // After the step is there: what is hidden takes no focus.
+  useStepHistory(current, go);
+  // After the step is shown: what is hidden takes no focus.
   useEffect(() => {
-    if (goal) focusInput(goal.path);
-  }, [goal]);
+    if (target) focusField(target.path);
+  }, [target]);
 
   return {
     all,
     current,
-    asked: (step) => step < attempts,
-    ask: () => setAttempts(Math.max(attempts, current + 1)),
+    attempted: (step) => step < attempts,
+    attempt: () => setAttempts(Math.max(attempts, current + 1)),
     go,
-    open: (path) => go(stepWith(path, all)),
-    lead(path) {
+    show: (path) => go(stepWith(path, all)),
+    focusField(path) {
       const step = stepWith(path, all);
-      if (step === current) return focusInput(path);
+      if (step === current) return focusField(path);
       go(step);
-      setGoal({ path });
+      setTarget({ path });
     },
   };
 }
 
-/** The newest of a value, for callbacks that outlive a render. */
-export function useNewest<T>(value: T): { readonly current: T } {
-  const newest = useRef(value);
+/**
+ * Gives each further step an entry in the browser's history: its Back, on phones a gesture, leads to the step before and not
+ * out of the login. Forward leads nowhere, as changes made meanwhile would not be checked.
+ */
+function useStepHistory(current: number, go: (step: number) => void): void {
+  const latest = useLatestRef({ current, go });
+
   useEffect(() => {
-    newest.current = value;
+    if (current > stepIn(window.history.state)) window.history.pushState({ step: current }, '');
+  }, [current]);
+
+  useEffect(() => {
+    const follow = ({ state }: PopStateEvent) => {
+      const { current: shown, go: goTo } = latest.current;
+      if (stepIn(state) < shown) goTo(stepIn(state));
+    };
+    window.addEventListener('popstate', follow);
+    return () => window.removeEventListener('popstate', follow);
+  }, [latest]);
+}
+
+/** @param state of an entry of the history; null in the one that the page was opened with. */
+function stepIn(state: { step: number } | null): number {
+  return state?.step ?? 0;
+}
+
+/** The latest of a value, for callbacks that outlive a render. */
+export function useLatestRef<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
   });
-  return newest;
+  return latest;
 }

@@ -3,7 +3,9 @@ import '../theme/base.css';
 import './gallery.css';
 import { createRoot } from 'react-dom/client';
 import { CurrentScreen } from '../app.js';
-import type { CheckUsername } from '../fields/username/use-availability.js';
+import type { CheckUsername } from '../fields/username/use-username-availability.js';
+import { noDrafts } from '../form/draft.js';
+import { PostedValues } from '../form/form-post.js';
 import { chooseLanguage } from '../i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
 import { LanguageProvider } from '../i18n/language-provider.js';
@@ -48,6 +50,9 @@ function Index() {
   );
 }
 
+const keptName = name === 'expired-username-kept' ? 'ada' : '';
+const draft = { username: keptName, fields: {}, step: shown?.step };
+
 if (shown?.around) surround(shown.around);
 
 const root = document.getElementById('page');
@@ -57,13 +62,16 @@ if (root) {
       <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
         <ErrorBoundary>
           {shown.around === 'crash' && <Crash />}
-          <CurrentScreen
-            state={shown.state}
-            dispatch={() => {}}
-            passThrough={{}}
-            checkUsername={checkUsername}
-            usernameKept={name === 'expired-username-kept'}
-          />
+          <PostedValues value={shown.values ?? null}>
+            <CurrentScreen
+              state={shown.state}
+              dispatch={() => {}}
+              drafts={{ ...noDrafts, load: () => draft }}
+              passThrough={{}}
+              checkUsername={checkUsername}
+              sessionLoaded={async () => false}
+            />
+          </PostedValues>
         </ErrorBoundary>
       </LanguageProvider>
     ) : (

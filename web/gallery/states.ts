@@ -1,7 +1,8 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { Failure } from '../api/reply.js';
 import type { RefusedCode, TryLaterCode, WrongLinkCode } from '../flow/failure-kinds.js';
-import type { Call, Draft, FormProblem, Screen, SignupState, Wish } from '../flow/state.js';
+import type { ApiRequest, FormProblem, Screen, SignupState } from '../flow/state.js';
+import type { FormValues } from '../form/form-values.js';
 import {
   aboard,
   inSteps,
@@ -19,32 +20,38 @@ import {
 export interface GalleryState {
   name: string;
   state: SignupState;
+  /** What was typed. */
+  values?: FormValues | undefined;
+  /** The step that is shown, counted from 0. */
+  step?: number | undefined;
   /** What there is around the page that its state does not hold. */
   around?: 'offline' | 'long-brand' | 'crash' | 'challenge' | 'challenge-unavailable';
 }
 
-const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
+const values: FormValues = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
 const challenged: SessionReply = { ...session, challenge: { siteKey: '0x4AAAAAAAmadeUpSiteKey' } };
 const asked: FormProblem = { code: 'challenge_needed', errors: [] };
-const submit: Call = { type: 'submit', session, draft };
-const target = { continueUrl: start, fields: [] };
+const submit: ApiRequest = { type: 'submit', session, values };
+const redirect = { continueUrl: start, fields: [] };
 
-function shown(name: string, screen: Screen, pending: Call | null = null): GalleryState {
-  const handedBack = screen.name === 'returning' || (screen.name === 'done' && screen.chosen !== null);
-  return { name, state: { screen, pending, start, draft: null, wish: null, handedBack } };
+function shown(name: string, screen: Screen, pendingRequest: ApiRequest | null = null): GalleryState {
+  const handedBack =
+    screen.name === 'redirecting' || (screen.name === 'already-completed' && screen.existingUsername !== null);
+  return { name, state: { screen, pendingRequest, start, handedBack } };
+}
+
+interface FormOptions extends Pick<GalleryState, 'values' | 'step'> {
+  session?: SessionReply;
+  problem?: FormProblem;
+  pending?: ApiRequest;
 }
 
 function form(
   name: string,
-  options: { session?: SessionReply; draft?: Draft; problem?: FormProblem; pending?: Call; wish?: Wish } = {},
+  { session: asked = session, problem, pending, values, step }: FormOptions = {},
 ): GalleryState {
-  const screen = {
-    name: 'form' as const,
-    session: options.session ?? session,
-    problem: options.problem ?? null,
-  };
-  const { pending = null, draft = null, wish = null } = options;
-  return { name, state: { screen, pending, start, draft, wish, handedBack: false } };
+  const screen = { name: 'form' as const, session: asked, problem: problem ?? null };
+  return { name, values, step, state: { screen, pendingRequest: pending ?? null, start, handedBack: false } };
 }
 
 function fieldErrors(...errors: FormProblem['errors']): FormProblem {
@@ -52,36 +59,18 @@ function fieldErrors(...errors: FormProblem['errors']): FormProblem {
 }
 
 function tryLater(name: string, code: TryLaterCode, secondsLeft: number | null, pending = false): GalleryState {
-  const call: Call = code === 'no_connection' ? { type: 'open' } : submit;
-  return {
-    name,
-    state: {
-      screen: { name: 'try-later', code, call, secondsLeft, round: 1 },
-      pending: pending ? call : null,
-      start,
-      draft,
-      wish: null,
-      handedBack: false,
-    },
-  };
+  const request: ApiRequest = code === 'no_connection' ? { type: 'open' } : submit;
+  const screen: Screen = { name: 'try-later', code, request, secondsLeft, attempt: 1 };
+  return { ...shown(name, screen, pending ? request : null), values };
 }
 
 function failed(name: string, code: Failure['code'], link: string | null, pending = false): GalleryState {
   const failure: Failure = { code, errors: [], retryAfter: null, requestId: 'b7f6c1e2-9d04-4c55-8a43-0f3c1d2e5a66' };
-  return {
-    name,
-    state: {
-      screen: { name: 'failed', failure, call: submit },
-      pending: pending ? submit : null,
-      start: link,
-      draft,
-      wish: null,
-      handedBack: false,
-    },
-  };
+  const { state } = shown(name, { name: 'failed', failure, request: submit }, pending ? submit : null);
+  return { name, state: { ...state, start: link } };
 }
 
-const longDraft: Draft = { ...draft, username: longWords.username.suggestions[0] ?? '' };
+const longValues: FormValues = { ...values, username: longWords.username.suggestions[0] ?? '' };
 const tooLong = ['text', 'select', 'radio', 'box', 'yes'].map((field) => ({ field, code: 'field_required' as const }));
 const lacksData = fieldErrors({ field: 'booking', code: 'field_required' });
 const wrongLinks: WrongLinkCode[] = ['token_missing', 'token_invalid', 'state_missing', 'user_not_found'];
@@ -91,15 +80,15 @@ const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_bloc
 export const galleryStates: readonly GalleryState[] = [
   form('form-opening', { session: nobody, pending: { type: 'open' } }),
   form('form'),
-  form('form-typed', { draft: { ...draft, password: 'correct-hor' } }),
-  form('form-ready', { draft }),
+  form('form-typed', { values: { ...values, password: 'correct-hor' } }),
+  form('form-ready', { values }),
   form('form-taken', {
-    draft: { ...draft, username: 'ada' },
+    values: { ...values, username: 'ada' },
     problem: { code: 'username_taken', errors: [{ field: 'username', code: 'username_taken' }] },
   }),
-  form('form-unchecked', { draft: { ...draft, username: 'busy.bee' } }),
+  form('form-unchecked', { values: { ...values, username: 'busy.bee' } }),
   form('form-errors', {
-    draft: { ...draft, username: 'a', password: 'lovelace' },
+    values: { ...values, username: 'a', password: 'lovelace' },
     problem: fieldErrors(
       { field: 'username', code: 'username_too_short' },
       { field: 'password', code: 'password_has_personal_data' },
@@ -107,57 +96,58 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   // As a plain form comes back.
   form('form-password-again', {
-    draft: { ...draft, username: 'a', password: '' },
+    values: { ...values, username: 'a', password: '' },
     problem: fieldErrors(
       { field: 'username', code: 'username_too_short' },
       { field: 'password', code: 'password_again' },
     ),
   }),
   form('form-common', {
-    draft: { ...draft, password: 'Password123' },
+    values: { ...values, password: 'Password123' },
     problem: fieldErrors({ field: 'password', code: 'password_too_common' }),
   }),
-  form('form-fine', { draft: { ...draft, password: 'Quiet-7-boat' } }),
-  form('form-strict', { session: strict, draft: { ...draft, password: 'abc' } }),
+  form('form-fine', { values: { ...values, password: 'Quiet-7-boat' } }),
+  form('form-strict', { session: strict, values: { ...values, password: 'abc' } }),
   form('form-strict-errors', {
     session: strict,
-    draft: { ...draft, password: 'aaa' },
+    values: { ...values, password: 'aaa' },
     problem: fieldErrors({ field: 'password', code: 'password_too_weak' }),
   }),
-  form('form-submitting', { draft, pending: submit }),
-  form('form-skipping', { draft, pending: { type: 'decline', session, decision: 'skip' } }),
-  { ...form('form-offline', { draft }), around: 'offline' },
-  form('form-cancelling', { draft, pending: { type: 'decline', session, decision: 'cancel' } }),
-  form('form-opening-submitting', {
-    session: nobody,
-    draft,
-    pending: { type: 'open' },
-    wish: { type: 'submit', draft },
-  }),
-  form('form-busy-without-script', { draft, problem: { code: 'tenant_busy', errors: [] } }),
-  form('form-link-lacks-data', { session: withHidden, draft, problem: lacksData }),
-  { ...form('challenge', { session: challenged, draft, problem: asked }), around: 'challenge' },
-  { ...form('challenge-unavailable', { session: challenged, draft, problem: asked }), around: 'challenge-unavailable' },
-  { ...form('form-long-words', { session: longWords, draft: longDraft }), around: 'long-brand' },
+  form('form-submitting', { values, pending: submit }),
+  form('form-skipping', { values, pending: { type: 'decline', session, decision: 'skip' } }),
+  { ...form('form-offline', { values }), around: 'offline' },
+  form('form-cancelling', { values, pending: { type: 'decline', session, decision: 'cancel' } }),
+  form('form-busy-without-script', { values, problem: { code: 'tenant_busy', errors: [] } }),
+  form('form-link-lacks-data', { session: withHidden, values, problem: lacksData }),
+  { ...form('challenge', { session: challenged, values, problem: asked }), around: 'challenge' },
+  {
+    ...form('challenge-unavailable', { session: challenged, values, problem: asked }),
+    around: 'challenge-unavailable',
+  },
+  { ...form('form-long-words', { session: longWords, values: longValues }), around: 'long-brand' },
   {
     ...form('form-long-words-errors', {
       session: longWords,
-      draft: longDraft,
+      values: longValues,
       problem: fieldErrors({ field: 'username', code: 'username_taken' }, ...tooLong),
     }),
     around: 'long-brand',
   },
-  { ...form('profile-long-words', { session: longName, draft: longDraft }), around: 'long-brand' },
+  { ...form('profile-long-words', { session: longName, values: longValues }), around: 'long-brand' },
   {
-    ...shown('done-long-words', { name: 'done', session: longName, chosen: longDraft.username }),
+    ...shown('done-long-words', {
+      name: 'already-completed',
+      session: longName,
+      existingUsername: longValues.username,
+    }),
     around: 'long-brand',
   },
-  form('form-email-in-use', { draft, problem: { code: 'email_in_use', errors: [] } }),
+  form('form-email-in-use', { values, problem: { code: 'email_in_use', errors: [] } }),
   form('profile', { session: profile }),
   form('profile-fields', { session: withFields }),
   form('profile-fields-errors', {
     session: withFields,
-    draft: { username: 'ada.lovelace', password: '', fields: { 'customer-id': '4711', phone: 'x' } },
+    values: { username: 'ada.lovelace', password: '', fields: { 'customer-id': '4711', phone: 'x' } },
     problem: fieldErrors(
       { field: 'customer-id', code: 'field_invalid' },
       { field: 'phone', code: 'field_invalid' },
@@ -167,20 +157,21 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   form('profile-fields-submitting', {
     session: withFields,
-    draft,
-    pending: { type: 'submit', session: withFields, draft },
+    values,
+    pending: { type: 'submit', session: withFields, values },
   }),
   form('steps-first', { session: inSteps }),
   form('steps-first-errors', {
     session: inSteps,
-    draft: { ...draft, fields: { given_name: '', born: '2020-02-02' } },
+    values: { ...values, fields: { given_name: '', born: '2020-02-02' } },
     problem: fieldErrors({ field: 'given_name', code: 'field_required' }, { field: 'born', code: 'field_too_high' }),
   }),
-  form('steps-second', { session: inSteps, draft: { ...draft, step: 1 } }),
-  form('steps-second-typed', { session: inSteps, draft: { ...draft, fields: aboard, step: 1 } }),
+  form('steps-second', { session: inSteps, values, step: 1 }),
+  form('steps-second-typed', { session: inSteps, values: { ...values, fields: aboard }, step: 1 }),
   form('steps-second-errors', {
     session: inSteps,
-    draft: { ...draft, fields: { ...aboard, length: '0.3', rules: false }, step: 1 },
+    values: { ...values, fields: { ...aboard, length: '0.3', rules: false } },
+    step: 1,
     problem: fieldErrors(
       { field: 'boat', code: 'field_required' },
       { field: 'length', code: 'field_too_low' },
@@ -191,14 +182,15 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   form('steps-second-submitting', {
     session: inSteps,
-    draft: { ...draft, fields: aboard, step: 1 },
-    pending: { type: 'submit', session: inSteps, draft },
+    values: { ...values, fields: aboard },
+    step: 1,
+    pending: { type: 'submit', session: inSteps, values },
   }),
-  shown('done', { name: 'done', session, chosen: null }),
-  shown('done-busy', { name: 'done', session, chosen: null }, { type: 'finish', session }),
-  shown('done-in-another-tab', { name: 'done', session, chosen: 'countess.of.lovelace' }),
-  shown('returning', { name: 'returning', target, secondsLeft: 4 }),
-  shown('returning-late', { name: 'returning', target, secondsLeft: 0 }),
+  shown('done', { name: 'already-completed', session, existingUsername: null }),
+  shown('done-busy', { name: 'already-completed', session, existingUsername: null }, { type: 'finish', session }),
+  shown('done-in-another-tab', { name: 'already-completed', session, existingUsername: 'countess.of.lovelace' }),
+  shown('returning', { name: 'redirecting', redirect, secondsLeft: 4 }),
+  shown('returning-late', { name: 'redirecting', redirect, secondsLeft: 0 }),
   shown('expired', { name: 'expired' }),
   shown('expired-username-kept', { name: 'expired' }),
   { name: 'expired-without-link', state: { ...shown('', { name: 'expired' }).state, start: null } },

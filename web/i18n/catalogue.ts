@@ -29,6 +29,8 @@ export interface FieldErrorWords {
   usernameInvalid: string;
   charactersInvalid: string;
   usernameIsEmail: string;
+  /** @param joined the name without its spaces. */
+  usernameHasSpaces(joined: string): string;
   /** Letters of several alphabets that look alike. */
   usernameMixedScripts: string;
   usernameReserved(username: string): string;
@@ -63,6 +65,7 @@ export function createFieldErrors(words: FieldErrorWords): Messages['fieldErrors
     username_too_long: tooLong,
     username_invalid: ({ usualCharacters }) => (usualCharacters ? words.usernameInvalid : words.charactersInvalid),
     username_is_email: () => words.usernameIsEmail,
+    username_has_spaces: ({ username = '' }) => words.usernameHasSpaces(username.replaceAll(/\s/g, '')),
     username_mixed_scripts: () => words.usernameMixedScripts,
     username_reserved: ({ username }) => (username ? words.usernameReserved(username) : words.thisReserved),
     username_taken: ({ username }) => (username ? words.usernameTaken(username) : words.thisTaken),

@@ -1,8 +1,7 @@
-import type { Arrival, ArrivalWindow } from '../flow/arrival.js';
-import { tokenClaims } from '../flow/token-claims.js';
+import { type LinkWindow, type LoginLink, tokenClaims } from '../flow/login-link.js';
 import type { LanguageKey } from './language-list.js';
 
-type StorageWindow = Pick<ArrivalWindow, 'sessionStorage'>;
+type StorageWindow = Pick<LinkWindow, 'sessionStorage'>;
 
 /** Nobody reads more languages; a header has room for thousands, and each costs time. */
 const MOST_WANTED = 20;
@@ -14,14 +13,14 @@ const STORAGE_KEY = 'signup-step.language';
  */
 export function wantedLanguages(
   window: StorageWindow & { navigator: Pick<Navigator, 'languages'> },
-  link: Pick<Arrival, 'token' | 'passThrough'>,
+  link: Pick<LoginLink, 'token' | 'passThrough'>,
 ): string[] {
   const chosen = chosenBefore(window);
   return [...(chosen ? [chosen] : []), ...languagesOfLink(link), ...window.navigator.languages];
 }
 
 /** What the link says of the language: the login's own, then what came along. */
-export function languagesOfLink({ token, passThrough }: Pick<Arrival, 'token' | 'passThrough'>): string[] {
+export function languagesOfLink({ token, passThrough }: Pick<LoginLink, 'token' | 'passThrough'>): string[] {
   const signs = [tokenClaims(token).locale, passThrough.ui_locales, passThrough.locale];
   // OpenID Connect separates several by spaces.
   return signs.flatMap((sign) => (typeof sign === 'string' ? sign.split(' ') : [])).filter((tag) => tag !== '');

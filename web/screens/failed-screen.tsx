@@ -5,7 +5,7 @@ import { Actions, StartAgain } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { RepeatIcon } from '../ui/icons.js';
-import { BackToForm } from './back-to-form.js';
+import { BackToForm } from './try-later-screen.js';
 
 interface FailedScreenProps {
   screen: Extract<Screen, { name: 'failed' }>;
@@ -14,7 +14,7 @@ interface FailedScreenProps {
   dispatch: Dispatch<SignupEvent>;
 }
 
-/** A fault that no waiting mends for certain. The code at the foot is for the support. */
+/** An error that waiting may not solve. The code at the foot is for the support. */
 export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProps) {
   const { colon, problems, failed } = useMessages();
   const { code, requestId } = screen.failure;
@@ -35,7 +35,7 @@ export function FailedScreen({ screen, busy, start, dispatch }: FailedScreenProp
       <Actions
         others={
           <>
-            <BackToForm call={screen.call} waiting={busy} dispatch={dispatch} />
+            <BackToForm request={screen.request} waiting={busy} dispatch={dispatch} />
             <StartAgain start={start} kind="quiet" />
           </>
         }

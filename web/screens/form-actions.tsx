@@ -1,5 +1,5 @@
 import { brand } from '../../signup.config.js';
-import type { Call, Wish } from '../flow/state.js';
+import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions } from '../ui/actions.js';
@@ -7,10 +7,8 @@ import { Button } from '../ui/button.js';
 import { IsolatedText } from '../ui/isolated-text.js';
 
 interface FormActionsProps {
-  /** What is under way, or waits for its turn. */
-  pending: Call | Wish | null;
-  /** What was typed is being checked, before it is sent or the next step comes. */
-  checking: boolean;
+  /** The button at work; null where none is. */
+  active: SignupForm['active'];
   skippable: boolean;
   /** Another step follows: the button leads there. */
   more: boolean;
@@ -19,10 +17,10 @@ interface FormActionsProps {
 }
 
 /** Continue, or on to the next step; back to the one before; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
-export function FormActions({ pending, checking, skippable, more, onBack }: FormActionsProps) {
+export function FormActions({ active, skippable, more, onBack }: FormActionsProps) {
   const { form, loading } = useMessages();
-  const under = pending?.type === 'decline' ? pending.decision : pending?.type;
-  const submitting = under === 'submit';
+  const submitting = active === 'submit';
+  const waiting = active !== null;
   const submit = (
     <span>
       <IsolatedText>{form.submit(bidiIsolate(brand.name))}</IsolatedText>
@@ -35,9 +33,9 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
       type="submit"
       name="decision"
       value={decision}
-      busy={under === decision}
+      busy={active === decision}
       busyText={busyText}
-      waiting={pending !== null}
+      waiting={waiting}
     >
       {text}
     </Button>
@@ -47,7 +45,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
       others={
         <>
           {onBack && (
-            <Button kind="quiet" waiting={pending !== null} onClick={onBack}>
+            <Button kind="quiet" waiting={waiting} onClick={onBack}>
               {form.back}
             </Button>
           )}
@@ -56,7 +54,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
         </>
       }
     >
-      <Button type="submit" busy={submitting || checking} busyText={busyText} waiting={pending !== null}>
+      <Button type="submit" busy={submitting} busyText={busyText} waiting={waiting}>
         {more ? (
           <>
             <span className="js-only">{form.next}</span>
@@ -70,7 +68,7 @@ export function FormActions({ pending, checking, skippable, more, onBack }: Form
         )}
       </Button>
       <p className="visually-hidden" role="status">
-        {(submitting || checking) && busyText}
+        {submitting && busyText}
       </p>
     </Actions>
   );

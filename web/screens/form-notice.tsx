@@ -2,7 +2,8 @@ import type { SessionReply } from '#contracts/endpoints.js';
 import { brand } from '../../signup.config.js';
 import { isOfKind } from '../flow/failure-kinds.js';
 import type { FormProblem } from '../flow/state.js';
-import { isHidden, placeProblem } from '../form/form-values.js';
+import { isHidden } from '../form/form-values.js';
+import { mapServerErrors } from '../form/server-errors.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Notice } from '../ui/notice.js';
 
@@ -17,11 +18,11 @@ interface FormNoticeProps {
 export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
   const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
   const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
-  const rest = !inLink && problem !== null && placeProblem(problem, session).rest;
-  if (!rest && !inLink) return null;
-  const { title, text } = rest ? problems[problem.code] : hiddenField;
+  const formError = !inLink && problem !== null && mapServerErrors(problem, session).formError;
+  if (!formError && !inLink) return null;
+  const { title, text } = formError ? problems[problem.code] : hiddenField;
   // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
-  const waits = rest && isOfKind(problem.code, 'try-later');
+  const waits = formError && isOfKind(problem.code, 'try-later');
   const leadsOut = inLink || problem?.code === 'email_in_use';
   return (
     <Notice key={title} title={title}>

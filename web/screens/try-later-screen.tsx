@@ -1,12 +1,11 @@
 import type { Dispatch } from 'react';
-import type { Screen, SignupEvent } from '../flow/state.js';
+import type { ApiRequest, Screen, SignupEvent } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions } from '../ui/actions.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
 import { ReservedSpace } from '../ui/reserved-space.js';
-import { BackToForm } from './back-to-form.js';
 
 /** In minutes, and in seconds: no countdown is longer in words. */
 const longCountdowns = [900, 88];
@@ -38,7 +37,7 @@ export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreen
         </>
       }
     >
-      <Actions others={<BackToForm call={screen.call} waiting={busy} dispatch={dispatch} />}>
+      <Actions others={<BackToForm request={screen.request} waiting={busy} dispatch={dispatch} />}>
         <Button busy={busy} busyText={tryLater.submitting} onClick={() => dispatch({ type: 'retried' })}>
           {tryLater.submit}
         </Button>
@@ -54,4 +53,21 @@ function nextTry(
 ): string {
   if (busy) return words.trying;
   return secondsLeft === null ? words.waiting : words.countdown(secondsLeft);
+}
+
+interface BackToFormProps {
+  request: ApiRequest;
+  waiting: boolean;
+  dispatch: Dispatch<SignupEvent>;
+}
+
+/** Back to what was typed, where the request came from the form. */
+export function BackToForm({ request, waiting, dispatch }: BackToFormProps) {
+  const { back } = useMessages();
+  if (request.type !== 'submit' && request.type !== 'decline') return null;
+  return (
+    <Button kind="quiet" waiting={waiting} onClick={() => dispatch({ type: 'backClicked' })}>
+      {back}
+    </Button>
+  );
 }

@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import { readLink } from '../flow/arrival.js';
+import { readLink } from '../flow/login-link.js';
 import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import { type LanguageKey, offeredLanguages } from '../i18n/language-list.js';
 

@@ -1,9 +1,10 @@
 import { renderToString } from 'react-dom/server';
 import { brand } from '../../signup.config.js';
 import { createApiClient } from '../api/client.js';
-import type { Arrival } from '../flow/arrival.js';
-import type { Beginning, Draft } from '../flow/state.js';
-import { noDrafts } from '../form/draft-store.js';
+import type { LoginLink } from '../flow/login-link.js';
+import type { InitialState } from '../flow/state.js';
+import { noDrafts } from '../form/draft.js';
+import type { FormValues } from '../form/form-values.js';
 import { type LanguageKey, loadMessages } from '../i18n/language-list.js';
 import { Page } from '../page.js';
 import { pageLanguage } from './page-language.js';
@@ -11,12 +12,12 @@ import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js'
 
 /** A page to be written as HTML. */
 export interface PageToRender {
-  beginning: Beginning;
+  initialState: InitialState;
   language: LanguageKey;
-  /** What was sent with a plain form that comes back. */
-  sent?: Draft;
+  /** What a plain form was posted with that comes back. */
+  posted?: FormValues;
   /** What came along in the link, for hidden fields. */
-  passThrough?: Arrival['passThrough'];
+  passThrough?: LoginLink['passThrough'];
 }
 
 /** Writes the page as HTML: when it is built, when a server starts, and when a plain form comes back with errors. */
@@ -35,15 +36,15 @@ export function createPageRenderer(template: PageTemplate): PageRenderer {
 
 async function pageDocument(
   template: PageTemplate,
-  { language, sent, passThrough = {}, beginning }: PageToRender,
+  { language, posted, passThrough = {}, initialState }: PageToRender,
 ): Promise<string> {
   const messages = await loadMessages(language);
   const html = renderToString(
     <Page
       language={{ key: language, messages }}
-      beginning={beginning}
-      sent={sent ?? null}
-      arrival={{ token: null, state: null, passThrough }}
+      initial={initialState}
+      posted={posted ?? null}
+      link={{ token: null, state: null, passThrough }}
       // Nothing is asked and nothing is kept before the script runs.
       api={createApiClient({ token: () => null })}
       drafts={noDrafts}
@@ -55,7 +56,7 @@ async function pageDocument(
     title: titleOf(html),
     catalogue: template.catalogues[language] ?? [],
     page: html,
-    beginning,
+    initialState,
   });
 }
 

@@ -20,17 +20,17 @@ export interface PageContent {
   /** Addresses of the language's scripts, so that they come together with the page's own. */
   catalogue: readonly string[];
   page: string;
-  /** What the script goes on from, as a value. */
-  beginning: object;
+  /** What hydration starts with, as a value. */
+  initialState: object;
 }
 
 /** @returns the whole document. */
 export function fillTemplate({ html }: PageTemplate, content: PageContent): string {
-  const { lang, dir, catalogue, beginning, ...texts } = content;
+  const { lang, dir, catalogue, initialState, ...texts } = content;
   const elements: Record<string, string> = {
     catalogue: catalogue.map(modulePreload).join(''),
     // Inside a script nothing but its end tag is special.
-    beginning: `<script type="application/json" id="beginning">${JSON.stringify(beginning).replaceAll('<', '\\u003c')}</script>`,
+    initialState: `<script type="application/json" id="initial-state">${JSON.stringify(initialState).replaceAll('<', '\\u003c')}</script>`,
   };
   const values: Record<string, string> = { ...elements, ...texts };
   const tag = escapeHtml(lang);

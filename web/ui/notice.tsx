@@ -1,6 +1,6 @@
 import './notice.css';
 import { type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
-import { SentValues } from '../form/sent-values.js';
+import { PostedValues } from '../form/form-post.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { WarningIcon } from './icons.js';
 
@@ -18,7 +18,7 @@ interface NoticeProps {
 export function Notice({ title, children, kind = 'problem' }: NoticeProps) {
   const notice = useRef<HTMLDivElement>(null);
   // A notice in server HTML had the focus already; after hydration the user may be typing elsewhere.
-  const cameWithPage = useRef(useContext(SentValues) !== null);
+  const cameWithPage = useRef(useContext(PostedValues) !== null);
   useEffect(() => {
     if (!cameWithPage.current) notice.current?.focus();
   }, []);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../../web/api/client.js';
-import { runCall } from '../../../web/flow/run-call.js';
+import { runRequest } from '../../../web/flow/request.js';
 import { session } from '../support/scripted-api.js';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -168,7 +168,7 @@ describe('the API client, when something is wrong', () => {
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'unreadable_reply' } });
     const call = { type: 'decline', session: session(), decision: 'skip' } as const;
     const broken = { ...api, decline: () => Promise.reject(fault) };
-    const { outcome } = await runCall(call, broken, 'made-up-state', never);
+    const { outcome } = await runRequest(call, broken, 'made-up-state', never);
     expect(outcome).toMatchObject({ type: 'failed', failure: { code: 'unreadable_reply' } });
     expect(told.mock.calls).toEqual([[fault], [fault]]);
     vi.unstubAllGlobals();

@@ -9,7 +9,7 @@ import { screens } from '../support/states.js';
 
 const SEED = 20_301;
 const RUNS = 2000;
-/** More than any chain of repeats, waits and renewals has links. */
+/** More than any chain of repeats and waits has links. */
 const MOST_LINKS = 60;
 
 afterEach(() => window.sessionStorage.clear());
@@ -39,10 +39,10 @@ async function walk(rules: PageRules, taken: readonly Step[], reached = new Set<
   const failing = endless[taken.length % endless.length] ?? success;
   await comeToRest(page, failing, check);
   await followTheWay(page, check);
-  if (page.state.screen.name !== 'returning') return;
+  if (page.state.screen.name !== 'redirecting') return;
   // It went well, and somebody comes back to the page.
   page.does({ step: taken.length % 2 === 0 ? 'comes by the back button' : 'reloads' });
-  await page.answer(page.state.pending, success);
+  await page.answer(page.state.pendingRequest, success);
   check('comes back');
   await followTheWay(page, check);
 }
@@ -51,7 +51,7 @@ async function walk(rules: PageRules, taken: readonly Step[], reached = new Set<
 async function comeToRest(page: PageWalk, failing: Answer, check: (step: string, broken?: string) => void) {
   for (let link = 0; link < MOST_LINKS; link++) {
     const before = page.state;
-    if (page.state.pending) await page.answer(page.state.pending, failing);
+    if (page.state.pendingRequest) await page.answer(page.state.pendingRequest, failing);
     else await page.take({ step: 'network returns' });
     if (page.state === before) await restFor(100, page);
     check('goes on alone');
@@ -63,7 +63,7 @@ async function comeToRest(page: PageWalk, failing: Answer, check: (step: string,
 /** Minutes without a word from anybody. */
 async function restFor(minutes: number, page: PageWalk): Promise<void> {
   for (let passed = 0; passed < minutes; passed++) {
-    await page.take({ step: 'sleeps', seconds: 60, renewal: 'not moved' });
+    await page.take({ step: 'sleeps', seconds: 60, expires: false });
   }
 }
 
@@ -76,17 +76,18 @@ async function followTheWay(page: PageWalk, check: (step: string, broken?: strin
     page.does(way);
     check(way.step);
     // Who fills the form in, and then what was asked for meanwhile.
-    for (let call = 0; call < 2 && page.state.pending; call++) await page.answer(page.state.pending, success);
+    for (let call = 0; call < 2 && page.state.pendingRequest; call++)
+      await page.answer(page.state.pendingRequest, success);
     check('is answered');
-    if (page.state.screen.name === 'returning') return;
+    if (page.state.screen.name === 'redirecting') return;
   }
   check('presses on', 'the obvious way leads in a circle');
 }
 
-function where({ screen, pending }: SignupState): string {
+function where({ screen, pendingRequest }: SignupState): string {
   const code = 'code' in screen ? ` ${screen.code}` : '';
-  const round = screen.name === 'try-later' ? ` round ${screen.round}, ${screen.secondsLeft} s left` : '';
-  return `${screen.name}${code}${round}${pending ? `, ${pending.type} under way` : ''}`;
+  const attempt = screen.name === 'try-later' ? ` attempt ${screen.attempt}, ${screen.secondsLeft} s left` : '';
+  return `${screen.name}${code}${attempt}${pendingRequest ? `, ${pendingRequest.type} in flight` : ''}`;
 }
 
 function told({ step, ...more }: Step): string {
@@ -109,7 +110,7 @@ it('has one way on in every state, ends every chain by itself, and keeps its sec
 }, 60_000);
 
 describe('the walk notices', () => {
-  const { reduce, draftToKeep } = ownRules;
+  const { reduce, saveDraft } = ownRules;
 
   it.each<[string, string, Partial<PageRules>]>([
     [
@@ -126,8 +127,8 @@ describe('the walk notices', () => {
       {
         reduce: (state, event) => {
           const next = reduce(state, event);
-          if (event.type !== 'answered' || next.screen.name !== 'failed') return next;
-          return { ...next, screen: { ...screens.returning, secondsLeft: -1 } };
+          if (event.type !== 'requestSettled' || next.screen.name !== 'failed') return next;
+          return { ...next, screen: { ...screens.redirecting, secondsLeft: -1 } };
         },
       },
     ],
@@ -137,8 +138,8 @@ describe('the walk notices', () => {
       {
         reduce: (state, event) => {
           const next = reduce(state, event);
-          if (event.type !== 'answered' || next.screen.name !== 'try-later') return next;
-          return { ...next, screen: { ...next.screen, round: 0 } };
+          if (event.type !== 'requestSettled' || next.screen.name !== 'try-later') return next;
+          return { ...next, screen: { ...next.screen, attempt: 0 } };
         },
       },
     ],
@@ -146,7 +147,8 @@ describe('the walk notices', () => {
       'a call that the browser gave up',
       'cannot come',
       {
-        reduce: (state, event) => (event.type === 'restored' && state.pending ? state : reduce(state, event)),
+        reduce: (state, event) =>
+          event.type === 'pageRestored' && state.pendingRequest ? state : reduce(state, event),
       },
     ],
     [
@@ -154,27 +156,23 @@ describe('the walk notices', () => {
       'leaves twice',
       {
         reduce: (state, event) =>
-          event.type === 'restored' ? reduce({ ...state, handedBack: false }, event) : reduce(state, event),
+          event.type === 'pageRestored' ? reduce({ ...state, handedBack: false }, event) : reduce(state, event),
       },
     ],
     [
       'a password that is stored',
       'stores the password',
       {
-        draftToKeep: (state) => {
-          const kept = draftToKeep(state);
-          return kept && { ...kept, password: state.draft?.password };
+        saveDraft: (drafts, values, form) => {
+          saveDraft({ ...drafts, save: (draft) => drafts.save({ ...draft, username: values.password }) }, values, form);
         },
       },
     ],
     [
-      'a draft that is never dropped',
+      'a draft of somebody else',
       'somebody else',
       {
-        reduce: (state, event) =>
-          event.type === 'typed'
-            ? reduce(state, { ...event, draft: { ...event.draft, username: 'eve.1' } })
-            : reduce(state, event),
+        saveDraft: (drafts, values, form) => saveDraft(drafts, { ...values, username: 'eve.1' }, form),
       },
     ],
   ])(

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { readReply, replyWith } from '../../../web/api/reply.js';
-import { takeArrival } from '../../../web/flow/arrival.js';
+import { loadLink, tokenClaims } from '../../../web/flow/login-link.js';
 import { startLink } from '../../../web/flow/start-link.js';
-import { tokenClaims } from '../../../web/flow/token-claims.js';
-import { createDraftStore } from '../../../web/form/draft-store.js';
-import { readBeginning } from '../../../web/form/read-beginning.js';
+import { createDraftStore } from '../../../web/form/draft.js';
+import { readInitialState } from '../../../web/form/form-post.js';
 import { fillTemplate } from '../../../web/ssr/page-template.js';
 import { always } from '../../fuzz/always.js';
 import { anyJson, anyText, costlyText, headerText } from '../../fuzz/texts.js';
@@ -19,8 +18,8 @@ const isText = (value: unknown) => value === null || typeof value === 'string';
 
 describe('the page reads', () => {
   always('any URL and any stored session token', fc.tuple(anyText, stored), ([query, kept]) => {
-    window.sessionStorage.setItem('signup-step.arrival', kept);
-    const { token, state, passThrough } = takeArrival({
+    window.sessionStorage.setItem('signup-step.login-link', kept);
+    const { token, state, passThrough } = loadLink({
       location: { search: query, pathname: '/' },
       history: window.history,
       sessionStorage: window.sessionStorage,
@@ -31,7 +30,7 @@ describe('the page reads', () => {
 
   always('any stored draft', stored, (kept) => {
     window.sessionStorage.setItem('signup-step.draft.github|1', kept);
-    const draft = createDraftStore(window, 'github|1').recall();
+    const draft = createDraftStore(window, 'github|1').load();
     if (draft) expect(draft.username).toBeTypeOf('string');
   });
 
@@ -51,20 +50,20 @@ describe('the page reads', () => {
     if (!reply.ok) expect(reply.failure.code).toMatch(/^[a-z_]+$/);
   });
 
-  const html = '<html lang="en"><body><div id="page">{{page}}</div><!--beginning--><p id="end"></p></body></html>';
+  const html = '<html lang="en"><body><div id="page">{{page}}</div><!--initialState--><p id="end"></p></body></html>';
   always(
     'the embedded initial state exactly, whatever characters it contains',
     fc.tuple(anyText, anyText),
     ([one, other]) => {
-      const beginning = { screen: { name: 'done', username: one }, start: other };
-      const content = { lang: 'en', dir: 'ltr', title: '', catalogue: ['/en.js'], page: '', beginning } as const;
+      const initialState = { screen: { name: 'expired', username: one }, start: other };
+      const content = { lang: 'en', dir: 'ltr', title: '', catalogue: ['/en.js'], page: '', initialState } as const;
       const template = {
         html,
         catalogues: {},
         inlineStyles: [],
       };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
-      expect(readBeginning(document).beginning).toEqual(JSON.parse(JSON.stringify(beginning)));
+      expect(readInitialState(document).initial).toEqual(JSON.parse(JSON.stringify(initialState)));
       expect(document.body.children).toHaveLength(3);
     },
   );

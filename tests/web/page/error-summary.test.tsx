@@ -1,12 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { CurrentScreen } from '../../../web/app.js';
 import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
 import { galleryStates } from '../../../web/gallery/states.js';
-import { en } from '../../../web/i18n/languages/en.js';
-import { MessagesContext } from '../../../web/i18n/use-messages.js';
+import { drawScreen } from '../support/controls.js';
 import { renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
@@ -144,15 +141,9 @@ it('shows the step of the first error, and leads to a field of another step', as
 });
 
 it('stands in the HTML of the server with plain links, and the browser gives it the focus by itself', () => {
-  const state = galleryStates.find(({ name }) => name === 'form-errors')?.state;
+  const state = galleryStates.find(({ name }) => name === 'form-errors');
   if (!state) throw new Error('The gallery has lost its state "form-errors".');
-  const props = { dispatch: () => {}, passThrough: {}, checkUsername: async () => null, usernameKept: false };
-  const html = renderToStaticMarkup(
-    <MessagesContext value={en}>
-      <CurrentScreen state={state} {...props} />
-    </MessagesContext>,
-  );
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = drawScreen(state.state, state.values);
   const links = [...page.querySelectorAll('[autofocus] [role=alert] a')];
   expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
     ['#username', 'Username: Use at least 3 characters.'],

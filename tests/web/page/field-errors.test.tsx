@@ -164,6 +164,25 @@ it('takes an error of the server back as soon as the field changes', async () =>
   await waitFor(() => expect(description(password)).not.toContain('Many people'));
 });
 
+it('keeps an error of the server when the field is left, and gives it back to the value that it refused', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ fields: [customer] }))],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('validation_failed', { errors: [{ field: 'customer', code: 'field_rejected' }] })],
+  });
+  await fillIn(user);
+  const number = screen.getByLabelText('Customer number');
+  await user.type(number, '4711');
+  await user.click(submitButton());
+  await waitFor(() => expect(description(number)).toContain("This wasn't accepted."));
+  await user.click(screen.getByLabelText('Password'));
+  await user.click(number);
+  await user.tab();
+  expect(description(number)).toContain("This wasn't accepted.");
+  await user.type(number, '2');
+  await waitFor(() => expect(description(number)).not.toContain("This wasn't accepted."));
+});
+
 it('puts a name that was taken meanwhile at its field, with fresh suggestions', async () => {
   const late = json({ username: 'ada.lovelace', status: 'available', suggestions: ['ada.byron'] });
   const { user, requests } = renderPage({

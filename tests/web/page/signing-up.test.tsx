@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
 import { renderPage } from '../support/render-page.js';
@@ -109,18 +109,31 @@ it('keeps the newest suggestions while one of them is taken', async () => {
   expect(screen.getByRole('button', { name: 'ada.b' })).toBeTruthy();
 });
 
-it('shows what a name becomes while it is typed, and after it was filled in', async () => {
+it('names the username as it will be stored, and leaves what is typed as it is', async () => {
+  const { user, requests } = renderPage({
+    'GET /api/session': [json(session())],
+    'GET /api/username': [free('adalove')],
+  });
+  const field = await screen.findByLabelText<HTMLInputElement>('Username');
+  await user.type(field, ' AdaLove ');
+  expect(field.value).toBe(' AdaLove ');
+  expect((await screen.findByText(/is available/)).textContent).toContain('adalove');
+  expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
+});
+
+it('refuses a space inside a username, asks nobody about it, and suggests the joined name', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('adalove')],
   });
   const field = await screen.findByLabelText<HTMLInputElement>('Username');
   await user.type(field, 'Ada Love');
+  const message = await screen.findByText(/Usernames can't contain spaces/);
+  expect(message.textContent).toContain('adalove');
+  expect(requests.some((request) => request.call === 'GET /api/username')).toBe(false);
+  await user.click(screen.getByRole('button', { name: 'adalove' }));
   expect(field.value).toBe('adalove');
-  fireEvent.change(field, { target: { value: 'Ada Byron' } });
-  expect(field.value).toBe('adabyron');
-  expect((await screen.findByText(/is available/)).textContent).toContain('adabyron');
-  expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
+  expect(await screen.findByText(/is available/)).toBeTruthy();
 });
 
 it('asks once for a name that is typed in one go, and not at all while it breaks a rule', async () => {

@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ErrorCode } from '#contracts/error-codes.js';
+import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
 import { renderPage } from '../support/render-page.js';
 import { json, problem, START, session } from '../support/scripted-api.js';
 
@@ -101,6 +102,51 @@ it('leads back to the form with everything that was typed', async () => {
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('correct-Horse-9');
 });
+
+it('leads back to the step that was shown, with every kind of field as it was', async () => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps }))],
+    'GET /api/username': [available],
+    'POST /api/signup': [problem('tenant_timeout')],
+  });
+  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await user.click(screen.getByRole('button', { name: 'Next' }));
+  await user.click(await screen.findByRole('radio', { name: 'Not yet' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
+  await user.click(await screen.findByRole('button', { name: 'Edit your details' }));
+  expect(screen.getByText('Step 2 of 2')).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Not yet' }).checked).toBe(true);
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'I accept the rules of the harbour' }).checked).toBe(
+    true,
+  );
+  await user.click(screen.getByRole('button', { name: 'Back' }));
+  expect(screen.getByLabelText<HTMLInputElement>('Date of birth').value).toBe('1990-12-10');
+});
+
+it.each([
+  ['Continue to Harbour', 'Setting up your account', 'POST /api/signup'],
+  ['Cancel', 'Canceling', 'POST /api/decline'],
+])(
+  '"%s" before the session is there shows at once that it counts, and happens as soon as it is there',
+  async (label, busy, call) => {
+    let answer = () => {};
+    const loaded = new Promise<Response>((resolve) => {
+      answer = () => resolve(json(session()));
+    });
+    const { user, requests } = renderPage({ 'GET /api/session': [() => loaded], 'GET /api/username': [available] });
+    await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
+    await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+    await user.dblClick(screen.getByRole('button', { name: label }));
+    expect(await screen.findByRole('button', { name: busy })).toBeTruthy();
+    expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
+    answer();
+    await waitFor(() =>
+      expect(requests.filter((request) => request.call.startsWith('POST')).map((r) => r.call)).toEqual([call]),
+    );
+  },
+);
 
 it.each<ErrorCode>(['internal_error', 'tenant_refused'])(
   'offers another try and a fresh start after %s, with the code for the support',

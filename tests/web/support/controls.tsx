@@ -1,6 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
 import type { SignupState } from '../../../web/flow/state.js';
+import { noDrafts } from '../../../web/form/draft.js';
+import { PostedValues } from '../../../web/form/form-post.js';
+import type { FormValues } from '../../../web/form/form-values.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { MessagesContext } from '../../../web/i18n/use-messages.js';
 
@@ -25,17 +28,20 @@ export function controlsOf(state: SignupState): Controls {
   return controls;
 }
 
-/** The real screen of a state, in English, as a document. */
-export function drawScreen(state: SignupState): Document {
+/** The real screen of a state, in English, as a document. @param values what a plain form was posted with. */
+export function drawScreen(state: SignupState, values: FormValues | null = null): Document {
   const markup = renderToStaticMarkup(
     <MessagesContext value={en}>
-      <CurrentScreen
-        state={state}
-        dispatch={() => {}}
-        passThrough={{}}
-        checkUsername={async () => null}
-        usernameKept={false}
-      />
+      <PostedValues value={values}>
+        <CurrentScreen
+          state={state}
+          dispatch={() => {}}
+          drafts={noDrafts}
+          passThrough={{}}
+          checkUsername={async () => null}
+          sessionLoaded={async () => true}
+        />
+      </PostedValues>
     </MessagesContext>,
   );
   return new DOMParser().parseFromString(markup, 'text/html');
@@ -55,15 +61,15 @@ function readControls(state: SignupState): Controls {
   };
 }
 
-function shapeOf({ screen, pending, start, wish, handedBack }: SignupState): string {
+function shapeOf({ screen, pendingRequest, start, handedBack }: SignupState): string {
   const numbersAside = Object.entries(screen).map(([key, value]) => {
     if (key === 'secondsLeft') return value === null ? 'none' : value > 0;
     if (key === 'problem') return value?.code;
     if (key === 'failure') return value.code;
-    if (key === 'call') return value.type;
+    if (key === 'request') return value.type;
     if (key === 'session') return [value.status, value.skippable];
-    return typeof value === 'object' ? value !== null : key !== 'round' && value;
+    return typeof value === 'object' ? value !== null : key !== 'attempt' && value;
   });
-  const decision = pending?.type === 'decline' && pending.decision;
-  return JSON.stringify([numbersAside, pending?.type, decision, start === null, wish?.type, handedBack]);
+  const decision = pendingRequest?.type === 'decline' && pendingRequest.decision;
+  return JSON.stringify([numbersAside, pendingRequest?.type, decision, start === null, handedBack]);
 }

@@ -1,31 +1,30 @@
 import { brand } from '../../../signup.config.js';
-import { isCounting } from '../../../web/flow/passing-time.js';
+import { isCounting } from '../../../web/flow/auto-retry.js';
 import type { Screen, SignupState } from '../../../web/flow/state.js';
+import { dropsDraft } from '../../../web/form/draft.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { controlsOf } from './controls.js';
-import type { PageWalk } from './page-walk.js';
-import type { DoingOnPage } from './page-walk-steps.js';
+import type { PageWalk, Pressed } from './page-walk.js';
 
 /** As often as the page tries again by itself, and as often as it does so because a network comes and goes. */
 const MOST_REPEATS = 4;
 const MOST_REPEATS_IN_ALL = 12;
-const MOST_FUTILE_RENEWALS = 6;
 
 /** The button of each screen that leads on, and what a person does by it. */
-const buttons: Partial<Record<Screen['name'], { label: string; doing: DoingOnPage }>> = {
+const buttons: Partial<Record<Screen['name'], { label: string; doing: Pressed }>> = {
   form: { label: en.form.submit(brand.name), doing: { step: 'submits' } },
-  done: { label: en.done.submit, doing: { step: 'continues' } },
+  'already-completed': { label: en.done.submit, doing: { step: 'continues' } },
   'try-later': { label: en.tryLater.submit, doing: { step: 'tries again' } },
   failed: { label: en.failed.submit, doing: { step: 'tries again' } },
 };
-const sideways: Record<string, DoingOnPage> = {
+const sideways: Record<string, Pressed> = {
   [en.form.skip]: { step: 'skips' },
   [en.form.cancel]: { step: 'cancels' },
   [en.back]: { step: 'goes back to the form' },
 };
 
 /** The obvious way on from a page at rest: what a person does by it, or 'out' where it leads to the application. */
-export function obviousWay(state: SignupState): DoingOnPage | 'out' | null {
+export function obviousWay(state: SignupState): Pressed | 'out' | null {
   const { primary, words, leadsOut } = controlsOf(state);
   if (primary.length === 0) return words ? 'out' : null;
   if (primary.length === 1 && leadsOut) return 'out';
@@ -38,9 +37,9 @@ export function brokenPromise(walk: PageWalk): string | null {
   const { state } = walk;
   const { primary, others, leadsOut } = controlsOf(state);
   if (primary.length > 1) return `two obvious ways: ${primary.join(', ')}`;
-  if (state.pending && state.pending === walk.lost) return 'waits for an answer that cannot come';
-  if (!state.pending && !goesOnByItself(state) && obviousWay(state) === null) return 'no way on';
-  const dead = [...(leadsOut ? [] : primary), ...others].find((label) => !state.pending && isDead(walk, label));
+  if (state.pendingRequest && state.pendingRequest === walk.lost) return 'waits for an answer that cannot come';
+  if (!state.pendingRequest && !goesOnByItself(state) && obviousWay(state) === null) return 'no way on';
+  const dead = [...(leadsOut ? [] : primary), ...others].find((label) => !state.pendingRequest && isDead(walk, label));
   if (dead) return `"${dead}" does nothing`;
   if (walk.muddles > 0) return 'mixes up two calls';
   return brokenLimit(walk) ?? brokenSecret(walk);
@@ -48,7 +47,7 @@ export function brokenPromise(walk: PageWalk): string | null {
 
 /** Something happens within seconds, and the screen says so. */
 function goesOnByItself(state: SignupState): boolean {
-  return state.screen.name === 'returning' && state.screen.secondsLeft > 0 && isCounting(state);
+  return state.screen.name === 'redirecting' && state.screen.secondsLeft > 0 && isCounting(state);
 }
 
 /** Whether a control of the page at rest would leave everything as it is. */
@@ -59,22 +58,22 @@ function isDead(walk: PageWalk, label: string): boolean {
   return doing === undefined || !walk.wouldChange(doing);
 }
 
-function brokenLimit({ byItself, departures, futileRenewals }: PageWalk): string | null {
+function brokenLimit({ byItself, departures }: PageWalk): string | null {
   if (byItself.repeats > MOST_REPEATS) return 'tries again and again without a person';
   if (byItself.repeats + byItself.repeatsOnline > MOST_REPEATS_IN_ALL) return 'tries whenever the network flickers';
   // The login's `state` works once.
   if ([...departures.values()].some((count) => count > 1)) return 'leaves twice with the same state';
-  return futileRenewals > MOST_FUTILE_RENEWALS ? 'renews for ever' : null;
+  return null;
 }
 
-function brokenSecret({ state, user }: PageWalk): string | null {
-  const { name } = state.screen;
-  if (state.draft && (name === 'returning' || name === 'done')) return 'holds on to a password that has done its work';
+function brokenSecret({ state, values, user }: PageWalk): string | null {
+  if (dropsDraft(state.screen) && JSON.stringify(state).includes('secret-'))
+    return 'holds on to a password that has done its work';
   const stored = Object.entries(window.sessionStorage);
   const text = JSON.stringify([stored, Object.entries(window.localStorage)]);
   if (text.includes('secret-')) return 'stores the password';
   if (text.includes('token')) return 'stores the token with the draft';
   const somebodyElse = user === 'ada' ? 'eve' : 'ada';
   if (text.includes(somebodyElse)) return 'keeps the draft of somebody else';
-  return state.draft?.username.includes(somebodyElse) ? 'shows the draft of somebody else' : null;
+  return values.username.includes(somebodyElse) ? 'shows the draft of somebody else' : null;
 }

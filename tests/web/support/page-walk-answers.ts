@@ -33,13 +33,13 @@ function success(
   state: SignupState,
   now: number,
 ) {
-  const call = state.pending;
+  const request = state.pendingRequest;
   const continueUrl = 'https://login.example/continue?state=made-up-state';
-  if (call?.type === 'open') {
+  if (request?.type === 'open') {
     const expiresAt = new Date(now + 15 * 60_000).toISOString();
     return json(session({ status: completed ? 'completed' : 'open', skippable: !otherUsername, expiresAt }));
   }
-  if (call?.type === 'decline') return json({ continueUrl });
-  const typed = call?.type === 'submit' ? normalizeUsername(call.draft.username) : '';
+  if (request?.type === 'decline') return json({ continueUrl });
+  const typed = request?.type === 'submit' ? normalizeUsername(request.values.username) : '';
   return json({ username: otherUsername ? 'another' : typed, continueUrl, sessionToken: 'returning-token' });
 }

@@ -2,9 +2,6 @@ import fc from 'fast-check';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
 import type { Answer } from './page-walk-answers.js';
 
-/** What the API makes of a renewal. */
-export type Renewal = 'renewed' | 'not moved' | 'fails' | 'token_expired';
-
 /** What a person does with the controls of the page. */
 export type DoingOnPage =
   | { step: 'types'; username: string; password: string }
@@ -28,7 +25,7 @@ export type Doing =
 export type Step =
   | Doing
   | { step: 'is answered' | 'is answered too late'; answer: Answer }
-  | { step: 'waits' | 'sleeps'; seconds: number; renewal: Renewal }
+  | { step: 'waits' | 'sleeps'; seconds: number; expires: boolean }
   | { step: 'network returns' };
 
 const codes = Object.keys(errorStatus) as ErrorCode[]; // the keys of a closed record
@@ -92,7 +89,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       arbitrary: fc.record({
         step: fc.constantFrom('waits' as const, 'sleeps' as const),
         seconds: fc.oneof(fc.integer({ min: 1, max: 10 }), fc.constantFrom(60, 120, 600, 840, 3600, 12 * 3600)),
-        renewal: fc.constantFrom<Renewal>('renewed', 'renewed', 'not moved', 'fails', 'token_expired'),
+        expires: rarely(),
       }),
     },
     { weight: 1, arbitrary: fc.record({ step: fc.constant('network returns' as const) }) },

@@ -1,36 +1,37 @@
 import { type ApiClient, createApiClient } from '../../../web/api/client.js';
-import { type Arrival, rememberHandedBack, wasHandedBack } from '../../../web/flow/arrival.js';
-import { isCounting } from '../../../web/flow/passing-time.js';
+import { isCounting } from '../../../web/flow/auto-retry.js';
+import { type LoginLink, rememberHandedBack, wasHandedBack } from '../../../web/flow/login-link.js';
 import { reduce } from '../../../web/flow/reducer.js';
+import { runRequest } from '../../../web/flow/request.js';
 import {
-  afterFailure,
-  afterRenewal,
-  afterWaking,
-  firstPlan,
-  type RenewalPlan,
-  renewalTime,
-} from '../../../web/flow/renewal-plan.js';
-import { runCall } from '../../../web/flow/run-call.js';
-import { type Call, initialState, type SignupEvent, type SignupState } from '../../../web/flow/state.js';
-import { createDraftStore, type DraftStore } from '../../../web/form/draft-store.js';
-import { draftToKeep } from '../../../web/form/kept-draft.js';
+  type ApiRequest,
+  initialState,
+  isLoading,
+  type SignupEvent,
+  type SignupState,
+} from '../../../web/flow/state.js';
+import { createDraftStore, type DraftStore, dropsDraft, saveDraft } from '../../../web/form/draft.js';
+import { type FormValues, noValues } from '../../../web/form/form-values.js';
 import { type Answer, responseTo } from './page-walk-answers.js';
-import type { Doing, DoingOnPage, Renewal, Step } from './page-walk-steps.js';
-import { beginning } from './states.js';
+import type { Doing, DoingOnPage, Step } from './page-walk-steps.js';
+import { initial } from './states.js';
 
 /** The page's own rules; a test that proves its worth puts a broken one in the place of one of them. */
-export const ownRules = { reduce, draftToKeep };
+export const ownRules = { reduce, saveDraft };
 export type PageRules = typeof ownRules;
 
+/** So long a login lives after a token was refreshed for the last time, at the shortest. */
+const LOGIN_SECONDS = 600;
 /** Longer waits are slept through: one by one their seconds would take too long here. */
 const MOST_SECONDS_AWAKE = 130;
 
 /**
- * The page without React and without a browser: the real reducer, calls, drafts and plans, with a clock, a network and
- * a person that do as they are told.
+ * The page without React and without a browser: the real reducer, requests and drafts, with a clock, a network and a person
+ * that do as they are told. What is typed is in the form, above the screens, and a press waits there for the session.
  */
 export class PageWalk {
   state: SignupState;
+  values: FormValues = noValues;
   user = 'ada';
   /** What happened without a person's doing since they last did something. */
   byItself = { repeats: 0, repeatsOnline: 0 };
@@ -38,10 +39,8 @@ export class PageWalk {
   departures = new Map<string, number>();
   /** Calls that began beside one that was under way, and answers that were heard though nobody waited for them. */
   muddles = 0;
-  /** Renewals in a row of which none moved the end. */
-  futileRenewals = 0;
   /** A call whose answer cannot come any more, because the browser froze the page. */
-  lost: Call | null = null;
+  lost: ApiRequest | null = null;
 
   private readonly rules: PageRules;
   private readonly api: ApiClient;
@@ -50,7 +49,8 @@ export class PageWalk {
   /** The login that the page was opened for, and how many there were. */
   private login = 1;
   private logins = 1;
-  private plan: RenewalPlan | null = null;
+  /** What was pressed while the session loaded. */
+  private queued: SignupEvent | null = null;
   private coming: Answer = { kind: 'no network' };
 
   constructor(rules: PageRules) {
@@ -60,26 +60,24 @@ export class PageWalk {
       fetch: async () => responseTo(this.coming, this.state, this.now),
     });
     this.drafts = createDraftStore(window, this.user);
-    this.state = initialState(beginning, this.drafts.recall());
+    this.state = initialState(initial);
   }
 
   async take(step: Step): Promise<void> {
     switch (step.step) {
       case 'is answered':
-        await this.answer(this.state.pending, step.answer);
+        await this.answer(this.state.pendingRequest, step.answer);
         break;
       case 'is answered too late':
         // A copy is not the call that is under way.
-        await this.answer(this.state.pending && { ...this.state.pending }, step.answer);
+        await this.answer(this.state.pendingRequest && { ...this.state.pendingRequest }, step.answer);
         break;
       case 'waits':
       case 'sleeps':
         this.pass(step);
         break;
       case 'network returns':
-        if (this.plan) this.plan = afterWaking(this.plan);
-        this.futileRenewals = 0;
-        this.hear({ type: 'came-online' }, 'repeatsOnline');
+        this.hear({ type: 'online' }, 'repeatsOnline');
         break;
       default:
         this.does(step);
@@ -87,22 +85,22 @@ export class PageWalk {
   }
 
   /** Makes what is coming the answer of a call, as the real API client reads it. */
-  async answer(call: Call | null, answer: Answer): Promise<void> {
-    if (!call) return;
+  async answer(request: ApiRequest | null, answer: Answer): Promise<void> {
+    if (!request) return;
     this.coming = answer;
-    const read = await runCall(call, this.api, 'made-up-state', new AbortController().signal);
-    this.hear({ type: 'answered', call, ...read });
+    const read = await runRequest(request, this.api, 'made-up-state', new AbortController().signal);
+    this.hear({ type: 'requestSettled', request, ...read });
   }
 
   /** Seconds that pass: one by one until a call begins, or all at once while the computer sleeps. */
-  pass({ step, seconds, renewal }: { step: 'waits' | 'sleeps'; seconds: number; renewal: Renewal }): void {
+  pass({ step, seconds, expires }: { step: 'waits' | 'sleeps'; seconds: number; expires: boolean }): void {
     const portion = step === 'sleeps' ? seconds : 1;
     const end = this.now + Math.min(seconds, step === 'sleeps' ? seconds : MOST_SECONDS_AWAKE) * 1000;
-    while (this.now < end && !this.state.pending) {
+    while (this.now < end && !this.state.pendingRequest) {
       this.now += portion * 1000;
-      if (isCounting(this.state)) this.hear({ type: 'ticked', seconds: portion }, 'repeats');
-      this.renew(renewal);
+      if (isCounting(this.state)) this.hear({ type: 'tick', seconds: portion }, 'repeats');
     }
+    if (expires && seconds >= LOGIN_SECONDS && !this.state.pendingRequest) this.hear({ type: 'sessionExpired' });
   }
 
   does(doing: Doing): void {
@@ -121,93 +119,90 @@ export class PageWalk {
         this.arrive(this.user === 'ada' ? 'eve' : 'ada', ++this.logins);
         break;
       case 'comes by the back button':
-        this.lost = this.state.pending;
-        this.hear({ type: 'restored' });
+        this.lost = this.state.pendingRequest;
+        this.queued = null;
+        this.hear({ type: 'pageRestored' });
+        break;
+      case 'types':
+        this.types(doing);
         break;
       default:
-        this.hear(this.eventOf(doing));
+        this.presses(this.eventOf(doing));
     }
   }
 
   /** Whether a control is connected to anything. */
-  wouldChange(doing: DoingOnPage): boolean {
+  wouldChange(doing: Pressed): boolean {
     return this.rules.reduce(this.state, this.eventOf(doing)) !== this.state;
   }
 
-  private eventOf(doing: DoingOnPage): SignupEvent {
-    const draft = this.state.draft ?? { username: '', password: '', fields: {} };
-    switch (doing.step) {
-      case 'types': {
-        const username = doing.username && this.user + doing.username;
-        return { type: 'typed', draft: { username, password: doing.password, fields: {} } };
-      }
+  private eventOf({ step }: Pressed): SignupEvent {
+    switch (step) {
       case 'submits':
-        return { type: 'submitted', draft };
+        return { type: 'submitted', values: this.values };
       case 'skips':
-        return { type: 'declined', decision: 'skip', draft };
+        return { type: 'declined', decision: 'skip' };
       case 'cancels':
-        return { type: 'declined', decision: 'cancel', draft };
+        return { type: 'declined', decision: 'cancel' };
       case 'continues':
         return { type: 'finished' };
       case 'tries again':
         return { type: 'retried' };
       case 'goes back to the form':
-        return { type: 'went-back' };
+        return { type: 'backClicked' };
     }
+  }
+
+  private types({ username, password }: Extract<DoingOnPage, { step: 'types' }>): void {
+    const { screen, pendingRequest } = this.state;
+    if (screen.name !== 'form' || (pendingRequest && !isLoading(this.state))) return;
+    this.values = { ...noValues, username: username && this.user + username, password };
+    this.rules.saveDraft(this.drafts, this.values, { session: screen.session, step: 0 });
+    this.drafts.flush();
+  }
+
+  private presses(event: SignupEvent): void {
+    if (isLoading(this.state)) this.queued ??= event;
+    else this.hear(event);
   }
 
   private arrive(user: string, login: number): void {
     this.user = user;
     this.login = login;
-    this.plan = null;
+    this.queued = null;
     this.drafts = createDraftStore(window, user);
-    this.state = initialState(beginning, this.drafts.recall(), wasHandedBack(window, this.arrival));
+    this.values = { ...noValues, username: this.drafts.load()?.username ?? '' };
+    this.state = initialState(initial, wasHandedBack(window, this.link));
   }
 
-  private get arrival(): Arrival {
+  private get link(): LoginLink {
     return { token: null, state: `login-${this.login}`, passThrough: {} };
   }
 
   private hear(event: SignupEvent, by?: 'repeats' | 'repeatsOnline'): void {
     const before = this.state;
     this.state = this.rules.reduce(before, event);
-    const { screen, pending } = this.state;
-    if (by && pending && pending !== before.pending) this.byItself[by]++;
-    const stale = event.type === 'answered' && event.call !== before.pending;
-    const second =
-      before.pending && pending !== before.pending && event.type !== 'answered' && event.type !== 'restored';
+    const { screen, pendingRequest } = this.state;
+    if (by && pendingRequest && pendingRequest !== before.pendingRequest) this.byItself[by]++;
+    const stale = event.type === 'requestSettled' && event.request !== before.pendingRequest;
+    const given = event.type === 'requestSettled' || event.type === 'pageRestored';
+    const second = before.pendingRequest && pendingRequest !== before.pendingRequest && !given;
     if (second || (stale && this.state !== before)) this.muddles++;
     // The screen leaves when it is shown.
-    if (screen.name === 'returning' && before.screen.name !== 'returning') this.countDeparture();
-    if (this.state.handedBack) rememberHandedBack(window, this.arrival);
-    if (event.type === 'answered' && screen.name === 'form' && before.pending?.type === 'open') {
-      this.plan = firstPlan(Date.parse(screen.session.expiresAt), this.now);
-      this.futileRenewals = 0;
-    }
-    const kept = this.rules.draftToKeep(this.state);
-    if (kept === null) this.drafts.clear();
-    else if (kept) this.drafts.keep(kept);
-    this.drafts.flush();
+    if (screen.name === 'redirecting' && before.screen.name !== 'redirecting') this.countDeparture();
+    if (this.state.handedBack) rememberHandedBack(window, this.link);
+    if (dropsDraft(screen)) this.drafts.clear();
+    const { queued } = this;
+    if (!queued || screen.name !== 'form' || isLoading(this.state)) return;
+    this.queued = null;
+    this.hear(queued);
   }
 
   private countDeparture(): void {
-    const { state } = this.arrival;
+    const { state } = this.link;
     this.departures.set(`${state}`, (this.departures.get(`${state}`) ?? 0) + 1);
   }
-
-  /** What `use-renewal.ts` does when time has passed. */
-  private renew(renewal: Renewal): void {
-    if (this.state.screen.name !== 'form' || !this.plan) return;
-    const due = renewalTime(this.plan);
-    if (due === null || due > this.now) return;
-    if (renewal === 'token_expired') {
-      this.plan = null;
-      this.hear({ type: 'ran-out' });
-      return;
-    }
-    this.futileRenewals = renewal === 'renewed' ? 0 : this.futileRenewals + 1;
-    const end = this.now + 15 * 60_000;
-    if (renewal === 'fails') this.plan = afterFailure(this.plan, this.now);
-    else this.plan = afterRenewal(this.plan, renewal === 'renewed' ? end : this.plan.end, this.now);
-  }
 }
+
+/** What a person presses. */
+export type Pressed = Exclude<DoingOnPage, { step: 'types' }>;

@@ -2,13 +2,13 @@ import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach } from 'vitest';
 import { createApiClient } from '../../../web/api/client.js';
-import type { Arrival } from '../../../web/flow/arrival.js';
-import { createDraftStore } from '../../../web/form/draft-store.js';
+import type { LoginLink } from '../../../web/flow/login-link.js';
+import { createDraftStore } from '../../../web/form/draft.js';
 import { rememberLanguage } from '../../../web/i18n/choose-language.js';
 import { loadMessages } from '../../../web/i18n/language-list.js';
 import { Page } from '../../../web/page.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
-import { beginning } from './states.js';
+import { initial } from './states.js';
 
 // jsdom has no layout, and so nothing to scroll.
 Element.prototype.scrollIntoView = () => {};
@@ -29,12 +29,12 @@ export interface LeftWith {
 }
 
 const english = await loadMessages('en');
-const arrived: Arrival = { token: 'made-up-token', state: 'made-up-state', passThrough: {} };
+const arrived: LoginLink = { token: 'made-up-token', state: 'made-up-state', passThrough: {} };
 
 /** The whole page in front of a scripted API, for this user. */
 export function renderPage(
   script: Parameters<typeof scriptedApi>[0],
-  { user = 'google-oauth2|1', ...arrival }: Partial<Arrival> & { user?: string } = {},
+  { user = 'google-oauth2|1', ...arrival }: Partial<LoginLink> & { user?: string } = {},
 ): { user: ReturnType<typeof userEvent.setup>; requests: SentRequest[]; left: () => Promise<LeftWith> } {
   const api = scriptedApi(script);
   const left = new Promise<LeftWith>((resolve) => {
@@ -52,8 +52,8 @@ export function renderPage(
   const drafts = createDraftStore(window, user);
   render(
     <Page
-      {...{ beginning, drafts, api: client, arrival: here }}
-      sent={null}
+      {...{ initial, drafts, api: client, link: here }}
+      posted={null}
       language={{ key: 'en', messages: english }}
       onLanguage={(key) => rememberLanguage(window, key)}
     />,

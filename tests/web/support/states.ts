@@ -1,29 +1,30 @@
 import type { Failure, FailureCode } from '../../../web/api/reply.js';
-import type { ReturnTarget } from '../../../web/flow/return-to-auth0.js';
-import type { Beginning, Call, Draft, Screen, SignupEvent, SignupState } from '../../../web/flow/state.js';
+import type { Redirect } from '../../../web/flow/redirect.js';
+import type { ApiRequest, InitialState, Screen, SignupEvent, SignupState } from '../../../web/flow/state.js';
+import type { FormValues } from '../../../web/form/form-values.js';
 import { session } from './scripted-api.js';
 
 export const open = session({ expiresAt: '2030-01-01T00:00:00.000Z' });
 export const completed = session({ status: 'completed', expiresAt: '2030-01-01T00:00:00.000Z' });
-export const draft: Draft = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
+export const values: FormValues = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
 
 const nobody = { name: null, email: null, picture: null };
 
-export const calls = {
+export const requests = {
   open: { type: 'open' },
-  submit: { type: 'submit', session: open, draft },
+  submit: { type: 'submit', session: open, values },
   decline: { type: 'decline', session: open, decision: 'skip' },
   finish: { type: 'finish', session: completed },
-} satisfies Record<Call['type'], Call>;
+} satisfies Record<ApiRequest['type'], ApiRequest>;
 
 export function failure(code: FailureCode, more: Partial<Failure> = {}): Failure {
   return { code, errors: [], retryAfter: null, requestId: null, ...more };
 }
 
-export const target: ReturnTarget = { continueUrl: 'https://login.example/continue', fields: [] };
+export const redirect: Redirect = { continueUrl: 'https://login.example/continue', fields: [] };
 
-/** What the page begins with. */
-export const beginning: Beginning = {
+/** What the page starts with. */
+export const initial: InitialState = {
   screen: { name: 'form', session: session({ user: nobody, expiresAt: '' }), problem: null },
   start: null,
 };
@@ -31,29 +32,30 @@ export const beginning: Beginning = {
 /** One state for each screen. */
 export const screens = {
   form: { name: 'form', session: open, problem: null },
-  done: { name: 'done', session: completed, chosen: null },
-  returning: { name: 'returning', target, secondsLeft: 1 },
+  'already-completed': { name: 'already-completed', session: completed, existingUsername: null },
+  redirecting: { name: 'redirecting', redirect, secondsLeft: 1 },
   expired: { name: 'expired' },
   'wrong-link': { name: 'wrong-link', code: 'token_invalid' },
   refused: { name: 'refused', code: 'user_blocked' },
-  'try-later': { name: 'try-later', code: 'tenant_busy', call: calls.submit, secondsLeft: 3, round: 1 },
-  failed: { name: 'failed', failure: failure('internal_error'), call: calls.submit },
+  'try-later': { name: 'try-later', code: 'tenant_busy', request: requests.submit, secondsLeft: 3, attempt: 1 },
+  failed: { name: 'failed', failure: failure('internal_error'), request: requests.submit },
 } satisfies { [N in Screen['name']]: Extract<Screen, { name: N }> };
 
-/** One of each event that a person, the clock or the network causes; `restored` means the same everywhere. */
+/** One of each event that a person, the clock or the network causes; `pageRestored` means the same everywhere. */
 export const events = {
-  submitted: { type: 'submitted', draft },
-  'challenge-passed': { type: 'challenge-passed', token: 'made-up' },
-  declined: { type: 'declined', decision: 'cancel', draft },
+  submitted: { type: 'submitted', values },
+  challengePassed: { type: 'challengePassed', token: 'made-up' },
+  declined: { type: 'declined', decision: 'cancel' },
   finished: { type: 'finished' },
   retried: { type: 'retried' },
-  'went-back': { type: 'went-back' },
-  typed: { type: 'typed', draft: { ...draft, username: 'ada' } },
-  ticked: { type: 'ticked', seconds: 1 },
-  'came-online': { type: 'came-online' },
-  'ran-out': { type: 'ran-out' },
-} satisfies { [T in Exclude<SignupEvent['type'], 'answered' | 'restored'>]: Extract<SignupEvent, { type: T }> };
+  backClicked: { type: 'backClicked' },
+  tick: { type: 'tick', seconds: 1 },
+  online: { type: 'online' },
+  sessionExpired: { type: 'sessionExpired' },
+} satisfies {
+  [T in Exclude<SignupEvent['type'], 'requestSettled' | 'pageRestored'>]: Extract<SignupEvent, { type: T }>;
+};
 
-export function at(name: Screen['name'], pending: Call | null = null): SignupState {
-  return { screen: screens[name], pending, start: null, draft, wish: null, handedBack: name === 'returning' };
+export function at(name: Screen['name'], pendingRequest: ApiRequest | null = null): SignupState {
+  return { screen: screens[name], pendingRequest, start: null, handedBack: name === 'redirecting' };
 }

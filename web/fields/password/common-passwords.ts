@@ -1,4 +1,5 @@
-import { inTime } from '../../flow/in-time.js';
+import { useCallback, useEffect, useState } from 'react';
+import { withTimeout } from '../../form/with-timeout.js';
 
 /** How far the dictionary is; `missing` where it could not be loaded in time. */
 export type Dictionary = 'not there yet' | 'ready' | 'missing';
@@ -24,7 +25,7 @@ export function loadCommonPasswords(): Promise<Dictionary> {
 }
 
 async function load(): Promise<Dictionary> {
-  words ??= await inTime(read());
+  words ??= await withTimeout(read());
   // Where it is missing it is asked for again when somebody comes back to the field.
   return words ? 'ready' : 'missing';
 }
@@ -41,4 +42,20 @@ function decode(frontCoded: string): string[] {
     word = word.slice(0, Number(entry[0])) + entry.slice(1);
     return word;
   });
+}
+
+/**
+ * The dictionary of common passwords: how far it is, and what begins to load it. A password that comes without anybody in
+ * the field, as from a password manager, begins it as well.
+ */
+export function useCommonPasswords(wanted: boolean, typed: boolean): { dictionary: Dictionary; load: () => void } {
+  const [dictionary, setDictionary] = useState(dictionaryState);
+  const load = useCallback(() => {
+    if (!wanted) return;
+    void loadCommonPasswords().then(setDictionary);
+  }, [wanted]);
+  useEffect(() => {
+    if (typed) load();
+  }, [typed, load]);
+  return { dictionary, load };
 }

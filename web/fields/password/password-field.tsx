@@ -2,24 +2,19 @@ import './password-field.css';
 import { useState } from 'react';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername } from '#contracts/username.js';
-import type { SignupFormState } from '../../form/use-signup-form.js';
+import type { SignupForm } from '../../form/use-signup-form.js';
 import type { Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { ReservedSpace } from '../../ui/reserved-space.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
-import { passwordFacts } from '../field-facts.js';
-import { errorMessage } from '../field-message.js';
-import { passwordMessages } from '../possible-messages.js';
-import { isCommonPassword } from './common-passwords.js';
-import { generatorRules } from './generator-rules.js';
-import { PasswordChecklist } from './password-checklist.js';
-import { PasswordMeter } from './password-meter.js';
-import { passwordRules } from './password-rules.js';
-import { type PasswordStrength, passwordStrength } from './password-strength.js';
-import { useCommonPasswords } from './use-common-passwords.js';
+import { errorMessage, passwordFacts, passwordMessages } from '../field-messages.js';
+import { isCommonPassword, useCommonPasswords } from './common-passwords.js';
+import { PasswordChecklist, passwordRules } from './password-checklist.js';
+import { passwordRulesAttribute } from './password-rules-attribute.js';
+import { PasswordMeter, type PasswordStrength, passwordStrength } from './password-strength.js';
 
 interface PasswordFieldProps {
-  signup: SignupFormState;
+  signup: SignupForm;
   policy: PasswordPolicy;
   busy: boolean;
 }
@@ -34,7 +29,7 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
   const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords, password !== '');
   const facts = { personal: [normalizeUsername(username), ...signup.personal], isCommon: isCommonPassword };
 
-  const error = signup.errors.get('password');
+  const error = signup.errorAt('password');
   const strength = password === '' ? null : passwordStrength(password, policy, facts);
   const message = errorMessage(error, passwordFacts(policy), messages) ?? strengthMessage(strength, messages);
 
@@ -45,9 +40,9 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       help={messages.password.hint}
       message={message}
       possible={passwordMessages(policy, messages)}
-      instead
-      below={<PasswordMeter strength={strength} />}
-      after={
+      replacesHelp
+      meter={<PasswordMeter strength={strength} />}
+      footer={
         <PasswordChecklist
           id="password-rules"
           rules={passwordRules(password, { policy, facts, dictionary, refusal: error?.message }, messages)}
@@ -57,9 +52,9 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       }
     >
       <input
-        name="password"
+        {...signup.register('password')}
         {...describedBy('password', message, 'password-rules')}
-        {...generatorHint(policy)}
+        {...rulesAttribute(policy)}
         className="field-input"
         type={shown ? 'text' : 'password'}
         autoComplete="new-password"
@@ -93,6 +88,6 @@ function strengthMessage(strength: PasswordStrength | null, { password }: Messag
 }
 
 /** An attribute that React's types do not know. */
-function generatorHint(policy: PasswordPolicy) {
-  return { passwordrules: generatorRules(policy) };
+function rulesAttribute(policy: PasswordPolicy) {
+  return { passwordrules: passwordRulesAttribute(policy) };
 }

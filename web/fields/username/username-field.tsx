@@ -1,45 +1,41 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { FormProblem } from '../../flow/state.js';
-import type { SignupFormState } from '../../form/use-signup-form.js';
+import { PostedValues } from '../../form/form-post.js';
+import type { SignupForm } from '../../form/use-signup-form.js';
 import type { FieldFacts, Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
-import { usernameFacts } from '../field-facts.js';
-import { errorMessage } from '../field-message.js';
-import { usernameMessages } from '../possible-messages.js';
+import { errorMessage, usernameFacts, usernameMessages } from '../field-messages.js';
 import { Suggestions } from './suggestions.js';
-import type { Availability, CheckUsername } from './use-availability.js';
-import { useNormalised } from './use-normalised.js';
-import { useUsernameCheck } from './use-username-check.js';
+import { type Availability, type CheckUsername, useUsernameAvailability } from './use-username-availability.js';
 
 interface UsernameFieldProps {
-  signup: SignupFormState;
+  signup: SignupForm;
   rules: SessionReply['username'];
   check: CheckUsername;
   problem: FormProblem | null;
   busy: boolean;
 }
 
-/** The username with its rules, its availability and suggestions. */
+/** The username with its rules, its availability and suggestions. The messages name it as it will be stored. */
 export function UsernameField({ signup, rules, check, problem, busy }: UsernameFieldProps) {
   const messages = useMessages();
-  const [first] = useState(signup.values.username);
+  const [posted] = useState(useContext(PostedValues)?.username);
   const username = normalizeUsername(signup.values.username);
-  const { availability, offered } = useUsernameCheck({ username, rules, problem, busy }, check);
-  const input = useNormalised(normalizeUsername);
+  const { availability, suggestions } = useUsernameAvailability({ username, rules, problem, busy }, check);
   useEffect(() => {
-    signup.nameHint.current = { username, code: codeAgainst(availability) };
+    signup.availability.current = { username, code: errorCode(availability) };
   });
 
-  const error = signup.errors.get('username');
+  const error = signup.errorAt('username');
   const facts = usernameFacts(rules, username);
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
-  const suggestions = taken ? offered.filter((name) => name !== username) : offered;
+  const names = taken ? suggestions.filter((name) => name !== username) : suggestions;
   const message = taken
-    ? ({ tone: 'bad', text: messages.username.taken(username, suggestions.length > 0) } as const)
+    ? ({ tone: 'bad', text: messages.username.taken(username, names.length > 0) } as const)
     : (errorMessage(error, facts, messages) ?? availabilityMessage(availability, facts, messages));
 
   return (
@@ -49,15 +45,22 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
       help={messages.username.hint(facts)}
       message={message}
       possible={usernameMessages(rules, messages)}
-      instead
-      after={<Suggestions names={suggestions} chosen={username} waiting={busy} onChoose={signup.choose} />}
+      replacesHelp
+      footer={
+        <Suggestions
+          names={names}
+          chosen={username}
+          waiting={busy}
+          onChoose={(name) => signup.setValue('username', name)}
+        />
+      }
     >
       <input
-        ref={input}
-        name="username"
-        defaultValue={first || undefined}
+        {...signup.register('username', { setValueAs: normalizeUsername })}
+        defaultValue={posted || undefined}
         {...describedBy('username', message)}
-        className="field-input"
+        lang="en" // lower case as it will be stored, also on a Turkish page
+        className="field-input username"
         type="text"
         autoComplete="username"
         autoCapitalize="none"
@@ -72,7 +75,7 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
 }
 
 /** The error that an answer comes to. */
-function codeAgainst(availability: Availability | null): FieldErrorCode | null {
+function errorCode(availability: Availability | null): FieldErrorCode | null {
   switch (availability?.status) {
     case 'taken':
       return 'username_taken';
@@ -89,7 +92,7 @@ function availabilityMessage(
   { username, fieldErrors }: Messages,
 ): FieldMessage | null {
   const name = facts.username ?? '';
-  const code = codeAgainst(availability);
+  const code = errorCode(availability);
   if (code) return { tone: 'bad', text: fieldErrors[code](facts) };
   switch (availability?.status) {
     case 'checking':

@@ -174,6 +174,7 @@ export const ar = {
     usernameInvalid: `استخدم فقط ${letters} و${digits} والنقاط والشرطات والشرطات السفلية.`,
     charactersInvalid: 'بعض هذه الأحرف غير مسموح به.',
     usernameIsEmail: 'لا يمكن أن يكون هذا بريدًا إلكترونيًا.',
+    usernameHasSpaces: (joined) => `لا يمكن أن يحتوي اسم المستخدم على مسافات. جرّب ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'استخدم أحرف أبجدية واحدة فقط.',
     usernameReserved: (username) => `${bidiIsolate(username)} غير متاح. جرّب اسمًا آخر.`,
     thisReserved: 'اسم المستخدم هذا غير متاح.',

@@ -193,6 +193,7 @@ export const de = {
     usernameInvalid: 'Verwende nur a–z, 0–9, Punkte, Binde- und Unterstriche.',
     charactersInvalid: 'Einige Zeichen sind nicht erlaubt.',
     usernameIsEmail: 'Das darf keine E-Mail-Adresse sein.',
+    usernameHasSpaces: (joined) => `Keine Leerzeichen. Versuche ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Verwende Buchstaben aus nur einem Alphabet.',
     usernameReserved: (username) => `${bidiIsolate(username)} ist nicht verfügbar. Versuche einen anderen.`,
     thisReserved: 'Dieser Benutzername ist nicht verfügbar.',

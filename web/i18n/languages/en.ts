@@ -167,6 +167,7 @@ export const en = {
     usernameInvalid: 'Use only a–z, 0–9, dots, dashes, underscores.',
     charactersInvalid: "Some of these characters aren't allowed.",
     usernameIsEmail: "This can't be an email address.",
+    usernameHasSpaces: (joined) => `Usernames can't contain spaces. Try ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Use letters from one alphabet.',
     usernameReserved: (username) => `${bidiIsolate(username)} isn't available. Try another.`,
     thisReserved: "This username isn't available.",

@@ -180,6 +180,7 @@ export const es = {
     usernameInvalid: 'Usa solo a–z, 0–9, puntos, guiones y guiones bajos.',
     charactersInvalid: 'Algunos de estos caracteres no están permitidos.',
     usernameIsEmail: 'No puede ser un correo electrónico.',
+    usernameHasSpaces: (joined) => `Sin espacios. Prueba con ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Usa letras de un solo alfabeto.',
     usernameReserved: (username) => `${bidiIsolate(username)} no está disponible. Prueba con otro.`,
     thisReserved: 'Este nombre de usuario no está disponible.',

@@ -182,6 +182,7 @@ export const fr = {
     usernameInvalid: 'Utilisez seulement a–z, 0–9, points, tirets, tirets bas.',
     charactersInvalid: 'Certains de ces caractères ne sont pas autorisés.',
     usernameIsEmail: 'Une adresse e-mail n’est pas possible ici.',
+    usernameHasSpaces: (joined) => `Sans espaces. Essayez ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Utilisez les lettres d’un seul alphabet.',
     usernameReserved: (username) => `${bidiIsolate(username)} n’est pas disponible. Essayez-en un autre.`,
     thisReserved: 'Ce nom d’utilisateur n’est pas disponible.',

@@ -161,6 +161,7 @@ export const he = {
     usernameInvalid: `אפשר להשתמש רק ב־${letters}, ${digits}, נקודות, מקפים, קווים תחתונים.`,
     charactersInvalid: 'חלק מהתווים האלה אינם מותרים.',
     usernameIsEmail: 'אי אפשר להשתמש בכתובת אימייל.',
+    usernameHasSpaces: (joined) => `בלי רווחים. אפשר לנסות ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'אפשר להשתמש באותיות מאלפבית אחד בלבד.',
     usernameReserved: (username) => `${bidiIsolate(username)} לא זמין. אפשר לנסות שם אחר.`,
     thisReserved: 'שם המשתמש הזה לא זמין.',

@@ -163,6 +163,7 @@ export const hi = {
     usernameInvalid: 'केवल a–z, 0–9, डॉट, डैश, अंडरस्कोर डालें।',
     charactersInvalid: 'इनमें से कुछ वर्ण नहीं चल सकते।',
     usernameIsEmail: 'यह ईमेल पता नहीं हो सकता।',
+    usernameHasSpaces: (joined) => `खाली जगह न रखें। ${bidiIsolate(joined)} आज़माएँ।`,
     usernameMixedScripts: 'केवल एक ही लिपि के अक्षर डालें।',
     usernameReserved: (username) => `${bidiIsolate(username)} उपलब्ध नहीं है। कोई दूसरा आज़माएँ।`,
     thisReserved: 'यह यूज़रनेम उपलब्ध नहीं है।',

@@ -173,6 +173,7 @@ export const it = {
     usernameInvalid: 'Usa solo a–z, 0–9, punti, trattini, trattini bassi.',
     charactersInvalid: 'Alcuni di questi caratteri non sono ammessi.',
     usernameIsEmail: 'Non può essere un indirizzo email.',
+    usernameHasSpaces: (joined) => `Senza spazi. Prova con ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Usa lettere di un solo alfabeto.',
     usernameReserved: (username) => `${bidiIsolate(username)} non è disponibile. Provane un altro.`,
     thisReserved: 'Questo nome utente non è disponibile.',

@@ -179,6 +179,7 @@ export const ja = {
     usernameInvalid: 'a–z、0–9、ドット、ハイフン、アンダースコアだけが使えます。',
     charactersInvalid: '使えない文字が含まれています。',
     usernameIsEmail: 'メールアドレスは使えません。',
+    usernameHasSpaces: (joined) => `スペースは使えません。${bidiIsolate(joined)} をお試しください。`,
     usernameMixedScripts: '1 種類の文字だけを使ってください。',
     usernameReserved: (username) => `${bidiIsolate(username)} は利用できません。別の名前をお試しください。`,
     thisReserved: 'このユーザー名は利用できません。',

@@ -172,6 +172,7 @@ export const ko = {
     usernameInvalid: 'a–z, 0–9, 점, 하이픈, 밑줄만 쓸 수 있어요.',
     charactersInvalid: '쓸 수 없는 문자가 있어요.',
     usernameIsEmail: '이메일 주소는 쓸 수 없어요.',
+    usernameHasSpaces: (joined) => `띄어쓰기는 쓸 수 없어요. ${bidiIsolate(joined)} 어때요?`,
     usernameMixedScripts: '한 가지 문자로만 입력해 주세요.',
     usernameReserved: (username) => `${bidiIsolate(username)} – 사용할 수 없어요. 다른 아이디를 입력해 보세요.`,
     thisReserved: '사용할 수 없는 아이디예요.',

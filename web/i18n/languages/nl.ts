@@ -167,6 +167,7 @@ export const nl = {
     usernameInvalid: 'Gebruik alleen a–z, 0–9, punten, streepjes, underscores.',
     charactersInvalid: 'Sommige van deze tekens zijn niet toegestaan.',
     usernameIsEmail: 'Dit mag geen e-mailadres zijn.',
+    usernameHasSpaces: (joined) => `Geen spaties. Probeer ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Gebruik letters uit één alfabet.',
     usernameReserved: (username) => `${bidiIsolate(username)} is niet beschikbaar. Probeer een andere.`,
     thisReserved: 'Deze gebruikersnaam is niet beschikbaar.',

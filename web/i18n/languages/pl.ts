@@ -173,6 +173,7 @@ export const pl = {
     usernameInvalid: 'Użyj tylko a–z, 0–9, kropek, myślników, podkreśleń.',
     charactersInvalid: 'Niektóre z tych znaków są niedozwolone.',
     usernameIsEmail: 'To nie może być adres e-mail.',
+    usernameHasSpaces: (joined) => `Bez spacji. Spróbuj ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Użyj liter tylko z jednego alfabetu.',
     usernameReserved: (username) => `Nazwa ${bidiIsolate(username)} jest niedostępna. Spróbuj innej.`,
     thisReserved: 'Ta nazwa użytkownika jest niedostępna.',

@@ -177,6 +177,7 @@ export const pt = {
     usernameInvalid: 'Use só a–z, 0–9, pontos, hifens e sublinhados.',
     charactersInvalid: 'Alguns destes caracteres não são permitidos.',
     usernameIsEmail: 'Não pode ser um e-mail.',
+    usernameHasSpaces: (joined) => `Sem espaços. Tente ${bidiIsolate(joined)}.`,
     usernameMixedScripts: 'Use letras de um só alfabeto.',
     usernameReserved: (username) => `${bidiIsolate(username)} não está disponível. Tente outro.`,
     thisReserved: 'Este nome de usuário não está disponível.',

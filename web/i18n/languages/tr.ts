@@ -169,6 +169,7 @@ export const tr = {
     usernameInvalid: 'Yalnızca a–z, 0–9, nokta, kısa çizgi, alt çizgi kullanın.',
     charactersInvalid: 'Bu karakterlerden bazıları kullanılamaz.',
     usernameIsEmail: 'Bu bir e-posta adresi olamaz.',
+    usernameHasSpaces: (joined) => `Boşluk kullanmayın. ${bidiIsolate(joined)} olabilir.`,
     usernameMixedScripts: 'Yalnızca tek bir alfabenin harflerini kullanın.',
     usernameReserved: (username) => `${bidiIsolate(username)} kullanılamaz. Başka bir ad deneyin.`,
     thisReserved: 'Bu kullanıcı adı kullanılamaz.',

@@ -137,6 +137,7 @@ export const zh = {
     usernameInvalid: '请只使用 a–z、0–9、点、连字符、下划线。',
     charactersInvalid: '其中有些字符不能使用。',
     usernameIsEmail: '不能使用邮箱地址。',
+    usernameHasSpaces: (joined) => `不能包含空格，可以试试 ${bidiIsolate(joined)}。`,
     usernameMixedScripts: '请只使用同一种文字的字母。',
     usernameReserved: (username) => `${bidiIsolate(username)} 不可用，请换一个试试。`,
     thisReserved: '此用户名不可用。',

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { passwordRulesAttribute } from '../../../web/fields/password/password-rules-attribute.js';
+
+it('tells password managers the policy in their language', () => {
+  const complexity = {
+    min_length: 12,
+    character_types: ['special', 'lowercase'],
+    character_type_rule: 'all',
+    identical_characters: 'block',
+  } as const;
+  expect(passwordRulesAttribute(toPasswordPolicy({ password_options: { complexity } }))).toBe(
+    'minlength: 12; maxlength: 72; required: lower; required: special; max-consecutive: 2;',
+  );
+});
+
+it('asks for as many kinds as are needed where some are enough, and allows the others', () => {
+  expect(passwordRulesAttribute(toPasswordPolicy({ passwordPolicy: 'good' }))).toBe(
+    'minlength: 8; maxlength: 72; required: lower; required: upper; required: digit; allowed: special;',
+  );
+});

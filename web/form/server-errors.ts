@@ -1,0 +1,62 @@
+import { type FieldErrors, set } from 'react-hook-form';
+import type { SessionReply } from '#contracts/endpoints.js';
+import type { FieldValue } from '#contracts/fields.js';
+import type { FormProblem } from '../flow/state.js';
+import { type FieldPath, type FormValues, valueAt } from './form-values.js';
+
+/** An error with the field where it is shown. */
+export interface PlacedError {
+  path: FieldPath;
+  message: string;
+}
+
+/** What the server refused: by field its error and the value that it refused. An error stands until the value changes. */
+export type ServerErrors = Map<FieldPath, { message: string; value: FieldValue | undefined }>;
+
+/**
+ * Sorts what the server found into errors that are shown at a field and the rest.
+ * @returns `formError` true where the form as a whole has to say what is wrong. A password that has to be typed again is no error.
+ */
+export function mapServerErrors(
+  problem: FormProblem | null,
+  session: SessionReply,
+): { fieldErrors: PlacedError[]; formError: boolean } {
+  if (!problem) return { fieldErrors: [], formError: false };
+  const fieldErrors = problem.errors.flatMap(({ field, code, text }) => {
+    const path = fieldPath(field, session);
+    return path === null ? [] : [{ path, message: text ?? code }];
+  });
+  const formError =
+    fieldErrors.every(({ message }) => message === 'password_again') || fieldErrors.length < problem.errors.length;
+  return { fieldErrors, formError };
+}
+
+/** Where the field of a server's error is; null where the user cannot see such a field. */
+function fieldPath(name: string, session: SessionReply): FieldPath | null {
+  if (name === 'username') return 'username';
+  if (name === 'password') return session.password ? 'password' : null;
+  const field = session.fields.find((candidate) => candidate.name === name);
+  return field && field.type !== 'hidden' ? `fields.${name}` : null;
+}
+
+/** @param values what the server refused. */
+export function rememberErrors(errors: readonly PlacedError[], values: FormValues): ServerErrors {
+  return new Map(errors.map(({ path, message }) => [path, { message, value: valueAt(path, values) }]));
+}
+
+/** Those whose value has not changed. A field that is not there yet is as empty as one without a value. */
+export function standingErrors(serverErrors: ServerErrors, values: FormValues): PlacedError[] {
+  return [...serverErrors].flatMap(([path, { message, value }]) =>
+    (valueAt(path, values) || '') === (value || '') ? [{ path, message }] : [],
+  );
+}
+
+/** Adds server errors to those of react-hook-form. */
+export function withServerErrors(
+  errors: FieldErrors<FormValues>,
+  standing: readonly PlacedError[],
+): FieldErrors<FormValues> {
+  const all = { ...errors, ...(errors.fields && { fields: { ...errors.fields } }) };
+  for (const { path, message } of standing) set(all, path, { type: 'server', message });
+  return all;
+}
