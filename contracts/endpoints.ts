@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { type ErrorCode, errorStatus } from './error-codes.js';
-import { fieldValue } from './field-value.js';
-import { formField, formStep } from './fields.js';
+import { fieldValue, formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
 import { isUnreadable } from './typed-text.js';
-import { usernameRules } from './username.js';
+import type { UsernameRules } from './username.js';
 
 /** Text that programs make. What people type may be unreadable: the form's schema names the field, or drops it. */
 const readable = z.string().check(z.refine((text) => !isUnreadable(text)));
@@ -14,6 +13,13 @@ const state = readable.check(z.maxLength(2048));
 
 /** Characters of a sealed account snapshot (decision 039). A usual one has 400 to 600. */
 export const MAX_SNAPSHOT_LENGTH = 2048;
+
+const usernameRules = z.object({
+  minLength: z.number(),
+  maxLength: z.number(),
+  pattern: z.string(),
+  lookAlikes: z.optional(z.enum(['refuse', 'allow'])),
+}) satisfies z.ZodMiniType<UsernameRules>;
 
 export const modes = ['identity', 'profile'] as const;
 export type Mode = (typeof modes)[number];

@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import { fieldValue } from './field-value.js';
-import { localizedText } from './localized-text.js';
-import { readNumber } from './number-field.js';
-import { cleanLine, cleanLines, foldDigits, isUnreadable } from './typed-text.js';
 
-const DEFAULT_MAX_LENGTH = 500;
-/** A text of several lines may be longer. */
-const DEFAULT_MAX_TEXT = 2000;
-
+/** Every type of field. Its rules are in `field-types/`, its documentation in `docs/fields.md`. */
 export const fieldTypes = [
   'text',
   'textarea',
@@ -24,8 +17,12 @@ export const fieldTypes = [
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];
 
+export const fieldValue = z.union([z.string(), z.number(), z.boolean()]);
 export type FieldValue = z.infer<typeof fieldValue>;
 export type FieldValues = Record<string, FieldValue>;
+
+/** A text of the team's own: one for all languages, or one per language tag (`en`, `pt-BR`). */
+const localizedText = z.union([z.string(), z.record(z.string(), z.string())]);
 
 /** An extra field as the page sees it. Where its value is stored stays on the server. */
 export const formField = z.object({
@@ -69,81 +66,3 @@ export const formStep = z.object({
   fields: z.array(z.string()),
 });
 export type FormStep = z.infer<typeof formStep>;
-
-/** The value in the form in which it is checked and stored; undefined where nothing was given. */
-export function normalizeField(value: FieldValue | undefined, field: FormField): FieldValue | undefined {
-  if (field.type === 'checkbox') return value === true || value === 'true' || value === 'on';
-  if (value === undefined) return undefined;
-  if (field.type === 'consent' && value === false) return undefined;
-  // Adding nothing makes 0 of -0.
-  if (field.type === 'number' && Number.isFinite(value)) return Number(value) + 0;
-  const text = cleanText(String(value), field);
-  if (text === '') return undefined;
-  if (field.type === 'url') return withScheme(text);
-  return field.type === 'number' ? readNumber(text, field) : text;
-}
-
-/** A text as its type and its keyboard mean it: whoever gets a keyboard of digits types those of their language. */
-function cleanText(text: string, { type, inputMode = 'text' }: FormField): string {
-  if (type === 'textarea') return cleanLines(text);
-  // Nobody types these: they are the configuration's own.
-  if (/^(select|radio|consent)$/.test(type)) return text;
-  // Came with the link, where nobody can put it right: what is broken is left out, and never stored in part.
-  if (type === 'hidden' && isUnreadable(text)) return '';
-  // A path may have letters that NFKC would change; browsers fold the host by themselves.
-  if (type === 'url') return cleanLine(text, false);
-  // Japanese keyboards make letters of full width.
-  if (type === 'email') return cleanLine(text, false).normalize('NFKC').trim();
-  const isDigits = /\b(number|tel|date|numeric|decimal)\b/.test(`${type} ${inputMode}`);
-  return isDigits ? foldDigits(cleanLine(text, false)) : cleanLine(text, true);
-}
-
-/** `example.com` is what people type. A port may follow a host, so that `example.com:8080` has no scheme yet. */
-function withScheme(text: string): string {
-  return /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
-}
-
-/**
- * Whether a field is there at all: the field that it depends on is there and has the value that it asks for.
- * A field that is not there is neither required nor checked nor stored.
- * @param fields the form's fields; a field depends on one that stands before it.
- */
-export function isShown(
-  { name, showIf }: FormField,
-  values: Readonly<Record<string, FieldValue | undefined>>,
-  fields: readonly FormField[],
-): boolean {
-  if (!showIf) return true;
-  const before = fields.slice(
-    0,
-    fields.findIndex((field) => field.name === name),
-  );
-  const other = before.find((field) => field.name === showIf.field);
-  if (!other || !isShown(other, values, before)) return false;
-  return normalizeField(values[other.name], other) === showIf.equals;
-}
-
-/** The fields that are there with these values. */
-export function shownFields(
-  values: Readonly<Record<string, FieldValue | undefined>>,
-  fields: readonly FormField[],
-): FormField[] {
-  return fields.filter((field) => isShown(field, values, fields));
-}
-
-/** The extra fields in the form in which they are stored; those left empty and those that are not there are left out. */
-export function normalizeFields(
-  values: Record<string, FieldValue | undefined>,
-  fields: readonly FormField[],
-): FieldValues {
-  const entries = shownFields(values, fields).flatMap((field) => {
-    const value = normalizeField(values[field.name], field);
-    return value === undefined ? [] : [[field.name, value] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** The longest text that a field takes, in UTF-16 units as browsers count: most letters are one, an emoji is two. */
-export function longestText({ type, maxLength }: Pick<FormField, 'type' | 'maxLength'>): number {
-  return maxLength ?? (type === 'textarea' ? DEFAULT_MAX_TEXT : DEFAULT_MAX_LENGTH);
-}

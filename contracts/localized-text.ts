@@ -1,8 +1,5 @@
-import * as z from 'zod/mini';
-
 /** A text of the team's own: one for all languages, or one per language tag (`en`, `pt-BR`). */
-export const localizedText = z.union([z.string(), z.record(z.string(), z.string())]);
-export type LocalizedText = z.infer<typeof localizedText>;
+export type LocalizedText = string | Record<string, string>;
 
 /**
  * Picks the text for a language: the tag itself, its primary language, English, or whatever there is.

@@ -1,8 +1,11 @@
 import type { Mode } from './endpoints.js';
-import type { PrefillSource } from './field-options.js';
 import type { FieldValue, FormField, FormStep } from './fields.js';
 import type { ConnectionPasswordOptions } from './password-policy.js';
 import type { UsernameRules } from './username.js';
+
+/** Parts of the profile that a field may begin with. The e-mail address is none of them. */
+export const prefillSources = ['name', 'given_name', 'family_name', 'nickname'] as const;
+export type PrefillSource = (typeof prefillSources)[number];
 
 /** An extra field with the place where its value is stored. */
 export interface ConfiguredField extends Omit<FormField, 'value'> {
@@ -11,7 +14,7 @@ export interface ConfiguredField extends Omit<FormField, 'value'> {
     /** Key in the metadata; the field's name where left out. */
     as?: string;
   };
-  /** What the field begins with, from the person's profile. They may change it. */
+  /** What the field begins with, from the user's profile. They may change it. */
   prefill?: PrefillSource;
 }
 

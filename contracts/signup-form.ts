@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { checkField } from './check-field.js';
 import type { FieldErrorCode } from './error-codes.js';
-import { fieldValue } from './field-value.js';
-import { type FieldValues, type FormField, normalizeField, shownFields } from './fields.js';
+import { checkField, normalizeField, shownFields } from './field-rules.js';
+import { type FieldValues, type FormField, fieldValue } from './fields.js';
 import { checkPassword } from './password.js';
 import type { PasswordPolicy } from './password-policy.js';
 import { checkUsername, normalizeUsername, type UsernameRules } from './username.js';

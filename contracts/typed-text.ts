@@ -43,12 +43,12 @@ function composed(text: string): string {
 }
 
 /**
- * A clean line of digits and signs alone: digits of every script as 0–9, every dash and the minus sign as `-`, every space as the
- * usual one, and signs of full width (Japanese keyboards make them) as the usual ones. A Japanese long-vowel mark is the dash
- * of that keyboard. Source of the dashes: libphonenumber's valid punctuation.
+ * The same for a line of digits and signs alone: digits of every script as 0–9, every dash and the minus sign as `-`, every
+ * space as the usual one, and signs of full width (Japanese keyboards make them) as the usual ones. A Japanese long-vowel mark
+ * is the dash of that keyboard. Source of the dashes: libphonenumber's valid punctuation.
  */
-export function foldDigits(text: string): string {
-  return text
+export function cleanDigits(text: string): string {
+  return cleanLine(text, false)
     .normalize('NFKC')
     .replaceAll(/[\p{Dash_Punctuation}\u2212\u30fc]/gu, '-')
     .replaceAll(/\s/g, ' ')

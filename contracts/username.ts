@@ -1,17 +1,15 @@
-import * as z from 'zod/mini';
 import type { FieldErrorCode } from './error-codes.js';
 import { mixesScripts } from './mixed-scripts.js';
 import { isUnreadable } from './typed-text.js';
 
 /** The rules that both ends check. `pattern` is the source of a regular expression that the whole name has to match. */
-export const usernameRules = z.object({
-  minLength: z.number(),
-  maxLength: z.number(),
-  pattern: z.string(),
+export interface UsernameRules {
+  minLength: number;
+  maxLength: number;
+  pattern: string;
   /** `allow` lets names mix scripts. `refuse` where left out. */
-  lookAlikes: z.optional(z.enum(['refuse', 'allow'])),
-});
-export type UsernameRules = z.infer<typeof usernameRules>;
+  lookAlikes?: 'refuse' | 'allow' | undefined;
+}
 
 /** The usual characters, which the page can describe in words. Auth0 allows a few more. */
 export const usualUsernamePattern = '^[a-z0-9._\\-]+$';

@@ -1,4 +1,4 @@
-import { longestText } from '#contracts/fields.js';
+import { maxLengthOf } from '#contracts/field-rules.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { fail, type Outcome, succeed } from '#server/result.js';
 
@@ -16,7 +16,7 @@ const BYTES_IN_JSON = 6;
 
 /** How long a submission in JSON may be, in bytes, so that whatever the fields of the configuration allow fits. */
 export function submissionLimit({ fields }: Pick<SignupConfig, 'fields'>): number {
-  const characters = fields.reduce((sum, field) => sum + longestText(field), 0);
+  const characters = fields.reduce((sum, field) => sum + maxLengthOf(field), 0);
   return MAX_BODY_BYTES + BYTES_IN_JSON * characters;
 }
 

@@ -1,8 +1,7 @@
-import { isDay, isRelativeDay } from '#contracts/day.js';
 import { signupRequest } from '#contracts/endpoints.js';
-import { fieldOptions, neededOptions, prefillSources } from '#contracts/field-options.js';
+import { checkField, fieldTypeRules, normalizeField } from '#contracts/field-rules.js';
 import type { FieldValue } from '#contracts/fields.js';
-import type { ConfiguredField } from '#contracts/signup-config.js';
+import { type ConfiguredField, prefillSources } from '#contracts/signup-config.js';
 import { isPattern } from './setting-formats.js';
 
 /** Auth0 refuses these keys in app_metadata, and the signup writes the last two itself. */
@@ -64,9 +63,10 @@ function placeFaults({ name, store }: ConfiguredField, all: readonly ConfiguredF
 
 function optionFaults(field: ConfiguredField): Fault[] {
   const { type, pattern, options, link, prefill } = field;
-  const allowed: readonly string[] = [...always, ...fieldOptions[type]];
+  const rules = fieldTypeRules[type];
+  const allowed: readonly string[] = [...always, ...rules.options];
   const given = Object.entries(field).flatMap(([key, value]) => (value === undefined ? [] : [key]));
-  const missing = (neededOptions[type] ?? []).filter((option) => !given.includes(option));
+  const missing = (rules.requiredOptions ?? []).filter((option) => !given.includes(option));
   const values = options?.map(({ value }) => value) ?? [];
   return [
     ...given.filter((key) => !allowed.includes(key)).map((key) => `the type "${type}" has no option "${key}"`),
@@ -82,12 +82,10 @@ function optionFaults(field: ConfiguredField): Fault[] {
 
 function boundFaults({ type, min, max, step, minLength, maxLength }: ConfiguredField): Fault[] {
   const bounds = [min, max].filter((bound) => bound !== undefined);
-  const fits = (bound: number | string) =>
-    type === 'date' ? isDay(String(bound)) || isRelativeDay(String(bound)) : Number.isFinite(bound);
+  const rule = fieldTypeRules[type].bounds;
   const comparable = typeof min === typeof max && !bounds.some((bound) => String(bound).startsWith('today'));
   return [
-    !bounds.every(fits) &&
-      (type === 'date' ? 'a bound is a day such as 2026-12-31 or today-16y' : 'a bound is a number'),
+    rule && !bounds.every(rule.isValid) && `a bound is ${rule.expected}`,
     comparable && min !== undefined && max !== undefined && min > max && 'min is above max',
     step !== undefined && !(step > 0) && 'a step is above 0',
     minLength !== undefined && maxLength !== undefined && minLength > maxLength && 'minLength is above maxLength',
@@ -104,10 +102,8 @@ function conditionFault({ name, showIf }: ConfiguredField, all: readonly Configu
     : `showIf: "${showIf.field}" never is ${JSON.stringify(showIf.equals)}`;
 }
 
-/** Whether a field's normalised value can be this one. */
-function canBe({ type, options, version }: ConfiguredField, value: FieldValue): boolean {
-  if (type === 'checkbox') return typeof value === 'boolean';
-  if (type === 'number') return typeof value === 'number';
-  if (type === 'consent') return value === version;
-  return typeof value === 'string' && (options === undefined || options.some((option) => option.value === value));
+/** Whether a field's normalised value can be this one. Bounds do not count: they may move from day to day. */
+function canBe(field: ConfiguredField, value: FieldValue): boolean {
+  const unbounded = { ...field, required: false, min: undefined, max: undefined };
+  return normalizeField(value, unbounded) === value && checkField(value, unbounded) === undefined;
 }

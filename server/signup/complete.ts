@@ -1,6 +1,6 @@
 import type { SignupReply, SignupRequest } from '#contracts/endpoints.js';
 import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
-import { normalizeFields } from '#contracts/fields.js';
+import { normalizeFields } from '#contracts/field-rules.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
 import type { Deadline } from '../deadline.js';

@@ -1,10 +1,11 @@
-import type { FieldValues } from '#contracts/fields.js';
+import { fieldTypeRules } from '#contracts/field-rules.js';
+import type { SubmissionContext } from '#contracts/field-types/field-type.js';
+import type { FieldValue, FieldValues } from '#contracts/fields.js';
 import type { ConfiguredField, HookVerdict } from '#contracts/signup-config.js';
 import { type Deadline, within } from '../deadline.js';
 import { type FieldFault, fail, invalid, type Outcome, succeed } from '../result.js';
 import type { MetadataChange } from './account.js';
 import type { SignupServices } from './context.js';
-import { type Reading, toStored } from './form-fields.js';
 
 /**
  * Lets the team's own checks look at the extra fields, all at once, and says what is to be stored where.
@@ -14,7 +15,7 @@ import { type Reading, toStored } from './form-fields.js';
  */
 export async function checkWithHooks(
   { config, hooks }: Pick<SignupServices, 'config' | 'hooks'>,
-  { userId, fields, reading }: { userId: string; fields: FieldValues; reading: Reading },
+  { userId, fields, reading }: { userId: string; fields: FieldValues; reading: SubmissionContext },
   deadline: Deadline,
 ): Promise<Outcome<MetadataChange>> {
   const checks = Object.entries(fields).map(async ([field, value]) => {
@@ -37,6 +38,11 @@ export async function checkWithHooks(
     if (!deadline.signal.aborted) throw error;
     return fail('tenant_timeout', { cause: 'field hook', retryAfter: 5 });
   }
+}
+
+function toStored(field: ConfiguredField, value: FieldValue, reading: SubmissionContext): unknown {
+  const { toStored: storedForm } = fieldTypeRules[field.type];
+  return storedForm ? storedForm(value, field, reading) : value;
 }
 
 function faultOf(field: string, verdict: HookVerdict): FieldFault[] {

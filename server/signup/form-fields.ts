@@ -1,6 +1,5 @@
-import { calendarDay } from '#contracts/day.js';
-import type { FieldValue, FormField } from '#contracts/fields.js';
-import { languageFor } from '#contracts/localized-text.js';
+import { calendarDay } from '#contracts/field-types/date.js';
+import type { FormField } from '#contracts/fields.js';
 import type { ConfiguredField } from '#contracts/signup-config.js';
 import type { Account } from './account.js';
 
@@ -42,22 +41,4 @@ function profileWord(account: Account, source: NonNullable<ConfiguredField['pref
 function toBound(bound: number | string | undefined, now: number | undefined): number | string | undefined {
   if (typeof bound !== 'string' || !bound.startsWith('today')) return bound;
   return now === undefined ? undefined : calendarDay(bound, now);
-}
-
-/** When a form was sent, and in which language it was read. */
-export interface Reading {
-  /** Milliseconds since the epoch. */
-  at: number;
-  /** BCP 47 tag. */
-  language: string;
-}
-
-/** What is stored of a value: of a consent also when it was given and in which language its text stood. */
-export function toStored(field: ConfiguredField, value: FieldValue | undefined, { at, language }: Reading): unknown {
-  if (field.type !== 'consent') return value;
-  return {
-    version: value,
-    accepted_at: new Date(at).toISOString(),
-    language: languageFor(field.label, language),
-  };
 }

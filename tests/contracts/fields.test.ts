@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkField } from '#contracts/check-field.js';
-import {
-  type FieldType,
-  type FieldValue,
-  type FormField,
-  fieldTypes,
-  isShown,
-  normalizeField,
-  normalizeFields,
-} from '#contracts/fields.js';
+import { checkField, isShown, normalizeField, normalizeFields } from '#contracts/field-rules.js';
+import { type FieldType, type FieldValue, type FormField, fieldTypes } from '#contracts/fields.js';
 import { languageFor } from '#contracts/localized-text.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 
@@ -111,6 +103,10 @@ describe('a field', () => {
     ['textarea', {}, 'half \ud83d\nwhole 😀', 'half \nwhole 😀', undefined],
     ['hidden', {}, 'caf\ufffd', undefined, undefined],
     ['hidden', { required: true }, 'caf\ufffd', undefined, 'field_required'],
+    ['hidden', { maxLength: 3 }, 'ab cd', 'ab', undefined],
+    ['hidden', { maxLength: 3 }, 'a🚢b', 'a🚢', undefined],
+    ['hidden', { maxLength: 2 }, 'a🚢b', 'a', undefined],
+    ['hidden', {}, 'x'.repeat(512), 'x'.repeat(500), undefined],
     ['date', {}, '\u0662\u0660\u0660\u0661-\u0660\u0661-\u0660\u0662', '2001-01-02', undefined],
     ['date', { max: '2010-01-01' }, '2010-01-01', '2010-01-01', undefined],
     ['date', { max: '2010-01-01' }, '2010-01-02', '2010-01-02', 'field_too_high'],

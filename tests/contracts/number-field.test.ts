@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkField } from '#contracts/check-field.js';
-import { type FieldValue, type FormField, normalizeField } from '#contracts/fields.js';
-import { nearestNumbers } from '#contracts/number-field.js';
+import { checkField, normalizeField } from '#contracts/field-rules.js';
+import { nearestNumbers } from '#contracts/field-types/number.js';
+import type { FieldValue, FormField } from '#contracts/fields.js';
 import { fieldFacts } from '../../web/fields/field-messages.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type FormField, normalizeFields } from '#contracts/fields.js';
+import { normalizeFields } from '#contracts/field-rules.js';
+import type { FormField } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 

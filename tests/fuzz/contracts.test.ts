@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
-import { type FieldValue, normalizeFields } from '#contracts/fields.js';
+import { normalizeFields } from '#contracts/field-rules.js';
+import type { FieldValue } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 import { checkUsername, normalizeUsername } from '#contracts/username.js';

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { checkField } from '#contracts/check-field.js';
+import { checkField } from '#contracts/field-rules.js';
 import type { FormField } from '#contracts/fields.js';
 import { seconds } from '../tenant/pipeline/sample-login.js';
 import {

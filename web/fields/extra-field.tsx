@@ -1,5 +1,5 @@
-import { useContext, useState } from 'react';
-import type { FormField } from '#contracts/fields.js';
+import { type HTMLInputTypeAttribute, type ReactNode, useContext, useState } from 'react';
+import type { FieldType, FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { PostedValues } from '../form/form-post.js';
 import { inputId } from '../form/form-values.js';
@@ -35,16 +35,42 @@ export function ExtraField({ signup, field, busy }: ExtraFieldProps) {
     optionalLabel: field.required ? undefined : messages.form.optional,
     possible: fieldMessages(field, messages),
   };
-  if (field.type === 'radio') return <RadioField {...input} {...words} />;
-  if (field.type === 'checkbox' || field.type === 'consent') return <CheckboxField {...input} {...words} />;
-  return (
-    <Field id={id} message={message} {...words}>
-      <Input {...input} />
-    </Field>
-  );
+  const FieldOfType = fieldsByType[field.type];
+  return <FieldOfType {...input} {...words} />;
 }
 
-function Input(props: InputProps) {
-  if (props.field.type === 'select') return <SelectInput {...props} />;
-  return props.field.type === 'textarea' ? <TextareaInput {...props} /> : <TextInput {...props} />;
+type FieldProps = Parameters<typeof RadioField>[0];
+
+/** Each type with its label, its input and its message. A new type does not compile without an entry. */
+const fieldsByType: Readonly<Record<FieldType, (props: FieldProps) => ReactNode>> = {
+  text: line('text'),
+  textarea: framed(TextareaInput),
+  email: line('email'),
+  url: line('url'),
+  tel: line('tel'),
+  // The browser's number fields drop what they cannot read.
+  number: line('text'),
+  date: line('date'),
+  select: framed(SelectInput),
+  radio: RadioField,
+  checkbox: CheckboxField,
+  consent: CheckboxField,
+  // Its value comes with the link.
+  hidden: () => null,
+};
+
+/** One line, with the type that HTML has for it. */
+function line(htmlType: HTMLInputTypeAttribute) {
+  return framed((props) => <TextInput {...props} htmlType={htmlType} />);
+}
+
+/** An input in the usual frame: label above, help and message below. */
+function framed(Input: (props: InputProps) => ReactNode) {
+  return function FramedField({ label, optionalLabel, help, possible, ...input }: FieldProps) {
+    return (
+      <Field id={input.id} message={input.message} {...{ label, optionalLabel, help, possible }}>
+        <Input {...input} />
+      </Field>
+    );
+  };
 }

@@ -1,8 +1,9 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
-import { type FieldValue, type FormField, longestText, normalizeField } from '#contracts/fields.js';
+import { fieldTypeRules, maxLengthOf, normalizeField } from '#contracts/field-rules.js';
+import { MAX_DIGITS, nearestNumbers, numberBounds } from '#contracts/field-types/number.js';
+import type { FieldValue, FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
-import { longestNumber, nearestNumbers, numberBounds } from '#contracts/number-field.js';
 import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldError } from '../form/form-values.js';
@@ -36,7 +37,7 @@ export function fieldFacts(field: FormField, value: FieldValue | undefined, lang
     kind: type,
     invalid: invalid && textFor(invalid, language),
     minLength,
-    maxLength: isNumber ? longestNumber : longestText(field),
+    maxLength: isNumber ? MAX_DIGITS : maxLengthOf(field),
     min: formatBound(min, language),
     max: formatBound(max, language),
     step: formatBound(field.step, language),
@@ -105,7 +106,8 @@ export function fieldMessages(field: FormField, messages: Messages): string[] {
   // Of a number between two steps both are named.
   const between = step === undefined ? undefined : Number(min ?? 0) + step * 1.5;
   const facts = fieldFacts(field, between, messages.language);
-  const free = type === 'text' || type === 'textarea' || type === 'checkbox';
+  // Only its pattern, if any, can make it invalid.
+  const free = fieldTypeRules[type].check === undefined;
   const rules: Partial<Record<FieldErrorCode, boolean>> = {
     field_required: required ?? false,
     field_too_short: minLength !== undefined,

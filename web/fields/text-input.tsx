@@ -1,7 +1,7 @@
 import type { HTMLInputTypeAttribute } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
-import type { FieldType, FieldValue, FormField } from '#contracts/fields.js';
-import { numberBounds } from '#contracts/number-field.js';
+import { numberBounds } from '#contracts/field-types/number.js';
+import type { FieldValue, FormField } from '#contracts/fields.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
@@ -14,18 +14,14 @@ export interface InputProps {
   busy: boolean;
 }
 
-/** How HTML calls the types that it has. Numbers are text: the browser's number fields drop what they cannot read. */
-const inputTypes: Partial<Record<FieldType, HTMLInputTypeAttribute>> = {
-  email: 'email',
-  url: 'url',
-  tel: 'tel',
-  date: 'date',
-};
+interface TextInputProps extends InputProps {
+  htmlType: HTMLInputTypeAttribute;
+}
 
 /** One line: a text, an address, a number, a day. */
-export function TextInput({ id, field, registered, posted, message, busy }: InputProps) {
+export function TextInput({ id, field, registered, posted, message, busy, htmlType }: TextInputProps) {
   const { type, min, max } = field;
-  const leftToRight = type === 'email' || type === 'url' || type === 'tel';
+  const leftToRight = htmlType === 'email' || htmlType === 'url' || htmlType === 'tel';
   return (
     <input
       {...registered}
@@ -33,7 +29,7 @@ export function TextInput({ id, field, registered, posted, message, busy }: Inpu
       {...describedBy(id, message)}
       {...(type === 'date' && { min, max })}
       className="field-input"
-      type={inputTypes[type] ?? 'text'}
+      type={htmlType}
       dir={leftToRight ? 'ltr' : undefined}
       inputMode={field.inputMode ?? (type === 'number' ? numberKeyboard(field) : undefined)}
       autoComplete={field.autocomplete ?? 'off'}

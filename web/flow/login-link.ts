@@ -1,5 +1,3 @@
-import { type FormField, longestText } from '#contracts/fields.js';
-
 /** The link by which Auth0 sends a user to the page. */
 export interface LoginLink {
   /** The session token: sent as a bearer token with every call. */
@@ -88,15 +86,9 @@ export function readLink(search: string): LoginLink {
   const parameters = new URLSearchParams(search);
   const token = parameters.get('session_token') || parameters.get('token') || null;
   const state = parameters.get('state') || null;
-  // U+FFFD stands for bytes that are no UTF-8: what nobody can read is as good as absent, and no reason to refuse the link.
-  const others = [...parameters].filter(([name, value]) => !OWN_PARAMETERS.includes(name) && !value.includes('\ufffd'));
+  const others = [...parameters].filter(([name]) => !OWN_PARAMETERS.includes(name));
   // Reversed, so that the first of several parameters of one name counts.
   return { token, state, passThrough: Object.fromEntries(others.reverse()) };
-}
-
-/** What the link has for a hidden field: no more than the field takes, and not cut in the middle of a character. */
-export function linkValue(field: FormField, passThrough: LoginLink['passThrough']): string | undefined {
-  return passThrough[field.name]?.slice(0, longestText(field)).replace(/[\ud800-\udbff]$/, '');
 }
 
 function storedLink(window: Pick<LinkWindow, 'sessionStorage'>): LoginLink | null {

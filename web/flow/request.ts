@@ -1,5 +1,5 @@
 import type { SignupRequest } from '#contracts/endpoints.js';
-import { normalizeFields } from '#contracts/fields.js';
+import { normalizeFields } from '#contracts/field-rules.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from '../api/client.js';
 import { type ApiReply, type FailedReply, type FailureCode, ownFault } from '../api/reply.js';

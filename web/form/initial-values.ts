@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
-import { type LoginLink, linkValue } from '../flow/login-link.js';
+import type { LoginLink } from '../flow/login-link.js';
 import { type DraftStore, fittingValues } from './draft.js';
 import { parseFormData } from './form-post.js';
 import { type FieldPath, type FormValues, inputId, valueAt } from './form-values.js';
@@ -46,7 +46,7 @@ export function useInitialValues(form: Form, options: InitialValuesOptions): voi
     readInputs(form, latest.current.element.current, session.fields);
     const stored = fittingValues(draft?.fields ?? {}, session.fields);
     for (const field of session.fields) {
-      if (field.type === 'hidden') form.setValue(`fields.${field.name}`, linkValue(field, passThrough));
+      if (field.type === 'hidden') form.setValue(`fields.${field.name}`, passThrough[field.name]);
       else setDefault(form, `fields.${field.name}`, stored[field.name] ?? field.value);
     }
     setDefault(form, 'username', draft?.username);

@@ -1,5 +1,6 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { type FormField, shownFields } from '#contracts/fields.js';
+import { shownFields } from '#contracts/field-rules.js';
+import type { FormField } from '#contracts/fields.js';
 import type { LocalizedText } from '#contracts/localized-text.js';
 import type { FieldPath, FormValues } from './form-values.js';
 

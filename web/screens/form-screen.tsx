@@ -92,11 +92,9 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
                 {session.password && <PasswordField signup={signup} policy={session.password} busy={busy} />}
               </Fragment>
             )}
-            {fields
-              .filter(({ type }) => type !== 'hidden')
-              .map((field) => (
-                <ExtraField key={field.name} signup={signup} field={field} busy={busy} />
-              ))}
+            {fields.map((field) => (
+              <ExtraField key={field.name} signup={signup} field={field} busy={busy} />
+            ))}
           </div>
         ))}
         {asked && session.challenge ? (

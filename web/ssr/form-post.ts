@@ -1,7 +1,7 @@
 import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import type { Failure, FieldProblem } from '../api/reply.js';
-import { linkValue, readLink } from '../flow/login-link.js';
+import { readLink } from '../flow/login-link.js';
 import { failureScreen } from '../flow/reducer.js';
 import type { Screen } from '../flow/state.js';
 import { parseFormData } from '../form/form-post.js';
@@ -36,7 +36,7 @@ export function readPostedForm(request: Request, body: URLSearchParams, session:
 /** The submission in it. A hidden field has its value from the link, as no script has put it into the form. */
 export function signupOf({ state, values, passThrough }: PostedForm, session: SessionReply): SignupRequest {
   const fields = session.fields.flatMap((field): [string, FieldValue][] => {
-    const value = values.fields[field.name] || (field.type === 'hidden' ? linkValue(field, passThrough) : undefined);
+    const value = values.fields[field.name] || (field.type === 'hidden' ? passThrough[field.name] : undefined);
     return value === undefined ? [] : [[field.name, value]];
   });
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { calendarDay } from '#contracts/day.js';
+import { calendarDay } from '#contracts/field-types/date.js';
 import type { ConfiguredField } from '#contracts/signup-config.js';
 import type { Account } from '#server/signup/account.js';
 import { formFields } from '#server/signup/form-fields.js';

@@ -1,0 +1,9 @@
+import { cleanLines } from '../typed-text.js';
+import { type FieldTypeRules, shownOptions } from './field-type.js';
+
+/** Several lines of text. */
+export const textarea: FieldTypeRules = {
+  options: [...shownOptions, 'minLength', 'maxLength', 'prefill'],
+  maxLength: 2000,
+  normalize: (value) => cleanLines(String(value)),
+};
