@@ -3,8 +3,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { commonPasswords } from './tools/build/common-passwords.js';
 import { oldestBrowsers } from './tools/build/oldest-browsers.js';
-import { plainImports } from './tools/build/plain-imports.js';
-import { pureSchemas } from './tools/build/pure-schemas.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
@@ -13,7 +11,7 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
-  plugins: [react(), commonPasswords(), pureSchemas(), plainImports()],
+  plugins: [react(), commonPasswords()],
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,
