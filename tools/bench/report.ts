@@ -1,13 +1,98 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Cell, Chart, PartResult, Table, Target } from './part.js';
-import { rounded } from './statistics.js';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
+
+/** How one run of the benchmarks measures. */
+export interface BenchRun {
+  /** Fewer rounds and cases, for a look. */
+  quick: boolean;
+  /** Reports progress. */
+  note(text: string): void;
+}
+
+/** A number is shown with three significant digits, a text as it is; `NaN` stands for what was not measured. */
+type Cell = number | string;
+
+/** One table of results. `docs/performance.md` shows it between the marker comments with its id. */
+export interface Table {
+  /** In kebab-case. */
+  id: string;
+  title: string;
+  /** How it was measured, how often, and beside what. */
+  method: string;
+  /** The first column names the row. Units belong here. */
+  columns: readonly string[];
+  rows: readonly (readonly Cell[])[];
+}
+
+/** A figure that is to be reached. */
+export interface Target {
+  /** What is to be reached, with the limit. */
+  text: string;
+  /** What was measured, with its unit. */
+  measured: string;
+  reached: boolean;
+}
+
+export interface PartResult {
+  tables: readonly Table[];
+  targets: readonly Target[];
+}
+
+/** A target for a ratio to something that was measured in the same run. */
+export function ratioTarget(what: string, ratio: number, limit: { atMost: number } | { atLeast: number }): Target {
+  const [words, reached] =
+    'atMost' in limit
+      ? [`at most ${limit.atMost}`, ratio <= limit.atMost]
+      : [`at least ${limit.atLeast}`, ratio >= limit.atLeast];
+  return { text: `${what}: ${words} ×`, measured: times(ratio), reached };
+}
+
+export function targetTable(targets: readonly Target[]): Table {
+  return {
+    id: 'targets',
+    title: 'Targets',
+    method: 'Measured in the same run as the tables below.',
+    columns: ['target', 'measured', ''],
+    rows: targets.map(({ text, measured, reached }) => [text, measured, reached ? 'reached' : 'missed']),
+  };
+}
+
+/** `1.41 ×`. */
+export function times(ratio: number): string {
+  return `${ratio.toFixed(2)} ×`;
+}
+
+/**
+ * The value below which this share of the samples lies, by the nearest rank: always one that was measured.
+ * @param share from 0 to 1. @returns NaN where there are no samples.
+ */
+export function percentile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((one, other) => one - other);
+  const rank = Math.ceil(share * sorted.length) - 1;
+  return sorted[Math.max(0, rank)] ?? Number.NaN;
+}
+
+/** The middle one; of an even number the mean of the two in the middle. NaN where there are no samples. */
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((one, other) => one - other);
+  const middle = sorted.length / 2;
+  const upper = sorted[Math.floor(middle)] ?? Number.NaN;
+  const lower = sorted[Math.ceil(middle) - 1] ?? Number.NaN;
+  return (upper + lower) / 2;
+}
+
+/** Three significant digits, which is more than a benchmark on a usual machine can promise. */
+export function rounded(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+}
 
 function shown(cell: Cell): string {
   if (typeof cell === 'string') return cell;
   return Number.isNaN(cell) ? '–' : rounded(cell).toLocaleString('en');
 }
 
-/** A table for a terminal: columns of one width, texts to the left, numbers to the right. */
+/** A table for a terminal: columns of one width, row names to the left, figures to the right. */
 export function plainTable({ title, columns, rows }: Table): string {
   const lines = [columns, ...rows.map((row) => row.map(shown))];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
@@ -17,45 +102,31 @@ export function plainTable({ title, columns, rows }: Table): string {
   return [`\n${title}`, ...text].join('\n');
 }
 
-/** The same in Markdown, with how it was measured and its chart above it. */
-export function markdownTable({ id, method, columns, rows }: Table, charts: readonly Chart[]): string {
+function markdownTable({ method, columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const ruler = columns.map((_, column) => (column === 0 ? '---' : '---:'));
-  const pictures = charts
-    .filter((chart) => chart.id === id)
-    .map(({ title }) => `![${title}](images/bench/${id}.svg)\n`);
-  return [method, '', ...pictures, line(columns), line(ruler), ...rows.map((row) => line(row.map(shown)))].join('\n');
+  return [method, '', line(columns), line(ruler), ...rows.map((row) => line(row.map(shown)))].join('\n');
 }
 
-/** What was to be reached, as a table. */
-export function targetTable(targets: readonly Target[]): Table {
-  return {
-    id: 'targets',
-    title: 'To reach',
-    method: 'Measured in the same run as the tables below.',
-    columns: ['to reach', 'measured', ''],
-    rows: targets.map(({ text, measured, reached }) => [text, measured, reached ? 'reached' : 'missed']),
-  };
-}
-
-/** Writes texts into a document, each between the two marker comments of its name. Throws where a marker is missing. */
-export function writeIntoDocument(file: string, texts: ReadonlyMap<string, string>): void {
+/** Writes tables into a document, each between the two marker comments of its id. Throws where a marker is missing. */
+export function writeIntoDocument(file: string, machine: string, tables: readonly Table[]): void {
   let document = readFileSync(file, 'utf8');
-  for (const [name, text] of texts) {
-    const [begin, end] = [`<!-- ${name}: written by npm run bench -->`, `<!-- end of ${name} -->`];
+  const texts = [['machine', machine] as const, ...tables.map((table) => [table.id, markdownTable(table)] as const)];
+  for (const [id, text] of texts) {
+    const [begin, end] = [`<!-- ${id}: written by npm run bench -->`, `<!-- end of ${id} -->`];
     const [start, stop] = [document.indexOf(begin), document.indexOf(end)];
-    if (start < 0 || stop < start) throw new Error(`${file} has lost the marker comments of "${name}"`);
+    if (start < 0 || stop < start) throw new Error(`${file} has lost the marker comments of "${id}"`);
     document = `${document.slice(0, start + begin.length)}\n\n${text}\n\n${document.slice(stop)}`;
   }
   writeFileSync(file, document);
 }
 
-/** Everything of the parts together, in their order. */
-export function together(results: readonly PartResult[]): Required<PartResult> {
-  return {
-    tables: results.flatMap(({ tables }) => tables),
-    targets: results.flatMap(({ targets }) => targets),
-    charts: results.flatMap(({ charts = [] }) => charts),
-    samples: Object.assign({}, ...results.map(({ samples }) => samples)),
-  };
+/** When and where a run takes place. The load is the number of processes that wanted a processor: near 0 when quiet. */
+export function machineSentence(): string {
+  const all = cpus();
+  const processors = `${all.length} × ${all[0]?.model.trim() ?? 'unknown'}`;
+  const memory = `${Math.round(totalmem() / 1024 ** 3)} GB of memory`;
+  const system = `${type()} ${release().split('-')[0]}, Node ${process.version}`;
+  const load = `load of the machine in the minute before: ${(loadavg()[0] ?? Number.NaN).toFixed(2)}`;
+  return `Measured on ${new Date().toISOString().slice(0, 10)} with ${processors}, ${memory}, ${system}; ${load}.`;
 }

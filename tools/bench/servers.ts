@@ -1,9 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor } from '../../tests/support/signup-world.js';
-import { ADDRESS_HEADER } from './submissions.js';
+import { ADDRESS_HEADER } from './load.js';
 import type { TenantProcess } from './tenant.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -29,33 +29,25 @@ export const programTitles: Record<ProgramName, string> = {
 /** A server in a process of its own. */
 export interface ServerProcess {
   origin: string;
-  /** Memory of the process in MB (resident set). */
-  memory(): number;
   /** Time that processors have spent on it so far, in ms; NaN where the system does not tell. */
   processorMs(): number;
   stop(): Promise<void>;
 }
 
 /** Starts a program for this tenant. Resolves as soon as it takes requests; rejects where it ends before. */
-export async function startServer(
-  name: ProgramName,
-  tenant: TenantProcess,
-  settings: Record<string, string> = {},
-): Promise<ServerProcess> {
+export async function startServer(name: ProgramName, tenant: TenantProcess): Promise<ServerProcess> {
   const own = { PORT: '0', CLIENT_IP_HEADER: ADDRESS_HEADER, LOG_LEVEL: 'info', NODE_ENV: 'production' };
-  const env = { ...environmentFor(tenant, { ...own, ...settings }), PATH: process.env.PATH ?? '' };
+  const env = { ...environmentFor(tenant, own), PATH: process.env.PATH ?? '' };
   const child = spawn(process.execPath, [...programs[name]], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  // Where the measuring process breaks off, nothing stays behind.
+  // A measuring process that breaks off leaves nothing behind.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const port = await printedPort(child);
-  // Nobody reads the log; what is written has to go somewhere, as it has on a host.
+  // The log is read and dropped, as a full pipe would block the server.
   child.stdout.resume();
-  const pid = String(child.pid);
   return {
     origin: `http://127.0.0.1:${port}`,
-    memory: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', pid])) / 1024,
-    processorMs: () => processorMs(pid),
+    processorMs: () => processorMs(String(child.pid)),
     async stop() {
       process.off('exit', kill);
       kill();

@@ -1,29 +1,21 @@
 import { startBareTenant } from '../../tests/reliability/bare-tenant.js';
-import type { TenantOrder, TenantReport, TenantStart } from './tenant.js';
+import type { TenantAddress, TenantOrder } from './tenant.js';
+
+/** More calls per second than any machine gets through, so that the rate limit is never met. */
+const NO_LIMIT = 1_000_000;
 
 /** The local tenant as a process of its own, which takes its orders from the process that measures. */
-const { perSecond } = JSON.parse(process.argv[2] ?? '{}') as TenantStart;
-const tenant = await startBareTenant({ rateLimit: { burst: perSecond, perSecond } });
+const { origin, client, users, faults, calls, addPerson } = await startBareTenant({
+  rateLimit: { burst: NO_LIMIT, perSecond: NO_LIMIT },
+});
+const address: TenantAddress = { origin, client };
 
-function carryOut({ forget, people = [], delayMs }: TenantOrder): void {
-  if (forget) tenant.users.reset();
-  for (const person of people) tenant.addPerson(person);
-  if (delayMs !== undefined) tenant.faults.set(delayMs > 0 ? [{ path: '/api/v2/**', delayMs }] : []);
-}
-
-function report(): TenantReport {
-  const calls = tenant.calls.splice(0);
-  return {
-    origin: tenant.origin,
-    client: tenant.client,
-    calls: calls.length,
-    refused: calls.filter(({ status }) => status === 429).length,
-  };
-}
-
-process.on('message', (order: TenantOrder) => {
-  carryOut(order);
-  process.send?.(report());
+process.on('message', ({ forget, people = [], delayMs }: TenantOrder) => {
+  if (forget) users.reset();
+  for (const person of people) addPerson(person);
+  if (delayMs !== undefined) faults.set(delayMs > 0 ? [{ path: '/api/v2/**', delayMs }] : []);
+  calls.length = 0;
+  process.send?.(address);
 });
 process.once('disconnect', () => process.exit());
-process.send?.(report());
+process.send?.(address);

@@ -3,43 +3,31 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ManagementClient } from '#tenant/local/management-api/tokens.js';
 
-/** What a tenant begins with. */
-export interface TenantStart {
-  /** Its rate limit: calls per second, and so many at once. */
-  perSecond: number;
-}
-
 export interface TenantOrder {
-  /** Forgets everybody who was there before. */
+  /** Removes all users. */
   forget?: boolean;
-  /** Adds people who have signed in at a social provider, by the ids that they have there. */
+  /** Adds users of a social provider, by the ids that they have there. */
   people?: readonly string[];
   /** How long every call of the Management API takes from now on, on top of its own work. */
   delayMs?: number;
 }
 
-export interface TenantReport {
+/** Sent at the start and after each order. */
+export interface TenantAddress {
   origin: string;
   client: ManagementClient;
-  /** Calls since the report before, those for an access token included. */
-  calls: number;
-  /** How many of these were refused with 429. */
-  refused: number;
 }
 
 /** A local tenant in a process of its own. */
-export interface TenantProcess extends Pick<TenantReport, 'origin' | 'client'> {
-  order(order: TenantOrder): Promise<TenantReport>;
+export interface TenantProcess extends TenantAddress {
+  order(order: TenantOrder): Promise<unknown>;
   stop(): Promise<void>;
 }
 
-/** More than any machine gets through, so that nobody meets the limit. */
-const NO_LIMIT = 1_000_000;
-
-export async function startTenant({ perSecond }: TenantStart = { perSecond: NO_LIMIT }): Promise<TenantProcess> {
+export async function startTenant(): Promise<TenantProcess> {
   const program = join(import.meta.dirname, 'tenant-process.ts');
-  const child = fork(program, [JSON.stringify({ perSecond })], { execArgv: ['--import', 'tsx'] });
-  const answer = async () => ((await once(child, 'message')) as [TenantReport])[0];
+  const child = fork(program, { execArgv: ['--import', 'tsx'] });
+  const answer = async () => ((await once(child, 'message')) as [TenantAddress])[0];
   const { origin, client } = await answer();
   return {
     origin,

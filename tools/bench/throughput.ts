@@ -1,96 +1,140 @@
-import { openPages, putUnderLoad } from './load.js';
-import type { BenchRun, PartResult } from './part.js';
-import { type ProgramName, programTitles, startServer } from './servers.js';
-import { newSubmissions } from './submissions.js';
+import { type Load, type LoadResult, newSubmissions, openPages, putUnderLoad } from './load.js';
+import {
+  type BenchRun,
+  median,
+  type PartResult,
+  percentile,
+  ratioTarget,
+  type Table,
+  type Target,
+  times,
+} from './report.js';
+import { type ProgramName, programTitles, type ServerProcess, startServer } from './servers.js';
 import { startTenant, type TenantProcess } from './tenant.js';
-import { type Case, type Measured, report, type Subject } from './throughput-report.js';
 
+const TARGET_RATIO = 1.2;
 /** More than any of the servers gets through, in all and on one connection with a tenant that answers at once. */
-const PEOPLE_PER_SECOND = 1_500;
+const MAX_PER_SECOND = 1_500;
 const FASTEST_SIGNUP_MS = 1;
 
-/** Signups per second, time to the answer, processor time and memory, at several numbers of connections. */
-export async function benchThroughput(run: BenchRun): Promise<PartResult> {
-  const cases = casesOf(run);
+interface Case extends Load {
+  /** How long the tenant takes for a call on top of its own work. */
+  delayMs: number;
+}
+
+interface Round extends LoadResult {
+  /** Processor time of the server per signup, in ms. */
+  processorMs: number;
+}
+
+interface Subject {
+  name: ProgramName;
+  title: string;
+  server: ServerProcess;
+  /** Every user opens the page before the time begins, and sends its account snapshot. */
+  withSnapshots: boolean;
+  rounds: Map<Case, Round[]>;
+}
+
+/** Signups per second, time to the answer and processor time, at several numbers of connections. */
+export async function benchThroughput({ quick, note }: BenchRun): Promise<PartResult> {
+  const connections = quick ? [1, 50] : [1, 10, 50, 200];
+  const cases: Case[] = [
+    ...connections.map((number) => ({ delayMs: 0, connections: number, forMs: quick ? 1_500 : 2_500 })),
+    ...connections.map((number) => ({ delayMs: 50, connections: number, forMs: quick ? 1_500 : 5_000 })),
+  ];
+  const rounds = quick ? 1 : 3;
   const tenant = await startTenant();
-  const started = await Promise.all((['guide', 'server', 'function'] as const).map((name) => begin(name, tenant)));
-  const subjects = started.flatMap((subject) =>
-    subject.name === 'server' ? [subject, withOpenPages(subject)] : subject,
-  );
+  const subjects = await startSubjects(tenant);
   for (const at of cases) {
-    for (let round = 1; round <= at.rounds; round++) {
-      run.note(`${at.connections} connections, tenant ${at.delayMs} ms, round ${round} of ${at.rounds}`);
+    for (let round = 1; round <= rounds; round++) {
+      note(`${at.connections} connections, tenant ${at.delayMs} ms, round ${round} of ${rounds}`);
       for (const subject of subjects) {
-        // Between the function and the server lies nothing but the few lines that hand on the request.
-        if (subject.name === 'function' && at.delayMs > 0) continue;
         const measured = await measure(subject, tenant, at);
-        subject.measured.set(at, [...(subject.measured.get(at) ?? []), measured]);
+        subject.rounds.set(at, [...(subject.rounds.get(at) ?? []), measured]);
       }
     }
   }
-  const memoryAfter = new Map(started.map(({ name, server }) => [name, server.memory()]));
-  await Promise.all(started.map(({ server }) => server.stop()));
+  await Promise.all([...new Set(subjects.map(({ server }) => server))].map((server) => server.stop()));
   await tenant.stop();
-  return report({ subjects, cases, memoryAfter });
+  return report(subjects, cases, rounds);
 }
 
-function withOpenPages(subject: Subject): Subject {
-  return { ...subject, title: `${subject.title}, with snapshots`, opensPages: true, measured: new Map() };
+/** Starts the servers and warms them up: the first requests of a process are the cold start's. */
+async function startSubjects(tenant: TenantProcess): Promise<Subject[]> {
+  const names = ['guide', 'server', 'function'] as const;
+  const subjects = names.map(async (name): Promise<Subject> => {
+    const server = await startServer(name, tenant);
+    await putUnderLoad(server.origin, await newSubmissions(tenant, 1_000), { connections: 10, forMs: 20_000 });
+    return { name, title: programTitles[name], server, withSnapshots: false, rounds: new Map() };
+  });
+  return (await Promise.all(subjects)).flatMap((subject) =>
+    subject.name === 'server'
+      ? [subject, { ...subject, title: `${subject.title}, with snapshots`, withSnapshots: true, rounds: new Map() }]
+      : subject,
+  );
 }
 
-/** The slower the tenant, the longer a round: what its last moment cuts off is a small part of it. */
-const roundMs: Readonly<Record<number, number>> = { 0: 2_500, 50: 4_000, 200: 10_000 };
-/** Two rounds of these are enough for a p99. */
-const PEOPLE_OF_A_SLOW_ROUND = 50;
-
-function casesOf({ quick }: BenchRun): Case[] {
-  const connections = quick ? [1, 50] : [1, 10, 50, 200];
-  return Object.entries(roundMs)
-    .filter(([delayMs]) => !quick || delayMs !== '200')
-    .flatMap(([delay, forMs]) =>
-      connections.map((number) => {
-        const delayMs = Number(delay);
-        // Nothing but waiting: it takes so many answers and not so much time.
-        const isWaiting = delayMs > 0 && number === 1;
-        return {
-          delayMs,
-          connections: number,
-          rounds: roundsOf(delayMs, number, quick),
-          forMs: isWaiting ? Number.POSITIVE_INFINITY : quick ? 1_500 : forMs,
-          ...(isWaiting && { people: quick ? 10 : PEOPLE_OF_A_SLOW_ROUND }),
-        };
-      }),
-    );
-}
-
-function roundsOf(delayMs: number, connections: number, quick: boolean): number {
-  if (delayMs === 0 && !quick) return 3;
-  // Ten seconds of waiting say as much as twice ten.
-  return delayMs === 200 && connections > 1 ? 1 : 2;
-}
-
-/** Starts a server and warms it up: what it does for the first time is measured as its cold start. */
-async function begin(name: ProgramName, tenant: TenantProcess): Promise<Subject> {
-  const server = await startServer(name, tenant);
-  const load = { connections: 10, forMs: 20_000 };
-  await putUnderLoad(server.origin, await newSubmissions(tenant, 1), load);
-  const memoryAtStart = server.memory();
-  await putUnderLoad(server.origin, await newSubmissions(tenant, 1_000), load);
-  return { name, title: programTitles[name], server, memoryAtStart, measured: new Map() };
-}
-
-async function measure({ server, opensPages }: Subject, tenant: TenantProcess, at: Case): Promise<Measured> {
+async function measure({ server, withSnapshots }: Subject, tenant: TenantProcess, at: Case): Promise<Round> {
   await tenant.order({ forget: true, delayMs: 0 });
-  const people = await newSubmissions(tenant, peopleOf(at));
-  const submissions = opensPages ? await openPages(server.origin, people) : people;
+  // More than will come in the time, so that it is the time that ends a round.
+  const oneSignupMs = FASTEST_SIGNUP_MS + 2 * at.delayMs;
+  const perSecond = Math.min(MAX_PER_SECOND, (at.connections * 1000) / oneSignupMs);
+  const users = await newSubmissions(tenant, Math.ceil((at.forMs / 1000) * perSecond));
+  const submissions = withSnapshots ? await openPages(server.origin, users) : users;
   await tenant.order({ delayMs: at.delayMs });
   const before = server.processorMs();
   const result = await putUnderLoad(server.origin, submissions, at);
   return { ...result, processorMs: (server.processorMs() - before) / result.answers.length };
 }
 
-/** More than will come in the time, so that it is the time that ends a round. */
-function peopleOf({ delayMs, connections, forMs, people }: Case): number {
-  const oneSignupMs = FASTEST_SIGNUP_MS + 2 * delayMs;
-  return people ?? Math.ceil((forMs / 1000) * Math.min(PEOPLE_PER_SECOND, (connections * 1000) / oneSignupMs));
+const perSecond = ({ answers, seconds }: LoadResult) => answers.length / seconds;
+const rateOf = ({ rounds }: Subject, at: Case) => median((rounds.get(at) ?? []).map(perSecond));
+
+function report(subjects: readonly Subject[], cases: readonly Case[], rounds: number): PartResult {
+  const guide = subjects[0];
+  const beside = (subject: Subject, at: Case) => (guide ? rateOf(subject, at) / rateOf(guide, at) : Number.NaN);
+  const table: Table = {
+    id: 'throughput',
+    title: 'Signups per second',
+    method: `Every user submits once, over so many connections that never pause, in ${rounds} rounds for each server, in turns, after 1,000 signups to warm up. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the account is read first; *with snapshots*: the page was opened before the round, and its account snapshot makes it two. Load, tenant and server share the processors.`,
+    columns: [
+      'tenant, connections',
+      'server',
+      'signups/s',
+      'beside the guide',
+      'p50, ms',
+      'p99, ms',
+      'processor per signup, ms',
+    ],
+    rows: cases.flatMap((at) =>
+      subjects.map((subject) => {
+        const measured = subject.rounds.get(at) ?? [];
+        const answers = measured.flatMap((round) => round.answers);
+        return [
+          `${at.delayMs} ms, ${at.connections}`,
+          subject.title,
+          rateOf(subject, at),
+          times(beside(subject, at)),
+          percentile(answers, 0.5),
+          percentile(answers, 0.99),
+          median(measured.map(({ processorMs }) => processorMs)),
+        ];
+      }),
+    ),
+  };
+  const targets: Target[] = cases
+    .filter(({ delayMs, connections }) => delayMs === 0 && connections > 1)
+    .flatMap((at) =>
+      subjects
+        .filter(({ name }) => name === 'server')
+        .map((subject) =>
+          ratioTarget(
+            `${subject.title}: signups per second beside the guide's server, ${at.connections} connections`,
+            beside(subject, at),
+            { atLeast: TARGET_RATIO },
+          ),
+        ),
+    );
+  return { tables: [table], targets };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, percentile, rounded } from '../../tools/bench/statistics.js';
+import { median, percentile, rounded } from '../../tools/bench/report.js';
 
 describe('statistics of the benchmarks', () => {
   it('the median is the middle one, or the mean of the two in the middle, in whatever order they come', () => {
