@@ -11,6 +11,8 @@ export default defineConfig({
   root: 'web',
   // Anything below web/public would be copied as it is; the page has nothing of the kind.
   publicDir: false,
+  // The flag of Vite's preload helper. The page names its styles and scripts itself, so that the helper would find nothing to do.
+  define: { __VITE_IS_MODERN__: 'false' },
   plugins: [react(), commonPasswords()],
   build: {
     outDir: '../dist/page',
