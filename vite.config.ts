@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { browserTargets } from './tools/build/browser-targets.js';
 import { commonPasswords } from './tools/build/common-passwords.js';
-import { oldestBrowsers } from './tools/build/oldest-browsers.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
@@ -19,7 +19,7 @@ export default defineConfig({
     emptyOutDir: true,
     // Where the script of each language lies.
     manifest: true,
-    target: Object.entries(oldestBrowsers).map(([name, version]) => name.replace(/^.*_ios$/, 'ios') + version),
+    target: Object.entries(browserTargets).map(([name, version]) => name.replace(/^.*_ios$/, 'ios') + version),
     // The page says itself what is fetched early; the code that would do it at run time is not needed.
     modulePreload: false,
     // One style sheet, named in the HTML with its hash: a script that loads one could not say which hash it has.

@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isBuilt, isFresh, recordBuild } from '../../tools/build/build-record.js';
-import { buildSources } from '../../tools/build/fresh-build.js';
+import { buildSources, isBuilt, isFresh, recordBuild } from '../../tools/build/build-record.js';
 
 let folder: string;
 let sources: string[];

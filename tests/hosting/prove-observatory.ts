@@ -11,7 +11,7 @@ import { toNodeHandler } from 'srvx/node';
 import { site } from '#server/node/site.js';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
-import { dist } from '../../tools/build/dist.js';
+import { dist } from '../../tools/build/paths.js';
 
 /**
  * Has MDN's HTTP Observatory look at the built page, as its public service would: the package's own `scan`, against the

@@ -10,7 +10,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
-import { dist } from '../../tools/build/dist.js';
+import { dist } from '../../tools/build/paths.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
 const root = join(import.meta.dirname, '../..');

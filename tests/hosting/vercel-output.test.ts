@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
-import { dist } from '../../tools/build/dist.js';
+import { dist } from '../../tools/build/paths.js';
 import { functionLimit } from '../../tools/build/size-limits.js';
 import { otherAddresses } from '../support/other-addresses.js';
 import { routed } from '../support/vercel-routes.js';

@@ -4,7 +4,7 @@ import { site } from '#server/node/site.js';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
 import { isBuilt } from '../../tools/build/build-record.js';
-import { dist } from '../../tools/build/dist.js';
+import { dist } from '../../tools/build/paths.js';
 import type { DemoMode } from '../../tools/demo/modes.js';
 import type { PageMaker } from '../../tools/demo/start-demo.js';
 

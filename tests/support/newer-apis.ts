@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { CompatData, Identifier, SupportStatement } from '@mdn/browser-compat-data';
-import { oldestBrowsers } from '../../tools/build/oldest-browsers.js';
+import { browserTargets } from '../../tools/build/browser-targets.js';
 
 const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData; // JSON with types beside it
 
@@ -26,8 +26,8 @@ function newerOf(interfaces: Identifier = {}): string[][] {
 
 function isNewer(compat: Identifier['__compat']): boolean {
   if (!compat) return false;
-  const browsers = Object.keys(oldestBrowsers) as (keyof typeof oldestBrowsers)[]; // its own keys
-  return browsers.some((browser) => !has(compat.support[browser], oldestBrowsers[browser]));
+  const browsers = Object.keys(browserTargets) as (keyof typeof browserTargets)[]; // its own keys
+  return browsers.some((browser) => !has(compat.support[browser], browserTargets[browser]));
 }
 
 /** Whether it is there under its own name and without a switch. Where nothing is said of a browser, it counts as there. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { root } from '../build/bundle.js';
+import { root } from '../build/paths.js';
 import { benchColdStart } from './cold-start.js';
 import { benchPage } from './page.js';
 import {

@@ -11,7 +11,7 @@ import { listen } from '#server/node/node-server.js';
 import { site } from '#server/node/site.js';
 import { builtRenderer } from '../../api/_http/built-renderer.js';
 import { createApplication } from '../../api/_http/create-application.js';
-import { dist } from '../build/dist.js';
+import { dist } from '../build/paths.js';
 import { type Demo, startDemo } from '../demo/start-demo.js';
 
 /** A page to measure. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../../tests/support/browser.js';
-import { dist } from '../build/dist.js';
+import { dist } from '../build/paths.js';
 import { startPages } from './compared-pages.js';
 import { type Place, placeOfField, type TypingVisit, typingVisit, type Visit, visit } from './page-visit.js';
 import { type BenchRun, median, type PartResult, ratioTarget, rounded, type Target } from './report.js';

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { root } from './bundle.js';
-import { isGrave, knownWeaknesses } from './known-weaknesses.js';
 import { deployedFolders } from './licences.js';
+import { root } from './paths.js';
+import { isSevere, knownVulnerabilities } from './vulnerabilities.js';
 
 /**
- * `npm run audit`: known weaknesses of what is deployed, as the registry lists them. Ends
- * with 1 where there is one that is high or critical. A registry that gives no such list is said, and fails nothing.
+ * `npm run audit`: known vulnerabilities of the deployed packages, as the registry lists them. Exits with 1 where one is high or
+ * critical, and with 0 where the registry gives no list.
  */
 const npm = spawnSync('npm', ['audit', '--json'], {
   cwd: root,
@@ -13,9 +13,9 @@ const npm = spawnSync('npm', ['audit', '--json'], {
   shell: process.platform === 'win32',
   maxBuffer: 64 * 1024 ** 2,
 });
-const found = knownWeaknesses(npm.stdout, deployedFolders());
+const found = knownVulnerabilities(npm.stdout, deployedFolders());
 if (found) {
-  console.log(`Known weaknesses of what is deployed: ${found.length}`);
+  console.log(`Known vulnerabilities of what is deployed: ${found.length}`);
   for (const { name, severity } of found) console.log(`  ${severity}: ${name}`);
-  process.exitCode = found.some(isGrave) ? 1 : 0;
-} else console.log('The registry gave no answer about known weaknesses.');
+  process.exitCode = found.some(isSevere) ? 1 : 0;
+} else console.log('The registry gave no answer about known vulnerabilities.');

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
-import { root } from './bundle.js';
 import { deployedPackages } from './licences.js';
+import { root } from './paths.js';
 
-/** A bill of materials (CycloneDX 1.5), as far as it is changed here. */
+/** A bill of materials (CycloneDX 1.5): the parts that change here. */
 interface Bill {
   metadata: { component: { name: string; 'bom-ref': string } };
   components: { name: string; version: string; 'bom-ref': string }[];
@@ -12,9 +12,8 @@ interface Bill {
 }
 
 /**
- * Writes what the deployed parts are made from, as a CycloneDX bill of materials: each package of the lock file that is no
- * tool, with version, licence and checksum; an npm that cannot (before
- * 9.5) is said, and ends no build.
+ * Writes the CycloneDX bill of materials of the deployed packages, with versions, licences and checksums. npm before 9.5 cannot:
+ * then there is a warning and no file.
  */
 export function writeBillOfMaterials(file: string): void {
   // Without `--omit=dev`: npm 11 then leaves out what a tool needs as well, and with it React.
@@ -38,7 +37,7 @@ function withoutTools(bill: Bill): Bill {
   const refs = new Set([component['bom-ref'], ...components.map((one) => one['bom-ref'])]);
   return {
     ...bill,
-    // npm calls the whole after the folder that it lies in.
+    // npm names the project after its folder.
     metadata: { ...bill.metadata, component: { ...component, name: packageJson.name } },
     components,
     dependencies: bill.dependencies

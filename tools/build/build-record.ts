@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dist, root } from './paths.js';
 
 /** The last file that a build writes: without it the build is not complete. */
 const fileName = 'build.json';
@@ -25,4 +27,30 @@ function newestIn(path: string): number {
   if (!stats.isDirectory()) return stats.mtimeMs;
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
   return Math.max(...files.map((file) => statSync(`${path}/${file}`).mtimeMs));
+}
+
+const code = [
+  'api',
+  'contracts',
+  'server',
+  'tools/build',
+  'web',
+  'signup.config.ts',
+  'signup.hooks.ts',
+  'vite.config.ts',
+];
+/** What a build is made of: version and packages count as well as code. */
+export const buildSources = [...code, 'package.json', 'package-lock.json', 'tsconfig.json'].map(
+  (source) => `${root}/${source}`,
+);
+
+/** Builds `dist/` where there is no build yet, or where a source is newer than it. Throws where the build fails. */
+export function buildIfNeeded(): void {
+  if (isFresh(dist, buildSources)) return;
+  console.log('Building …');
+  execFileSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
 }

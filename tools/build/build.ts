@@ -4,8 +4,7 @@ import { writeBillOfMaterials } from './bill-of-materials.js';
 import { recordBuild } from './build-record.js';
 import { bundleServer } from './bundle.js';
 import { compressFiles } from './compressed-files.js';
-import { dist } from './dist.js';
-import { functionNames } from './functions.js';
+import { dist, functionNames } from './paths.js';
 import { buildPages } from './static-pages.js';
 
 /** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */

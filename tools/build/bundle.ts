@@ -1,8 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type Rollup } from 'vite';
-
-/** The project's root folder. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+import { root } from './paths.js';
 
 /** Builds the page without its content into a folder. @returns what was written. */
 export async function buildPage(outDir: string): Promise<Rollup.RollupOutput['output']> {
@@ -16,7 +13,7 @@ export async function buildPage(outDir: string): Promise<Rollup.RollupOutput['ou
   return (built as Rollup.RollupOutput).output; // one build, nothing watched
 }
 
-/** No server looks for common passwords by the page's own list: the tenant has its own. */
+/** Servers do without the page's list of common passwords: the tenant has its own. */
 const withoutDictionary: Plugin = {
   name: 'without-dictionary',
   resolveId: (id) => (id === 'virtual:common-passwords' ? `\0${id}` : undefined),
@@ -24,8 +21,8 @@ const withoutDictionary: Plugin = {
 };
 
 /**
- * Bundles one server file with everything it uses, so that a process loads a single file. What is imported only when it
- * is needed (`import()`) becomes a file of its own beside it.
+ * Bundles one server file with everything it uses, so that a process loads a single file. Dynamic imports become files of
+ * their own beside it.
  * @param entry path below the root. @param outFile absolute; its name ends in `.mjs`.
  */
 export async function bundleServer(entry: string, outFile: string): Promise<void> {
@@ -35,7 +32,7 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
     root,
     logLevel: 'warn',
     publicDir: false,
-    // React's CommonJS entry carries its development build unless somebody says which one is meant.
+    // React's CommonJS entry carries its development build otherwise.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [withoutDictionary],
     ssr: { noExternal: true, target: 'node' },

@@ -2,9 +2,9 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 import type { Plugin } from 'vite';
 
 const NAME = 'virtual:common-passwords';
-/** As many as Auth0's own dictionary has. */
+/** The size of Auth0's own dictionary. */
 const COUNT = 10_000;
-/** No policy that has a dictionary and is worth it allows fewer; the tenant knows the short ones. */
+/** Policies with a dictionary ask for at least this many characters; the tenant knows the short ones. */
 const MIN_LENGTH = 8;
 
 /**

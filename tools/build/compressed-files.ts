@@ -5,12 +5,12 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** Below this an answer fits into one packet either way. */
-const LEAST_BYTES = 1024;
+/** A smaller reply fits into one packet either way. */
+const MIN_BYTES = 1024;
 
 /**
- * Writes a Brotli and a gzip file beside each text of a folder, as small as these formats get, for hosts that serve files as
- * they are: nobody compresses anything while a user waits.
+ * Writes a Brotli and a gzip file beside each text file of a folder, at the best compression: nothing has to be compressed
+ * while a user waits.
  */
 export async function compressFiles(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true });
@@ -20,7 +20,7 @@ export async function compressFiles(folder: string): Promise<void> {
 
 async function compressFile(file: string): Promise<void> {
   const text = await readFile(file);
-  if (text.length < LEAST_BYTES) return;
+  if (text.length < MIN_BYTES) return;
   const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
   await Promise.all([
     brotli(text, { params }).then((bytes) => writeFile(`${file}.br`, bytes)),

@@ -4,19 +4,18 @@ import { gzipSync } from 'node:zlib';
 import type { Rollup } from 'vite';
 import { buildPages } from './static-pages.js';
 
-/** A file that a visit loads before anybody has touched the page, and what it weighs. */
+/** A file that a visit loads before the user touches the page, and its size. */
 export interface LoadedFile {
   name: string;
   /** Bytes as gzip makes them at its best. */
   gzip: number;
-  /** Characters of what is in it, of scripts before they are minified, by package; the page's own code is `page`. */
+  /** Characters by package, of scripts before they are minified; the page's own code is `page`. */
   parts: Readonly<Record<string, number>>;
 }
 
 /**
- * Builds the page in a folder of its own, as it is served, and weighs what a visit in English loads: the HTML with its styles,
- * all that it names, and what that imports. What comes when somebody enters a field, or is never needed by most,
- * does not count.
+ * Builds the page in a temporary folder and weighs what a visit in English loads: the HTML with its styles, the scripts that it
+ * names, and their static imports. Dynamic imports do not count.
  */
 export async function weighFirstLoad(): Promise<LoadedFile[]> {
   const dist = await mkdtemp(`${tmpdir()}/first-load-`);
@@ -38,7 +37,7 @@ export function totalOf(files: readonly LoadedFile[]): number {
   return files.reduce((sum, { gzip }) => sum + gzip, 0);
 }
 
-/** Files that elements of the page load. @throws where one is no script: nothing here would weigh it. */
+/** Scripts that elements of the page load. @throws where one loads something else, which nothing here would weigh. */
 function namesIn(html: string): string[] {
   const elements = html.match(/<(?:script|link)\b[^>]*\s(?:src|href)=[^>]*>/g) ?? [];
   return elements

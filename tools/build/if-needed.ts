@@ -1,4 +1,3 @@
-import { buildIfNeeded } from './fresh-build.js';
+import { buildIfNeeded } from './build-record.js';
 
-/** Builds `dist/` when there is no build yet, or when a source is newer than it. */
 buildIfNeeded();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { root } from './bundle.js';
+import { root } from './paths.js';
 
-/** A package in `package-lock.json`, as far as it is looked at here. */
+/** A package in `package-lock.json`: the properties that are read here. */
 export interface LockedPackage {
   version: string;
   license?: string;
@@ -11,9 +11,9 @@ export interface LockedPackage {
   hasInstallScript?: boolean;
 }
 
-/** What is deployed: whoever passes it on has to keep the notices, and nothing else. */
+/** For deployed packages: passing them on requires the notices, and nothing else. */
 const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
-/** For tools, which are used as they are and passed on to nobody. */
+/** For tools, which are not passed on. */
 const forTools = [
   ...permissive,
   'MIT-0',
@@ -54,7 +54,7 @@ function deployed() {
   return named.filter(({ locked }) => !isTool(locked));
 }
 
-/** Packages under a licence that nobody has looked at. */
+/** Packages under a licence that is on neither list. */
 export function unknownLicences(packages = lockedPackages()): string[] {
   return packages
     .filter(([, locked]) => !(isTool(locked) ? forTools : permissive).includes(locked.license ?? ''))

@@ -1,14 +1,14 @@
+import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Manifest } from 'vite';
 import { type LanguageKey, offeredLanguages } from '../../web/i18n/language-list.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
-import { withInlineStyles } from './inline-styles.js';
 
 /**
- * Takes the template and the addresses of the languages' scripts from the page that Vite has built, with the hash of
- * its style sheet. It lies beside the renderer from then on.
+ * Writes the template of the page that Vite has built, the addresses of the languages' scripts and the hash of its style
+ * sheet beside the renderer.
  */
-export async function takeTemplate(pageDir: string, rendererDir: string): Promise<void> {
+export async function writeTemplate(pageDir: string, rendererDir: string): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
   const addresses = offeredLanguages.map(({ key }) => {
     const chunk = manifest[catalogueSource(key)];
@@ -24,6 +24,27 @@ export async function takeTemplate(pageDir: string, rendererDir: string): Promis
   };
   await rm(`${pageDir}/.vite`, { recursive: true });
   await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
+}
+
+/** A page that has its style sheet inside, and the hash source that lets a security policy pass it. */
+interface StyledPage {
+  html: string;
+  styles: readonly string[];
+}
+
+/**
+ * Moves the built style sheet into the page, so that the first reply alone can be painted: on a slow phone a file of
+ * its own costs one more round trip. The file is removed; nothing else names it.
+ */
+async function withInlineStyles(html: string, pageDir: string): Promise<StyledPage> {
+  const [link, address] = /<link rel="stylesheet"[^>]*\shref="([^"]+)"[^>]*>/.exec(html) ?? [];
+  if (!link || !address) throw new Error('The built page names no style sheet.');
+  const file = `${pageDir}${address}`;
+  const css = (await readFile(file, 'utf8')).trim();
+  await rm(file);
+  const hash = createHash('sha256').update(css).digest('base64');
+  // A function, because `$` has a meaning in a replacement text.
+  return { html: html.replace(link, () => `<style>${css}</style>`), styles: [`'sha256-${hash}'`] };
 }
 
 /** Path of a catalogue below `web/`. */

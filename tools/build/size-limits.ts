@@ -1,8 +1,8 @@
 /**
- * Bytes of the first load with gzip. There is room for a feature or two; above it, something has to be loaded later.
- * Whoever raises it says in the change what a visitor gets for it.
+ * Bytes of the first load with gzip. It has room for a feature or two. Over the limit, load something later; a commit that
+ * raises it says what a visitor gets for it.
  */
 export const firstLoadLimit = 116_000;
 
-/** Bytes of one function, before any compression: what a cold start has to read and to understand. */
+/** Bytes of one function, uncompressed: a cold start has to read and parse all of it. */
 export const functionLimit = 310_000;

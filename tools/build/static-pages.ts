@@ -10,7 +10,7 @@ import { offeredLanguages } from '../../web/i18n/language-list.js';
 import { initialFormState } from '../../web/ssr/initial-state.js';
 import type { PageRenderer } from '../../web/ssr/page-renderer.js';
 import { buildPage, bundleServer } from './bundle.js';
-import { takeTemplate } from './page-template.js';
+import { writeTemplate } from './page-template.js';
 
 /**
  * Builds the page as it is served into `page/` below a folder, and what renders it into `renderer/`.
@@ -19,18 +19,18 @@ import { takeTemplate } from './page-template.js';
 export async function buildPages(dist: string): Promise<Rollup.RollupOutput['output']> {
   const built = await buildPage(`${dist}/page`);
   await bundleServer('web/ssr/page-renderer.tsx', `${dist}/renderer/page-renderer.mjs`);
-  await takeTemplate(`${dist}/page`, `${dist}/renderer`);
+  await writeTemplate(`${dist}/page`, `${dist}/renderer`);
   await writePages(await builtRenderer(pathToFileURL(`${dist}/renderer/`))(), `${dist}/page`);
   return built;
 }
 
-/** Writes the page in every language, for hosts that serve files as they are: `index.html` and `<language>.html`. */
+/** Writes the page in every language, for hosts of static files: `index.html` and `<language>.html`. */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
   const initialState = initialFormState(formOutline(overriddenConfig(config)));
-  const usual = chooseLanguage([], offeredLanguages);
+  const defaultLanguage = chooseLanguage([], offeredLanguages);
   for (const { key: language } of offeredLanguages) {
     const html = await renderer.document({ initialState, language });
     await writeFile(`${pageDir}/${language}.html`, html);
-    if (language === usual) await writeFile(`${pageDir}/index.html`, html);
+    if (language === defaultLanguage) await writeFile(`${pageDir}/index.html`, html);
   }
 }

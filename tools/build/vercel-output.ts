@@ -10,15 +10,13 @@ import { chooseLanguage } from '../../web/i18n/choose-language.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
 import { unknownAddress } from '../../web/ssr/initial-state.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
-import { root } from './bundle.js';
 import { isCompressed } from './compressed-files.js';
-import { dist } from './dist.js';
-import { functionNames } from './functions.js';
+import { dist, functionNames, root } from './paths.js';
 
 /**
- * The second half of `npm run vercel-build`: lays out what `npm run build` made as Vercel's Build Output API (version 3)
- * wants it. Written by ourselves so that exactly our bundles, routes and headers are deployed; with zero-config functions
- * Vercel would copy `node_modules` instead. Another folder than Vercel's may be named as the argument.
+ * The second half of `npm run vercel-build`: writes the build in the format of Vercel's Build Output API (version 3), so that
+ * exactly our bundles, routes and headers are deployed. Vercel's zero-config functions would copy `node_modules` instead.
+ * The first argument may name another output folder.
  */
 const output = process.argv[2] ?? `${root}/.vercel/output`;
 
@@ -37,7 +35,7 @@ const functionConfig = {
 // Our own build wrote it.
 const { inlineStyles } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
 
-const usual = chooseLanguage([], offeredLanguages) ?? 'en';
+const defaultLanguage = chooseLanguage([], offeredLanguages) ?? 'en';
 const policy = {
   headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: team.challenge !== undefined }),
   continue: true,
@@ -49,26 +47,25 @@ const uncached = { 'cache-control': cacheHeaders.page };
 const config = {
   version: 3,
   routes: [
-    // Apart from each other, so that no route has to overwrite what another one has set.
-    // Vercel keeps the query.
+    // The routes exclude each other, so that none has to overwrite a header of another. Vercel keeps the query.
     { src: pageAliases, status: 308, headers: { ...dataHeaders, ...uncached, location: '/' } },
     { src: '/', ...policy },
     { src: programAddresses, headers: dataHeaders, continue: true },
-    // Nothing is there: a page for people, data for programs.
+    // Unknown addresses: a page for browsers, JSON for programs.
     { src: elsewhere, has: [opensPage], ...policy },
     { src: elsewhere, missing: [opensPage], headers: dataHeaders, continue: true },
     { src: '/', methods: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], dest: '/api/form' },
-    // By its own name it is no address: on a Node server there is none.
+    // `/api/form` is no public address, as on a Node server.
     { src: '/api/form', dest: '/api/' },
     { src: '/', headers: { ...uncached, vary: 'accept-language' }, continue: true },
     ...languageRoutes('/', ''),
     { src: elsewhere, headers: uncached, continue: true },
-    // Not by their own names either.
+    // Nor are the files of the error pages.
     { src: '/404/.*', dest: '/404/' },
     { handle: 'filesystem' },
     { src: programAddresses, status: 404, headers: uncached, dest: '/404/problem.json' },
     ...languageRoutes('/.*', '404/', { status: 404, also: [opensPage] }),
-    { src: '/.*', has: [opensPage], status: 404, dest: `/404/${usual}.html` },
+    { src: '/.*', has: [opensPage], status: 404, dest: `/404/${defaultLanguage}.html` },
     { src: '/.*', status: 404, dest: '/404/problem.json' },
     { handle: 'hit' },
     { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
@@ -77,8 +74,8 @@ const config = {
 };
 
 /**
- * Which file a page is, in which language. What came with the link counts before what the browser likes best; a host of files cannot look into
- * the token, so that the page itself changes to the login's own language.
+ * The file of a page in the user's language: `ui_locales` of the link counts before `Accept-Language`. Static routes cannot read
+ * the token, so the page itself changes to the login's language.
  */
 function languageRoutes(src: string, folder: string, { status, also = [] }: { status?: number; also?: object[] } = {}) {
   const others = offeredLanguages.map(({ key, locale }) => ({ key, language: new Intl.Locale(locale).language }));
@@ -97,7 +94,7 @@ function languageRoutes(src: string, folder: string, { status, also = [] }: { st
   ];
 }
 
-/** What stands where nothing is, as files: a function that ran for every such address would be dear to have. */
+/** The pages for unknown addresses, as files: a function that ran for each of them would cost money. */
 async function writeUnknownAddress(folder: string): Promise<void> {
   const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
   await mkdir(folder);

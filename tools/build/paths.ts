@@ -1,5 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { root } from './bundle.js';
+import { fileURLToPath } from 'node:url';
+
+/** The project's root folder. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The folder of the build. */
+export const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** Names of the endpoints: every file directly below `api/` is one. */
 export async function functionNames(): Promise<string[]> {

@@ -7,19 +7,19 @@ const report = z.object({
   vulnerabilities: z.record(z.string(), z.object({ name: z.string(), severity, nodes: z.array(z.string()) })),
 });
 
-/** A package with a known weakness. */
-export interface Weakness {
+/** A package with a known vulnerability. */
+export interface Vulnerability {
   name: string;
   severity: z.infer<typeof severity>;
 }
 
 /**
- * The known weaknesses of what is deployed, in the answer of an audit of everything.
+ * The known vulnerabilities of what is deployed, in the answer of an audit of everything.
  * @param answer what `npm audit --json` has printed. @param deployed folders of the deployed packages, as the lock file names
  * them: another version of the same package may be a tool's.
- * @returns undefined where the registry gave no such list.
+ * @returns undefined where the registry gave no list.
  */
-export function knownWeaknesses(answer: string, deployed: ReadonlySet<string>): Weakness[] | undefined {
+export function knownVulnerabilities(answer: string, deployed: ReadonlySet<string>): Vulnerability[] | undefined {
   const read = report.safeParse(parsed(answer));
   if (!read.success) return undefined;
   return Object.values(read.data.vulnerabilities)
@@ -27,8 +27,8 @@ export function knownWeaknesses(answer: string, deployed: ReadonlySet<string>): 
     .map(({ name, severity }) => ({ name, severity }));
 }
 
-/** Whether what is known must not be deployed. */
-export function isGrave({ severity }: Weakness): boolean {
+/** Whether a package with it must not be deployed. */
+export function isSevere({ severity }: Vulnerability): boolean {
   return severity === 'high' || severity === 'critical';
 }
 

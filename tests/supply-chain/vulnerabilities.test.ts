@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isGrave, knownWeaknesses } from '../../tools/build/known-weaknesses.js';
+import { isSevere, knownVulnerabilities } from '../../tools/build/vulnerabilities.js';
 import { deployedFolders } from '../../tools/build/licences.js';
 
 /** An entry as `npm audit --json` of npm 10 writes it; what is weak is made up. */
@@ -24,9 +24,9 @@ function answer(...entries: ReturnType<typeof weak>[]): string {
 
 const deployed = deployedFolders();
 
-describe('known weaknesses', () => {
+describe('known vulnerabilities', () => {
   it('are reported for deployed packages, in the deployed version', () => {
-    const found = knownWeaknesses(
+    const found = knownVulnerabilities(
       answer(
         weak('react', 'low'),
         weak('react-dom', 'critical'),
@@ -43,12 +43,12 @@ describe('known weaknesses', () => {
       { name: 'react-dom', severity: 'critical' },
       { name: 'jose', severity: 'moderate' },
     ]);
-    expect(found?.filter(isGrave).map(({ name }) => name)).toEqual(['react-dom']);
+    expect(found?.filter(isSevere).map(({ name }) => name)).toEqual(['react-dom']);
   });
 
   it('are none where only tools have some', () => {
-    expect(knownWeaknesses(answer(weak('vite', 'critical')), deployed)).toEqual([]);
-    expect(knownWeaknesses(answer(), deployed)).toEqual([]);
+    expect(knownVulnerabilities(answer(weak('vite', 'critical')), deployed)).toEqual([]);
+    expect(knownVulnerabilities(answer(), deployed)).toEqual([]);
   });
 
   it.each([
@@ -59,6 +59,6 @@ describe('known weaknesses', () => {
     ['a page', '<!doctype html>'],
     ['nothing', ''],
   ])('are not known from %s', (_, text) => {
-    expect(knownWeaknesses(text, deployed)).toBeUndefined();
+    expect(knownVulnerabilities(text, deployed)).toBeUndefined();
   });
 });
