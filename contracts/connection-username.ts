@@ -1,8 +1,8 @@
 import { type UsernameRules, usualUsernamePattern } from './username.js';
 
 /**
- * The username settings of a database connection as Auth0 names them: the older ones, or the attributes of "flexible
- * identifiers", which exclude the others. Source: Auth0 "Require username", "Flexible identifiers and attributes".
+ * The username settings of a database connection as Auth0 names them: either the older ones, or the attributes of "flexible
+ * identifiers". Source: Auth0 "Require username", "Flexible identifiers and attributes".
  */
 export interface ConnectionUsernameOptions {
   requires_username?: boolean;
@@ -14,24 +14,24 @@ export interface ConnectionUsernameOptions {
   };
 }
 
-/** Auth0's lengths where the connection names none. */
+/** Auth0's default lengths. */
 const DEFAULT_MIN = 1;
 const DEFAULT_MAX = 15;
-/** Every character that a database connection takes in a username, once it is in lower case. */
+/** The characters that a database connection allows in a lower-case username. */
 const CHARACTERS = "[a-z0-9@^$.!`#+'~_\\-]+";
-/** Refused unless the connection allows it. An address is refused in any case: see `checkUsername`. */
+/** Refused unless the connection allows it. E-mail addresses are always refused: see `checkUsername`. */
 const PHONE_NUMBER = '\\+[1-9][0-9]{6,14}';
 
 /**
- * The stricter of what the team wants and what the connection takes. Where the two exclude each other, the team's least
- * gives way: nobody could choose a name otherwise.
+ * The stricter of the team's rules and the connection's. Where they exclude each other, the team's `minLength` gives way:
+ * otherwise no username would be possible.
  */
-export function withinConnection(rules: UsernameRules, options: ConnectionUsernameOptions): UsernameRules {
+export function limitToConnection(rules: UsernameRules, options: ConnectionUsernameOptions): UsernameRules {
   const { attributes, validation, requires_username } = options;
   const older = validation?.username;
   const newer = attributes?.username?.validation;
   const named = attributes?.username !== undefined || requires_username === true;
-  // A connection without usernames refuses all of them, whatever their length: a fault of the set-up.
+  // A connection without usernames refuses all of them: an error of the set-up, not of a length.
   if (!named) return rules;
   const maxLength = Math.min(rules.maxLength, newer?.max_length ?? older?.max ?? DEFAULT_MAX);
   const minLength = Math.max(rules.minLength, newer?.min_length ?? older?.min ?? DEFAULT_MIN);

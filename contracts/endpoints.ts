@@ -5,13 +5,13 @@ import { passwordPolicy } from './password-policy.js';
 import { isUnreadable } from './typed-text.js';
 import type { UsernameRules } from './username.js';
 
-/** Text that programs make. What people type may be unreadable: the form's schema names the field, or drops it. */
+/** Text that programs make. For text that people type, the form's schema drops unreadable characters or names the field. */
 const readable = z.string().check(z.refine((text) => !isUnreadable(text)));
 
-/** The `state` of a suspended login: opaque, some 180 characters. Bounded so that it fits into a URL. */
+/** The `state` of a suspended login: opaque, about 180 characters. Bounded so that it fits into a URL. */
 const state = readable.check(z.maxLength(2048));
 
-/** Characters of a sealed account snapshot (decision 039). A usual one has 400 to 600. */
+/** Characters of an encrypted account snapshot (decision 039). Most have 400 to 600. */
 export const MAX_SNAPSHOT_LENGTH = 2048;
 
 const usernameRules = z.object({
@@ -24,7 +24,7 @@ const usernameRules = z.object({
 export const modes = ['identity', 'profile'] as const;
 export type Mode = (typeof modes)[number];
 
-/** `GET /api/session`: who signs up, and what the form asks for. */
+/** `GET /api/session`: the user, and what the form asks for. */
 export const sessionReply = z.object({
   mode: z.enum(modes),
   status: z.enum(['open', 'completed']),
@@ -37,23 +37,23 @@ export const sessionReply = z.object({
   username: z.extend(usernameRules, { suggestions: z.array(z.string()) }),
   password: z.nullable(passwordPolicy),
   fields: z.array(formField),
-  /** The form in several steps; all at once where left out. */
+  /** The steps of the form; a single one where left out. */
   steps: z.optional(z.array(formStep)),
   skippable: z.boolean(),
-  /** What every submission has to pass, where the team wants one: Cloudflare Turnstile, with this site key. */
+  /** The challenge that every submission has to pass, if any: Cloudflare Turnstile, with this site key. */
   challenge: z.optional(z.object({ siteKey: z.string() })),
-  /** ISO 8601: until when the token is accepted. */
+  /** When the session token expires (ISO 8601). */
   expiresAt: z.string(),
-  /** Opaque; the page sends it back with the submission. For an open signup in identity mode. */
+  /** Opaque; the page sends it back with the submission. Only for an open signup in identity mode. */
   accountSnapshot: z.optional(z.string()),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
 
-/** `POST /api/session`: a fresh arriving token for somebody who needs longer. */
+/** `POST /api/session`: a fresh session token for a user who needs longer. */
 export const renewReply = z.object({ sessionToken: z.string(), expiresAt: z.string() });
 export type RenewReply = z.infer<typeof renewReply>;
 
-/** `GET /api/username`: `unchecked` means that it could not be asked just now and is checked on submit. */
+/** `GET /api/username`: `unchecked` means that no answer is possible now and that the submission checks it. */
 export const usernameReply = z.object({
   username: z.string(),
   status: z.enum(['available', 'taken', 'invalid', 'unchecked']),
@@ -62,7 +62,7 @@ export const usernameReply = z.object({
 });
 export type UsernameReply = z.infer<typeof usernameReply>;
 
-/** Anything that cannot be a snapshot counts as none, and is no error of the request. */
+/** Anything that cannot be a snapshot counts as absent, and is no error of the request. */
 function snapshotOrNone(sent: unknown): string | undefined {
   return typeof sent === 'string' && sent.length <= MAX_SNAPSHOT_LENGTH && /^[\w.-]+$/.test(sent) ? sent : undefined;
 }
@@ -73,9 +73,9 @@ export const signupRequest = z.strictObject({
   username: z.optional(z.string()),
   password: z.optional(z.string()),
   fields: z.optional(z.record(readable, fieldValue)),
-  /** What the widget of the challenge gave. Cloudflare: 2,048 characters at most. */
+  /** The token of the challenge's widget. Cloudflare: 2,048 characters at most. */
   challenge: z.optional(readable.check(z.maxLength(2048))),
-  /** The one of the session. Without it the account is read first. */
+  /** From the session. Without it the account is read first. */
   accountSnapshot: z.optional(z.pipe(z.unknown(), z.transform(snapshotOrNone))),
 });
 export type SignupRequest = z.infer<typeof signupRequest>;

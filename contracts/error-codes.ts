@@ -1,6 +1,6 @@
 /**
- * The closed list of what can go wrong, with the HTTP status of each.
- * A code is stable: it is the `code` of a problem reply and the message key of the page.
+ * The closed list of error codes, with the HTTP status of each. A code is stable: it is the `code` of a problem reply and the
+ * message key of the page.
  */
 export const errorStatus = {
   state_missing: 400,
@@ -33,7 +33,7 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
-/** What can be wrong with one field: the `code` of an entry in `errors[]` of a `validation_failed` reply. */
+/** The error codes of a single field: the `code` of an entry in `errors[]` of a `validation_failed` reply. */
 export const fieldErrorCodes = [
   'username_too_short',
   'username_too_long',
@@ -48,7 +48,7 @@ export const fieldErrorCodes = [
   'password_too_common',
   'password_has_personal_data',
   'password_too_long',
-  // Nothing was wrong with it, but it does not come back with a plain form. No reply in JSON has it.
+  // A plain form that comes back has no password in it, so a valid one has to be typed again. Never in a JSON reply.
   'password_again',
   'field_required',
   'field_invalid',

@@ -31,10 +31,10 @@ export const formField = z.object({
   type: z.enum(fieldTypes),
   label: localizedText,
   help: z.optional(localizedText),
-  /** What a good value looks like: said in place of the general words where this one is invalid. */
+  /** What a valid value looks like: shown in place of the general message where this one is invalid. */
   invalid: z.optional(localizedText),
   required: z.optional(z.boolean()),
-  /** The field is there only while an earlier one has this value, in normalised form. */
+  /** The field is there only while an earlier one has this normalised value. */
   showIf: z.optional(z.object({ field: z.string(), equals: fieldValue })),
   minLength: z.optional(z.number()),
   maxLength: z.optional(z.number()),
@@ -46,21 +46,21 @@ export const formField = z.object({
   /** Numbers go in steps of this size, counted from `min` as in HTML, and from 0 where there is none. */
   step: z.optional(z.number()),
   options: z.optional(z.array(z.object({ value: z.string(), label: localizedText }))),
-  /** Which wording of a consent this is. Its value in a submission is the version that was read. */
+  /** The version of a consent's wording. The field's value in a submission is the version that was read. */
   version: z.optional(z.string()),
-  /** Where the whole wording stands. */
+  /** The address of the whole wording. */
   link: z.optional(z.object({ href: z.string(), text: localizedText })),
   /** HTML `autocomplete` token, such as `organization`. */
   autocomplete: z.optional(z.string()),
   inputMode: z.optional(z.enum(['text', 'numeric', 'decimal', 'tel', 'email', 'url'])),
-  /** What stands in the field at the beginning. */
+  /** The initial value. */
   value: z.optional(z.string()),
 });
 export type FormField = z.infer<typeof formField>;
 
-/** A part of the form that the page shows by itself. Username and password stand in the first one. */
+/** A step of the form. Username and password belong to the first one. */
 export const formStep = z.object({
-  /** The heading of the page; its usual one where left out. */
+  /** The heading of the page; the default one where left out. */
   title: z.optional(localizedText),
   /** Names of fields. */
   fields: z.array(z.string()),

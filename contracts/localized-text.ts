@@ -2,7 +2,7 @@
 export type LocalizedText = string | Record<string, string>;
 
 /**
- * Picks the text for a language: the tag itself, its primary language, English, or whatever there is.
+ * Picks the text for a language: for the tag itself, its primary language, English, or else the first one.
  * @param language a BCP 47 tag such as `de-AT`.
  */
 export function textFor(text: LocalizedText, language: string): string {

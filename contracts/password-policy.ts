@@ -3,14 +3,14 @@ import * as z from 'zod/mini';
 const characterTypes = ['lowercase', 'uppercase', 'number', 'special'] as const;
 export type CharacterType = (typeof characterTypes)[number];
 
-/** What a password has to fulfil, in one form for both generations of Auth0's settings. */
+/** The requirements of a password, in one form for both generations of Auth0's settings. */
 export const passwordPolicy = z.object({
   /** Characters, counted in UTF-16 units as Auth0 does. */
   minLength: z.number(),
-  /** UTF-8 bytes: bcrypt reads no more than 72, and older connections cut the rest off without a word. */
+  /** UTF-8 bytes: bcrypt reads only 72, and older connections silently ignore the rest. */
   maxBytes: z.number(),
   characterTypes: z.array(z.enum(characterTypes)),
-  /** How many of `characterTypes` have to occur. */
+  /** The number of `characterTypes` that have to occur. */
   requiredTypes: z.number(),
   /** The longest run of one character, or null for no limit. */
   maxRepeats: z.nullable(z.number()),
@@ -65,7 +65,7 @@ export function toPasswordPolicy(options: ConnectionPasswordOptions): PasswordPo
   return {
     ...level,
     minLength,
-    // The older settings can ask for up to 128 characters; what they ask for has to be possible.
+    // The older settings can require up to 128 characters, which must be possible.
     maxBytes: Math.max(MAX_BYTES, minLength),
     noSequences: false,
     noCommonPasswords: options.password_dictionary?.enable ?? false,

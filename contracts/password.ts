@@ -2,7 +2,7 @@ import type { FieldErrorCode } from './error-codes.js';
 import type { CharacterType, PasswordPolicy } from './password-policy.js';
 import { isUnreadable } from './typed-text.js';
 
-// Auth0 counts the OWASP set as special characters, the space included.
+// Auth0's special characters are the OWASP set, including the space.
 const typePatterns: Record<CharacterType, RegExp> = {
   lowercase: /[a-z]/,
   uppercase: /[A-Z]/,
@@ -10,16 +10,16 @@ const typePatterns: Record<CharacterType, RegExp> = {
   special: /[ !"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/,
 };
 
-/** Which of the policy's character types occur in the password. */
+/** The policy's character types that occur in the password. */
 export function characterTypesIn(password: string, policy: PasswordPolicy): CharacterType[] {
   return policy.characterTypes.filter((type) => typePatterns[type].test(password));
 }
 
 /** What a password is compared with. */
 export interface PasswordFacts {
-  /** What must not occur in it where the policy says so: username and words of the name. Short ones do not count. */
+  /** The username and the words of the name, which some policies refuse in a password. Short words do not count. */
   personal: readonly string[];
-  /** Whether everybody uses it; left out where no dictionary is at hand. */
+  /** Whether a dictionary of common passwords has it; left out where no dictionary is available. */
   isCommon?: ((password: string) => boolean) | undefined;
 }
 
@@ -45,12 +45,12 @@ export function checkPassword(
   return undefined;
 }
 
-/** More than `most` times the same UTF-16 unit in a row, as Auth0 counts: no number of equal emoji is one. */
-function hasRun(text: string, most: number): boolean {
-  return new RegExp(`(.)\\1{${most}}`, 's').test(text);
+/** More than `max` times the same UTF-16 unit in a row, as Auth0 counts: equal emoji are no run. */
+function hasRun(text: string, max: number): boolean {
+  return new RegExp(`(.)\\1{${max}}`, 's').test(text);
 }
 
-/** Three letters or digits in a row that count up or down, in one case of letters: `abc`, `CBA`, `321`, but not `aBc`. */
+/** Three letters of one case, or digits, that count up or down: `abc`, `CBA`, `321`, but not `aBc`. */
 function hasSequence(text: string): boolean {
   const codes = Array.from(text, (character) => (/[a-z0-9]/i.test(character) ? character.charCodeAt(0) : Number.NaN));
   return codes.some((code, index) => {
@@ -59,7 +59,7 @@ function hasSequence(text: string): boolean {
   });
 }
 
-/** Words of one or two letters occur in almost any password, and do not count. */
+/** Words of one or two letters occur in almost any password. */
 const countsAsPersonal = (word: string) => Array.from(word).length > 2;
 
 function containsPersonalData(password: string, personal: readonly string[]): boolean {
@@ -69,9 +69,9 @@ function containsPersonalData(password: string, personal: readonly string[]): bo
 
 /**
  * The words of a name that a password must not have.
- * @param name as the page shows it: what nobody is shown cannot be ticked off either. Of the rest, such as what stands before
- * the `@` of the address, the tenant has the last word.
+ * @param name as the page shows it, so that the page can check the same words. The tenant also refuses other personal data, such
+ * as the local part of the e-mail address.
  */
-export function nameWords(name: string | null | undefined): string[] {
+export function splitNameWords(name: string | null | undefined): string[] {
   return (name ?? '').split(/[\s,]+/).filter(countsAsPersonal);
 }

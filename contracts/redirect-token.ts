@@ -10,10 +10,10 @@ const text = z.string().check(z.minLength(1), z.maxLength(255));
  */
 const userId = z.string().check(z.minLength(1), z.maxLength(1_280));
 
-/** Auth0's id of the login, or what a Rule made up. Bounded as the `state` is. */
+/** Auth0's id of the login, or the Rule's own. Bounded as the `state` is. */
 const loginId = z.string().check(z.minLength(1), z.maxLength(2_048));
 
-/** Auth0 refuses to carry on after an hour, so no token may live longer. */
+/** Auth0 ends a suspended login after an hour, so no token may live longer. */
 export const MAX_LIFETIME_SECONDS = 60 * 60;
 /** How far the clocks of Auth0 and of this API may be apart. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
@@ -21,10 +21,10 @@ export const CLOCK_TOLERANCE_SECONDS = 60;
 export const RULE_ISSUER = 'auth0/rule';
 
 /**
- * Claims of an arriving token: made by the Action (`api.redirect.encodeToken`) or by the Rule.
- * The Rule may say `user_id` where the Action says `sub`.
+ * Claims of a session token, signed by the Action (`api.redirect.encodeToken`) or by the Rule. The Rule may name the user in
+ * `user_id`, the Action in `sub`.
  */
-export const arrivingClaims = z.pipe(
+export const sessionTokenClaims = z.pipe(
   z.object({
     iss: text,
     sub: z.optional(userId),
@@ -37,22 +37,22 @@ export const arrivingClaims = z.pipe(
     client_id: z.optional(z.string()),
     client_name: z.optional(z.string()),
     locale: z.optional(z.string()),
-    /** Host that the login runs on. `iss` need not say it: the Rule's never does, an Action's on a custom domain may not. */
+    /** The host of the login. `iss` may be another one: always with the Rule, sometimes with an Action on a custom domain. */
     login_domain: z.optional(text),
   }),
   z.transform(({ user_id, ...claims }) => ({ ...claims, sub: claims.sub ?? user_id })),
 );
-export type ArrivingClaims = z.infer<typeof arrivingClaims> & { sub: string };
+export type SessionTokenClaims = z.infer<typeof sessionTokenClaims> & { sub: string };
 
-/** What this API takes for completed. The Action refuses a token that says anything else than its own settings. */
+/** The settings under which a signup was completed. The Action refuses a token whose settings differ from its own. */
 export type StepClaims = { mode: 'identity'; connection: string } | { mode: 'profile'; version: number };
 
-/** Claims of a continue token that tell one from the other; `StepClaims`, `iss`, `iat`, `exp` and `jti` stand beside them. */
-export interface ReturningClaims {
+/** Claims of one continue token. `StepClaims`, `iss`, `iat`, `exp` and `jti` are added to them. */
+export interface ContinueTokenClaims {
   sub: string;
-  /** The `state` that arrived: Auth0 refuses a token that carries another one. */
+  /** The `state` of the login: Auth0 refuses a token with another one. */
   state: string;
-  /** `jti` of the session token, where it had one. */
+  /** `jti` of the session token, if any. */
   login: string | undefined;
   signup: 'completed' | 'skipped';
   username?: string;

@@ -7,60 +7,60 @@ import type { UsernameRules } from './username.js';
 export const prefillSources = ['name', 'given_name', 'family_name', 'nickname'] as const;
 export type PrefillSource = (typeof prefillSources)[number];
 
-/** An extra field with the place where its value is stored. */
+/** An extra field, and where its value is stored. */
 export interface ConfiguredField extends Omit<FormField, 'value'> {
   store: {
     in: 'app_metadata' | 'user_metadata';
     /** Key in the metadata; the field's name where left out. */
     as?: string;
   };
-  /** What the field begins with, from the user's profile. They may change it. */
+  /** The initial value, from the user's profile. The user may change it. */
   prefill?: PrefillSource;
 }
 
-/** What usernames can be suggested from. */
+/** Where suggested usernames come from. */
 export type SuggestionSource = 'name' | 'email';
 
-/** What a team edits in `signup.config.ts`. */
+/** The configuration in `signup.config.ts`. */
 export interface SignupConfig {
   mode: Mode;
-  /** Raise it to ask everybody again (profile mode); the Action's `SIGNUP_VERSION` has to follow. */
+  /** Raise it to ask all users again (profile mode), together with the Action's `SIGNUP_VERSION`. */
   version: number;
   skippable: boolean;
   /**
-   * `required`: nobody signs up without a verified e-mail address.
-   * `optional`: without one the new identity gets no address; the connection has to allow that.
+   * `required`: a signup needs a verified e-mail address.
+   * `optional`: without one the new identity gets no address, which the connection has to allow.
    */
   verifiedEmail: 'required' | 'optional';
   username: UsernameRules & {
-    /** Names that nobody may take, in normalised form. */
+    /** Names that are refused, in normalised form. */
     reserved: readonly string[];
     /**
-     * What suggestions are made of. Without `email` none begins with what stands before the `@` of the person's address,
-     * which would become public with the name. Both where left out.
+     * Where suggestions come from; both where left out. Without `email` no suggestion has the local part of the user's e-mail
+     * address, which would become public with the name.
      */
     suggestFrom?: readonly SuggestionSource[];
   };
   /** The password settings of the database connection, as Auth0 names them (identity mode). */
   password: ConnectionPasswordOptions;
   /**
-   * Words that everybody would try in a password here, such as the names of the company and of its products. Refused
-   * anywhere in it, in upper and lower case; none where left out.
+   * Words that are easy to guess in a password here, such as the names of the company and of its products. Refused anywhere
+   * in it, in upper and lower case.
    */
   passwordWords?: readonly string[];
   /**
-   * `tenant`, the default: where the connection's own settings can be read, they count in place of `password`, and beside
-   * `username`. `config`: nobody reads them.
+   * `tenant`, the default: the connection's own settings, where they can be read, replace `password` and restrict `username`.
+   * `config`: they are not read.
    */
   rulesFrom?: 'tenant' | 'config';
   /** `docs/fields.md` has every type and its options. Days may count from today: `max: 'today-16y'`. */
   fields: readonly ConfiguredField[];
   /**
-   * A challenge by Cloudflare Turnstile that every submission has to pass; none where left out. The site key is public, its
-   * secret is `CHALLENGE_SECRET`. `docs/challenges.md`.
+   * A challenge by Cloudflare Turnstile that every submission has to pass. The site key is public, its secret is
+   * `CHALLENGE_SECRET`. See `docs/challenges.md`.
    */
   challenge?: { siteKey: string };
-  /** The form in several steps. Every field that is seen stands in one of them; username and password in the first. */
+  /** The steps of the form. Every visible field belongs to one of them; username and password to the first. */
   steps?: readonly FormStep[];
 }
 
@@ -74,7 +74,7 @@ export interface Brand {
   helpUrl?: string;
 }
 
-/** What a hook gets beside the value. */
+/** The second argument of a hook. */
 export interface HookContext {
   userId: string;
   /** All extra fields of the submission, already checked against the config. */
@@ -84,8 +84,8 @@ export interface HookContext {
 }
 
 /**
- * What a hook says of a value: accept it, accept it and store something more in `app_metadata`,
- * or reject it with a code (`field_invalid`) or a sentence for the person.
+ * The result of a hook: accept the value, accept it and store something more in `app_metadata`, or reject it with a code
+ * (`field_invalid`) or a sentence for the user.
  */
 export type HookVerdict =
   | { accept: true; store?: Readonly<Record<string, unknown>> }

@@ -6,26 +6,26 @@ import { checkPassword } from './password.js';
 import type { PasswordPolicy } from './password-policy.js';
 import { checkUsername, normalizeUsername, type UsernameRules } from './username.js';
 
-/** What decides about a submission: the part of the session that the form is made from. */
+/** The rules of a submission: the part of the session that the form is made from. */
 export interface SignupFormRules {
   username: UsernameRules;
   /** null in profile mode, where there is no password. */
   password: PasswordPolicy | null;
   fields: readonly FormField[];
-  /** Names that must not occur in the password where the policy says so. */
+  /** Words that must not occur in the password where the policy says so. */
   personal: readonly string[];
-  /** The dictionary, where there is one at hand; the tenant has its own. */
+  /** The dictionary, where one is available; the tenant has its own. */
   isCommonPassword?: (password: string) => boolean;
 }
 
-/** A submission that has passed: normalised, nothing missing. */
+/** A valid submission: normalised and complete. */
 export interface SignupForm {
   username: string;
   password: string;
   fields: FieldValues;
 }
 
-/** Made once: a server has rules of their own for every person. */
+/** Made once for all users, whose rules may differ. */
 const anyForm = z.object({
   username: z.pipe(z.string(), z.transform(normalizeUsername)),
   password: z._default(z.string(), ''),
@@ -33,8 +33,8 @@ const anyForm = z.object({
 });
 
 /**
- * The one schema of the form; page and API parse with it. Messages of its issues are field error codes,
- * the last element of an issue's path is the field's name: `fields` where there are some that the form has not.
+ * The schema of the form; page and API parse with it. The messages of its issues are field error codes. The last element of an
+ * issue's path is the field's name, and `fields` for unknown fields.
  */
 export function signupFormSchema(rules: SignupFormRules) {
   return anyForm.check((context) => {
@@ -47,7 +47,7 @@ export function signupFormSchema(rules: SignupFormRules) {
     if (rules.password) add(['password'], checkPassword(password, rules.password, facts));
     for (const field of shownFields(fields, rules.fields))
       add(['fields', field.name], checkField(normalizeField(fields[field.name], field), field));
-    // Once for all of them, without their names: a reply must not repeat what somebody may have put there.
+    // One issue for all unknown fields, without their names: a reply must not echo arbitrary input.
     const isKnown = (name: string) => rules.fields.some((field) => field.name === name);
     if (!Object.keys(fields).every(isKnown)) add(['fields'], 'field_unknown');
   });

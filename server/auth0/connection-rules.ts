@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withinConnection } from '#contracts/connection-username.js';
+import { limitToConnection } from '#contracts/connection-username.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import type { Clock } from '../clock.js';
 import { startDeadline } from '../deadline.js';
@@ -61,7 +61,7 @@ export function rulesOfConnection({
       const { id, username, password } = readConnectionOptions(reply, connection);
       if (id !== undefined) ids?.set(connection, id);
       return {
-        username: username ? withinConnection(configured.username, username) : configured.username,
+        username: username ? limitToConnection(configured.username, username) : configured.username,
         password: password ? toPasswordPolicy(password) : configured.password,
       };
     };

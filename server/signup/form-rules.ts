@@ -1,4 +1,4 @@
-import { nameWords } from '#contracts/password.js';
+import { splitNameWords } from '#contracts/password.js';
 import type { SignupFormRules } from '#contracts/signup-form.js';
 import type { Account } from './account.js';
 import type { CredentialRules } from './connection-rules.js';
@@ -17,6 +17,6 @@ export function formRules(
     password: mode.name === 'identity' ? password : null,
     fields: formFields(config.fields, account, now()),
     // The page knows no more of the person, and ticks off by the same words.
-    personal: nameWords(shownUser(account).name),
+    personal: splitNameWords(shownUser(account).name),
   };
 }

@@ -1,4 +1,4 @@
-import type { ReturningClaims } from '#contracts/redirect-token.js';
+import type { ContinueTokenClaims } from '#contracts/redirect-token.js';
 import type { Outcome } from '../result.js';
 
 /** A checked arriving token: who is signing up, and where the login goes on. */
@@ -23,5 +23,5 @@ export interface RedirectTokens {
   /** A fresh token for the same login; the login's hour still counts from the first one. Fails with `token_expired`. */
   renew(arrival: Arrival): Promise<Outcome<{ token: string; expiresAt: number }>>;
   /** The token that `/continue` gets. */
-  issueReturning(claims: ReturningClaims): Promise<string>;
+  issueReturning(claims: ContinueTokenClaims): Promise<string>;
 }

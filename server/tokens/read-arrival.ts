@@ -1,4 +1,9 @@
-import { type ArrivingClaims, arrivingClaims, MAX_LIFETIME_SECONDS, RULE_ISSUER } from '#contracts/redirect-token.js';
+import {
+  MAX_LIFETIME_SECONDS,
+  RULE_ISSUER,
+  type SessionTokenClaims,
+  sessionTokenClaims,
+} from '#contracts/redirect-token.js';
 import { fail, type Outcome, succeed } from '../result.js';
 import type { Arrival } from '../signup/redirect-tokens.js';
 
@@ -16,7 +21,7 @@ export interface LoginDomains {
  * Checks what the contract asks of the claims beyond what `jwtVerify` has checked. Fails with `token_invalid`; the cause, for the log, names the claim.
  */
 export function readArrival(payload: object, domains: LoginDomains): Outcome<Arrival> {
-  const parsed = arrivingClaims.safeParse(payload);
+  const parsed = sessionTokenClaims.safeParse(payload);
   if (!parsed.success) return fail('token_invalid', { cause: 'claims' });
   const claims = parsed.data;
   if (claims.sub === undefined) return fail('token_invalid', { cause: 'sub' });
@@ -44,7 +49,7 @@ export function readArrival(payload: object, domains: LoginDomains): Outcome<Arr
  * the login runs on, and which issuer Auth0 names on a custom domain is not documented. A foreign issuer is refused all the same.
  */
 function loginOriginOf(
-  claims: Pick<ArrivingClaims, 'iss' | 'login_domain'>,
+  claims: Pick<SessionTokenClaims, 'iss' | 'login_domain'>,
   domains: LoginDomains,
 ): string | undefined {
   const { iss, login_domain } = claims;

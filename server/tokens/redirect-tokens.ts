@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 import {
   CLOCK_TOLERANCE_SECONDS,
+  type ContinueTokenClaims,
   MAX_LIFETIME_SECONDS,
-  type ReturningClaims,
   RULE_ISSUER,
   type StepClaims,
 } from '#contracts/redirect-token.js';
@@ -68,7 +68,7 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
       return succeed({ token, expiresAt });
     },
 
-    issueReturning(claims: ReturningClaims) {
+    issueReturning(claims: ContinueTokenClaims) {
       const iat = Math.floor(now() / 1000);
       return sign({
         ...claims,

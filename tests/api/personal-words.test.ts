@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { nameWords } from '#contracts/password.js';
+import { splitNameWords } from '#contracts/password.js';
 import { validate } from '../../web/form/form-rules.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
@@ -30,7 +30,7 @@ async function judge(person: Person, username: string, password: string) {
   const session: SessionReply = (await world.call('GET', '/api/session', { as })).body;
   const onPage = await validate(
     { username, password, fields: {} },
-    { session, personal: nameWords(session.user.name) },
+    { session, personal: splitNameWords(session.user.name) },
     { fields: {}, shouldUseNativeValidation: false },
   );
   const { body } = await world.call('POST', '/api/signup', { as, body: { state, username, password } });

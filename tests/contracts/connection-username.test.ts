@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConnectionUsernameOptions, withinConnection } from '#contracts/connection-username.js';
+import { type ConnectionUsernameOptions, limitToConnection } from '#contracts/connection-username.js';
 import { checkUsername, normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import { checkUsername as tenantsWord } from '#tenant/local/store/connection-rules.js';
 import type { ConnectionOptions } from '#tenant/local/store/connections.js';
@@ -19,11 +19,11 @@ describe('the stricter of config and connection', () => {
     ['the config where the connection has no usernames', {}, 3, 30],
     ['the connection’s most where the two exclude each other', newer({ max_length: 2 }), 2, 2],
   ])('%s', (_, options, minLength, maxLength) => {
-    expect(withinConnection(usual, options)).toEqual({ ...usual, minLength, maxLength });
+    expect(limitToConnection(usual, options)).toEqual({ ...usual, minLength, maxLength });
   });
 
   it('is both patterns where the team’s own could allow more', () => {
-    const rules = withinConnection({ ...usual, pattern: '[\\p{L}+0-9]+|x!' }, { requires_username: true });
+    const rules = limitToConnection({ ...usual, pattern: '[\\p{L}+0-9]+|x!' }, { requires_username: true });
     expect(checkUsername('ada', rules)).toBeUndefined();
     expect(checkUsername('x!', rules)).toBe('username_too_short');
     expect(checkUsername('ada!', rules)).toBe('username_invalid');
@@ -32,9 +32,9 @@ describe('the stricter of config and connection', () => {
 
   it('has telephone numbers only where the connection allows them', () => {
     const rules = { ...usual, pattern: '[a-z0-9+]+' };
-    expect(checkUsername('+4930901820', withinConnection(rules, newer({})))).toBe('username_invalid');
+    expect(checkUsername('+4930901820', limitToConnection(rules, newer({})))).toBe('username_invalid');
     const allowed = newer({ allowed_types: { phone_number: true } });
-    expect(checkUsername('+4930901820', withinConnection(rules, allowed))).toBeUndefined();
+    expect(checkUsername('+4930901820', limitToConnection(rules, allowed))).toBeUndefined();
   });
 });
 
@@ -63,7 +63,7 @@ const typed = fc
 it('a name that passes passes the connection, and the other way round, addresses aside', () => {
   fc.assert(
     fc.property(settings, typed, (options, text) => {
-      const rules = withinConnection(anything, options);
+      const rules = limitToConnection(anything, options);
       const name = normalizeUsername(text);
       const ours = checkUsername(name, rules);
       fc.pre(name !== '' && ours !== 'username_is_email' && rules.minLength < rules.maxLength);

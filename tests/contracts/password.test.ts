@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPassword, nameWords } from '#contracts/password.js';
+import { checkPassword, splitNameWords } from '#contracts/password.js';
 import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password-policy.js';
 
 const check = (password: string, options: ConnectionPasswordOptions, personal: string[] = []) =>
@@ -79,8 +79,8 @@ it('a common password is refused where the connection says so and there is a dic
 it('words of one or two letters are nothing personal, be they a name or a username', () => {
   const options = { passwordPolicy: 'low', password_no_personal_info: { enable: true } } as const;
   expect(check('Majestic-Harbour-42', options, ['j', 'Bo', '', '😀!'])).toBeUndefined();
-  expect(nameWords('Bo  van der Waals, PhD')).toEqual(['van', 'der', 'Waals', 'PhD']);
-  expect(nameWords(null)).toEqual([]);
+  expect(splitNameWords('Bo  van der Waals, PhD')).toEqual(['van', 'der', 'Waals', 'PhD']);
+  expect(splitNameWords(null)).toEqual([]);
 });
 
 it('what the older settings ask for is possible', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { withinConnection } from '#contracts/connection-username.js';
+import { limitToConnection } from '#contracts/connection-username.js';
 import { errorStatus } from '#contracts/error-codes.js';
 import { passwordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
 import { readAccount } from '#server/auth0/account.js';
@@ -145,7 +145,7 @@ describe('any answer of the tenant', () => {
       expect(readConnectionOptions(other, connection)).toBeTypeOf('object');
       if (password) expect(passwordPolicy.safeParse(toPasswordPolicy(password)).success).toBe(true);
       if (!username) return;
-      const { minLength, maxLength, pattern } = withinConnection(
+      const { minLength, maxLength, pattern } = limitToConnection(
         { minLength: 3, maxLength: 15, pattern: '[a-z]+' },
         username,
       );

@@ -2,7 +2,7 @@ import { type Dispatch, type FormEvent, type RefObject, useContext, useEffect, u
 import { get, type FieldError as RhfError, type UseFormRegister, type UseFormReturn, useForm } from 'react-hook-form';
 import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
-import { nameWords } from '#contracts/password.js';
+import { splitNameWords } from '#contracts/password.js';
 import type { LoginLink } from '../flow/login-link.js';
 import { type FormProblem, isLoading, type Screen, type SignupEvent, type SignupState } from '../flow/state.js';
 import { type DraftStore, fittingValues, saveDraft, useDraft } from './draft.js';
@@ -85,7 +85,7 @@ export interface SignupForm {
  */
 export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoaded }: SignupFormOptions): SignupForm {
   const { session, problem } = useLastForm(state.screen);
-  const personal = useMemo(() => nameWords(session.user.name), [session]);
+  const personal = useMemo(() => splitNameWords(session.user.name), [session]);
   const initial = useInitialForm(session, problem);
   const { serverErrors } = initial;
   const rules = useLatestRef({ session, personal });
