@@ -12,9 +12,17 @@ import { RadioField } from './radio-field.js';
 import { SelectInput } from './select-input.js';
 import { type InputProps, TextareaInput, TextInput } from './text-input.js';
 
+type ShownType = Exclude<FieldType, 'hidden'>;
+type ShownField = FormField & { type: ShownType };
+
+/** The value of a hidden field comes with the link. */
+export function isShownField(field: FormField): field is ShownField {
+  return field.type !== 'hidden';
+}
+
 interface ExtraFieldProps {
   signup: SignupForm;
-  field: FormField;
+  field: ShownField;
   busy: boolean;
 }
 
@@ -42,7 +50,7 @@ export function ExtraField({ signup, field, busy }: ExtraFieldProps) {
 type FieldProps = Parameters<typeof RadioField>[0];
 
 /** Each type with its label, its input and its message. A new type does not compile without an entry. */
-const fieldsByType: Readonly<Record<FieldType, (props: FieldProps) => ReactNode>> = {
+const fieldsByType: Readonly<Record<ShownType, (props: FieldProps) => ReactNode>> = {
   text: line('text'),
   textarea: framed(TextareaInput),
   email: line('email'),
@@ -55,8 +63,6 @@ const fieldsByType: Readonly<Record<FieldType, (props: FieldProps) => ReactNode>
   radio: RadioField,
   checkbox: CheckboxField,
   consent: CheckboxField,
-  // Its value comes with the link.
-  hidden: () => null,
 };
 
 /** One line, with the type that HTML has for it. */

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
 import { isChallenge } from '../api/reply.js';
-import { ExtraField } from '../fields/extra-field.js';
+import { ExtraField, isShownField } from '../fields/extra-field.js';
 import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { UsernameField } from '../fields/username/username-field.js';
@@ -92,7 +92,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
                 {session.password && <PasswordField signup={signup} policy={session.password} busy={busy} />}
               </Fragment>
             )}
-            {fields.map((field) => (
+            {fields.filter(isShownField).map((field) => (
               <ExtraField key={field.name} signup={signup} field={field} busy={busy} />
             ))}
           </div>
