@@ -9,6 +9,7 @@ export const fieldTypes = [
   'tel',
   'number',
   'date',
+  'time',
   'select',
   'radio',
   'checkbox',

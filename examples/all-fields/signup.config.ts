@@ -9,7 +9,19 @@ export const config: SignupConfig = {
     { fields: ['given_name', 'born'] },
     {
       title: { en: 'Your berth', de: 'Dein Liegeplatz' },
-      fields: ['boat', 'boat_name', 'length', 'berth', 'site', 'invoice_to', 'phone', 'notes', 'news', 'rules'],
+      fields: [
+        'boat',
+        'boat_name',
+        'length',
+        'berth',
+        'site',
+        'invoice_to',
+        'phone',
+        'arrival',
+        'notes',
+        'news',
+        'rules',
+      ],
     },
   ],
   fields: [
@@ -96,6 +108,12 @@ export const config: SignupConfig = {
       type: 'tel',
       label: { en: 'Phone', de: 'Telefon' },
       autocomplete: 'tel',
+      store: { in: 'user_metadata' },
+    },
+    {
+      name: 'arrival',
+      type: 'time',
+      label: { en: 'When do you usually arrive?', de: 'Wann kommst du meistens an?' },
       store: { in: 'user_metadata' },
     },
     {
