@@ -11,7 +11,6 @@ import { select } from './field-types/select.js';
 import { tel } from './field-types/tel.js';
 import { text } from './field-types/text.js';
 import { textarea } from './field-types/textarea.js';
-import { time } from './field-types/time.js';
 import { url } from './field-types/url.js';
 import type { FieldType, FieldValue, FieldValues, FormField } from './fields.js';
 import { withoutInvisible } from './typed-text.js';
@@ -25,7 +24,6 @@ export const fieldTypeRules: Readonly<Record<FieldType, FieldTypeRules>> = {
   tel,
   number,
   date,
-  time,
   select,
   radio,
   checkbox,

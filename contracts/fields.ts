@@ -9,7 +9,6 @@ export const fieldTypes = [
   'tel',
   'number',
   'date',
-  'time',
   'select',
   'radio',
   'checkbox',

@@ -9,19 +9,7 @@ export const config: SignupConfig = {
     { fields: ['given_name', 'born'] },
     {
       title: { en: 'Your berth', de: 'Dein Liegeplatz' },
-      fields: [
-        'boat',
-        'boat_name',
-        'length',
-        'berth',
-        'site',
-        'invoice_to',
-        'phone',
-        'arrival',
-        'notes',
-        'news',
-        'rules',
-      ],
+      fields: ['boat', 'boat_name', 'length', 'berth', 'site', 'invoice_to', 'phone', 'notes', 'news', 'rules'],
     },
   ],
   fields: [
@@ -108,12 +96,6 @@ export const config: SignupConfig = {
       type: 'tel',
       label: { en: 'Phone', de: 'Telefon' },
       autocomplete: 'tel',
-      store: { in: 'user_metadata' },
-    },
-    {
-      name: 'arrival',
-      type: 'time',
-      label: { en: 'When do you usually arrive?', de: 'Wann kommst du meistens an?' },
       store: { in: 'user_metadata' },
     },
     {

@@ -113,8 +113,6 @@ describe('a field', () => {
     ['date', { min: '1900-01-01' }, '1899-12-31', '1899-12-31', 'field_too_low'],
     ['date', {}, '2023-02-29', '2023-02-29', 'field_invalid'],
     ['date', {}, '1.2.2003', '1.2.2003', 'field_invalid'],
-    ['time', {}, '\u0660\u0669:\u0663\u0660', '09:30', undefined],
-    ['time', {}, '24:00', '24:00', 'field_invalid'],
     ['radio', { options: [{ value: 'a', label: 'A' }] }, 'b', 'b', 'field_invalid'],
     // What the configuration says counts as it stands there.
     ['select', { options: [{ value: ' e\u0301\u200b', label: 'É' }] }, ' e\u0301\u200b', ' e\u0301\u200b', undefined],

@@ -59,7 +59,6 @@ const fieldsByType: Readonly<Record<ShownType, (props: FieldProps) => ReactNode>
   // The browser's number fields drop what they cannot read.
   number: line('text'),
   date: line('date'),
-  time: line('time'),
   select: framed(SelectInput),
   radio: RadioField,
   checkbox: CheckboxField,

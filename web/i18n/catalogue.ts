@@ -108,7 +108,6 @@ const kindWords: Readonly<Record<FieldFacts['kind'], KindWords>> = {
   tel: { ...usual, invalid: 'tel' },
   number: { ...usual, invalid: 'number' },
   date: { required: 'date', invalid: 'date', bounds: 'day' },
-  time: usual,
   select: { ...usual, required: 'choice', invalid: 'choice' },
   radio: { ...usual, required: 'choice', invalid: 'choice' },
   checkbox: { ...usual, required: 'tick' },
