@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSevere, knownVulnerabilities } from '../../tools/build/vulnerabilities.js';
 import { deployedFolders } from '../../tools/build/licences.js';
+import { isSevere, knownVulnerabilities } from '../../tools/build/vulnerabilities.js';
 
 /** An entry as `npm audit --json` of npm 10 writes it; what is weak is made up. */
 function weak(name: string, severity: string, nodes = [`node_modules/${name}`]) {

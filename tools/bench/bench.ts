@@ -27,7 +27,7 @@ Parts:
 --only   these parts alone
 
 Prints tables and writes them to tools/bench/results.json, which git ignores. A complete run without --quick also writes
-them into docs/performance.md. It takes about ten minutes on a quiet machine.`;
+them into docs/performance.md. It takes about fifteen minutes on a quiet machine.`;
 
 const parts: Readonly<Record<string, (run: BenchRun) => Promise<PartResult>>> = {
   page: benchPage,

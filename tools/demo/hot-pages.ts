@@ -10,8 +10,8 @@ import type { Application } from '../../api/_http/application.js';
 import type * as ApplicationModule from '../../api/_http/create-application.js';
 import type * as ConfigModule from '../../signup.config.js';
 import type * as RendererModule from '../../web/ssr/page-renderer.js';
-import { root } from '../build/paths.js';
 import { sourceTemplate } from '../build/page-template.js';
+import { root } from '../build/paths.js';
 import { withoutChallenge } from './modes.js';
 import type { PageMaker } from './start-demo.js';
 
