@@ -1,6 +1,6 @@
 import type { Brand, SignupConfig } from '#contracts/signup-config.js';
 import { usualUsernamePattern } from '#contracts/username.js';
-import type { LanguageKey, LanguageTexts } from './web/i18n/language-list.js';
+import type { LanguageKey, LanguageTexts } from './web/i18n/known-languages.js';
 
 // `brand`, `languages` and `texts` are part of the page's script. The rest of this file stays on the server.
 export const brand: Brand = {

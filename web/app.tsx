@@ -1,4 +1,4 @@
-import { type Dispatch, useCallback, useLayoutEffect, useState } from 'react';
+import { type Dispatch, type ReactElement, useCallback, useLayoutEffect, useState } from 'react';
 import type { ApiClient } from './api/client.js';
 import type { CheckUsername } from './fields/username/use-username-availability.js';
 import type { LoginLink } from './flow/login-link.js';

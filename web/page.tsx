@@ -6,7 +6,7 @@ import type { InitialState } from './flow/state.js';
 import type { DraftStore } from './form/draft.js';
 import { PostedValues } from './form/form-post.js';
 import type { FormValues } from './form/form-values.js';
-import type { LanguageKey } from './i18n/language-list.js';
+import type { LanguageKey } from './i18n/known-languages.js';
 import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
 import { ErrorBoundary } from './ui/error-boundary.js';
 

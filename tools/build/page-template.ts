@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Manifest } from 'vite';
-import { type LanguageKey, offeredLanguages } from '../../web/i18n/language-list.js';
+import type { LanguageKey } from '../../web/i18n/known-languages.js';
+import { offeredLanguages } from '../../web/i18n/language-list.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 
 /**

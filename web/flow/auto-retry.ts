@@ -1,4 +1,4 @@
-import type { Failure } from '../api/reply.js';
+import type { Failure } from '../api/failures.js';
 import type { Screen, SignupState } from './state.js';
 
 const DEFAULT_WAIT_SECONDS = 5;

@@ -1,7 +1,6 @@
 import { normalizeUsername } from '#contracts/username.js';
-import { type Failure, type FieldProblem, isChallenge } from '../api/reply.js';
+import { type Failure, type FieldProblem, isChallenge, isOfKind } from '../api/failures.js';
 import { retriesOnline, retryDelay, tick } from './auto-retry.js';
-import { isOfKind } from './failure-kinds.js';
 import { type ApiRequest, isLoading, type Outcome, type Screen, type SignupEvent, type SignupState } from './state.js';
 
 /** After so long without leaving, the page offers a link to the application. */

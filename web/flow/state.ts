@@ -1,7 +1,6 @@
 import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
-import type { Failure, FailureCode, FieldProblem } from '../api/reply.js';
+import type { Failure, FailureCode, FieldProblem, RefusedCode, TryLaterCode, WrongLinkCode } from '../api/failures.js';
 import type { FormValues } from '../form/form-values.js';
-import type { RefusedCode, TryLaterCode, WrongLinkCode } from './failure-kinds.js';
 import type { Redirect } from './redirect.js';
 
 /** A request to the API with all that is needed to make it again, or to go back to the form without it. */

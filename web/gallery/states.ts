@@ -1,6 +1,5 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import type { Failure } from '../api/reply.js';
-import type { RefusedCode, TryLaterCode, WrongLinkCode } from '../flow/failure-kinds.js';
+import type { Failure, RefusedCode, TryLaterCode, WrongLinkCode } from '../api/failures.js';
 import type { ApiRequest, FormProblem, Screen, SignupState } from '../flow/state.js';
 import type { FormValues } from '../form/form-values.js';
 import {

@@ -1,5 +1,5 @@
 import { type LinkWindow, type LoginLink, tokenClaims } from '../flow/login-link.js';
-import type { LanguageKey } from './language-list.js';
+import type { LanguageKey } from './known-languages.js';
 
 type StorageWindow = Pick<LinkWindow, 'sessionStorage'>;
 

@@ -1,7 +1,7 @@
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
 import type { CharacterType } from '#contracts/password-policy.js';
-import type { FailureCode } from '../api/reply.js';
+import type { FailureCode } from '../api/failures.js';
 import type { PasswordStrength } from '../fields/password/password-strength.js';
 
 /** A heading and what one can do about it. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { LanguageKey } from './language-list.js';
+import type { LanguageKey } from './known-languages.js';
 import type { Messages } from './messages.js';
 
 interface LanguageChoice {

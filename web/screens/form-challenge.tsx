@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react';
-import type { ChallengeCode } from '../api/reply.js';
+import type { ChallengeCode } from '../api/failures.js';
 import type { TurnstileWidgetProps } from '../challenge/turnstile-widget.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Button } from '../ui/button.js';

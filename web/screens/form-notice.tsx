@@ -1,6 +1,6 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { brand } from '../../signup.config.js';
-import { isOfKind } from '../flow/failure-kinds.js';
+import { isOfKind } from '../api/failures.js';
 import type { FormProblem } from '../flow/state.js';
 import { isHidden } from '../form/form-values.js';
 import { mapServerErrors } from '../form/server-errors.js';

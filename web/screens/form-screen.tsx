@@ -3,7 +3,7 @@ import { type Dispatch, type FormEvent, Fragment } from 'react';
 import { flushSync } from 'react-dom';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
-import { isChallenge } from '../api/reply.js';
+import { isChallenge } from '../api/failures.js';
 import { ExtraField, isShownField } from '../fields/extra-field.js';
 import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';

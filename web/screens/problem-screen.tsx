@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RefusedCode, WrongLinkCode } from '../flow/failure-kinds.js';
+import type { RefusedCode, WrongLinkCode } from '../api/failures.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions, StartAgain } from '../ui/actions.js';
 import { Card } from '../ui/card.js';

@@ -1,6 +1,6 @@
 import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
-import type { Failure, FieldProblem } from '../api/reply.js';
+import type { Failure, FieldProblem } from '../api/failures.js';
 import { readLink } from '../flow/login-link.js';
 import { failureScreen } from '../flow/reducer.js';
 import type { Screen } from '../flow/state.js';

@@ -1,7 +1,8 @@
 import Negotiator from 'negotiator';
 import { readLink } from '../flow/login-link.js';
 import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
-import { type LanguageKey, offeredLanguages } from '../i18n/language-list.js';
+import type { LanguageKey } from '../i18n/known-languages.js';
+import { offeredLanguages } from '../i18n/language-list.js';
 
 /**
  * The language of the HTML for a request: the login's own, what came with the link, what the browser accepts (RFC 9110,

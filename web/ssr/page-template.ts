@@ -1,4 +1,4 @@
-import type { LanguageKey } from '../i18n/language-list.js';
+import type { LanguageKey } from '../i18n/known-languages.js';
 
 /** The built page without its content. */
 export interface PageTemplate {

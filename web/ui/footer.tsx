@@ -1,6 +1,7 @@
 import './footer.css';
 import { brand } from '../../signup.config.js';
-import { type LanguageKey, offeredLanguages } from '../i18n/language-list.js';
+import type { LanguageKey } from '../i18n/known-languages.js';
+import { offeredLanguages } from '../i18n/language-list.js';
 import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { ChevronIcon } from './icons.js';
 

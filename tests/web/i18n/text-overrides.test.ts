@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type TextOverrides, withOverrides } from '../../../web/i18n/language-list.js';
+import type { TextOverrides } from '../../../web/i18n/known-languages.js';
+import { withOverrides } from '../../../web/i18n/language-list.js';
 import { en } from '../../../web/i18n/languages/en.js';
 
 describe('a team’s own words', () => {

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../../../web/api/reply.js';
+import type { Failure, FailureCode } from '../../../web/api/failures.js';
 import type { Redirect } from '../../../web/flow/redirect.js';
 import type { ApiRequest, InitialState, Screen, SignupEvent, SignupState } from '../../../web/flow/state.js';
 import type { FormValues } from '../../../web/form/form-values.js';

@@ -1,4 +1,30 @@
-import type { FailureCode } from '../api/reply.js';
+import type { ErrorCode } from '#contracts/error-codes.js';
+
+/** What can go wrong with a call: the server's codes, and two that only a browser knows. */
+export type FailureCode = ErrorCode | 'no_connection' | 'unreadable_reply';
+/** Codes that ask for the challenge, for the first time or once more. */
+export type ChallengeCode = Extract<ErrorCode, `challenge_${string}`>;
+
+export function isChallenge(code: FailureCode): code is ChallengeCode {
+  return code.startsWith('challenge_');
+}
+
+/** What is wrong with one field. `text` is a sentence of the team's own, shown as plain text. */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  text?: string | undefined;
+}
+
+/** A call that did not succeed. */
+export interface Failure {
+  code: FailureCode;
+  errors: readonly FieldProblem[];
+  /** Seconds to wait before the next try, where the server named them. */
+  retryAfter: number | null;
+  /** For a question to the support. */
+  requestId: string | null;
+}
 
 /** Which screen a failure leads to. `form` keeps the form and says what is wrong there. */
 export const failureKinds = {
