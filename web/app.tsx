@@ -59,7 +59,7 @@ interface CurrentScreenProps {
 }
 
 /** One component for each screen of the state, and the form above them all. */
-export function CurrentScreen({ checkUsername, ...props }: CurrentScreenProps) {
+export function CurrentScreen({ checkUsername, ...props }: CurrentScreenProps): ReactElement {
   const { state, dispatch, drafts } = props;
   const { screen, start, handedBack } = state;
   const signup = useSignupForm(props);
