@@ -20,13 +20,6 @@ async function places(page: Page, selector: string): Promise<string[]> {
   const found: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 800 });
-    // Suggestions that do not fit are left out a moment later.
-    await page.waitForFunction(() => {
-      const { offsetTop: first = 0 } = document.querySelector<HTMLElement>('button.chip') ?? {};
-      return [...document.querySelectorAll<HTMLElement>('button.chip:not([hidden])')].every(
-        ({ offsetTop }) => offsetTop === first,
-      );
-    });
     const boxes = await page.locator(selector).evaluateAll((elements) =>
       elements.map((element) => {
         const { left, top, width, height } = element.getBoundingClientRect();
