@@ -1,15 +1,14 @@
 import { declineRequest } from '#contracts/endpoints.js';
-import { assembleDecline } from '#server/services.js';
-import { type DeclineServices, declineSignup } from '#server/signup/decline.js';
-import { deployed, endpoint, withArrival } from './_http/endpoint.js';
+import { declineSignup } from '#server/signup/decline.js';
+import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { readJson } from './_http/request-body.js';
 
-/** `POST { state, decision }`: goes on without signing up, or leaves the login. */
-export const decline = endpoint<DeclineServices>({
-  POST: withArrival(async ({ arrival, request }, { services }) => {
+/** `POST { state, decision }`: skips the signup, or cancels the login. */
+export const decline = endpoint({
+  POST: withAuth(async ({ session, request }, { services }) => {
     const body = await readJson(request, declineRequest);
-    return body.ok ? declineSignup(services, arrival, body.value) : body;
+    return body.ok ? declineSignup(services, session, body.value) : body;
   }),
 });
 
-export default deployed(decline, assembleDecline);
+export default deployed(decline);

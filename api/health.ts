@@ -1,17 +1,15 @@
 import type { HealthReply } from '#contracts/endpoints.js';
-import { assembleHealth } from '#server/health-services.js';
-import { succeed } from '#server/result.js';
-import type { HealthServices } from '#server/signup/context.js';
+import { ok } from '#server/result.js';
 import packageJson from '../package.json' with { type: 'json' };
 import { deployed, endpoint } from './_http/endpoint.js';
 
-/** `GET`: whether the API runs; `?deep=1` also asks the tenant. */
-export const health = endpoint<HealthServices>({
+/** `GET`: whether the API runs. `?deep=1` also calls the tenant. */
+export const health = endpoint({
   GET: async ({ query, deadline }, { services }) => {
-    const reached = query.get('deep') === '1' ? await services.reachTenant(deadline) : succeed(undefined);
+    const reached = query.get('deep') === '1' ? await services.reachTenant(deadline) : ok(undefined);
     if (!reached.ok) return reached;
-    return succeed({ status: 'ok', version: packageJson.version, mode: services.config.mode } satisfies HealthReply);
+    return ok({ status: 'ok', version: packageJson.version, mode: services.config.mode } satisfies HealthReply);
   },
 });
 
-export default deployed(health, assembleHealth);
+export default deployed(health);

@@ -1,17 +1,15 @@
-import { assemble } from '#server/services.js';
 import { openSignup } from '#server/signup/open.js';
-import { renewSignup } from '#server/signup/renew.js';
-import { counted } from './_http/counted.js';
-import { deployed, endpoint, withArrival } from './_http/endpoint.js';
+import { deployed, endpoint, withAuth } from './_http/endpoint.js';
+import { rateLimited } from './_http/rate-limited.js';
 
-/** `GET`: who signs up and what the form asks for. `POST`: a fresh token for somebody who needs longer. */
+/** `GET`: the user, and what the form asks for. `POST`: a fresh session token for a user who needs longer. */
 export const session = endpoint({
-  GET: withArrival(
-    counted('open', ({ arrival, deadline }, { services }) =>
-      openSignup(services, arrival, { ...deadline, singleCall: true }),
+  GET: withAuth(
+    rateLimited('open', ({ session, deadline }, { services }) =>
+      openSignup(services, session, { ...deadline, onlyCall: true }),
     ),
   ),
-  POST: withArrival(counted('renew', ({ arrival }, { services }) => renewSignup(services, arrival))),
+  POST: withAuth(rateLimited('renew', ({ session }, { services }) => services.tokens.renew(session))),
 });
 
-export default deployed(session, assemble);
+export default deployed(session);

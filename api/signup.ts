@@ -1,25 +1,24 @@
 import { signupRequest } from '#contracts/endpoints.js';
-import { assemble } from '#server/services.js';
 import { completeSignup } from '#server/signup/complete.js';
-import { contentLanguage } from './_http/content-language.js';
-import { countedSubmission } from './_http/counted.js';
-import { deployed, endpoint, withArrival } from './_http/endpoint.js';
-import { readJson, submissionLimit } from './_http/request-body.js';
+import { deployed, endpoint, withAuth } from './_http/endpoint.js';
+import { rateLimitedSubmit } from './_http/rate-limited.js';
+import { contentLanguage, readJson, submissionLimit } from './_http/request-body.js';
 
 /**
- * `POST { state, username, password?, fields?, challenge?, accountSnapshot? }`: completes the signup and says where the
- * login goes on. `Content-Language` names the language in which the form was read.
+ * `POST { state, username, password?, fields?, challenge?, accountSnapshot? }`: completes the signup and returns where the
+ * login continues. `Content-Language` is the language in which the user read the form.
  */
 export const signup = endpoint({
-  POST: withArrival(async (call, application) => {
-    const body = await readJson(call.request, signupRequest, submissionLimit(application.services.config));
+  POST: withAuth(async (call, application) => {
+    const { request, session } = call;
+    const body = await readJson(request, signupRequest, submissionLimit(application.services.config));
     if (!body.ok) return body;
-    const sent = { request: body.value, language: contentLanguage(call.request.headers.get('content-language')) };
-    const submit = countedSubmission(body.value, ({ arrival, deadline }, { services }) =>
-      completeSignup(services, { arrival, ...sent }, deadline),
+    const language = contentLanguage(request.headers.get('content-language'));
+    const submit = rateLimitedSubmit(body.value, ({ deadline }, { services }) =>
+      completeSignup(services, { session, request: body.value, language }, deadline),
     );
     return submit(call, application);
   }),
 });
 
-export default deployed(signup, assemble);
+export default deployed(signup);

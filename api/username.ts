@@ -1,15 +1,14 @@
-import { assemble } from '#server/services.js';
-import { checkUsername } from '#server/signup/check-username.js';
-import { counted } from './_http/counted.js';
-import { deployed, endpoint, withArrival } from './_http/endpoint.js';
+import { checkAvailability } from '#server/signup/usernames.js';
+import { deployed, endpoint, withAuth } from './_http/endpoint.js';
+import { rateLimited } from './_http/rate-limited.js';
 
-/** `GET ?username=ada`: whether the name could be taken right now. */
+/** `GET ?username=ada`: whether the username is available right now. */
 export const username = endpoint({
-  GET: withArrival(
-    counted('check', ({ arrival, query, deadline }, { services }) =>
-      checkUsername(services, { arrival, typed: query.get('username') ?? '' }, deadline),
+  GET: withAuth(
+    rateLimited('check', ({ session, query, deadline }, { services }) =>
+      checkAvailability(services, { session, typed: query.get('username') ?? '' }, deadline),
     ),
   ),
 });
 
-export default deployed(username, assemble);
+export default deployed(username);

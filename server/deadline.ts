@@ -1,43 +1,34 @@
-/** The time that one request may take. Every call that leaves the process gets it. */
+/** The current time in milliseconds since the epoch. */
+export type Clock = () => number;
+
+/** The time that one request may take. Every call that leaves the process receives it. */
 export interface Deadline {
-  /** Aborted when the time is up. */
+  /** Aborts when the time is up. */
   signal: AbortSignal;
-  /** Milliseconds that are left; never negative. */
+  /** Milliseconds left; never negative. */
   msLeft(): number;
-  /**
-   * The call only serves a hint (is this name free?): it does not wait for its turn, is not repeated, and gives way where
-   * the tenant has little to spare.
-   */
-  hint?: true;
-  /** The request makes no other call, so it may wait for its turn almost until the end. */
-  singleCall?: true;
+  /** A best-effort call (is this username free?) is not queued, not retried, and yields when the rate limit is short. */
+  bestEffort?: true;
+  /** The request makes no other call to the tenant, so this one may stay queued almost until the end. */
+  onlyCall?: true;
 }
 
-/** Starts a deadline that ends in `ms` milliseconds. Measured on the monotonic clock: a changed wall clock does no harm. */
+/** Starts a deadline of `ms` milliseconds. It runs on the monotonic clock, so changes of the wall clock have no effect. */
 export function startDeadline(ms: number): Deadline {
   const end = performance.now() + ms;
-  const msLeft = () => Math.max(0, end - performance.now());
-  let signal: AbortSignal | undefined;
-  return {
-    // Most requests are over before anybody asks for it.
-    get signal() {
-      signal ??= AbortSignal.timeout(Math.ceil(msLeft()));
-      return signal;
-    },
-    msLeft,
-  };
+  return { signal: AbortSignal.timeout(Math.ceil(ms)), msLeft: () => Math.max(0, end - performance.now()) };
 }
 
-/** Waits for a promise, but not beyond the deadline: then it rejects with the signal's reason. The promise itself goes on. */
-export async function within<T>(deadline: Deadline, promise: Promise<T>): Promise<T> {
+/** Waits for a promise until the deadline, then rejects with the signal's reason. The promise itself continues. */
+export async function withTimeout<T>(deadline: Deadline, promise: Promise<T>): Promise<T> {
   deadline.signal.throwIfAborted();
   let stopWaiting = () => {};
-  const timeIsUp = new Promise<never>((_, reject) => {
+  const timeout = new Promise<never>((_, reject) => {
     stopWaiting = () => reject(deadline.signal.reason);
     deadline.signal.addEventListener('abort', stopWaiting, { once: true });
   });
   try {
-    return await Promise.race([promise, timeIsUp]);
+    return await Promise.race([promise, timeout]);
   } finally {
     deadline.signal.removeEventListener('abort', stopWaiting);
   }

@@ -1,7 +1,7 @@
 import type { ErrorCode, FieldErrorCode } from '#contracts/error-codes.js';
 
-/** What is wrong with one field; `text` is a sentence of the team's own hook. */
-export interface FieldFault {
+/** An error of one field. `text` is a sentence from the team's own hook. */
+export interface FieldError {
   field: string;
   code: FieldErrorCode;
   text?: string;
@@ -10,26 +10,27 @@ export interface FieldFault {
 /** An expected failure. Bugs throw instead. */
 export interface Failure {
   code: ErrorCode;
-  errors?: readonly FieldFault[];
-  /** Seconds after which it makes sense to try again. */
+  errors?: readonly FieldError[];
+  /** Seconds to wait before a retry. */
   retryAfter?: number;
-  /** For the log only, never for the person: what the other side said, without anything personal. */
+  /** For the log only: what the other side answered, without personal data. */
   cause?: string;
-  /** For the log as well: what the team can do about it. */
+  /** For the log only: what the team can do about it. */
   remedy?: string;
 }
 
-export type Outcome<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+export type Err = { ok: false; failure: Failure };
+export type Result<T> = { ok: true; value: T } | Err;
 
-export function succeed<T>(value: T): Outcome<T> {
+export function ok<T>(value: T): Result<T> {
   return { ok: true, value };
 }
 
-export function fail(code: ErrorCode, details: Omit<Failure, 'code'> = {}): { ok: false; failure: Failure } {
+export function err(code: ErrorCode, details: Omit<Failure, 'code'> = {}): Err {
   return { ok: false, failure: { code, ...details } };
 }
 
-/** The failure of a form with faults in it. */
-export function invalid(...errors: FieldFault[]): { ok: false; failure: Failure } {
-  return fail('validation_failed', { errors });
+/** The failure of a form with errors in its fields. */
+export function validationError(...errors: FieldError[]): Err {
+  return err('validation_failed', { errors });
 }

@@ -35,8 +35,8 @@ function foreignImports(folder: string, ...allowed: RegExp[]): string[] {
 }
 
 describe('imports run one way', () => {
-  /** Small modules without imports of their own beside these, which every folder of the server may take. */
-  const values = /^server\/(result|deadline|clock|once)\.js$/;
+  /** Small modules that every folder of the server may take. */
+  const values = /^server\/(result|deadline)\.js$/;
   /** Names of packages: no path of ours begins like one of these. */
   const packages = /^(?!(contracts|server|api|web|tenant|tools|rules|tests)\/)[a-z@]/;
 
@@ -44,23 +44,32 @@ describe('imports run one way', () => {
     expect(foreignImports('contracts/', /^contracts\//, /^zod\/mini$/)).toEqual([]);
   });
 
-  it('server/signup takes contracts, the value modules, and of Node the hash functions alone', () => {
+  it('server/signup takes contracts, results and deadlines, and of Node the hash functions alone', () => {
     expect(foreignImports('server/signup/', /^contracts\//, /^server\/signup\//, values, /^node:crypto$/)).toEqual([]);
   });
 
-  it.each(['auth0', 'usernames', 'tokens', 'challenge', 'limits', 'redis'])(
-    'server/%s takes contracts, server/signup and packages; of the other implementations only redis and auth0',
-    (folder) => {
-      const own = new RegExp(`^server/(${folder}|signup|redis|auth0)/`);
-      expect(foreignImports(`server/${folder}/`, /^contracts\//, own, values, packages)).toEqual([]);
+  it.each(['auth0/', 'usernames/', 'tokens/', 'challenge.ts', 'limits.ts', 'redis.ts'])(
+    'server/%s takes contracts, server/signup, Redis and packages, and no other implementation',
+    (place) => {
+      const own = new RegExp(`^server/(${place}|signup/|redis(-client)?[.]js$)`);
+      expect(foreignImports(`server/${place}`, /^contracts\//, own, values, packages)).toEqual([]);
     },
   );
 
+  it('api takes of the server signup, settings, services, results, deadlines and the types of the limits', () => {
+    const allowed = /^server\/((signup|settings)\/|(services|limits)[.]js$)/;
+    const ofServer = importsIn('api/').filter(({ imported }) => /^server\//.test(imported));
+    const foreign = ofServer.filter(({ imported }) => !allowed.test(imported) && !values.test(imported));
+    expect(foreign.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
+  });
+
   it('only services.ts picks implementations', () => {
-    const implementations = /^server\/(auth0\/(?!leftover-store)|usernames\/|tokens\/|challenge\/|limits\/|redis\/)/;
+    const implementations = /^server\/(auth0\/(?!orphans)|usernames\/(?!reservation)|tokens\/)/;
     const pickers = files.filter(
       (file) =>
-        !implementations.test(file) && !/^tests\//.test(file) && importsOf(file).some((i) => implementations.test(i)),
+        !/^server\/(auth0|usernames|tokens)\//.test(file) &&
+        !/^tests\//.test(file) &&
+        importsOf(file).some((i) => implementations.test(i)),
     );
     expect(pickers).toEqual(['server/services.ts']);
   });
@@ -93,9 +102,9 @@ describe('imports run one way', () => {
     expect(own.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('setting up the tenant takes services, settings, server/signup and contracts; no implementation but the type of a store', () => {
+  it('setting up the tenant takes services, settings, server/signup and contracts; no implementation but the store of the cleanup and the ids of reservations', () => {
     const allowed = [
-      /^server\/auth0\/leftover-store\.js$/,
+      /^server\/(auth0\/orphans|usernames\/reservation)\.js$/,
       /^tenant\/setup\//,
       /^server\/services\.js$/,
       /^server\/(settings|signup)\//,

@@ -1,14 +1,11 @@
 import { type Deadline, startDeadline } from '#server/deadline.js';
-import { fail, type Outcome } from '#server/result.js';
-import type { Assembly } from '#server/services.js';
-import type { OwnServices, SignupServices } from '#server/signup/context.js';
-import type { Arrival } from '#server/signup/redirect-tokens.js';
-import { type Application, applicationWith } from './application.js';
-import { authenticate, bearerToken } from './bearer-token.js';
+import { err, type Result } from '#server/result.js';
+import type { LoginSession } from '#server/signup/login-session.js';
+import { type Application, createApplication } from './application.js';
 import { problemResponse } from './problem.js';
 import { isEncoded } from './request-body.js';
 
-/** The time for one request, answers included. Hosts and browsers give up soon after. */
+/** Time for one request, response included. Hosts and browsers give up soon after. */
 const REQUEST_MS = 8_000;
 
 export interface Call {
@@ -17,87 +14,79 @@ export interface Call {
   query: URLSearchParams;
   deadline: Deadline;
 }
+export type AuthedCall = Call & { session: LoginSession };
 
-type Handler<Services> = (call: Call, application: Application<Services>) => Promise<Outcome<object>>;
-export type ArrivedCall = Call & { arrival: Arrival };
-export type ArrivedHandler<Services> = (
-  call: ArrivedCall,
-  application: Application<Services>,
-) => Promise<Outcome<object>>;
+export type Handler<C extends Call = Call> = (call: C, application: Application) => Promise<Result<object>>;
+export type Endpoint = (request: Request, application: Application) => Promise<Response>;
 
-/** A request in, a response out. */
-export type Endpoint<Services = SignupServices> = (
-  request: Request,
-  application: Application<Services>,
-) => Promise<Response>;
+/** Makes the response of a result. */
+export type Presenter = (result: Result<object>, requestId: string) => Response | Promise<Response>;
 
-/** Makes the response of an outcome. */
-export type Presenter = (outcome: Outcome<object>, requestId: string) => Response | Promise<Response>;
+const asJson: Presenter = (result) => (result.ok ? Response.json(result.value) : problemResponse(result.failure));
 
-const asJson: Presenter = (outcome) => (outcome.ok ? Response.json(outcome.value) : problemResponse(outcome.failure));
-
-/** How an endpoint answers, where that is not with JSON and problem details. */
+/** For endpoints that do not answer with JSON and problem details. */
 interface Presentation {
   present: Presenter;
-  /** Methods that something else answers at the same address. */
+  /** Methods that another handler answers at the same address. */
   others?: readonly string[];
 }
 
-/**
- * An endpoint: one handler for each method that it knows. `HEAD` is answered as `GET` (RFC 9110, 9.3.2); the server that
- * sends the reply leaves its body out.
- */
-export function endpoint<Services = SignupServices>(
-  methods: Readonly<Partial<Record<string, Handler<Services>>>>,
+/** An endpoint with one handler per method. `HEAD` is answered as `GET` (RFC 9110, 9.3.2); the server drops the body. */
+export function endpoint(
+  methods: Readonly<Partial<Record<string, Handler>>>,
   { present, others = [] }: Presentation = { present: asJson },
-): Endpoint<Services> {
-  const known: typeof methods = { ...methods, ...(methods.GET && { HEAD: methods.GET }) };
-  const allow = [...others, ...Object.keys(known)].sort().join(', ');
+): Endpoint {
+  const handlers: typeof methods = { ...methods, ...(methods.GET && { HEAD: methods.GET }) };
+  const allow = [...others, ...Object.keys(handlers)].sort().join(', ');
   return async (request, application) => {
-    const handler = Object.hasOwn(known, request.method) ? known[request.method] : undefined;
-    const answer = { handler: handler ?? refuse('method_not_allowed'), present };
-    const response = await respond(answer, request, application);
+    const known = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined;
+    const handler: Handler = known ?? (async () => err('method_not_allowed'));
+    const response = await respond({ handler, present }, request, application);
     if (response.status === 405) response.headers.set('allow', allow);
     return response;
   };
 }
 
-/** Answers where there is nothing. @param present problem details where left out. */
-export function notFound(request: Request, application: Application<unknown>, present = asJson): Promise<Response> {
-  return respond({ handler: refuse('not_found'), present }, request, application);
+/** The response for an unknown address. @param present problem details by default. */
+export function notFound(request: Request, application: Application, present = asJson): Promise<Response> {
+  return respond({ handler: async () => err('not_found'), present }, request, application);
 }
 
-/** Answers what broke outside of an endpoint, and logs it: with `internal_error`. */
-export function unexpected(error: unknown, request: Request, application: Application<unknown>): Promise<Response> {
+/** Logs an error from outside of an endpoint and answers `internal_error`. */
+export function unexpected(error: unknown, request: Request, application: Application): Promise<Response> {
   return respond({ handler: () => Promise.reject(error), present: asJson }, request, application);
 }
 
-function refuse(code: 'method_not_allowed' | 'not_found'): Handler<unknown> {
-  return async () => fail(code);
-}
-
 /**
- * Turns what a handler says into a response; the one place that catches. Every reply carries
- * `Cache-Control: no-store`, `X-Request-Id`, and in `Link` (RFC 8288, `rel=start`) where somebody can start again.
+ * Turns the result of a handler into a response. The only place that catches errors. Every response carries
+ * `Cache-Control: no-store`, `X-Request-Id`, and the address to start again in `Link` (RFC 8288, `rel=start`).
  */
-async function respond<Services>(
-  { handler, present }: { handler: Handler<Services>; present: Presenter },
+async function respond(
+  { handler, present }: { handler: Handler; present: Presenter },
   request: Request,
-  application: Application<Services>,
+  application: Application,
 ): Promise<Response> {
   const started = performance.now();
   const requestId = crypto.randomUUID();
   const { pathname, searchParams } = new URL(request.url);
   const call = { request, query: searchParams, deadline: startDeadline(REQUEST_MS) };
-  const outcome = await run(handler, { ...call, requestId }, application);
-  const response = await presented(outcome);
+  const caught = (error: unknown) => {
+    application.log.error({ requestId, err: error });
+    return err('internal_error');
+  };
+  const result = await attempt(() => handler(call, application), caught);
+  const response = await attempt(
+    () => present(result, requestId),
+    (error) => asJson(caught(error), requestId),
+  );
   response.headers.set('cache-control', 'no-store');
   response.headers.set('x-request-id', requestId);
   response.headers.set('link', `<${application.settings.appUrl}>; rel="start"`);
-  const { code, cause, remedy } = outcome.ok ? {} : outcome.failure;
+  const { code, cause, remedy } = result.ok ? {} : result.failure;
   if (response.status === 401) response.headers.set('www-authenticate', authenticate(code));
-  // RFC 9110, 12.5.3: only where the coding was the reason.
+  // RFC 9110, 12.5.3: only when the content coding was the reason.
   if (response.status === 415 && isEncoded(request)) response.headers.set('accept-encoding', 'identity');
+  const ms = Math.round(performance.now() - started);
   application.log.info({
     requestId,
     method: request.method,
@@ -106,61 +95,54 @@ async function respond<Services>(
     code,
     cause,
     remedy,
-    ms: Math.round(performance.now() - started),
+    ms,
   });
   return response;
-
-  async function presented(found: Outcome<object>): Promise<Response> {
-    try {
-      return await present(found, requestId);
-    } catch (error) {
-      application.log.error({ requestId, err: error });
-      return asJson(fail('internal_error'), requestId);
-    }
-  }
 }
 
-async function run<Services>(
-  handler: Handler<Services>,
-  { requestId, ...call }: Call & { requestId: string },
-  application: Application<Services>,
-): Promise<Outcome<object>> {
+async function attempt<T>(run: () => T | Promise<T>, caught: (error: unknown) => T | Promise<T>): Promise<T> {
   try {
-    return await handler(call, application);
+    return await run();
   } catch (error) {
-    application.log.error({ requestId, err: error });
-    return fail('internal_error');
+    return caught(error);
   }
 }
 
 /**
- * A handler that needs an arriving token. Fails with `token_missing`, `token_invalid` or `token_expired`.
- * @param readToken finds the token in the request: in `Authorization` (RFC 6750, 2.1) where left out.
+ * A handler that requires a session token. Fails with `token_missing`, `token_invalid` or `token_expired`.
+ * @param readToken finds the token in the request; in `Authorization` by default.
  */
-export function withArrival<Services extends Pick<OwnServices, 'tokens'> = SignupServices>(
-  handler: ArrivedHandler<Services>,
+export function withAuth(
+  handler: Handler<AuthedCall>,
   readToken: (request: Request) => string | null | undefined = bearerToken,
-): Handler<Services> {
+): Handler {
   return async (call, application) => {
     const token = readToken(call.request);
-    if (!token) return fail('token_missing');
-    const arrival = await application.services.tokens.verify(token);
-    return arrival.ok ? handler({ ...call, arrival: arrival.value }, application) : arrival;
+    if (!token) return err('token_missing');
+    const session = await application.services.tokens.verify(token);
+    return session.ok ? handler({ ...call, session: session.value }, application) : session;
   };
 }
 
-/**
- * The export of a function file: the endpoint with an application of its own, made from the environment when it is first
- * needed. Which assembly it names decides what its bundle carries.
- */
-export function deployed<Services>(
-  run: Endpoint<Services>,
-  assembleServices: (assembly: Assembly) => Services,
-): { fetch: (request: Request) => Promise<Response> } {
-  let application: Application<Services> | undefined;
+/** Everything after the scheme is the token (RFC 6750, 2.1), so two tokens are one invalid token. */
+function bearerToken({ headers }: Request): string | undefined {
+  return /^Bearer +(.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+}
+
+/** `WWW-Authenticate` of a 401 (RFC 6750, 3): the scheme alone if there was no token. @param code why the request failed. */
+function authenticate(code: string | undefined): string {
+  const challenge = 'Bearer realm="signup-step"';
+  if (code === undefined || code === 'token_missing') return challenge;
+  const why = code === 'token_expired' ? 'The token has expired' : 'The token is not valid';
+  return `${challenge}, error="invalid_token", error_description="${why}"`;
+}
+
+/** The export of a function file: the endpoint with an application that is created on the first request. */
+export function deployed(run: Endpoint): { fetch: (request: Request) => Promise<Response> } {
+  let application: Application | undefined;
   return {
     fetch(request) {
-      application ??= applicationWith(assembleServices);
+      application ??= createApplication();
       return run(request, application);
     },
   };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import {
   type DeclineReply,
   declineRequest,
@@ -7,85 +8,84 @@ import {
 } from '#contracts/endpoints.js';
 import { errorStatus } from '#contracts/error-codes.js';
 import type { Failure } from '#server/result.js';
-import type { Account } from '#server/signup/account.js';
+import { type Account, toPublicUser } from '#server/signup/account.js';
 import { completeSignup } from '#server/signup/complete.js';
 import { declineSignup } from '#server/signup/decline.js';
-import { formOutline } from '#server/signup/form-outline.js';
-import { shownUser } from '#server/signup/person.js';
+import { anonymousSession } from '#server/signup/rules.js';
 import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
+import type { PageRenderer } from '../../web/ssr/page-renderer.js';
+import type { PageTemplate } from '../../web/ssr/page-template.js';
 import type { Application } from './application.js';
-import type { LoadRenderer } from './built-renderer.js';
-import { contentLanguage } from './content-language.js';
-import { countedSubmission } from './counted.js';
-import { type Endpoint, endpoint, type Presenter, withArrival } from './endpoint.js';
-import { parseSent, readForm } from './request-body.js';
+import { type Endpoint, endpoint, type Presenter, withAuth } from './endpoint.js';
+import { rateLimitedSubmit } from './rate-limited.js';
+import { contentLanguage, parseBody, readForm } from './request-body.js';
 
 /**
- * `POST` of a plain HTML form (`application/x-www-form-urlencoded`); token and `state` stand in the query, as they
- * arrived. Success is a `303` to `continueUrl`, which carries the returning token: without a script nothing can post it.
- * Anything else is the page with what is wrong and what was typed, the password aside.
+ * `POST` of the plain HTML form (`application/x-www-form-urlencoded`). Token and `state` are in the query, as they arrived.
+ * Success is a `303` to `continueUrl` with the continue token in its query: without a script the browser cannot post it.
+ * A failure is the page with its errors and the submitted values, except the password.
  */
 export function plainForm(loadRenderer: LoadRenderer): Endpoint {
   return (request, application) => {
     const { services } = application;
-    let session = formOutline(services.config, services.now());
-    let posted = readPostedForm(request, new URLSearchParams(), session);
+    let form = anonymousSession(services.config, services.now());
+    let posted = readPostedForm(request, new URLSearchParams(), form);
 
-    const answer = withArrival(
+    const handler = withAuth(
       async (call) => {
+        const { session } = call;
         const body = await readForm(request);
         if (!body.ok) return body;
-        posted = readPostedForm(request, body.value, session);
+        posted = readPostedForm(request, body.value, form);
         const { state, decision } = posted;
         if (decision !== null) {
-          const declined = parseSent({ state, decision }, declineRequest);
-          // Leaving is not counted: there is always a way out.
-          return declined.ok ? declineSignup(services, call.arrival, declined.value) : declined;
+          const declined = parseBody({ state, decision }, declineRequest);
+          // Declining has no rate limit: there is always a way out.
+          return declined.ok ? declineSignup(services, session, declined.value) : declined;
         }
-        const parsed = parseSent(signupOf(posted, session), signupRequest);
+        const parsed = parseBody(signupOf(posted, form), signupRequest);
         if (!parsed.ok) return parsed;
-        const typed = {
+        const submission = {
+          session,
           request: parsed.value,
           language: contentLanguage(posted.language),
-          // The form that comes back shows whose it is.
+          // The form that is sent back shows whose account it is.
           onAccount: (account: Account) => {
-            session = { ...session, user: shownUser(account) };
+            form = { ...form, user: toPublicUser(account) };
           },
         };
-        const submit = countedSubmission(typed.request, ({ arrival, deadline }) =>
-          completeSignup(services, { arrival, ...typed }, deadline),
+        const submit = rateLimitedSubmit(parsed.value, ({ deadline }) =>
+          completeSignup(services, submission, deadline),
         );
         return submit(call, application);
       },
       () => posted.token,
     );
-    const present: Presenter = (outcome, requestId) =>
-      outcome.ok
-        ? seeOther(outcome.value as SignupReply | DeclineReply) // what the handler above answers
-        : formPage({ failure: outcome.failure, request, requestId, session, posted }, application, loadRenderer);
+    const present: Presenter = (result, requestId) =>
+      result.ok
+        ? seeOther(result.value as SignupReply | DeclineReply) // the two values of the handler above
+        : formPage({ failure: result.failure, request, requestId, form, posted }, application, loadRenderer);
     // The page itself is at the same address.
-    return endpoint({ POST: answer }, { present, others: ['GET', 'HEAD'] })(request, application);
+    return endpoint({ POST: handler }, { present, others: ['GET', 'HEAD'] })(request, application);
   };
 }
 
-/** Where the login goes on. */
 function seeOther({ continueUrl, sessionToken }: SignupReply | DeclineReply): Response {
   const url = new URL(continueUrl);
   if (sessionToken !== undefined) url.searchParams.set('session_token', sessionToken);
   return new Response(null, { status: 303, headers: { location: url.href } });
 }
 
-interface Unfinished {
+interface FailedForm {
   failure: Failure;
   request: Request;
   requestId: string;
-  /** What the form asks for. */
-  session: SessionReply;
+  form: SessionReply;
   posted: PostedForm;
 }
 
 async function formPage(
-  { failure, request, requestId, session, posted }: Unfinished,
+  { failure, request, requestId, form, posted }: FailedForm,
   { settings }: Application,
   loadRenderer: LoadRenderer,
 ): Promise<Response> {
@@ -93,11 +93,11 @@ async function formPage(
   const renderer = await loadRenderer();
   const html = await renderer.document({
     initialState: {
-      screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, session, posted.values),
+      screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, form, posted.values),
       start: settings.appUrl,
     },
     language: renderer.language(request),
-    // Whatever is said of a password belongs to one that is in the field.
+    // Passwords are never sent back.
     posted: { ...posted.values, password: '' },
     passThrough: posted.passThrough,
   });
@@ -108,4 +108,29 @@ async function formPage(
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     },
   });
+}
+
+/** Loads the page's renderer when it is first needed. */
+export type LoadRenderer = () => Promise<PageRenderer>;
+
+/** The renderer that `npm run build` has written. After an error the next call tries again. @param folder ends with a slash. */
+export function builtRenderer(folder: URL): LoadRenderer {
+  let renderer: Promise<PageRenderer> | undefined;
+  return () => {
+    renderer ??= readRenderer(folder).catch((error) => {
+      renderer = undefined;
+      throw error;
+    });
+    return renderer;
+  };
+}
+
+async function readRenderer(folder: URL): Promise<PageRenderer> {
+  const [module, template] = await Promise.all([
+    import(/* @vite-ignore */ new URL('page-renderer.mjs', folder).href),
+    readFile(new URL('page-template.json', folder), 'utf8'),
+  ]);
+  // Both files are written by our own build.
+  const { createPageRenderer } = module as typeof import('../../web/ssr/page-renderer.js');
+  return createPageRenderer(JSON.parse(template) as PageTemplate);
 }

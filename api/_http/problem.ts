@@ -2,29 +2,29 @@ import type { Problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
 import type { Failure } from '#server/result.js';
 
-/** A short English title per code, for whoever reads the reply itself. The page has words of its own. */
+/** English titles for readers of the raw response. The page has its own texts. */
 const titles: Record<ErrorCode, string> = {
-  state_missing: 'The state of the login is missing',
+  state_missing: 'The state parameter is missing',
   malformed_request: 'The request cannot be read',
-  token_missing: 'There is no session token',
+  token_missing: 'The session token is missing',
   token_invalid: 'The session token is not valid',
   token_expired: 'The session token has expired',
   email_unverified: 'The e-mail address is not verified',
-  email_missing: 'There is no e-mail address',
+  email_missing: 'The e-mail address is missing',
   user_blocked: 'The user is blocked',
   skip_not_allowed: 'The step cannot be skipped',
-  challenge_needed: 'A challenge has to be passed first',
+  challenge_needed: 'A challenge is required',
   challenge_failed: 'The challenge was not passed',
-  challenge_expired: 'The answer of the challenge is too old, or was used before',
+  challenge_expired: 'The challenge token has expired or was used before',
   user_not_found: 'The user does not exist',
-  not_found: 'There is nothing at this address',
-  method_not_allowed: 'The method is not allowed here',
+  not_found: 'The address does not exist',
+  method_not_allowed: 'The method is not allowed',
   username_taken: 'The username is taken',
   email_in_use: 'The e-mail address belongs to another account',
   in_progress: 'The signup is being completed by another request',
   payload_too_large: 'The request is too large',
   unsupported_media_type: 'The content type is not supported',
-  validation_failed: 'Some fields are not right',
+  validation_failed: 'Some fields are invalid',
   rate_limited: 'Too many requests',
   internal_error: 'Something went wrong',
   tenant_refused: 'The tenant refused the call',
@@ -32,7 +32,7 @@ const titles: Record<ErrorCode, string> = {
   tenant_timeout: 'The tenant did not answer in time',
 };
 
-/** Makes the reply of a failure: RFC 9457 problem details, with `Retry-After` where waiting helps. */
+/** The response of a failure: RFC 9457 problem details, with `Retry-After` when a retry helps. */
 export function problemResponse(
   { code, errors, retryAfter }: Omit<Failure, 'cause' | 'remedy'>,
   headers: HeadersInit = {},
@@ -43,7 +43,7 @@ export function problemResponse(
     title: titles[code],
     status,
     code,
-    ...(errors && { errors: errors.map((fault) => ({ ...fault })) }),
+    ...(errors && { errors: errors.map((error) => ({ ...error })) }),
     ...(retryAfter !== undefined && { retryAfter }),
   } satisfies Problem;
   const response = new Response(JSON.stringify(problem), { status, headers });

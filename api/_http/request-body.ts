@@ -1,38 +1,37 @@
 import { maxLengthOf } from '#contracts/field-rules.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
-import { fail, type Outcome, succeed } from '#server/result.js';
+import { err, ok, type Result } from '#server/result.js';
 
-/** Room for everything but the team's own fields. */
+/** Limit of a JSON body without the team's own fields. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 /**
- * Whoever has no script is told at the field that a text is too long, and gets it back: for that it has to be read. It is far
- * more than anybody types.
+ * Limit of a plain form. It is far above what users type: a form that is too long has to be read, so that it comes back with an
+ * error at the field.
  */
 const MAX_FORM_BYTES = 1024 * 1024;
 
 /** A character takes up to six bytes in JSON: `\u3042`. */
 const BYTES_IN_JSON = 6;
 
-/** How long a submission in JSON may be, in bytes, so that whatever the fields of the configuration allow fits. */
+/** Limit of a submission in JSON, in bytes: everything that the configured fields allow fits. */
 export function submissionLimit({ fields }: Pick<SignupConfig, 'fields'>): number {
   const characters = fields.reduce((sum, field) => sum + maxLengthOf(field), 0);
   return MAX_BODY_BYTES + BYTES_IN_JSON * characters;
 }
 
-/** What of a schema is needed here: zod's, whichever flavour. */
 interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false };
 }
 
-/** Parses what was sent with its contract, however it was encoded. Fails with `malformed_request`. */
-export function parseSent<T>(value: unknown, schema: Schema<T>): Outcome<T> {
+/** Parses a body with its schema. Fails with `malformed_request`. */
+export function parseBody<T>(value: unknown, schema: Schema<T>): Result<T> {
   const parsed = schema.safeParse(value);
-  return parsed.success ? succeed(parsed.data) : fail('malformed_request');
+  return parsed.success ? ok(parsed.data) : err('malformed_request');
 }
 
 /**
- * Reads a JSON body and parses it with its contract.
+ * Reads a JSON body and parses it with its schema.
  * @param limit bytes, counted while reading.
  * Fails with `unsupported_media_type`, `payload_too_large` or `malformed_request`.
  */
@@ -40,43 +39,43 @@ export async function readJson<T>(
   request: Request,
   schema: Schema<T>,
   limit: number = MAX_BODY_BYTES,
-): Promise<Outcome<T>> {
+): Promise<Result<T>> {
   const text = await readText(request, 'application/json', limit);
-  return text.ok ? parseSent(parseJson(text.value), schema) : text;
+  return text.ok ? parseBody(parseJson(text.value), schema) : text;
 }
 
 /**
- * Reads the body of a plain HTML form, of 1 MiB at most. Fails as `readJson` does; its values are not checked here: what is
- * made of them belongs into `parseSent`.
+ * Reads the body of a plain HTML form, 1 MiB at most. Fails like `readJson`. The values are not validated: pass them to
+ * `parseBody`.
  */
-export async function readForm(request: Request): Promise<Outcome<URLSearchParams>> {
+export async function readForm(request: Request): Promise<Result<URLSearchParams>> {
   const text = await readText(request, 'application/x-www-form-urlencoded', MAX_FORM_BYTES);
-  return text.ok ? succeed(new URLSearchParams(text.value)) : text;
+  return text.ok ? ok(new URLSearchParams(text.value)) : text;
 }
 
-/** Whether a body is compressed or otherwise encoded: nothing here takes that, as a form is small without it. */
+/** Whether a body has a content coding. None is supported: a form is small without it. */
 export function isEncoded({ headers }: Request): boolean {
   const coding = headers.get('content-encoding')?.trim().toLowerCase();
   return Boolean(coding) && coding !== 'identity';
 }
 
-async function readText(request: Request, mediaType: string, limit: number): Promise<Outcome<string>> {
-  if (isEncoded(request)) return fail('unsupported_media_type');
+async function readText(request: Request, mediaType: string, limit: number): Promise<Result<string>> {
+  if (isEncoded(request)) return err('unsupported_media_type');
   const named = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (named !== mediaType) return fail('unsupported_media_type');
+  if (named !== mediaType) return err('unsupported_media_type');
   try {
     const text = await decodedBody(request, limit);
-    // Some programs put a byte order mark in front; a reader may pass over it (RFC 8259, 8.1).
-    return text === undefined ? fail('payload_too_large') : succeed(text.replace(/^\ufeff/, ''));
+    // A byte order mark may be ignored (RFC 8259, 8.1).
+    return text === undefined ? err('payload_too_large') : ok(text.replace(/^\ufeff/, ''));
   } catch {
-    // The connection broke under it.
-    return fail('malformed_request');
+    // The connection broke.
+    return err('malformed_request');
   }
 }
 
 /**
- * undefined where there is too much. A body of an announced length is read in one piece, which is quicker: no server lets
- * more through than was announced. All others are counted on the way.
+ * undefined for a body over the limit. A body with `Content-Length` is read in one piece, which is faster: servers enforce
+ * that length. Others are counted while reading.
  */
 async function decodedBody(request: Request, limit: number): Promise<string | undefined> {
   const announced = Number(request.headers.get('content-length'));
@@ -87,7 +86,7 @@ async function decodedBody(request: Request, limit: number): Promise<string | un
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
-  // A body is a stream of bytes, which the DOM's types do not say.
+  // The DOM's types do not know that a body is an async iterable of bytes.
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
     if (length > limit) return undefined;
@@ -101,5 +100,20 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/** BCP 47 tag of an unknown language. */
+const UNDETERMINED = 'und';
+
+/**
+ * The language of a submitted form, from `Content-Language` (RFC 9110, 8.5) or from a field.
+ * @returns a canonical BCP 47 tag; `und` when the text is missing or no tag.
+ */
+export function contentLanguage(text: string | null): string {
+  try {
+    return Intl.getCanonicalLocales(text ?? UNDETERMINED)[0] ?? UNDETERMINED;
+  } catch {
+    return UNDETERMINED;
   }
 }

@@ -1,95 +1,80 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { limitToConnection } from '#contracts/connection-username.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import type { Clock } from '../clock.js';
-import { startDeadline } from '../deadline.js';
-import { type Outcome, succeed } from '../result.js';
-import type { ConnectionRules, CredentialRules } from '../signup/connection-rules.js';
-import { attempt } from './attempt.js';
-import { type ConnectionIds, connectionPath } from './connection-ids.js';
-import { readConnectionOptions } from './connection-options.js';
-import type { ManagementApi } from './management-api.js';
+import { type Clock, startDeadline } from '../deadline.js';
+import { ok, type Result } from '../result.js';
+import type { CredentialRules, CredentialRulesProvider } from '../signup/rules.js';
+import { toResult } from './client.js';
+import type { DatabaseConnection } from './connection.js';
 
 /** Such settings change a few times in the life of a tenant. */
-const KEPT_MS = 10 * 60_000;
-/** A tenant that is busy or out of reach is left alone for a while. */
+const TTL_MS = 10 * 60_000;
+/** Pause after a failed read. */
 const PAUSE_MS = 30_000;
 const CALL_MS = 3_000;
-/** So long the page may wait for the rules; the reading itself goes on. */
-const PATIENCE_MS = 1_000;
+/** How long the page may wait for the rules. The read itself continues. */
+const DISPLAY_MS = 1_000;
 
-export interface RulesOfConnectionOptions {
-  api: ManagementApi;
-  /** Name of the database connection. */
-  connection: string;
-  /** The rules of `signup.config.ts`: for where the connection cannot be read, and for usernames in any case. */
+export interface ConnectionRulesOptions {
+  connection: DatabaseConnection;
+  /** The rules of `signup.config.ts`: the fallback, and for usernames always a part of the rules. */
   configured: CredentialRules;
-  /** Where the connection's id is noted. */
-  ids?: ConnectionIds;
   now: Clock;
 }
 
 /**
- * The rules of the database connection itself: its password policy, and for usernames the stricter of the connection's and
- * the configured ones. It is read when somebody opens the page, by one call for all, and kept for ten minutes; what was
- * read before serves as long as reading fails. Needs the scopes `read:connections` and `read:connections_options`;
- * without them the configured rules count.
+ * The rules of the database connection: its password policy, and for usernames the stricter of connection and configuration.
+ * They are read when the page is opened, in one call, and cached for ten minutes. While reads fail, the last ones are
+ * shown. Without the scopes `read:connections` and `read:connections_options` the configured rules apply.
  */
-export function rulesOfConnection({
-  api,
-  connection,
-  configured,
-  ids,
-  now,
-}: RulesOfConnectionOptions): ConnectionRules {
-  let kept: { rules: CredentialRules; at: number } | undefined;
+export function rulesFromConnection({ connection, configured, now }: ConnectionRulesOptions): CredentialRulesProvider {
+  let cached: { rules: CredentialRules; at: number } | undefined;
   let pausedUntil = 0;
-  let reading: Promise<void> | undefined;
+  let pending: Promise<void> | undefined;
 
-  const isFresh = (known: typeof kept) => known !== undefined && now() - known.at < KEPT_MS;
+  const isValid = (entry: typeof cached) => entry !== undefined && now() - entry.at < TTL_MS;
 
   async function refresh(): Promise<void> {
     const read = await readRules();
-    if (read.ok) kept = { rules: read.value, at: now() };
+    if (read.ok) cached = { rules: read.value, at: now() };
     else pausedUntil = now() + PAUSE_MS;
   }
 
-  function readRules(): Promise<Outcome<CredentialRules>> {
+  function readRules(): Promise<Result<CredentialRules>> {
     const read = async () => {
-      // A hint: it takes no call that a submission needs, and is not repeated.
-      const reply = await api.read(connectionPath(connection), { ...startDeadline(CALL_MS), hint: true });
-      const { id, username, password } = readConnectionOptions(reply, connection);
-      if (id !== undefined) ids?.set(connection, id);
+      const { username, password } = await connection.read({ ...startDeadline(CALL_MS), bestEffort: true });
       return {
         username: username ? limitToConnection(configured.username, username) : configured.username,
         password: password ? toPasswordPolicy(password) : configured.password,
       };
     };
-    return attempt(read, { now, expected: ({ details }) => (isNo(details.status) ? succeed(configured) : undefined) });
+    return toResult(read, {
+      now,
+      mapError: ({ details }) => (isPermanent(details.status) ? ok(configured) : undefined),
+    });
   }
 
   return {
-    async toShow() {
-      if (!isFresh(kept) && now() >= pausedUntil) {
-        reading ??= refresh().finally(() => {
-          reading = undefined;
+    async forDisplay() {
+      if (!isValid(cached) && now() >= pausedUntil) {
+        pending ??= refresh().finally(() => {
+          pending = undefined;
         });
-        await Promise.race([reading, wait(PATIENCE_MS, undefined, { ref: false })]);
+        await Promise.race([pending, wait(DISPLAY_MS, undefined, { ref: false })]);
       }
-      return kept?.rules ?? configured;
+      return cached?.rules ?? configured;
     },
-    // The page may have been opened by another process, which knows newer rules: old ones must not refuse what that one
-    // showed. Then the tenant decides alone.
-    toCheck: () => (kept !== undefined && isFresh(kept) ? kept.rules : undecided(configured)),
+    // Another process with newer rules may have opened the page. Stale rules must not refuse what it showed.
+    forValidation: () => (cached !== undefined && isValid(cached) ? cached.rules : lenientRules(configured)),
   };
 }
 
-/** The tenant has said no (a scope, the plan), and will say so again; 401 and 429 pass. */
-function isNo(status: number | undefined): boolean {
+/** A missing scope or plan stays missing. 401 and 429 pass. */
+function isPermanent(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
-/** Refuses what the team or any connection refuses, and leaves the rest to the tenant. */
-function undecided({ username, password: { maxBytes } }: CredentialRules): CredentialRules {
+/** Refuses what the team or any connection refuses. The tenant decides about the rest. */
+function lenientRules({ username, password: { maxBytes } }: CredentialRules): CredentialRules {
   return { username, password: { ...toPasswordPolicy({ passwordPolicy: 'none' }), maxBytes } };
 }

@@ -1,60 +1,76 @@
 import type { FieldErrorCode } from '#contracts/error-codes.js';
-import { type Failure, fail, invalid } from '../result.js';
-import type { TenantError } from './tenant-error.js';
+import { type Err, err, validationError } from '../result.js';
+import type { TenantError } from './errors.js';
 
-/** A refusal that Auth0 is known to answer with. */
+/** A refusal that Auth0 is known to send. */
 interface KnownRefusal {
-  /** Left out: a 400 or 404 of the Management API. */
+  /** A 400 or 404 of the Management API by default. */
   status?: number;
-  /** The token end point instead of the Management API. */
+  /** The token endpoint instead of the Management API. */
   source?: 'token';
   /** Auth0's own code. */
   errorCode?: RegExp;
-  /** Auth0's sentence. */
+  /** Auth0's message. */
   message?: RegExp;
-  /** What the person hears; `tenant_refused` where left out. */
+  /** The code of the response; `tenant_refused` by default. */
   code?: 'email_missing';
-  /** The field of the form that is at fault, in place of `code`. */
-  fault?: { field: 'username' | 'password'; code: FieldErrorCode };
-  /** For the log, in our own words: Auth0's sentence may hold a name or an address. `%` stands for what `named` finds. */
+  /** The field of the form that the tenant refuses, instead of `code`. */
+  error?: { field: 'username' | 'password'; code: FieldErrorCode };
+  /** For the log. Auth0's message is not logged, because it may hold a name or an address. `%` is what `named` matches. */
   cause: string;
   /** What the team can do about it. */
   remedy: string;
-  /** The words of Auth0's sentence that the log may repeat: from a closed list, so none of them is personal. */
+  /** Words of Auth0's message that may be logged: a closed list, so none of them is personal. */
   named?: RegExp;
 }
-
-const password = (code: FieldErrorCode) => ({ field: 'password', code }) as const;
-const username = (code: FieldErrorCode) => ({ field: 'username', code }) as const;
 
 const SCOPES = /\b(?:read|create|update|delete):(?:users_app_metadata|users|connections_options|connections)\b/g;
 const PROPERTIES =
   /(?<=(?:on|required) property:? )(?:email_verified|email|username|password|user_id|connection_id|connection|provider|verify_email|blocked|app_metadata|user_metadata)\b/g;
 
-const SHOW_RULES =
-  'The page shows the connection’s rules where the application has the scopes read:connections and read:connections_options.';
-const OWN_DOMAIN = 'AUTH0_DOMAIN has to be the tenant’s own domain, not a custom one.';
-const RIGHT_NAME = 'AUTH0_CONNECTION has to be the name of a database connection, spelled as in the dashboard.';
+const OWN_DOMAIN = 'Set AUTH0_DOMAIN to the tenant’s own domain, not to a custom domain.';
+const RIGHT_NAME = 'Set AUTH0_CONNECTION to the name of a database connection, spelled as in the dashboard.';
+
+/** Refusals of a password or a username that the user typed. */
+const FORM_ERRORS = (
+  [
+    [/^PasswordStrengthError\b/, 'password', 'password_too_weak'],
+    [/^PasswordDictionaryError\b/, 'password', 'password_too_common'],
+    [/^PasswordNoUserInfoError\b/, 'password', 'password_has_personal_data'],
+    [/^PasswordHistoryError\b/, 'password', 'password_too_weak'],
+    [/too long.* on property password\b/i, 'password', 'password_too_long'],
+    [/ on property password\b/i, 'password', 'password_too_weak'],
+    [/too short.* on property username\b/i, 'username', 'username_too_short'],
+    [/too long.* on property username\b/i, 'username', 'username_too_long'],
+    [/^username\b|\bthe username\b|'username\b| on property username\b/i, 'username', 'username_invalid'],
+  ] as const
+).map(([message, field, code]) => ({
+  message,
+  error: { field, code },
+  cause: `the connection refuses the ${field}: ${code}`,
+  remedy:
+    'The page shows the connection’s rules if the application has the scopes read:connections and read:connections_options.',
+}));
 
 /**
- * What real tenants answer, and what becomes of it: the first row that fits counts. Conflicts are not among them: they are
- * looked for first (`expected-errors.ts`). Sources: bodies captured from real tenants, Auth0's API description and staff articles.
+ * What real tenants answer. The first match counts. Conflicts are not listed: `conflictOf` comes first.
+ * Sources: bodies captured from real tenants, Auth0's API description and staff articles.
  */
 const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     source: 'token',
     status: 401,
-    cause: 'the tenant does not know this client id with this secret',
+    cause: 'client id or client secret is wrong',
     remedy: 'Compare AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET with the machine-to-machine application.',
   },
   {
     source: 'token',
     status: 403,
-    cause: 'the application may not use the Management API',
+    cause: 'the application is not authorized for the Management API',
     remedy:
-      'Authorize the machine-to-machine application for the Auth0 Management API, and give it Client Credentials.',
+      'Authorize the machine-to-machine application for the Auth0 Management API, and allow the Client Credentials grant.',
   },
-  { source: 'token', cause: 'there is no token end point for this application', remedy: OWN_DOMAIN },
+  { source: 'token', cause: 'this domain has no token endpoint for the application', remedy: OWN_DOMAIN },
   { status: 401, cause: 'the tenant does not accept the access token', remedy: OWN_DOMAIN },
   {
     status: 403,
@@ -67,11 +83,11 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     status: 403,
     errorCode: /^(insufficient_entitlement|feature_not_enabled)$/,
     cause: 'the tenant’s plan does not include this call',
-    remedy: 'Upgrade the plan. Where account linking is what it lacks, SIGNUP_MODE=profile needs none.',
+    remedy: 'Upgrade the plan. SIGNUP_MODE=profile works without account linking.',
   },
   {
     message: /requires_username/i,
-    cause: 'the connection takes no usernames',
+    cause: 'the connection does not support usernames',
     remedy: 'Turn on “Requires Username”, or the username attribute, in AUTH0_CONNECTION.',
   },
   {
@@ -89,95 +105,42 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   { message: /connection is disabled/i, cause: 'the connection is disabled', remedy: 'Enable AUTH0_CONNECTION.' },
   {
     message: /does not support user creation/i,
-    cause: 'the connection takes no users from the API',
+    cause: 'the connection does not accept users from the API',
     remedy: `${RIGHT_NAME} One with a custom database needs “Import Users to Auth0” or a Create script.`,
   },
   {
     message: /\bsandbox\b/i,
-    cause: 'code of the tenant refused the new user',
-    remedy: 'Let pre-user-registration Actions and scripts of AUTH0_CONNECTION pass users that this API creates.',
+    cause: 'an Action or script of the tenant refused the new user',
+    remedy: 'Pre-user-registration Actions and scripts of AUTH0_CONNECTION have to accept users that this API creates.',
   },
   {
     message: /\b(missing|required)\b.*\bemail\b/i,
     code: 'email_missing',
-    cause: 'the connection requires an address, and the account has none that the tenant takes',
-    remedy: 'Make the address optional in AUTH0_CONNECTION (flexible identifiers), so that such people can sign up.',
+    cause: 'the connection requires an e-mail address, and the account has none that the tenant accepts',
+    remedy: 'Make the address optional in AUTH0_CONNECTION (flexible identifiers).',
   },
-  {
-    message: /^PasswordStrengthError\b/,
-    fault: password('password_too_weak'),
-    cause: 'the connection’s password policy asks for more',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: /^PasswordDictionaryError\b/,
-    fault: password('password_too_common'),
-    cause: 'the connection’s dictionary has this password',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: /^PasswordNoUserInfoError\b/,
-    fault: password('password_has_personal_data'),
-    cause: 'the connection wants no personal data in passwords',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: /^PasswordHistoryError\b/,
-    fault: password('password_too_weak'),
-    cause: 'the connection’s password history has this password',
-    remedy: 'Another password helps; nothing has to be set up.',
-  },
-  {
-    message: /too long.* on property password\b/i,
-    fault: password('password_too_long'),
-    cause: 'the connection takes shorter passwords only',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: / on property password\b/i,
-    fault: password('password_too_weak'),
-    cause: 'the tenant’s schema refused the password',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: /too short.* on property username\b/i,
-    fault: username('username_too_short'),
-    cause: 'the connection wants longer usernames',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: /too long.* on property username\b/i,
-    fault: username('username_too_long'),
-    cause: 'the connection wants shorter usernames',
-    remedy: SHOW_RULES,
-  },
-  {
-    message: /^username\b|\bthe username\b|'username\b| on property username\b/i,
-    fault: username('username_invalid'),
-    cause: 'the connection’s username rules are stricter than those of signup.config.ts',
-    remedy: SHOW_RULES,
-  },
+  ...FORM_ERRORS,
   {
     errorCode: /^invalid_body$/,
-    cause: 'the tenant’s schema refused what was sent: %',
+    cause: 'the tenant’s schema refused a property: %',
     named: PROPERTIES,
-    remedy: 'Compare metadata keys of fields and hooks with Auth0’s rules. Nothing of the kind: please report it.',
+    remedy: 'Compare the metadata keys of fields and hooks with Auth0’s rules. If they fit, please report a bug.',
   },
 ];
 
 /**
- * The failure that a refusal ends with: a fault of the form, or a fault of set-up with what can be done about it.
- * @param ofForm whether the call has sent username and password; those of other calls are never at fault.
+ * The failure of a refusal: an error of the form, or an error of the set-up with its remedy.
+ * @param ofForm whether the call sends username and password of a form. Other calls never fail because of those.
  */
-export function refusalFailure(error: TenantError, ofForm: boolean): { ok: false; failure: Failure } {
-  const known = KNOWN_REFUSALS.find((refusal) => (ofForm || !refusal.fault) && fits(error, refusal));
+export function refusalFailure(error: TenantError, ofForm: boolean): Err {
+  const known = KNOWN_REFUSALS.find((refusal) => (ofForm || !refusal.error) && fits(error, refusal));
   if (known === undefined) {
-    const remedy = 'The tenant’s log (Monitoring, Logs) of this moment says more.';
-    return fail('tenant_refused', { cause: error.message, remedy });
+    const remedy = 'See the tenant’s log (Monitoring, Logs) at this time.';
+    return err('tenant_refused', { cause: error.message, remedy });
   }
-  const { code = 'tenant_refused', fault, remedy } = known;
+  const { code = 'tenant_refused', error: fieldError, remedy } = known;
   const log = { cause: `${error.message}: ${causeOf(error, known)}`, remedy };
-  const { failure } = fault ? invalid(fault) : fail(code);
+  const { failure } = fieldError ? validationError(fieldError) : err(code);
   return { ok: false, failure: { ...failure, ...log } };
 }
 
@@ -194,5 +157,5 @@ function fits({ details }: TenantError, { status, source, errorCode, message }: 
 
 function causeOf({ details: { reason = '' } }: TenantError, { cause, named }: KnownRefusal): string {
   const words = named ? [...new Set(reason.match(named) ?? [])].join(', ') : '';
-  return cause.replace('%', () => words || 'Auth0 does not say which');
+  return cause.replace('%', () => words || 'Auth0 does not say which one');
 }

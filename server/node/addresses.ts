@@ -3,15 +3,15 @@ import { offeredLanguages } from '../../web/i18n/language-list.js';
 const languages = offeredLanguages.map(({ key }) => key).join('|');
 
 /**
- * Other addresses of the page: a doubled slash, and the files in which a host of files keeps it. A form that is sent from
- * there would reach nothing, so they lead to `/`. Sources of regular expressions, as Vercel wants them, for a whole path.
+ * Other addresses of the page: a double slash, and the file names of a static host. A form sent from there would reach
+ * nothing, so they redirect to `/`. These are sources of regular expressions for a whole path, as Vercel expects them.
  */
 export const pageAliases = `/(?:/+|(?:index|${languages})[.]html)`;
 
-/** Below these there is nothing for people to read: an address that is not there is a problem document for everybody. */
+/** Addresses for programs: an unknown one is answered with a problem document, never with a page. */
 export const programAddresses = '/(?:api|assets)/.*';
 
-/** What `Accept` says where somebody opens an address in a browser; programs that ask for data do not name it. */
+/** `Accept` of a browser that opens an address. Programs that request data do not send it. */
 export const acceptsPage = '.*text/html.*';
 
 const aliases = new RegExp(`^${pageAliases}$`);
@@ -23,13 +23,13 @@ export function isPageAlias(path: string): boolean {
   return aliases.test(path);
 }
 
-/** To the page's own address with the same query. 308, so that a form that is sent arrives as such (RFC 9110, 15.4.9). */
+/** Redirects to the page with the same query. 308 keeps the method of a form (RFC 9110, 15.4.9). */
 export function redirectToPage({ search }: URL): Response {
-  // The query may have a token in it.
+  // The query may contain a token.
   return new Response(null, { status: 308, headers: { location: `/${search}`, 'cache-control': 'no-store' } });
 }
 
-/** Whether an address that is not there is answered with a page in words. */
+/** Whether an unknown address is answered with a page. */
 export function wantsPage(request: Request): boolean {
   return !programs.test(new URL(request.url).pathname) && browsers.test(request.headers.get('accept') ?? '');
 }

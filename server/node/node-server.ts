@@ -12,29 +12,29 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   port: number;
   /**
-   * An address of this machine (`true` for 127.0.0.1), so that nothing else can reach the server; every address where false.
+   * An address of this machine (`true` for 127.0.0.1), so that no other machine reaches the server. `false`: all addresses.
    */
   loopback: boolean | string;
-  /** Milliseconds within which a request has to be there with its body. */
+  /** Milliseconds for receiving a request with its body. */
   requestMs?: number;
-  /** How long a connection is kept on which nothing happens; Node's five seconds where left out. */
+  /** How long an idle connection is kept; Node's five seconds by default. */
   keepAliveSeconds?: number;
-  /** How many connections there may be on which no request has arrived. What the process can carry where left out. */
-  mostWaiting?: number;
+  /** How many connections may be open without a request; by default what the process can carry. */
+  maxIdle?: number;
 }
 
-/** A form is a few hundred bytes: time enough for any line. Node's own five minutes would let slow senders pile up. */
+/** A form is a few hundred bytes. Node's five minutes would let slow senders pile up. */
 const REQUEST_MS = 15_000;
-/** A waiting connection costs some kilobytes. */
-const MOST_WAITING = 10_000;
+/** An idle connection costs some kilobytes. */
+const MAX_IDLE = 10_000;
 
 /**
- * Starts an HTTP server for a handler. A request that takes too long to arrive is answered with 408, and its connection ends.
- * Rejects where the port is in use.
+ * Starts an HTTP server for a handler. A request that arrives too slowly is answered with 408, and its connection is closed.
+ * Rejects when the port is in use.
  */
 export async function listen(
   fetch: ServerHandler,
-  { port, loopback, requestMs = REQUEST_MS, keepAliveSeconds, mostWaiting }: ListenOptions,
+  { port, loopback, requestMs = REQUEST_MS, keepAliveSeconds, maxIdle }: ListenOptions,
 ): Promise<RunningServer> {
   const server = serve({
     fetch,
@@ -52,41 +52,41 @@ export async function listen(
   const node = server.node?.server as Server; // without a certificate it is plain HTTP
   openFiles ??= openFileLimit();
   node.maxConnections = Math.floor(openFiles * 0.9);
-  boundWaiting(node, mostWaiting ?? Math.min(MOST_WAITING, Math.floor(openFiles / 2)));
+  limitIdleConnections(node, maxIdle ?? Math.min(MAX_IDLE, Math.floor(openFiles / 2)));
   await server.ready();
   return { port: Number(new URL(server.url ?? '').port), close: () => server.close(true) };
 }
 
-/** Read once: a report takes 20 ms. */
+/** Cached: a report takes 20 ms. */
 let openFiles: number | undefined;
 
-/** How many files and connections this process may have open; Infinity where the system does not say. */
+/** How many files and connections this process may open; Infinity when unknown. */
 function openFileLimit(): number {
-  // Node 20.13 and newer have it, their types do not. Names of connected hosts would be looked up.
+  // Otherwise the report looks up the names of connected hosts. Node has it since 20.13, its types do not.
   Object.assign(process.report, { excludeNetwork: true });
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: number | string } } };
   return Number(userLimits?.open_files?.soft) || Number.POSITIVE_INFINITY;
 }
 
 /**
- * Ends the oldest connection without a request where there are more of them, so that those who send nothing keep out
- * nobody: a connection that was just made sends its request at once.
+ * Closes the oldest connection without a request when there are more than `max`, so that idle clients do not keep others
+ * out. A new connection sends its request at once.
  */
-function boundWaiting(server: Server, most: number): void {
-  // In the order in which they began to wait.
-  const waiting = new Set<Socket>();
-  const wait = (socket: Socket) => {
+function limitIdleConnections(server: Server, max: number): void {
+  // Ordered by the time when they became idle.
+  const idle = new Set<Socket>();
+  const addIdle = (socket: Socket) => {
     if (socket.destroyed) return;
-    waiting.add(socket);
-    const [oldest] = waiting;
-    if (waiting.size > most) oldest?.destroy();
+    idle.add(socket);
+    const [oldest] = idle;
+    if (idle.size > max) oldest?.destroy();
   };
   server.on('connection', (socket: Socket) => {
-    socket.once('close', () => waiting.delete(socket));
-    wait(socket);
+    socket.once('close', () => idle.delete(socket));
+    addIdle(socket);
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    waiting.delete(socket);
-    response.once('close', () => wait(socket));
+    idle.delete(socket);
+    response.once('close', () => addIdle(socket));
   });
 }

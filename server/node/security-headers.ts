@@ -1,25 +1,35 @@
 import { brand, returnTargets } from '../../signup.config.js';
-import { deniedFeatures } from './denied-features.js';
 
-/** What the policy of a page depends on. */
+/** Browser features that the page never uses: all that Chromium and MDN list, except client hints. */
+export const deniedFeatures = `
+  accelerometer autoplay browsing-topics camera clipboard-read clipboard-write compute-pressure display-capture
+  encrypted-media fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection
+  keyboard-map local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture
+  private-state-token-issuance private-state-token-redemption publickey-credentials-create
+  publickey-credentials-get screen-wake-lock serial storage-access sync-xhr unload usb window-management
+  xr-spatial-tracking
+`
+  .trim()
+  .split(/\s+/);
+
 interface PagePolicy {
-  /** Hash sources of the style sheet in the page. */
+  /** Hash sources of the inline style sheet. */
   inlineStyles: readonly string[];
-  /** What `wayBack` has found. */
+  /** From `formActionSources`. */
   formTargets: readonly string[];
   /** Whether the page may show a challenge. */
   challenge?: boolean;
 }
 
 /**
- * What every reply carries, written once: the Node server and the build for Vercel both use these.
+ * The headers of every response, on the Node server and on Vercel.
  *
- * No `Cross-Origin-Opener-Policy`: any value but `unsafe-none` severs the popup of an application's `loginWithPopup` from the
- * window that opened it, and the login never comes back.
- * No `Cross-Origin-Embedder-Policy`: it would hide a logo on another host, and guards what the page does not use. No
- * `preload` in `Strict-Transport-Security`: that is for the owner of the whole domain to say.
+ * No `Cross-Origin-Opener-Policy`: any value but `unsafe-none` separates the popup of an application's `loginWithPopup` from
+ * the window that opened it, and the login never ends.
+ * No `Cross-Origin-Embedder-Policy`: it would block a logo on another host, and protects features that the page does not use.
+ * No `preload` in `Strict-Transport-Security`: that decision belongs to the owner of the whole domain.
  */
-const everywhere = {
+const commonHeaders = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -27,19 +37,19 @@ const everywhere = {
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',
   'permissions-policy': deniedFeatures.map((feature) => `${feature}=()`).join(', '),
-  // Browsers ignore it on plain http, and so on loopback.
+  // Browsers ignore it on plain http.
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 } as const;
 
-/** The headers of whatever is not the page: answers of the API, scripts, styles. Nothing in them may run or be framed. */
+/** The headers of everything but pages: API responses, scripts, styles. None of them may run or be framed. */
 export const dataHeaders: Readonly<Record<string, string>> = {
-  ...everywhere,
+  ...commonHeaders,
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 
 /**
- * Whence Turnstile's script and its frame come. Source: Cloudflare, "Turnstile: Content Security Policy", which names these two
- * directives (and `connect-src 'self'` for a mode of widgets that is not used here).
+ * Origin of Turnstile's script and frame. Source: Cloudflare, "Turnstile: Content Security Policy", which names these two
+ * directives (and `connect-src 'self'` for a widget mode that is not used here).
  */
 const turnstile = 'https://challenges.cloudflare.com';
 
@@ -48,10 +58,9 @@ export function pageHeaders({ inlineStyles, formTargets, challenge = false }: Pa
   const policy = {
     'default-src': ["'none'"],
     'script-src': challenge ? ["'self'", turnstile] : ["'self'"],
-    // The style sheet stands in the page.
     'style-src': inlineStyles,
     'img-src': ["'self'", ...logoSources(brand.logoUrl)],
-    // A brand's own font.
+    // For the font of a brand.
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     ...(challenge && { 'frame-src': [turnstile] }),
@@ -59,11 +68,11 @@ export function pageHeaders({ inlineStyles, formTargets, challenge = false }: Pa
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
     'require-trusted-types-for': ["'script'"],
-    // The one policy that there may be is in `web/challenge/turnstile-widget.tsx`: it lets pass the address of one script.
+    // The only policy is in `web/challenge/turnstile-widget.tsx`. It allows the address of one script.
     'trusted-types': [challenge ? 'default' : "'none'"],
   };
   const written = Object.entries(policy).map(([directive, sources]) => [directive, ...sources].join(' '));
-  return { ...everywhere, 'content-security-policy': written.join('; ') };
+  return { ...commonHeaders, 'content-security-policy': written.join('; ') };
 }
 
 function logoSources(url = ''): string[] {
@@ -71,23 +80,23 @@ function logoSources(url = ''): string[] {
   return url.startsWith('https:') ? [new URL(url).origin] : [];
 }
 
-/** A scheme (`com.example.app:`), or an origin, with `*.` for its subdomains where wanted. */
-const source = /^[a-z][a-z\d+.-]*:(\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?)?$/i;
+/** A scheme (`com.example.app:`) or an origin, optionally with `*.` for its subdomains. */
+const cspSource = /^[a-z][a-z\d+.-]*:(\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?)?$/i;
 
 /**
- * Where forms of the page may lead, beside its own server: it posts to `/continue`, and Chromium applies `form-action` to the
- * redirects that follow as well. They lead to the customer's applications, on origins that only the team knows.
- * @param loopback whether plain http on this machine is among them: for local work.
- * @param targets `returnTargets` of `signup.config.ts` where left out. @throws where one of them is no source.
+ * Sources for `form-action`. The page posts to `/continue`, and Chromium applies the directive to the redirects that follow as
+ * well. They lead to the customer's applications, on origins that only the team knows.
+ * @param loopback adds plain http on this machine, for local work.
+ * @param targets `returnTargets` of `signup.config.ts` by default. @throws when one of them is no source.
  */
-export function wayBack({ loopback = false, targets = returnTargets } = {}): readonly string[] {
-  const strange = targets.filter((target) => !source.test(target));
-  if (strange.length > 0)
-    throw new Error(`returnTargets in signup.config.ts: no origin or scheme: ${strange.join(' ')}`);
+export function formActionSources({ loopback = false, targets = returnTargets } = {}): readonly string[] {
+  const invalid = targets.filter((target) => !cspSource.test(target));
+  if (invalid.length > 0)
+    throw new Error(`returnTargets in signup.config.ts: neither an origin nor a scheme: ${invalid.join(' ')}`);
   return [...targets, ...(loopback ? ['http://localhost:*', 'http://127.0.0.1:*'] : [])];
 }
 
-/** Hashed files never change. The page is not kept: a browser would keep it under its address, which has the token in it. */
+/** Hashed files never change. The page is not cached: its address contains the token. */
 export const cacheHeaders = {
   assets: 'public, max-age=31536000, immutable',
   page: 'no-store',

@@ -1,29 +1,28 @@
 import { fileURLToPath } from 'node:url';
-import { SettingsError } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
-import { isLoopback } from '../settings/setting-formats.js';
+import { createApplication, SettingsError } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
+import { isLoopback } from '../settings/formats.js';
 import { listen } from './node-server.js';
 import { site } from './site.js';
 
-/** `npm run serve`: the built page and the API on `PORT`, configured by the environment alone. */
+/** `npm run serve`: the built page and the API on `PORT`, configured by the environment. */
 async function main(): Promise<void> {
   const application = createApplication();
   const { port, signupUrl, keepAliveSeconds } = application.settings;
-  const loopback = ownAddress(new URL(signupUrl));
+  const loopback = loopbackAddress(new URL(signupUrl));
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));
   const renderer = builtRenderer(new URL('../renderer/', import.meta.url));
   const handler = site({ application, pageDir, loopback: loopback !== false, renderer });
   const server = await listen(handler, { port, loopback, keepAliveSeconds });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // A connection to Redis, or the search for one, would keep the process.
+    // A Redis connection would keep the process alive.
     process.once(signal, () => void server.close().finally(() => process.exit()));
   }
   console.log(`Signup page on port ${server.port}`);
 }
 
-/** The address of this machine that the page has, where it is for local work: nothing else has to reach it. */
-function ownAddress({ hostname }: URL): string | boolean {
+/** The loopback address of a page for local work, which no other machine has to reach; false otherwise. */
+function loopbackAddress({ hostname }: URL): string | boolean {
   if (!isLoopback(hostname)) return false;
   return hostname === 'localhost' || hostname.replace(/^\[(.*)\]$/, '$1');
 }
@@ -31,7 +30,7 @@ function ownAddress({ hostname }: URL): string | boolean {
 function reasonOf(error: unknown): unknown {
   if (error instanceof SettingsError) return error.message;
   const { code, port, message } = error as NodeJS.ErrnoException & { port?: number }; // whatever was thrown
-  if (code === 'EADDRINUSE') return `PORT: something else listens on ${port} already`;
+  if (code === 'EADDRINUSE') return `PORT: another program listens on ${port} already`;
   return code === 'EACCES' || code === 'EADDRNOTAVAIL' ? `PORT or SIGNUP_URL: ${message}` : error;
 }
 

@@ -1,39 +1,81 @@
 import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../../api/_http/application.js';
-import type { LoadRenderer } from '../../api/_http/built-renderer.js';
-import { answers } from './answers.js';
-import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from './security-headers.js';
+import { type Endpoint, notFound, unexpected } from '../../api/_http/endpoint.js';
+import type { LoadRenderer } from '../../api/_http/plain-form.js';
+import { decline } from '../../api/decline.js';
+import { health } from '../../api/health.js';
+import { session } from '../../api/session.js';
+import { signup } from '../../api/signup.js';
+import { username } from '../../api/username.js';
+import { isPageAlias, redirectToPage } from './addresses.js';
+import { frontPage } from './front-page.js';
+import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from './security-headers.js';
+
+/** The address of each endpoint. On Vercel the file names are the addresses. */
+export const apiRoutes: Readonly<Record<string, Endpoint>> = {
+  '/api/decline': decline,
+  '/api/health': health,
+  '/api/session': session,
+  '/api/signup': signup,
+  '/api/username': username,
+};
+
+export interface RouterOptions {
+  application: Application;
+  renderer: LoadRenderer;
+  /** Serves the page's files. @returns what `notFound` does for an unknown file. */
+  files(request: Request, notFound: () => Promise<Response>): Response | Promise<Response>;
+}
+
+/** Routes requests to page, API and files: the same for the built page and for the sources (`npm run dev`). */
+export function createRouter({ application, renderer, files }: RouterOptions): (request: Request) => Promise<Response> {
+  const page = frontPage(application, renderer);
+
+  return async (request) => {
+    const url = new URL(request.url);
+    const { pathname } = url;
+    try {
+      if (pathname === '/') return await page.front(request);
+      if (isPageAlias(pathname)) return redirectToPage(url);
+      if (!pathname.startsWith('/api/')) return await files(request, () => page.notFound(request));
+      const run = Object.hasOwn(apiRoutes, pathname) ? apiRoutes[pathname] : undefined;
+      return await (run ?? notFound)(request, application);
+    } catch (error) {
+      return unexpected(error, request, application);
+    }
+  };
+}
 
 export interface SiteOptions {
   application: Application;
   /** Folder of the built page. */
   pageDir: string;
-  /** Whether forms may lead to plain http on this machine: for local work. */
+  /** Whether forms may be sent to plain http on this machine, for local work. */
   loopback: boolean;
   renderer: LoadRenderer;
 }
 
-/** The whole site as one handler: the built page and the API, with the headers that belong to them. */
+/** The whole site as one handler: the built page and the API, each with its headers. */
 export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
-  const formTargets = wayBack({ loopback });
+  const formTargets = formActionSources({ loopback });
   const { challenge } = application.settings;
-  const built = staticMiddleware({ dir: pageDir, encodings: true });
-  const answer = answers({ application, renderer, files: assets });
+  const serveFile = staticMiddleware({ dir: pageDir, encodings: true });
+  const route = createRouter({ application, renderer, files: assets });
 
   return async (request) => {
-    const response = await answer(request);
+    const response = await route(request);
     for (const [name, value] of Object.entries(await headersOf(response))) response.headers.set(name, value);
     return response;
   };
 
-  /** The page's HTML lies beside its assets; it is written anew for each language and needs no address of its own. */
-  async function assets(request: Request, unknown: () => Promise<Response>): Promise<Response> {
-    if (!new URL(request.url).pathname.startsWith('/assets/')) return unknown();
-    const file = await built(request, unknown);
-    // A browser takes the headers of a 304 for those of what it has (RFC 9111, 4.3.4).
-    const isThere = file.ok || file.status === 304;
-    file.headers.set('cache-control', isThere ? cacheHeaders.assets : cacheHeaders.page);
+  /** Only `/assets/`: the HTML in the same folder is rendered per language and has no address of its own. */
+  async function assets(request: Request, notFound: () => Promise<Response>): Promise<Response> {
+    if (!new URL(request.url).pathname.startsWith('/assets/')) return notFound();
+    const file = await serveFile(request, notFound);
+    // A browser updates the headers of its cached file from a 304 (RFC 9111, 4.3.4).
+    const found = file.ok || file.status === 304;
+    file.headers.set('cache-control', found ? cacheHeaders.assets : cacheHeaders.page);
     return file;
   }
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 
 /**
- * `npm run serve`: starts the server that `npm run build` has made. Plain JavaScript, so that a host needs nothing but Node
- * and the build; the record of the build is its last file, so half a build is none.
+ * `npm run serve`: starts the server that `npm run build` has written. Plain JavaScript, so that a host needs only Node and
+ * the build. `build.json` is written last, so an incomplete build does not count.
  */
 const built = new URL('../../dist/', import.meta.url);
 

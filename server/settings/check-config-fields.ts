@@ -2,7 +2,7 @@ import { signupRequest } from '#contracts/endpoints.js';
 import { checkField, fieldTypeRules, normalizeField } from '#contracts/field-rules.js';
 import type { FieldValue } from '#contracts/fields.js';
 import { type ConfiguredField, prefillSources } from '#contracts/signup-config.js';
-import { isPattern } from './setting-formats.js';
+import { isPattern } from './formats.js';
 
 /** Auth0 refuses these keys in app_metadata, and the signup writes the last two itself. */
 const reservedKeys = new Set([
@@ -94,7 +94,7 @@ function boundFaults({ type, min, max, step, minLength, maxLength }: ConfiguredF
 
 function conditionFault({ name, showIf }: ConfiguredField, all: readonly ConfiguredField[]): Fault {
   if (!showIf) return undefined;
-  const place = (wanted: string) => all.findIndex((field) => field.name === wanted);
+  const place = (desired: string) => all.findIndex((field) => field.name === desired);
   const other = all[place(showIf.field)];
   if (!other || place(showIf.field) >= place(name)) return `showIf: no field "${showIf.field}" stands before it`;
   return canBe(other, showIf.equals)

@@ -1,22 +1,24 @@
+import type { SessionReply } from '#contracts/endpoints.js';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import type { Deadline } from '../deadline.js';
-import type { Outcome } from '../result.js';
+import { type Err, err, type Result } from '../result.js';
 
-/** One login of an account: the social one, or a linked database identity. */
+/** An identity of an account: the social one, or a linked database identity. */
 export interface AccountIdentity {
   provider: string;
   connection: string;
-  /** Without the provider in front. */
+  /** Without the provider. */
   id: string;
   username?: string;
 }
 
-/** A user of the tenant, as far as a signup is concerned. */
+/** A user of the tenant, as far as a signup needs it. */
 export interface Account {
-  /** With the provider in front: `google-oauth2|123`. */
+  /** With the provider: `google-oauth2|123`. */
   userId: string;
   email?: string;
   emailVerified: boolean;
-  /** At the root only where the account itself is a database user. */
+  /** Set when the account itself is a database user. */
   username?: string;
   name?: string;
   givenName?: string;
@@ -26,13 +28,53 @@ export interface Account {
   blocked: boolean;
   /** Milliseconds since the epoch, by the tenant's clock. */
   createdAt?: number;
-  /** The same; not there where nobody has ever signed in as this user. */
+  /** The same; not set when nobody has ever signed in as this user. */
   lastLogin?: number;
   identities: readonly AccountIdentity[];
   appMetadata: Readonly<Record<string, unknown>>;
 }
 
-/** A database identity to be created. `id` is the part behind `auth0|`; nothing is mailed to the address. */
+/** The account's identity in a database connection: its own, or a linked one. */
+export function databaseIdentity(account: Account, connection: string): AccountIdentity | undefined {
+  return account.identities.find((identity) => identity.provider === 'auth0' && identity.connection === connection);
+}
+
+/**
+ * The username of the account's identity in a database connection; undefined without such an identity. An identity without
+ * a username (created elsewhere) counts as well, under the username or nickname of the account.
+ */
+export function databaseUsername(account: Account, connection: string): string | undefined {
+  const identity = databaseIdentity(account, connection);
+  return identity && (identity.username ?? account.username ?? account.nickname ?? '');
+}
+
+/** Masks an address so that its owner recognizes it and nobody else learns it: `a•••@example.com`. */
+function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  const first = Array.from(email)[0] ?? '';
+  return `${at > 0 ? first : ''}•••${email.slice(Math.max(at, 0))}`;
+}
+
+/** What the page shows of the user. Auth0 uses the address as the name when a provider sends none: it is masked as well. */
+export function toPublicUser({ name, email, picture }: Account): SessionReply['user'] {
+  return {
+    name: (name?.includes('@') ? maskEmail(name) : name) ?? null,
+    email: email === undefined ? null : maskEmail(email),
+    picture: picture ?? null,
+  };
+}
+
+/**
+ * Whether the account's address allows a signup. An unverified address must not get a password: its real owner would find
+ * another user's account under it. Source: Auth0, "Verified email usage".
+ * @returns `email_missing`, `email_unverified`, or undefined when the address is allowed.
+ */
+export function checkEmailAllowed({ email, emailVerified }: Account, config: SignupConfig): Err | undefined {
+  if (config.verifiedEmail === 'optional' || (email !== undefined && emailVerified)) return undefined;
+  return err(email === undefined ? 'email_missing' : 'email_unverified');
+}
+
+/** A database identity to create. `id` is the part after `auth0|`. Nothing is mailed to the address. */
 export interface NewIdentity {
   id: string;
   username: string;
@@ -44,63 +86,55 @@ export interface NewIdentity {
 }
 
 /**
- * What came of creating an identity. `conflict`: the id, the username or the address is in use, and Auth0 does not say which.
- * `username_conflict`: the username is; the id or the address may be as well. `email_refused`: the tenant takes no address of
- * this form.
+ * The result of creating an identity. `conflict`: id, username or address is in use, and Auth0 does not say which.
+ * `username_conflict`: the username is in use, perhaps the id or the address as well. `email_refused`: the tenant does not
+ * accept addresses of this form.
  */
-export type CreateResult = 'created' | 'conflict' | 'username_conflict' | 'email_refused';
+export type CreateStatus = 'created' | 'conflict' | 'username_conflict' | 'email_refused';
 
-/** Merged into what the tenant holds, on the first level only (Auth0's rule); other keys stay. */
+/** Merged into the stored metadata, on the first level only (Auth0's rule). Other keys stay. */
 export interface MetadataChange {
   appMetadata: Readonly<Record<string, unknown>>;
   userMetadata: Readonly<Record<string, unknown>>;
 }
 
-/** Who has which of some names. */
-export interface NameHolders {
-  /** The holder's id of each username that the connection's users have. */
+export interface UsernameHolders {
+  /** Usernames of the connection's users, with the id of each user. */
   users: ReadonlyMap<string, string>;
-  /** Names that stand in the `app_metadata` of an account. */
+  /** Usernames in the `app_metadata` of an account. */
   profiles: ReadonlySet<string>;
 }
 
 /**
- * The tenant's users, by id and therefore strongly consistent. Every call may end with `tenant_refused`, `tenant_busy` or
- * `tenant_timeout`; further failures are named with the call.
+ * The users of the tenant. Calls by id are strongly consistent; searches lag behind. Every call may fail with
+ * `tenant_refused`, `tenant_busy` or `tenant_timeout`; further failures are named with the call.
  */
 export interface AccountDirectory {
-  /** @returns undefined for a user that does not exist, or that lives on as a linked identity of another. */
-  read(userId: string, deadline: Deadline): Promise<Outcome<Account | undefined>>;
-  /** Root users with exactly this address. */
-  readByEmail(email: string, deadline: Deadline): Promise<Outcome<readonly Account[]>>;
+  /** @returns undefined for a user that does not exist, or that is now a linked identity of another user. */
+  read(userId: string, deadline: Deadline): Promise<Result<Account | undefined>>;
+  /** Users whose primary address is exactly this one. */
+  readByEmail(email: string, deadline: Deadline): Promise<Result<readonly Account[]>>;
   /**
-   * Creates an identity in the signup's database connection. One that the tenant gives another id than the one asked for is
-   * deleted again, and counts as `tenant_refused`.
-   * Fails with `validation_failed` where the connection refuses the password or the username, and with `email_missing` where
-   * it requires an address.
+   * Creates an identity in the signup's database connection. If the tenant assigns another id than the requested one, the
+   * identity is deleted again and the call fails with `tenant_refused`.
+   * Fails with `validation_failed` (the connection refuses password or username) or `email_missing` (it requires an address).
    */
-  createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Outcome<CreateResult>>;
+  createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Result<CreateStatus>>;
   /**
-   * @returns the identity as it is linked now, or `refused` where it was linked before, or where it or the account is not
-   * there (any more): read the account to know.
+   * @returns the linked identity, or `refused` when it is already linked, or when the identity or the account is missing.
+   * Reading the account tells which.
    */
-  linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Outcome<AccountIdentity | 'refused'>>;
-  /** Deletes a database user of ours, and is never repeated by itself; one that is gone already counts as deleted. */
-  delete(userId: string, deadline: Deadline): Promise<Outcome<void>>;
+  linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Result<AccountIdentity | 'refused'>>;
+  /** Deletes a database user of ours, without retries. A missing user counts as deleted. */
+  delete(userId: string, deadline: Deadline): Promise<Result<void>>;
   /** Fails with `user_not_found`. */
-  writeMetadata(userId: string, change: MetadataChange, deadline: Deadline): Promise<Outcome<void>>;
-  /**
-   * Which of these usernames the connection's users hold, and the id of each holder. Eventually consistent: a hint, never
-   * a decision.
-   */
-  searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Outcome<ReadonlyMap<string, string>>>;
-  /** The same, and in one call which of the names some account has as that of profile mode. */
-  searchNameHolders(usernames: readonly string[], deadline: Deadline): Promise<Outcome<NameHolders>>;
-  /** The id of the user whose `app_metadata.username` this is. Eventually consistent as well. */
-  searchProfileOwner(username: string, deadline: Deadline): Promise<Outcome<string | undefined>>;
-  /**
-   * The id of a user of whom an identity in the connection that is not the primary one has this address: those `readByEmail`
-   * does not see. Eventually consistent.
-   */
-  searchLinkedEmail(email: string, deadline: Deadline): Promise<Outcome<string | undefined>>;
+  writeMetadata(userId: string, change: MetadataChange, deadline: Deadline): Promise<Result<void>>;
+  /** Which of these usernames the connection's users hold, with the id of each user. Eventually consistent. */
+  searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Result<ReadonlyMap<string, string>>>;
+  /** The same, and in the same call the usernames of profile mode. Eventually consistent. */
+  searchUsernameHolders(usernames: readonly string[], deadline: Deadline): Promise<Result<UsernameHolders>>;
+  /** The id of the user whose `app_metadata.username` this is. Eventually consistent. */
+  searchProfileOwner(username: string, deadline: Deadline): Promise<Result<string | undefined>>;
+  /** The id of a user with this address on a linked identity, which `readByEmail` does not find. Eventually consistent. */
+  searchLinkedEmail(email: string, deadline: Deadline): Promise<Result<string | undefined>>;
 }

@@ -1,149 +1,150 @@
 import type { Deadline } from '../deadline.js';
-import { type Failure, fail, type Outcome, succeed } from '../result.js';
-import type { Account, AccountDirectory, CreateResult, NewIdentity } from './account.js';
-import { databaseIdentity, databaseUsername } from './database-identity.js';
+import { type Err, err, ok, type Result } from '../result.js';
+import {
+  type Account,
+  type AccountDirectory,
+  type CreateStatus,
+  databaseIdentity,
+  databaseUsername,
+  type NewIdentity,
+} from './account.js';
 
-/** The identity is there now; `completedAs` where another submission has completed the signup in the meantime. */
-export interface Creation {
-  completedAs?: string;
+/** The identity exists now. `existingUsername` is set when another submission has completed the signup meanwhile. */
+export interface CreateResult {
+  existingUsername?: string;
 }
 
-interface Surroundings {
+interface Context {
   account: Account;
   directory: AccountDirectory;
   /** Name of the database connection. */
   connection: string;
 }
 
-/** Submissions of one person in several tabs may undo each other's work a few times; then one is told to come back. */
-const MAX_ROUNDS = 3;
+/** Submissions of one user in several tabs may replace each other's identity a few times; then one is told to retry. */
+const MAX_ATTEMPTS = 3;
 
 /**
- * Creates the identity of a signup, in place of what an earlier try of the same signup left: what was typed last counts.
- * Every step may be repeated, and nothing is touched but the identity of the derived id while it is not linked.
+ * Creates the identity of a signup and replaces an orphaned identity of an earlier attempt: the latest form counts. Every step
+ * is idempotent, and only the identity with the derived id is touched, while it is not linked.
  *
- * A leftover is never given a new password. Between the look at it and the change another submission of the same person
- * could have put its own identity there, and one's name would end up with the other's password. Auth0 does not change
- * both in one call; creating sets both in one step.
- * An address of a form that the tenant does not take is left out, where the connection allows it.
+ * An orphaned identity never gets a new password. Another submission could replace it between the read and the change, and
+ * one form's username would get the other form's password. Auth0 cannot change both in one call; creating sets both at once.
+ * An address that the tenant does not accept is left out, if the connection allows it.
  * Fails with `username_taken`, `email_in_use`, `email_missing`, `email_unverified`, `in_progress`, `validation_failed` or a
  * failure of the tenant.
  */
 export async function createIdentity(
   identity: NewIdentity,
-  surroundings: Surroundings,
+  context: Context,
   deadline: Deadline,
-): Promise<Outcome<Creation>> {
-  const { account } = surroundings;
-  for (let round = 1; round <= MAX_ROUNDS; round++) {
-    const created = await surroundings.directory.createIdentity(identity, deadline);
-    if (!created.ok) return withReason(created, account);
-    if (created.value === 'created') return succeed({});
+): Promise<Result<CreateResult>> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const created = await context.directory.createIdentity(identity, deadline);
+    if (!created.ok) return explainMissingEmail(created, context.account);
+    if (created.value === 'created') return ok({});
     if (created.value === 'email_refused') {
       const { email: _, ...withoutEmail } = identity;
-      return createIdentity(withoutEmail, surroundings, deadline);
+      return createIdentity(withoutEmail, context, deadline);
     }
-    // Whatever the tenant says is in use: where this signup's own leftover is in the way, name and address may be so as well.
-    const found = await readLeftover(identity, surroundings, deadline);
+    // Whatever the conflict names: an orphaned identity of this signup holds its id, its username and its address.
+    const found = await readOrphan(identity, context, deadline);
     if (!found.ok) return found;
-    const { completedAs, leftover } = found.value;
-    if (completedAs !== undefined) return succeed({ completedAs });
-    if (leftover === undefined) return createOrTell(identity, surroundings, deadline);
-    const deleted = await surroundings.directory.delete(leftover.userId, deadline);
+    const { existingUsername, orphan } = found.value;
+    if (existingUsername !== undefined) return ok({ existingUsername });
+    if (orphan === undefined) return createOrExplain(identity, context, deadline);
+    const deleted = await context.directory.delete(orphan.userId, deadline);
     if (!deleted.ok) return deleted;
   }
-  return fail('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
+  return err('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
 }
 
-/** The tenant misses the address that this project keeps back because nobody has verified it. */
-function withReason({ failure }: { ok: false; failure: Failure }, { email, emailVerified }: Account): Outcome<never> {
-  const isKeptBack = failure.code === 'email_missing' && email !== undefined && !emailVerified;
-  return { ok: false, failure: isKeptBack ? { ...failure, code: 'email_unverified' } : failure };
+/** The tenant requires an address, and this API does not write an unverified one. */
+function explainMissingEmail({ failure }: Err, { email, emailVerified }: Account): Err {
+  const isUnverified = failure.code === 'email_missing' && email !== undefined && !emailVerified;
+  return { ok: false, failure: isUnverified ? { ...failure, code: 'email_unverified' } : failure };
 }
 
-interface Found extends Creation {
-  /** What an earlier try of the same signup left. */
-  leftover: Account | undefined;
+interface Found extends CreateResult {
+  /** The identity of an earlier attempt. */
+  orphan: Account | undefined;
 }
 
-/** What an earlier try has left, and what another one has completed: reading by id is strongly consistent, and tells. */
-async function readLeftover(
+/** Reads the identity of an earlier attempt, and whether another submission has completed the signup. Strongly consistent. */
+async function readOrphan(
   { id }: NewIdentity,
-  { account, directory, connection }: Surroundings,
+  { account, directory, connection }: Context,
   deadline: Deadline,
-): Promise<Outcome<Found>> {
-  const [leftover, current] = await Promise.all([
+): Promise<Result<Found>> {
+  const [orphan, current] = await Promise.all([
     directory.read(`auth0|${id}`, deadline),
     directory.read(account.userId, deadline),
   ]);
-  if (!leftover.ok) return leftover;
+  if (!orphan.ok) return orphan;
   if (!current.ok) return current;
-  const completedAs = current.value && databaseUsername(current.value, connection);
-  return succeed({ leftover: leftover.value, ...(completedAs !== undefined && { completedAs }) });
+  const existingUsername = current.value && databaseUsername(current.value, connection);
+  return ok({ orphan: orphan.value, ...(existingUsername !== undefined && { existingUsername }) });
 }
 
 /**
- * The id is free now. It may have been taken a moment ago by a leftover that a slow deletion has just removed; only if
- * creating is refused once more, the username or the address is really in use.
+ * The id is free now, but a slow deletion may have freed it only a moment ago. Only a second conflict means that the
+ * username or the address is in use.
  */
-async function createOrTell(
+async function createOrExplain(
   identity: NewIdentity,
-  surroundings: Surroundings,
+  context: Context,
   deadline: Deadline,
-): Promise<Outcome<Creation>> {
-  const created = await surroundings.directory.createIdentity(identity, deadline);
+): Promise<Result<CreateResult>> {
+  const created = await context.directory.createIdentity(identity, deadline);
   if (!created.ok) return created;
-  return created.value === 'created'
-    ? succeed({})
-    : explainConflict(created.value, { identity, ...surroundings }, deadline);
+  return created.value === 'created' ? ok({}) : explainConflict(created.value, { identity, ...context }, deadline);
 }
 
 /**
- * The id was free, so it is the username or the address; either may be this person's own by now: another submission has put
- * its identity there, or linked it, between the two looks.
- * @param result what the tenant said; only some tenants say so where it is the username.
+ * The id was free, so the conflict is about username or address. Either may belong to this user by now: another submission
+ * may have created or linked its identity between the two reads.
+ * @param status only some tenants name the username.
  */
 async function explainConflict(
-  result: CreateResult,
-  { identity, ...surroundings }: Surroundings & { identity: NewIdentity },
+  status: CreateStatus,
+  { identity, ...context }: Context & { identity: NewIdentity },
   deadline: Deadline,
-): Promise<Outcome<Creation>> {
+): Promise<Result<CreateResult>> {
   const { email } = identity;
-  if (result === 'username_conflict' || email === undefined) {
-    const found = await readLeftover(identity, surroundings, deadline);
-    if (!found.ok) return found;
-    const { completedAs, leftover } = found.value;
-    if (completedAs !== undefined) return succeed({ completedAs });
-    return leftover ? leftoverIsBack() : fail('username_taken');
-  }
-  return findHolder(email, { identity, ...surroundings }, deadline);
+  if (status !== 'username_conflict' && email !== undefined)
+    return findEmailHolder(email, { identity, ...context }, deadline);
+  const found = await readOrphan(identity, context, deadline);
+  if (!found.ok) return found;
+  const { existingUsername, orphan } = found.value;
+  if (existingUsername !== undefined) return ok({ existingUsername });
+  return orphan ? orphanReappeared() : err('username_taken');
 }
 
-/** Who holds the address; where nobody does, it is the username that is taken. */
-async function findHolder(
+/** Whose address it is. If it is nobody's, the username is taken. */
+async function findEmailHolder(
   email: string,
-  { identity, account, directory, connection }: Surroundings & { identity: NewIdentity },
+  { identity, account, directory, connection }: Context & { identity: NewIdentity },
   deadline: Deadline,
-): Promise<Outcome<Creation>> {
-  // A database connection stores addresses in lower case, and this look-up is case-sensitive.
+): Promise<Result<CreateResult>> {
+  // Database connections store addresses in lower case, and this look-up is case-sensitive.
   for (const spelling of new Set([email, email.toLowerCase()])) {
     const holders = await directory.readByEmail(spelling, deadline);
     if (!holders.ok) return holders;
     const others = holders.value.filter(({ userId }) => userId !== `auth0|${identity.id}`);
     const holder = others.find((other) => databaseIdentity(other, connection));
-    const completedAs = holder && databaseUsername(holder, connection);
-    if (completedAs !== undefined)
-      return holder?.userId === account.userId ? succeed({ completedAs }) : fail('email_in_use');
-    if (others.length < holders.value.length) return leftoverIsBack();
+    const existingUsername = holder && databaseUsername(holder, connection);
+    if (existingUsername !== undefined)
+      return holder?.userId === account.userId ? ok({ existingUsername }) : err('email_in_use');
+    if (others.length < holders.value.length) return orphanReappeared();
   }
-  // That finds primary addresses only. Linked ones are found by the search, which lags behind.
+  // The look-up covers primary addresses. Linked ones are found by the search, which lags behind.
   const linked = await directory.searchLinkedEmail(email, deadline);
   if (!linked.ok) return linked;
   const isOthers = linked.value !== undefined && linked.value !== account.userId;
-  return fail(isOthers ? 'email_in_use' : 'username_taken');
+  return err(isOthers ? 'email_in_use' : 'username_taken');
 }
 
-/** Another submission of the same person has just put its own there. */
-function leftoverIsBack() {
-  return fail('in_progress', { cause: 'leftover is back', retryAfter: 2 });
+/** Another submission of the same user has just created its identity. */
+function orphanReappeared(): Err {
+  return err('in_progress', { cause: 'another submission created its identity', retryAfter: 2 });
 }

@@ -1,55 +1,72 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { Deadline } from '../deadline.js';
-import { type Outcome, succeed } from '../result.js';
-import type { SignupServices } from './context.js';
-import { formRules } from './form-rules.js';
-import { freeNames } from './free-names.js';
-import { loginId, loginIsOver } from './login-id.js';
-import { shownUser } from './person.js';
-import { readSignup } from './read-signup.js';
-import type { Arrival } from './redirect-tokens.js';
+import { err, ok, type Result } from '../result.js';
+import { type Account, checkEmailAllowed, toPublicUser } from './account.js';
+import { type LoginSession, loginAlreadyUsed, loginId } from './login-session.js';
+import { configuredSession, getFormRules } from './rules.js';
+import type { SignupServices } from './signup-services.js';
+import { findAvailableUsernames } from './usernames.js';
+
+/** A signup as the tenant has it now. */
+export interface CurrentSignup {
+  account: Account;
+  /** The stored username; undefined while the signup is open. */
+  existingUsername: string | undefined;
+}
 
 /**
- * What the page needs to show the form. Who may not sign up learns it here, before typing anything.
- * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified`, `token_expired` (this login has had its
- * signup) or a failure of the tenant.
+ * Reads the account of a session. Completed signups skip the e-mail check.
+ * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified` or a failure of the tenant.
+ */
+export async function readSignup(
+  { directory, strategy, config }: Pick<SignupServices, 'directory' | 'strategy' | 'config'>,
+  userId: string,
+  deadline: Deadline,
+): Promise<Result<CurrentSignup>> {
+  const read = await directory.read(userId, deadline);
+  if (!read.ok) return read;
+  const account = read.value;
+  if (account === undefined) return err('user_not_found');
+  if (account.blocked) return err('user_blocked');
+  const existingUsername = strategy.completedUsername(account);
+  const refusal = existingUsername === undefined ? checkEmailAllowed(account, config) : undefined;
+  return refusal ?? ok({ account, existingUsername });
+}
+
+/**
+ * Everything that the page needs for the form. Users who may not sign up are told here, before they type.
+ * Fails like `readSignup`, and with `token_expired` when this login has had its signup.
  */
 export async function openSignup(
   services: SignupServices,
-  arrival: Arrival,
+  session: LoginSession,
   deadline: Deadline,
-): Promise<Outcome<SessionReply>> {
-  // The rules first: they are asked for rarely, and only as long as the tenant has calls to spare.
+): Promise<Result<SessionReply>> {
+  // The rules come first: they are read rarely, and only while the rate limit allows.
   const [rules, current, consumed] = await Promise.all([
-    services.rules.toShow(),
-    readSignup(services, arrival.sub, deadline),
-    services.consumedLogins.has(loginId(arrival)),
+    services.credentialRules.forDisplay(),
+    readSignup(services, session.sub, deadline),
+    services.consumedLogins.has(loginId(session)),
   ]);
   if (!current.ok) return current;
   const { account } = current.value;
-  const completed = current.value.completedAs !== undefined;
-  // Nobody fills in a form that would be refused.
-  if (consumed && !completed) return loginIsOver();
-  const { username, password, fields } = formRules(services, account, rules);
+  const completed = current.value.existingUsername !== undefined;
+  if (consumed && !completed) return loginAlreadyUsed();
+  const { username, password, fields } = getFormRules(services, account, rules);
   const [suggestions, accountSnapshot] = completed
     ? [[]]
     : await Promise.all([
-        freeNames(services, { person: account, rules: username }, deadline),
-        services.accountSnapshots?.seal(account, loginId(arrival)),
+        findAvailableUsernames(services, { profile: account, rules: username }, deadline),
+        services.accountSnapshots?.seal(account, loginId(session)),
       ]);
-  return succeed({
-    mode: services.mode.name,
+  return ok({
+    ...configuredSession(services.config),
     status: completed ? 'completed' : 'open',
-    user: shownUser(account),
+    user: toPublicUser(account),
     username: { ...username, suggestions },
     password,
     fields: [...fields],
-    ...(services.config.steps && {
-      steps: services.config.steps.map((step) => ({ ...step, fields: [...step.fields] })),
-    }),
-    skippable: services.config.skippable,
-    ...(services.config.challenge && { challenge: services.config.challenge }),
-    expiresAt: new Date(arrival.expiresAt * 1000).toISOString(),
+    expiresAt: new Date(session.expiresAt * 1000).toISOString(),
     ...(accountSnapshot !== undefined && { accountSnapshot }),
   });
 }

@@ -1,44 +1,39 @@
-import { type Deadline, within } from '../deadline.js';
-import { fail, type Outcome } from '../result.js';
+import { type Deadline, withTimeout } from '../deadline.js';
+import { err, type Result } from '../result.js';
 
-/** Runs `work` when nothing else runs for the same person. Fails with `in_progress` where that takes too long. */
-export type OneAtATime = <T>(
-  person: string,
-  work: () => Promise<Outcome<T>>,
-  deadline: Deadline,
-) => Promise<Outcome<T>>;
+/** Runs `work` when no other work with this key runs. Fails with `in_progress` when the deadline ends first. */
+export type KeyedMutex = <T>(key: string, work: () => Promise<Result<T>>, deadline: Deadline) => Promise<Result<T>>;
 
-async function inTime(before: Promise<void>, deadline: Deadline): Promise<boolean> {
-  return within(deadline, before).then(
+/**
+ * Serializes the submissions of one user (several tabs, double clicks): the second one sees what the first one wrote. It
+ * works within this process. Races between processes are resolved by the writes themselves.
+ */
+export function createKeyedMutex(): KeyedMutex {
+  const last = new Map<string, Promise<void>>();
+
+  return async (key, work, deadline) => {
+    let release = () => {};
+    const mine = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const previous = last.get(key);
+    // A caller that gives up still keeps the next one waiting for all before it.
+    const all = previous?.then(() => mine) ?? mine;
+    last.set(key, all);
+    try {
+      if (previous && !(await endsInTime(previous, deadline)))
+        return err('in_progress', { cause: 'another submission', retryAfter: 2 });
+      return await work();
+    } finally {
+      release();
+      void all.then(() => last.get(key) === all && last.delete(key));
+    }
+  };
+}
+
+function endsInTime(promise: Promise<void>, deadline: Deadline): Promise<boolean> {
+  return withTimeout(deadline, promise).then(
     () => true,
     () => false,
   );
-}
-
-/**
- * Lets what somebody submits in several tabs, or twice, happen one after the other: the second submission then sees what
- * the first one wrote, instead of writing at the same time. It holds within this process; what several processes do at
- * once has to be right by itself.
- */
-export function oneAtATime(): OneAtATime {
-  const last = new Map<string, Promise<void>>();
-
-  return async (person, work, deadline) => {
-    let leave = () => {};
-    const mine = new Promise<void>((resolve) => {
-      leave = resolve;
-    });
-    const before = last.get(person);
-    // Who gives up waiting still leaves the next one behind those who were there first.
-    const both = before?.then(() => mine) ?? mine;
-    last.set(person, both);
-    try {
-      if (before && !(await inTime(before, deadline)))
-        return fail('in_progress', { cause: 'another submission', retryAfter: 2 });
-      return await work();
-    } finally {
-      leave();
-      void both.then(() => last.get(person) === both && last.delete(person));
-    }
-  };
 }

@@ -2,9 +2,9 @@ import { hkdfSync } from 'node:crypto';
 import { EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod/mini';
 import { MAX_SNAPSHOT_LENGTH } from '#contracts/endpoints.js';
-import type { Clock } from '../clock.js';
+import type { Clock } from '../deadline.js';
 import type { Account } from '../signup/account.js';
-import type { AccountSnapshots } from '../signup/account-snapshots.js';
+import type { AccountSnapshots } from '../signup/login-session.js';
 
 /** Encrypted and authenticated with one derived key (RFC 7518, 4.5 and 5.3). No other algorithm is accepted. */
 const ALGORITHM = 'dir';
@@ -13,7 +13,7 @@ const LIFETIME_SECONDS = 10 * 60;
 
 const text = z.exactOptional(z.string());
 
-/** What creating an identity needs of an account: what it is made of, and what must not be in a password. */
+/** The parts of an account that creating an identity needs, also for the check of personal data in passwords. */
 const snapshot = z.object({
   email: text,
   emailVerified: z.boolean(),
@@ -24,14 +24,14 @@ const snapshot = z.object({
 });
 
 export interface AccountSnapshotOptions {
-  /** The first secret seals; all of them open, so that a secret can be rotated. */
+  /** The first secret encrypts; all decrypt, so that a secret can be rotated. */
   secrets: readonly [Uint8Array, ...Uint8Array[]];
   /** Public URL of the page: the audience. */
   signupUrl: string;
   now: Clock;
 }
 
-/** Account snapshots as encrypted JSON Web Tokens (RFC 7519, RFC 7516). Decision 039 says what they are good for. */
+/** Account snapshots as encrypted JSON Web Tokens (RFC 7519, RFC 7516); see decision 039. */
 export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOptions): AccountSnapshots {
   const keys = secrets.map(derivedKey);
 
@@ -67,12 +67,12 @@ export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOpt
   };
 }
 
-/** A key of its own (RFC 5869): a signature with the shared secret says nothing about it. */
+/** A derived key (RFC 5869): signatures with the shared secret reveal nothing about it. */
 function derivedKey(secret: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', 'signup-step account snapshot', 32));
 }
 
-/** Another version of this program may have sealed it, so its parts are checked. */
+/** Another version of this program may have encrypted it, so the claims are validated. */
 function toAccount(payload: object, userId: string): Account | undefined {
   const { data } = snapshot.safeParse(payload);
   return data && { ...data, userId, blocked: false, identities: [], appMetadata: {} };

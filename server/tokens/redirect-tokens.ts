@@ -2,36 +2,46 @@ import { randomUUID } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } from 'jose';
 import {
   CLOCK_TOLERANCE_SECONDS,
-  type ContinueTokenClaims,
   MAX_LIFETIME_SECONDS,
   RULE_ISSUER,
+  type SessionTokenClaims,
   type StepClaims,
+  sessionTokenClaims,
 } from '#contracts/redirect-token.js';
-import type { Clock } from '../clock.js';
-import { fail, type Outcome, succeed } from '../result.js';
-import type { Arrival, RedirectTokens } from '../signup/redirect-tokens.js';
-import { type LoginDomains, readArrival } from './read-arrival.js';
+import type { Clock } from '../deadline.js';
+import { err, ok, type Result } from '../result.js';
+import type { LoginSession, RedirectTokens } from '../signup/login-session.js';
 
 const MAX_TOKEN_LENGTH = 4096;
 /**
- * Three base64url parts (RFC 7515, 7.1), the last one of exactly 32 bytes. Decoders accept padding, white space and unused
- * bits at the end; a token has one spelling here.
+ * Three base64url parts (RFC 7515, 7.1), the last one of exactly 32 bytes. Decoders also accept padding, white space and
+ * unused bits at the end; here a token has one spelling.
  */
 const COMPACT_HS256 = /^[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/;
-/** A `kid` chooses nothing here. Other parameters (keys, compression, nesting) have no place in these tokens. */
+/** Other header parameters (keys, compression, nesting) have no place in these tokens. `kid` is ignored. */
 const HEADER_PARAMETERS = ['alg', 'typ', 'kid'];
 const RENEWED_SECONDS = 15 * 60;
-/** Auth0 asks for more than one minute; the contract allows up to five. */
+/** Auth0 requires more than one minute; the contract allows up to five. */
 const CONTINUE_TOKEN_SECONDS = 3 * 60;
 
+/** Audience and issuers of session tokens. */
+interface LoginDomains {
+  /** Public URL of the page. */
+  signupUrl: string;
+  /** Accepted issuers (hosts of the login domains), each with its origin. */
+  loginOrigins: ReadonlyMap<string, string>;
+  /** Origin for tokens that name no domain (the Rule without `login_domain`). */
+  defaultLoginOrigin: string;
+}
+
 export interface RedirectTokenOptions extends LoginDomains {
-  /** The first secret signs; all of them are accepted, so that a secret can be rotated. At least 32 bytes each. */
+  /** The first secret signs; all verify, so that a secret can be rotated. At least 32 bytes each. */
   secrets: readonly [Uint8Array, ...Uint8Array[]];
   step: StepClaims;
   now: Clock;
 }
 
-/** Redirect tokens as the contract defines them: HS256 and nothing else, signed and verified by jose. */
+/** Session tokens and continue tokens as the contract defines them: HS256 only, signed and verified by jose. */
 export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   const { signupUrl, step, now } = options;
   const sign = (claims: JWTPayload) =>
@@ -40,44 +50,37 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   return {
     async verify(token) {
       if (token.length > MAX_TOKEN_LENGTH || !COMPACT_HS256.test(token))
-        return fail('token_invalid', { cause: 'no compact token' });
+        return err('token_invalid', { cause: 'no compact token' });
       for (const secret of options.secrets) {
         const verified = await verifyWith(secret, token, options);
         if (verified !== 'other secret') return verified;
       }
-      return fail('token_invalid', { cause: 'signature' });
+      return err('token_invalid', { cause: 'signature' });
     },
 
-    async renew(arrival) {
+    async renew(session) {
       const seconds = Math.floor(now() / 1000);
-      const expiresAt = Math.min(seconds + RENEWED_SECONDS, arrival.issuedAt + MAX_LIFETIME_SECONDS);
-      if (expiresAt <= seconds) return fail('token_expired');
-      const token = await sign({
-        ...(arrival.jti !== undefined && { jti: arrival.jti }),
-        client_id: arrival.clientId,
-        client_name: arrival.clientName,
-        locale: arrival.locale,
-        login_domain: new URL(arrival.loginOrigin).host,
-        iss: arrival.issuer,
-        sub: arrival.sub,
+      const expiresAt = Math.min(seconds + RENEWED_SECONDS, session.issuedAt + MAX_LIFETIME_SECONDS);
+      if (expiresAt <= seconds) return err('token_expired');
+      const sessionToken = await sign({
+        ...(session.jti !== undefined && { jti: session.jti }),
+        client_id: session.clientId,
+        client_name: session.clientName,
+        locale: session.locale,
+        login_domain: new URL(session.loginOrigin).host,
+        iss: session.issuer,
+        sub: session.sub,
         aud: signupUrl,
-        // Kept from the first token: it is what the login's hour counts from.
-        iat: arrival.issuedAt,
+        // Kept from the first token: the hour of the login counts from it.
+        iat: session.issuedAt,
         exp: expiresAt,
       });
-      return succeed({ token, expiresAt });
+      return ok({ sessionToken, expiresAt: new Date(expiresAt * 1000).toISOString() });
     },
 
-    issueReturning(claims: ContinueTokenClaims) {
+    signContinueToken(claims) {
       const iat = Math.floor(now() / 1000);
-      return sign({
-        ...claims,
-        ...step,
-        jti: randomUUID(),
-        iss: signupUrl,
-        iat,
-        exp: iat + CONTINUE_TOKEN_SECONDS,
-      });
+      return sign({ ...claims, ...step, jti: randomUUID(), iss: signupUrl, iat, exp: iat + CONTINUE_TOKEN_SECONDS });
     },
   };
 }
@@ -86,7 +89,7 @@ async function verifyWith(
   secret: Uint8Array,
   token: string,
   { now, ...domains }: RedirectTokenOptions,
-): Promise<Outcome<Arrival> | 'other secret'> {
+): Promise<Result<LoginSession> | 'other secret'> {
   const checks: JWTVerifyOptions = {
     algorithms: ['HS256'],
     typ: 'JWT',
@@ -98,22 +101,67 @@ async function verifyWith(
   };
   try {
     const { payload } = await jwtVerify(token, (header) => keyFor(header, secret), checks);
-    return readArrival(payload, domains);
+    return parseSessionToken(payload, domains);
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'other secret';
-    // Only a token that was good until a moment ago counts as expired.
+    // Only a token that was valid until now counts as expired.
     if (error instanceof errors.JWTExpired) {
-      const arrival = readArrival(error.payload, domains);
-      return arrival.ok ? fail('token_expired') : arrival;
+      const session = parseSessionToken(error.payload, domains);
+      return session.ok ? err('token_expired') : session;
     }
-    if (error instanceof errors.JWTClaimValidationFailed) return fail('token_invalid', { cause: error.claim });
-    if (error instanceof errors.JOSEError) return fail('token_invalid', { cause: error.code });
+    if (error instanceof errors.JWTClaimValidationFailed) return err('token_invalid', { cause: error.claim });
+    if (error instanceof errors.JOSEError) return err('token_invalid', { cause: error.code });
     throw error;
   }
 }
 
-/** The secret, for a header without other parameters than ours. @throws a `JWSInvalid` otherwise. */
+/** The secret, for a header with known parameters only. @throws a `JWSInvalid` otherwise. */
 function keyFor(header: object, secret: Uint8Array): Uint8Array {
   if (Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name))) return secret;
   throw new errors.JWSInvalid('Unexpected header parameter');
+}
+
+/** Checks the claims that `jwtVerify` does not know. Fails with `token_invalid`; the cause names the claim, for the log. */
+function parseSessionToken(payload: object, domains: LoginDomains): Result<LoginSession> {
+  const parsed = sessionTokenClaims.safeParse(payload);
+  if (!parsed.success) return err('token_invalid', { cause: 'claims' });
+  const claims = parsed.data;
+  if (claims.sub === undefined) return err('token_invalid', { cause: 'sub' });
+  if (!isSameUrl(claims.aud, domains.signupUrl)) return err('token_invalid', { cause: 'aud' });
+  if ('state' in payload || 'signup' in payload) return err('token_invalid', { cause: 'continue token' });
+  if (claims.exp <= claims.iat || claims.exp - claims.iat > MAX_LIFETIME_SECONDS)
+    return err('token_invalid', { cause: 'lifetime' });
+  const loginOrigin = loginOriginOf(claims, domains);
+  if (loginOrigin === undefined) return err('token_invalid', { cause: 'iss' });
+  return ok({
+    sub: claims.sub,
+    issuer: claims.iss,
+    loginOrigin,
+    issuedAt: claims.iat,
+    expiresAt: claims.exp,
+    ...(claims.jti !== undefined && { jti: claims.jti }),
+    ...(claims.client_id !== undefined && { clientId: claims.client_id }),
+    ...(claims.client_name !== undefined && { clientName: claims.client_name }),
+    ...(claims.locale !== undefined && { locale: claims.locale }),
+  });
+}
+
+/**
+ * The login domain's origin, only if the settings know it. `login_domain` comes first: `/continue` works on the domain that the
+ * login runs on, and Auth0 does not document the issuer on custom domains. A foreign issuer is refused all the same.
+ */
+function loginOriginOf(
+  { iss, login_domain }: Pick<SessionTokenClaims, 'iss' | 'login_domain'>,
+  { loginOrigins, defaultLoginOrigin }: LoginDomains,
+): string | undefined {
+  const named = login_domain === undefined ? undefined : loginOrigins.get(login_domain);
+  if (iss === RULE_ISSUER) return login_domain === undefined ? defaultLoginOrigin : named;
+  const ofIssuer = loginOrigins.get(iss);
+  return ofIssuer && (named ?? ofIssuer);
+}
+
+/** Compares as URLs: a trailing slash, a default port or upper case in the host make no difference. */
+function isSameUrl(one: string, other: string): boolean {
+  if (!URL.canParse(one)) return false;
+  return new URL(one).href.replace(/\/$/, '') === new URL(other).href.replace(/\/$/, '');
 }

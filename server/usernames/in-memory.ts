@@ -1,44 +1,45 @@
-import type { Clock } from '../clock.js';
-import { fail, succeed } from '../result.js';
-import { STALE_MS, type UsernameRegistry } from '../signup/username-registry.js';
+import type { Clock } from '../deadline.js';
+import { err, ok } from '../result.js';
+import { TAKEOVER_AFTER_MS, type UsernameRegistry } from '../signup/profile-mode.js';
 
-interface Holding {
+interface Reservation {
   owner: string;
   since: number;
   confirmed: boolean;
 }
 
-/** Usernames of profile mode for local work: one process, forgotten when it ends. */
+/** Reservations of profile mode in the memory of one process, for local work. */
 export function usernamesInMemory(now: Clock): UsernameRegistry {
-  const holdings = new Map<string, Holding>();
-  const holding = (username: string) => {
-    const found = holdings.get(username);
-    return found && (found.confirmed || now() - found.since < STALE_MS) ? found : undefined;
+  const reservations = new Map<string, Reservation>();
+  const find = (username: string) => {
+    const found = reservations.get(username);
+    return found && (found.confirmed || now() - found.since < TAKEOVER_AFTER_MS) ? found : undefined;
   };
 
-  /** By others than this person, where one is named. */
-  const heldOf = async (usernames: readonly string[], person?: string) =>
-    succeed(new Set(usernames.filter((name) => (holding(name)?.owner ?? person) !== person)));
+  /** Reservations of other users than this one. */
+  const takenOf = async (usernames: readonly string[], userId?: string) =>
+    ok(new Set(usernames.filter((username) => (find(username)?.owner ?? userId) !== userId)));
 
   return {
-    taken: ({ name, others, person }) => heldOf([name, ...others], person),
-    perhapsTaken: (usernames) => heldOf(usernames),
+    findTaken: ({ username, alternatives, userId }) => takenOf([username, ...alternatives], userId),
+    findTakenApprox: (usernames) => takenOf(usernames),
 
-    async take(username, owner) {
-      const found = holding(username);
-      if (found && found.owner !== owner) return fail('username_taken');
-      holdings.set(username, { owner, since: now(), confirmed: found?.confirmed ?? false });
-      return succeed(undefined);
+    async reserve(username, owner) {
+      const found = find(username);
+      if (found && found.owner !== owner) return err('username_taken');
+      reservations.set(username, { owner, since: now(), confirmed: found?.confirmed ?? false });
+      return ok(undefined);
     },
 
     async confirm(username, owner) {
-      if (holdings.get(username)?.owner === owner) holdings.set(username, { owner, since: now(), confirmed: true });
-      return succeed(undefined);
+      if (reservations.get(username)?.owner === owner)
+        reservations.set(username, { owner, since: now(), confirmed: true });
+      return ok(undefined);
     },
 
     async release(username, owner) {
-      if (holdings.get(username)?.owner === owner) holdings.delete(username);
-      return succeed(undefined);
+      if (reservations.get(username)?.owner === owner) reservations.delete(username);
+      return ok(undefined);
     },
   };
 }

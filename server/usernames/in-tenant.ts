@@ -1,132 +1,128 @@
-import type { Clock } from '../clock.js';
-import type { Deadline } from '../deadline.js';
-import { fail, type Outcome, succeed } from '../result.js';
+import type { Clock, Deadline } from '../deadline.js';
+import { err, ok, type Result } from '../result.js';
 import type { Account, AccountDirectory } from '../signup/account.js';
-import { HELD_MS, STALE_MS, type UsernameRegistry } from '../signup/username-registry.js';
-import { isPlaceholder, isSetAside, placeholder, placeholderId } from './placeholder.js';
+import { RESERVATION_TTL_MS, TAKEOVER_AFTER_MS, type UsernameRegistry } from '../signup/profile-mode.js';
+import { isMarkedForDeletion, isReservation, reservationId, reservationUser } from './reservation.js';
 
-/** The newest record of a name, and the generation of the one that could follow it. */
-interface Claim {
-  record?: Account;
-  next: number;
+/** The newest reservation of a username, and the version of the next one. */
+interface Newest {
+  reservation?: Account;
+  nextVersion: number;
 }
 
-/** More people than this at once, all after one stale name: the rest is told that it is taken. */
-const MAX_ROUNDS = 3;
+/** If more users than this take over one expired reservation at the same time, the rest is told that it is taken. */
+const MAX_ATTEMPTS = 3;
 
 /**
- * Usernames of profile mode, held by the tenant itself: for each name a blocked placeholder user in the database
- * connection, with an id derived from the name. Creating it is the one atomic step that Auth0 offers (409 = taken), and
- * reading it by id is strongly consistent.
+ * Reservations of profile mode in the tenant itself: one blocked user per username in the database connection, with an id
+ * derived from the username. Creating it is the one atomic write that Auth0 offers (409 = taken), and reading it by id is
+ * strongly consistent.
  *
- * A record counts for good when its owner's `app_metadata.username` is the name. One that never came so far is taken over
- * by creating a record of the next generation, again in one atomic step; nothing is deleted for it, because somebody else
- * could have been quicker between the look and the deletion.
+ * A reservation is permanent when its owner's `app_metadata.username` is the username. An unconfirmed one expires, and is taken
+ * over by creating the next version, again in one atomic write. The expired one is not deleted: between the read and the
+ * deletion another user could have taken it over.
  */
 export function usernamesInTenant(directory: AccountDirectory, now: Clock): UsernameRegistry {
-  const age = (record: Account) => now() - (record.createdAt ?? now());
-  const ownerOf = (record: Account) => String(record.appMetadata.reserved_for);
+  const age = (reservation: Account) => now() - (reservation.createdAt ?? now());
+  const ownerOf = (reservation: Account) => String(reservation.appMetadata.reserved_for);
 
-  /** Only a record that is no longer trusted in can have a successor. */
-  async function newestClaim(username: string, deadline: Deadline): Promise<Outcome<Claim>> {
-    let claim: Claim = { next: 0 };
+  /** Only a reservation older than its TTL can have a next version. */
+  async function readNewest(username: string, deadline: Deadline): Promise<Result<Newest>> {
+    let newest: Newest = { nextVersion: 0 };
     for (;;) {
-      const read = await directory.read(`auth0|${placeholderId(username, claim.next)}`, deadline);
+      const read = await directory.read(`auth0|${reservationId(username, newest.nextVersion)}`, deadline);
       if (!read.ok) return read;
-      if (read.value === undefined) return succeed(claim);
-      claim = { record: read.value, next: claim.next + 1 };
-      if (age(read.value) < HELD_MS) return succeed(claim);
+      if (read.value === undefined) return ok(newest);
+      newest = { reservation: read.value, nextVersion: newest.nextVersion + 1 };
+      if (age(read.value) < RESERVATION_TTL_MS) return ok(newest);
     }
   }
 
-  /** Whether the owner of a record really has the name. */
-  async function isConfirmed(record: Account, username: string, deadline: Deadline): Promise<Outcome<boolean>> {
-    const owner = await directory.read(ownerOf(record), deadline);
-    return owner.ok ? succeed(owner.value?.appMetadata.username === username) : owner;
+  /** Whether the owner of a reservation has the username in its profile. */
+  async function isConfirmed(reservation: Account, username: string, deadline: Deadline): Promise<Result<boolean>> {
+    const owner = await directory.read(ownerOf(reservation), deadline);
+    return owner.ok ? ok(owner.value?.appMetadata.username === username) : owner;
   }
 
-  /** Rare: a record that is old, and nobody has the name. */
-  async function isTakenAfter(record: Account, username: string, deadline: Deadline): Promise<Outcome<boolean>> {
-    if (isSetAside(record)) return succeed(true);
-    const claim = await newestClaim(username, deadline);
-    if (!claim.ok) return claim;
-    const newest = claim.value.record ?? record;
-    return age(newest) < STALE_MS || isSetAside(newest) ? succeed(true) : isConfirmed(newest, username, deadline);
+  /** For an old first version whose username is in no profile: rare. */
+  async function isStillTaken(first: Account, username: string, deadline: Deadline): Promise<Result<boolean>> {
+    if (isMarkedForDeletion(first)) return ok(true);
+    const newest = await readNewest(username, deadline);
+    if (!newest.ok) return newest;
+    const { reservation = first } = newest.value;
+    if (age(reservation) < TAKEOVER_AFTER_MS || isMarkedForDeletion(reservation)) return ok(true);
+    return isConfirmed(reservation, username, deadline);
   }
 
   return {
-    async taken({ name, others, person }, deadline) {
-      // The connection's own users hold names as well. The search that finds them lags behind; reading by id does not.
-      // Both at once, whoever holds the name: how long it takes must not tell more than the answer.
+    async findTaken({ username, alternatives, userId }, deadline) {
+      // Database users hold usernames as well. Their search lags behind; the read by id does not. Both run in parallel and
+      // always, so the response time reveals nothing.
       const [found, read] = await Promise.all([
-        directory.searchNameHolders([name, ...others], deadline),
-        directory.read(`auth0|${placeholderId(name, 0)}`, deadline),
+        directory.searchUsernameHolders([username, ...alternatives], deadline),
+        directory.read(`auth0|${reservationId(username, 0)}`, deadline),
       ]);
       if (!found.ok) return found;
       if (!read.ok) return read;
       const { users, profiles } = found.value;
-      const taken = new Set(others.filter((other) => users.has(other) || profiles.has(other)));
-      const record = read.value;
-      if (record && ownerOf(record) === person && age(record) < HELD_MS) return succeed(taken);
-      // Who has completed the signup with an old record has the name in their own, and the search knows that by now.
-      if (isOfAUser(users.get(name)) || (record && (age(record) < STALE_MS || profiles.has(name)))) taken.add(name);
-      if (record === undefined || taken.has(name)) return succeed(taken);
-      const later = await isTakenAfter(record, name, deadline);
-      if (!later.ok) return later;
-      return succeed(later.value ? taken.add(name) : taken);
+      const taken = new Set(alternatives.filter((name) => users.has(name) || profiles.has(name)));
+      const first = read.value;
+      if (first && ownerOf(first) === userId && age(first) < RESERVATION_TTL_MS) return ok(taken);
+      const holder = users.get(username);
+      const isDatabaseUser = holder !== undefined && !isReservation(holder);
+      // An old reservation of a completed signup is in the owner's profile, which the search knows by now.
+      if (isDatabaseUser || (first && (age(first) < TAKEOVER_AFTER_MS || profiles.has(username)))) taken.add(username);
+      if (first === undefined || taken.has(username)) return ok(taken);
+      const still = await isStillTaken(first, username, deadline);
+      if (!still.ok) return still;
+      return ok(still.value ? taken.add(username) : taken);
     },
 
-    // What the search finds, our own records included: reading each of them would be a call for each name.
-    async perhapsTaken(usernames, deadline) {
-      const held = await directory.searchUsernames(usernames, deadline);
-      return held.ok ? succeed(new Set(held.value.keys())) : held;
+    // The search also finds our own reservations. Reading each of them would be a call per username.
+    async findTakenApprox(usernames, deadline) {
+      const holders = await directory.searchUsernames(usernames, deadline);
+      return holders.ok ? ok(new Set(holders.value.keys())) : holders;
     },
 
-    async take(username, owner, deadline) {
-      let generation = 0;
-      for (let round = 1; round <= MAX_ROUNDS; round++) {
-        const created = await directory.createIdentity(placeholder(username, generation, owner), deadline);
+    async reserve(username, owner, deadline) {
+      let version = 0;
+      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+        const created = await directory.createIdentity(reservationUser(username, version, owner), deadline);
         if (!created.ok) return created;
-        if (created.value === 'created') return succeed(undefined);
-        if (created.value === 'email_refused') return refusedPlaceholder;
-        const claim = await newestClaim(username, deadline);
-        if (!claim.ok) return claim;
-        const { record, next } = claim.value;
-        // No record of ours is in the way: the name belongs to a database user.
-        if (record === undefined) return fail('username_taken');
-        const mine = ownerOf(record) === owner;
-        const trusted = age(record) < (mine ? HELD_MS : STALE_MS);
-        const held = trusted ? succeed(true) : await isConfirmed(record, username, deadline);
-        if (!held.ok) return held;
-        if (held.value) return mine ? succeed(undefined) : fail('username_taken');
-        // About to be removed: who built on it now could lose what is below.
-        if (isSetAside(record)) return fail('username_taken');
-        generation = next;
+        if (created.value === 'created') return ok(undefined);
+        if (created.value === 'email_refused') return addressRefused;
+        const newest = await readNewest(username, deadline);
+        if (!newest.ok) return newest;
+        const { reservation, nextVersion } = newest.value;
+        // No reservation is in the way: the username belongs to a database user.
+        if (reservation === undefined) return err('username_taken');
+        const isOwn = ownerOf(reservation) === owner;
+        const isValid = age(reservation) < (isOwn ? RESERVATION_TTL_MS : TAKEOVER_AFTER_MS);
+        const taken = isValid ? ok(true) : await isConfirmed(reservation, username, deadline);
+        if (!taken.ok) return taken;
+        if (taken.value) return isOwn ? ok(undefined) : err('username_taken');
+        // Its deletion is about to remove what the next version is built on.
+        if (isMarkedForDeletion(reservation)) return err('username_taken');
+        version = nextVersion;
       }
-      return fail('username_taken');
+      return err('username_taken');
     },
 
-    // The owner's own record confirms it.
-    confirm: async () => succeed(undefined),
+    // The owner's profile confirms it.
+    confirm: async () => ok(undefined),
 
     async release(username, owner, deadline) {
-      const claim = await newestClaim(username, deadline);
-      if (!claim.ok) return claim;
-      const { record } = claim.value;
-      if (record === undefined || ownerOf(record) !== owner) return succeed(undefined);
-      // On a record that is no longer trusted in somebody may be building just now. Its name is free as it is, and the
-      // sweep removes it.
-      return age(record) < HELD_MS ? directory.delete(record.userId, deadline) : succeed(undefined);
+      const newest = await readNewest(username, deadline);
+      if (!newest.ok) return newest;
+      const { reservation } = newest.value;
+      if (reservation === undefined || ownerOf(reservation) !== owner) return ok(undefined);
+      // Another user may be taking over an expired reservation. Its username is free as it is, and the cleanup removes it.
+      return age(reservation) < RESERVATION_TTL_MS ? directory.delete(reservation.userId, deadline) : ok(undefined);
     },
   };
 }
 
-const refusedPlaceholder = fail('tenant_refused', {
-  cause: 'the tenant takes no addresses below .invalid, which records of names have',
+const addressRefused = err('tenant_refused', {
+  cause: 'the tenant does not accept addresses below .invalid, which reservations have',
   remedy: 'Use another registry (USERNAME_REGISTRY=redis), or identity mode.',
 });
-
-/** Our own records are read by id, which also tells the stale ones. */
-function isOfAUser(holder: string | undefined): boolean {
-  return holder !== undefined && !isPlaceholder(holder);
-}

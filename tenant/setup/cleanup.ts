@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Clock } from '#server/clock.js';
-import { assembleSweep } from '#server/services.js';
-import { type Environment, readSettings } from '#server/settings/settings.js';
+import type { Clock } from '#server/deadline.js';
+import { createOrphanStore } from '#server/services.js';
+import type { Environment } from '#server/settings/cross-checks.js';
+import { readSettings } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
 import { CleanupStopped, findOrphans, pacedCalls } from './find-orphans.js';
 import type { Orphan } from './orphans.js';
@@ -66,7 +67,7 @@ export async function cleanup(args: string[], context: CommandContext): Promise<
   if (!parsed.ok) return fail(parsed.problem);
   const result = readSettings(config, context.env);
   if (!result.ok) {
-    return fail('Settings are missing or wrong:', ...result.faults.map(({ name, problem }) => `  ${name}: ${problem}`));
+    return fail('Settings are missing or wrong:', ...result.errors.map(({ name, problem }) => `  ${name}: ${problem}`));
   }
   const { settings } = result;
   if (settings.connection === '') {
@@ -75,7 +76,7 @@ export async function cleanup(args: string[], context: CommandContext): Promise<
   const { now, wait } = context;
   return run(parsed.value, {
     ...context,
-    store: assembleSweep({ settings, now }),
+    store: createOrphanStore({ settings, now }),
     criteria: { connection: settings.connection, createdBefore: now() - parsed.value.olderThanMs },
     call: pacedCalls(async () => void (await wait(pauseMs))),
     async waitForRequests() {

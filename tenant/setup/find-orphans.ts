@@ -1,8 +1,9 @@
-import { type LeftoverStore, SEARCH_LIMIT, SEARCH_PAGE } from '#server/auth0/leftover-store.js';
+import { type OrphanStore, SEARCH_LIMIT, SEARCH_PAGE } from '#server/auth0/orphans.js';
 import { type Deadline, startDeadline } from '#server/deadline.js';
-import type { Failure, Outcome } from '#server/result.js';
+import type { Failure, Result } from '#server/result.js';
 import type { Account } from '#server/signup/account.js';
 import { IDENTITY_PREFIX } from '#server/signup/identity-mode.js';
+import { RESERVATION_PREFIX, reservationId } from '#server/usernames/reservation.js';
 import {
   type Orphan,
   type OrphanCriteria,
@@ -12,7 +13,7 @@ import {
 } from './orphans.js';
 
 export interface CleanupContext {
-  store: LeftoverStore;
+  store: OrphanStore;
   criteria: OrphanCriteria;
   call: TenantCall;
 }
@@ -29,7 +30,7 @@ export class CleanupStopped extends Error {
 }
 
 /** Makes one call to the tenant. Throws a `CleanupStopped` if it fails. */
-export type TenantCall = <T>(call: (deadline: Deadline) => Promise<Outcome<T>>) => Promise<T>;
+export type TenantCall = <T>(call: (deadline: Deadline) => Promise<Result<T>>) => Promise<T>;
 
 /** Timeout of one call, with its retries and its waits for the rate limit. */
 const callMs = 60_000;
@@ -71,7 +72,7 @@ async function findIdentities(context: CleanupContext): Promise<Orphan[]> {
 
 async function findReservations(context: CleanupContext): Promise<Orphan[]> {
   const { store, criteria, call } = context;
-  const old = (await searchAll(store.nameRecords.prefix, context)).filter(
+  const old = (await searchAll(RESERVATION_PREFIX, context)).filter(
     ({ createdAt = Number.NaN }) => createdAt < criteria.createdBefore,
   );
   const usernames = [...new Set(old.map(({ appMetadata }) => appMetadata.reserved_name))].filter(
@@ -103,7 +104,7 @@ export async function readOrphanedReservations(
   const read = (id: string) => call((deadline) => store.read(id, deadline));
   const chain: Reservation[] = [];
   for (;;) {
-    const account = await read(store.nameRecords.id(username, chain.length));
+    const account = await read(`auth0|${reservationId(username, chain.length)}`);
     if (account === undefined) break;
     const { reserved_for } = account.appMetadata;
     chain.push({ account, owner: typeof reserved_for === 'string' ? await read(reserved_for) : undefined });

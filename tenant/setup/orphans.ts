@@ -1,6 +1,6 @@
-import { SET_ASIDE } from '#server/auth0/leftover-store.js';
 import type { Account } from '#server/signup/account.js';
 import { IDENTITY_PREFIX } from '#server/signup/identity-mode.js';
+import { DELETION_MARK } from '#server/usernames/reservation.js';
 
 /** An identity or a username reservation that an unfinished signup left in the tenant. */
 export interface Orphan {
@@ -80,7 +80,7 @@ function orphanedReservation(
   if (!isOurs || !isStandalone(account, criteria.connection)) return undefined;
   const reason = orphanReason(username, owner);
   if (reason === undefined) return undefined;
-  const mark = parseMark(account.appMetadata[SET_ASIDE]);
+  const mark = parseMark(account.appMetadata[DELETION_MARK]);
   return ifOldEnough(account, criteria, { kind: 'reservation', username, reason, ...(mark && { mark }) });
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { SET_ASIDE } from '#server/auth0/leftover-store.js';
-import type { Clock } from '#server/clock.js';
+import type { Clock } from '#server/deadline.js';
+import { DELETION_MARK } from '#server/usernames/reservation.js';
 import { type CleanupContext, readOrphanedIdentity, readOrphanedReservations } from './find-orphans.js';
 import type { DeletionMark, Orphan } from './orphans.js';
 
@@ -81,7 +81,7 @@ async function markForDeletion(
     const now = current[index];
     if (now?.id !== orphan.id) break;
     if (now.mark && context.now() - now.mark.at < otherCleanupMs) break;
-    const change = { appMetadata: { [SET_ASIDE]: { sweep: mark.cleanup, at: mark.at } }, userMetadata: {} };
+    const change = { appMetadata: { [DELETION_MARK]: { sweep: mark.cleanup, at: mark.at } }, userMetadata: {} };
     await context.call((deadline) => context.store.writeMetadata(orphan.id, change, deadline));
     marked.push(orphan);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { apiRoutes } from '#server/node/site.js';
 import { signupUrl, startWorld, type World } from '../support/signup-world.js';
 
 let world: World;

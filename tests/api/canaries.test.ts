@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { apiRoutes } from '#server/node/site.js';
 import { signupUrl, startWorld, state, tokenSecret, type World } from '../support/signup-world.js';
 
 /** Words that would be recognised wherever they turned up; made up. */

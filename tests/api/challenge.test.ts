@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
-import { callLimits } from '#server/limits/call-limits.js';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { rateLimits } from '#server/limits.js';
+import { apiRoutes } from '#server/node/site.js';
 import { config } from '../../signup.config.js';
 import { type ChallengeService, startChallengeService } from '../support/challenge/challenge-service.js';
 import { challengeSecret, siteKey } from '../support/challenge/issued-answers.js';
@@ -137,7 +137,7 @@ it('the limits come first: who is over them hears 429, and the service is not as
   await open();
   const token = await world.token(world.signIn('ada'));
   const asked = service.questions;
-  for (let n = 0; n < callLimits.submit.login.calls; n++) await submit('made-up', { token });
+  for (let n = 0; n < rateLimits.submit.login.calls; n++) await submit('made-up', { token });
   expect(await submit('made-up', { token })).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
-  expect(service.questions - asked).toBe(callLimits.submit.login.calls);
+  expect(service.questions - asked).toBe(rateLimits.submit.login.calls);
 });

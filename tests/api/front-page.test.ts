@@ -4,10 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { site } from '#server/node/site.js';
-import { formOutline } from '#server/signup/form-outline.js';
-import type { Application } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { anonymousSession } from '#server/signup/rules.js';
+import { type Application, createApplication } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { config as team } from '../../signup.config.js';
 import { environmentFor, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltRenderer, unbuiltSite } from '../support/unbuilt-site.js';
@@ -36,7 +35,7 @@ it('a page that is written once has no bound that counts from today, and keeps t
   expect(input).toContain('min="1900-01-01"');
   expect(input).not.toContain('max=');
   expect(html).not.toMatch(/today|2010-0/);
-  expect(formOutline(config).fields).toMatchObject([{ name: 'born', min: '1900-01-01' }]);
+  expect(anonymousSession(config).fields).toMatchObject([{ name: 'born', min: '1900-01-01' }]);
 });
 
 it('a plain form is checked by the day on which it is sent, and comes back with that day’s bound', async () => {

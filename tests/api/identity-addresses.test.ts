@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tenantAddress } from '#server/auth0/email-address.js';
+import { toTenantAddress } from '#server/auth0/users.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 import { flexibleConnection } from './flexible-connection.js';
 
@@ -54,7 +54,7 @@ describe('a verified address goes to the tenant in the form that it takes', () =
     ['ada@ex%61mple.com', 'ada@ex%61mple.com'],
     ['ada@\u0000ä', 'ada@\u0000ä'],
   ])('and is never another one, whatever it is: %j', (email, expected) => {
-    expect(tenantAddress(email)).toBe(expected);
+    expect(toTenantAddress(email)).toBe(expected);
   });
 });
 

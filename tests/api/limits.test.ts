@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problem } from '#contracts/endpoints.js';
-import { callLimits } from '#server/limits/call-limits.js';
-import type { CountedAction as Action } from '#server/signup/rate-limiter.js';
+import { type RateLimitedAction as Action, rateLimits } from '#server/limits.js';
 import { type Answer, connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
 let world: World;
@@ -48,7 +47,7 @@ function takeNames(count: number): void {
 describe('who is over the limit', () => {
   it.each(actions)('of %s hears 429 with the seconds to wait, and nothing reaches the tenant', async (action) => {
     const headers = await caller(world.signIn('ada'));
-    const answers = await hammer(action, callLimits[action].login.calls, headers);
+    const answers = await hammer(action, rateLimits[action].login.calls, headers);
     expect(answers.filter(isRefused)).toEqual([]);
     const before = world.tenant.calls.length;
     const refused = await call(action, 1, headers);
@@ -61,7 +60,7 @@ describe('who is over the limit', () => {
   it('of one thing can do the others, and leave', async () => {
     const ada = world.signIn('ada');
     const headers = await caller(ada);
-    await hammer('check', callLimits.check.login.calls + 1, headers);
+    await hammer('check', rateLimits.check.login.calls + 1, headers);
     expect((await call('submit', 0, headers)).status).toBe(200);
     const left = { headers, body: { state, decision: 'cancel' } };
     expect((await world.call('POST', '/api/decline', left)).status).toBe(200);
@@ -69,7 +68,7 @@ describe('who is over the limit', () => {
 
   it('does not get further with a renewed token', async () => {
     const headers = await caller(world.signIn('ada'));
-    await hammer('check', callLimits.check.login.calls, headers);
+    await hammer('check', rateLimits.check.login.calls, headers);
     const { body } = await call('renew', 0, headers);
     const renewed = { ...headers, authorization: `Bearer ${body.sessionToken}` };
     expect((await call('check', 0, renewed)).status).toBe(429);
@@ -78,7 +77,7 @@ describe('who is over the limit', () => {
 
 describe('the address', () => {
   it('limits a crowd of users, wherever the proxy says that they are', async () => {
-    const { calls } = callLimits.renew.address;
+    const { calls } = rateLimits.renew.address;
     for (let n = 0; n < calls; n++) expect((await call('renew', n, await caller(`github|${n}`))).status).toBe(200);
     expect((await call('renew', 0, await caller('github|one-more'))).status).toBe(429);
     expect((await call('renew', 0, await caller('github|elsewhere', '203.0.113.8'))).status).toBe(200);
@@ -86,7 +85,7 @@ describe('the address', () => {
 
   it('is not used up by calls without a valid token', async () => {
     const forged = { authorization: 'Bearer not.a.token', 'x-forwarded-for': '203.0.113.7' };
-    const refused = await hammer('renew', callLimits.renew.address.calls * 2, forged);
+    const refused = await hammer('renew', rateLimits.renew.address.calls * 2, forged);
     expect(refused.every(({ status }) => status === 401)).toBe(true);
     expect((await call('renew', 0, await caller('github|honest'))).status).toBe(200);
   });
@@ -94,7 +93,7 @@ describe('the address', () => {
 
 describe('a robot with a valid token', () => {
   /** As docs/operations.md counts: a check 1 call, an opened page 2, a submission 7; and 2 that everybody shares. */
-  const { open, check, submit } = callLimits;
+  const { open, check, submit } = rateLimits;
   const documented = check.login.calls + open.login.calls * 2 + submit.login.calls * 7 + 2;
 
   it(`costs the tenant at most ${documented} calls a minute, whatever it does`, async () => {
@@ -102,7 +101,7 @@ describe('a robot with a valid token', () => {
     const headers = await caller(world.signIn('ada'));
     const taken = world.tenant.calls.length;
     for (const action of actions) {
-      for (let n = 0; n < callLimits[action].login.calls + 50; n++) await call(action, n % 40, headers);
+      for (let n = 0; n < rateLimits[action].login.calls + 50; n++) await call(action, n % 40, headers);
     }
     const cost = world.tenant.calls.length - taken;
     expect(cost).toBeLessThanOrEqual(documented);
@@ -122,6 +121,6 @@ describe('a robot with a valid token', () => {
     });
     expect((await Promise.all(people)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const answers = (await attacked).flat();
-    expect(answers.filter(isRefused)).toHaveLength(400 - callLimits.check.login.calls - callLimits.submit.login.calls);
+    expect(answers.filter(isRefused)).toHaveLength(400 - rateLimits.check.login.calls - rateLimits.submit.login.calls);
   });
 });

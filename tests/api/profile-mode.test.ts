@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '#server/node/node-server.js';
-import { placeholderId } from '#server/usernames/placeholder.js';
+import { reservationId } from '#server/usernames/reservation.js';
 import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
 import { config } from '../../examples/customer-id/signup.config.js';
 import { customerIdHooks } from '../../examples/customer-id/signup.hooks.js';
@@ -71,7 +71,7 @@ describe('profile mode', () => {
   it('holds the name with a user that nobody can sign in as', async () => {
     const ada = world.signIn('ada');
     await submit(ada);
-    expect(world.tenant.users.get(`auth0|${placeholderId('ada', 0)}`)).toMatchObject({
+    expect(world.tenant.users.get(`auth0|${reservationId('ada', 0)}`)).toMatchObject({
       blocked: true,
       username: 'ada',
       app_metadata: { reserved_for: ada },
@@ -121,7 +121,7 @@ describe('the fields of profile mode', () => {
     const { status, body } = await submit(ada, { fields: given });
     expect({ status, errors: body.errors }).toEqual({ status: 422, errors: [{ field, code }] });
     expect(world.tenant.users.get(ada)?.app_metadata?.username).toBeUndefined();
-    expect(world.tenant.users.get(`auth0|${placeholderId('ada', 0)}`)).toBeUndefined();
+    expect(world.tenant.users.get(`auth0|${reservationId('ada', 0)}`)).toBeUndefined();
   });
 
   it('a number that the legacy system does not know is refused in the team’s own words', async () => {

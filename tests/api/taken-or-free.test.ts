@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { STALE_MS } from '#server/signup/username-registry.js';
+import { TAKEOVER_AFTER_MS } from '#server/signup/profile-mode.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
 /** Each call to the tenant takes so long, that those which are made together are all there before the first is answered. */
@@ -72,7 +72,7 @@ describe.each(['identity', 'profile'])('asking for a name in %s mode', (mode) =>
 it('in profile mode a name that was taken long ago is answered like one of a moment ago, and like a free one', async () => {
   await open('profile');
   await signUp('of-old');
-  ahead = STALE_MS + 1;
+  ahead = TAKEOVER_AFTER_MS + 1;
   await signUp('of-now');
   slowDown();
   const { rounds } = await observe('free-name');

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { apiRoutes } from '#server/node/site.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
@@ -38,11 +38,7 @@ const captured: [Captured, expected: object, remedy: RegExp][] = [
     fault('password', 'password_has_personal_data'),
     /rules/,
   ],
-  [
-    create('PasswordHistoryError: Password has previously been used'),
-    fault('password', 'password_too_weak'),
-    /Another password/,
-  ],
+  [create('PasswordHistoryError: Password has previously been used'), fault('password', 'password_too_weak'), /rules/],
   [
     create(
       "Username can only contain alphanumeric characters and '_'. Username should have between 2 and 15 characters.",
@@ -67,7 +63,7 @@ const captured: [Captured, expected: object, remedy: RegExp][] = [
     refused,
     /Enable AUTH0_CONNECTION/,
   ],
-  [create('The connection does not exist.', 'inexistent_connection'), refused, /AUTH0_CONNECTION has to be the name/],
+  [create('The connection does not exist.', 'inexistent_connection'), refused, /Set AUTH0_CONNECTION to the name/],
   [create('Connection is disabled.'), refused, /Enable AUTH0_CONNECTION/],
   [
     create(
@@ -77,7 +73,7 @@ const captured: [Captured, expected: object, remedy: RegExp][] = [
     refused,
     /name of a database connection/,
   ],
-  [create('Sandbox error: canary@example.com is not invited'), refused, /pre-user-registration/],
+  [create('Sandbox error: canary@example.com is not invited'), refused, /Pre-user-registration/],
   [
     create(
       "Payload validation error: 'Additional properties not allowed: canary' on property app_metadata.",
@@ -109,7 +105,7 @@ const captured: [Captured, expected: object, remedy: RegExp][] = [
   [
     { call: 'link', status: 400, message: 'The provider/connection is not configured.' },
     refused,
-    /AUTH0_CONNECTION has to be the name/,
+    /Set AUTH0_CONNECTION to the name/,
   ],
   [
     {
@@ -121,7 +117,11 @@ const captured: [Captured, expected: object, remedy: RegExp][] = [
     refused,
     /machine-to-machine/,
   ],
-  [{ call: 'read', status: 401, message: 'Bad audience: https://canary.example.com' }, refused, /not a custom one/],
+  [
+    { call: 'read', status: 401, message: 'Bad audience: https://canary.example.com' },
+    refused,
+    /not to a custom domain/,
+  ],
   [{ call: 'token', status: 401, message: 'canary' }, refused, /AUTH0_CLIENT_SECRET/],
   [{ call: 'token', status: 403, message: 'canary' }, refused, /Client Credentials/],
   [{ call: 'read', status: 418, message: 'canary@example.com' }, refused, /Monitoring/],

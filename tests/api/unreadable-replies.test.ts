@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { apiRoutes } from '#server/node/site.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 
 /** Which calls to the tenant are answered with something else, and how many of them. */

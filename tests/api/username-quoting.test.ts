@@ -12,7 +12,7 @@ const names: [typed: string, quoted: string][] = [
   ['*', '"*"'],
   ['?', '"?"'],
   ['ad*', '"ad*"'],
-  ['a" OR username:*', String.raw`"a\"orusername:*"`],
+  ['a"OR(username:*)', String.raw`"a\"or(username:*)"`],
   ['a"||username:ada||username:"b', String.raw`"a\"||username:ada||username:\"b"`],
   [String.raw`a\"||username:ada||username:\"b`, String.raw`"a\\\"||username:ada||username:\\\"b"`],
   ['x")||(nickname:"ada', String.raw`"x\")||(nickname:\"ada"`],

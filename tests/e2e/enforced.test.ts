@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deniedFeatures } from '#server/node/denied-features.js';
 import { listen, type RunningServer } from '#server/node/node-server.js';
-import { pageHeaders, wayBack } from '#server/node/security-headers.js';
+import { deniedFeatures, formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { demoWorld } from '../support/demo-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -97,7 +96,7 @@ describe('the way back', () => {
       () =>
         new Response(form, {
           headers: {
-            ...pageHeaders({ inlineStyles: [], formTargets: wayBack({ targets }) }),
+            ...pageHeaders({ inlineStyles: [], formTargets: formActionSources({ targets }) }),
             'content-type': 'text/html',
           },
         }),

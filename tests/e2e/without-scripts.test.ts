@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callLimits } from '#server/limits/call-limits.js';
+import { rateLimits } from '#server/limits.js';
 import { config as allFields } from '../../examples/all-fields/signup.config.js';
 import { demoWorld } from '../support/demo-world.js';
 import { hold, missesScript, pageScript } from '../support/held-script.js';
@@ -95,7 +95,7 @@ describe('a browser without scripts', () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace', { early: true });
     const body = new URLSearchParams({ username: 'a' });
-    for (let n = 0; n < callLimits.submit.login.calls; n++)
+    for (let n = 0; n < rateLimits.submit.login.calls; n++)
       expect((await fetch(ada.page.url(), { method: 'POST', body })).status).toBe(422);
     await ada.type({ Username: 'ada', Password: password });
     const [answer] = await Promise.all([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { clientAddress } from '../../api/_http/client-address.js';
-import { contentLanguage } from '../../api/_http/content-language.js';
+import { contentLanguage } from '../../api/_http/request-body.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
 import { pageLanguage } from '../../web/ssr/page-language.js';
 import { always } from './always.js';

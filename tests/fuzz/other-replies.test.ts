@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { describe, expect } from 'vitest';
-import { siteverify } from '#server/challenge/siteverify.js';
+import { turnstile } from '#server/challenge.js';
 import { startDeadline } from '#server/deadline.js';
-import { consumedLoginsInRedis } from '#server/redis/consumed-logins.js';
-import { succeed } from '#server/result.js';
+import { consumedLoginsInRedis } from '#server/redis.js';
+import { ok } from '#server/result.js';
 import { usernamesInRedis } from '#server/usernames/in-redis.js';
 import { always } from './always.js';
 import { anyJson, anyText } from './texts.js';
@@ -23,18 +23,19 @@ describe('what the service of a challenge says', () => {
   const status = fc.constantFrom(200, 204, 302, 400, 429, 500);
 
   always(
-    'lets pass who has passed there, and is one of four answers otherwise',
+    'passes what the service says has passed, and otherwise fails or is unverified',
     fc.tuple(reply, status),
     async ([text, code]) => {
       const options = { url: 'http://localhost/', secret: 'made-up', hostname: 'signup.example.com' };
       const send: typeof fetch = async () => new Response(code === 204 ? null : text, { status: code });
-      const verdict = await siteverify({ ...options, fetch: send }).verify(
+      const checked = await turnstile({ ...options, fetch: send }).check(
         { token: 'made-up', login: 'made-up' },
         startDeadline(1_000),
       );
-      expect(['passed', 'failed', 'expired', 'unreachable']).toContain(verdict.answer);
-      if (verdict.answer === 'passed') expect(JSON.parse(text).success).toBe(true);
-      if (verdict.answer === 'unreachable') expect(verdict.cause).toMatch(/^(status \d{3}|(?:[a-z-]+ ?)+)$/);
+      if (!checked.ok) return expect(['challenge_failed', 'challenge_expired']).toContain(checked.failure.code);
+      const { unverified } = checked.value;
+      if (unverified === undefined) expect(JSON.parse(text).success).toBe(true);
+      else expect(unverified).toMatch(/^(status \d{3}|(?:[a-z-]+ ?)+)$/);
     },
   );
 });
@@ -59,14 +60,17 @@ describe('what stands in Redis', () => {
 
   always('under a username never assigns it to another user', value, async (found) => {
     const redis = async () => answering(found);
-    const directory = { searchProfileOwner: async () => succeed(undefined) };
-    const taken = await usernamesInRedis({ redis, directory }).take('ada', 'github|1', startDeadline(1_000));
+    const directory = { searchProfileOwner: async () => ok(undefined) };
+    const taken = await usernamesInRedis({ redis, directory }).reserve('ada', 'github|1', startDeadline(1_000));
     if (taken.ok) expect(found).toBe('confirmed:github|1');
     else expect(['username_taken', 'tenant_busy']).toContain(taken.failure.code);
   });
 
   always('under a login means that it is consumed, or nothing', value, async (found) => {
-    const { has } = consumedLoginsInRedis({ redis: async () => answering(found), opaque: (text) => text });
+    const { has } = consumedLoginsInRedis(
+      async () => answering(found),
+      (text) => text,
+    );
     expect(await has('made-up')).toBe(found === 1);
   });
 });

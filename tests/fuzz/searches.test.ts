@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { nameHoldersQuery } from '#server/auth0/username-search.js';
+import { usernameHoldersQuery } from '#server/auth0/user-search.js';
 import { parseSearchQuery, type SearchExpression } from '#tenant/local/store/users/search.js';
 import { always } from './always.js';
 import { anyText, wellFormed } from './texts.js';
@@ -21,7 +21,7 @@ describe('a user search', () => {
     'asks for the names that it was made for, each as it is, and for nothing else',
     fc.tuple(fc.array(name, { minLength: 1, maxLength: 3 }), name),
     ([names, connection]) => {
-      const terms = termsOf(parseSearchQuery(nameHoldersQuery(names, connection)));
+      const terms = termsOf(parseSearchQuery(usernameHoldersQuery(names, connection)));
       expect(terms.filter(({ prefix }) => prefix)).toEqual([]);
       expect(terms.map(({ field, value }) => [field, value])).toEqual([
         ['identities.connection', connection],

@@ -28,9 +28,9 @@ describe('the environment', () => {
   always('starts the API only with safe URLs and a secret, or reports errors without secrets', changes, (changed) => {
     const result = readSettings(config, { ...good, ...changed });
     if (!result.ok) {
-      expect(result.faults.length).toBeGreaterThan(0);
-      expect(result.faults.filter(({ name }) => !(name in good) && !others.includes(name))).toEqual([]);
-      expect(JSON.stringify(result.faults)).not.toContain(secret);
+      expect(result.errors.length).toBeGreaterThan(0);
+      expect(result.errors.filter(({ name }) => !(name in good) && !others.includes(name))).toEqual([]);
+      expect(JSON.stringify(result.errors)).not.toContain(secret);
       return;
     }
     const { tenantOrigin, loginOrigins, signupUrl, appUrl, tokenSecrets } = result.settings;

@@ -3,17 +3,15 @@ import { describe, expect } from 'vitest';
 import { limitToConnection } from '#contracts/connection-username.js';
 import { errorStatus } from '#contracts/error-codes.js';
 import { passwordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
-import { readAccount } from '#server/auth0/account.js';
-import { auth0Directory } from '#server/auth0/account-directory.js';
-import { toFailure } from '#server/auth0/api-errors.js';
-import { readConnectionOptions } from '#server/auth0/connection-options.js';
-import { managementApi } from '#server/auth0/management-api.js';
-import { managementTokens } from '#server/auth0/management-token.js';
-import { readWindow, windowAt } from '#server/auth0/rate-limit-window.js';
-import { retryDelay } from '#server/auth0/retry-timing.js';
-import { TenantError } from '#server/auth0/tenant-error.js';
+import { managementApi, toFailure } from '#server/auth0/client.js';
+import { databaseConnection, readConnectionOptions } from '#server/auth0/connection.js';
+import { TenantError } from '#server/auth0/errors.js';
+import { currentWindow, parseRateLimitHeaders, retryDelay } from '#server/auth0/rate-limit-headers.js';
+import { managementTokens } from '#server/auth0/token.js';
+import { readAccount } from '#server/auth0/user-schema.js';
+import { auth0Directory } from '#server/auth0/users.js';
 import { startDeadline } from '#server/deadline.js';
-import type { Outcome } from '#server/result.js';
+import type { Result } from '#server/result.js';
 import { always } from './always.js';
 import { anyJson, anyText, headerText, mutated } from './texts.js';
 
@@ -74,7 +72,7 @@ describe('a user of the tenant', () => {
       expect(ids.filter((id) => typeof id !== 'string')).toEqual([]);
       expect(account.appMetadata).toBeTypeOf('object');
     } catch (error) {
-      expect(error).toEqual(TenantError.unreadable());
+      expect(error).toEqual(TenantError.badResponse());
     }
   });
 });
@@ -88,17 +86,17 @@ describe('any answer of the tenant', () => {
     async ([code, text, header]) => {
       const send: typeof fetch = async () =>
         new Response(code === 204 ? null : text, { status: code, headers: { 'x-ratelimit-limit': header } });
-      const tokens = { kept: () => 'made-up', current: async () => 'made-up', forget: () => {} };
+      const tokens = { current: async () => 'made-up', forget: () => {} };
       const api = managementApi({ tenantOrigin: 'http://localhost', tokens, now: () => now, fetch: send });
-      const { searchUsernames, searchNameHolders, searchProfileOwner, searchLinkedEmail, ...directory } =
+      const { searchUsernames, searchUsernameHolders, searchProfileOwner, searchLinkedEmail, ...directory } =
         auth0Directory({
           api,
-          connection,
+          connection: databaseConnection(api, connection),
           now: () => now,
         });
       // Not repeated: each answer would be the same.
-      const deadline = { ...startDeadline(1_000), hint: true } as const;
-      const calls: (() => Promise<Outcome<unknown>>)[] = [
+      const deadline = { ...startDeadline(1_000), bestEffort: true } as const;
+      const calls: (() => Promise<Result<unknown>>)[] = [
         () => directory.read('a|1', deadline),
         () => directory.readByEmail('ada@example.com', deadline),
         () => directory.createIdentity({ id: '1', username: 'ada', password: 'made-up' }, deadline),
@@ -106,7 +104,7 @@ describe('any answer of the tenant', () => {
         () => directory.writeMetadata('a|1', { appMetadata: { username: 'ada' }, userMetadata: {} }, deadline),
         () => directory.delete('a|1', deadline),
         () => searchUsernames(['ada'], deadline),
-        () => searchNameHolders(['ada'], deadline),
+        () => searchUsernameHolders(['ada'], deadline),
         () => searchProfileOwner('ada', deadline),
         () => searchLinkedEmail('ada@example.com', deadline),
       ];
@@ -130,7 +128,7 @@ describe('any answer of the tenant', () => {
     { requiredKeys: [] },
   );
   always('that is an error has a code of ours, and says nothing of it but status and code', thrown, (error) => {
-    const read = TenantError.fromSdk(error);
+    const read = TenantError.from(error);
     expect(read.message).toMatch(/^management-api: (-?\d+|no answer)( [a-z][a-z0-9_]{0,39})?$/);
     const { failure } = toFailure(read, now, true);
     expect(errorStatus).toHaveProperty(failure.code);
@@ -172,11 +170,11 @@ describe('headers of the rate limit', () => {
     fc.tuple(headers, fc.constantFrom(200, 429, 500)),
     ([said, status]) => {
       const answer = { status, headers: new Headers(said) };
-      const window = readWindow(undefined, answer, { now, underWay: 0 });
+      const window = parseRateLimitHeaders(undefined, answer, { now, inFlight: 0 });
       if (window) {
         expect(window.limit).toBeGreaterThanOrEqual(1);
         expect(window.left).toBeGreaterThanOrEqual(0);
-        expect(windowAt(window, now + 60_000)?.left).toBeGreaterThanOrEqual(1);
+        expect(currentWindow(window, now + 60_000)?.left).toBeGreaterThanOrEqual(1);
       }
       const delay = retryDelay({ ...answer, attempt: 1, now, random: 0 });
       if (delay !== undefined) expect(delay >= 0 && delay <= 60_000).toBe(true);

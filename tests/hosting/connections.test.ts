@@ -5,7 +5,7 @@ import { listen, type RunningServer } from '#server/node/node-server.js';
 
 let server: RunningServer;
 beforeAll(async () => {
-  const options = { port: 0, loopback: true, keepAliveSeconds: 620, mostWaiting: 3 };
+  const options = { port: 0, loopback: true, keepAliveSeconds: 620, maxIdle: 3 };
   server = await listen(() => new Response('here'), options);
 });
 afterAll(() => server.close());
@@ -38,7 +38,7 @@ it('a connection whose request is being answered is none of them', async () => {
   const slow = await listen(() => new Promise<Response>((give) => answers.push(() => give(new Response('at last')))), {
     port: 0,
     loopback: true,
-    mostWaiting: 1,
+    maxIdle: 1,
   });
   const answer = fetch(`http://127.0.0.1:${slow.port}/`);
   await expect.poll(() => answers.length).toBe(1);

@@ -9,8 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { toNodeHandler } from 'srvx/node';
 import { site } from '#server/node/site.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { createApplication } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { dist } from '../../tools/build/paths.js';
 
 /**

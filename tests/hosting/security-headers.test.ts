@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
+import { dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
 
 describe('the policy of the page', () => {
   const headers = pageHeaders({
@@ -26,19 +26,19 @@ describe('the policy of the page', () => {
 
 describe('the way back', () => {
   it('leads to any https address until the team says where, and on this machine over plain http as well', () => {
-    expect(wayBack()).toEqual(['https:']);
-    expect(wayBack({ loopback: true })).toEqual(['https:', 'http://localhost:*', 'http://127.0.0.1:*']);
+    expect(formActionSources()).toEqual(['https:']);
+    expect(formActionSources({ loopback: true })).toEqual(['https:', 'http://localhost:*', 'http://127.0.0.1:*']);
   });
 
   it('leads to origins, to subdomains, to programs on the same machine and to schemes of native applications', () => {
     const targets = ['https://login.example.com', 'https://*.example.org', 'http://127.0.0.1:*', 'com.example.app:'];
-    expect(wayBack({ targets })).toEqual(targets);
+    expect(formActionSources({ targets })).toEqual(targets);
   });
 
   it.each(["'unsafe-inline'", '*', 'https:; script-src *', 'https://a.example https://b.example', 'app.example'])(
     'does not lead to what could mean more than one place: %s',
     (target) => {
-      expect(() => wayBack({ targets: [target] })).toThrow(/returnTargets/);
+      expect(() => formActionSources({ targets: [target] })).toThrow(/returnTargets/);
     },
   );
 });

@@ -8,7 +8,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
+import { dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 import { dist } from '../../tools/build/paths.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
@@ -123,7 +123,7 @@ describe('the server', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     const template = JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8'));
     expect(Object.fromEntries(response.headers)).toMatchObject(
-      pageHeaders({ ...template, formTargets: wayBack({ loopback: true }) }),
+      pageHeaders({ ...template, formTargets: formActionSources({ loopback: true }) }),
     );
     for (const name of ['server', 'x-powered-by', 'set-cookie']) expect(response.headers.has(name)).toBe(false);
   });
@@ -190,7 +190,7 @@ describe('the server', () => {
   it('says so where something else has its port', async () => {
     const port = new URL(origin).port;
     const other = start({ ...environmentFor(tenant), PORT: port });
-    expect(await outputOf(other)).toBe(`PORT: something else listens on ${port} already\n`);
+    expect(await outputOf(other)).toBe(`PORT: another program listens on ${port} already\n`);
     expect(other.exitCode).toBe(1);
   });
 

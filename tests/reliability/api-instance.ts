@@ -1,7 +1,6 @@
 import { MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
-import { apiRoutes } from '#server/node/api-routes.js';
-import type { ApplicationOptions } from '../../api/_http/application.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { apiRoutes } from '#server/node/site.js';
+import { type ApplicationOptions, createApplication } from '../../api/_http/application.js';
 import { type Answer, environmentFor, signToken, signupUrl, state } from '../support/signup-world.js';
 import type { BareTenant } from './bare-tenant.js';
 import { config as withTeam } from './extra-field.js';

@@ -1,6 +1,6 @@
 import { derivedIdentityId } from '#server/signup/identity-mode.js';
-import { STALE_MS } from '#server/signup/username-registry.js';
-import { placeholderId } from '#server/usernames/placeholder.js';
+import { TAKEOVER_AFTER_MS } from '#server/signup/profile-mode.js';
+import { reservationId } from '#server/usernames/reservation.js';
 import type { Fault } from '#tenant/local/management-api/faults.js';
 import { connection } from '../support/signup-world.js';
 import { type ApiInstance, type Kind, submit, type Typed } from './api-instance.js';
@@ -41,7 +41,7 @@ const account = ({ person }: Stage) => `${users}/${encodeURIComponent(person)}`;
 const identities = (stage: Stage) => `${account(stage)}/identities`;
 const leftoverId = ({ person }: Stage) => `auth0|${derivedIdentityId(person, connection)}`;
 const leftover = (stage: Stage) => `${users}/${encodeURIComponent(leftoverId(stage))}`;
-const recordId = ({ first }: Stage, generation = 0) => `auth0|${placeholderId(first.username, generation)}`;
+const recordId = ({ first }: Stage, generation = 0) => `auth0|${reservationId(first.username, generation)}`;
 const record = (stage: Stage) => `${users}/${encodeURIComponent(recordId(stage))}`;
 
 /** Somebody's try that ends for good at this call, as if its process had been lost. */
@@ -58,11 +58,11 @@ const somebodyElse = 'google-oauth2|gave-up';
 
 /** Somebody else took the name more than seventy minutes ago and never finished. */
 async function leaveStaleRecord(stage: Stage): Promise<void> {
-  stage.tenant.pass(-STALE_MS - 1000);
+  stage.tenant.pass(-TAKEOVER_AFTER_MS - 1000);
   stage.tenant.addPerson('gave-up');
   const path = `${users}/${encodeURIComponent(somebodyElse)}`;
   await stoppedTry(stage, somebodyElse, { method: 'PATCH', path });
-  stage.tenant.pass(STALE_MS + 1000);
+  stage.tenant.pass(TAKEOVER_AFTER_MS + 1000);
 }
 
 const hasTeam = ({ tenant, person, first }: Stage) => tenant.users.get(person)?.app_metadata?.team === first.team;

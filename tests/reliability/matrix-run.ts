@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { STALE_MS } from '#server/signup/username-registry.js';
+import { TAKEOVER_AFTER_MS } from '#server/signup/profile-mode.js';
 import type { Answer } from '../support/signup-world.js';
 import { type ApiInstance, environmentOf, startInstance, submit, type Typed } from './api-instance.js';
 import { startBareTenant } from './bare-tenant.js';
@@ -121,7 +121,7 @@ async function allAnswered({ tenant }: Stage, { fault }: MatrixCase): Promise<vo
 async function isFreeAgain({ tenant, kind, first, start }: Stage, { redis }: MatrixTools): Promise<string[]> {
   tenant.faults.clear();
   const other = tenant.addPerson('bob');
-  if (kind === 'profile, tenant') tenant.pass(STALE_MS + 1000);
+  if (kind === 'profile, tenant') tenant.pass(TAKEOVER_AFTER_MS + 1000);
   // Redis has a clock of its own: what would end later ends now.
   const key = `signup-step:username:${first.username}`;
   if (kind === 'profile, redis' && Number(await redis?.client.pttl(key)) > 0) await redis?.client.pexpire(key, 0);

@@ -18,8 +18,8 @@ import {
 
 const sub = newUser.user_id;
 const done = { sub, state, login, signup: 'completed', username: 'ada' } as const;
-const completed = (mode: Mode = 'profile') => apiTokens(mode).issueReturning(done);
-const skipped = () => apiTokens().issueReturning({ sub, state, login, signup: 'skipped' });
+const completed = (mode: Mode = 'profile') => apiTokens(mode).signContinueToken(done);
+const skipped = () => apiTokens().signContinueToken({ sub, state, login, signup: 'skipped' });
 const behind = 'signup-step: record is behind the token';
 const written = ({ log }: Ran) => log.map(({ text }) => text);
 
@@ -86,7 +86,7 @@ export function comingBackSuite(kind: Kind): void {
       const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET_ALSO: other };
       for (const tokens of [apiTokens(), apiTokens('profile', new TextEncoder().encode(other))]) {
         const attempt = { user: completeUser.profile, secrets };
-        expect((await comeBack(kind, await tokens.issueReturning(done), attempt)).outcome.type).toBe('continue');
+        expect((await comeBack(kind, await tokens.signContinueToken(done), attempt)).outcome.type).toBe('continue');
       }
     });
 
@@ -120,7 +120,7 @@ export function encodedSecretSuite(kind: Kind): void {
     });
 
     it('accepts what the API signs', async () => {
-      const token = await tokens.issueReturning(done);
+      const token = await tokens.signContinueToken(done);
       const { outcome } = await comeBack(kind, token, { secrets, user: completeUser.profile });
       expect(outcome.type).toBe('continue');
     });

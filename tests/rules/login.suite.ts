@@ -118,7 +118,7 @@ export function loginSuite(kind: Kind): void {
     const token = arrivingToken(await signIn(kind, { secrets }));
     expect(await apiTokens('identity').verify(token)).toMatchObject({ ok: true });
     for (const signup of ['completed', 'skipped'] as const) {
-      const back = await apiTokens('identity').issueReturning({ sub: newUser.user_id, state, login, signup });
+      const back = await apiTokens('identity').signContinueToken({ sub: newUser.user_id, state, login, signup });
       expect((await comeBack(kind, back, { secrets })).outcome.type).toBe('continue');
     }
   });

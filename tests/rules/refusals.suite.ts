@@ -90,7 +90,7 @@ function unlinkedRefusals(kind: Kind): void {
     });
 
     it('is refused when it comes back from the page', async () => {
-      const token = await apiTokens(mode).issueReturning({
+      const token = await apiTokens(mode).signContinueToken({
         sub: user.user_id,
         state,
         login,
@@ -160,7 +160,7 @@ async function renewed(token: string): Promise<string> {
   const arrival = await apiTokens().verify(token);
   const fresh = arrival.ok ? await apiTokens().renew(arrival.value) : arrival;
   if (!fresh.ok) throw new Error(fresh.failure.code);
-  return fresh.value.token;
+  return fresh.value.sessionToken;
 }
 
 /** Tokens that must not let anybody in, whatever the record shows. */
@@ -257,7 +257,7 @@ export function comingBackRefusals(kind: Kind): void {
 
     it.each([undefined, 'false', '', 'FALSE'])('skipped is refused with SIGNUP_SKIPPABLE %j', async (setting) => {
       const secrets = { ...settings[mode], ...(setting !== undefined && { SIGNUP_SKIPPABLE: setting }) };
-      const token = await apiTokens(mode).issueReturning({ sub, state, login, signup: 'skipped' });
+      const token = await apiTokens(mode).signContinueToken({ sub, state, login, signup: 'skipped' });
       expectRefusal(kind, await comeBack(kind, token, { secrets }), token);
     });
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { apiRoutes } from '#server/node/site.js';
 import type { LocalTenant, LocalTenantOptions } from '#tenant/local/local-tenant.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { createApplication } from '../../api/_http/application.js';
 import { config } from '../../signup.config.js';
 import { connection, environmentFor, password, tokenSecret } from '../support/signup-world.js';
 import { type HarbourClient, rootPage, startHarbour } from '../tenant/oidc/harbour-client.js';

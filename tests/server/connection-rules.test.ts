@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import { usualUsernamePattern } from '#contracts/username.js';
-import { rulesOfConnection } from '#server/auth0/connection-rules.js';
-import { managementApi } from '#server/auth0/management-api.js';
-import { managementTokens } from '#server/auth0/management-token.js';
-import type { ConnectionRules } from '#server/signup/connection-rules.js';
+import { managementApi } from '#server/auth0/client.js';
+import { databaseConnection } from '#server/auth0/connection.js';
+import { rulesFromConnection } from '#server/auth0/connection-rules.js';
+import { managementTokens } from '#server/auth0/token.js';
+import type { CredentialRulesProvider } from '#server/signup/rules.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 
 const MINUTE = 60_000;
@@ -14,7 +15,7 @@ const configured = {
 };
 
 let tenant: LocalTenant;
-let rules: ConnectionRules;
+let rules: CredentialRulesProvider;
 let clock: number;
 
 beforeEach(async () => {
@@ -24,12 +25,12 @@ beforeEach(async () => {
   const now = () => clock;
   const tokens = managementTokens({ tenantOrigin: tenant.origin, clientId, clientSecret, now });
   const api = managementApi({ tenantOrigin: tenant.origin, tokens, now });
-  rules = rulesOfConnection({ api, connection: 'signup-usernames', configured, now });
+  rules = rulesFromConnection({ connection: databaseConnection(api, 'signup-usernames'), configured, now });
 });
 afterEach(() => tenant.close());
 
 const readings = () => tenant.calls.filter(({ path }) => path === '/api/v2/connections').length;
-const minLength = async () => (await rules.toShow()).password.minLength;
+const minLength = async () => (await rules.forDisplay()).password.minLength;
 
 it('reads the connection anew after ten minutes', async () => {
   expect(await minLength()).toBe(10);
@@ -54,21 +55,21 @@ it('goes on showing what it read before while reading fails, and tries again aft
 });
 
 it('checks by what it read, for ten minutes; before and after that the tenant decides', async () => {
-  expect(rules.toCheck().password.minLength).toBe(1);
+  expect(rules.forValidation().password.minLength).toBe(1);
   await minLength();
-  expect(rules.toCheck().password.minLength).toBe(10);
+  expect(rules.forValidation().password.minLength).toBe(10);
   clock += 11 * MINUTE;
   const undecided = { minLength: 1, requiredTypes: 0, maxBytes: 72, noPersonalData: false };
-  expect(rules.toCheck().password).toMatchObject(undecided);
+  expect(rules.forValidation().password).toMatchObject(undecided);
 });
 
 it('shows the stricter lengths of usernames, and checks by them as long; by those of the config in any case', async () => {
-  expect(rules.toCheck().username).toEqual(configured.username);
-  const { username } = await rules.toShow();
+  expect(rules.forValidation().username).toEqual(configured.username);
+  const { username } = await rules.forDisplay();
   expect(username).toMatchObject({ minLength: 3, maxLength: 20 });
-  expect(rules.toCheck().username).toEqual(username);
+  expect(rules.forValidation().username).toEqual(username);
   clock += 11 * MINUTE;
-  expect(rules.toCheck().username).toEqual(configured.username);
+  expect(rules.forValidation().username).toEqual(configured.username);
 });
 
 it('shows the configured rules for the first time where reading takes too long, and the read one from then on', async () => {

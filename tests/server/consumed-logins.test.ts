@@ -1,9 +1,7 @@
 import { createServer } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
-import { consumedLoginsInRedis } from '#server/redis/consumed-logins.js';
-import { opaqueKeys } from '#server/redis/opaque-keys.js';
-import { connectRedisBriefly } from '#server/redis/redis-connection.js';
+import { connectRedis, consumedLoginsInRedis, keyHasher } from '#server/redis.js';
 import { startRedis } from '../support/redis.js';
 
 /** Made up. */
@@ -12,8 +10,8 @@ const tenant = 'https://example.eu.auth0.com';
 
 /** Consumed logins as one process has them. */
 function instance(redisUrl: string, tenantOrigin = tenant) {
-  const redis = connectRedisBriefly(redisUrl);
-  const logins = consumedLoginsInRedis({ redis, opaque: opaqueKeys(secret, tenantOrigin) });
+  const redis = connectRedis(redisUrl, { failFast: true });
+  const logins = consumedLoginsInRedis(redis, keyHasher(secret, tenantOrigin));
   return { logins, close: async () => (await redis()).disconnect() };
 }
 

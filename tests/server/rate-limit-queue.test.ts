@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { TenantError } from '#server/auth0/errors.js';
 import { RateLimitQueue } from '#server/auth0/rate-limit-queue.js';
-import { TenantError } from '#server/auth0/tenant-error.js';
 import { startDeadline } from '#server/deadline.js';
 
 let queue: RateLimitQueue;
@@ -74,7 +74,7 @@ describe('the rate-limit queue', () => {
 
   it('rejects a new request that has too little time for the calls that follow; a single call may wait longer', async () => {
     await call(answer(0, { resetsInMs: 60 }));
-    const single = queue.acquire({ ...startDeadline(4_000), singleCall: true });
+    const single = queue.acquire({ ...startDeadline(4_000), onlyCall: true });
     expect(await retryAfterOf(queue.acquire(startDeadline(4_000)))).toBeGreaterThan(0);
     await single;
   });
@@ -88,7 +88,7 @@ describe('the rate-limit queue', () => {
   });
 
   it('starts best-effort calls only while more than half of a window is left, and never queues them', async () => {
-    const bestEffort = () => queue.acquire({ ...startDeadline(8_000), hint: true });
+    const bestEffort = () => queue.acquire({ ...startDeadline(8_000), bestEffort: true });
     await call(answer(6, { limit: 10 }));
     await bestEffort();
     expect(await retryAfterOf(bestEffort())).toBeGreaterThan(0);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { readWindow, windowAt } from '#server/auth0/rate-limit-window.js';
+import { currentWindow, parseRateLimitHeaders } from '#server/auth0/rate-limit-headers.js';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 const second = now / 1000;
 
 function windowOf(headers: Record<string, string>, status = 200) {
-  return readWindow(undefined, { status, headers: new Headers(headers) }, { now, underWay: 0 });
+  return parseRateLimitHeaders(undefined, { status, headers: new Headers(headers) }, { now, inFlight: 0 });
 }
 
 describe('the window of the rate limit', () => {
@@ -20,7 +20,7 @@ describe('the window of the rate limit', () => {
 
   it.each(['0', '', '-3'])('has a call in it, so that somebody learns of another limit: %j', (limit) => {
     const window = windowOf({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': '0', 'retry-after': '1' }, 429);
-    expect(windowAt(window, now + 1000)).toMatchObject({ left: 1, limit: 1 });
+    expect(currentWindow(window, now + 1000)).toMatchObject({ left: 1, limit: 1 });
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type RefusedCall, retryDelay } from '#server/auth0/retry-timing.js';
+import { type FailedCall, retryDelay } from '#server/auth0/rate-limit-headers.js';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
-const call = (details: Partial<RefusedCall>) =>
+const call = (details: Partial<FailedCall>) =>
   retryDelay({ status: 429, headers: new Headers(), attempt: 1, now, random: 0, ...details });
 
 describe('a refused call is made again', () => {

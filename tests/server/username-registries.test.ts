@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
-import { STALE_MS } from '#server/signup/username-registry.js';
+import { TAKEOVER_AFTER_MS } from '#server/signup/profile-mode.js';
 import { usernamesInMemory } from '#server/usernames/in-memory.js';
 import { usernamesInRedis } from '#server/usernames/in-redis.js';
 import { usernamesInTenant } from '#server/usernames/in-tenant.js';
@@ -23,7 +23,7 @@ async function worldWithClock() {
   const now = () => Date.now() + ahead;
   const world = await startWorld({ tenant: { now, searchLagMs: 0 }, env: { SIGNUP_MODE: 'profile' } });
   const letTimePass = async () => {
-    ahead += STALE_MS + 1;
+    ahead += TAKEOVER_AFTER_MS + 1;
   };
   return { world, now, letTimePass };
 }
@@ -70,15 +70,15 @@ describe.runIf(server)('a real Redis', () => {
   it('a Redis that lost its data does not hand out a name that the tenant knows, and learns it again', async () => {
     const { redis, registry, addUser, writeRecord, close } = await start();
     const [ada, bob] = [addUser('keeper'), addUser('other')];
-    await registry.take('kept-name', ada, startDeadline(8_000));
+    await registry.reserve('kept-name', ada, startDeadline(8_000));
     writeRecord(ada, 'kept-name');
     await redis.flushall();
-    expect(await registry.take('kept-name', bob, startDeadline(8_000))).toMatchObject({
+    expect(await registry.reserve('kept-name', bob, startDeadline(8_000))).toMatchObject({
       ok: false,
       failure: { code: 'username_taken' },
     });
     expect(await redis.get('signup-step:username:kept-name')).toBe(`confirmed:${ada}`);
-    expect(await registry.take('kept-name', ada, startDeadline(8_000))).toMatchObject({ ok: true });
+    expect(await registry.reserve('kept-name', ada, startDeadline(8_000))).toMatchObject({ ok: true });
     await close();
   });
 
@@ -87,14 +87,14 @@ describe.runIf(server)('a real Redis', () => {
     const [ada, bob] = [addUser('first'), addUser('second')];
     writeRecord(ada, 'doubtful');
     await redis.set('signup-step:username:doubtful', `new:${bob}`);
-    expect(await registry.take('doubtful', bob, startDeadline(8_000))).toMatchObject({ ok: false });
+    expect(await registry.reserve('doubtful', bob, startDeadline(8_000))).toMatchObject({ ok: false });
     await close();
   });
 
   it('error messages of Redis are not passed on, because they repeat username and owner', async () => {
     const { redis, registry, close } = await start();
     await redis.call('CONFIG', 'SET', 'maxmemory', '1');
-    const known = await registry.take('ada', 'github|ada', startDeadline(8_000));
+    const known = await registry.reserve('ada', 'github|ada', startDeadline(8_000));
     await redis.call('CONFIG', 'SET', 'maxmemory', '0');
     expect(known).toMatchObject({ ok: false, failure: { code: 'tenant_busy', cause: 'redis: OOM' } });
     await close();
@@ -108,7 +108,7 @@ describe.runIf(server)('a real Redis', () => {
       redis: async () => nowhere,
       directory: world.application.services.directory,
     });
-    expect(await registry.take('ada', 'github|1', startDeadline(8_000))).toMatchObject({
+    expect(await registry.reserve('ada', 'github|1', startDeadline(8_000))).toMatchObject({
       ok: false,
       failure: { code: 'tenant_busy', retryAfter: 5 },
     });

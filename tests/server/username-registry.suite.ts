@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
-import type { UsernameRegistry } from '#server/signup/username-registry.js';
+import type { UsernameRegistry } from '#server/signup/profile-mode.js';
 
 /** A registry under test, with what only its own kind can do. */
 export interface RegistryUnderTest {
@@ -35,56 +35,56 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
     });
 
     const soon = () => startDeadline(8_000);
-    const take = async (username: string, owner: string) => {
-      const taken = await registry.take(username, owner, soon());
+    const reserve = async (username: string, owner: string) => {
+      const taken = await registry.reserve(username, owner, soon());
       return taken.ok ? 'yours' : taken.failure.code;
     };
-    const isTaken = async (username: string, person = 'github|asks') => {
-      const taken = await registry.taken({ name: username, others: ['surely-free'], person }, soon());
+    const isTaken = async (username: string, userId = 'github|asks') => {
+      const taken = await registry.findTaken({ username, alternatives: ['surely-free'], userId }, soon());
       if (!taken.ok) throw new Error(taken.failure.code);
       expect(taken.value.has('surely-free')).toBe(false);
       return taken.value.has(username);
     };
     const complete = async (username: string, owner: string) => {
-      expect(await take(username, owner)).toBe('yours');
+      expect(await reserve(username, owner)).toBe('yours');
       world.writeRecord(owner, username);
       await registry.confirm(username, owner, soon());
     };
 
     it('a free name goes to who takes it, and is taken then', async () => {
       expect(await isTaken(name)).toBe(false);
-      expect(await take(name, ada)).toBe('yours');
+      expect(await reserve(name, ada)).toBe('yours');
       expect(await isTaken(name)).toBe(true);
-      expect(await take(name, bob)).toBe('username_taken');
+      expect(await reserve(name, bob)).toBe('username_taken');
     });
 
     it('one call tells which of several names may be taken', async () => {
       await complete(name, ada);
-      const taken = await registry.perhapsTaken([name, `${name}-free`], soon());
+      const taken = await registry.findTakenApprox([name, `${name}-free`], soon());
       expect(taken).toEqual({ ok: true, value: new Set([name]) });
     });
 
     it('taking one’s own name again is no error', async () => {
-      await take(name, ada);
-      expect(await take(name, ada)).toBe('yours');
+      await reserve(name, ada);
+      expect(await reserve(name, ada)).toBe('yours');
       await complete(name, ada);
-      expect(await take(name, ada)).toBe('yours');
+      expect(await reserve(name, ada)).toBe('yours');
     });
 
     it('a name that one’s own earlier try holds is free for oneself, and taken for others', async () => {
-      await take(name, ada);
+      await reserve(name, ada);
       expect([await isTaken(name, ada), await isTaken(name, bob)]).toEqual([false, true]);
     });
 
     it('of many who want a name at the same moment one gets it', async () => {
       const people = Array.from({ length: 50 }, (_, index) => world.addUser(`racer-${count}-${index}`));
-      const answers = await Promise.all(people.map((person) => take(name, person)));
+      const answers = await Promise.all(people.map((person) => reserve(name, person)));
       expect(answers.filter((answer) => answer === 'yours')).toHaveLength(1);
       expect(new Set(answers)).toEqual(new Set(['yours', 'username_taken']));
     });
 
     it('the same person in several tabs gets it every time', async () => {
-      expect(await Promise.all([take(name, ada), take(name, ada), take(name, ada)])).toEqual([
+      expect(await Promise.all([reserve(name, ada), reserve(name, ada), reserve(name, ada)])).toEqual([
         'yours',
         'yours',
         'yours',
@@ -92,10 +92,10 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
     });
 
     it('a name that was given back is free', async () => {
-      await take(name, ada);
+      await reserve(name, ada);
       await registry.release(name, ada, soon());
       expect(await isTaken(name)).toBe(false);
-      expect(await take(name, bob)).toBe('yours');
+      expect(await reserve(name, bob)).toBe('yours');
     });
 
     it('a name that is given back after a long time goes to one of those who want it', async () => {
@@ -105,52 +105,52 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       const people = Array.from({ length: 5 }, (_, index) => world.addUser(`next-${count}-${index}`));
       const [, ...answers] = await Promise.all([
         registry.release(name, ada, soon()),
-        ...people.map((person) => take(name, person)),
+        ...people.map((person) => reserve(name, person)),
       ]);
-      const late = await take(name, world.addUser(`late-${count}`));
+      const late = await reserve(name, world.addUser(`late-${count}`));
       expect([...answers, late].filter((answer) => answer === 'yours').length).toBe(1);
     });
 
     it('nobody can give back what somebody else holds', async () => {
-      await take(name, ada);
+      await reserve(name, ada);
       await registry.release(name, bob, soon());
-      expect(await take(name, bob)).toBe('username_taken');
+      expect(await reserve(name, bob)).toBe('username_taken');
     });
 
     it('a name of an unfinished signup becomes free when its login is over, for one of those who want it', async () => {
-      await take(name, ada);
+      await reserve(name, ada);
       await world.letTimePass();
       expect(await isTaken(name)).toBe(false);
       const people = Array.from({ length: 10 }, (_, index) => world.addUser(`heir-${count}-${index}`));
-      const answers = await Promise.all(people.map((person) => take(name, person)));
+      const answers = await Promise.all(people.map((person) => reserve(name, person)));
       expect(answers.filter((answer) => answer === 'yours')).toHaveLength(1);
-      expect(await take(name, ada)).toBe('username_taken');
+      expect(await reserve(name, ada)).toBe('username_taken');
       expect(await isTaken(name)).toBe(true);
     });
 
     it('its first owner may come back for it as well, and then holds it against others', async () => {
-      await take(name, ada);
+      await reserve(name, ada);
       await world.letTimePass();
-      expect(await take(name, ada)).toBe('yours');
-      expect(await take(name, bob)).toBe('username_taken');
+      expect(await reserve(name, ada)).toBe('yours');
+      expect(await reserve(name, bob)).toBe('username_taken');
     });
 
     it('a completed name stays for ever', async () => {
       await complete(name, ada);
       await world.letTimePass();
       expect(await isTaken(name)).toBe(true);
-      expect(await take(name, bob)).toBe('username_taken');
-      expect(await take(name, ada)).toBe('yours');
+      expect(await reserve(name, bob)).toBe('username_taken');
+      expect(await reserve(name, ada)).toBe('yours');
     });
 
     it('a name can be abandoned and taken over several times', async () => {
       for (const owner of [ada, bob, ada]) {
-        expect(await take(name, owner)).toBe('yours');
+        expect(await reserve(name, owner)).toBe('yours');
         await world.letTimePass();
       }
       await complete(name, bob);
       await world.letTimePass();
-      expect(await take(name, ada)).toBe('username_taken');
+      expect(await reserve(name, ada)).toBe('username_taken');
     });
   });
 }

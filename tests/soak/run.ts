@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { callLimits } from '#server/limits/call-limits.js';
+import { rateLimits } from '#server/limits.js';
 import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { connection, environmentFor, password } from '../support/signup-world.js';
 import { signUpPeople, type Visits } from './people.js';
@@ -52,7 +52,7 @@ function memoryOf(pid: number | undefined): number {
 
 /** The worst that docs/operations.md names for a minute, for each robot that has a link. A minute's window may begin twice. */
 function mostCalls({ came }: Visits): number {
-  const { open, check, submit } = callLimits;
+  const { open, check, submit } = rateLimits;
   const aMinute = check.login.calls + open.login.calls + submit.login.calls * 7 + 2;
   return ROBOTS_WITH_LINKS * aMinute * (Math.ceil(SECONDS / 60) + 1) + came * CALLS_OF_A_PERSON;
 }

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { site } from '#server/node/site.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { createApplication } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { isBuilt } from '../../tools/build/build-record.js';
 import { dist } from '../../tools/build/paths.js';
 import type { DemoMode } from '../../tools/demo/modes.js';

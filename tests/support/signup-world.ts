@@ -1,10 +1,9 @@
 import { SignJWT } from 'jose';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
-import { apiRoutes } from '#server/node/api-routes.js';
+import { apiRoutes } from '#server/node/site.js';
 import { type LocalTenant, type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
 import { findPersona } from '#tenant/local/oidc/personas.js';
-import type { Application } from '../../api/_http/application.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { type Application, createApplication } from '../../api/_http/application.js';
 
 /** Shared by Action and API in the tests; made up. */
 export const tokenSecret = 'made-up-secret-of-more-than-32-bytes';

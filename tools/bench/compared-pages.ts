@@ -9,8 +9,8 @@ import { staticMiddleware } from 'srvx/static';
 import { build } from 'vite';
 import { listen } from '#server/node/node-server.js';
 import { site } from '#server/node/site.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { createApplication } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { dist } from '../build/paths.js';
 import { type Demo, startDemo } from '../demo/start-demo.js';
 

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Rollup } from 'vite';
 import { overriddenConfig } from '#server/settings/settings.js';
-import { formOutline } from '#server/signup/form-outline.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
+import { anonymousSession } from '#server/signup/rules.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { config } from '../../signup.config.js';
 import { chooseLanguage } from '../../web/i18n/choose-language.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
@@ -26,7 +26,7 @@ export async function buildPages(dist: string): Promise<Rollup.RollupOutput['out
 
 /** Writes the page in every language, for hosts of static files: `index.html` and `<language>.html`. */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
-  const initialState = initialFormState(formOutline(overriddenConfig(config)));
+  const initialState = initialFormState(anonymousSession(overriddenConfig(config)));
   const defaultLanguage = chooseLanguage([], offeredLanguages);
   for (const { key: language } of offeredLanguages) {
     const html = await renderer.document({ initialState, language });

@@ -2,8 +2,8 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { acceptsPage, pageAliases, programAddresses } from '#server/node/addresses.js';
-import { cacheHeaders, dataHeaders, pageHeaders, wayBack } from '#server/node/security-headers.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
+import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { problemResponse } from '../../api/_http/problem.js';
 import { config as team } from '../../signup.config.js';
 import { chooseLanguage } from '../../web/i18n/choose-language.js';
@@ -37,7 +37,7 @@ const { inlineStyles } = JSON.parse(await readFile(`${dist}/renderer/page-templa
 
 const defaultLanguage = chooseLanguage([], offeredLanguages) ?? 'en';
 const policy = {
-  headers: pageHeaders({ inlineStyles, formTargets: wayBack(), challenge: team.challenge !== undefined }),
+  headers: pageHeaders({ inlineStyles, formTargets: formActionSources(), challenge: team.challenge !== undefined }),
   continue: true,
 };
 const elsewhere = `/(?!$|${programAddresses.slice(1)}$).*`;

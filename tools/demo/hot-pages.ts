@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { NodeHttpHandler } from 'srvx';
 import { fetchNodeHandler } from 'srvx/node';
 import { createServer, isRunnableDevEnvironment, type ViteDevServer } from 'vite';
-import type * as AnswersModule from '#server/node/answers.js';
+import type * as AnswersModule from '#server/node/site.js';
+import type * as ApplicationModule from '../../api/_http/application.js';
 import type { Application } from '../../api/_http/application.js';
-import type * as ApplicationModule from '../../api/_http/create-application.js';
 import type * as ConfigModule from '../../signup.config.js';
 import type * as RendererModule from '../../web/ssr/page-renderer.js';
 import { sourceTemplate } from '../build/page-template.js';
@@ -92,11 +92,11 @@ function pageOf(vite: ViteDevServer): PageMaker {
     let made: { by: unknown; application: Application } | undefined;
 
     return async (request) => {
-      const { createApplication } = await load<typeof ApplicationModule>('api/_http/create-application.ts');
-      const { answers } = await load<typeof AnswersModule>('server/node/answers.ts');
+      const { createApplication } = await load<typeof ApplicationModule>('api/_http/application.ts');
+      const { createRouter } = await load<typeof AnswersModule>('server/node/site.ts');
       if (made?.by !== createApplication)
         made = { by: createApplication, application: createApplication({ env, ...(await team()) }) };
-      return answers({ application: made.application, renderer, files })(request);
+      return createRouter({ application: made.application, renderer, files })(request);
     };
   };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { site } from '#server/node/site.js';
-import { builtRenderer } from '../../api/_http/built-renderer.js';
-import { createApplication } from '../../api/_http/create-application.js';
+import { createApplication } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { startDemo } from './start-demo.js';
 
 /** `npm start`: a complete signup on this machine, with the built page. */

@@ -44,8 +44,8 @@ it.each<[Partial<ConfiguredField>, string]>([
   [{ showIf: { field: 'gone', equals: 'x' } }, 'showIf: no field "gone" stands before it'],
   [{ showIf: { field: 'box', equals: 'yes' } }, 'showIf: "box" never is "yes"'],
   [{ store: { in: 'app_metadata', as: 'box' } }, '"box" is stored in the same place'],
-])('says what is wrong with %o', (field, fault) => {
-  expect(faultsOf(field)).toContain(fault);
+])('says what is wrong with %o', (field, issue) => {
+  expect(faultsOf(field)).toContain(issue);
 });
 
 it.each([
@@ -59,22 +59,22 @@ it.each([
 });
 
 it.each<[SignupConfig['steps'], string]>([
-  [[{ fields: ['box', 'it'] }], 'steps: a form of one step needs none'],
+  [[{ fields: ['box', 'it'] }], 'steps: a form needs at least two steps, or none'],
   [[{ fields: ['box'] }, { fields: ['it'] }], 'steps: step 2 needs a title'],
   [[{ fields: ['box'] }, { title: 'B', fields: [] }], 'steps: step 2 has no field'],
   [[{ fields: ['box'] }, { title: 'B', fields: ['gone'] }], 'steps: there is no field "gone"'],
-  [[{ fields: ['box', 'it'] }, { title: 'B', fields: ['it'] }], 'steps: "it" belongs into one step'],
-])('says what is wrong with the steps %o', (steps, fault) => {
-  expect(faultsOf({}, { steps: steps ?? [] })).toContain(fault);
+  [[{ fields: ['box', 'it'] }, { title: 'B', fields: ['it'] }], 'steps: "it" has to be in exactly one step'],
+])('says what is wrong with the steps %o', (steps, issue) => {
+  expect(faultsOf({}, { steps: steps ?? [] })).toContain(issue);
 });
 
 it('says what is wrong with words that passwords must not have', () => {
   expect(faultsOf({}, { passwordWords: ['Harbour', 'ab'] })).toContain(
-    'passwordWords: a word has three letters at least',
+    'passwordWords: a word needs at least three characters',
   );
   expect(faultsOf({}, { passwordWords: ['Harbour'] })).toBe('');
 });
 
 it('says what is wrong with a challenge', () => {
-  expect(faultsOf({}, { challenge: { siteKey: '' } })).toContain('challenge: the siteKey is none');
+  expect(faultsOf({}, { challenge: { siteKey: '' } })).toContain('challenge: the siteKey is malformed');
 });

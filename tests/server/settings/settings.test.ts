@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SignupConfig } from '#contracts/signup-config.js';
-import { settingWarnings } from '#server/settings/setting-warnings.js';
+import { settingWarnings } from '#server/settings/cross-checks.js';
 import { overriddenConfig, readSettings } from '#server/settings/settings.js';
 import { config } from '../../../signup.config.js';
 import { tokenSecret as demoSecret } from '../../../tools/demo/modes.js';
@@ -19,13 +19,13 @@ const complete = {
 
 function read(changes: Record<string, string | undefined> = {}) {
   const result = readSettings(config, { ...complete, ...changes });
-  if (!result.ok) throw new Error(`unexpected faults: ${JSON.stringify(result.faults)}`);
+  if (!result.ok) throw new Error(`unexpected errors: ${JSON.stringify(result.errors)}`);
   return result.settings;
 }
 
-function faults(changes: Record<string, string | undefined>): string[] {
+function errors(changes: Record<string, string | undefined>): string[] {
   const result = readSettings(config, { ...complete, ...changes });
-  return result.ok ? [] : result.faults.map(({ name }) => name);
+  return result.ok ? [] : result.errors.map(({ name }) => name);
 }
 
 describe('good settings', () => {
@@ -88,7 +88,7 @@ describe('good settings', () => {
 describe('bad settings', () => {
   it('are all reported at once', () => {
     const result = readSettings(config, {});
-    expect(result.ok ? [] : result.faults.map(({ name }) => name)).toEqual([
+    expect(result.ok ? [] : result.errors.map(({ name }) => name)).toEqual([
       'AUTH0_DOMAIN',
       'AUTH0_CLIENT_ID',
       'AUTH0_CLIENT_SECRET',
@@ -136,7 +136,7 @@ describe('bad settings', () => {
     ['PORT', 'eighty'],
     ['PORT', '65536'],
   ])('%s=%j is named', (name, value) => {
-    expect(faults({ [name]: value })).toContain(name);
+    expect(errors({ [name]: value })).toContain(name);
   });
 
   const settings = [
@@ -153,7 +153,7 @@ describe('bad settings', () => {
       const value = { ...complete, PORT: '3000' }[name as keyof typeof complete] ?? 'made-up.example.com';
       const named = (text: string) => {
         const result = readSettings(config, { ...complete, [name]: text });
-        return result.ok ? [] : result.faults;
+        return result.ok ? [] : result.errors;
       };
       for (const text of [`"${value}"`, `'${value}'\n`, `“${value}”`])
         expect(named(text)).toEqual([{ name, problem: expect.stringContaining('quotation marks') }]);
@@ -170,7 +170,7 @@ describe('bad settings', () => {
     ['too few bytes', bytes.subarray(0, 31).toString('base64url'), /at least 32 bytes are needed, and these are 31/],
   ])('says what is wrong behind base64url: %s', (_, text, problem) => {
     const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: `base64url:${text}` });
-    expect(result.ok ? [] : result.faults).toEqual([
+    expect(result.ok ? [] : result.errors).toEqual([
       { name: 'REDIRECT_TOKEN_SECRET', problem: expect.stringMatching(problem) },
     ]);
     expect(JSON.stringify(result)).not.toContain(text);
@@ -182,7 +182,7 @@ describe('bad settings', () => {
       fc.property(fc.noBias(secret), (bytes) => {
         const buffer = Buffer.from(bytes);
         for (const text of [buffer.toString('base64'), buffer.toString('hex'), buffer.toString('hex').slice(0, 32)])
-          expect(faults({ REDIRECT_TOKEN_SECRET: text })).toEqual([]);
+          expect(errors({ REDIRECT_TOKEN_SECRET: text })).toEqual([]);
       }),
       { numRuns: 300, seed: 6 },
     );
@@ -190,24 +190,24 @@ describe('bad settings', () => {
 
   it('the secret of the demo is accepted on localhost only', () => {
     // Named whatever else is wrong.
-    expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, APP_URL: 'x' })).toEqual(['APP_URL', 'REDIRECT_TOKEN_SECRET']);
-    expect(faults({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
+    expect(errors({ REDIRECT_TOKEN_SECRET: demoSecret, APP_URL: 'x' })).toEqual(['APP_URL', 'REDIRECT_TOKEN_SECRET']);
+    expect(errors({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
   });
 
   it('names in memory are for local work only', () => {
     const memory = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'memory' };
-    expect(faults(memory)).toEqual(['USERNAME_REGISTRY']);
+    expect(errors(memory)).toEqual(['USERNAME_REGISTRY']);
     for (const SIGNUP_URL of ['http://localhost:3000/', 'http://127.0.0.1/', 'https://[::1]:3000/'])
-      expect(faults({ ...memory, SIGNUP_URL })).toEqual([]);
+      expect(errors({ ...memory, SIGNUP_URL })).toEqual([]);
     for (const SIGNUP_URL of [
       'https://localhost.example.com/',
       'https://127.0.0.1.example.com/',
       'https://127.example/',
     ])
-      expect(faults({ ...memory, SIGNUP_URL })).toEqual(['USERNAME_REGISTRY']);
+      expect(errors({ ...memory, SIGNUP_URL })).toEqual(['USERNAME_REGISTRY']);
   });
 
-  it('no fault repeats the value of a secret', () => {
+  it('no error repeats the value of a secret', () => {
     const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: 'short-secret' });
     expect(JSON.stringify(result)).not.toContain('short-secret');
   });
@@ -221,7 +221,7 @@ describe('a challenge', () => {
     readSettings(team, { ...complete, ...env });
   const named = (env: Record<string, string>, team?: SignupConfig) => {
     const read = result(env, team);
-    return read.ok ? [] : read.faults.map(({ name }) => name);
+    return read.ok ? [] : read.errors.map(({ name }) => name);
   };
 
   it('is none where the configuration has none', () => {

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
-import { checkWithHooks } from '#server/signup/field-hooks.js';
+import { runFieldHooks } from '#server/signup/fields.js';
 import { config } from '../../../examples/customer-id/signup.config.js';
 
-const reading = { at: 0, language: 'en' };
-const form = { userId: 'github|1', fields: { customer_id: '123456' }, reading };
+const form = { userId: 'github|1', fields: { customer_id: '123456' }, language: 'en' };
 
 it('a hook that never ends is abandoned at the deadline, and its signal is aborted', async () => {
   let told: AbortSignal | undefined;
@@ -12,7 +11,11 @@ it('a hook that never ends is abandoned at the deadline, and its signal is abort
     told = signal;
     return new Promise<never>(() => {});
   };
-  const outcome = await checkWithHooks({ config, hooks: { customer_id: forever } }, form, startDeadline(30));
+  const outcome = await runFieldHooks(
+    { config, hooks: { customer_id: forever }, now: () => 0 },
+    form,
+    startDeadline(30),
+  );
   expect(outcome).toMatchObject({ ok: false, failure: { code: 'tenant_timeout', retryAfter: 5 } });
   expect(told?.aborted).toBe(true);
 });
@@ -21,6 +24,6 @@ it('a hook that throws is a fault of ours', async () => {
   const broken = async () => {
     throw new Error('the legacy system is down');
   };
-  const checked = checkWithHooks({ config, hooks: { customer_id: broken } }, form, startDeadline(1000));
+  const checked = runFieldHooks({ config, hooks: { customer_id: broken }, now: () => 0 }, form, startDeadline(1000));
   await expect(checked).rejects.toThrow('the legacy system is down');
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { calendarDay } from '#contracts/field-types/date.js';
 import type { ConfiguredField } from '#contracts/signup-config.js';
 import type { Account } from '#server/signup/account.js';
-import { formFields } from '#server/signup/form-fields.js';
+import { getFormFields } from '#server/signup/fields.js';
 
 const account: Account = {
   userId: 'google-oauth2|1',
@@ -19,7 +19,7 @@ const leapDay = Date.parse('2028-02-29T23:59:59Z');
 
 function only(field: Partial<ConfiguredField>) {
   const usual = { name: 'it', type: 'text', label: 'It', store: { in: 'app_metadata' } } as const;
-  return formFields([{ ...usual, ...field }], account, leapDay)[0];
+  return getFormFields([{ ...usual, ...field }], account, leapDay)[0];
 }
 
 it.each([

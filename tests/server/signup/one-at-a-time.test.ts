@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
-import { succeed } from '#server/result.js';
-import { oneAtATime } from '#server/signup/user-mutex.js';
+import { ok } from '#server/result.js';
+import { createKeyedMutex } from '#server/signup/user-mutex.js';
 
 const soon = () => startDeadline(2_000);
 
@@ -15,38 +15,38 @@ function longWork(notes: string[], name: string) {
     notes.push(`${name} begins`);
     await ended;
     notes.push(`${name} ends`);
-    return succeed(name);
+    return ok(name);
   };
   return { work, end };
 }
 
 it('what one person submits happens one after the other, in the order in which it came', async () => {
-  const run = oneAtATime();
+  const run = createKeyedMutex();
   const notes: string[] = [];
   const [first, second] = [longWork(notes, 'first'), longWork(notes, 'second')];
   const all = Promise.all([run('ada', first.work, soon()), run('ada', second.work, soon())]);
   second.end();
   first.end();
-  expect(await all).toEqual([succeed('first'), succeed('second')]);
+  expect(await all).toEqual([ok('first'), ok('second')]);
   expect(notes).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
 });
 
 it('nobody waits for somebody else', async () => {
-  const run = oneAtATime();
+  const run = createKeyedMutex();
   const notes: string[] = [];
   const ada = longWork(notes, 'ada');
   const adas = run('ada', ada.work, soon());
-  expect(await run('alan', async () => succeed('alan'), soon())).toEqual(succeed('alan'));
+  expect(await run('alan', async () => ok('alan'), soon())).toEqual(ok('alan'));
   ada.end();
   await adas;
 });
 
 it('who waits too long is told that a submission is under way, and the next one still waits for the first', async () => {
-  const run = oneAtATime();
+  const run = createKeyedMutex();
   const notes: string[] = [];
   const [first, third] = [longWork(notes, 'first'), longWork(notes, 'third')];
   const firsts = run('ada', first.work, soon());
-  const second = await run('ada', async () => succeed('second'), startDeadline(20));
+  const second = await run('ada', async () => ok('second'), startDeadline(20));
   expect(second).toMatchObject({ ok: false, failure: { code: 'in_progress', retryAfter: 2 } });
   const thirds = run('ada', third.work, soon());
   third.end();
@@ -56,7 +56,7 @@ it('who waits too long is told that a submission is under way, and the next one 
 });
 
 it('work that fails or throws lets the next one in', async () => {
-  const run = oneAtATime();
+  const run = createKeyedMutex();
   const broken = run(
     'ada',
     async () => {
@@ -64,7 +64,7 @@ it('work that fails or throws lets the next one in', async () => {
     },
     soon(),
   );
-  const next = run('ada', async () => succeed('next'), soon());
+  const next = run('ada', async () => ok('next'), soon());
   await expect(broken).rejects.toThrow('made up');
-  expect(await next).toEqual(succeed('next'));
+  expect(await next).toEqual(ok('next'));
 });

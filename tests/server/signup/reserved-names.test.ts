@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
-import { isReserved } from '#server/signup/reserved-names.js';
+import { isReservedUsername } from '#server/signup/usernames.js';
 
-const username = { minLength: 3, maxLength: 30, pattern: '.+', reserved: ['admin', 'help'] };
+const rules = { minLength: 3, maxLength: 30, pattern: '^[\\p{L}\\p{N}._\\-]+$', reserved: ['admin', 'help', 'помощь'] };
 
-it('a reserved name is the word itself', () => {
-  expect(isReserved('help', { username })).toBe(true);
-  expect(isReserved('he.lp', { username })).toBe(false);
+it.each(['admin', 'help', 'помощь'])('%j is a reserved username', (name) => {
+  expect(isReservedUsername(name, { username: rules })).toBe(true);
+});
+
+it.each(['adm1n', 'admins', 'he.lp', 'ádmin', 'ada'])('%j is not', (name) => {
+  expect(isReservedUsername(name, { username: rules })).toBe(false);
 });

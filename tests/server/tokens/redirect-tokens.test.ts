@@ -92,7 +92,7 @@ describe('an arriving token is refused', () => {
   const unsigned = (header: object) =>
     `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(JSON.stringify(arriving)).toString('base64url')}.`;
   const returning = () =>
-    tokens.issueReturning({ sub: arriving.sub, state: 'state', login: 'login-1', signup: 'completed' });
+    tokens.signContinueToken({ sub: arriving.sub, state: 'state', login: 'login-1', signup: 'completed' });
 
   it.each<[string, () => string | Promise<string>]>([
     ['that is no token', () => 'not-a-token'],
@@ -157,8 +157,8 @@ describe('a renewed token', () => {
   it('is for the same login, is accepted, and lives fifteen minutes from now', async () => {
     const renewed = await renew({ exp: seconds + 5, client_id: 'app' });
     if (!renewed.ok) throw new Error('not renewed');
-    expect(renewed.value.expiresAt).toBe(seconds + 900);
-    expect(await tokens.verify(renewed.value.token)).toMatchObject({
+    expect(Date.parse(renewed.value.expiresAt)).toBe((seconds + 900) * 1000);
+    expect(await tokens.verify(renewed.value.sessionToken)).toMatchObject({
       ok: true,
       value: {
         sub: arriving.sub,
@@ -172,7 +172,7 @@ describe('a renewed token', () => {
 
   it('never ends later than an hour after the first one was made', async () => {
     const renewed = await renew({ iat: seconds - 3000, exp: seconds + 5 });
-    expect(renewed.ok && renewed.value.expiresAt).toBe(seconds + 600);
+    expect(renewed.ok && Date.parse(renewed.value.expiresAt)).toBe((seconds + 600) * 1000);
   });
 
   it('is not made when that hour is over', async () => {
@@ -181,9 +181,9 @@ describe('a renewed token', () => {
   });
 });
 
-describe('a returning token', () => {
+describe('a continue token', () => {
   it('carries what Auth0 asks for and what became of the signup', async () => {
-    const token = await tokens.issueReturning({
+    const token = await tokens.signContinueToken({
       sub: arriving.sub,
       state: 'hKFo2SA-made-up',
       login: 'login-1',
@@ -207,7 +207,7 @@ describe('a returning token', () => {
   });
 
   it('is signed with the current secret', async () => {
-    const token = await tokens.issueReturning({ sub: 'a|1', state: 's', login: undefined, signup: 'skipped' });
+    const token = await tokens.signContinueToken({ sub: 'a|1', state: 's', login: undefined, signup: 'skipped' });
     const [header, payload, signature] = token.split('.');
     expect(createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url')).toBe(signature);
   });

@@ -42,7 +42,7 @@ export async function startChallengeService(): Promise<ChallengeService> {
       case 'POST /solve':
         return Response.json(solve(searchParams));
       case 'POST /turnstile/v0/siteverify':
-        return siteverify(request);
+        return turnstile(request);
       default:
         return new Response(null, { status: 404 });
     }
@@ -55,7 +55,7 @@ export async function startChallengeService(): Promise<ChallengeService> {
     return { call: 'callback', value: answers.issue({ ...said, action: query.get('action') ?? '' }) };
   }
 
-  async function siteverify(request: Request): Promise<Response> {
+  async function turnstile(request: Request): Promise<Response> {
     service.questions++;
     if (service.mood === 'server is silent')
       await new Promise((resolve) => request.signal.addEventListener('abort', resolve));

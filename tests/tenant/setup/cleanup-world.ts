@@ -1,9 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
-import { assembleSweep } from '#server/services.js';
+import { createOrphanStore } from '#server/services.js';
 import { derivedIdentityId } from '#server/signup/identity-mode.js';
 import { usernamesInTenant } from '#server/usernames/in-tenant.js';
-import { placeholder } from '#server/usernames/placeholder.js';
+import { reservationId, reservationUser } from '#server/usernames/reservation.js';
 import type { LocalTenantOptions } from '#tenant/local/local-tenant.js';
 import type { NewUser } from '#tenant/local/store/users/user-record.js';
 import { findOrphans, pacedCalls } from '#tenant/setup/find-orphans.js';
@@ -23,7 +23,7 @@ export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOpti
   const world = await startWorld({ tenant: { searchLagMs: 0, ...tenantOptions, now }, env: { SIGNUP_MODE: mode } });
   onTestFinished(() => world.close());
   const { users } = world.tenant;
-  const store = assembleSweep({ settings: world.application.settings, now });
+  const store = createOrphanStore({ settings: world.application.settings, now });
   const registry = usernamesInTenant(world.application.services.directory, now);
   const soon = () => startDeadline(8_000);
 
@@ -72,23 +72,23 @@ export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOpti
     },
     /** Takes a name in profile mode, for an owner who has none. @returns what the registry said. */
     async take(username: string, owner: string): Promise<'yours' | string> {
-      const taken = await registry.take(username, owner, soon());
+      const taken = await registry.reserve(username, owner, soon());
       return taken.ok ? 'yours' : taken.failure.code;
     },
     /** Takes a name and writes it into the owner's record, as a completed signup does. */
     async complete(username: string, owner: string): Promise<'yours' | string> {
-      const taken = await registry.take(username, owner, soon());
+      const taken = await registry.reserve(username, owner, soon());
       if (taken.ok) users.update(owner, { app_metadata: { username } });
       return taken.ok ? 'yours' : taken.failure.code;
     },
     async isTaken(username: string): Promise<boolean> {
-      const taken = await registry.taken({ name: username, others: [], person: 'github|asks' }, soon());
+      const taken = await registry.findTaken({ username, alternatives: [], userId: 'github|asks' }, soon());
       return taken.ok && taken.value.has(username);
     },
-    recordId: (username: string, generation = 0) => store.nameRecords.id(username, generation),
+    recordId: (username: string, version = 0) => `auth0|${reservationId(username, version)}`,
     /** Creates a record of a name as the registry would, without asking anybody. */
-    createRecord: (username: string, generation: number, owner: string) =>
-      world.application.services.directory.createIdentity(placeholder(username, generation, owner), soon()),
+    createRecord: (username: string, version: number, owner: string) =>
+      world.application.services.directory.createIdentity(reservationUser(username, version, owner), soon()),
     /** A database user that looks much like one of ours. */
     addUser(user: Partial<NewUser>): string {
       const created = users.create({ connection, password, email_verified: true, ...user });

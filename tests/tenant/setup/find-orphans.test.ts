@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reservationId } from '#server/usernames/reservation.js';
 import { type Connection, defaultConnections } from '#tenant/local/store/connections.js';
 import { password, state } from '../../support/signup-world.js';
 import { DAY, HOUR, idsOf, startCleanupWorld } from './cleanup-world.js';
@@ -108,10 +109,10 @@ describe('a cleanup in profile mode', () => {
   });
 
   it('finds orphans beyond the thousand results of a search', async () => {
-    const { addUser, find, pass, store } = await startCleanupWorld('profile');
+    const { addUser, find, pass } = await startCleanupWorld('profile');
     for (let number = 0; number < 1_100; number++) {
       const name = `name-${number}`;
-      const id = store.nameRecords.id(name, 0).replace('auth0|', '');
+      const id = reservationId(name, 0);
       const app_metadata = { reserved_name: name, reserved_for: `github|${number}` };
       // Young ones cost no further calls.
       if (number === 1_099) pass(-2 * DAY);

@@ -144,7 +144,7 @@ export const claimValues: HostileToken[] = [
     (forge) => mint(forge, { claims: { iat: forge.now - 7200, exp: forge.now - 70 } }),
   ],
   [
-    'expired, and a returning token',
+    'expired, and a continue token',
     (forge) => mint(forge, { claims: { signup: 'completed', iat: forge.now - 900, exp: forge.now - 70 } }),
   ],
   [

@@ -1,0 +1,39 @@
+import type { SignupRequest } from '#contracts/endpoints.js';
+import type { RateLimitedAction } from '#server/limits.js';
+import { loginId } from '#server/signup/login-session.js';
+import { clientAddress } from './client-address.js';
+import type { AuthedCall, Handler } from './endpoint.js';
+
+/**
+ * Limits how often a login, a user and an address may call a handler. Fails with `rate_limited`. Calls without a valid token
+ * are not counted: refusing them costs no call to the tenant, and so they cannot use up the limit of an address.
+ */
+export function rateLimited(action: RateLimitedAction, handler: Handler<AuthedCall>): Handler<AuthedCall> {
+  return async (call, application) => {
+    const { session, request } = call;
+    const { services, settings } = application;
+    const address = clientAddress(request, settings.clientIpHeader);
+    const counted = await services.rateLimiter.count(action, { login: loginId(session), user: session.sub, address });
+    return counted.ok ? handler(call, application) : counted;
+  };
+}
+
+/**
+ * The same for a submission, which also has to pass the challenge, after the limits and before any call to the tenant. A
+ * submission without a username only continues a completed signup and needs no challenge.
+ */
+export function rateLimitedSubmit(
+  { username, challenge: token }: Pick<SignupRequest, 'username' | 'challenge'>,
+  handler: Handler<AuthedCall>,
+): Handler<AuthedCall> {
+  return rateLimited('submit', async (call, application) => {
+    const { challenge } = application.services;
+    if (challenge === undefined || username === undefined) return handler(call, application);
+    const passed = await challenge.check({ login: loginId(call.session), token }, call.deadline);
+    if (!passed.ok) return passed;
+    const { unverified } = passed.value;
+    if (unverified !== undefined)
+      application.log.error({ cause: `challenge: ${unverified}` }, 'The challenge could not be checked');
+    return handler(call, application);
+  });
+}

@@ -1,0 +1,90 @@
+/** The tenant's rate limit, as of its last response. */
+export interface RateLimitWindow {
+  /** Calls left before `resetsAt`. */
+  left: number;
+  /** Calls of a whole window. */
+  limit: number;
+  /** Milliseconds since the epoch. */
+  resetsAt: number;
+}
+
+/** Used when a 429 names no time: the window of Auth0's smallest plan is a second. */
+export const DEFAULT_WINDOW_MS = 1_000;
+
+/** Upper bound. A later reset is in another unit or broken, and must not stop all calls. */
+export const MAX_WINDOW_MS = 60_000;
+
+/**
+ * Reads the window from a response (`x-ratelimit-limit`, `-remaining`, `-reset` in Unix seconds, `Retry-After`).
+ * @param inFlight calls without a response yet, which this response may not have counted.
+ * @returns the new window, or the former one if the response has no such headers.
+ */
+export function parseRateLimitHeaders(
+  former: RateLimitWindow | undefined,
+  response: { status: number; headers: Pick<Headers, 'get'> },
+  { now, inFlight }: { now: number; inFlight: number },
+): RateLimitWindow | undefined {
+  const number = (name: string) => Number(response.headers.get(name) || Number.NaN);
+  const bounded = (time: number) => Math.min(time, now + MAX_WINDOW_MS);
+  // A limit of 0 would stop all calls for ever.
+  const limit = Math.max(1, number('x-ratelimit-limit'));
+  const remaining = number('x-ratelimit-remaining');
+  const reset = number('x-ratelimit-reset') * 1000;
+  if (response.status === 429) {
+    const retryAt = now + number('retry-after') * 1000;
+    const resetsAt = [retryAt, reset, now + DEFAULT_WINDOW_MS].find(Number.isFinite) ?? now;
+    return { left: 0, limit: Number.isFinite(limit) ? limit : (former?.limit ?? 1), resetsAt: bounded(resetsAt) };
+  }
+  if (!Number.isFinite(limit) || !Number.isFinite(remaining)) return former;
+  const resetsAt = Number.isFinite(reset) ? reset : now + DEFAULT_WINDOW_MS;
+  return { left: Math.max(0, remaining - inFlight), limit, resetsAt: bounded(resetsAt) };
+}
+
+/** The window as it is now: after its reset it is full again. */
+export function currentWindow(window: RateLimitWindow | undefined, now: number): RateLimitWindow | undefined {
+  if (window === undefined || now < window.resetsAt) return window;
+  return { ...window, left: window.limit, resetsAt: Number.POSITIVE_INFINITY };
+}
+
+/** What a retry depends on. */
+export interface FailedCall {
+  /** HTTP status; undefined without a response. */
+  status: number | undefined;
+  headers: Pick<Headers, 'get'> | undefined;
+  /** 1 for the first attempt. */
+  attempt: number;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Between 0 and 1. */
+  random: number;
+}
+
+const MAX_ATTEMPTS = 3;
+const FIRST_DELAY_MS = 200;
+const JITTER = 0.25;
+
+/**
+ * The delay before a retry: what `Retry-After` (seconds or a date) or `x-ratelimit-reset` (Unix seconds) ask for, otherwise
+ * exponential backoff, both with jitter.
+ * @returns milliseconds, or undefined when a retry makes no sense.
+ */
+export function retryDelay(call: FailedCall): number | undefined {
+  if (call.attempt >= MAX_ATTEMPTS) return undefined;
+  const limited = call.status === 429;
+  const broken = call.status === undefined || call.status >= 500;
+  if (!limited && !broken) return undefined;
+  const requested = limited ? delayFromHeaders(call) : undefined;
+  return (requested ?? FIRST_DELAY_MS * 2 ** (call.attempt - 1)) * (1 + JITTER * call.random);
+}
+
+/** The delay that the headers of a 429 ask for, in milliseconds; `MAX_WINDOW_MS` at most, undefined without such headers. */
+export function delayFromHeaders({ headers, now }: Pick<FailedCall, 'headers' | 'now'>): number | undefined {
+  const retryAfter = headers?.get('retry-after');
+  if (retryAfter) {
+    const seconds = Number(retryAfter);
+    const delay = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(retryAfter) - now;
+    if (delay >= 0) return Math.min(delay, MAX_WINDOW_MS);
+  }
+  const reset = Number(headers?.get('x-ratelimit-reset') || Number.NaN);
+  return Number.isFinite(reset) ? Math.min(Math.max(0, reset * 1000 - now), MAX_WINDOW_MS) : undefined;
+}

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../deadline.js';
+import { TenantError } from './errors.js';
+
+/** Characters that a header can carry (RFC 6749, A.12). A cached token with others would break every call. */
+const accessToken = z.string().check(z.regex(/^[\x21-\x7e]+$/));
+const tokenReply = z.object({ access_token: accessToken, expires_in: z.number().check(z.positive()) });
+
+/** A token is not used in its last minute, so that it does not expire on the way. */
+const LEEWAY_MS = 60_000;
+const TIMEOUT_MS = 3_000;
+
+export interface ManagementTokenOptions {
+  tenantOrigin: string;
+  clientId: string;
+  clientSecret: string;
+  now: Clock;
+  /** Carries the requests; the global one by default. */
+  fetch?: typeof fetch | undefined;
+}
+
+export interface ManagementTokens {
+  /** The current access token. Concurrent callers share one request. Throws a `TenantError`. */
+  current(): Promise<string>;
+  /** Drops a token that the tenant refused. */
+  forget(token: string): void;
+}
+
+/** Access tokens for the Management API by the client credentials grant (RFC 6749, 4.4), cached until they expire. */
+export function managementTokens(options: ManagementTokenOptions): ManagementTokens {
+  const { now } = options;
+  let cached: { token: string; until: number } | undefined;
+  let pending: Promise<string> | undefined;
+
+  async function request(): Promise<string> {
+    const { access_token, expires_in } = await requestToken(options);
+    cached = { token: access_token, until: now() + expires_in * 1000 - LEEWAY_MS };
+    return access_token;
+  }
+
+  return {
+    async current() {
+      if (cached !== undefined && now() < cached.until) return cached.token;
+      pending ??= request().finally(() => {
+        pending = undefined;
+      });
+      return pending;
+    },
+    forget(token) {
+      if (cached?.token === token) cached = undefined;
+    },
+  };
+}
+
+async function requestToken({
+  tenantOrigin,
+  clientId,
+  clientSecret,
+  fetch = globalThis.fetch,
+}: ManagementTokenOptions) {
+  const response = await fetch(`${tenantOrigin}/oauth/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+      // Always the tenant's own domain, never a custom one.
+      audience: `${tenantOrigin}/api/v2/`,
+    }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch((error: unknown) => {
+    throw TenantError.network(error);
+  });
+  if (!response.ok) throw new TenantError({ status: response.status, headers: response.headers, source: 'token' });
+  const parsed = tokenReply.safeParse(await response.json().catch(() => undefined));
+  if (!parsed.success) throw TenantError.badResponse('token');
+  return parsed.data;
+}

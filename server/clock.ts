@@ -1,2 +1,0 @@
-/** The current time in milliseconds since the epoch. */
-export type Clock = () => number;

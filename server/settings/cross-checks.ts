@@ -1,0 +1,127 @@
+import type { SignupConfig } from '#contracts/signup-config.js';
+import { isLoopback, isLoopbackUrl, isOrigin } from './formats.js';
+import { isPublished } from './secrets.js';
+
+export interface SettingError {
+  /** Name of the variable. */
+  name: string;
+  problem: string;
+}
+
+/** The settings as texts. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Errors that only show when several settings are compared with each other and with the configuration. */
+export function checkCombinations(env: Environment, config: SignupConfig): SettingError[] {
+  const checks = [...combinations(env, config), ...challengeChecks(env, config), ...publishedChecks(env)];
+  return checks.flatMap(([name, isWrong, problem]) => (isWrong ? [{ name, problem }] : []));
+}
+
+type Check = [name: string, isWrong: boolean, problem: string];
+
+/** The default of `USERNAME_REGISTRY`. */
+export function defaultRegistry(mode: string): 'connection' | 'tenant' {
+  return mode === 'identity' ? 'connection' : 'tenant';
+}
+
+function combinations(env: Environment, config: SignupConfig): Check[] {
+  const mode = env.SIGNUP_MODE ?? config.mode;
+  const registry = env.USERNAME_REGISTRY ?? defaultRegistry(mode);
+  const usesConnection = mode === 'identity' || registry === 'tenant';
+  return [
+    ['AUTH0_CONNECTION', usesConnection && !env.AUTH0_CONNECTION, 'the name of the database connection is required'],
+    [
+      'USERNAME_REGISTRY',
+      mode === 'identity' && registry !== 'connection',
+      'in identity mode the connection itself keeps usernames unique',
+    ],
+    [
+      'USERNAME_REGISTRY',
+      mode === 'profile' && registry === 'connection',
+      'profile mode requires tenant, redis, or memory for local work',
+    ],
+    [
+      'REDIS_URL',
+      registry === 'redis' && !env.REDIS_URL,
+      'the address of the Redis that holds the usernames is required',
+    ],
+    [
+      'USERNAME_REGISTRY',
+      registry === 'memory' && !isLoopbackUrl(env.SIGNUP_URL),
+      'memory loses all usernames at a restart: for local work only',
+    ],
+    [
+      'SIGNUP_URL',
+      URL.canParse(env.SIGNUP_URL ?? '') && !isOrigin(env.SIGNUP_URL ?? ''),
+      'the page is served at the root of its host: no path, no query, no user',
+    ],
+    ['APP_URL', /\/continue\/?$/.test(env.APP_URL ?? ''), 'must be the address of the application, not of /continue'],
+  ];
+}
+
+/** The secret of the demo is good enough for this machine only. */
+function publishedChecks(env: Environment): Check[] {
+  return ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_PREVIOUS'].map((name) => [
+    name,
+    !isLoopbackUrl(env.SIGNUP_URL) && isPublished(env[name] ?? ''),
+    'this secret is publicly known: create a new one',
+  ]);
+}
+
+/** What checks the challenge of `signup.config.ts`. */
+export interface ChallengeSettings {
+  secret: string;
+  /** Address of the siteverify API. */
+  siteverify: string;
+}
+
+const MIN_CHALLENGE_SECRET = 20;
+/** Test keys that Cloudflare publishes: they pass everybody, or nobody. `1x00…AA`, `2x00…AB` and the like. */
+const TEST_KEY = /^[1-3]x0{8}/i;
+
+function challengeChecks(env: Environment, { challenge }: SignupConfig): Check[] {
+  const { CHALLENGE_SECRET: secret = '', CHALLENGE_SERVICE: service = '', SIGNUP_URL } = env;
+  if (!challenge)
+    return [
+      ['CHALLENGE_SECRET', secret !== '', 'signup.config.ts has no challenge'],
+      ['CHALLENGE_SERVICE', secret === '' && service !== '', 'signup.config.ts has no challenge'],
+    ];
+  const isTestKey = TEST_KEY.test(secret) || TEST_KEY.test(challenge.siteKey);
+  const isTooShort = secret !== '' && secret.length < MIN_CHALLENGE_SECRET;
+  return [
+    ['CHALLENGE_SECRET', secret === '', 'the secret of the challenge in signup.config.ts is required'],
+    ['CHALLENGE_SECRET', isTooShort, `at least ${MIN_CHALLENGE_SECRET} characters are required`],
+    ['CHALLENGE_SECRET', secret === challenge.siteKey, 'this is the site key, which is public'],
+    [
+      'CHALLENGE_SECRET',
+      isTestKey && !isLoopbackUrl(SIGNUP_URL),
+      'this is a test key, which passes everybody or nobody',
+    ],
+    [
+      'CHALLENGE_SERVICE',
+      service !== '' && !(isLoopbackUrl(service) && isOrigin(service)),
+      'only for a stand-in on this machine, such as http://localhost:4100: leave it out otherwise',
+    ],
+  ];
+}
+
+/** undefined without a challenge. Call it after `checkCombinations`. */
+export function challengeSettings(
+  env: { CHALLENGE_SECRET?: string | undefined; CHALLENGE_SERVICE?: string | undefined },
+  { challenge }: SignupConfig,
+): ChallengeSettings | undefined {
+  if (!challenge) return undefined;
+  const service = env.CHALLENGE_SERVICE ?? 'https://challenges.cloudflare.com';
+  return { secret: env.CHALLENGE_SECRET ?? '', siteverify: new URL('/turnstile/v0/siteverify', service).href };
+}
+
+/** Settings that work but should be changed. No value is repeated: a URL may contain a password. */
+export function settingWarnings({ redisUrl }: { redisUrl: string }): SettingError[] {
+  if (!redisUrl.startsWith('redis:') || isLoopback(hostOf(redisUrl))) return [];
+  return [{ name: 'REDIS_URL', problem: 'the connection to another machine is not encrypted: use rediss://' }];
+}
+
+/** URLs with an unknown scheme keep the spelling of their host. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
+}
