@@ -1,6 +1,7 @@
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './gallery.css';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { CurrentScreen } from '../app.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
@@ -17,12 +18,6 @@ import { Crash, surround } from './surroundings.js';
 // `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what
 // the system and the language say.
 const parameters = new URLSearchParams(window.location.search);
-const name = parameters.get('state');
-const shown = galleryStates.find((state) => state.name === name);
-const language = chooseLanguage([parameters.get('lang') ?? 'en'], offeredLanguages) ?? 'en';
-const messages = await loadMessages(language);
-const direction = parameters.get('dir') === 'rtl' ? 'rtl' : messages.direction;
-document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
 
 /** Answers like the API: what is taken is taken, what begins with "busy" could not be asked. */
 const checkUsername: CheckUsername = async (username) => {
@@ -50,34 +45,49 @@ function Index() {
   );
 }
 
-const keptName = name === 'expired-username-kept' ? 'ada' : '';
-const draft = { username: keptName, fields: {}, step: shown?.step };
+const root = createRoot(document.getElementById('page') ?? document.body);
 
-if (shown?.around) surround(shown.around);
-
-const root = document.getElementById('page');
-if (root) {
-  createRoot(root).render(
-    shown ? (
-      <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
-        <ErrorBoundary>
-          {shown.around === 'crash' && <Crash />}
-          <PostedValues value={shown.values ?? null}>
-            <CurrentScreen
-              state={shown.state}
-              dispatch={() => {}}
-              drafts={{ ...noDrafts, load: () => draft }}
-              passThrough={{}}
-              checkUsername={checkUsername}
-              sessionLoaded={async () => false}
-            />
-          </PostedValues>
-        </ErrorBoundary>
-      </LanguageProvider>
-    ) : (
-      <Index />
+/**
+ * Shows a state in place of the one before, as if it were loaded; tests that look at many of them call it. What is `around`
+ * a state stays when it goes: such a state has to be loaded.
+ */
+async function showState(name: string | null, wanted: string | null): Promise<void> {
+  const shown = galleryStates.find((state) => state.name === name);
+  const language = chooseLanguage([wanted ?? 'en'], offeredLanguages) ?? 'en';
+  const messages = await loadMessages(language);
+  const direction = parameters.get('dir') === 'rtl' ? 'rtl' : messages.direction;
+  const keptName = name === 'expired-username-kept' ? 'ada' : '';
+  const draft = { username: keptName, fields: {}, step: shown?.step };
+  if (shown?.around) surround(shown.around);
+  // Nothing of the one before is taken over.
+  flushSync(() => root.render(null));
+  flushSync(() =>
+    root.render(
+      shown ? (
+        <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
+          <ErrorBoundary>
+            {shown.around === 'crash' && <Crash />}
+            <PostedValues value={shown.values ?? null}>
+              <CurrentScreen
+                state={shown.state}
+                dispatch={() => {}}
+                drafts={{ ...noDrafts, load: () => draft }}
+                passThrough={{}}
+                checkUsername={checkUsername}
+                sessionLoaded={async () => false}
+              />
+            </PostedValues>
+          </ErrorBoundary>
+        </LanguageProvider>
+      ) : (
+        <Index />
+      ),
     ),
   );
 }
+
+document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
 // The returning screen would leave at once.
 document.addEventListener('submit', (event) => event.preventDefault());
+Object.assign(window, { showState });
+await showState(parameters.get('state'), parameters.get('lang'));
