@@ -52,9 +52,9 @@ interface Complaints {
   readonly expected: RegExp[];
 }
 
-/** Opens a window of its own for somebody. */
+/** Opens a window of its own for somebody, who likes little motion: a fifth of the browser's work would go into moving pictures. */
 export async function newVisitor(browser: Browser, demo: Demo, options: VisitorOptions = {}): Promise<Visitor> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(15_000);
   return visitorIn(context, demo, { all: [], expected: [] });
 }
