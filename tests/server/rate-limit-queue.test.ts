@@ -1,12 +1,22 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TenantError } from '#server/auth0/errors.js';
+import { UNKNOWN_WINDOW_MS } from '#server/auth0/rate-limit-headers.js';
 import { RateLimitQueue } from '#server/auth0/rate-limit-queue.js';
 import { startDeadline } from '#server/deadline.js';
 
 let queue: RateLimitQueue;
 beforeEach(() => {
+  vi.useFakeTimers();
   queue = new RateLimitQueue(Date.now, () => 1);
 });
+
+afterEach(() => void vi.useRealTimers());
+
+/** Lets the time pass that somebody waits for. @returns what came of it. */
+async function afterMs<T>(ms: number, waiting: Promise<T>): Promise<T> {
+  await vi.advanceTimersByTimeAsync(ms);
+  return waiting;
+}
 
 /** An answer of the tenant with what is left of its rate limit. */
 function answer(left: number, { limit = 2, resetsInMs = 1_000, status = 200 } = {}) {
@@ -43,12 +53,13 @@ describe('the rate-limit queue', () => {
     await call(answer(0, { resetsInMs: 60 }));
     const started: number[] = [];
     const waiting = [1, 2, 3].map((id) => queue.acquire(startDeadline(8_000)).then(() => started.push(id)));
-    await Promise.race(waiting);
-    await waiting[1];
+    await vi.advanceTimersByTimeAsync(59);
+    expect(started).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
     expect(started).toEqual([1, 2]);
     queue.observe(answer(1));
     queue.release();
-    await waiting[2];
+    await afterMs(1_000, Promise.all(waiting));
     expect(started).toEqual([1, 2, 3]);
   });
 
@@ -60,7 +71,7 @@ describe('the rate-limit queue', () => {
     const order: string[] = [];
     const newcomer = queue.acquire(startDeadline(8_000)).then(() => order.push('new'));
     const second = queue.acquire(inProgress).then(() => order.push('in progress'));
-    await second;
+    await afterMs(60, second);
     queue.observe(answer(1, { limit: 1 }));
     queue.release();
     await newcomer;
@@ -69,20 +80,22 @@ describe('the rate-limit queue', () => {
 
   it('rejects a request that cannot finish in time, with a Retry-After not before the reset', async () => {
     await call(answer(0, { status: 429, resetsInMs: 20_000 }));
-    expect(await retryAfterOf(queue.acquire(startDeadline(2_600)))).toBeGreaterThanOrEqual(20);
+    // Three calls at two per second, after the reset.
+    expect(await afterMs(0, retryAfterOf(queue.acquire(startDeadline(2_600))))).toBe(22);
   });
 
   it('rejects a new request that has too little time for the calls that follow; a single call may wait longer', async () => {
     await call(answer(0, { resetsInMs: 60 }));
     const single = queue.acquire({ ...startDeadline(4_000), onlyCall: true });
-    expect(await retryAfterOf(queue.acquire(startDeadline(4_000)))).toBeGreaterThan(0);
-    await single;
+    expect(await afterMs(0, retryAfterOf(queue.acquire(startDeadline(4_000))))).toBeGreaterThan(0);
+    await afterMs(60, single);
   });
 
   it('spreads Retry-After over the time that the waiting requests need', async () => {
     queue = new RateLimitQueue(Date.now, () => 0.5);
     await call(answer(0));
-    const rejected = await Promise.all([1, 2, 3, 4].map(() => retryAfterOf(queue.acquire(startDeadline(5_010)))));
+    const rejecting = [1, 2, 3, 4].map(() => retryAfterOf(queue.acquire(startDeadline(5_010))));
+    const rejected = await afterMs(10, Promise.all(rejecting));
     // Three calls each at two per second, half of it by the jitter above, after the reset in a second.
     expect(rejected).toEqual([4, 4, 3, 2]);
   });
@@ -97,8 +110,8 @@ describe('the rate-limit queue', () => {
 
   it('does not wait for ever for a call that gets no answer', async () => {
     await call(answer(0, { limit: 1, resetsInMs: 10 }));
-    await queue.acquire(startDeadline(8_000));
+    await afterMs(10, queue.acquire(startDeadline(8_000)));
     queue.release();
-    await queue.acquire(startDeadline(8_000));
+    await afterMs(UNKNOWN_WINDOW_MS, queue.acquire(startDeadline(8_000)));
   });
 });
