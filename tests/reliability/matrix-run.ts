@@ -38,7 +38,7 @@ export async function runCase(matrixCase: MatrixCase, tools: MatrixTools): Promi
       expected: undefined,
       answer: undefined,
       wrong: [],
-      mayComeLate: matrixCase.fault.name === 'done too late',
+      ranOutOfTime: false,
     };
     const api = await firstTry(run, matrixCase, { ...tools, env });
     // Half of them come to another instance with their next try.
@@ -61,8 +61,8 @@ interface Run {
   answer: Answer | undefined;
   /** What went wrong on the way. */
   wrong: string[];
-  /** The write of the first try may take place while the next one is under way: either of the two may win. */
-  mayComeLate: boolean;
+  /** The first try was answered before the tenant had answered. */
+  ranOutOfTime: boolean;
 }
 
 /** Whether the signup is the one of the first form. */
@@ -79,7 +79,8 @@ function typedAgain(first: Typed, secondTry: SecondTry): Typed {
 
 /**
  * Takes down what came of a try with this form; undefined where the process was killed. The signup is of the form that was
- * sent when it became complete; of the first one where its write came late, even beside the next try, and opens the account.
+ * sent when it became complete. A try that ran out of time may have a write under way, which is done beside the next try:
+ * then the signup is of the one form or of the other, as a whole.
  */
 function note(run: Run, typed: Typed, answer: Answer | undefined): void {
   const { tenant, kind, person } = run.stage;
@@ -87,7 +88,7 @@ function note(run: Run, typed: Typed, answer: Answer | undefined): void {
   const { code, retryAfter } = answer?.body ?? {};
   if (code !== undefined && retryAfter === undefined) run.wrong.push(`${code} without a time to come back`);
   if (completedAs(tenant, kind, person) === undefined) return;
-  run.expected ??= run.mayComeLate && isStored(run.stage) ? run.stage.first : typed;
+  run.expected ??= run.ranOutOfTime && isStored(run.stage) ? run.stage.first : typed;
 }
 
 /** The try that meets the fault; where the process is to be killed, it is a real one. Returns an API that is left. */
@@ -118,6 +119,7 @@ async function firstTry(
     if (!(await lost)) run.wrong.push('the process answered before it was killed');
   }
   note(run, first, process ? undefined : await trying);
+  run.ranOutOfTime = run.answer?.body.code === 'tenant_timeout';
   if (!reached()) run.wrong.push('the signup never came to this call');
   return process ? undefined : api;
 }
