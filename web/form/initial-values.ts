@@ -1,11 +1,13 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useContext, useEffect, useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
 import type { LoginLink } from '../flow/login-link.js';
+import type { FormProblem, Screen } from '../flow/state.js';
 import { type DraftStore, fittingValues } from './draft.js';
-import { parseFormData } from './form-post.js';
-import { type FieldPath, type FormValues, inputId, valueAt } from './form-values.js';
+import { PostedValues, parseFormData } from './form-post.js';
+import { type FieldPath, type FormValues, inputId, noValues, valueAt } from './form-values.js';
+import { mapServerErrors, rememberErrors, withServerErrors } from './server-errors.js';
 import { type FormSteps, useLatestRef } from './use-steps.js';
 
 type Form = UseFormReturn<FormValues>;
@@ -28,6 +30,8 @@ interface InitialValuesOptions {
   session: SessionReply;
   drafts: DraftStore;
   passThrough: LoginLink['passThrough'];
+  /** What a plain form was posted with: a field that was left empty there stays empty. */
+  posted: FormValues | null;
   steps: FormSteps;
   element: RefObject<HTMLFormElement | null>;
 }
@@ -38,7 +42,7 @@ interface InitialValuesOptions {
  * that the user has not entered. Hidden fields take their value from the link.
  */
 export function useInitialValues(form: Form, options: InitialValuesOptions): void {
-  const { session, drafts, passThrough } = options;
+  const { session, drafts, passThrough, posted } = options;
   const latest = useLatestRef(options);
   const [draft] = useState(() => drafts.load());
 
@@ -47,10 +51,11 @@ export function useInitialValues(form: Form, options: InitialValuesOptions): voi
     const stored = fittingValues(draft?.fields ?? {}, session.fields);
     for (const field of session.fields) {
       if (field.type === 'hidden') form.setValue(`fields.${field.name}`, passThrough[field.name]);
-      else setDefault(form, `fields.${field.name}`, stored[field.name] ?? field.value);
+      else if (posted?.fields[field.name] === undefined)
+        setDefault(form, `fields.${field.name}`, stored[field.name] ?? field.value);
     }
-    setDefault(form, 'username', draft?.username);
-  }, [form, latest, session, passThrough, draft]);
+    if (!posted) setDefault(form, 'username', draft?.username);
+  }, [form, latest, session, passThrough, posted, draft]);
 
   useEffect(() => {
     const { session, steps, element } = latest.current;
@@ -71,4 +76,41 @@ function setDefault(form: Form, path: FieldPath, value: FieldValue | undefined):
 
 function pathsOf(fields: readonly FormField[]): FieldPath[] {
   return ['username', 'password', ...fields.map(({ name }) => `fields.${name}` as const)];
+}
+
+type FormScreen = Extract<Screen, { name: 'form' }>;
+
+/** On a page that has had no form yet. */
+const noForm: FormScreen = {
+  name: 'form',
+  session: {
+    mode: 'identity',
+    status: 'open',
+    user: { name: null, email: null, picture: null },
+    username: { minLength: 1, maxLength: 1, pattern: '', suggestions: [] },
+    password: null,
+    fields: [],
+    skippable: false,
+    expiresAt: '',
+  },
+  problem: null,
+};
+
+/** The form that is shown, or was shown last: there are other screens in between. */
+export function useLastForm(screen: Screen): FormScreen {
+  const [last, setLast] = useState(noForm);
+  if (screen.name === 'form' && screen !== last) setLast(screen);
+  return screen.name === 'form' ? screen : last;
+}
+
+/** What the form starts with: nothing, or what a plain form was posted with that comes back with errors. */
+export function useInitialForm(session: SessionReply, problem: FormProblem | null) {
+  const posted = useContext(PostedValues);
+  const [initial] = useState(() => {
+    const { fieldErrors } = mapServerErrors(problem, session);
+    const values = posted ? { ...posted, fields: fittingValues(posted.fields, session.fields) } : noValues;
+    const errors = problem && withServerErrors({}, fieldErrors);
+    return { values, errors, problem, posted, serverErrors: rememberErrors(fieldErrors, values) };
+  });
+  return { ...initial, serverErrors: useRef(initial.serverErrors) };
 }

@@ -1,8 +1,10 @@
-import { type FieldErrors, set } from 'react-hook-form';
+import { type RefObject, useEffect, useRef } from 'react';
+import { type FieldErrors, set, type UseFormReturn } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import type { FormProblem } from '../flow/state.js';
-import { type FieldPath, type FormValues, valueAt } from './form-values.js';
+import { copyValues, type FieldPath, type FormValues, valueAt } from './form-values.js';
+import { useLatestRef } from './use-steps.js';
 
 /** An error with the field where it is shown. */
 export interface PlacedError {
@@ -59,4 +61,42 @@ export function withServerErrors(
   const all = { ...errors, ...(errors.fields && { fields: { ...errors.fields } }) };
   for (const { path, message } of standing) set(all, path, { type: 'server', message });
   return all;
+}
+
+interface ServerProblemOptions {
+  session: SessionReply;
+  problem: FormProblem | null;
+  /** What the form started with, and the errors that came with it. */
+  initial: { values: FormValues; problem: FormProblem | null; serverErrors: RefObject<ServerErrors> };
+  element: RefObject<HTMLFormElement | null>;
+  report(errors: readonly PlacedError[], refused: FormValues): void;
+}
+
+/** Shows what the server has found, once. */
+export function useServerProblem(form: UseFormReturn<FormValues>, options: ServerProblemOptions): void {
+  const { problem } = options;
+  const latest = useLatestRef(options);
+  const shown = useRef<FormProblem>(null);
+  useEffect(() => {
+    const { session, initial, element, report } = latest.current;
+    if (!problem || problem === shown.current) return;
+    shown.current = problem;
+    const current = copyValues(form.getValues());
+    const cameWithPage = problem === initial.problem;
+    const refused = cameWithPage ? initial.values : current;
+    const { fieldErrors } = mapServerErrors(problem, session);
+    const remembered = rememberErrors(fieldErrors, refused);
+    initial.serverErrors.current = remembered;
+    // Before hydration somebody may have corrected what came with the page.
+    form.clearErrors(fieldErrors.map(({ path }) => path));
+    for (const { path, message } of standingErrors(remembered, current))
+      form.setError(path, { type: 'server', message });
+    // Touched, so that what takes the place of a refused value is checked at once.
+    void form.trigger(
+      fieldErrors.map(({ path }) => path),
+      { shouldTouch: true },
+    );
+    const isTyping = cameWithPage && element.current?.contains(document.activeElement);
+    if (!isTyping) report(fieldErrors, refused);
+  }, [form, problem, latest]);
 }

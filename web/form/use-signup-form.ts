@@ -1,23 +1,16 @@
-import { type Dispatch, type FormEvent, type RefObject, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { get, type FieldError as RhfError, type UseFormRegister, type UseFormReturn, useForm } from 'react-hook-form';
-import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
+import { type Dispatch, type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { get, type FieldError as RhfError, type UseFormRegister, useForm } from 'react-hook-form';
+import type { DeclineRequest } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import { splitNameWords } from '#contracts/password.js';
 import type { LoginLink } from '../flow/login-link.js';
-import { type FormProblem, isLoading, type Screen, type SignupEvent, type SignupState } from '../flow/state.js';
-import { type DraftStore, fittingValues, saveDraft, useDraft } from './draft.js';
+import { isLoading, type SignupEvent, type SignupState } from '../flow/state.js';
+import { type DraftStore, saveDraft, useDraft } from './draft.js';
 import { type ErrorSummaryState, useErrorSummary } from './error-summary.js';
-import { PostedValues } from './form-post.js';
 import { copyValues, type FieldError, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
-import { readInputs, useInitialValues } from './initial-values.js';
+import { readInputs, useInitialForm, useInitialValues, useLastForm } from './initial-values.js';
 import { createLazyResolver } from './lazy-resolver.js';
-import {
-  mapServerErrors,
-  type PlacedError,
-  rememberErrors,
-  standingErrors,
-  withServerErrors,
-} from './server-errors.js';
+import { type PlacedError, rememberErrors, useServerProblem } from './server-errors.js';
 import { pathsUpTo, stepsOf, stepWith } from './steps.js';
 import { type FormSteps, useLatestRef, useSteps } from './use-steps.js';
 
@@ -30,23 +23,6 @@ export interface AvailabilityStatus {
 }
 
 type Decision = DeclineRequest['decision'];
-type FormScreen = Extract<Screen, { name: 'form' }>;
-
-/** On a page that has had no form yet. */
-const noForm: FormScreen = {
-  name: 'form',
-  session: {
-    mode: 'identity',
-    status: 'open',
-    user: { name: null, email: null, picture: null },
-    username: { minLength: 1, maxLength: 1, pattern: '', suggestions: [] },
-    password: null,
-    fields: [],
-    skippable: false,
-    expiresAt: '',
-  },
-  problem: null,
-};
 
 interface SignupFormOptions {
   state: SignupState;
@@ -110,7 +86,7 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
     onChange: (step) => saveDraft(drafts, copyValues(form.getValues()), { session, step }),
   });
   const { summary, report } = useErrorSummary(problem, session, values);
-  useInitialValues(form, { session, drafts, passThrough, steps, element });
+  useInitialValues(form, { session, drafts, passThrough, posted: initial.posted, steps, element });
   useDraft(form, { drafts, screen: state.screen, step: steps.current });
   useServerProblem(form, {
     session,
@@ -208,62 +184,6 @@ function inFlight(state: SignupState): SignupForm['active'] {
   const { pendingRequest } = state;
   if (!pendingRequest || isLoading(state)) return null;
   return pendingRequest.type === 'decline' ? pendingRequest.decision : 'submit';
-}
-
-/** The form that is shown, or was shown last: there are other screens in between. */
-function useLastForm(screen: Screen): FormScreen {
-  const [last, setLast] = useState(noForm);
-  if (screen.name === 'form' && screen !== last) setLast(screen);
-  return screen.name === 'form' ? screen : last;
-}
-
-/** What the form starts with: nothing, or what a plain form was posted with that comes back with errors. */
-function useInitialForm(session: SessionReply, problem: FormProblem | null) {
-  const posted = useContext(PostedValues);
-  const [initial] = useState(() => {
-    const { fieldErrors } = mapServerErrors(problem, session);
-    const values = posted ? { ...posted, fields: fittingValues(posted.fields, session.fields) } : noValues;
-    const errors = problem && withServerErrors({}, fieldErrors);
-    return { values, errors, problem, serverErrors: rememberErrors(fieldErrors, values) };
-  });
-  return { ...initial, serverErrors: useRef(initial.serverErrors) };
-}
-
-interface ServerProblemOptions {
-  session: SessionReply;
-  problem: FormProblem | null;
-  initial: ReturnType<typeof useInitialForm>;
-  element: SignupForm['element'];
-  report(errors: readonly PlacedError[], refused: FormValues): void;
-}
-
-/** Shows what the server has found, once. */
-function useServerProblem(form: UseFormReturn<FormValues>, options: ServerProblemOptions): void {
-  const { problem } = options;
-  const latest = useLatestRef(options);
-  const shown = useRef<FormProblem>(null);
-  useEffect(() => {
-    const { session, initial, element, report } = latest.current;
-    if (!problem || problem === shown.current) return;
-    shown.current = problem;
-    const current = copyValues(form.getValues());
-    const cameWithPage = problem === initial.problem;
-    const refused = cameWithPage ? initial.values : current;
-    const { fieldErrors } = mapServerErrors(problem, session);
-    const remembered = rememberErrors(fieldErrors, refused);
-    initial.serverErrors.current = remembered;
-    // Before hydration somebody may have corrected what came with the page.
-    form.clearErrors(fieldErrors.map(({ path }) => path));
-    for (const { path, message } of standingErrors(remembered, current))
-      form.setError(path, { type: 'server', message });
-    // Touched, so that what takes the place of a refused value is checked at once.
-    void form.trigger(
-      fieldErrors.map(({ path }) => path),
-      { shouldTouch: true },
-    );
-    const isTyping = cameWithPage && element.current?.contains(document.activeElement);
-    if (!isTyping) report(fieldErrors, refused);
-  }, [form, problem, latest]);
 }
 
 /** A name that the check called taken is an error, once: that may have changed, so at a second press the server decides. */
