@@ -41,7 +41,7 @@ it('lists what is wrong in the order of the form, under a heading, and takes the
     'Customer number: This field is required.',
   ]);
   expect(screen.getByRole('heading', { level: 2, name: 'Check these fields' })).toBeTruthy();
-  expect(document.activeElement).toBe((await summary()).parentElement);
+  await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
 });
 
 it('lists a name that is said to be taken, and leaves it to the server at the second press', async () => {
@@ -117,7 +117,7 @@ it('lists what the server has found, in words of the team where there are some',
     'Password: Too common. Choose another.',
     'Customer number: We do not know this number.',
   ]);
-  expect(document.activeElement).toBe((await summary()).parentElement);
+  await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
 });
 
 it('shows the step of the first error, and leads to a field of another step', async () => {

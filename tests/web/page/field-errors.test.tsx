@@ -74,7 +74,7 @@ it('says after a pause in typing that some letters cannot be used, asks nobody a
   expect(description(field)).toContain('3–30 characters: a–z, 0–9, dots, dashes, underscores.');
   await user.type(field, 'josé');
   await waitFor(() => expect(description(field)).toContain('Use only a–z, 0–9, dots, dashes, underscores.'));
-  expect(document.activeElement).toBe(field);
+  await waitFor(() => expect(document.activeElement).toBe(field));
   expect(field.getAttribute('aria-invalid')).toBe('true');
   expect(requests.some(({ call }) => call === 'GET /api/username')).toBe(false);
 });
@@ -159,7 +159,7 @@ it('takes an error of the server back as soon as the field changes', async () =>
   await user.click(submitButton());
   const password = screen.getByLabelText('Password');
   await waitFor(() => expect(description(password)).toContain('Too common.'));
-  expect(document.activeElement).toBe(password);
+  await waitFor(() => expect(document.activeElement).toBe(password));
   await user.type(password, '!');
   await waitFor(() => expect(description(password)).not.toContain('Many people'));
 });
@@ -197,7 +197,7 @@ it('puts a name that was taken meanwhile at its field, with fresh suggestions', 
   await user.click(submitButton());
   expect(await screen.findByRole('button', { name: 'ada.byron' })).toBeTruthy();
   expect(screen.getByText(/is taken. Try one of these:/)).toBeTruthy();
-  expect(document.activeElement).toBe(screen.getByLabelText('Username'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Username')));
   expect(checks()).toHaveLength(2);
 });
 

@@ -31,8 +31,8 @@ it('shows one step at a time, says which, and begins with a word of the profile'
   await waitFor(() => expect(first.value).toBe('Ada'));
   expect(screen.queryByRole('radiogroup', { name: 'Do you have a boat?' })).toBeNull();
   await firstStep(user);
-  expect(screen.getByText('Step 2 of 2')).toBeTruthy();
-  expect(document.activeElement).toBe(heading());
+  expect(await screen.findByText('Step 2 of 2')).toBeTruthy();
+  await waitFor(() => expect(document.activeElement).toBe(heading()));
   expect(screen.queryByRole('textbox', { name: 'Username' })).toBeNull();
   expect(screen.queryByText('Select an option.')).toBeNull();
   expect(requests.some(({ call }) => call.startsWith('POST'))).toBe(false);
@@ -52,7 +52,7 @@ it('does not leave a step with errors; Enter goes on like the button', async () 
   await screen.findByRole('textbox', { name: 'First name' });
   await user.type(screen.getByRole('textbox', { name: 'Username' }), 'ada.lovelace{Enter}');
   expect(await screen.findByText('Enter a date.')).toBeTruthy();
-  expect(document.activeElement).toBe(screen.getByLabelText('Date of birth'));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Date of birth')));
   await user.type(screen.getByLabelText('Date of birth'), '2020-01-01');
   expect(await screen.findByText('Enter June 30, 2010 or earlier.')).toBeTruthy();
 });
@@ -69,7 +69,7 @@ it.each([
   await screen.findByText(new RegExp(words));
   await user.click(screen.getByRole('button', { name: 'Next' }));
   await waitFor(() => expect(document.activeElement).toBe(name));
-  expect(screen.getByText('Step 1 of 2')).toBeTruthy();
+  expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
   // That may be old. Who insists goes on, and the server decides.
   await user.click(screen.getByRole('button', { name: 'Next' }));
   expect(await screen.findByText('Step 2 of 2')).toBeTruthy();
@@ -114,7 +114,7 @@ it('goes back to the step of an error that the server finds, and to its field', 
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   const name = await screen.findByRole('textbox', { name: 'First name' });
   await waitFor(() => expect(document.activeElement).toBe(name));
-  expect(screen.getByText('Step 1 of 2')).toBeTruthy();
+  expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
   expect(name.getAttribute('aria-invalid')).toBe('true');
 });
 
@@ -128,6 +128,6 @@ it('ties help and errors to a group of choices, and the way to the wording to it
   await waitFor(() =>
     expect(ids.map((id) => document.getElementById(id)?.textContent).join()).toContain('Select an option.'),
   );
-  expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Yes' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'Yes' })));
   expect(screen.getByRole('link', { name: /Read the rules/ }).getAttribute('rel')).toBe('noopener noreferrer');
 });

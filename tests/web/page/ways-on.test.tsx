@@ -24,7 +24,7 @@ it.each<[ErrorCode, string]>([
 ])('leads from %s back to the application', async (code, title) => {
   renderPage({ 'GET /api/session': [problem(code)] });
   const heading = await screen.findByRole('heading', { level: 1, name: title });
-  expect(document.activeElement).toBe(heading);
+  await waitFor(() => expect(document.activeElement).toBe(heading));
   expect(screen.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe(START);
 });
 
@@ -116,7 +116,7 @@ it('leads back to the step that was shown, with every kind of field as it was', 
   await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   await user.click(await screen.findByRole('button', { name: 'Edit your details' }));
-  expect(screen.getByText('Step 2 of 2')).toBeTruthy();
+  expect(await screen.findByText('Step 2 of 2')).toBeTruthy();
   expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Not yet' }).checked).toBe(true);
   expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'I accept the rules of the harbour' }).checked).toBe(
     true,
