@@ -120,7 +120,7 @@ describe('a link that is passed on to somebody else', () => {
     const stranger = await world.visitor();
     await stranger.page.goto(ada.arrivals[0] ?? '');
     await complete(stranger);
-    await stranger.sees('This login cannot go on');
+    await stranger.sees('This login cannot continue');
     await stranger.page.getByRole('link', { name: 'Sign in to Harbour again' }).click();
     await stranger.sees('Sign in to Harbour');
   });

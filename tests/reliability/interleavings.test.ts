@@ -31,6 +31,6 @@ describe.concurrent('signups at the same moment, their calls in any order, with 
       const examples = foundEarlier.map((story): [typeof story] => [story]);
       await fc.assert(property, { numRuns, examples, ...(!isFull && { seed }) });
     },
-    isFull ? 1_800_000 : 120_000,
+    isFull ? 1_800_000 : 300_000,
   );
 });
