@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultConnections } from '#tenant/local/store/connections.js';
 import { config } from '../../signup.config.js';
 import { beforeTimer } from '../support/before-timer.js';
@@ -123,6 +123,9 @@ describe('where the connection cannot be read, the policy of the config counts',
   });
 
   it('a tenant with few calls to spare: they are left to submissions', async () => {
+    // The tenant names the end of its window in whole seconds. This one has just begun.
+    vi.useFakeTimers({ toFake: ['Date'], now: Math.ceil(Date.now() / 1000) * 1000 + 1 });
+    onTestFinished(() => void vi.useRealTimers());
     await open({ tenant: { rateLimit: { burst: 2, perSecond: 0.001 } } });
     expect((await world.call('GET', '/api/username?username=ada', { as: ada })).body.status).toBe('available');
     expect(await session()).toMatchObject({ minLength: 10 });
