@@ -118,12 +118,20 @@ class FirefoxElement implements Found {
 
   /** By hand: the driver's own click waits for observers, which do not run where scripts are switched off. */
   async click(): Promise<void> {
-    const { x, y } = await this.#handle.evaluate((element) => {
+    // A click at a place that the element has just left hits its neighbor: waits until it stays where it is.
+    let place = await this.#middle();
+    for (let next = await this.#middle(); next.x !== place.x || next.y !== place.y; next = await this.#middle())
+      place = next;
+    await this.#page.mouse.click(place.x, place.y);
+  }
+
+  /** Scrolls there. @returns the middle of the element in the window, in CSS pixels. */
+  #middle(): Promise<{ x: number; y: number }> {
+    return this.#handle.evaluate((element) => {
       element.scrollIntoView({ block: 'center', behavior: 'instant' });
       const [box = element.getBoundingClientRect()] = element.getClientRects();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     });
-    await this.#page.mouse.click(x, y);
   }
 
   async choose(option: string): Promise<void> {
