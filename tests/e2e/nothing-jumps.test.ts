@@ -102,3 +102,16 @@ describe.each(someLanguages)('in %s', (language) => {
     expect(await sizes('steps-second-errors')).toEqual(await sizes('steps-second-typed'));
   });
 });
+
+it('suggestions in one line are as high as those in two', async () => {
+  const { page, show } = phone;
+  const heights = async (state: string) => {
+    await show(state);
+    const chips = page.locator('button.chip');
+    return chips.evaluateAll((all) => all.map((chip) => Math.round(chip.getBoundingClientRect().height)));
+  };
+  await page.setViewportSize({ width: 320, height: 800 });
+  const found = [...(await heights('form-taken')), ...(await heights('form-ready'))];
+  expect(found.length).toBeGreaterThan(4);
+  expect(new Set(found).size).toBe(1);
+});
