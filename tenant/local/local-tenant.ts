@@ -1,11 +1,12 @@
 import Koa from 'koa';
+import { type TenantConditions, usualConditions } from './conditions.js';
 import { openLoopbackServer } from './loopback-server.js';
 import { type Fault, FaultPlan } from './management-api/faults.js';
 import { managementApi } from './management-api/management-api.js';
 import { generousRateLimit, type RateLimitOptions } from './management-api/rate-limit.js';
 import type { ManagementCall } from './management-api/record-call.js';
 import { tokenEndpoint } from './management-api/token-endpoint.js';
-import { defaultManagementClient, type ManagementClient, ManagementTokens } from './management-api/tokens.js';
+import { ManagementTokens } from './management-api/tokens.js';
 import { type Application, Applications } from './oidc/applications.js';
 import { continueRoutes } from './oidc/continue-routes.js';
 import { loginRoutes } from './oidc/login-routes.js';
@@ -17,9 +18,11 @@ import type { TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
 import { homeRoutes } from './pages/home-routes.js';
 import type { Deployment } from './pipeline/program.js';
 import type { LogLine } from './pipeline/sandbox.js';
-import { type Connection, defaultConnections } from './store/connections.js';
+import type { Connection } from './store/connections.js';
+import { bootstrapClient, defaultManagementClient, type ManagementClient } from './store/management-clients.js';
+import { createTenantStores, type TenantStores } from './store/tenant-stores.js';
 import type { ConflictKind } from './store/users/store-context.js';
-import { UserStore } from './store/users/user-store.js';
+import type { UserStore } from './store/users/user-store.js';
 
 export interface LocalTenantOptions {
   /** 0, the default, takes any free port. */
@@ -28,7 +31,10 @@ export interface LocalTenantOptions {
   now?: () => number;
   applications?: Application[];
   connections?: Connection[];
+  /** Machine-to-machine applications: by default the signup step's, and one with every scope. */
   clients?: ManagementClient[];
+  /** What differs from the usual conditions. */
+  conditions?: Partial<TenantConditions>;
   rateLimit?: RateLimitOptions;
   searchLagMs?: number;
   /** The answer to a value that is in use already; `separate` by default. */
@@ -42,6 +48,10 @@ export interface LocalTenant {
   /** `http://localhost:<port>`, without a trailing slash. */
   origin: string;
   users: UserStore;
+  /** What the Management API shows. */
+  stores: TenantStores;
+  /** Can be changed at any time. */
+  conditions: TenantConditions;
   faults: FaultPlan;
   /** Calls of the Management API and of its token endpoint, the oldest first. */
   calls: ManagementCall[];
@@ -76,15 +86,23 @@ export async function startLocalTenant(options: LocalTenantOptions = {}): Promis
 }
 
 function createTenant(origin: string, options: LocalTenantOptions): { tenant: Omit<LocalTenant, 'close'>; app: Koa } {
-  const { now = Date.now, clients = [defaultManagementClient()], rateLimit = generousRateLimit } = options;
+  const { clients = [defaultManagementClient(), bootstrapClient()], rateLimit = generousRateLimit } = options;
   const [client = defaultManagementClient()] = clients;
-  const { connections = defaultConnections(client.client_id), searchLagMs = 2000, conflicts = 'separate' } = options;
-  const users = new UserStore({ connections, now, searchLagMs, conflicts });
+  const { now: clock = Date.now, searchLagMs = 2000, connections, conflicts = 'separate' } = options;
+  const conditions = { ...usualConditions(), ...options.conditions };
+  const now = () => clock() + conditions.clockSkewSeconds * 1000;
+  const given = connections && { connections };
+  const stores = createTenantStores({ origin, now, clients, searchLagMs, conflicts, ...given });
+  const { users } = stores;
   const log: LogLine[] = [];
   const recorder = { faults: new FaultPlan(options.faults), calls: [] as ManagementCall[], now };
 
-  const applications = new Applications();
-  for (const application of options.applications ?? []) applications.register(application);
+  const applications = new Applications(stores.clients);
+  const register: LocalTenant['register'] = (application) => {
+    applications.register(application);
+    stores.connections.enableAll(application.client_id);
+  };
+  for (const application of options.applications ?? []) register(application);
   const parts: TenantParts = {
     origin,
     tenantId: 'local',
@@ -108,10 +126,15 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
 
   const app = new Koa();
   const tokens = new ManagementTokens(() => origin, now);
-  const tenant = { origin, users, log, client, faults: recorder.faults, calls: recorder.calls, reset };
+  const { faults, calls } = recorder;
+  const tenant = { origin, users, stores, conditions, log, client, faults, calls, reset };
   // The order counts: the endpoints for machines come first, the OpenID provider answers the rest.
-  app.use(tokenEndpoint({ ...recorder, clients, tokens }));
-  app.use(managementApi({ ...recorder, store: users, tokens, rateLimit }));
+  app.use(async (ctx, next) => {
+    ctx.set('date', new Date(now()).toUTCString());
+    await next();
+  });
+  app.use(tokenEndpoint({ ...recorder, ...stores, tokens }));
+  app.use(managementApi({ ...recorder, stores, conditions, tokens, rateLimit }));
   app.use(homeRoutes({ ...tenant, applications }).routes());
   const provider = createProvider(parts, storage);
   for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, parts).routes());
@@ -121,7 +144,6 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
     ctx.respond = false;
     await answerWithProvider(ctx.req, ctx.res);
   });
-  const register: LocalTenant['register'] = (application) => applications.register(application);
   const deploy: LocalTenant['deploy'] = (clientId, deployment) => applications.deploy(clientId, deployment);
   return { tenant: { ...tenant, register, deploy }, app };
 }

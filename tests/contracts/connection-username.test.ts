@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConnectionUsernameOptions, limitToConnection } from '#contracts/connection-username.js';
 import { checkUsername, normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
+import type { ConnectionOptions } from '#tenant/local/store/connection-options.js';
 import { checkUsername as tenantsWord } from '#tenant/local/store/connection-rules.js';
-import type { ConnectionOptions } from '#tenant/local/store/connections.js';
 
 const usual = { minLength: 3, maxLength: 30, pattern: usualUsernamePattern };
 const anything = { minLength: 1, maxLength: 200, pattern: '.+' };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkPassword } from '#contracts/password.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import type { ConnectionOptions } from '#tenant/local/store/connections.js';
+import type { ConnectionOptions } from '#tenant/local/store/connection-options.js';
 import { brokenPasswordRule } from '#tenant/local/store/users/passwords.js';
 import { isStrongForAuth0 } from '../support/password-sheriff.js';
 

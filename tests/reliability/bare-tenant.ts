@@ -1,19 +1,17 @@
 import Koa from 'koa';
+import { usualConditions } from '#tenant/local/conditions.js';
 import { openLoopbackServer } from '#tenant/local/loopback-server.js';
 import { FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';
 import { generousRateLimit, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
 import type { ManagementCall } from '#tenant/local/management-api/record-call.js';
 import { tokenEndpoint } from '#tenant/local/management-api/token-endpoint.js';
-import {
-  defaultManagementClient,
-  type ManagementClient,
-  ManagementTokens,
-} from '#tenant/local/management-api/tokens.js';
+import { ManagementTokens } from '#tenant/local/management-api/tokens.js';
 import { seedPersonas } from '#tenant/local/oidc/personas.js';
-import { defaultConnections } from '#tenant/local/store/connections.js';
+import { defaultManagementClient, type ManagementClient } from '#tenant/local/store/management-clients.js';
+import { createTenantStores } from '#tenant/local/store/tenant-stores.js';
 import type { ConflictKind } from '#tenant/local/store/users/store-context.js';
-import { UserStore } from '#tenant/local/store/users/user-store.js';
+import type { UserStore } from '#tenant/local/store/users/user-store.js';
 
 export interface BareTenantOptions {
   rateLimit?: RateLimitOptions;
@@ -45,14 +43,15 @@ export async function startBareTenant(options: BareTenantOptions = {}): Promise<
   let ahead = 0;
   const now = () => Date.now() + ahead;
   const client = defaultManagementClient();
-  const users = new UserStore({ connections: defaultConnections(client.client_id), now, searchLagMs, conflicts });
-  seedPersonas(users, now);
   const server = await openLoopbackServer(0);
+  const stores = createTenantStores({ origin: server.origin, clients: [client], now, searchLagMs, conflicts });
+  const { users } = stores;
+  seedPersonas(users, now);
   const tokens = new ManagementTokens(() => server.origin, now);
   const watch = { faults: new FaultPlan(), calls: [] as ManagementCall[], now };
   const app = new Koa();
-  app.use(tokenEndpoint({ ...watch, clients: [client], tokens }));
-  app.use(managementApi({ ...watch, store: users, tokens, rateLimit }));
+  app.use(tokenEndpoint({ ...watch, ...stores, tokens }));
+  app.use(managementApi({ ...watch, stores, conditions: usualConditions(), tokens, rateLimit }));
   server.serve(app);
   const social = { provider: 'google-oauth2', connection: 'google-oauth2' };
   return {

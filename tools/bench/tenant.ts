@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ManagementClient } from '#tenant/local/management-api/tokens.js';
+import type { ManagementClient } from '#tenant/local/store/management-clients.js';
 
 export interface TenantOrder {
   /** Removes all users. */

@@ -1,30 +1,52 @@
 import * as z from 'zod';
-import type { Connection } from '../store/connections.js';
-import { listQuery, pageReply, project, recordQuery } from './queries.js';
-import { failure, type Reply } from './replies.js';
+import { type Connection, type ConnectionPatch, connectionPatch, newConnection } from '../store/connections.js';
+import { eitherQuery, eitherReply, project, recordQuery } from './queries.js';
+import { failure, insufficientScope, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
+import { validationMessage } from './validation-message.js';
 
-const connectionsQuery = listQuery.extend({
+const connectionsQuery = eitherQuery.extend({
   name: z.string().optional(),
   strategy: z.union([z.string(), z.array(z.string())]).optional(),
 });
 
-/** A connection without its options for a caller without `read:connections_options`, as since July 2025. */
-function toPublic({ options, ...rest }: Connection, { caller }: Call<unknown, unknown>): object {
-  const record = { ...rest, realms: [rest.name], is_domain_connection: false };
+/**
+ * A connection without its options for a caller without `read:connections_options`, as since July 2025, and without
+ * `enabled_clients`, which has calls of its own.
+ */
+function toPublic(
+  { options, enabled_clients: _own, ...rest }: Connection,
+  { caller }: Pick<Call<never, never>, 'caller'>,
+): object {
+  const fresh = { is_domain_connection: false, realms: [rest.name], authentication: { active: true } };
+  const record = { ...fresh, connected_accounts: { active: false }, ...rest };
   return caller.scopes.includes('read:connections_options') ? { ...record, options } : record;
 }
 
 function listConnections(call: Call<undefined, z.infer<typeof connectionsQuery>>): Reply {
   const { name, strategy } = call.query;
-  const found = call.store.connections
+  const found = call.connections
+    .all()
     .filter((connection) => name === undefined || connection.name === name)
     .filter((connection) => strategy === undefined || [strategy].flat().includes(connection.strategy))
     .map((connection) => project(toPublic(connection, call), call.query));
-  return pageReply(found, call.query, 'connections');
+  return eitherReply(found, call.query, 'connections');
 }
 
-/** Connections, read only. */
+function updateConnection(call: Call<ConnectionPatch, unknown>): Reply {
+  const { connections, users, params, body, caller } = call;
+  const optionsScope = 'update:connections_options';
+  if (body.options !== undefined && !caller.scopes.includes(optionsScope)) return insufficientScope([optionsScope]);
+  const updated = connections.update(params.id ?? '', body);
+  if (updated instanceof z.ZodError) {
+    return failure(400, validationMessage('Payload', updated, body.options), 'invalid_body');
+  }
+  if (!updated.ok) return refusalReply(updated.refusal);
+  users.reindex();
+  return { status: 200, body: toPublic(updated.value, call) };
+}
+
+/** Connections: list, create, read, change, delete. */
 export const connectionRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -34,15 +56,42 @@ export const connectionRoutes: readonly Route[] = [
     answer: listConnections,
   }),
   route({
+    method: 'post',
+    path: '/connections',
+    scopes: ['create:connections'],
+    body: newConnection,
+    answer: (call) => {
+      const created = call.connections.create(call.body);
+      return created.ok ? { status: 201, body: toPublic(created.value, call) } : refusalReply(created.refusal);
+    },
+  }),
+  route({
     method: 'get',
     path: '/connections/:id',
     scopes: ['read:connections'],
     query: recordQuery,
     answer: (call) => {
-      const connection = call.store.connections.find(({ id }) => id === call.params.id);
-      return connection
-        ? { status: 200, body: project(toPublic(connection, call), call.query) }
-        : failure(404, 'The connection does not exist', 'inexistent_connection');
+      const connection = call.connections.get(call.params.id ?? '');
+      if (!connection) return refusalReply({ code: 'connection_missing' });
+      return { status: 200, body: project(toPublic(connection, call), call.query) };
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/connections/:id',
+    scopes: ['update:connections'],
+    body: connectionPatch,
+    answer: updateConnection,
+  }),
+  route({
+    method: 'delete',
+    path: '/connections/:id',
+    scopes: ['delete:connections'],
+    answer: ({ connections, users, params, now }) => {
+      const gone = connections.delete(params.id ?? '');
+      if (!gone) return refusalReply({ code: 'connection_missing' });
+      users.deleteConnection(gone.name);
+      return { status: 202, body: { deleted_at: new Date(now()).toISOString() } };
     },
   }),
 ];

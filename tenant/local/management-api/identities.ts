@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LinkTarget } from '../store/users/link-identities.js';
-import { failure, type Reply, refusalReply } from './replies.js';
+import { failure, notInPlan, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
 /** An account by provider and id, or by a token of its own. */
@@ -23,10 +23,11 @@ function parseTarget({ provider, user_id, link_with, ...rest }: LinkBody): LinkT
   return failure(400, `Payload validation error: 'Missing required property: ${missing}'.`, 'invalid_body');
 }
 
-function link({ store, params, body }: Call<LinkBody, unknown>): Reply {
+function link({ users, conditions, params, body }: Call<LinkBody, unknown>): Reply {
+  if (!conditions.linking) return notInPlan('account linking');
   const target = parseTarget(body);
   if ('status' in target) return target;
-  const linked = store.link(params.id ?? '', target);
+  const linked = users.link(params.id ?? '', target);
   return linked.ok ? { status: 201, body: linked.value } : refusalReply(linked.refusal);
 }
 
@@ -37,8 +38,8 @@ export const identityRoutes: readonly Route[] = [
     method: 'delete',
     path: '/users/:id/identities/:provider/:identity',
     scopes: ['update:users'],
-    answer: ({ store, params: { id = '', provider = '', identity = '' } }) => {
-      const rest = store.unlink(id, { provider, user_id: identity });
+    answer: ({ users, params: { id = '', provider = '', identity = '' } }) => {
+      const rest = users.unlink(id, { provider, user_id: identity });
       return rest.ok ? { status: 200, body: rest.value } : refusalReply(rest.refusal);
     },
   }),

@@ -1,14 +1,33 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
+import { attackProtectionRoutes } from './attack-protection.js';
+import { clientGrantRoutes } from './client-grants.js';
+import { clientRoutes } from './clients.js';
+import { connectionClientRoutes } from './connection-clients.js';
 import { connectionRoutes } from './connections.js';
 import { identityRoutes } from './identities.js';
+import { logRoutes } from './logs.js';
 import { RateLimit, type RateLimitOptions, rateLimitHeaders } from './rate-limit.js';
 import { type CallRecorder, recordCall, tooManyRequests } from './record-call.js';
 import { failure, send } from './replies.js';
-import type { ApiContext } from './route.js';
+import type { ApiContext, Route } from './route.js';
+import { tenantRoutes } from './tenant.js';
 import { userRoutes } from './users.js';
 
 const base = '/api/v2';
+
+/** Every call, one list for each kind of record. */
+const allRoutes: readonly (readonly Route[])[] = [
+  userRoutes,
+  identityRoutes,
+  clientRoutes,
+  clientGrantRoutes,
+  connectionRoutes,
+  connectionClientRoutes,
+  tenantRoutes,
+  attackProtectionRoutes,
+  logRoutes,
+];
 
 export interface ManagementApiOptions extends CallRecorder, ApiContext {
   rateLimit: RateLimitOptions;
@@ -21,7 +40,7 @@ export interface ManagementApiOptions extends CallRecorder, ApiContext {
  */
 export function managementApi(options: ManagementApiOptions): Koa.Middleware {
   const router = new Router({ prefix: base });
-  for (const addRoute of [...userRoutes, ...identityRoutes, ...connectionRoutes]) addRoute(router, options);
+  for (const addRoute of allRoutes.flat()) addRoute(router, options);
   // The router itself puts `params` and `router` on the context, though its type wants them there before.
   const routes = router.routes() as Koa.Middleware;
   const rateLimit = new RateLimit(options.rateLimit, options.now);

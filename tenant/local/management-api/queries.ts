@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { failure, type Reply } from './replies.js';
 
-const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+export const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
 const wholeNumber = z
   .string()
   .regex(/^[0-9]{1,9}$/)
@@ -16,14 +16,24 @@ const paging = {
   include_totals: yesOrNo.default(false),
 };
 
+/** Checkpoint paging: a reply has `next` as long as there is more, which is the next call's `from`. */
+const checkpoint = { take: wholeNumber.pipe(z.int().min(1).max(100)), from: z.string().min(1) };
+
 /** Query of a call that reads one record. */
 export const recordQuery = z.strictObject(projection);
 
 /** Query of a call that lists records by page. */
 export const listQuery = z.strictObject({ ...projection, ...paging });
 
+/** Query of a call that lists records from a checkpoint on. */
+export const checkpointQuery = z.strictObject(checkpoint).partial();
+
+/** Query of a call that lists records either way: by page, or with `take` or `from` from a checkpoint on. */
+export const eitherQuery = listQuery.extend(checkpointQuery.shape);
+
 type Projection = z.infer<typeof recordQuery>;
 type Paging = Omit<z.infer<typeof listQuery>, keyof Projection>;
+type Checkpoint = z.infer<typeof checkpointQuery>;
 
 export function project(record: object, { fields, include_fields = true }: Projection): object {
   if (!fields) return record;
@@ -36,8 +46,32 @@ export function pageReply(records: readonly object[], paging: Paging, name: stri
   const start = paging.page * paging.per_page;
   const slice = records.slice(start, start + paging.per_page);
   if (!paging.include_totals) return { status: 200, body: slice };
-  const totals = { start, limit: paging.per_page, length: slice.length, total: records.length };
+  // Recorded: among the lists, users alone have a length.
+  const length = name === 'users' && { length: slice.length };
+  const totals = { total: records.length, start, limit: paging.per_page, ...length };
   return { status: 200, body: { ...totals, [name]: slice } };
+}
+
+/** A checkpoint is opaque to callers: here it is the number of records before it. */
+function readCheckpoint(from: string | undefined): number | undefined {
+  if (from === undefined) return 0;
+  const text = Buffer.from(from, 'base64url').toString();
+  return /^after:[0-9]{1,9}$/.test(text) ? Number(text.slice('after:'.length)) : undefined;
+}
+
+/** The records from a checkpoint on, with `next` while there are more. Text and code of the refusal are not verified. */
+export function checkpointReply(records: readonly object[], { take = 50, from }: Checkpoint, name: string): Reply {
+  const start = readCheckpoint(from);
+  if (start === undefined) return failure(400, 'Invalid from parameter', 'invalid_paging');
+  const end = start + take;
+  const next = end < records.length && { next: Buffer.from(`after:${end}`).toString('base64url') };
+  return { status: 200, body: { [name]: records.slice(start, end), ...next } };
+}
+
+/** One page of a list, or a piece from a checkpoint on where the query has `take` or `from`. */
+export function eitherReply(records: readonly object[], query: Paging & Checkpoint, name: string): Reply {
+  const isCheckpoint = query.take !== undefined || query.from !== undefined;
+  return isCheckpoint ? checkpointReply(records, query, name) : pageReply(records, query, name);
 }
 
 const searchLimit = 1000;

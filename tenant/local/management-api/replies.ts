@@ -24,6 +24,15 @@ export function refusalReply({ code, detail = '' }: Refusal): Reply {
   );
 }
 
+export function insufficientScope(scopes: readonly string[]): Reply {
+  return failure(403, `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
+}
+
+/** The reply to a call that the tenant's plan does not have. The name of the feature in the text is not verified. */
+export function notInPlan(feature: string): Reply {
+  return failure(403, `Please upgrade your subscription to use ${feature}`, 'insufficient_entitlement');
+}
+
 export function send(ctx: Koa.Context, reply: Reply): void {
   ctx.status = reply.status;
   // A null body turns the status into 204, which is right for the one reply without a body.

@@ -2,19 +2,25 @@ import { bodyParser } from '@koa/bodyparser';
 import type Router from '@koa/router';
 import type Koa from 'koa';
 import * as z from 'zod';
-import type { UserStore } from '../store/users/user-store.js';
-import { failure, type Reply, send } from './replies.js';
+import type { TenantConditions } from '../conditions.js';
+import type { TenantStores } from '../store/tenant-stores.js';
+import { failure, insufficientScope, type Reply, send } from './replies.js';
 import type { Caller, ManagementTokens } from './tokens.js';
 import { validationMessage } from './validation-message.js';
 
 export interface ApiContext {
-  store: UserStore;
+  stores: TenantStores;
+  conditions: TenantConditions;
   tokens: ManagementTokens;
+  /** Milliseconds since 1970. */
+  now: () => number;
 }
 
 /** A call whose caller is known, and whose query and body have passed their schemas. */
-export interface Call<Body, Query> {
-  store: UserStore;
+export interface Call<Body, Query> extends TenantStores {
+  conditions: TenantConditions;
+  /** Milliseconds since 1970. */
+  now: () => number;
   caller: Caller;
   params: Readonly<Record<string, string>>;
   query: Query;
@@ -89,7 +95,7 @@ export function route<Body = undefined, Query = Record<string, never>>(spec: Rou
     if ('status' in sent) return sent;
     const scopes = typeof spec.scopes === 'function' ? spec.scopes(sent.value) : spec.scopes;
     if (!scopes.some((scope) => caller.scopes.includes(scope))) {
-      return failure(403, `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
+      return insufficientScope(scopes);
     }
     const query = (spec.query ?? noQuery).safeParse({ ...ctx.query });
     if (!query.success) {
@@ -101,7 +107,9 @@ export function route<Body = undefined, Query = Record<string, never>>(spec: Rou
     }
     // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
     return spec.answer({
-      store: context.store,
+      ...context.stores,
+      conditions: context.conditions,
+      now: context.now,
       caller,
       params,
       query: query.data as Query,

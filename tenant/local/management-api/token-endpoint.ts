@@ -2,16 +2,19 @@ import { timingSafeEqual } from 'node:crypto';
 import { bodyParser } from '@koa/bodyparser';
 import type Koa from 'koa';
 import * as z from 'zod';
+import type { TenantStores } from '../store/tenant-stores.js';
 import { type CallRecorder, recordCall } from './record-call.js';
 import { type Reply, send } from './replies.js';
-import { type ManagementClient, type ManagementTokens, tokenLifetime } from './tokens.js';
+import { type ManagementTokens, tokenLifetime } from './tokens.js';
 
 export interface TokenEndpointOptions extends CallRecorder {
-  clients: readonly ManagementClient[];
+  clients: TenantStores['clients'];
+  grants: TenantStores['grants'];
   tokens: ManagementTokens;
 }
 
-const grantBody = z.object({ grant_type: z.literal('client_credentials') });
+const grantType = 'client_credentials';
+const grantBody = z.object({ grant_type: z.literal(grantType) });
 const tokenRequest = z.object({
   client_id: z.string().default(''),
   client_secret: z.string().default(''),
@@ -32,21 +35,33 @@ function isSecret(given: string, real: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-async function grantToken(body: unknown, { clients, tokens }: TokenEndpointOptions): Promise<Reply> {
+async function grantToken(body: unknown, { clients, grants, tokens }: TokenEndpointOptions): Promise<Reply> {
   const request = tokenRequest.safeParse(body);
   if (!request.success) return oauthError(400, 'invalid_request', 'Parameters must be strings');
   const { client_id, client_secret, audience, scope } = request.data;
-  const client = clients.find((candidate) => candidate.client_id === client_id);
-  if (!client || !isSecret(client_secret, client.client_secret)) {
+  const client = clients.get(client_id);
+  if (client?.client_secret === undefined || !isSecret(client_secret, client.client_secret)) {
     return oauthError(401, 'access_denied', 'Unauthorized');
+  }
+  if (!client.grant_types.includes(grantType)) {
+    return oauthError(403, 'unauthorized_client', `Grant type '${grantType}' not allowed for the client.`);
   }
   if (audience === undefined) {
     const text = 'No audience parameter was provided, and no default audience has been configured';
     return oauthError(403, 'access_denied', text);
   }
   if (audience !== tokens.audience) return oauthError(403, 'access_denied', `Service not found: ${audience}`);
+  const granted = grants.scopesOf(client_id);
+  if (!granted) {
+    const text = `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API.`;
+    return oauthError(
+      403,
+      'access_denied',
+      `${text} See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants`,
+    );
+  }
   const requested = scope?.split(' ');
-  const scopes = client.scopes.filter((name) => requested === undefined || requested.includes(name));
+  const scopes = granted.filter((name) => requested === undefined || requested.includes(name));
   const token = await tokens.issue(client.client_id, scopes);
   const expiry = { expires_in: tokenLifetime, token_type: 'Bearer' };
   return { status: 200, body: { access_token: token, scope: scopes.join(' '), ...expiry } };

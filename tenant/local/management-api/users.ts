@@ -33,11 +33,11 @@ function parseFilter({ q, search_engine }: UsersQuery): ((user: User) => boolean
   }
 }
 
-function listUsers({ store, query }: Call<undefined, UsersQuery>): Reply {
+function listUsers({ users, query }: Call<undefined, UsersQuery>): Reply {
   const matches = parseFilter(query);
   if (typeof matches !== 'function') return matches;
-  const users = () => store.search(matches).map((user) => project(user, query));
-  return checkSearchLimit(query) ?? pageReply(users(), query, 'users');
+  const found = () => users.search(matches).map((user) => project(user, query));
+  return checkSearchLimit(query) ?? pageReply(found(), query, 'users');
 }
 
 /** Users: list, create, read, update, delete, and the look-up by email, which does not lag. */
@@ -48,8 +48,8 @@ export const userRoutes: readonly Route[] = [
     path: '/users',
     scopes: ['create:users'],
     body: newUser,
-    answer: ({ store, caller, body }) => {
-      const created = store.create(body, caller.clientId);
+    answer: ({ users, caller, body }) => {
+      const created = users.create(body, caller.clientId);
       return created.ok ? { status: 201, body: created.value } : refusalReply(created.refusal);
     },
   }),
@@ -58,9 +58,9 @@ export const userRoutes: readonly Route[] = [
     path: '/users-by-email',
     scopes: ['read:users'],
     query: recordQuery.extend({ email: emailAddress }),
-    answer: ({ store, query }) => ({
+    answer: ({ users, query }) => ({
       status: 200,
-      body: store.listByEmail(query.email).map((user) => project(user, query)),
+      body: users.listByEmail(query.email).map((user) => project(user, query)),
     }),
   }),
   route({
@@ -68,8 +68,8 @@ export const userRoutes: readonly Route[] = [
     path: '/users/:id',
     scopes: ['read:users'],
     query: recordQuery,
-    answer: ({ store, params, query }) => {
-      const user = store.get(params.id ?? '');
+    answer: ({ users, params, query }) => {
+      const user = users.get(params.id ?? '');
       return user ? { status: 200, body: project(user, query) } : refusalReply({ code: 'user_not_found' });
     },
   }),
@@ -78,8 +78,8 @@ export const userRoutes: readonly Route[] = [
     path: '/users/:id',
     scopes: updateScopes,
     body: userPatch,
-    answer: ({ store, params, body }) => {
-      const updated = store.update(params.id ?? '', body);
+    answer: ({ users, params, body }) => {
+      const updated = users.update(params.id ?? '', body);
       return updated.ok ? { status: 200, body: updated.value } : refusalReply(updated.refusal);
     },
   }),
@@ -88,8 +88,8 @@ export const userRoutes: readonly Route[] = [
     path: '/users/:id',
     scopes: ['delete:users'],
     // 204 for an unknown user, too: the API description has no 404 for this call.
-    answer: ({ store, params }) => {
-      store.delete(params.id ?? '');
+    answer: ({ users, params }) => {
+      users.delete(params.id ?? '');
       return { status: 204 };
     },
   }),

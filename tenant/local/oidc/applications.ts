@@ -1,6 +1,7 @@
 import type { AdapterPayload } from 'oidc-provider';
 import type { Program } from '../pipeline/outcome.js';
 import { type Deployment, readProgram } from '../pipeline/program.js';
+import type { ClientRecord, ClientStore } from '../store/clients.js';
 
 /**
  * An application with users that sign in here. At Auth0 an Action is bound to the whole tenant; here every application has
@@ -21,33 +22,77 @@ export interface Application {
   deployment?: Deployment;
 }
 
-/** The applications of the tenant, and the code that runs after their logins. */
+/** The grant types that the OpenID provider has; machines get their tokens elsewhere. */
+const providerGrants = ['authorization_code', 'refresh_token', 'password'];
+
+/** The record of a registered application, under Auth0's names. */
+function toRecord({ client_id, client_secret, name, metadata, initiate_login_uri, ...lists }: Application) {
+  const isPublic = client_secret === undefined;
+  return {
+    client_id,
+    name,
+    ...(isPublic ? { app_type: 'spa' } : { app_type: 'regular_web', client_secret }),
+    token_endpoint_auth_method: isPublic ? 'none' : 'client_secret_post',
+    grant_types: providerGrants,
+    oidc_conformant: true,
+    callbacks: lists.redirect_uris,
+    ...(lists.web_origins && { web_origins: lists.web_origins }),
+    ...(lists.post_logout_redirect_uris && { allowed_logout_urls: lists.post_logout_redirect_uris }),
+    ...(initiate_login_uri && { initiate_login_uri }),
+    ...(metadata && { client_metadata: metadata }),
+  };
+}
+
+function toApplication(record: ClientRecord): Omit<Application, 'deployment'> {
+  const { client_id, client_secret, name, callbacks = [], web_origins, allowed_logout_urls } = record;
+  const { initiate_login_uri, client_metadata, token_endpoint_auth_method } = record;
+  return {
+    client_id,
+    ...(client_secret !== undefined && token_endpoint_auth_method !== 'none' && { client_secret }),
+    name,
+    redirect_uris: callbacks,
+    ...(web_origins && { web_origins }),
+    ...(allowed_logout_urls && { post_logout_redirect_uris: allowed_logout_urls }),
+    ...(initiate_login_uri && { initiate_login_uri }),
+    ...(client_metadata && { metadata: client_metadata }),
+  };
+}
+
+/** The applications that users sign in to, as records of the tenant, and the code that runs after their logins. */
 export class Applications {
-  readonly #applications = new Map<string, Application>();
+  readonly #clients: ClientStore;
+  readonly #deployments = new Map<string, Deployment>();
   readonly #programs = new Map<string, Program>();
+
+  constructor(clients: ClientStore) {
+    this.#clients = clients;
+  }
 
   /**
    * Registers an application, or replaces the one with the same id and keeps its deployment unless a new one is given.
    * Throws when the file in `rules/` cannot be read.
    */
-  register(application: Application): void {
-    const deployment = application.deployment ?? this.get(application.client_id)?.deployment;
-    this.#applications.set(application.client_id, application);
-    this.deploy(application.client_id, deployment);
+  register({ deployment, ...application }: Application): void {
+    this.#clients.put(toRecord(application));
+    if (deployment) this.deploy(application.client_id, deployment);
   }
 
   /** Sets the code that runs after a login of this application. Throws for an application that is not registered. */
   deploy(clientId: string, deployment: Deployment | undefined): void {
-    const application = this.get(clientId);
-    if (!application) throw new Error(`No application ${clientId} is registered.`);
-    const { deployment: _before, ...rest } = application;
-    this.#applications.set(clientId, deployment ? { ...rest, deployment } : rest);
-    if (deployment) this.#programs.set(clientId, readProgram(deployment));
-    else this.#programs.delete(clientId);
+    if (!this.#clients.has(clientId)) throw new Error(`No application ${clientId} is registered.`);
+    if (deployment) {
+      this.#deployments.set(clientId, deployment);
+      this.#programs.set(clientId, readProgram(deployment));
+    } else {
+      this.#deployments.delete(clientId);
+      this.#programs.delete(clientId);
+    }
   }
 
   get(clientId: string): Application | undefined {
-    return this.#applications.get(clientId);
+    const record = this.#clients.get(clientId);
+    const deployment = this.#deployments.get(clientId);
+    return record && { ...toApplication(record), ...(deployment && { deployment }) };
   }
 
   program(clientId: string): Program | undefined {
@@ -55,7 +100,8 @@ export class Applications {
   }
 
   all(): Application[] {
-    return [...this.#applications.values()];
+    const ids = this.#clients.all().filter(({ callbacks }) => callbacks !== undefined);
+    return ids.flatMap(({ client_id }) => this.get(client_id) ?? []);
   }
 
   /** Whether the answer of a login may be posted to a window of this origin (Auth0's "Allowed Web Origins"). */
@@ -72,13 +118,14 @@ export class Applications {
   /** The application as the OpenID provider knows it (OpenID Connect Registration, section 2). */
   clientMetadata(clientId: string): AdapterPayload | undefined {
     const application = this.get(clientId);
-    if (!application) return undefined;
+    if (!application || application.redirect_uris.length === 0) return undefined;
     const { client_id, client_secret, redirect_uris, name } = application;
+    const grants = this.#clients.get(clientId)?.grant_types ?? [];
     return {
       client_id,
       client_name: name,
       redirect_uris,
-      grant_types: ['authorization_code', 'refresh_token', 'password'],
+      grant_types: providerGrants.filter((grant) => grants.includes(grant)),
       response_types: ['code'],
       ...(client_secret === undefined
         ? { token_endpoint_auth_method: 'none' as const }

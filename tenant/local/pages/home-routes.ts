@@ -1,8 +1,8 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import { parseFaults } from '../management-api/faults.js';
-import type { ManagementClient } from '../management-api/tokens.js';
 import type { Application } from '../oidc/applications.js';
+import type { ManagementClient } from '../store/management-clients.js';
 import { type HomeFacts, homePage } from './home-page.js';
 import { sendPage, sendStylesheet } from './page.js';
 

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from './connections.js';
+import type { ConnectionOptions } from './connection-options.js';
 import { ok, type Result, refuse } from './refusals.js';
 import type { ProfileData } from './users/user-record.js';
 

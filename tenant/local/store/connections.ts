@@ -1,99 +1,64 @@
 import * as z from 'zod';
+import { type ConnectionOptions, databaseOptions, type SocialOptions, socialOptions } from './connection-options.js';
+import { randomLetters } from './random-id.js';
+import { ok, type Result, refuse } from './refusals.js';
 
-const flag = z.boolean();
-const upTo128 = z.int().min(1).max(128);
-const historySize = z.int().min(1).max(24);
-const toggle = z.strictObject({ enable: flag });
+const purpose = z.strictObject({ active: z.boolean() }).loose();
 
-/** The flexible password policy. Where it is present, it replaces the four older objects and `passwordPolicy`. */
-const passwordOptions = z
-  .strictObject({
-    complexity: z
-      .strictObject({
-        min_length: z.int().min(1).max(72),
-        character_types: z.array(z.enum(['uppercase', 'lowercase', 'number', 'special'])),
-        character_type_rule: z.enum(['all', 'three_of_four']),
-        identical_characters: z.enum(['allow', 'block']),
-        sequential_characters: z.enum(['allow', 'block']),
-        max_length_exceeded: z.enum(['truncate', 'error']),
-      })
-      .exactPartial(),
-    dictionary: z.strictObject({
-      active: flag,
-      default: z.enum(['en_10k', 'en_100k']).exactOptional(),
-      custom: z.array(z.string().max(50)).max(200).exactOptional(),
-    }),
-    history: z.strictObject({ active: flag, size: historySize.exactOptional() }),
-    profile_data: z.strictObject({ active: flag, blocked_fields: z.array(z.string()).max(12).exactOptional() }),
-  })
+/** Settings beside the options. They have no effect here but the name on the login page. */
+const settings = {
+  display_name: z.string().max(128),
+  metadata: z
+    .record(z.string().max(255), z.string().max(255).nullable())
+    .refine((metadata) => Object.keys(metadata).length <= 10, 'Too many properties defined (maximum 10)'),
+  realms: z.array(z.string()),
+  is_domain_connection: z.boolean(),
+  show_as_button: z.boolean(),
+  authentication: purpose,
+  connected_accounts: purpose,
+  cross_app_access_requesting_app: purpose,
+  // Deprecated since February 2026. It is checked and has no effect: PATCH /connections/{id}/clients is the way.
+  enabled_clients: z.array(z.string()).nullable(),
+};
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/, 'must be letters, digits and dashes');
+const optionalSettings = z.strictObject(settings).exactPartial().shape;
+const database = z.strictObject({
+  ...optionalSettings,
+  name,
+  strategy: z.literal('auth0'),
+  options: databaseOptions.exactOptional(),
+});
+/** The strategies that this tenant has a login for. */
+const social = z.strictObject({
+  ...optionalSettings,
+  name,
+  strategy: z.enum(['google-oauth2', 'github']),
+  options: socialOptions.exactOptional(),
+});
+
+/** Body of POST /connections. */
+export const newConnection = z.discriminatedUnion('strategy', [database, social]);
+export type NewConnection = z.infer<typeof newConnection>;
+
+/** Body of PATCH /connections/{id}: name and strategy stay as they are, and `options` are replaced as a whole. */
+export const connectionPatch = z
+  .strictObject({ ...settings, options: z.record(z.string(), z.unknown()) })
   .exactPartial();
-
-const attribute = z
-  .strictObject({
-    identifier: z.strictObject({ active: flag }),
-    profile_required: flag,
-    signup: z.strictObject({ status: z.enum(['required', 'optional', 'inactive']) }),
-  })
-  .exactPartial();
-
-const usernameValidation = z
-  .strictObject({
-    min_length: upTo128,
-    max_length: upTo128,
-    allowed_types: z.strictObject({ email: flag, phone_number: flag }).exactPartial(),
-  })
-  .exactPartial();
-
-const attributes = z
-  .strictObject({
-    email: attribute.extend({
-      unique: flag.exactOptional(),
-      verification_method: z.enum(['link', 'code']).exactOptional(),
-    }),
-    username: attribute.extend({ validation: usernameValidation.exactOptional() }),
-    phone_number: attribute,
-  })
-  .exactPartial();
-
-const options = z
-  .strictObject({
-    requires_username: flag,
-    validation: z.strictObject({ username: z.strictObject({ min: upTo128, max: upTo128 }) }).exactPartial(),
-    passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']),
-    password_complexity_options: z.strictObject({ min_length: upTo128 }),
-    password_dictionary: toggle.extend({ dictionary: z.array(z.string()).max(200).exactOptional() }),
-    password_history: toggle.extend({ size: historySize.exactOptional() }),
-    password_no_personal_info: toggle,
-    password_options: passwordOptions,
-    attributes,
-    disable_signup: flag,
-  })
-  .exactPartial()
-  // The three texts are those of Auth0's own dashboard API.
-  .refine((o) => !o.attributes || !o.validation, 'Cannot set both options.attributes and options.validation')
-  .refine(
-    (o) => !o.attributes || o.requires_username === undefined,
-    'Cannot set both options.attributes and options.requires_username',
-  )
-  .refine(
-    (o) => !o.attributes || Object.values(o.attributes).some((a) => a?.identifier?.active),
-    'attributes must contain one active identifier',
-  );
+export type ConnectionPatch = z.infer<typeof connectionPatch>;
 
 const base = {
+  ...z.strictObject(settings).omit({ enabled_clients: true }).exactPartial().shape,
   id: z.string().regex(/^con_[A-Za-z0-9]{16}$/, 'must be con_ and 16 letters or digits'),
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/, 'must be letters, digits and dashes'),
+  name,
   enabled_clients: z.array(z.string()),
 };
+const databaseConnection = z.strictObject({ ...base, strategy: z.literal('auth0'), options: databaseOptions });
+const socialConnection = z.strictObject({ ...base, strategy: z.string(), options: socialOptions });
 
-const databaseConnection = z.strictObject({ ...base, strategy: z.literal('auth0'), options });
-const socialConnection = z.strictObject({ ...base, strategy: z.string(), options: z.strictObject({}) });
-
-/** A database connection of either generation, as `GET /connections` shows it. */
+/** A database connection of either generation. */
 export type DatabaseConnection = z.infer<typeof databaseConnection>;
 /** Users are created in database connections only. A social connection can be listed and signed in with. */
 export type Connection = DatabaseConnection | z.infer<typeof socialConnection>;
-export type ConnectionOptions = DatabaseConnection['options'];
 
 export function isDatabase(connection: Connection): connection is DatabaseConnection {
   return connection.strategy === 'auth0';
@@ -110,11 +75,125 @@ export function parseConnections(definitions: readonly unknown[]): Connection[] 
   });
 }
 
+/** What a fresh connection comes back with, though nobody sent it: the first three as recorded. */
+function freshOptions(sent: ConnectionOptions = {}): ConnectionOptions {
+  return {
+    mfa: { active: true, return_enroll_settings: true },
+    strategy_version: 2,
+    brute_force_protection: true,
+    ...(sent.password_options === undefined && { passwordPolicy: 'good' as const }),
+    authentication_methods: { password: { enabled: true }, passkey: { enabled: false } },
+    passkey_options: { challenge_ui: 'both', local_enrollment_enabled: true, progressive_enrollment_enabled: true },
+    ...sent,
+  };
+}
+
+/** Checks the options of a patch against the strategy, and what cannot change once users exist. */
+function parseOptions(before: Connection, sent: unknown): ConnectionOptions | SocialOptions | z.ZodError {
+  const parsed = (isDatabase(before) ? databaseOptions : socialOptions).safeParse(sent);
+  return parsed.success ? parsed.data : parsed.error;
+}
+
+const hasUniqueEmail = (options: ConnectionOptions) => options.attributes?.email?.unique !== false;
+
+/** The connections of the tenant, and the applications that each is enabled for. Results are live: do not change them. */
+export class ConnectionStore {
+  readonly #byName = new Map<string, Connection>();
+
+  /** Throws an Error with every issue when a connection could not exist at Auth0. */
+  constructor(definitions: readonly Connection[]) {
+    for (const connection of parseConnections(definitions)) this.#byName.set(connection.name, connection);
+  }
+
+  /** By name, the oldest first. */
+  get byName(): ReadonlyMap<string, Connection> {
+    return this.#byName;
+  }
+
+  all(): Connection[] {
+    return [...this.#byName.values()];
+  }
+
+  get(id: string): Connection | undefined {
+    return this.all().find((connection) => connection.id === id);
+  }
+
+  /** Refusal: `connection_exists`. */
+  create({ enabled_clients: _deprecated, ...input }: NewConnection): Result<Connection> {
+    if (this.#byName.has(input.name)) return refuse('connection_exists');
+    const created = { ...input, id: `con_${randomLetters(16)}`, enabled_clients: [] };
+    const connection: Connection =
+      created.strategy === 'auth0'
+        ? { ...created, options: freshOptions(created.options) }
+        : { ...created, options: created.options ?? {} };
+    this.#byName.set(connection.name, connection);
+    return ok(connection);
+  }
+
+  /**
+   * Replaces what is named, `options` as a whole; a `display_name` that is left out becomes the name. Returns the issues
+   * of options that the strategy does not have. Refusals: `connection_missing`, `email_not_unique`.
+   */
+  update(id: string, { enabled_clients: _deprecated, ...patch }: ConnectionPatch): Result<Connection> | z.ZodError {
+    const before = this.get(id);
+    if (!before) return refuse('connection_missing');
+    const options = patch.options === undefined ? before.options : parseOptions(before, patch.options);
+    if (options instanceof z.ZodError) return options;
+    if (isDatabase(before) && hasUniqueEmail(before.options) && !hasUniqueEmail(options))
+      return refuse('email_not_unique');
+    const { display_name = before.name } = patch;
+    // The options were checked for the strategy of this connection.
+    const after = { ...before, ...patch, display_name, options } as Connection;
+    this.#byName.set(after.name, after);
+    return ok(after);
+  }
+
+  /** The connection that is gone, or undefined. Its users are the user store's to remove. */
+  delete(id: string): Connection | undefined {
+    const connection = this.get(id);
+    if (connection) this.#byName.delete(connection.name);
+    return connection;
+  }
+
+  /** Enables or disables the connection for one application; the others stay as they are. */
+  setEnabled(id: string, clientId: string, isEnabled: boolean): void {
+    const connection = this.get(id);
+    if (!connection) return;
+    const others = connection.enabled_clients.filter((client) => client !== clientId);
+    connection.enabled_clients = isEnabled ? [...others, clientId] : others;
+  }
+
+  /** Enables every connection for an application, as the dashboard does when it creates one. */
+  enableAll(clientId: string): void {
+    for (const { id } of this.all()) this.setEnabled(id, clientId, true);
+  }
+
+  /** Forgets a deleted application. */
+  disableAll(clientId: string): void {
+    for (const { id } of this.all()) this.setEnabled(id, clientId, false);
+  }
+}
+
+/** Keys of the team's own at a social provider. They are made up: nobody is asked. */
+export const ownSocialKeys: SocialOptions = {
+  client_id: 'local-made-up',
+  client_secret: 'made-up',
+  scope: ['email', 'profile'],
+};
+
+/** The social connections of a new tenant, which work with Auth0's developer keys. */
+export function developerKeyConnections(): Connection[] {
+  return [
+    { id: 'con_GoogleOAuthLocal', name: 'google-oauth2', strategy: 'google-oauth2', enabled_clients: [], options: {} },
+  ];
+}
+
 /**
  * The connections of a fresh local tenant: the database of the signup step with the older username rules and a password
  * policy that can refuse for every reason, and two social ones.
  */
 export function defaultConnections(clientId: string): Connection[] {
+  const social = { enabled_clients: [], options: ownSocialKeys };
   return [
     {
       id: 'con_SignupUsernames1',
@@ -131,7 +210,7 @@ export function defaultConnections(clientId: string): Connection[] {
         disable_signup: true,
       },
     },
-    { id: 'con_GoogleOAuthLocal', name: 'google-oauth2', strategy: 'google-oauth2', enabled_clients: [], options: {} },
-    { id: 'con_GitHubOAuthLocal', name: 'github', strategy: 'github', enabled_clients: [], options: {} },
+    { id: 'con_GoogleOAuthLocal', name: 'google-oauth2', strategy: 'google-oauth2', ...social },
+    { id: 'con_GitHubOAuthLocal', name: 'github', strategy: 'github', ...social },
   ];
 }

@@ -6,8 +6,9 @@ const unsupported = 'operation_not_supported';
  * Every reason for which the tenant refuses a change: status, text (`%` stands for the detail) and error code, as Auth0
  * answers. Captured from real tenants: what is in use, the rules of usernames, passwords, a connection that does not exist
  * or is not enabled. Statuses and the texts of linking, of connections and of user_not_found are from Auth0's API
- * description. Not verified: the texts for missing attributes and for metadata keys, and every error code but
- * inexistent_user, inexistent_connection, invalid_body, operation_not_supported and auth0_idp_error.
+ * description. Not verified: the texts for missing attributes and for metadata keys, those of
+ * grants, and every error code but inexistent_user, inexistent_client, inexistent_connection, invalid_body,
+ * operation_not_supported and auth0_idp_error.
  */
 export const refusals = {
   user_not_found: [404, 'The user does not exist.', 'inexistent_user'],
@@ -57,6 +58,20 @@ export const refusals = {
   linking_inexistent: [400, 'Linking to an inexistent identity is not allowed.'],
   secondary_not_linkable: [400, 'Unable to link with the secondary account.'],
   identity_exists: [409, 'Specified identity already exists.'],
+  // The API description's texts for applications, grants and connections; 404 as recorded.
+  client_not_found: [404, 'The client does not exist', 'inexistent_client'],
+  client_metadata_full: [
+    400,
+    "Payload validation error: 'Too many properties defined (maximum 10)' on property client_metadata.",
+    invalid,
+  ],
+  grant_not_found: [404, 'The grant does not exist.', 'inexistent_client_grant'],
+  grant_exists: [409, 'A resource with the same identifier already exists.', 'resource_already_exists'],
+  audience_not_found: [404, 'The resource server does not exist: %', 'inexistent_resource_server'],
+  scope_not_defined: [400, 'The following scopes are not defined in the resource server: %', invalid],
+  connection_missing: [404, 'The connection does not exist', 'inexistent_connection'],
+  connection_exists: [409, 'A connection with the same name already exists', 'connection_conflict'],
+  email_not_unique: [400, 'cannot add non-unique email attribute', invalid],
   main_identity: [400, 'Main identity cannot be removed.'],
   identity_not_found: [400, 'The identity does not exist.'],
 } as const satisfies Record<string, readonly [status: number, message: string, errorCode?: string]>;

@@ -1,15 +1,17 @@
-import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { onTestFinished } from 'vitest';
+import { type TenantConditions, usualConditions } from '#tenant/local/conditions.js';
+import { openLoopbackServer } from '#tenant/local/loopback-server.js';
 import { type Fault, FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';
 import { generousRateLimit, type RateLimitOptions } from '#tenant/local/management-api/rate-limit.js';
 import type { ManagementCall } from '#tenant/local/management-api/record-call.js';
-import { type TokenEndpointOptions, tokenEndpoint } from '#tenant/local/management-api/token-endpoint.js';
-import { defaultManagementClient, ManagementTokens } from '#tenant/local/management-api/tokens.js';
-import { type Connection, defaultConnections } from '#tenant/local/store/connections.js';
+import { tokenEndpoint } from '#tenant/local/management-api/token-endpoint.js';
+import { ManagementTokens } from '#tenant/local/management-api/tokens.js';
+import type { Connection } from '#tenant/local/store/connections.js';
+import { defaultManagementClient, managementScopes } from '#tenant/local/store/management-clients.js';
+import { createTenantStores } from '#tenant/local/store/tenant-stores.js';
 import type { ConflictKind } from '#tenant/local/store/users/store-context.js';
-import { UserStore } from '#tenant/local/store/users/user-store.js';
 
 export const CLIENT = defaultManagementClient();
 export const PASSWORD = 'Made-Up-Passw0rd-For-Tests';
@@ -19,6 +21,7 @@ interface Settings {
   rateLimit?: RateLimitOptions;
   faults?: Fault[];
   conflicts?: ConflictKind;
+  conditions?: Partial<TenantConditions>;
 }
 
 export interface Answer {
@@ -28,45 +31,34 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-async function listen(app: Koa): Promise<string> {
-  const server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  // A server that listens on a port answers with an AddressInfo, never with the name of a pipe.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** The Management API and its token end point on a free port, with a clock that stands still until `advance`. */
 export async function apiUnderTest({
   connections,
   rateLimit = generousRateLimit,
   faults,
   conflicts = 'separate',
+  conditions: differing,
 }: Settings = {}) {
   let time = Date.parse('2026-11-23T09:00:00Z');
-  let origin = '';
   const now = () => time;
-  const store = new UserStore({
-    connections: connections ?? defaultConnections(CLIENT.client_id),
-    now,
-    searchLagMs: 0,
-    conflicts,
-  });
+  const server = await openLoopbackServer(0);
+  onTestFinished(server.close);
+  const { origin } = server;
+  const given = connections && { connections };
+  const stores = createTenantStores({ origin, clients: [CLIENT], ...given, now, searchLagMs: 0, conflicts });
   const tokens = new ManagementTokens(() => origin, now);
   const calls: ManagementCall[] = [];
   const watch = { faults: new FaultPlan(faults), calls, now };
-  const credentials: TokenEndpointOptions = { ...watch, tokens, clients: [CLIENT] };
+  const conditions = { ...usualConditions(), ...differing };
   const app = new Koa();
-  app.use(tokenEndpoint(credentials)).use(managementApi({ ...watch, store, tokens, rateLimit }));
+  app.use(tokenEndpoint({ ...watch, ...stores, tokens }));
+  app.use(managementApi({ ...watch, stores, conditions, tokens, rateLimit }));
   app.use((ctx) => {
     ctx.body = { passedOn: ctx.path, body: ctx.req.body ?? null };
   });
-  origin = await listen(app);
+  server.serve(app);
 
-  const token = await tokens.issue(CLIENT.client_id, CLIENT.scopes);
+  const token = await tokens.issue(CLIENT.client_id, managementScopes);
   const raw = (path: string, init: RequestInit = {}) => fetch(`${origin}${path}`, init);
   /** A call with a token that has every scope, or only those named in `scopes`. */
   async function call(method: string, path: string, body?: unknown, scopes?: string[]): Promise<Answer> {
@@ -81,7 +73,29 @@ export async function apiUnderTest({
   const advance = (ms: number) => {
     time += ms;
   };
-  return { origin, store, calls, faults: watch.faults, tokens, token, raw, call, advance };
+  return {
+    origin,
+    stores,
+    store: stores.users,
+    calls,
+    faults: watch.faults,
+    conditions,
+    tokens,
+    token,
+    raw,
+    call,
+    advance,
+  };
+}
+
+/** What a client of the SDK takes to talk to the API under test. */
+export function sdkOptions(api: Awaited<ReturnType<typeof apiUnderTest>>) {
+  return { baseUrl: `${api.origin}/api/v2`, token: api.token, maxRetries: 0 };
+}
+
+/** Status, error code and text of an answer. */
+export function refusalOf({ status, body }: Answer): unknown[] {
+  return [status, body.errorCode, body.message];
 }
 
 export async function answerOf(response: Response): Promise<Answer> {

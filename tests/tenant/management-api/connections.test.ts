@@ -1,28 +1,173 @@
+import { ConnectionsClient } from 'auth0/connections';
 import { describe, expect, it } from 'vitest';
-import { apiUnderTest } from './api-under-test.js';
+import { ADA, apiUnderTest, newUser, refusalOf, sdkOptions } from './api-under-test.js';
 
-describe('connections over HTTP', () => {
-  it('are listed, and picked by name or strategy', async () => {
+const own = '/connections/con_SignupUsernames1';
+const usernames = {
+  name: 'usernames',
+  strategy: 'auth0' as const,
+  options: { requires_username: true, validation: { username: { min: 3, max: 30 } }, disable_signup: true },
+  metadata: { managed_by: 'signup-step' },
+};
+
+describe('connections, by the SDK', () => {
+  it('are listed in pieces, and found by name or strategy', async () => {
+    const connections = new ConnectionsClient(sdkOptions(await apiUnderTest()));
+    const names: unknown[] = [];
+    for await (const { name } of await connections.list({ take: 2 })) names.push(name);
+    expect(names).toEqual(['signup-usernames', 'google-oauth2', 'github']);
+    const found = await connections.list({ name: 'github', strategy: ['github'], include_fields: true });
+    expect(found.data).toMatchObject([{ strategy: 'github', realms: ['github'] }]);
+    expect((await connections.list({ strategy: ['auth0'], take: 50 })).data).toHaveLength(1);
+  });
+
+  it('are created with the options that nobody sent, and without applications', async () => {
     const api = await apiUnderTest();
-    expect((await api.call('GET', '/connections')).body).toHaveLength(3);
-    expect((await api.call('GET', '/connections?name=github')).body).toMatchObject([{ strategy: 'github' }]);
+    const connections = new ConnectionsClient(sdkOptions(api));
+    const created = await connections.create(usernames);
+    expect(created.id).toMatch(/^con_[A-Za-z0-9]{16}$/);
+    expect(created).toMatchObject({ ...usernames, is_domain_connection: false, realms: ['usernames'] });
+    expect(created.options).toMatchObject({
+      mfa: { active: true, return_enroll_settings: true },
+      passwordPolicy: 'good',
+      strategy_version: 2,
+      brute_force_protection: true,
+    });
+    expect(created).not.toHaveProperty('enabled_clients');
+    expect(await connections.get(created.id ?? '')).toEqual(created);
+    expect((await api.call('GET', `/connections/${created.id}/clients`)).body).toEqual({ clients: [] });
+  });
+
+  it('are changed as a whole where options are named, and lose a display name that is left out', async () => {
+    const connections = new ConnectionsClient(sdkOptions(await apiUnderTest()));
+    const { id = '' } = await connections.create({ ...usernames, display_name: 'Usernames' });
+    const options = { requires_username: true };
+    const updated = await connections.update(id, { options });
+    expect(updated).toMatchObject({ display_name: 'usernames', options, metadata: usernames.metadata });
+    expect(updated.options).toEqual(options);
+    expect((await connections.update(id, { display_name: 'Names' })).options).toEqual(options);
+  });
+
+  it('are gone with their users', async () => {
+    const api = await apiUnderTest();
+    const { user_id: sub } = api.store.signInSocial(ADA, '::1');
+    api.store.create(newUser);
+    api.store.link(sub, { provider: 'auth0', user_id: 'one' });
+    api.store.create({ ...newUser, user_id: 'two', username: 'two', email: 'two@example.com' });
+    const gone = await api.call('DELETE', own);
+    expect(gone).toMatchObject({ status: 202, body: { deleted_at: '2026-11-23T09:00:00.000Z' } });
+    expect(api.store.all().map(({ user_id, identities }) => [user_id, identities.length])).toEqual([[sub, 1]]);
+    const create = await api.call('POST', '/users', newUser);
+    expect(create).toMatchObject({ status: 400, body: { errorCode: 'inexistent_connection' } });
+  });
+});
+
+describe('connections, as other clients ask for them', () => {
+  it('come as a bare page, or with totals', async () => {
+    const api = await apiUnderTest();
+    expect((await api.call('GET', '/connections?per_page=1&page=1')).body).toMatchObject([{ name: 'google-oauth2' }]);
     const some = await api.call('GET', '/connections?strategy=auth0&strategy=github&include_totals=true');
     expect(some.body).toMatchObject({ total: 2, connections: [{ name: 'signup-usernames' }, { name: 'github' }] });
+    const few = await api.call('GET', '/connections?include_totals=true&take=1&name=github&include_fields=true');
+    expect(Object.keys(few.body)).toEqual(['connections']);
   });
 
-  it('show their options only with the scope for them', async () => {
+  it('ignore enabled_clients, which have calls of their own', async () => {
     const api = await apiUnderTest();
-    const path = '/connections/con_SignupUsernames1';
-    const full = await api.call('GET', path);
+    const updated = await api.call('PATCH', own, { enabled_clients: [] });
+    expect(updated.status).toBe(200);
+    expect((await api.call('GET', `${own}/clients`)).body).toEqual({ clients: [{ client_id: 'local-signup-step' }] });
+  });
+});
+
+describe('the options of a connection', () => {
+  it('are shown only with the scope for them', async () => {
+    const api = await apiUnderTest();
+    const full = await api.call('GET', own);
     expect(full.body).toMatchObject({ name: 'signup-usernames', options: { passwordPolicy: 'good' } });
-    const bare = await api.call('GET', path, undefined, ['read:connections']);
-    expect(bare.body).toMatchObject({ name: 'signup-usernames', strategy: 'auth0' });
-    expect(bare.body).not.toHaveProperty('options');
+    for (const path of [own, '/connections?name=signup-usernames&take=1']) {
+      const bare = await api.call('GET', path, undefined, ['read:connections']);
+      expect(JSON.stringify(bare.body)).toContain('signup-usernames');
+      expect(JSON.stringify(bare.body)).not.toContain('options');
+    }
   });
 
-  it('answer 404 for an id that does not exist', async () => {
+  it('are changed only with the scope for them', async () => {
     const api = await apiUnderTest();
-    const answer = await api.call('GET', '/connections/con_0123456789abcdef');
-    expect(answer).toMatchObject({ status: 404, body: { errorCode: 'inexistent_connection' } });
+    const refused = await api.call('PATCH', own, { options: {} }, ['update:connections']);
+    expect(refusalOf(refused)).toEqual([
+      403,
+      'insufficient_scope',
+      'Insufficient scope, expected any of: update:connections_options',
+    ]);
+    expect((await api.call('PATCH', own, { display_name: 'x' }, ['update:connections'])).status).toBe(200);
+  });
+
+  it('count for the next user, and their identifiers for those who are there', async () => {
+    const api = await apiUnderTest();
+    const attribute = { profile_required: false, signup: { status: 'optional' } };
+    const username = { ...attribute, identifier: { active: true }, validation: { min_length: 5, max_length: 20 } };
+    const attributes = { email: { ...attribute, identifier: { active: false } }, username };
+    expect((await api.call('POST', '/users', newUser)).status).toBe(201);
+    expect((await api.call('PATCH', own, { options: { attributes } })).status).toBe(200);
+    const other = { ...newUser, user_id: 'two', email: 'two@example.com' };
+    expect((await api.call('POST', '/users', other)).body.message).toBe('The username provided is in use already.');
+    expect((await api.call('POST', '/users', { ...other, username: 'adam' })).body.message).toContain(
+      'between 5 and 20',
+    );
+  });
+});
+
+describe('connections are refused', () => {
+  const username = { identifier: { active: true } };
+  it.each([
+    [{ attributes: { username }, validation: {} }, 'Cannot set both options.attributes and options.validation'],
+    [
+      { attributes: { username }, requires_username: true },
+      'Cannot set both options.attributes and options.requires_username',
+    ],
+    [{ attributes: { username: {} } }, 'attributes must contain one active identifier'],
+    [{ requiresUsername: true }, 'Additional properties not allowed: requiresUsername'],
+  ])('with the options %j', async (options, message) => {
+    const api = await apiUnderTest();
+    for (const refused of [
+      await api.call('POST', '/connections', { ...usernames, options }),
+      await api.call('PATCH', own, { options }),
+    ]) {
+      expect(refusalOf(refused)).toEqual([400, 'invalid_body', expect.stringContaining(message)]);
+    }
+  });
+
+  it('when the email address is to be unique no more', async () => {
+    const api = await apiUnderTest();
+    const options = { attributes: { username, email: { unique: false } } };
+    expect((await api.call('POST', '/connections', { ...usernames, options })).status).toBe(201);
+    expect(refusalOf(await api.call('PATCH', own, { options }))).toEqual([
+      400,
+      'invalid_body',
+      'cannot add non-unique email attribute',
+    ]);
+  });
+
+  it.each([
+    [{ ...usernames, name: 'signup-usernames' }, 409],
+    [{ ...usernames, name: 'with space' }, 400],
+    [{ ...usernames, strategy: 'made-up' }, 400],
+    [{ ...usernames, nmae: 'x' }, 400],
+  ])('with the body %j', async (body, status) => {
+    const api = await apiUnderTest();
+    expect((await api.call('POST', '/connections', body)).status).toBe(status);
+  });
+
+  it('when they are unknown, renamed, or the scope is missing', async () => {
+    const api = await apiUnderTest();
+    for (const [method, body] of [['GET'], ['PATCH', {}], ['DELETE']] as const) {
+      const unknown = await api.call(method, '/connections/con_0123456789abcdef', body);
+      expect(unknown).toMatchObject({ status: 404, body: { errorCode: 'inexistent_connection' } });
+    }
+    expect((await api.call('PATCH', own, { name: 'other' })).body.errorCode).toBe('invalid_body');
+    expect((await api.call('GET', '/connections?take=0')).body.errorCode).toBe('invalid_query_string');
+    expect((await api.call('POST', '/connections', usernames, ['read:connections'])).status).toBe(403);
+    expect((await api.call('DELETE', own, undefined, ['update:connections'])).status).toBe(403);
   });
 });

@@ -110,7 +110,7 @@ describe('changing a user is refused', () => {
 it('answers an unknown path, or a known one with another method, with 404', async () => {
   const api = await apiUnderTest();
   for (const [method, path] of [
-    ['GET', '/clients'],
+    ['GET', '/hooks'],
     ['PUT', '/users/auth0%7Cone'],
     ['GET', ''],
   ] as const) {

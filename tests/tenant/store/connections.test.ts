@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultConnections, parseConnections } from '#tenant/local/store/connections.js';
-import { UserStore } from '#tenant/local/store/users/user-store.js';
+import { ConnectionStore, defaultConnections, parseConnections } from '#tenant/local/store/connections.js';
 
 const base = { id: 'con_0123456789abcdef', name: 'made-up', strategy: 'auth0', enabled_clients: [] };
 const username = { identifier: { active: true } };
@@ -31,6 +30,6 @@ describe('connection definitions', () => {
 
   it('does not let a store be made of a broken definition', () => {
     const connections = [{ ...base, strategy: 'auth0' as const, options: { attributes: {} } }];
-    expect(() => new UserStore({ connections, now: Date.now, searchLagMs: 0 })).toThrow(/Connection number 1/);
+    expect(() => new ConnectionStore(connections)).toThrow(/Connection number 1/);
   });
 });

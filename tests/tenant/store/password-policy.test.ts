@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConnectionOptions } from '#tenant/local/store/connections.js';
+import type { ConnectionOptions } from '#tenant/local/store/connection-options.js';
 import { brokenPasswordRule, hashPassword, type PasswordOwner } from '#tenant/local/store/users/passwords.js';
 
 const NOBODY: PasswordOwner = { profile: {}, user_metadata: undefined, history: [] };

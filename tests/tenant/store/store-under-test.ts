@@ -1,4 +1,5 @@
-import { type Connection, type ConnectionOptions, defaultConnections } from '#tenant/local/store/connections.js';
+import type { ConnectionOptions } from '#tenant/local/store/connection-options.js';
+import { type Connection, ConnectionStore, defaultConnections } from '#tenant/local/store/connections.js';
 import type { RefusalCode, Result } from '#tenant/local/store/refusals.js';
 import type { NewUser, SocialProfile } from '#tenant/local/store/users/user-record.js';
 import { UserStore } from '#tenant/local/store/users/user-store.js';
@@ -16,7 +17,7 @@ export function database(options: ConnectionOptions, rest: Partial<Connection> =
 /** A store whose clock stands still until `advance` moves it. */
 export function storeUnderTest(connections: readonly Connection[] = defaultConnections(CLIENT), searchLagMs = 2000) {
   let time = START;
-  const store = new UserStore({ connections, now: () => time, searchLagMs });
+  const store = new UserStore({ connections: new ConnectionStore(connections), now: () => time, searchLagMs });
   const advance = (ms: number) => {
     time += ms;
   };

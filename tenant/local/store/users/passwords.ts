@@ -1,6 +1,7 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { createRequire } from 'node:module';
-import type { ConnectionOptions, DatabaseConnection } from '../connections.js';
+import type { ConnectionOptions } from '../connection-options.js';
+import type { DatabaseConnection } from '../connections.js';
 import { ok, type RefusalCode, type Result, refuse } from '../refusals.js';
 import type { Metadata, ProfileData } from './user-record.js';
 

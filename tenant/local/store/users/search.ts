@@ -1,5 +1,3 @@
-import type { User } from './user-record.js';
-
 /** One comparison: a field, and the text that it must equal or begin with. */
 interface SearchTerm {
   kind: 'term';
@@ -14,7 +12,8 @@ type Token = SearchTerm | { kind: '(' | ')' | 'and' | 'or' };
 /** The message says what is wrong with a query. */
 export class SearchSyntaxError extends Error {}
 
-const searchableField =
+/** Fields of users that can be searched. */
+const userField =
   /^(user_id|username|email|email_verified|name|nickname|given_name|family_name|blocked|identities\.(connection|provider|user_id|profileData\.(username|email))|(app|user)_metadata(\.[^.\s:"()]+)+)$/;
 /** One token: a bracket, or a word with an optional `:"quoted"` or `:bare` value, in which a backslash escapes. */
 const tokenPattern = /\s*(?:([()])|((?:[^\s:"()\\]|\\.)+)(?::(?:"((?:[^"\\]|\\.)*)"|((?:[^\s:"()\\]|\\.)+))?)?)/suy;
@@ -38,17 +37,17 @@ function bareTerm(field: string, raw: string): SearchTerm {
   return { kind: 'term', field, value, prefix };
 }
 
-function toToken(match: RegExpExecArray): Token {
+function toToken(match: RegExpExecArray, searchable: RegExp): Token {
   const [text, bracket, word = '', quoted, bare] = match;
   if (bracket === '(' || bracket === ')') return { kind: bracket };
   if (/^\s*(AND|OR)$/.test(text)) return { kind: word === 'AND' ? 'and' : 'or' };
-  if (!searchableField.test(word)) throw new SearchSyntaxError(`"${word}" is no field that can be searched`);
+  if (!searchable.test(word)) throw new SearchSyntaxError(`"${word}" is no field that can be searched`);
   if (quoted !== undefined) return { kind: 'term', field: word, value: removeEscapes(quoted), prefix: false };
   if (bare === undefined) throw new SearchSyntaxError(`"${word}" has no value`);
   return bareTerm(word, bare);
 }
 
-function tokenize(query: string): Token[] {
+function tokenize(query: string, searchable: RegExp): Token[] {
   const text = query.trimEnd();
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;
@@ -56,17 +55,18 @@ function tokenize(query: string): Token[] {
     const at = tokenPattern.lastIndex;
     const match = tokenPattern.exec(text);
     if (!match) throw new SearchSyntaxError(`Cannot read the query from character ${at + 1}`);
-    tokens.push(toToken(match));
+    tokens.push(toToken(match, searchable));
   }
   return tokens;
 }
 
 /**
  * Parses the part of Auth0's user search (version 3, Lucene) that signups use: `field:"value"`, `field:value`,
- * `field:abc*`, AND, OR (AND binds closer) and brackets. Throws SearchSyntaxError for everything else, such as ranges.
+ * `field:abc*`, AND, OR (AND binds closer) and brackets. `searchable` matches the names of the fields, by default those of users. Throws SearchSyntaxError for everything
+ * else, such as ranges.
  */
-export function parseSearchQuery(query: string): SearchExpression {
-  const tokens = tokenize(query);
+export function parseSearchQuery(query: string, searchable = userField): SearchExpression {
+  const tokens = tokenize(query, searchable);
   let at = 0;
   const list = (kind: 'and' | 'or', part: () => SearchExpression): SearchExpression => {
     const first = part();
@@ -100,15 +100,15 @@ function textsAt(value: unknown, path: readonly string[]): string[] {
   return textsAt(Object.getOwnPropertyDescriptor(value, key)?.value, rest);
 }
 
-function matchesTerm(user: User, { field, value, prefix }: SearchTerm): boolean {
+function matchesTerm(record: object, { field, value, prefix }: SearchTerm): boolean {
   const fold = (text: string) => (caseInsensitive.has(field) ? text.toLowerCase() : text);
-  const texts = textsAt(user, field.split('.')).map(fold);
+  const texts = textsAt(record, field.split('.')).map(fold);
   return texts.some((text) => (prefix ? text.startsWith(fold(value)) : text === fold(value)));
 }
 
-/** Whether the user, as the search index has it, matches the query. */
-export function matchesSearch(user: User, query: SearchExpression): boolean {
-  if (query.kind === 'term') return matchesTerm(user, query);
-  const matches = (part: SearchExpression) => matchesSearch(user, part);
+/** Whether the record, as the search index has it, matches the query. */
+export function matchesSearch(record: object, query: SearchExpression): boolean {
+  if (query.kind === 'term') return matchesTerm(record, query);
+  const matches = (part: SearchExpression) => matchesSearch(record, part);
   return query.kind === 'and' ? query.parts.every(matches) : query.parts.some(matches);
 }

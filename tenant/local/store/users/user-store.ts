@@ -1,4 +1,4 @@
-import { type Connection, parseConnections } from '../connections.js';
+import type { Connection, ConnectionStore } from '../connections.js';
 import { ok, type Result, refuse } from '../refusals.js';
 import { createUser } from './create-user.js';
 import { type LinkTarget, linkIdentities, unlinkIdentity } from './link-identities.js';
@@ -17,7 +17,7 @@ import {
 import { UserTable } from './user-table.js';
 
 export interface UserStoreOptions {
-  connections: readonly Connection[];
+  connections: ConnectionStore;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Milliseconds for which a write stays invisible to `search`. */
@@ -31,16 +31,12 @@ export interface UserStoreOptions {
  * Results are copies.
  */
 export class UserStore {
-  readonly connections: readonly Connection[];
   /** The oldest first. */
   readonly mails: SentMail[] = [];
   readonly #table: UserTable;
   readonly #context: StoreContext;
 
-  /** Throws an Error with every issue when a connection could not exist at Auth0. */
-  constructor({ connections, now, searchLagMs, conflicts = 'separate' }: UserStoreOptions) {
-    this.connections = parseConnections(connections);
-    const byName = new Map(this.connections.map((connection) => [connection.name, connection]));
+  constructor({ connections: { byName }, now, searchLagMs, conflicts = 'separate' }: UserStoreOptions) {
     const timestamp = () => new Date(now()).toISOString();
     this.#table = new UserTable({ connections: byName, now, searchLagMs });
     this.#context = {
@@ -58,6 +54,11 @@ export class UserStore {
       },
       drop: (userId) => this.#table.remove(userId),
     };
+  }
+
+  /** The connections that users are in, the oldest first. */
+  get connections(): readonly Connection[] {
+    return [...this.#context.connections.values()];
   }
 
   /** The user with this id, or undefined. The id of a linked identity finds nothing, as at Auth0. */
@@ -121,6 +122,28 @@ export class UserStore {
   /** Makes a linked identity a user of its own again; returns the identities that are left. */
   unlink(userId: string, identity: { provider: string; user_id: string }): Result<Identity[]> {
     return structuredClone(unlinkIdentity(this.#context, userId, identity));
+  }
+
+  /** Indexes the names of all users again, after the identifiers of a connection have changed. */
+  reindex(): void {
+    this.#table.reindex();
+  }
+
+  /**
+   * Deletes the users of a connection that is gone. What becomes of an identity that is linked to a user of another
+   * connection is not verified; here it goes as well.
+   */
+  deleteConnection(name: string): void {
+    for (const user of this.#table.all()) {
+      const rest = user.identities.filter(({ connection }) => connection !== name);
+      if (rest.length === user.identities.length) continue;
+      if (user.identities[0]?.connection === name) this.delete(user.user_id);
+      else this.#context.save({ ...user, identities: rest });
+      for (const identity of user.identities) {
+        if (identity.connection === name) this.#context.passwords.delete(identityKey(identity));
+      }
+    }
+    this.reindex();
   }
 
   /** Deletes users, passwords, mails and the search index; connections stay. */

@@ -79,10 +79,8 @@ export class UserTable {
     this.#write(user.user_id, user);
     this.#unindex(this.#users.get(user.user_id));
     this.#users.set(user.user_id, user);
-    for (const identity of user.identities) {
-      this.#owners.set(identityKey(identity), user.user_id);
-      for (const name of this.#namesOf(user, identity)) this.#names.set(name, identityKey(identity));
-    }
+    for (const identity of user.identities) this.#owners.set(identityKey(identity), user.user_id);
+    this.#indexNames(user);
     if (user.email === undefined) return;
     this.#byEmail.set(user.email, (this.#byEmail.get(user.email) ?? new Set()).add(user.user_id));
   }
@@ -91,6 +89,12 @@ export class UserTable {
     this.#write(userId, undefined);
     this.#unindex(this.#users.get(userId));
     this.#users.delete(userId);
+  }
+
+  /** Builds the index of the names anew. */
+  reindex(): void {
+    this.#names.clear();
+    for (const user of this.all()) this.#indexNames(user);
   }
 
   clear(): void {
@@ -107,6 +111,12 @@ export class UserTable {
     for (const { userId, user } of this.#pending.splice(0, due === -1 ? this.#pending.length : due)) {
       if (user) this.#searchable.set(userId, user);
       else this.#searchable.delete(userId);
+    }
+  }
+
+  #indexNames(user: User): void {
+    for (const identity of user.identities) {
+      for (const name of this.#namesOf(user, identity)) this.#names.set(name, identityKey(identity));
     }
   }
 

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { settingsPatch } from '../store/tenant-settings.js';
+import { listQuery, pageReply, project, recordQuery, yesOrNo } from './queries.js';
+import { failure } from './replies.js';
+import { type Route, route } from './route.js';
+
+const rulesQuery = listQuery.extend({ enabled: yesOrNo.optional() });
+
+/** Settings of the whole tenant, its login domains, its look, and Rules that are still enabled. */
+export const tenantRoutes: readonly Route[] = [
+  route({
+    method: 'get',
+    path: '/tenants/settings',
+    scopes: ['read:tenant_settings'],
+    query: recordQuery,
+    answer: ({ settings, query }) => ({ status: 200, body: project(settings.get(), query) }),
+  }),
+  route({
+    method: 'patch',
+    path: '/tenants/settings',
+    scopes: ['update:tenant_settings'],
+    body: settingsPatch,
+    answer: ({ settings, body }) => ({ status: 200, body: settings.update(body) }),
+  }),
+  route({
+    method: 'get',
+    path: '/custom-domains',
+    scopes: ['read:custom_domains'],
+    query: recordQuery.extend({ q: z.string().optional(), sort: z.string().optional() }),
+    answer: ({ conditions, query }) => {
+      const domains = conditions.customDomains.map((domain, index) => ({
+        custom_domain_id: `cd_${String(index).padStart(16, '0')}`,
+        domain,
+        primary: index === 0,
+        is_default: index === 0,
+        status: 'ready',
+        type: 'auth0_managed_certs',
+        tls_policy: 'recommended',
+      }));
+      return { status: 200, body: domains.map((domain) => project(domain, query)) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/branding',
+    scopes: ['read:branding'],
+    answer: () => ({ status: 200, body: { colors: { primary: '#0059d6', page_background: '#f5f5f5' } } }),
+  }),
+  route({
+    method: 'get',
+    path: '/branding/themes/default',
+    scopes: ['read:branding'],
+    answer: () => failure(404, 'There was an error retrieving branding settings: theme not found', 'theme_not_found'),
+  }),
+  route({
+    method: 'get',
+    path: '/rules',
+    scopes: ['read:rules'],
+    query: rulesQuery,
+    answer: ({ conditions, query }) => {
+      const rules = conditions.enabledRules.map((name, index) => {
+        const id = `rul_${String(index).padStart(16, '0')}`;
+        return {
+          id,
+          name,
+          enabled: true,
+          script: `function ${name.replace(/\W/g, '_')}(user, context, callback) {}`,
+          order: index + 1,
+          stage: 'login_success',
+        };
+      });
+      const found = query.enabled === false ? [] : rules;
+      return pageReply(
+        found.map((rule) => project(rule, query)),
+        query,
+        'rules',
+      );
+    },
+  }),
+];

@@ -1,0 +1,143 @@
+import type { ClientPatch, NewClient } from './client-fields.js';
+import { randomLetters } from './random-id.js';
+import { ok, type Result, refuse } from './refusals.js';
+
+/** An application as `GET /clients` shows it. `client_secret` is absent for a public client of the tenant's own. */
+export interface ClientRecord {
+  client_id: string;
+  client_secret?: string;
+  name: string;
+  tenant: string;
+  global: boolean;
+  app_type?: string;
+  grant_types: string[];
+  token_endpoint_auth_method?: string;
+  callbacks?: string[];
+  web_origins?: string[];
+  allowed_logout_urls?: string[];
+  initiate_login_uri?: string;
+  is_first_party: boolean;
+  client_metadata?: Record<string, string>;
+  /** Settings that this tenant keeps and does not interpret. */
+  [setting: string]: unknown;
+}
+
+const interactive = ['authorization_code', 'implicit', 'refresh_token'];
+
+/** Grant types of an application that names none, by its type. Recorded for an application without a type. */
+function defaultGrants(type: string | undefined): string[] {
+  if (type === 'non_interactive') return ['client_credentials'];
+  return type === 'spa' || type === 'native' ? interactive : [...interactive, 'client_credentials'];
+}
+
+/** What a fresh application comes back with, though nobody sent it, as recorded. */
+function defaults(): Omit<ClientRecord, 'client_id' | 'name' | 'grant_types'> {
+  return {
+    tenant: 'local',
+    global: false,
+    is_first_party: true,
+    is_token_endpoint_ip_header_trusted: false,
+    oidc_conformant: false,
+    jwt_configuration: { secret_encoded: false, lifetime_in_seconds: 36_000 },
+    sso_disabled: false,
+    cross_origin_authentication: false,
+    custom_login_page_on: true,
+    refresh_token: {
+      rotation_type: 'non-rotating',
+      expiration_type: 'non-expiring',
+      leeway: 0,
+      token_lifetime: 2_592_000,
+      infinite_token_lifetime: true,
+      infinite_idle_token_lifetime: true,
+      idle_token_lifetime: 1_296_000,
+    },
+  };
+}
+
+/** Merged at the first level; null removes a key. */
+function mergeTexts(before: Record<string, string> = {}, patch: Record<string, string | null> = {}) {
+  const merged = Object.entries({ ...before, ...patch });
+  return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** An application with the settings that somebody has chosen; the others have Auth0's defaults. */
+export interface RegisteredClient {
+  client_id: string;
+  name: string;
+  app_type?: string;
+  grant_types?: string[];
+  [setting: string]: unknown;
+}
+
+const maxMetadataKeys = 10;
+
+/**
+ * The applications of the tenant: those that users sign in to, and those of machines. The OpenID provider, the token
+ * endpoint and the Management API read them here. Names are not unique. Results are copies.
+ */
+export class ClientStore {
+  readonly #clients = new Map<string, ClientRecord>();
+
+  get(clientId: string): ClientRecord | undefined {
+    return structuredClone(this.#clients.get(clientId));
+  }
+
+  has(clientId: string): boolean {
+    return this.#clients.has(clientId);
+  }
+
+  /** The oldest first. */
+  all(): ClientRecord[] {
+    return structuredClone([...this.#clients.values()]);
+  }
+
+  /** Registers an application of the tenant itself, or replaces the one with the same id. */
+  put(client: RegisteredClient): void {
+    const { app_type, grant_types = defaultGrants(app_type) } = client;
+    // The defaults have what a registration may leave out.
+    const record = { ...defaults(), ...client, grant_types } as ClientRecord;
+    this.#clients.set(client.client_id, structuredClone(record));
+  }
+
+  /** Creates an application with a new id and secret. */
+  create({ client_metadata, ...input }: NewClient): ClientRecord {
+    const client_id = randomLetters(32);
+    const metadata = client_metadata && { client_metadata: mergeTexts({}, client_metadata) };
+    this.put({
+      ...input,
+      ...metadata,
+      token_endpoint_auth_method: input.token_endpoint_auth_method ?? 'client_secret_post',
+      client_id,
+      client_secret: randomLetters(64),
+    });
+    return this.#known(client_id);
+  }
+
+  /** Changes the settings that are named; null removes one. `client_metadata` is merged at the first level. */
+  update(clientId: string, { client_metadata, ...patch }: ClientPatch): Result<ClientRecord> {
+    const before = this.#clients.get(clientId);
+    if (!before) return refuse('client_not_found');
+    const metadata = mergeTexts(before.client_metadata, client_metadata);
+    if (Object.keys(metadata).length > maxMetadataKeys) return refuse('client_metadata_full');
+    const settings = Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null);
+    const merged = client_metadata || before.client_metadata ? { client_metadata: metadata } : {};
+    // What a patch removes is optional in the record.
+    this.#clients.set(clientId, structuredClone({ ...Object.fromEntries(settings), ...merged } as ClientRecord));
+    return ok(this.#known(clientId));
+  }
+
+  /** Gives the application a new secret; the one before opens nothing any more. */
+  rotateSecret(clientId: string): Result<ClientRecord> {
+    return this.update(clientId, { client_secret: randomLetters(64) });
+  }
+
+  delete(clientId: string): void {
+    this.#clients.delete(clientId);
+  }
+
+  #known(clientId: string): ClientRecord {
+    const client = this.get(clientId);
+    if (!client) throw new Error(`There is no application ${clientId}.`);
+    return client;
+  }
+}

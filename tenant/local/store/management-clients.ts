@@ -1,0 +1,64 @@
+/** A machine-to-machine application that may call the Management API. */
+export interface ManagementClient {
+  client_id: string;
+  client_secret: string;
+  scopes: string[];
+}
+
+const crud = ['read', 'create', 'update', 'delete'];
+const verbs: Readonly<Record<string, readonly string[]>> = {
+  actions: crud,
+  attack_protection: ['read', 'update'],
+  branding: ['read', 'update', 'delete'],
+  client_credentials: crud,
+  client_grants: crud,
+  client_keys: crud,
+  clients: crud,
+  connections: crud,
+  connections_keys: ['read', 'create', 'update'],
+  connections_options: ['read', 'update'],
+  custom_domains: crud,
+  email_provider: crud,
+  email_templates: ['read', 'create', 'update'],
+  log_streams: crud,
+  logs: ['read'],
+  logs_users: ['read'],
+  organizations: crud,
+  prompts: ['read', 'update'],
+  resource_servers: crud,
+  roles: crud,
+  rules: crud,
+  rules_configs: ['read', 'update', 'delete'],
+  sessions: ['read', 'update', 'delete'],
+  stats: ['read'],
+  tenant_settings: ['read', 'update'],
+  triggers: ['read', 'update'],
+  users: crud,
+  users_app_metadata: crud,
+};
+
+/** The scopes of the Management API that a client grant may name: those of this tenant's calls, and their neighbors. */
+export const managementScopes: readonly string[] = Object.entries(verbs).flatMap(([resource, allowed]) =>
+  allowed.map((verb) => `${verb}:${resource}`),
+);
+
+/** The application of a fresh local tenant. Its secret is made up and opens nothing but a process on this machine. */
+export function defaultManagementClient(): ManagementClient {
+  return {
+    client_id: 'local-signup-step',
+    client_secret: 'local-signup-step-secret-made-up',
+    scopes:
+      'read:users create:users update:users delete:users update:users_app_metadata read:connections read:connections_options'.split(
+        ' ',
+      ),
+  };
+}
+
+/** An application with every scope, with which a tool sets up the tenant. Its secret is made up as well. */
+export function bootstrapClient(): ManagementClient {
+  return {
+    client_id: 'local-bootstrap',
+    client_secret: 'local-bootstrap-secret-made-up',
+    scopes: [...managementScopes],
+  };
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+
+const texts = z.array(z.string());
+const flag = z.boolean();
+const hours = z.number().min(1);
+const kept = z.record(z.string(), z.unknown());
+const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$/);
+
+/** Body of PATCH /tenants/settings: what Auth0's API description lists, without the pages of the classic login. */
+export const settingsPatch = z
+  .strictObject({
+    friendly_name: z.string(),
+    picture_url: z.string(),
+    support_email: z.string(),
+    support_url: z.string(),
+    default_audience: z.string(),
+    default_directory: z.string(),
+    // "The default absolute redirection uri, must be https".
+    default_redirection_uri: z.union([z.literal(''), z.url({ protocol: /^https$/ })]),
+    allowed_logout_urls: texts,
+    enabled_locales: z.array(locale).min(1),
+    sandbox_version: z.string(),
+    session_lifetime: hours,
+    idle_session_lifetime: hours,
+    ephemeral_session_lifetime: hours,
+    idle_ephemeral_session_lifetime: hours,
+    session_cookie: kept.nullable(),
+    sessions: kept.nullable(),
+    oidc_logout: kept,
+    error_page: kept.nullable(),
+    change_password: kept.nullable(),
+    device_flow: kept.nullable(),
+    guardian_mfa_page: kept.nullable(),
+    acr_values_supported: texts.nullable(),
+    mtls: kept.nullable(),
+    customize_mfa_in_postlogin_action: flag.nullable(),
+    allow_organization_name_in_authentication_api: flag.nullable(),
+    pushed_authorization_requests_supported: flag.nullable(),
+    flags: z
+      .strictObject({
+        enable_client_connections: flag,
+        enable_apis_section: flag,
+        enable_pipeline2: flag,
+        enable_dynamic_client_registration: flag,
+        enable_custom_domain_in_emails: flag,
+        enable_sso: flag,
+        enable_public_signup_user_exists_error: flag,
+        universal_login: flag,
+        revoke_refresh_token_grant: flag,
+        disable_clickjack_protection_headers: flag,
+        disable_impersonation: flag,
+        allow_changing_enable_sso: flag,
+      })
+      .exactPartial(),
+  })
+  .exactPartial();
+
+export type SettingsPatch = z.infer<typeof settingsPatch>;
+
+/** Runtimes that new Actions may have. */
+const sandboxVersions = ['22'];
+
+const freshSettings: SettingsPatch & { sandbox_versions_available: string[] } = {
+  friendly_name: 'Local tenant',
+  picture_url: '',
+  support_email: '',
+  support_url: '',
+  allowed_logout_urls: [],
+  enabled_locales: ['en'],
+  sandbox_version: '22',
+  sandbox_versions_available: sandboxVersions,
+  session_lifetime: 168,
+  idle_session_lifetime: 72,
+  flags: {
+    // With this flag a new application has every connection. Recorded: a tenant in which it has none.
+    enable_client_connections: false,
+    disable_clickjack_protection_headers: false,
+    universal_login: true,
+    revoke_refresh_token_grant: false,
+  },
+};
+
+/** The settings of the whole tenant. */
+export class TenantSettings {
+  #settings = structuredClone(freshSettings);
+
+  get(): typeof freshSettings {
+    return structuredClone(this.#settings);
+  }
+
+  /** Replaces the settings that are named; flags are merged, null goes back to the default. */
+  update({ flags, ...patch }: SettingsPatch): typeof freshSettings {
+    const merged = Object.entries({ ...this.#settings, ...patch }).filter(([, value]) => value !== null);
+    // null is allowed for optional settings only.
+    const settings = Object.fromEntries(merged) as typeof freshSettings;
+    this.#settings = { ...settings, flags: { ...this.#settings.flags, ...flags } };
+    return this.get();
+  }
+}

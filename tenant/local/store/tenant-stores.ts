@@ -1,0 +1,62 @@
+import { GrantStore } from './client-grants.js';
+import { ClientStore } from './clients.js';
+import { type Connection, ConnectionStore, defaultConnections } from './connections.js';
+import { bootstrapClient, defaultManagementClient, type ManagementClient } from './management-clients.js';
+import { TenantLogs } from './tenant-logs.js';
+import { TenantSettings } from './tenant-settings.js';
+import type { ConflictKind } from './users/store-context.js';
+import { UserStore } from './users/user-store.js';
+
+export interface TenantStoreOptions {
+  /** Origin of the tenant, without a trailing slash. */
+  origin: string;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Machine-to-machine applications with their grants: by default the signup step's and one with every scope. */
+  clients?: readonly ManagementClient[];
+  /** By default those of the signup step, enabled for the first client. */
+  connections?: readonly Connection[];
+  /** Milliseconds for which a write stays invisible to the user search. */
+  searchLagMs: number;
+  /** `separate` by default. */
+  conflicts?: ConflictKind;
+}
+
+/** Everything that a tenant remembers and its Management API shows. Each kind of record has one store. */
+export interface TenantStores {
+  users: UserStore;
+  clients: ClientStore;
+  grants: GrantStore;
+  connections: ConnectionStore;
+  settings: TenantSettings;
+  logs: TenantLogs;
+}
+
+/** Auth0 shows the tenant's own entry among the applications. */
+const globalClient = { client_id: 'local-all-applications', name: 'All Applications', global: true, grant_types: [] };
+
+function addManagementClient({ clients, grants }: TenantStores, client: ManagementClient): void {
+  const { client_id, client_secret, scopes } = client;
+  const machine = { app_type: 'non_interactive', token_endpoint_auth_method: 'client_secret_post' };
+  clients.put({ client_id, client_secret, name: client_id, ...machine });
+  const granted = grants.create({ client_id, audience: grants.audience, scope: scopes });
+  if (!granted.ok) throw new Error(`${client_id} has a scope that does not exist: ${granted.refusal.detail}`);
+}
+
+/** Creates the stores of a tenant. Throws when a connection or a scope could not exist at Auth0. */
+export function createTenantStores(options: TenantStoreOptions): TenantStores {
+  const { origin, now, clients = [defaultManagementClient(), bootstrapClient()], searchLagMs, conflicts } = options;
+  const [first] = clients;
+  const connections = new ConnectionStore(options.connections ?? defaultConnections(first?.client_id ?? ''));
+  const stores: TenantStores = {
+    users: new UserStore({ connections, now, searchLagMs, ...(conflicts && { conflicts }) }),
+    clients: new ClientStore(),
+    grants: new GrantStore(`${origin}/api/v2/`),
+    connections,
+    settings: new TenantSettings(),
+    logs: new TenantLogs(),
+  };
+  stores.clients.put(globalClient);
+  for (const client of clients) addManagementClient(stores, client);
+  return stores;
+}
