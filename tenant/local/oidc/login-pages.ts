@@ -6,6 +6,8 @@ export interface LoginPage {
   application: string;
   /** Target of the forms. */
   action: string;
+  /** The connections that are enabled for the application. Their ways to sign in are shown, and no others. */
+  connections: readonly { name: string; strategy: string }[];
   login: string;
   /** The error of the form that has just been sent. */
   problem?: string;
@@ -15,7 +17,7 @@ const stylesheetPath = '/local/style.css';
 const providerNames: Record<string, string> = { 'google-oauth2': 'Google', github: 'GitHub' };
 
 /** The login page: one button per persona in place of a social login, and a form for username and password. */
-export function loginPage({ application, action, login, problem }: LoginPage): Page {
+export function loginPage({ application, action, connections, login, problem }: LoginPage): Page {
   const invalid = problem && html` aria-invalid="true" aria-describedby="problem"`;
   const form = html`
     <form class="fields" method="post" action="${action}">
@@ -31,16 +33,20 @@ export function loginPage({ application, action, login, problem }: LoginPage): P
       </div>
       <button class="primary">Sign in</button>
     </form>`;
-  const buttons = personas.map(
+  const shown = personas.filter(({ profile }) => connections.some(({ name }) => name === profile.connection));
+  const buttons = shown.map(
     ({ id, note, profile }) => html`
       <button class="persona" name="persona" value="${id}">
         Continue with ${providerNames[profile.provider] ?? profile.provider} as ${profile.name}<span>${note}</span>
       </button>`,
   );
   const people = html`<form class="stack" method="post" action="${action}">${buttons}</form>`;
+  const hasDatabase = connections.some(({ strategy }) => strategy === 'auth0');
   const divider = html`<p class="rule">or</p>`;
+  const passwordHint = html`katherine, hedy and emmy sign in with the password <code>${seededPassword}</code>. `;
   // The form for username and password comes first when it is in use.
   const passwordFirst = login !== '' || problem !== undefined;
+  const both = passwordFirst ? [form, divider, people] : [people, divider, form];
   const lead = passwordFirst
     ? 'Enter your username and password, or sign in as a different user.'
     : 'Choose a user. These people stand in for a social login.';
@@ -50,8 +56,8 @@ export function loginPage({ application, action, login, problem }: LoginPage): P
     body: html`
       ${brand('Local tenant')}
       <div class="stack"><h1>Sign in to ${application}</h1><p class="lead">${lead}</p></div>
-      ${passwordFirst ? [form, divider, people] : [people, divider, form]}
-      <p class="foot">katherine, hedy and emmy sign in with the password <code>${seededPassword}</code>. Nothing here leaves your machine.</p>`,
+      ${hasDatabase ? both : people}
+      <p class="foot">${hasDatabase && passwordHint}Nothing here leaves your machine.</p>`,
   };
 }
 

@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import type Koa from 'koa';
 import { errors, type InteractionResults, type Provider } from 'oidc-provider';
 import { sendPage } from '../pages/page.js';
+import type { Connection } from '../store/connections.js';
 import type { UserStore } from '../store/users/user-store.js';
 import { flatten } from './login-facts.js';
 import { loginNotFound, loginPage, sendErrorPage } from './login-pages.js';
@@ -28,15 +29,30 @@ async function findLogin(ctx: Koa.Context, provider: Provider, uid: string): Pro
   }
 }
 
+/** The connections that are enabled for an application. */
+function enabledConnections(users: UserStore, clientId: string): Connection[] {
+  return users.connections.filter(({ enabled_clients }) => enabled_clients.includes(clientId));
+}
+
+interface LoginForm {
+  form: Record<string, string>;
+  clientId: string;
+  ip: string;
+}
+
 /** The result of a login form; undefined for wrong credentials. */
-function signIn(users: UserStore, form: Record<string, string>, ip: string): InteractionResults | undefined {
+function signIn(users: UserStore, { form, clientId, ip }: LoginForm): InteractionResults | undefined {
   const persona = findPersona(form.persona ?? '');
+  const enabled = enabledConnections(users, clientId);
+  if (persona && !enabled.some(({ name }) => name === persona.profile.connection)) {
+    return { error: 'invalid_request', error_description: 'the connection is not enabled' };
+  }
   const user = persona
     ? users.signInSocial(persona.profile, ip)
-    : users.authenticate({ login: form.login ?? '', password: form.password ?? '' }, ip);
+    : users.authenticate({ login: form.login ?? '', password: form.password ?? '', clientId }, ip);
   if (!user) return undefined;
   if (user === 'blocked' || user.blocked) return { error: 'unauthorized', error_description: 'user is blocked' };
-  const database = users.connections.find(({ strategy }) => strategy === 'auth0')?.name ?? '';
+  const database = enabled.find(({ strategy }) => strategy === 'auth0')?.name ?? '';
   const connection = persona?.profile.connection ?? database;
   return { login: { accountId: user.user_id, connection, byPassword: !persona } };
 }
@@ -60,9 +76,11 @@ export function loginRoutes(provider: Provider, { users, applications }: TenantP
     sendErrorPage(ctx, { error: 'invalid_request', description: loginNotFound });
   };
   const show = (ctx: Koa.Context, { params }: Interaction, sent?: { login: string; problem: string }) => {
-    const application = applications.get(String(params.client_id))?.name ?? String(params.client_id);
+    const clientId = String(params.client_id);
+    const application = applications.get(clientId)?.name ?? clientId;
     const login = typeof params.login_hint === 'string' ? params.login_hint : '';
-    sendPage(ctx, loginPage({ application, action: ctx.path, login, ...sent }));
+    const connections = enabledConnections(users, clientId);
+    sendPage(ctx, loginPage({ application, action: ctx.path, connections, login, ...sent }));
   };
 
   router.get('/u/login/:uid', async (ctx) => {
@@ -75,7 +93,7 @@ export function loginRoutes(provider: Provider, { users, applications }: TenantP
     const interaction = await findLogin(ctx, provider, ctx.params.uid ?? '');
     if (!interaction) return notFound(ctx);
     const form = flatten(ctx.request.body);
-    const result = signIn(users, form, ctx.ip);
+    const result = signIn(users, { form, clientId: String(interaction.params.client_id), ip: ctx.ip });
     if (!result) {
       ctx.status = 400;
       return show(ctx, interaction, { login: form.login ?? '', problem: 'Wrong username, email or password.' });

@@ -82,7 +82,9 @@ export function registerPasswordGrant(provider: Provider, parts: TenantParts): v
   const parameters = ['username', 'password', 'scope', 'audience', 'realm'];
   const handler = async (ctx: KoaContextWithOIDC) => {
     const { username, password, scope } = ctx.oidc.params ?? {};
-    const user = parts.users.authenticate({ login: String(username), password: String(password) }, ctx.ip);
+    const clientId = ctx.oidc.client?.clientId ?? '';
+    const credentials = { login: String(username), password: String(password), clientId };
+    const user = parts.users.authenticate(credentials, ctx.ip);
     if (user === 'blocked') throw denialError({ error: 'unauthorized', reason: 'user is blocked' }, 403);
     if (!user) throw denialError({ error: 'invalid_grant', reason: 'Wrong email or password.' }, 403);
     await checkTokenRequest(ctx, parts, { user, protocol: 'oauth2-password' });

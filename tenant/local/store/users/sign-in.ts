@@ -11,11 +11,14 @@ import {
   withIdentityProfile,
 } from './user-record.js';
 
-/** `login` is a username, an email address or a phone number. `connection` is one database; all of them by default. */
+/** `login` is a username, an email address or a phone number. */
 export interface Credentials {
   login: string;
   password: string;
+  /** The name of one database; all of them by default. */
   connection?: string;
+  /** The application that users sign in to: only databases that are enabled for it count. */
+  clientId?: string;
 }
 
 function newSocialUser(context: StoreContext, { provider, connection, id, ...rest }: SocialProfile): User {
@@ -51,11 +54,12 @@ export function signInSocial(context: StoreContext, profile: SocialProfile, ip: 
 }
 
 /** The identities (`auth0|abc`) with this login, by every identifier that their connections accept. */
-function findLogins(context: StoreContext, login: string, connectionName: string | undefined): string[] {
+function findLogins(context: StoreContext, { login, connection, clientId }: Credentials): string[] {
   const value = login.trim().toLowerCase();
   return [...context.connections.values()]
     .filter(isDatabase)
-    .filter(({ name }) => connectionName === undefined || name === connectionName)
+    .filter(({ name }) => connection === undefined || name === connection)
+    .filter(({ enabled_clients }) => clientId === undefined || enabled_clients.includes(clientId))
     .flatMap(({ name, options }) =>
       loginIdentifiers(options).flatMap((kind) => context.table.holderOf(name, kind, value) ?? []),
     );
@@ -67,10 +71,11 @@ function findLogins(context: StoreContext, login: string, connectionName: string
  */
 export function authenticate(
   context: StoreContext,
-  { login, password, connection }: Credentials,
+  credentials: Credentials,
   ip: string,
 ): User | 'blocked' | undefined {
-  const key = findLogins(context, login, connection).find((found) => context.passwords.matches(found, password));
+  const matches = (key: string) => context.passwords.matches(key, credentials.password);
+  const key = findLogins(context, credentials).find(matches);
   const user = key === undefined ? undefined : context.table.ownerOf(key);
   if (!user) return undefined;
   return user.blocked ? 'blocked' : countLogin(context, user, ip);
