@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
+import { type FaultFile, readFaultFile } from './fault-file.js';
 import type { LocalTenantOptions } from './local-tenant.js';
-import { type Fault, readFaultFile } from './management-api/faults.js';
 import { usersOnContinue } from './oidc/tenant-parts.js';
 import { conflictKinds } from './store/users/store-context.js';
 
 export interface CliOptions extends LocalTenantOptions {
   port: number;
   signupUrl: string;
+  tls: boolean;
+  /** A tenant to set up, instead of one that is set up. */
+  blank: boolean;
 }
 
 export type CliArguments = { ok: true; options: CliOptions } | { ok: false; problems: string[] };
@@ -18,6 +21,8 @@ const knownOptions = {
   rate: { type: 'string' },
   'user-on-continue': { type: 'string', default: 'fresh' },
   conflicts: { type: 'string', default: 'separate' },
+  tls: { type: 'boolean', default: false },
+  blank: { type: 'boolean', default: false },
 } as const;
 
 function messageOf(error: unknown): string {
@@ -31,7 +36,7 @@ function parseValues(args: string[]) {
 /** Parses the arguments of `npm run tenant:local`. Reports every wrong one. */
 export function parseCliArguments(args: string[]): CliArguments {
   let values: ReturnType<typeof parseValues>;
-  let faults: Fault[] = [];
+  let file: FaultFile = { faults: [], conditions: {} };
   try {
     values = parseValues(args);
   } catch (error) {
@@ -41,7 +46,7 @@ export function parseCliArguments(args: string[]): CliArguments {
   const check = (isRight: boolean, problem: string) => {
     if (!isRight) problems.push(problem);
   };
-  const { 'signup-url': signupUrl, rate } = values;
+  const { 'signup-url': signupUrl, rate, tls, blank } = values;
   const port = Number(values.port);
   const userOnContinue = usersOnContinue.find((word) => word === values['user-on-continue']);
   const conflicts = conflictKinds.find((kind) => kind === values.conflicts);
@@ -51,11 +56,11 @@ export function parseCliArguments(args: string[]): CliArguments {
   check(userOnContinue !== undefined, `--user-on-continue: ${usersOnContinue.join(' or ')}`);
   check(conflicts !== undefined, `--conflicts: one of ${conflictKinds.join(', ')}`);
   try {
-    if (values.faults !== undefined) faults = readFaultFile(values.faults);
+    if (values.faults !== undefined) file = readFaultFile(values.faults);
   } catch (error) {
     problems.push(`--faults: ${messageOf(error)}`);
   }
   if (problems.length > 0 || !userOnContinue || !conflicts) return { ok: false, problems };
   const rateLimit = rate === undefined ? {} : { rateLimit: { burst: Number(rate), perSecond: Number(rate) } };
-  return { ok: true, options: { port, signupUrl, userOnContinue, conflicts, faults, ...rateLimit } };
+  return { ok: true, options: { port, signupUrl, tls, blank, userOnContinue, conflicts, ...file, ...rateLimit } };
 }

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { blankTenant } from './blank-tenant.js';
 import { parseCliArguments } from './cli-options.js';
 import { startLocalTenant } from './local-tenant.js';
 import type { Application } from './oidc/applications.js';
+import { bootstrapClient } from './store/management-clients.js';
 
 /** A first application; its secrets are made up and open nothing but this tenant. */
 function localApplication(signupUrl: string): Application {
@@ -29,14 +34,31 @@ function fail(problems: string[]): never {
   process.exit(1);
 }
 
+/** Writes the certificate of the authority to a file of its own. Returns how to remove it. */
+function writeAuthority(ca: string): { file: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'local-tenant-'));
+  const file = join(folder, 'ca.pem');
+  writeFileSync(file, ca);
+  return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 const parsed = parseCliArguments(process.argv.slice(2));
 if (!parsed.ok) fail(parsed.problems);
-const { signupUrl, ...options } = parsed.options;
+const { signupUrl, blank, ...options } = parsed.options;
 try {
-  const tenant = await startLocalTenant({ ...options, applications: [localApplication(signupUrl)] });
+  const kind = blank ? blankTenant() : { applications: [localApplication(signupUrl)] };
+  const tenant = await startLocalTenant({ ...options, ...kind });
+  const authority = tenant.ca === undefined ? undefined : writeAuthority(tenant.ca);
+  if (authority) console.log(`Trust NODE_EXTRA_CA_CERTS=${authority.file}`);
+  const { client_id, client_secret } = bootstrapClient();
+  console.log(`Client with every scope ${client_id}, secret ${client_secret}`);
   console.log(`Tenant ${tenant.origin}/`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void tenant.close().then(() => process.exit(0)));
+    process.once(signal, async () => {
+      await tenant.close();
+      authority?.remove();
+      process.exit(0);
+    });
   }
 } catch (error) {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

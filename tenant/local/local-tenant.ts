@@ -1,4 +1,5 @@
 import Koa from 'koa';
+import { createCertificates } from './certificates.js';
 import { type TenantConditions, usualConditions } from './conditions.js';
 import { openLoopbackServer } from './loopback-server.js';
 import { type Fault, FaultPlan } from './management-api/faults.js';
@@ -25,6 +26,8 @@ import type { ConflictKind } from './store/users/store-context.js';
 import type { UserStore } from './store/users/user-store.js';
 
 export interface LocalTenantOptions {
+  /** With `tls` the tenant speaks https, with a certificate of an authority that is made at the start. */
+  tls?: boolean;
   /** 0, the default, takes any free port. */
   port?: number;
   /** Milliseconds since 1970; the machine's clock by default. */
@@ -45,8 +48,10 @@ export interface LocalTenantOptions {
 }
 
 export interface LocalTenant {
-  /** `http://localhost:<port>`, without a trailing slash. */
+  /** `http://localhost:<port>`, or `https:` with `tls`; without a trailing slash. */
   origin: string;
+  /** With `tls`: the certificate of the authority that clients have to trust, PEM. */
+  ca?: string;
   users: UserStore;
   /** What the Management API shows. */
   stores: TenantStores;
@@ -74,11 +79,12 @@ export interface LocalTenant {
  * in use, or when a connection or a deployment is not valid.
  */
 export async function startLocalTenant(options: LocalTenantOptions = {}): Promise<LocalTenant> {
-  const server = await openLoopbackServer(options.port ?? 0);
+  const certificates = options.tls ? await createCertificates() : undefined;
+  const server = await openLoopbackServer(options.port ?? 0, certificates);
   try {
     const { tenant, app } = createTenant(server.origin, options);
     server.serve(app);
-    return { ...tenant, close: server.close };
+    return { ...tenant, ...(certificates && { ca: certificates.ca }), close: server.close };
   } catch (error) {
     await server.close();
     throw error;
@@ -108,6 +114,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
     tenantId: 'local',
     users,
     applications,
+    logs: stores.logs,
     suspended: new SuspendedLogins(now),
     sessions: new BrowserSessions(),
     userOnContinue: options.userOnContinue ?? 'fresh',
@@ -119,6 +126,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   const reset = () => {
     for (const memory of [storage, parts.suspended, parts.sessions]) memory.clear();
     for (const list of [recorder.calls, log]) list.length = 0;
+    stores.logs.clear();
     users.reset();
     seedPersonas(users, now);
   };

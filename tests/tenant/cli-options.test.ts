@@ -20,12 +20,15 @@ describe('the arguments of the local tenant', () => {
         signupUrl: 'http://localhost:3000/',
         userOnContinue: 'fresh',
         conflicts: 'separate',
+        tls: false,
+        blank: false,
         faults: [],
+        conditions: {},
       },
     });
   });
 
-  it('set port, page, rate, conflicts, faults and the user on return', () => {
+  it('set port, page, rate, conflicts, faults, the user on return, https and a blank tenant', () => {
     const file = join(folder, 'faults.json');
     writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
     const read = parseCliArguments([
@@ -41,6 +44,8 @@ describe('the arguments of the local tenant', () => {
       file,
       '--user-on-continue',
       'snapshot',
+      '--tls',
+      '--blank',
     ]);
     expect(read).toEqual({
       ok: true,
@@ -50,7 +55,10 @@ describe('the arguments of the local tenant', () => {
         userOnContinue: 'snapshot',
         conflicts: 'one-409',
         rateLimit: { burst: 2, perSecond: 2 },
+        tls: true,
+        blank: true,
         faults: [{ path: '/oauth/token', status: 500 }],
+        conditions: {},
       },
     });
   });

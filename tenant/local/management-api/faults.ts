@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
 const delayMs = z.int().min(0).max(600_000);
@@ -49,17 +48,6 @@ export function parseFaults(input: unknown, source: string): Fault[] {
     const issues = z.prettifyError(parsed.error);
     throw new Error(`${source}: fault number ${index + 1} is not valid. ${shape}\n${issues}`);
   });
-}
-
-/** Reads a JSON file of faults; throws an Error that names the file. */
-export function readFaultFile(path: string): Fault[] {
-  let input: unknown;
-  try {
-    input = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new Error(`${path}: the file of faults cannot be read as JSON`, { cause });
-  }
-  return parseFaults(input, path);
 }
 
 function matchesPath(pattern: string, path: string): boolean {

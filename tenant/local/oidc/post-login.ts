@@ -4,6 +4,7 @@ import type { Login } from '../pipeline/login.js';
 import { type Changes, joinChanges, noChanges, type Outcome } from '../pipeline/outcome.js';
 import { runProgram } from '../pipeline/program.js';
 import { describeLogin, originalRequest, requestFacts, transactionFacts } from './login-facts.js';
+import { logLogin } from './login-log.js';
 import type { TenantParts } from './tenant-parts.js';
 
 /** Name of the provider's prompt, and of the result of a finished one. */
@@ -44,6 +45,16 @@ function findUnsupported(outcome: Outcome, login: Login, isResumed: boolean): st
  * over. With `resumed` it is the run after the redirect. A blocked user is refused before the Action runs.
  */
 export async function runPostLogin(
+  parts: TenantParts,
+  login: Login,
+  resumed?: { state: string; changes: Changes },
+): Promise<Outcome> {
+  const outcome = await decideLogin(parts, login, resumed);
+  logLogin(parts, login, outcome);
+  return outcome;
+}
+
+async function decideLogin(
   parts: TenantParts,
   login: Login,
   resumed?: { state: string; changes: Changes },

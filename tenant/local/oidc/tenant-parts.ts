@@ -1,4 +1,5 @@
 import type { LogLine } from '../pipeline/sandbox.js';
+import type { TenantLogs } from '../store/tenant-logs.js';
 import type { UserStore } from '../store/users/user-store.js';
 import type { Applications } from './applications.js';
 import type { BrowserSessions, SuspendedLogins } from './login-sessions.js';
@@ -17,6 +18,7 @@ export interface TenantParts {
   tenantId: string;
   users: UserStore;
   applications: Applications;
+  logs: TenantLogs;
   suspended: SuspendedLogins;
   sessions: BrowserSessions;
   userOnContinue: UserOnContinue;

@@ -6,8 +6,8 @@ export interface TenantLog {
   log_id: string;
   /** ISO 8601, in UTC. */
   date: string;
-  /** `s`: login, `f`: failed login. */
-  type: 's' | 'f';
+  /** Auth0's code of the event, such as `f` for a failed login. */
+  type: string;
   description: string;
   client_id: string;
   client_name: string;

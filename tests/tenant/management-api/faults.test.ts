@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseFaults, readFaultFile } from '#tenant/local/management-api/faults.js';
+import { readFaultFile } from '#tenant/local/fault-file.js';
+import { parseFaults } from '#tenant/local/management-api/faults.js';
 import { ADA, answerOf, apiUnderTest, CLIENT, newUser } from './api-under-test.js';
 
 const USERS = '/api/v2/users';
@@ -119,6 +120,11 @@ describe('a list of faults is refused', () => {
     writeFileSync(file, '[{"path":');
     expect(() => readFaultFile(file)).toThrow(/cannot be read as JSON/);
     writeFileSync(file, '[{"path":"/api/v2/users","cut":"after","times":1}]');
-    expect(readFaultFile(file)).toEqual([{ path: '/api/v2/users', cut: 'after', times: 1 }]);
+    const faults = [{ path: '/api/v2/users', cut: 'after', times: 1 }];
+    expect(readFaultFile(file)).toEqual({ faults, conditions: {} });
+    writeFileSync(file, '{"conditions":{"linking":"no"}}');
+    expect(() => readFaultFile(file)).toThrow(/faults\.json: .*\n.*conditions\.linking/);
+    writeFileSync(file, JSON.stringify({ faults, conditions: { linking: false } }));
+    expect(readFaultFile(file)).toEqual({ faults, conditions: { linking: false } });
   });
 });

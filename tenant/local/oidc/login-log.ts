@@ -1,0 +1,31 @@
+import type { Login, Protocol } from '../pipeline/login.js';
+import type { TenantParts } from './tenant-parts.js';
+
+/** Auth0's codes of a login that succeeded, and of one that failed ("Log event type codes"). */
+const eventTypes: Readonly<Record<Protocol, readonly [success: string, failure: string]>> = {
+  'oidc-basic-profile': ['s', 'f'],
+  'oauth2-refresh-token': ['sertft', 'fertft'],
+  'oauth2-password': ['sepft', 'fepft'],
+};
+
+/** Adds a finished login to the tenant's log: a refused one with the text that the application gets. */
+export function logLogin(parts: TenantParts, login: Login, outcome: { type: string; reason?: string }): void {
+  // A login that is suspended is neither.
+  if (outcome.type === 'redirect') return;
+  const { user, client, connection, request, transaction } = login;
+  const [success, failure] = eventTypes[transaction.protocol];
+  const isDenied = outcome.type === 'deny';
+  parts.logs.add(parts.now(), {
+    type: isDenied ? failure : success,
+    description: isDenied ? (outcome.reason ?? '') : '',
+    client_id: client.client_id,
+    client_name: client.name,
+    connection: connection.name,
+    connection_id: connection.id,
+    ip: request.ip,
+    user_agent: request.userAgent ?? '',
+    user_id: user.user_id,
+    user_name: user.email ?? user.username ?? user.name ?? '',
+    hostname: request.hostname,
+  });
+}
