@@ -60,8 +60,12 @@ export interface LoginFacts {
 export function describeLogin(parts: TenantParts, facts: LoginFacts): Login {
   const { user, clientId, sessionUid, request, transaction } = facts;
   const session = sessionUid === undefined ? undefined : parts.sessions.get(sessionUid);
-  const name = session?.connection ?? user.identities[0]?.connection ?? '';
-  const connection = parts.users.connections.find((candidate) => candidate.name === name);
+  const { connections } = parts.users;
+  // A password belongs to a database, also for a user whose primary identity is a social one.
+  const database = connections.find(({ strategy }) => strategy === 'auth0')?.name;
+  const byPassword = transaction.protocol === 'oauth2-password' ? database : undefined;
+  const name = session?.connection ?? byPassword ?? user.identities[0]?.connection ?? '';
+  const connection = connections.find((candidate) => candidate.name === name);
   const application = parts.applications.get(clientId);
   return {
     user,

@@ -8,7 +8,7 @@ import { type Callable, createSandbox, deepFreeze, members, messageOf, type Sand
  * that runs the Action: after a redirect that is the one to `/continue`.
  */
 export function actionEvent(login: Login, secrets: Record<string, string>): Record<string, unknown> {
-  const { user, transaction, connection, client, methods, sessionId, tenantId } = login;
+  const { user, transaction, connection, client, organization, roles = [], methods, sessionId, tenantId } = login;
   const { userAgent: user_agent, ...request } = login.request;
   // The language that the application requested, else the browser's first; Auth0 also knows the tenant's own.
   const locale = transaction.ui_locales[0] ?? (request.language?.split(/[,;]/)[0]?.trim() || 'en');
@@ -23,6 +23,8 @@ export function actionEvent(login: Login, secrets: Record<string, string>): Reco
     configuration: {},
     tenant: { id: tenantId },
     authentication: { methods },
+    authorization: { roles },
+    ...(organization === undefined ? {} : { organization }),
     ...(sessionId === undefined ? {} : { session: { id: sessionId } }),
   };
 }

@@ -51,6 +51,10 @@ export interface Login {
   user: User;
   connection: { id: string; name: string; strategy: string };
   client: { client_id: string; name: string; metadata: Record<string, string> };
+  /** Absent for a login without an organization. */
+  organization?: { id: string; name: string; display_name: string; metadata: Record<string, string> };
+  /** Names of the user's roles; none by default. */
+  roles?: string[];
   request: LoginRequest;
   transaction: Transaction;
   methods: AuthenticationMethod[];

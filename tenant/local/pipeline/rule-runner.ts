@@ -4,7 +4,7 @@ import { type Callable, createSandbox, members, messageOf, type Sandbox } from '
 
 /** The `context` of the Rules' pipeline, in its own spelling (`userAgent`, `clientID`, `loginsCount`). */
 function ruleContext(login: Login, isResumed: boolean): Record<string, unknown> {
-  const { request, transaction, client, connection } = login;
+  const { request, transaction, client, connection, organization, roles = [] } = login;
   return {
     tenant: login.tenantId,
     clientID: client.client_id,
@@ -19,7 +19,8 @@ function ruleContext(login: Login, isResumed: boolean): Record<string, unknown> 
     stats: { loginsCount: login.user.logins_count ?? 1 },
     sessionID: login.sessionId,
     authentication: { methods: login.methods },
-    authorization: { roles: [] },
+    authorization: { roles },
+    organization,
     idToken: {},
     accessToken: {},
   };
