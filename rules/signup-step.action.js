@@ -2,7 +2,10 @@
  * Signup Step: the post-login Action. Paste this file into Actions > Library > Build custom (trigger Login / Post Login,
  * Node 22 or 18), add the secrets, deploy it, and drag it into the Login flow. It needs no dependencies.
  *
- * Secrets (docs/setup.md has the details). White space around a value, and the case of a fixed word, are ignored.
+ * Secrets (docs/setup.md has the details). White space around a value, and the case of a fixed word, are ignored. An
+ * empty optional value is the default.
+ *
+ * The step:
  *   SIGNUP_URL              address of the page, for example https://signup.example.com/
  *   REDIRECT_TOKEN_SECRET   shared with the API, at least 32 bytes (`base64url:` in front: the rest is encoded bytes)
  *   REDIRECT_TOKEN_SECRET_ALSO  optional: a second secret for returning tokens, during a rotation
@@ -11,11 +14,22 @@
  *   SIGNUP_SKIPPABLE        true | false (default): whether users may skip the step
  *   SIGNUP_VERSION          optional number: users who completed an older version are asked again (profile mode)
  *   SIGNUP_PROOF            token (default) | record: the proof of a completed step on return from the page
- *   SIGNUP_NON_INTERACTIVE  deny (default) | allow: the password grant and other logins without a browser
  *   SIGNUP_PASS_THROUGH     optional, comma-separated: parameters of the login request that the page gets
  *
- * Guarantees: a user who has not completed the step cannot sign in to the application, on the first login or any later one.
- * URLs contain no personal data. If a setting is missing or malformed, the login is refused and the log names the setting.
+ * Who is asked (docs/rollout.md). All are optional; a login is asked if all of them include it:
+ *   SIGNUP_CLIENTS          client ids, comma-separated; all (default) | none
+ *   SIGNUP_EXCEPT_CLIENTS   client ids that are not asked
+ *     An application's metadata `signup_step` = on | off wins over these two.
+ *   SIGNUP_CONNECTIONS      connection names, or social (default) | passwordless | enterprise | database | all
+ *   SIGNUP_ORGANIZATIONS    ids and names of organizations; all (default) | none: logins without an organization
+ *   SIGNUP_SINCE            a date: users who were created before it are not asked
+ *   SIGNUP_SHARE            0 to 100 (default): percentage of users
+ *   SIGNUP_EXEMPT_ROLES     roles that are not asked; neither are users with `app_metadata.signup.exempt` = true
+ *   SIGNUP_NON_INTERACTIVE  deny (default) | allow: the password grant and other logins without a browser
+ *
+ * Guarantees: a user who is asked and has not completed the step cannot sign in to the application, on the first login or
+ * any later one. A login that is not asked passes without a trace. URLs contain no personal data. If a setting is missing or
+ * malformed, every login is refused and the log names the setting.
  */
 
 const REFUSAL = 'There was a problem signing you up';
@@ -28,20 +42,31 @@ const MAX_PASS_THROUGH_LENGTH = 500;
 const DERIVED_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
 /** Key in the transaction's metadata: the `jti` of the session token. */
 const LOGIN_KEY = 'signup_step_login';
+/** Strategies of connections, by Auth0's lists of identity providers. */
+const PASSWORDLESS = ['email', 'sms'];
+const DATABASE = ['auth0', 'custom'];
+const ENTERPRISE = 'ad adfs google-apps ip office365 oidc okta pingfederate samlp sharepoint waad'.split(' ');
+/** Client ids, names of connections, ids and names of organizations. */
+const ID_OR_NAME = /^[\w.:/-]+$/;
+/** Role names are free text, in one line. */
+const ROLE_NAME = /^[^"'`\s](.*[^"'`\s])?$/;
 /** Protocols without a browser. `canRedirect` covers them, but Auth0 calls it deprecated in one place. */
 const WITHOUT_BROWSER = /^(oauth2-(resource-owner|password|token-exchange|access-token)|delegation|wstrust)/;
 
-/** Runs on every login: completed users pass, all others are redirected to the page. The user record decides. */
+/**
+ * Runs on every login. Logins that are not asked and completed users pass, all others are redirected to the page. The user
+ * record decides.
+ */
 exports.onExecutePostLogin = async (event, api) => {
   if (isOrphaned(event.user)) return api.access.deny(REFUSAL);
-  // A refresh token was issued before the roll-out or after the step. A refusal would sign out every mobile user.
+  // A refresh token was issued before the rollout or after the step. A refusal would sign out every mobile user.
   if (event.transaction?.protocol === 'oauth2-refresh-token') return;
-  const settings = readSettings(event.secrets);
+  const settings = readSettings(event);
   if (settings === undefined) return api.access.deny(REFUSAL);
-  if (isComplete(event.user, settings)) return;
+  if (!isAsked(event, settings.rollout) || isComplete(event.user, settings)) return;
   // A session exists even after a refused or abandoned login, and must not be a way around the step.
   if (!hasBrowser(event, api)) {
-    if (settings.nonInteractive !== 'allow') api.access.deny(REFUSAL);
+    if (settings.rollout.nonInteractive !== 'allow') api.access.deny(REFUSAL);
     return;
   }
   const login = loginId(event);
@@ -53,14 +78,15 @@ exports.onExecutePostLogin = async (event, api) => {
 
 /**
  * Runs when the browser returns to /continue. Auth0 does not document whether `event.user.identities` is fresh by then. So
- * the proof is a valid token for this login and these settings; the user record counts at later logins.
+ * the proof is a valid token for this login and these settings; the user record counts at later logins. Who is asked does
+ * not count any more: this login was asked, so it needs the token even if the rollout has changed in the meantime.
  */
 exports.onContinuePostLogin = async (event, api) => {
   const refuse = (reason) => {
     console.log(`signup-step: ${reason}`);
     api.access.deny(REFUSAL);
   };
-  const settings = readSettings(event.secrets);
+  const settings = readSettings(event);
   if (settings === undefined || isOrphaned(event.user)) return api.access.deny(REFUSAL);
   if (event.request?.query?.error || event.request?.body?.error) return refuse('cancelled');
   const token = readContinueToken(api, settings.accepted);
@@ -105,35 +131,140 @@ function mismatchedClaims(token, event, settings) {
 }
 
 /** @returns the settings, or undefined (and a log line with their names) if some are missing or malformed. */
-function readSettings(secrets) {
+function readSettings({ secrets, client }) {
+  const fromSecrets = settingsReader(secrets);
+  const fromMetadata = settingsReader(client?.metadata || {});
+  const settings = {
+    ...readStep(fromSecrets),
+    rollout: { ...readRollout(fromSecrets), clientFlag: fromMetadata.choice('signup_step', ['on', 'off'], '') },
+  };
+  const places = { secrets: fromSecrets.wrong, "application's metadata": fromMetadata.wrong };
+  const malformed = Object.entries(places).filter(([, names]) => names.length > 0);
+  for (const [place, names] of malformed) console.log(`signup-step: check the ${place}: ${names.join(', ')}`);
+  return malformed.length === 0 ? settings : undefined;
+}
+
+/** Reads settings by name, and collects the names of those that are missing (no fallback) or malformed. */
+function settingsReader(values) {
   const wrong = [];
-  const read = (name, isValid, fallback) => {
-    const value = String(secrets[name] ?? '').trim();
+  const text = (name, isValid, fallback) => {
+    const value = String(values[name] ?? '').trim();
     if (value === '' && fallback !== undefined) return fallback;
     if (/^["'`]|["'`]$/.test(value) || !isValid(value)) wrong.push(name);
     return value;
   };
-  const readChoice = (name, words, fallback) =>
-    read(name, (value) => words.includes(value.toLowerCase()), fallback).toLowerCase();
-  const url = read('SIGNUP_URL', (value) => normalizeUrl(value) !== undefined);
-  const secret = read('REDIRECT_TOKEN_SECRET', isStrong);
-  const also = read('REDIRECT_TOKEN_SECRET_ALSO', isStrong, '');
-  const mode = readChoice('SIGNUP_MODE', ['identity', 'profile']);
-  const settings = {
+  const choice = (name, words, fallback) =>
+    text(name, (value) => words.includes(value.toLowerCase()), fallback).toLowerCase();
+  const list = (name, isEntry, fallback) => {
+    const areValid = (entries) => entries.length > 0 && entries.every((entry) => isEntry.test(entry));
+    return splitList(text(name, (value) => areValid(splitList(value)), fallback));
+  };
+  return { wrong, text, choice, list };
+}
+
+function readStep({ text, choice }) {
+  const url = text('SIGNUP_URL', (value) => normalizeUrl(value) !== undefined);
+  const secret = text('REDIRECT_TOKEN_SECRET', isStrong);
+  const also = text('REDIRECT_TOKEN_SECRET_ALSO', isStrong, '');
+  const mode = choice('SIGNUP_MODE', ['identity', 'profile']);
+  return {
     url,
     secret: readSecret(secret),
     accepted: [secret, also].filter(Boolean).map(readSecret),
     mode,
-    connection: read('SIGNUP_CONNECTION', (value) => /^[^\s"'`]+$/.test(value), mode === 'identity' ? undefined : ''),
-    skippable: readChoice('SIGNUP_SKIPPABLE', ['true', 'false'], 'false') === 'true',
-    version: Number(read('SIGNUP_VERSION', (value) => /^\d+(\.\d+)?$/.test(value), '0')),
-    proof: readChoice('SIGNUP_PROOF', ['token', 'record'], 'token'),
-    nonInteractive: readChoice('SIGNUP_NON_INTERACTIVE', ['deny', 'allow'], 'deny'),
-    passThrough: read('SIGNUP_PASS_THROUGH', () => true, '').split(','),
+    connection: text('SIGNUP_CONNECTION', (value) => /^[^\s"'`]+$/.test(value), mode === 'identity' ? undefined : ''),
+    skippable: choice('SIGNUP_SKIPPABLE', ['true', 'false'], 'false') === 'true',
+    version: Number(text('SIGNUP_VERSION', (value) => /^\d+(\.\d+)?$/.test(value), '0')),
+    proof: choice('SIGNUP_PROOF', ['token', 'record'], 'token'),
+    passThrough: splitList(text('SIGNUP_PASS_THROUGH', () => true, '')),
   };
-  if (wrong.length === 0) return settings;
-  console.log(`signup-step: check the secrets: ${wrong.join(', ')}`);
-  return undefined;
+}
+
+function readRollout({ text, choice, list }) {
+  const since = text('SIGNUP_SINCE', isDate, '');
+  return {
+    clients: list('SIGNUP_CLIENTS', ID_OR_NAME, 'all'),
+    exceptClients: list('SIGNUP_EXCEPT_CLIENTS', ID_OR_NAME, 'none'),
+    connections: list('SIGNUP_CONNECTIONS', ID_OR_NAME, 'social'),
+    organizations: list('SIGNUP_ORGANIZATIONS', ID_OR_NAME, 'all'),
+    since: since === '' ? Number.NEGATIVE_INFINITY : Date.parse(since),
+    share: Number(text('SIGNUP_SHARE', (value) => /^\d{1,3}(\.\d+)?$/.test(value) && Number(value) <= 100, '100')),
+    exemptRoles: list('SIGNUP_EXEMPT_ROLES', ROLE_NAME, ''),
+    nonInteractive: choice('SIGNUP_NON_INTERACTIVE', ['deny', 'allow'], 'deny'),
+  };
+}
+
+function splitList(value) {
+  return value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+}
+
+/**
+ * A date, which is midnight in UTC, or a time with its zone (ISO 8601). Date.parse accepts more: 30 February, times of an
+ * unknown zone, plain numbers.
+ */
+function isDate(value) {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?$/.test(value)) return false;
+  const day = value.slice(0, 10);
+  return !Number.isNaN(Date.parse(value)) && new Date(day).toISOString().startsWith(day);
+}
+
+/** Whether the rollout includes this login: all of its settings have to. */
+function isAsked({ client, connection, organization, user, authorization }, rollout) {
+  return (
+    includesClient(client, rollout) &&
+    includesConnection({ connection, user }, rollout) &&
+    includesOrganization(organization, rollout) &&
+    // A user without a known date is asked.
+    !(Date.parse(user.created_at) < rollout.since) &&
+    bucketOf(user.user_id) < rollout.share &&
+    user.app_metadata?.signup?.exempt !== true &&
+    !isListed(rollout.exemptRoles, [], authorization?.roles || [])
+  );
+}
+
+function includesClient(client, { clientFlag, clients, exceptClients }) {
+  if (clientFlag !== '') return clientFlag === 'on';
+  const id = [client?.client_id];
+  return isListed(clients, ['all'], id) && !isListed(exceptClients, ['all'], id);
+}
+
+/** `event.connection` names the identity of this login; a linked account has others, too. */
+function includesConnection({ connection, user }, { connections }) {
+  const identities = user.identities || [];
+  // A login without a connection, such as a token exchange, counts as one with the account's primary identity.
+  const name = connection?.name ?? identities[0]?.connection;
+  const identity = identities.find((candidate) => candidate.connection === name);
+  const kind = connectionKind(connection?.strategy ?? identity?.provider, identity?.isSocial);
+  return isListed(connections, ['all', kind], [name]);
+}
+
+/** `isSocial` decides where it is set: a custom social connection and an enterprise one can have the same strategy. */
+function connectionKind(strategy, isSocial) {
+  if (isSocial === true) return 'social';
+  if (DATABASE.includes(strategy)) return 'database';
+  if (PASSWORDLESS.includes(strategy)) return 'passwordless';
+  return isSocial === false || ENTERPRISE.includes(strategy) ? 'enterprise' : 'social';
+}
+
+function includesOrganization(organization, { organizations }) {
+  if (!organization) return isListed(organizations, ['all', 'none'], []);
+  return isListed(organizations, ['all'], [organization.id, organization.name]);
+}
+
+/** Fixed words match in any case, ids and names as they are. */
+function isListed(list, words, names) {
+  return list.some((entry) => words.includes(entry.toLowerCase()) || names.includes(entry));
+}
+
+/**
+ * The user's bucket, from 0 up to 100: a hash of the user id, so it never changes and is evenly spread. Users who are asked
+ * at a share of 10 are also asked at 20.
+ */
+function bucketOf(userId) {
+  return (nodeCrypto().createHash('sha256').update(userId).digest().readUInt32BE(0) / 2 ** 32) * 100;
 }
 
 /** Auth0 documents the secret as text, so only bytes that are not UTF-8 text are passed as a Buffer. */
@@ -193,9 +324,14 @@ function encodeToken(event, api, { settings, login }) {
   return api.redirect.encodeToken({ secret: settings.secret, expiresInSeconds: SESSION_TOKEN_SECONDS, payload });
 }
 
-/** Unique per login: the transaction id, which every login in a browser has. Node 18 has no global `crypto`. */
+/** Unique per login: the transaction id, which every login in a browser has. */
 function loginId(event) {
-  return event.transaction?.id || require('crypto').randomUUID();
+  return event.transaction?.id || nodeCrypto().randomUUID();
+}
+
+/** Node 18 has no global `crypto`, and the global one of Node 22 has no `createHash`. */
+function nodeCrypto() {
+  return require('crypto');
 }
 
 /** Transaction metadata is newer than Actions, and other Actions may have filled it: then the login is not compared. */
@@ -212,9 +348,9 @@ function storeLogin(api, login) {
 function passThrough(event, settings) {
   const query = event.request?.query || {};
   const passed = {};
-  for (const name of settings.passThrough.map((listed) => listed.trim())) {
+  for (const name of settings.passThrough) {
     const value = query[name];
-    const isReserved = ['', 'session_token', 'token', 'state'].includes(name);
+    const isReserved = ['session_token', 'token', 'state'].includes(name);
     // U+FFFD replaces bytes that were not UTF-8.
     if (isReserved || typeof value !== 'string' || /[\ufffd\p{Surrogate}]/u.test(value)) continue;
     // A surrogate pair is never cut in half.

@@ -64,6 +64,8 @@ export interface Attempt {
   secrets?: Secrets;
   request?: Partial<Login['request']>;
   transaction?: Partial<Transaction>;
+  /** Other facts of the login: application, connection, organization, roles. */
+  facts?: Partial<Login>;
   /** Instead of the real file: for code that runs around it. */
   source?: string;
 }
@@ -72,6 +74,7 @@ function run(kind: Kind, attempt: Attempt, resumed?: string): Promise<Ran> {
   const { user = newUser, secrets = settings.profile, source } = attempt;
   const log: Ran['log'] = [];
   const login = sampleLogin({
+    ...attempt.facts,
     user,
     request: { ...sampleLogin().request, ...attempt.request },
     transaction: { ...sampleLogin().transaction, ...attempt.transaction },
