@@ -18,7 +18,7 @@
  *
  * Who is asked (docs/rollout.md). All are optional; a login is asked if all of them include it:
  *   SIGNUP_CLIENTS          client ids, comma-separated; all (default) | none
- *   SIGNUP_EXCEPT_CLIENTS   client ids that are not asked
+ *   SIGNUP_EXCEPT_CLIENTS   client ids that are not asked; none (default) | all
  *     An application's metadata `signup_step` = on | off wins over these two.
  *   SIGNUP_CONNECTIONS      connection names, or social (default) | passwordless | enterprise | database | all
  *   SIGNUP_ORGANIZATIONS    ids and names of organizations; all (default) | none: logins without an organization

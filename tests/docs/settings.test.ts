@@ -8,8 +8,21 @@ const settings = [...source.matchAll(/^ {2}([A-Z][A-Z\d_]+): /gm)]
   .filter((name) => name !== 'VERCEL')
   .toSorted();
 
+/** The names that a program in `rules/` reads: the Action's secrets, and the metadata of an application. */
+const readBy = (file: string) => {
+  const reads = readDocument(file).matchAll(/\b(?:text|choice|list)\(\s*'(\w+)'/g);
+  return [...reads].map(([, name = '']) => name).toSorted();
+};
+const actionSettings = readBy('rules/signup-step.action.js');
+const namesIn = (text: string) => [...text.matchAll(/`(signup_step|[A-Z][A-Z\d_]+)`/g)].map(([, name = '']) => name);
+const firstCells = (file: string, heading: string) => {
+  const cells = tableUnder(readDocument(file), heading).map(([names = '']) => names);
+  return cells.flatMap(namesIn);
+};
+
 it('settings are found', () => {
   expect(settings).toContain('AUTH0_DOMAIN');
+  expect(actionSettings).toEqual(expect.arrayContaining(['SIGNUP_MODE', 'SIGNUP_SHARE', 'signup_step']));
 });
 
 it('.env.example has every setting, and no other', () => {
@@ -18,8 +31,25 @@ it('.env.example has every setting, and no other', () => {
 });
 
 it('the table in README.md has every setting, and no other', () => {
-  const cells = tableUnder(readDocument('README.md'), 'Settings').map(([names = '']) => names);
-  const named = cells.flatMap((cell) => [...cell.matchAll(/`([A-Z][A-Z\d_]+)`/g)].map(([, name = '']) => name));
+  const named = firstCells('README.md', 'Settings');
   // The stand-in for the challenge's service is for tests alone.
   expect(named.toSorted()).toEqual(settings.filter((name) => name !== 'CHALLENGE_SERVICE'));
 });
+
+it('the Rule reads the same settings as the Action', () => {
+  expect(readBy('rules/signup-step.rule.js')).toEqual(actionSettings);
+});
+
+it('the tables in docs/setup.md and docs/rollout.md have every setting of the Action, and no other', () => {
+  const named = [...firstCells('docs/setup.md', '4. The Action'), ...firstCells('docs/rollout.md', 'Settings')];
+  expect([...new Set(named)].toSorted()).toEqual(actionSettings);
+});
+
+it.each(['README.md', 'SECURITY.md', 'docs/setup.md', 'docs/rollout.md', 'docs/flow.md', 'docs/threat-model.md'])(
+  '%s names only settings that exist',
+  (file) => {
+    const named = [...readDocument(file).matchAll(/\b(?:SIGNUP|REDIRECT_TOKEN)_[A-Z_]+\b/g)].map(([name]) => name);
+    const known = new Set([...settings, ...actionSettings]);
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
+  },
+);

@@ -57,10 +57,10 @@ describe.each(['action', 'rule'] as const)('the rollout of the %s at the local t
     expectPage(await harbour.begin());
   });
 
-  it('the password grant of a database user passes by default, and is refused once databases are asked', async () => {
+  it('the password grant of a linked user passes by default, and is refused once databases are asked', async () => {
     const grant = async () => {
       const client = { client_id: 'harbour', client_secret: application().client_secret ?? '' };
-      const user = { grant_type: 'password', username: 'emmy', password: seededPassword, scope: 'openid' };
+      const user = { grant_type: 'password', username: 'katherine', password: seededPassword, scope: 'openid' };
       const response = await fetch(`${tenant.origin}/oauth/token`, {
         method: 'POST',
         body: new URLSearchParams({ ...client, ...user }),

@@ -86,6 +86,8 @@ const clients: [secrets: Secrets, result: Row[1], flag?: string][] = [
   [{ SIGNUP_EXCEPT_CLIENTS: 'other' }, 'asked'],
   [{ SIGNUP_EXCEPT_CLIENTS: 'none' }, 'asked'],
   [{ SIGNUP_EXCEPT_CLIENTS: 'other,app' }, 'passes'],
+  [{ SIGNUP_EXCEPT_CLIENTS: 'all' }, 'passes'],
+  [{ SIGNUP_EXCEPT_CLIENTS: 'all' }, 'asked', 'on'],
   [{ SIGNUP_CLIENTS: 'app', SIGNUP_EXCEPT_CLIENTS: 'app' }, 'passes'],
   [{}, 'asked', ''],
   [{}, 'asked', 'on'],

@@ -151,7 +151,7 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
     expect((await harbour.begin()).url.href).toContain(`${rootPage}?`);
   });
 
-  it('lets a refresh token pass that is from before the roll-out', async () => {
+  it('lets a refresh token pass that is from before the rollout', async () => {
     await start(setup);
     tenant.deploy('harbour', undefined);
     const { refresh_token: refreshToken = '' } = await harbour.tokens((await harbour.signIn('ada')).url);
