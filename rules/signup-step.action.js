@@ -59,7 +59,7 @@ const WITHOUT_BROWSER = /^(oauth2-(resource-owner|password|token-exchange|access
  */
 exports.onExecutePostLogin = async (event, api) => {
   if (isOrphaned(event.user)) return api.access.deny(REFUSAL);
-  // A refresh token was issued before the rollout or after the step. A refusal would sign out every mobile user.
+  // A refresh token comes from a login that passed, or from before the rollout. A refusal would sign out every mobile user.
   if (event.transaction?.protocol === 'oauth2-refresh-token') return;
   const settings = readSettings(event);
   if (settings === undefined) return api.access.deny(REFUSAL);

@@ -39,7 +39,7 @@ function _signupStep(user, context, callback) {
   // An orphaned identity: the id of a linked account is that of the social login. The next attempt of that signup deletes
   // the identity, so it must not sign in.
   if (DERIVED_IDENTITY.test(user.user_id)) return refuse('signed in with an identity that is not linked');
-  // A refresh token was issued before the rollout or after the step. A refusal would sign out every mobile user.
+  // A refresh token comes from a login that passed, or from before the rollout. A refusal would sign out every mobile user.
   if (context.protocol === 'oauth2-refresh-token') return pass();
   const { settings, malformed } = readSettings();
   if (malformed !== undefined) return refuse(`check the ${malformed}`);
