@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { grantPatch, newGrant } from '../store/client-grants.js';
 import { eitherQuery, eitherReply } from './queries.js';
-import { type Reply, refusalReply } from './replies.js';
+import { type Reply, refusalReply, resultReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
 const grantsQuery = eitherQuery.omit({ fields: true, include_fields: true }).extend({
@@ -34,8 +34,7 @@ export const clientGrantRoutes: readonly Route[] = [
     body: newGrant,
     answer: ({ clients, grants, body }) => {
       if (!clients.has(body.client_id)) return refusalReply({ code: 'client_not_found' });
-      const created = grants.create(body);
-      return created.ok ? { status: 201, body: created.value } : refusalReply(created.refusal);
+      return resultReply(grants.create(body), 201);
     },
   }),
   route({
@@ -52,10 +51,7 @@ export const clientGrantRoutes: readonly Route[] = [
     path: '/client-grants/:id',
     scopes: ['update:client_grants'],
     body: grantPatch,
-    answer: ({ grants, params, body }) => {
-      const updated = grants.update(params.id ?? '', body);
-      return updated.ok ? { status: 200, body: updated.value } : refusalReply(updated.refusal);
-    },
+    answer: ({ grants, params, body }) => resultReply(grants.update(params.id ?? '', body)),
   }),
   route({
     method: 'delete',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { clientPatch, type NewClient, newClient } from '../store/client-fields.js';
 import type { ClientRecord } from '../store/clients.js';
 import { listQuery, pageReply, project, recordQuery, yesOrNo } from './queries.js';
-import { type Reply, refusalReply } from './replies.js';
+import { type Reply, refusalReply, resultReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
 const clientsQuery = listQuery.extend({
@@ -77,9 +77,6 @@ export const clientRoutes: readonly Route[] = [
     method: 'post',
     path: '/clients/:id/rotate-secret',
     scopes: ['update:client_keys'],
-    answer: ({ clients, params }) => {
-      const rotated = clients.rotateSecret(params.id ?? '');
-      return rotated.ok ? { status: 200, body: rotated.value } : refusalReply(rotated.refusal);
-    },
+    answer: ({ clients, params }) => resultReply(clients.rotateSecret(params.id ?? '')),
   }),
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LinkTarget } from '../store/users/link-identities.js';
-import { failure, notInPlan, type Reply, refusalReply } from './replies.js';
+import { failure, notInPlan, type Reply, resultReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
 /** An account by provider and id, or by a token of its own. */
@@ -27,8 +27,7 @@ function link({ users, conditions, params, body }: Call<LinkBody, unknown>): Rep
   if (!conditions.linking) return notInPlan('account linking');
   const target = parseTarget(body);
   if ('status' in target) return target;
-  const linked = users.link(params.id ?? '', target);
-  return linked.ok ? { status: 201, body: linked.value } : refusalReply(linked.refusal);
+  return resultReply(users.link(params.id ?? '', target), 201);
 }
 
 /** Linked identities: link and unlink. */
@@ -38,9 +37,7 @@ export const identityRoutes: readonly Route[] = [
     method: 'delete',
     path: '/users/:id/identities/:provider/:identity',
     scopes: ['update:users'],
-    answer: ({ users, params: { id = '', provider = '', identity = '' } }) => {
-      const rest = users.unlink(id, { provider, user_id: identity });
-      return rest.ok ? { status: 200, body: rest.value } : refusalReply(rest.refusal);
-    },
+    answer: ({ users, params: { id = '', provider = '', identity = '' } }) =>
+      resultReply(users.unlink(id, { provider, user_id: identity })),
   }),
 ];

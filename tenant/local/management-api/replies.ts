@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type Koa from 'koa';
-import { type Refusal, refusals } from '../store/refusals.js';
+import { type Refusal, type Result, refusals } from '../store/refusals.js';
 
 export interface Reply {
   status: number;
@@ -22,6 +22,11 @@ export function refusalReply({ code, detail = '' }: Refusal): Reply {
     message.replace('%', () => detail),
     errorCode,
   );
+}
+
+/** The reply to a change: what the store made of it, or the refusal. */
+export function resultReply(result: Result<unknown>, status = 200): Reply {
+  return result.ok ? { status, body: result.value } : refusalReply(result.refusal);
 }
 
 export function insufficientScope(scopes: readonly string[]): Reply {

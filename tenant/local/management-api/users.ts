@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../store/users/search.js';
 import { emailAddress, newUser, type User, userPatch } from '../store/users/user-record.js';
 import { checkSearchLimit, listQuery, pageReply, project, recordQuery } from './queries.js';
-import { failure, type Reply, refusalReply } from './replies.js';
+import { failure, type Reply, refusalReply, resultReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
 const usersQuery = listQuery.extend({
@@ -48,10 +48,7 @@ export const userRoutes: readonly Route[] = [
     path: '/users',
     scopes: ['create:users'],
     body: newUser,
-    answer: ({ users, caller, body }) => {
-      const created = users.create(body, caller.clientId);
-      return created.ok ? { status: 201, body: created.value } : refusalReply(created.refusal);
-    },
+    answer: ({ users, caller, body }) => resultReply(users.create(body, caller.clientId), 201),
   }),
   route({
     method: 'get',
@@ -78,10 +75,7 @@ export const userRoutes: readonly Route[] = [
     path: '/users/:id',
     scopes: updateScopes,
     body: userPatch,
-    answer: ({ users, params, body }) => {
-      const updated = users.update(params.id ?? '', body);
-      return updated.ok ? { status: 200, body: updated.value } : refusalReply(updated.refusal);
-    },
+    answer: ({ users, params, body }) => resultReply(users.update(params.id ?? '', body)),
   }),
   route({
     method: 'delete',

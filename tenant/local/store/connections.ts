@@ -5,7 +5,10 @@ import { ok, type Result, refuse } from './refusals.js';
 
 const purpose = z.strictObject({ active: z.boolean() }).loose();
 
-/** Settings beside the options. They have no effect here but the name on the login page. */
+/**
+ * Settings beside the options, without effect here. `enabled_clients`, which Auth0 has deprecated, is refused: the
+ * applications of a connection have calls of their own.
+ */
 const settings = {
   display_name: z.string().max(128),
   metadata: z
@@ -17,8 +20,6 @@ const settings = {
   authentication: purpose,
   connected_accounts: purpose,
   cross_app_access_requesting_app: purpose,
-  // Deprecated since February 2026. It is checked and has no effect: PATCH /connections/{id}/clients is the way.
-  enabled_clients: z.array(z.string()).nullable(),
 };
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/, 'must be letters, digits and dashes');
 const optionalSettings = z.strictObject(settings).exactPartial().shape;
@@ -47,7 +48,7 @@ export const connectionPatch = z
 export type ConnectionPatch = z.infer<typeof connectionPatch>;
 
 const base = {
-  ...z.strictObject(settings).omit({ enabled_clients: true }).exactPartial().shape,
+  ...optionalSettings,
   id: z.string().regex(/^con_[A-Za-z0-9]{16}$/, 'must be con_ and 16 letters or digits'),
   name,
   enabled_clients: z.array(z.string()),
@@ -119,7 +120,7 @@ export class ConnectionStore {
   }
 
   /** Refusal: `connection_exists`. */
-  create({ enabled_clients: _deprecated, ...input }: NewConnection): Result<Connection> {
+  create(input: NewConnection): Result<Connection> {
     if (this.#byName.has(input.name)) return refuse('connection_exists');
     const created = { ...input, id: `con_${randomLetters(16)}`, enabled_clients: [] };
     const connection: Connection =
@@ -134,7 +135,7 @@ export class ConnectionStore {
    * Replaces what is named, `options` as a whole; a `display_name` that is left out becomes the name. Returns the issues
    * of options that the strategy does not have. Refusals: `connection_missing`, `email_not_unique`.
    */
-  update(id: string, { enabled_clients: _deprecated, ...patch }: ConnectionPatch): Result<Connection> | z.ZodError {
+  update(id: string, patch: ConnectionPatch): Result<Connection> | z.ZodError {
     const before = this.get(id);
     if (!before) return refuse('connection_missing');
     const options = patch.options === undefined ? before.options : parseOptions(before, patch.options);

@@ -71,13 +71,6 @@ describe('connections, as other clients ask for them', () => {
     const few = await api.call('GET', '/connections?include_totals=true&take=1&name=github&include_fields=true');
     expect(Object.keys(few.body)).toEqual(['connections']);
   });
-
-  it('ignore enabled_clients, which have calls of their own', async () => {
-    const api = await apiUnderTest();
-    const updated = await api.call('PATCH', own, { enabled_clients: [] });
-    expect(updated.status).toBe(200);
-    expect((await api.call('GET', `${own}/clients`)).body).toEqual({ clients: [{ client_id: 'local-signup-step' }] });
-  });
 });
 
 describe('the options of a connection', () => {
@@ -154,6 +147,7 @@ describe('connections are refused', () => {
     [{ ...usernames, name: 'with space' }, 400],
     [{ ...usernames, strategy: 'made-up' }, 400],
     [{ ...usernames, nmae: 'x' }, 400],
+    [{ ...usernames, enabled_clients: [] }, 400],
   ])('with the body %j', async (body, status) => {
     const api = await apiUnderTest();
     expect((await api.call('POST', '/connections', body)).status).toBe(status);
@@ -165,7 +159,9 @@ describe('connections are refused', () => {
       const unknown = await api.call(method, '/connections/con_0123456789abcdef', body);
       expect(unknown).toMatchObject({ status: 404, body: { errorCode: 'inexistent_connection' } });
     }
-    expect((await api.call('PATCH', own, { name: 'other' })).body.errorCode).toBe('invalid_body');
+    for (const body of [{ name: 'other' }, { enabled_clients: [] }]) {
+      expect((await api.call('PATCH', own, body)).body.errorCode).toBe('invalid_body');
+    }
     expect((await api.call('GET', '/connections?take=0')).body.errorCode).toBe('invalid_query_string');
     expect((await api.call('POST', '/connections', usernames, ['read:connections'])).status).toBe(403);
     expect((await api.call('DELETE', own, undefined, ['update:connections'])).status).toBe(403);
