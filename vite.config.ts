@@ -64,7 +64,13 @@ export default defineConfig({
         extends: true,
         root,
         // What needs a document is named .tsx: getting one ready takes a second for each file.
-        test: { name: 'web', environment: 'jsdom', include: ['tests/web/**/*.test.tsx'] },
+        test: {
+          name: 'web',
+          environment: 'jsdom',
+          setupFiles: ['tests/web/support/document.ts'],
+          isolate: false,
+          include: ['tests/web/**/*.test.tsx'],
+        },
       },
       {
         extends: true,

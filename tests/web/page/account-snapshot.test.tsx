@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
 const available = json({ username: 'ada', status: 'available', suggestions: [] });
@@ -10,7 +10,7 @@ const opened = json(session({ accountSnapshot: 'made-up.snapshot' }));
 
 async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void> {
   await user.type(await screen.findByLabelText('Username'), 'ada');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
 }
 const submit = (user: ReturnType<typeof renderPage>['user']) =>
   user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));

@@ -1,7 +1,7 @@
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { expect, it, onTestFinished } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, START, session } from '../support/scripted-api.js';
 
 const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
@@ -30,7 +30,7 @@ it('fills in after a refresh what was typed up to the last letter, the password 
   const script = { 'GET /api/session': [json(session({ fields }))], 'GET /api/username': [available] };
   const { user } = renderPage(script);
   await user.type(await username(), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(screen.getByLabelText('Send me news (optional)'));
   await user.type(screen.getByLabelText('Customer number'), '4711');
   leave();
@@ -60,8 +60,8 @@ it('says on the expired page that the username was kept, where it was', async ()
     'GET /api/username': [available],
     'POST /api/signup': [problem('token_expired')],
   });
-  await user.type(await username(), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await username(), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(submitButton());
   expect(await screen.findByText(/We've saved your username/)).toBeTruthy();
   cleanup();
@@ -88,8 +88,8 @@ it('keeps nothing once the signup is completed', async () => {
     'GET /api/username': [available],
     'POST /api/signup': [signedUpAs('ada.lovelace')],
   });
-  await user.type(await username(), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await username(), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(submitButton());
   await left();
   leave();
@@ -102,8 +102,8 @@ it('says whose username counts when another tab was quicker, and leads to the ap
     'GET /api/username': [available],
     'POST /api/signup': [signedUpAs('countess')],
   });
-  await user.type(await username(), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await username(), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(submitButton());
   expect((await screen.findByText(/You already chose/)).textContent).toContain('countess');
   expect(screen.getByRole('link', { name: 'Continue' }).getAttribute('href')).toBe(START);
@@ -115,8 +115,8 @@ it('waits for the tab that is just setting up the account, and repeats by itself
     'GET /api/username': [available],
     'POST /api/signup': [problem('in_progress', { retryAfter: 1 }), signedUpAs('ada.lovelace')],
   });
-  await user.type(await username(), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await username(), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(submitButton());
   expect(await screen.findByRole('heading', { name: 'Your account is being set up' })).toBeTruthy();
   expect((await left()).fields.session_token).toBe('returning-token');
@@ -127,8 +127,9 @@ it('takes a fresh look when the back button brings it up again in the midst of a
     'GET /api/session': [json(session()), json(session({ status: 'completed' }))],
     'GET /api/username': [available],
   });
-  await user.type(await username(), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9{enter}');
+  await fill(user, await username(), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.keyboard('{enter}');
   await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
   act(() => void window.dispatchEvent(backButton()));
   expect(await screen.findByRole('heading', { name: 'Your account is ready' })).toBeTruthy();

@@ -4,7 +4,7 @@ import type { FormField } from '#contracts/fields.js';
 import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
 import { galleryStates } from '../../../web/gallery/states.js';
 import { drawScreen } from '../support/controls.js';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
 const customer: FormField = { name: 'customer', type: 'text', label: 'Customer number', required: true };
@@ -26,14 +26,14 @@ function form(signup?: ReturnType<typeof problem>) {
 }
 
 async function fillIn(user: ReturnType<typeof form>['user'], number: string): Promise<void> {
-  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
-  if (number) await user.type(screen.getByLabelText('Customer number'), number);
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
+  if (number) await fill(user, screen.getByLabelText('Customer number'), number);
 }
 
 it('lists what is wrong in the order of the form, under a heading, and takes the focus', async () => {
   const { user } = form();
-  await user.type(await screen.findByLabelText('Password'), 'lovelace-1815-X');
+  await fill(user, await screen.findByLabelText('Password'), 'lovelace-1815-X');
   await user.click(press('Continue to Harbour'));
   expect(await lines()).toEqual([
     'Username: Enter a username.',
@@ -127,8 +127,8 @@ it('shows the step of the first error, and leads to a field of another step', as
     'GET /api/username': [available],
     'POST /api/signup': [problem('validation_failed', { errors })],
   });
-  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Date of birth'), '1990-12-10');
   await user.click(press('Next'));
   await user.click(await screen.findByRole('radio', { name: 'Not yet' }));
   await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));

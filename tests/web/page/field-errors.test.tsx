@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
 const customer: FormField = { name: 'customer', type: 'text', label: 'Customer number', required: true };
@@ -15,8 +15,8 @@ function description(field: HTMLElement): string {
 }
 
 async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void> {
-  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
 }
 
 it('says nothing while one types, at the first blur what is wrong, and takes it back live', async () => {
@@ -47,7 +47,7 @@ it('does not ask for what one has only passed by', async () => {
 it('sends nothing with errors, and says at each field what is wrong with it', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session({ fields: [customer] }))] });
   const password = await screen.findByLabelText('Password');
-  await user.type(password, 'lovelace-1815-X');
+  await fill(user, password, 'lovelace-1815-X');
   await user.click(submitButton());
   await waitFor(() => expect(description(screen.getByLabelText('Username'))).toContain('Enter a username.'));
   expect(description(password)).toContain("Don't use your name or username.");

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
 const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
@@ -12,8 +12,8 @@ it('changes every word and keeps what was typed, the focus and the errors', asyn
     'GET /api/username': [available],
     'POST /api/signup': [problem('validation_failed', { errors: [{ field: 'username', code: 'username_reserved' }] })],
   });
-  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   await screen.findByText(/isn't available/);
   const choice = await languages('Language');

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, session } from '../support/scripted-api.js';
 
 const free = (request: string) => json({ username: request, status: 'available', suggestions: [] });
@@ -28,7 +28,7 @@ it('asks, submits and returns to Auth0 with a form POST', async () => {
     'POST /api/signup': [signedUp],
   });
   await user.type(await screen.findByLabelText('Username'), 'Ada.Lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   expect(await left()).toEqual({
     action: 'https://login.example/continue?state=made-up-state',
@@ -187,8 +187,9 @@ it('keeps the fields readable and sends once while it works', async () => {
     'GET /api/username': [free('ada.lovelace')],
   });
   const username = await screen.findByLabelText<HTMLInputElement>('Username');
-  await user.type(username, 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9{enter}');
+  await fill(user, username, 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.keyboard('{enter}');
   const button = await screen.findByRole('button', { name: 'Setting up your account' });
   await user.dblClick(button);
   await user.click(screen.getByRole('button', { name: 'Cancel' }));

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 
 const profile = session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps });
@@ -18,8 +18,8 @@ function page(signup = leaving, check = available) {
 }
 
 async function firstStep(user: ReturnType<typeof renderPage>['user']): Promise<void> {
-  await user.type(await screen.findByRole('textbox', { name: 'Username' }), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await fill(user, await screen.findByRole('textbox', { name: 'Username' }), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Date of birth'), '1990-12-10');
   await user.click(screen.getByRole('button', { name: 'Next' }));
   await waitFor(() => expect(heading().textContent).toBe('Your berth'));
 }
@@ -64,8 +64,8 @@ it.each([
   const code = status === 'invalid' ? 'username_reserved' : 'username_taken';
   const { user } = page(leaving, json({ username: 'ada.lovelace', status, code, suggestions: [] }));
   const name = await screen.findByRole('textbox', { name: 'Username' });
-  await user.type(name, 'ada.lovelace');
-  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await fill(user, name, 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Date of birth'), '1990-12-10');
   await screen.findByText(new RegExp(words));
   await user.click(screen.getByRole('button', { name: 'Next' }));
   await waitFor(() => expect(document.activeElement).toBe(name));
@@ -79,7 +79,7 @@ it('asks for a field only while its condition holds, and sends nothing of it oth
   const { user, requests } = page();
   await firstStep(user);
   await user.click(screen.getByRole('radio', { name: 'Yes' }));
-  await user.type(await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
+  await fill(user, await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   expect(await screen.findAllByText('This field is required.')).not.toEqual([]);
   await user.click(screen.getByRole('radio', { name: 'Not yet' }));
@@ -98,7 +98,7 @@ it('has what was typed when a field comes back whose condition was broken for a 
   const { user } = page();
   await firstStep(user);
   await user.click(screen.getByRole('radio', { name: 'Yes' }));
-  await user.type(await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
+  await fill(user, await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
   await user.click(screen.getByRole('radio', { name: 'Not yet' }));
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the boat' })).toBeNull());
   await user.click(screen.getByRole('radio', { name: 'Yes' }));

@@ -2,14 +2,14 @@ import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ErrorCode } from '#contracts/error-codes.js';
 import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
-import { renderPage } from '../support/render-page.js';
+import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, START, session } from '../support/scripted-api.js';
 
 const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
 
 async function submit(user: ReturnType<typeof renderPage>['user']): Promise<void> {
-  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
 }
 
@@ -109,8 +109,8 @@ it('leads back to the step that was shown, with every kind of field as it was', 
     'GET /api/username': [available],
     'POST /api/signup': [problem('tenant_timeout')],
   });
-  await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-  await user.type(screen.getByLabelText('Date of birth'), '1990-12-10');
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Date of birth'), '1990-12-10');
   await user.click(screen.getByRole('button', { name: 'Next' }));
   await user.click(await screen.findByRole('radio', { name: 'Not yet' }));
   await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
@@ -136,8 +136,8 @@ it.each([
       answer = () => resolve(json(session()));
     });
     const { user, requests } = renderPage({ 'GET /api/session': [() => loaded], 'GET /api/username': [available] });
-    await user.type(await screen.findByLabelText('Username'), 'ada.lovelace');
-    await user.type(screen.getByLabelText('Password'), 'correct-Horse-9');
+    await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+    await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
     await user.dblClick(screen.getByRole('button', { name: label }));
     expect(await screen.findByRole('button', { name: busy })).toBeTruthy();
     expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);

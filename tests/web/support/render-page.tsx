@@ -1,6 +1,6 @@
-import { cleanup, configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createApiClient } from '../../../web/api/client.js';
 import type { LoginLink } from '../../../web/flow/login-link.js';
 import { createDraftStore } from '../../../web/form/draft.js';
@@ -10,16 +10,11 @@ import { Page } from '../../../web/page.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { initial } from './states.js';
 
-// jsdom has no layout, and so nothing to scroll.
-Element.prototype.scrollIntoView = () => {};
-
-// A slow machine is no failure.
-configure({ asyncUtilTimeout: 10_000 });
-
-afterEach(() => {
-  cleanup();
-  window.sessionStorage.clear();
-});
+/** Fills in a field in one go, which is ten times as fast as key by key. Tests that are about the typing type. */
+export async function fill(user: ReturnType<typeof userEvent.setup>, field: HTMLElement, value: string): Promise<void> {
+  await user.click(field);
+  await user.paste(value);
+}
 
 /** A form that leaves the page: jsdom does not go anywhere, so that the test reads what would be sent. */
 export interface LeftWith {
@@ -45,7 +40,7 @@ export function renderPage(
       resolve({ action: form.action, method: form.method, fields: Object.fromEntries(new FormData(form)) });
     };
     document.addEventListener('submit', listener);
-    afterEach(() => document.removeEventListener('submit', listener));
+    onTestFinished(() => document.removeEventListener('submit', listener));
   });
   const here = { ...arrived, ...arrival };
   const client = createApiClient({ token: () => here.token, fetch: api.fetch });
