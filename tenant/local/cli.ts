@@ -8,7 +8,7 @@ import type { Application } from './oidc/applications.js';
 import { bootstrapClient } from './store/management-clients.js';
 
 /** A first application; its secrets are made up and open nothing but this tenant. */
-function localApplication(signupUrl: string): Application {
+function localApplication(): Application {
   return {
     client_id: 'local-app',
     client_secret: 'local-app-secret-made-up',
@@ -16,16 +16,16 @@ function localApplication(signupUrl: string): Application {
     redirect_uris: ['http://localhost:8080/callback'],
     post_logout_redirect_uris: ['http://localhost:8080/'],
     initiate_login_uri: 'http://localhost:8080/',
-    deployment: {
-      kind: 'action',
-      secrets: {
-        SIGNUP_URL: signupUrl,
-        REDIRECT_TOKEN_SECRET: 'local-redirect-token-secret-made-up',
-        SIGNUP_MODE: 'identity',
-        SIGNUP_CONNECTION: 'signup-usernames',
-        SIGNUP_SKIPPABLE: 'false',
-      },
-    },
+  };
+}
+
+function localSecrets(signupUrl: string): Record<string, string> {
+  return {
+    SIGNUP_URL: signupUrl,
+    REDIRECT_TOKEN_SECRET: 'local-redirect-token-secret-made-up',
+    SIGNUP_MODE: 'identity',
+    SIGNUP_CONNECTION: 'signup-usernames',
+    SIGNUP_SKIPPABLE: 'false',
   };
 }
 
@@ -46,7 +46,8 @@ const parsed = parseCliArguments(process.argv.slice(2));
 if (!parsed.ok) fail(parsed.problems);
 const { signupUrl, blank, ...options } = parsed.options;
 try {
-  const kind = blank ? blankTenant() : { applications: [localApplication(signupUrl)] };
+  const loginFlow = [{ kind: 'action' as const, secrets: localSecrets(signupUrl) }];
+  const kind = blank ? blankTenant() : { applications: [localApplication()], loginFlow };
   const tenant = await startLocalTenant({ ...options, ...kind });
   const authority = tenant.ca === undefined ? undefined : writeAuthority(tenant.ca);
   if (authority) console.log(`Trust NODE_EXTRA_CA_CERTS=${authority.file}`);

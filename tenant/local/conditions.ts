@@ -13,8 +13,6 @@ const conditions = z.strictObject({
   clockSkewSeconds: z.number().min(-86_400).max(86_400),
   /** Custom domains that are ready for logins, such as `login.example.com`. */
   customDomains: z.array(z.string().min(1)),
-  /** Names of Rules that are still enabled. */
-  enabledRules: z.array(z.string().min(1)),
 });
 
 export type TenantConditions = z.infer<typeof conditions>;
@@ -22,7 +20,7 @@ export type TenantConditions = z.infer<typeof conditions>;
 /** Any of the conditions; the others keep their usual values. */
 export const conditionsPatch = conditions.exactPartial();
 
-/** The tenant as it usually is: everything available, the clock right, no custom domain, no Rules. */
+/** The tenant as it usually is: everything available, the clock right, no custom domain. */
 export function usualConditions(): TenantConditions {
-  return { linking: true, botDetection: true, clockSkewSeconds: 0, customDomains: [], enabledRules: [] };
+  return { linking: true, botDetection: true, clockSkewSeconds: 0, customDomains: [] };
 }

@@ -1,6 +1,7 @@
 import Koa from 'koa';
 import { createCertificates } from './certificates.js';
 import { type TenantConditions, usualConditions } from './conditions.js';
+import { type Installation, install, uninstall } from './install.js';
 import { openLoopbackServer } from './loopback-server.js';
 import { type Fault, FaultPlan } from './management-api/faults.js';
 import { managementApi } from './management-api/management-api.js';
@@ -15,9 +16,8 @@ import { BrowserSessions, SuspendedLogins } from './oidc/login-sessions.js';
 import { seedPersonas } from './oidc/personas.js';
 import { createProvider } from './oidc/provider.js';
 import { ProviderStorage } from './oidc/provider-storage.js';
-import type { TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
+import type { ActionsOnContinue, TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
 import { homeRoutes } from './pages/home-routes.js';
-import type { Deployment } from './pipeline/program.js';
 import type { LogLine } from './pipeline/sandbox.js';
 import type { Connection } from './store/connections.js';
 import { bootstrapClient, defaultManagementClient, type ManagementClient } from './store/management-clients.js';
@@ -34,6 +34,8 @@ export interface LocalTenantOptions {
   now?: () => number;
   applications?: Application[];
   connections?: Connection[];
+  /** Actions and Rules that are installed at the start, in this order. */
+  loginFlow?: readonly Installation[];
   /** Machine-to-machine applications: by default the signup step's, and one with every scope. */
   clients?: ManagementClient[];
   /** What differs from the usual conditions. */
@@ -45,6 +47,10 @@ export interface LocalTenantOptions {
   faults?: Fault[];
   /** `fresh` by default. */
   userOnContinue?: UserOnContinue;
+  /** `current` by default. */
+  actionsOnContinue?: ActionsOnContinue;
+  /** Milliseconds for the build of an Action, and again for its deployment; see `ActionStore`. */
+  actionBuildMs?: number;
 }
 
 export interface LocalTenant {
@@ -64,11 +70,13 @@ export interface LocalTenant {
   log: LogLine[];
   /** The first machine-to-machine application. */
   client: ManagementClient;
-  /** Adds an application, or replaces the one with the same id and keeps its deployment unless a new one is given. */
+  /** Adds an application, or replaces the one with the same id. */
   register(application: Application): void;
-  /** Sets the code that runs after a login of this application; undefined for none. */
-  deploy(clientId: string, deployment: Deployment | undefined): void;
-  /** Resets users, sessions, tokens, calls and log. Applications, deployments and faults stay. */
+  /** Puts an Action or a Rule into the login flow at once, without the Management API; see `install`. */
+  install(installation: Installation): void;
+  /** Takes an Action or a Rule out again, by its name; `signup-step` by default. */
+  uninstall(name?: string): void;
+  /** Resets users, sessions, tokens, calls and log. Applications, Actions, Rules and faults stay. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -76,7 +84,7 @@ export interface LocalTenant {
 /**
  * Starts an embedded stand-in for an Auth0 tenant: OpenID provider, login page with personas, the real Action or Rule
  * after every login, `/continue`, and the Management API. In memory, for this machine alone. Rejects when the port is
- * in use, or when a connection or a deployment is not valid.
+ * in use, or when a connection is not valid.
  */
 export async function startLocalTenant(options: LocalTenantOptions = {}): Promise<LocalTenant> {
   const certificates = options.tls ? await createCertificates() : undefined;
@@ -98,7 +106,9 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   const conditions = { ...usualConditions(), ...options.conditions };
   const now = () => clock() + conditions.clockSkewSeconds * 1000;
   const given = connections && { connections };
-  const stores = createTenantStores({ origin, now, clients, searchLagMs, conflicts, ...given });
+  const { actionBuildMs } = options;
+  const build = actionBuildMs === undefined ? undefined : { actionBuildMs };
+  const stores = createTenantStores({ origin, now, clients, searchLagMs, conflicts, ...given, ...build });
   const { users } = stores;
   const log: LogLine[] = [];
   const recorder = { faults: new FaultPlan(options.faults), calls: [] as ManagementCall[], now };
@@ -109,15 +119,16 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
     stores.connections.enableAll(application.client_id);
   };
   for (const application of options.applications ?? []) register(application);
+  for (const installation of options.loginFlow ?? []) install(stores, installation);
   const parts: TenantParts = {
     origin,
     tenantId: 'local',
-    users,
+    ...stores,
     applications,
-    logs: stores.logs,
     suspended: new SuspendedLogins(now),
     sessions: new BrowserSessions(),
     userOnContinue: options.userOnContinue ?? 'fresh',
+    actionsOnContinue: options.actionsOnContinue ?? 'current',
     now,
     log: (line) => void log.push(line),
     cookiePrefix: `tenant${new URL(origin).port}`,
@@ -125,7 +136,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   const storage = new ProviderStorage((clientId) => applications.clientMetadata(clientId));
   const reset = () => {
     for (const memory of [storage, parts.suspended, parts.sessions]) memory.clear();
-    for (const list of [recorder.calls, log]) list.length = 0;
+    for (const list of [recorder.calls, log, stores.executions]) list.length = 0;
     stores.logs.clear();
     users.reset();
     seedPersonas(users, now);
@@ -143,7 +154,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   });
   app.use(tokenEndpoint({ ...recorder, ...stores, tokens }));
   app.use(managementApi({ ...recorder, stores, conditions, tokens, rateLimit }));
-  app.use(homeRoutes({ ...tenant, applications }).routes());
+  app.use(homeRoutes({ ...tenant, ...stores, applications, now }).routes());
   const provider = createProvider(parts, storage);
   for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, parts).routes());
   const answerWithProvider = provider.callback();
@@ -152,6 +163,13 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
     ctx.respond = false;
     await answerWithProvider(ctx.req, ctx.res);
   });
-  const deploy: LocalTenant['deploy'] = (clientId, deployment) => applications.deploy(clientId, deployment);
-  return { tenant: { ...tenant, register, deploy }, app };
+  return {
+    tenant: {
+      ...tenant,
+      register,
+      install: (installation) => install(stores, installation),
+      uninstall: (name) => uninstall(stores, name),
+    },
+    app,
+  };
 }

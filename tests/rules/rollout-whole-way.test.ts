@@ -16,8 +16,7 @@ describe.each(['action', 'rule'] as const)('the rollout of the %s at the local t
   let harbour: HarbourClient;
 
   const rollOut = (secrets: Record<string, string> = {}) => {
-    const deployment = { kind, secrets: { ...good, SIGNUP_CONNECTION: connection, ...secrets } };
-    for (const { client_id } of [application(), lighthouse]) tenant.deploy(client_id, deployment);
+    tenant.install({ kind, secrets: { ...good, SIGNUP_CONNECTION: connection, ...secrets } });
   };
 
   beforeAll(async () => {

@@ -153,9 +153,9 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
 
   it('lets a refresh token pass that is from before the rollout', async () => {
     await start(setup);
-    tenant.deploy('harbour', undefined);
+    tenant.uninstall();
     const { refresh_token: refreshToken = '' } = await harbour.tokens((await harbour.signIn('ada')).url);
-    tenant.deploy('harbour', { kind, secrets: secretsOf(setup.mode) });
+    tenant.install({ kind, secrets: secretsOf(setup.mode) });
     expect((await harbour.refresh(refreshToken)).claims()?.sub).toBe(ada);
   });
 });

@@ -1,5 +1,6 @@
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
+import { readProgram } from '#tenant/local/pipeline/program.js';
 import { clientId, type Mode } from '#tenant/local/sample-app/sample-applications.js';
 import { config as customerConfig } from '../../examples/customer-id/signup.config.js';
 import { customerIdHooks } from '../../examples/customer-id/signup.hooks.js';
@@ -47,9 +48,8 @@ export function environment(tenant: LocalTenant, urls: { signup: string; app: st
   };
 }
 
-/** Deploys the Action, and the Rule for its own application, for the logins of a mode. */
-export function deployRules({ mode, config }: DemoMode, tenant: LocalTenant, signupUrl: string): void {
-  const secrets = {
+function stepSecrets({ config }: DemoMode, signupUrl: string): Record<string, string> {
+  return {
     SIGNUP_URL: signupUrl,
     REDIRECT_TOKEN_SECRET: tokenSecret,
     SIGNUP_MODE: config.mode,
@@ -58,5 +58,32 @@ export function deployRules({ mode, config }: DemoMode, tenant: LocalTenant, sig
     SIGNUP_VERSION: String(config.version),
     SIGNUP_PASS_THROUGH: 'registration_id',
   };
-  for (const kind of ['action', 'rule'] as const) tenant.deploy(clientId({ mode, kind }), { kind, secrets });
+}
+
+/**
+ * Puts the step of every mode into the login flow of the tenant (decision 046): an Action for each, which `SIGNUP_CLIENTS`
+ * limits to the mode's own application, and one Rule for all. Rules share one configuration, so this one has a
+ * configuration for each application in its script, and lets the logins of all others pass.
+ */
+export function installSteps(
+  modes: readonly DemoMode[],
+  tenant: LocalTenant,
+  pages: Readonly<Record<Mode, string>>,
+): void {
+  for (const demo of modes) {
+    const name = clientId({ mode: demo.mode, kind: 'action' });
+    tenant.install({ kind: 'action', name, secrets: { ...stepSecrets(demo, pages[demo.mode]), SIGNUP_CLIENTS: name } });
+  }
+  const configurations = modes.map((demo) => [
+    clientId({ mode: demo.mode, kind: 'rule' }),
+    stepSecrets(demo, pages[demo.mode]),
+  ]);
+  const { source: rule } = readProgram({ kind: 'rule', secrets: {} });
+  const source = `function signupStepOfMode(user, context, callback) {
+    const configuration = ${JSON.stringify(Object.fromEntries(configurations))}[context.clientID];
+    if (!configuration) return callback(null, user, context);
+    return (${rule}
+    )(user, context, callback);
+  }`;
+  tenant.install({ kind: 'rule', name: 'harbour-rule', secrets: {}, source });
 }

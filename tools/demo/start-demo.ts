@@ -5,7 +5,7 @@ import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.j
 import { startSampleApp } from '#tenant/local/sample-app/sample-app.js';
 import type { Mode } from '#tenant/local/sample-app/sample-applications.js';
 import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
-import { type DemoMode, demoModes, deployRules, environment } from './modes.js';
+import { type DemoMode, demoModes, environment, installSteps } from './modes.js';
 
 /** Creates the handler of one signup page from its mode and its settings. */
 export type PageMaker = (demo: DemoMode, env: Record<string, string>) => ServerHandler | Promise<ServerHandler>;
@@ -34,18 +34,19 @@ export async function startDemo(makePage: PageMaker, { knownPorts = true }: Demo
   const sample = await startSampleApp({ port: await portFor(8080), tenant });
   const legacy = await startLegacySystem();
   const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
+  const modes = demoModes(`http://localhost:${legacy.port}/`);
   const pages = await Promise.all(
-    demoModes(`http://localhost:${legacy.port}/`).map(async (demo) => {
+    modes.map(async (demo) => {
       // The page needs its own address before it can be created.
       let answer: ServerHandler = () => new Response(null, { status: 503 });
       const server = await listen((request) => answer(request), { port: await portFor(demo.port), loopback: true });
       const signup = `http://localhost:${server.port}/`;
       answer = await makePage(demo, environment(tenant, { signup, app: `${sample.origin}/` }));
-      deployRules(demo, tenant, signup);
       addresses[demo.mode] = signup;
       return server;
     }),
   );
+  installSteps(modes, tenant, addresses);
   return {
     origin: sample.origin,
     tenant,

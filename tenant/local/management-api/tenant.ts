@@ -57,19 +57,8 @@ export const tenantRoutes: readonly Route[] = [
     path: '/rules',
     scopes: ['read:rules'],
     query: rulesQuery,
-    answer: ({ conditions, query }) => {
-      const rules = conditions.enabledRules.map((name, index) => {
-        const id = `rul_${String(index).padStart(16, '0')}`;
-        return {
-          id,
-          name,
-          enabled: true,
-          script: `function ${name.replace(/\W/g, '_')}(user, context, callback) {}`,
-          order: index + 1,
-          stage: 'login_success',
-        };
-      });
-      const found = query.enabled === false ? [] : rules;
+    answer: ({ rules, query }) => {
+      const found = rules.all().filter(({ enabled }) => enabled === (query.enabled ?? enabled));
       return pageReply(
         found.map((rule) => project(rule, query)),
         query,

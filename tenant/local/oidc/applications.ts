@@ -1,12 +1,7 @@
 import type { AdapterPayload } from 'oidc-provider';
-import type { Program } from '../pipeline/outcome.js';
-import { type Deployment, readProgram } from '../pipeline/program.js';
 import type { ClientRecord, ClientStore } from '../store/clients.js';
 
-/**
- * An application with users that sign in here. At Auth0 an Action is bound to the whole tenant; here every application has
- * its own deployment, so that one process can run all modes side by side.
- */
+/** An application with users that sign in here. */
 export interface Application {
   client_id: string;
   /** Absent for a public client, which then needs PKCE. */
@@ -19,7 +14,6 @@ export interface Application {
   /** Address of a new login; Auth0 calls it the default login route. */
   initiate_login_uri?: string;
   metadata?: Record<string, string>;
-  deployment?: Deployment;
 }
 
 /** The grant types that the OpenID provider has; machines get their tokens elsewhere. */
@@ -43,7 +37,7 @@ function toRecord({ client_id, client_secret, name, metadata, initiate_login_uri
   };
 }
 
-function toApplication(record: ClientRecord): Omit<Application, 'deployment'> {
+function toApplication(record: ClientRecord): Application {
   const { client_id, client_secret, name, callbacks = [], web_origins, allowed_logout_urls } = record;
   const { initiate_login_uri, client_metadata, token_endpoint_auth_method } = record;
   return {
@@ -58,45 +52,22 @@ function toApplication(record: ClientRecord): Omit<Application, 'deployment'> {
   };
 }
 
-/** The applications that users sign in to, as records of the tenant, and the code that runs after their logins. */
+/** The applications that users sign in to, as records of the tenant. */
 export class Applications {
   readonly #clients: ClientStore;
-  readonly #deployments = new Map<string, Deployment>();
-  readonly #programs = new Map<string, Program>();
 
   constructor(clients: ClientStore) {
     this.#clients = clients;
   }
 
-  /**
-   * Registers an application, or replaces the one with the same id and keeps its deployment unless a new one is given.
-   * Throws when the file in `rules/` cannot be read.
-   */
-  register({ deployment, ...application }: Application): void {
+  /** Registers an application, or replaces the one with the same id. */
+  register(application: Application): void {
     this.#clients.put(toRecord(application));
-    if (deployment) this.deploy(application.client_id, deployment);
-  }
-
-  /** Sets the code that runs after a login of this application. Throws for an application that is not registered. */
-  deploy(clientId: string, deployment: Deployment | undefined): void {
-    if (!this.#clients.has(clientId)) throw new Error(`No application ${clientId} is registered.`);
-    if (deployment) {
-      this.#deployments.set(clientId, deployment);
-      this.#programs.set(clientId, readProgram(deployment));
-    } else {
-      this.#deployments.delete(clientId);
-      this.#programs.delete(clientId);
-    }
   }
 
   get(clientId: string): Application | undefined {
     const record = this.#clients.get(clientId);
-    const deployment = this.#deployments.get(clientId);
-    return record && { ...toApplication(record), ...(deployment && { deployment }) };
-  }
-
-  program(clientId: string): Program | undefined {
-    return this.#programs.get(clientId);
+    return record && toApplication(record);
   }
 
   all(): Application[] {

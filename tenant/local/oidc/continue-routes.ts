@@ -2,12 +2,11 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type Koa from 'koa';
 import type { InteractionResults, Provider } from 'oidc-provider';
-import { withChanges } from '../pipeline/login.js';
 import { flatten, requestFacts } from './login-facts.js';
 import { loginNotFound, sendErrorPage } from './login-pages.js';
 import { finishInteraction } from './login-routes.js';
 import type { SuspendedLogin } from './login-sessions.js';
-import { browserCookie, postLogin, runPostLogin } from './post-login.js';
+import { browserCookie, postLogin, runPostLogin, suspend } from './post-login.js';
 import type { TenantParts } from './tenant-parts.js';
 
 interface ContinueRequest {
@@ -24,24 +23,25 @@ function restartLink({ applications }: TenantParts, clientId: string | undefined
   return application && url ? { name: application.name, url } : undefined;
 }
 
-/** Runs the post-login step again. Returns the provider's result of the login. */
+/** Goes on with the post-login step. Returns the provider's result of the login, or the address of the next page. */
 async function resume(
   ctx: Koa.ParameterizedContext,
   parts: TenantParts,
   { suspended, request }: { suspended: SuspendedLogin; request: ContinueRequest },
-): Promise<InteractionResults> {
+): Promise<InteractionResults | URL> {
   const user = parts.users.get(suspended.login.user.user_id);
   if (!user) return { error: 'access_denied', error_description: 'The user does not exist.' };
-  const { transaction, user: before } = suspended.login;
+  const { user: before } = suspended.login;
   // A user who was blocked meanwhile is refused, whichever record the Action sees.
   const snapshot = user.blocked === undefined ? before : { ...before, blocked: user.blocked };
   const login = {
     ...suspended.login,
     user: parts.userOnContinue === 'fresh' ? user : snapshot,
     request: requestFacts(ctx, request),
-    transaction: { ...transaction, metadata: withChanges(transaction.metadata, suspended.changes.transactionMetadata) },
   };
-  const outcome = await runPostLogin(parts, login, { state: request.state, changes: suspended.changes });
+  const outcome = await runPostLogin(parts, login, { state: request.state, suspended });
+  const { interactionUid, browser } = suspended;
+  if (outcome.type === 'redirect') return new URL(suspend(parts, { login, outcome, interactionUid, browser }));
   if (outcome.type === 'deny') return { error: outcome.error, error_description: outcome.reason };
   return { [postLogin]: { passed: true } };
 }
@@ -75,6 +75,7 @@ export function continueRoutes(provider: Provider, parts: TenantParts): Router {
     const interaction = await provider.Interaction.find(suspended.interactionUid);
     if (!interaction) return notFound(ctx, suspended.login.client.client_id);
     const result = await resume(ctx, parts, { suspended, request });
+    if (result instanceof URL) return ctx.redirect(result.href);
     // The provider needs the result of the login prompt again, or it would ask once more.
     interaction.result = 'error' in result ? result : { ...interaction.lastSubmission, ...result };
     await finishInteraction(ctx, interaction);

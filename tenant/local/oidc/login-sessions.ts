@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AuthenticationMethod, Login } from '../pipeline/login.js';
+import type { Step } from '../pipeline/login-flow.js';
 import type { Changes } from '../pipeline/outcome.js';
 
 /** The session of one browser, beside the user. */
@@ -34,7 +35,9 @@ export class BrowserSessions {
 /** A login whose browser is at the page. */
 export interface SuspendedLogin {
   login: Login;
-  /** The changes of the Action before it redirected. */
+  /** The step that redirected, then those that have not run. */
+  steps: Step[];
+  /** The changes of the steps so far. */
   changes: Changes;
   /** The provider's interaction that continues afterwards. */
   interactionUid: string;

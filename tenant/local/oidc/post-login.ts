@@ -1,27 +1,26 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
+import { executionOf } from '../pipeline/execution.js';
 import type { Login } from '../pipeline/login.js';
-import { type Changes, joinChanges, noChanges, type Outcome } from '../pipeline/outcome.js';
-import { runProgram } from '../pipeline/program.js';
+import { type FlowOutcome, loginSteps, runSteps, type Step } from '../pipeline/login-flow.js';
+import { type Changes, noChanges } from '../pipeline/outcome.js';
 import { describeLogin, originalRequest, requestFacts, transactionFacts } from './login-facts.js';
 import { logLogin } from './login-log.js';
+import type { SuspendedLogin } from './login-sessions.js';
 import type { TenantParts } from './tenant-parts.js';
 
 /** Name of the provider's prompt, and of the result of a finished one. */
 export const postLogin = 'post_login';
 
-type Denial = Extract<Outcome, { type: 'deny' }>;
-
-function deny(error: string, reason: string): Denial {
-  return { type: 'deny', error, reason, changes: noChanges() };
-}
+type Denial = Extract<FlowOutcome, { type: 'deny' }>;
+type Redirection = Extract<FlowOutcome, { type: 'redirect' }>;
 
 /** The error that carries a refusal to the application (RFC 6749, sections 4.1.2.1 and 5.2). */
 export function denialError({ error, reason }: Pick<Denial, 'error' | 'reason'>, status = 400) {
   return Object.assign(new errors.CustomOIDCProviderError(error, reason), { status, statusCode: status });
 }
 
-/** Writes the changes of the Action, also for a denied login. */
+/** Writes the changes of the Actions, also for a denied login. */
 function applyChanges(parts: TenantParts, login: Login, { appMetadata, userMetadata, methods }: Changes): void {
   parts.sessions.record(login.sessionId, methods);
   if (Object.keys(appMetadata).length === 0 && Object.keys(userMetadata).length === 0) return;
@@ -31,51 +30,65 @@ function applyChanges(parts: TenantParts, login: Login, { appMetadata, userMetad
   parts.log({ at: parts.now(), level: 'error', text });
 }
 
-/** Auth0 features that this tenant lacks fail with a message instead of being ignored silently. */
-function findUnsupported(outcome: Outcome, login: Login, isResumed: boolean): string | undefined {
-  const { primaryUserId } = outcome.changes;
-  if (primaryUserId !== undefined && primaryUserId !== login.user.user_id) {
-    return 'The local tenant does not switch the primary user during a login.';
-  }
-  return isResumed && outcome.type === 'redirect' ? 'A login can be redirected once.' : undefined;
+/** What the end of the login needs and the local tenant lacks: reported instead of ignored silently. */
+function unsupportedChange({ primaryUserId }: Changes, login: Login): string | undefined {
+  if (primaryUserId === undefined || primaryUserId === login.user.user_id) return undefined;
+  return 'The local tenant does not switch the primary user during a login.';
+}
+
+/** The steps that are left of a suspended login. A step that is out of the flow by now is left out. */
+function remainingSteps(parts: TenantParts, suspended: Step[]): Step[] {
+  if (parts.actionsOnContinue === 'suspended') return suspended;
+  const waiting = new Set(suspended.map(({ id }) => id));
+  return loginSteps(parts, parts.now()).filter(({ id }) => waiting.has(id));
+}
+
+/** A login that returns from the page. */
+interface Return {
+  state: string;
+  suspended: Pick<SuspendedLogin, 'steps' | 'changes'>;
 }
 
 /**
- * The post-login step of one login: runs the deployed code of the application and writes its changes once the login is
- * over. With `resumed` it is the run after the redirect. A blocked user is refused before the Action runs.
+ * The post-login step of one login: runs the login flow of the tenant, and writes its changes and a line of the tenant's log
+ * once the login is over. With `resumed` it is the run after a redirect. A blocked user is refused before any code runs.
  */
-export async function runPostLogin(
-  parts: TenantParts,
-  login: Login,
-  resumed?: { state: string; changes: Changes },
-): Promise<Outcome> {
+export async function runPostLogin(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
   const outcome = await decideLogin(parts, login, resumed);
   logLogin(parts, login, outcome);
   return outcome;
 }
 
-async function decideLogin(
-  parts: TenantParts,
-  login: Login,
-  resumed?: { state: string; changes: Changes },
-): Promise<Outcome> {
-  if (login.user.blocked) return deny('unauthorized', 'user is blocked');
-  const outcome = await runProgram(parts.applications.program(login.client.client_id), {
-    login,
-    ...(resumed ? { state: resumed.state } : {}),
-    sandbox: { now: parts.now, log: parts.log },
-  });
-  const problem = findUnsupported(outcome, login, resumed !== undefined);
-  if (problem !== undefined) return deny('access_denied', problem);
-  const changes = joinChanges(resumed?.changes ?? noChanges(), outcome.changes);
-  if (outcome.type !== 'redirect') applyChanges(parts, login, changes);
-  return { ...outcome, changes };
+async function decideLogin(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
+  const denied = (error: string, reason: string): Denial => {
+    return { type: 'deny', error, reason, changes: noChanges(), results: [] };
+  };
+  if (login.user.blocked) return denied('unauthorized', 'user is blocked');
+  const sandbox = { now: parts.now, log: parts.log };
+  const run = resumed
+    ? {
+        steps: remainingSteps(parts, resumed.suspended.steps),
+        resumed: { state: resumed.state, stepId: resumed.suspended.steps[0]?.id ?? '' },
+        changes: resumed.suspended.changes,
+      }
+    : { steps: loginSteps(parts, parts.now()) };
+  const outcome = await runSteps({ login, sandbox, ...run });
+  const execution = executionOf(outcome);
+  if (execution) parts.executions.push(execution);
+  if (outcome.type === 'redirect') {
+    // Auth0 forgets a new primary user across a redirect.
+    const { primaryUserId: _lost, ...changes } = outcome.changes;
+    return { ...outcome, changes };
+  }
+  const problem = unsupportedChange(outcome.changes, login);
+  if (problem !== undefined) return denied('access_denied', problem);
+  applyChanges(parts, login, outcome.changes);
+  return outcome;
 }
 
 interface RedirectedLogin {
   login: Login;
-  changes: Changes;
-  url: string;
+  outcome: Redirection;
 }
 
 const redirectedLogins = new WeakMap<KoaContextWithOIDC, RedirectedLogin>();
@@ -113,7 +126,7 @@ async function mustRedirect(ctx: KoaContextWithOIDC, parts: TenantParts): Promis
   if (!login) return false;
   const outcome = await runPostLogin(parts, login);
   if (outcome.type === 'deny') throw denialError(outcome);
-  if (outcome.type === 'redirect') redirectedLogins.set(ctx, { login, changes: outcome.changes, url: outcome.url });
+  if (outcome.type === 'redirect') redirectedLogins.set(ctx, { login, outcome });
   return outcome.type === 'redirect';
 }
 
@@ -133,15 +146,23 @@ export function browserCookie(parts: TenantParts): string {
   return `${parts.cookiePrefix}_browser`;
 }
 
-/** Suspends the login of this request. Returns the address of the page with Auth0's `state`. */
+/** Suspends a login that an Action or Rule redirected. Returns the address of the page with Auth0's `state`. */
+export function suspend(
+  parts: TenantParts,
+  { login, outcome, ...browser }: RedirectedLogin & { interactionUid: string; browser: string },
+): string {
+  const { steps, changes } = outcome;
+  const url = new URL(outcome.url);
+  url.searchParams.set('state', parts.suspended.suspend({ login, steps, changes, ...browser }));
+  return url.href;
+}
+
+/** Suspends the login of this request to /authorize, and binds it to the browser by a cookie. */
 export function suspendLogin(ctx: KoaContextWithOIDC, parts: TenantParts, interactionUid: string): string {
   const redirected = redirectedLogins.get(ctx);
   if (!redirected) throw new Error('This request has no login to suspend.');
-  const { login, changes } = redirected;
   const cookie = browserCookie(parts);
   const browser = ctx.cookies.get(cookie, { signed: false }) ?? randomBytes(24).toString('base64url');
   ctx.cookies.set(cookie, browser, { signed: false, httpOnly: true, sameSite: 'lax', path: '/' });
-  const url = new URL(redirected.url);
-  url.searchParams.set('state', parts.suspended.suspend({ login, changes, interactionUid, browser }));
-  return url.href;
+  return suspend(parts, { ...redirected, interactionUid, browser });
 }

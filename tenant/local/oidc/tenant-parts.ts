@@ -1,4 +1,7 @@
+import type { Execution } from '../pipeline/execution.js';
 import type { LogLine } from '../pipeline/sandbox.js';
+import type { ActionStore } from '../store/actions.js';
+import type { RuleStore } from '../store/rules.js';
 import type { TenantLogs } from '../store/tenant-logs.js';
 import type { UserStore } from '../store/users/user-store.js';
 import type { Applications } from './applications.js';
@@ -11,6 +14,14 @@ import type { BrowserSessions, SuspendedLogins } from './login-sessions.js';
 export const usersOnContinue = ['fresh', 'snapshot'] as const;
 export type UserOnContinue = (typeof usersOnContinue)[number];
 
+/**
+ * The Actions that a login runs when it returns from the page, where they were deployed or bound anew meanwhile: the
+ * `current` ones, or the `suspended` ones from before the redirect. Auth0 documents that a deployment takes effect
+ * immediately, and nothing about a login that is suspended: both have to work.
+ */
+export const actionsOnContinueKinds = ['current', 'suspended'] as const;
+export type ActionsOnContinue = (typeof actionsOnContinueKinds)[number];
+
 /** State and settings that the login routes share. */
 export interface TenantParts {
   /** `http://localhost:<port>`, without a trailing slash. */
@@ -19,9 +30,14 @@ export interface TenantParts {
   users: UserStore;
   applications: Applications;
   logs: TenantLogs;
+  actions: ActionStore;
+  rules: RuleStore;
+  /** Runs of the login flow, the oldest first. */
+  executions: Execution[];
   suspended: SuspendedLogins;
   sessions: BrowserSessions;
   userOnContinue: UserOnContinue;
+  actionsOnContinue: ActionsOnContinue;
   /** Milliseconds since 1970. */
   now: () => number;
   log: (line: LogLine) => void;

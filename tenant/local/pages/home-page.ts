@@ -11,7 +11,9 @@ export interface HomeFacts {
   applications: Application[];
   calls: ManagementCall[];
   log: LogLine[];
-  /** The lines to paste, for each application that has a deployment. */
+  /** The Rules and the bound Actions, in the order in which a login runs them. */
+  flow: { name: string; runs: string; mode: string }[];
+  /** The lines to paste, for each of them that leads to a signup page. */
   settings: { name: string; lines: string[] }[];
 }
 
@@ -45,11 +47,6 @@ function userCells(user: User): (Html | string)[] {
   ];
 }
 
-function applicationCells({ client_id, name, deployment }: Application): (Html | string)[] {
-  const runs = deployment ? `${deployment.kind}, mode ${deployment.secrets.SIGNUP_MODE ?? 'not set'}` : 'nothing';
-  return [name, code(client_id), runs];
-}
-
 function table(title: string, heads: string[], rows: (Html | string)[][]): Html {
   if (rows.length === 0) return panel(title, html`<p class="hint">None yet.</p>`);
   const head = heads.map((name) => html`<th scope="col">${name}</th>`);
@@ -65,7 +62,7 @@ function panel(title: string, content: Html): Html {
 }
 
 /** The home page of the tenant: its present state. */
-export function homePage({ users, connections, applications, calls, log, settings }: HomeFacts): Page {
+export function homePage({ users, connections, applications, flow, calls, log, settings }: HomeFacts): Page {
   const callRows = newestFirst(calls).map(({ at, method, path, status }) => [
     time(at),
     code(`${method} ${path}`),
@@ -90,7 +87,16 @@ export function homePage({ users, connections, applications, calls, log, setting
         ['Time', 'Level', 'Text'],
         newestFirst(log).map(({ at, level, text }) => [time(at), level, code(text)]),
       )}
-      ${table('Applications', ['Name', 'Client ID', 'Runs after a login'], applications.map(applicationCells))}
+      ${table(
+        'Login flow',
+        ['Name', 'Runs', 'Mode'],
+        flow.map(({ name, runs, mode }) => [name, runs, mode]),
+      )}
+      ${table(
+        'Applications',
+        ['Name', 'Client ID'],
+        applications.map(({ name, client_id }) => [name, code(client_id)]),
+      )}
       ${table(
         'Connections',
         ['Name', 'ID', 'Strategy'],

@@ -2,7 +2,10 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import { parseFaults } from '../management-api/faults.js';
 import type { Application } from '../oidc/applications.js';
+import { loginSteps } from '../pipeline/login-flow.js';
+import type { ActionStore } from '../store/actions.js';
 import type { ManagementClient } from '../store/management-clients.js';
+import type { RuleStore } from '../store/rules.js';
 import { type HomeFacts, homePage } from './home-page.js';
 import { sendPage, sendStylesheet } from './page.js';
 
@@ -11,18 +14,28 @@ export interface HomeOptions {
   client: ManagementClient;
   users: { all(): HomeFacts['users']; connections: HomeFacts['connections'] };
   applications: { all(): Application[] };
+  actions: ActionStore;
+  rules: RuleStore;
+  /** Milliseconds since 1970. */
+  now: () => number;
   calls: HomeFacts['calls'];
   log: HomeFacts['log'];
   faults: { set(faults: ReturnType<typeof parseFaults>): void };
   reset: () => void;
 }
 
+/** The code of the login flow, one entry for each Rule and each Action. */
+function loginFlow(options: HomeOptions) {
+  return loginSteps(options, options.now()).flatMap(({ programs }) => programs);
+}
+
 /**
- * The environment of a signup page that works with this tenant and one of its applications, one line per name. Mode and
- * secret are those of the application's deployment.
+ * The environment of a signup page that works with this tenant, one line per name: mode and secret are those of an Action
+ * or a Rule. The application is the first one of those that it holds.
  */
-function signupSettings({ origin, client }: HomeOptions, application: Application): string[] {
-  const secrets = application.deployment?.secrets ?? {};
+function signupSettings({ origin, client, applications }: HomeOptions, secrets: Record<string, string>): string[] {
+  const held = secrets.SIGNUP_CLIENTS?.split(',').map((id) => id.trim());
+  const application = applications.all().find(({ client_id }) => held?.includes(client_id) ?? true);
   const copied = ['SIGNUP_URL', 'SIGNUP_MODE', 'SIGNUP_SKIPPABLE', 'REDIRECT_TOKEN_SECRET'];
   const lines = [
     ['AUTH0_DOMAIN', origin],
@@ -30,7 +43,7 @@ function signupSettings({ origin, client }: HomeOptions, application: Applicatio
     ['AUTH0_CLIENT_SECRET', client.client_secret],
     ['AUTH0_CONNECTION', secrets.SIGNUP_CONNECTION],
     ...copied.map((name) => [name, secrets[name]]),
-    ['APP_URL', application.initiate_login_uri],
+    ['APP_URL', application?.initiate_login_uri],
   ];
   return lines.filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${value}`);
 }
@@ -45,13 +58,17 @@ export function homeRoutes(options: HomeOptions): Router {
 
   router.get('/', (ctx) => {
     const applications = options.applications.all();
-    const settings = applications
-      .filter(({ deployment }) => deployment)
-      .map((application) => ({
-        name: `${application.name} (${application.client_id})`,
-        lines: signupSettings(options, application),
-      }));
-    sendPage(ctx, homePage({ users: users.all(), connections: users.connections, applications, calls, log, settings }));
+    const programs = loginFlow(options);
+    const flow = programs.map(({ kind, filename, secrets }) => ({
+      name: filename,
+      runs: kind === 'action' ? 'Action' : 'Rule',
+      mode: secrets.SIGNUP_MODE ?? '',
+    }));
+    const settings = programs
+      .filter(({ secrets }) => secrets.SIGNUP_URL)
+      .map(({ filename, secrets }) => ({ name: filename, lines: signupSettings(options, secrets) }));
+    const { connections } = users;
+    sendPage(ctx, homePage({ users: users.all(), connections, applications, flow, calls, log, settings }));
   });
   router.get('/local/style.css', sendStylesheet);
   router.get('/local/users', (ctx) => {

@@ -68,6 +68,6 @@ export async function runAction(program: Program, { login, state, sandbox: optio
   } catch (error) {
     const reason = messageOf(error);
     options.log({ at: options.now(), level: 'error', text: `${name} threw: ${reason}` });
-    return { type: 'deny', error: 'access_denied', reason, changes: outcome().changes };
+    return { type: 'deny', error: 'access_denied', reason, threw: true, changes: outcome().changes };
   }
 }

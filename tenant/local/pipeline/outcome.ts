@@ -1,7 +1,7 @@
 import type { AuthenticationMethod, Login, MetadataChanges } from './login.js';
 import type { SandboxOptions } from './sandbox.js';
 
-/** The code of one deployment, ready to run. */
+/** The code of an Action or of a Rule, ready to run. */
 export interface Program {
   kind: 'action' | 'rule';
   source: string;
@@ -27,10 +27,10 @@ export interface Changes {
   primaryUserId?: string;
 }
 
-/** The end of an execution, the same for an Action and for a Rule. */
+/** The end of an execution, the same for an Action and for a Rule. `threw`: an error of its code, not its decision. */
 export type Outcome = { changes: Changes } & (
   | { type: 'continue' }
-  | { type: 'deny'; error: string; reason: string }
+  | { type: 'deny'; error: string; reason: string; threw?: true }
   | { type: 'redirect'; url: string }
 );
 

@@ -90,6 +90,8 @@ export async function runRule(program: Program, { login, state, sandbox: options
     const isRefusal = members(error).name === 'UnauthorizedError';
     const reason = messageOf(error);
     if (!isRefusal) options.log({ at: options.now(), level: 'error', text: `The Rule failed: ${reason}` });
-    return { type: 'deny', error: isRefusal ? 'unauthorized' : 'access_denied', reason, changes };
+    return isRefusal
+      ? { type: 'deny', error: 'unauthorized', reason, changes }
+      : { type: 'deny', error: 'access_denied', reason, threw: true, changes };
   }
 }

@@ -52,7 +52,7 @@ export const choices: readonly Choice[] = (['identity', 'profile', 'customer'] a
   { mode, kind: 'rule' },
 ]);
 
-/** The six registrations of the sample application at `origin`, without deployments. */
+/** The six registrations of the sample application at `origin`. */
 export function sampleApplications(origin: string): Application[] {
   return choices.map((choice) => ({
     client_id: clientId(choice),

@@ -11,6 +11,13 @@ const unsupported = 'operation_not_supported';
  * operation_not_supported and auth0_idp_error.
  */
 export const refusals = {
+  // Actions: seen on real tenants, but for the text of a name that is in use and the end of that of action_not_deployed.
+  action_not_found: [404, 'That action does not exist.'],
+  action_version_not_found: [404, 'That version does not exist.'],
+  action_name_taken: [409, 'An action with this name already exists.'],
+  action_not_built: [400, "A draft must be in the 'built' state before it can be deployed."],
+  action_not_deployed: [400, 'Trying to create a binding for an action that has not been deployed.'],
+  action_bound: [409, 'Unable to delete an action bound to a trigger.'],
   user_not_found: [404, 'The user does not exist.', 'inexistent_user'],
   // For an email address and an id; on some tenants for a username as well.
   user_exists: [409, 'The user already exists.', idp],

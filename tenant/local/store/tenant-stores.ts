@@ -1,7 +1,10 @@
+import type { Execution } from '../pipeline/execution.js';
+import { ActionStore } from './actions.js';
 import { GrantStore } from './client-grants.js';
 import { ClientStore } from './clients.js';
 import { type Connection, ConnectionStore, defaultConnections } from './connections.js';
 import { bootstrapClient, defaultManagementClient, type ManagementClient } from './management-clients.js';
+import { RuleStore } from './rules.js';
 import { TenantLogs } from './tenant-logs.js';
 import { TenantSettings } from './tenant-settings.js';
 import type { ConflictKind } from './users/store-context.js';
@@ -20,6 +23,8 @@ export interface TenantStoreOptions {
   searchLagMs: number;
   /** `separate` by default. */
   conflicts?: ConflictKind;
+  /** Milliseconds for the build of an Action, and again for its deployment; see `ActionStore`. */
+  actionBuildMs?: number;
 }
 
 /** Everything that a tenant remembers and its Management API shows. Each kind of record has one store. */
@@ -29,6 +34,11 @@ export interface TenantStores {
   grants: GrantStore;
   connections: ConnectionStore;
   settings: TenantSettings;
+  actions: ActionStore;
+  /** The Rules of a tenant that is older than Actions. */
+  rules: RuleStore;
+  /** Runs of the login flow, the oldest first. */
+  executions: Execution[];
   logs: TenantLogs;
 }
 
@@ -54,6 +64,9 @@ export function createTenantStores(options: TenantStoreOptions): TenantStores {
     grants: new GrantStore(`${origin}/api/v2/`),
     connections,
     settings: new TenantSettings(),
+    actions: new ActionStore({ now, ...(options.actionBuildMs !== undefined && { buildMs: options.actionBuildMs }) }),
+    rules: new RuleStore(),
+    executions: [],
     logs: new TenantLogs(),
   };
   stores.clients.put(globalClient);

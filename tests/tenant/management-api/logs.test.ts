@@ -1,7 +1,7 @@
 import { LogsClient } from 'auth0/logs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
-import { deployment, type HarbourClient, startHarbour } from '../oidc/harbour-client.js';
+import { type HarbourClient, startHarbour, step } from '../oidc/harbour-client.js';
 
 const reason = 'There was a problem signing you up';
 const denies = `exports.onExecutePostLogin = async (event, api) => {
@@ -13,7 +13,7 @@ let harbour: HarbourClient;
 let logs: LogsClient;
 
 beforeEach(async () => {
-  ({ tenant, harbour } = await startHarbour(deployment(denies)));
+  ({ tenant, harbour } = await startHarbour(step(denies)));
   const audience = `${tenant.origin}/api/v2/`;
   const grant = { client_id: 'local-bootstrap', client_secret: 'local-bootstrap-secret-made-up', audience };
   const body = new URLSearchParams({ ...grant, grant_type: 'client_credentials' });

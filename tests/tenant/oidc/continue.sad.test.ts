@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { loginNotFound } from '#tenant/local/oidc/login-pages.js';
 import { CookieBrowser } from './cookie-browser.js';
-import { deployment, gate, type HarbourClient, startHarbour } from './harbour-client.js';
+import { gate, type HarbourClient, startHarbour, step } from './harbour-client.js';
 
 const anywhere = ['http://localhost:9'];
 const hour = 60 * 60 * 1000;
@@ -13,7 +13,7 @@ let clock: number;
 
 beforeEach(async () => {
   clock = Date.now();
-  ({ tenant, harbour } = await startHarbour(deployment(gate), { now: () => clock }));
+  ({ tenant, harbour } = await startHarbour(step(gate), { now: () => clock }));
 });
 afterEach(() => tenant.close());
 

@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client';
+import type { Installation } from '#tenant/local/install.js';
 import { type LocalTenant, type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
 import type { Application } from '#tenant/local/oidc/applications.js';
-import type { Deployment } from '#tenant/local/pipeline/program.js';
 import { CookieBrowser } from './cookie-browser.js';
 
 /** Made up. */
@@ -27,11 +27,12 @@ export const gate = `
     if (!event.user.app_metadata.done) api.access.deny('still not done');
   };`;
 
-export function deployment(source: string, kind: 'action' | 'rule' = 'action'): Deployment {
+/** An Action or a Rule of a test, as the signup step of its tenant. */
+export function step(source: string, kind: 'action' | 'rule' = 'action'): Installation {
   return { kind, source, secrets: { SECRET: secret, PAGE: pageUrl } };
 }
 
-export function application(deployed?: Deployment): Application {
+export function application(): Application {
   return {
     client_id: 'harbour',
     client_secret: 'made-up-client-secret',
@@ -39,13 +40,13 @@ export function application(deployed?: Deployment): Application {
     redirect_uris: [callback],
     post_logout_redirect_uris: ['http://localhost:9/bye'],
     initiate_login_uri: 'http://localhost:9/login',
-    ...(deployed ? { deployment: deployed } : {}),
   };
 }
 
-/** A tenant with one application, and a real client of it with a browser. */
-export async function startHarbour(deployed?: Deployment, options: LocalTenantOptions = {}) {
-  const tenant = await startLocalTenant({ applications: [application(deployed)], ...options });
+/** A tenant with one application and a login flow of one step or none, and a real client with a browser. */
+export async function startHarbour(installed?: Installation, options: LocalTenantOptions = {}) {
+  const loginFlow = installed ? [installed] : [];
+  const tenant = await startLocalTenant({ applications: [application()], loginFlow, ...options });
   return { tenant, harbour: await HarbourClient.of(tenant) };
 }
 

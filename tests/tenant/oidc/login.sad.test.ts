@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { seededPassword } from '#tenant/local/oidc/personas.js';
-import { deployment, gate, type HarbourClient, startHarbour } from './harbour-client.js';
+import { gate, type HarbourClient, startHarbour, step } from './harbour-client.js';
 
 const anywhere = ['http://localhost:9'];
 
@@ -9,7 +9,7 @@ let tenant: LocalTenant;
 let harbour: HarbourClient;
 
 beforeEach(async () => {
-  ({ tenant, harbour } = await startHarbour(deployment(gate)));
+  ({ tenant, harbour } = await startHarbour(step(gate)));
 });
 afterEach(() => tenant.close());
 
@@ -19,19 +19,13 @@ function errorOf(url: URL) {
 
 describe('a login that is refused', () => {
   it('tells the application the reason that the Action gave', async () => {
-    tenant.deploy(
-      'harbour',
-      deployment("exports.onExecutePostLogin = async (event, api) => api.access.deny('no entry')"),
-    );
+    tenant.install(step("exports.onExecutePostLogin = async (event, api) => api.access.deny('no entry')"));
     const { url } = await harbour.signIn('ada');
     expect(errorOf(url)).toEqual({ error: 'access_denied', description: 'no entry' });
   });
 
   it('leaves a session behind, and is refused again without the login page', async () => {
-    tenant.deploy(
-      'harbour',
-      deployment("exports.onExecutePostLogin = async (event, api) => api.access.deny('no entry')"),
-    );
+    tenant.install(step("exports.onExecutePostLogin = async (event, api) => api.access.deny('no entry')"));
     await harbour.signIn('ada');
     expect(errorOf((await harbour.begin()).url).error).toBe('access_denied');
     expect(errorOf((await harbour.begin({ prompt: 'none' })).url).error).toBe('access_denied');
@@ -39,7 +33,7 @@ describe('a login that is refused', () => {
 
   it('names the code of Rules for an UnauthorizedError', async () => {
     const rule = "function rule(user, context, callback) { callback(new UnauthorizedError('not yet')); }";
-    tenant.deploy('harbour', deployment(rule, 'rule'));
+    tenant.install(step(rule, 'rule'));
     expect(errorOf((await harbour.signIn('ada')).url)).toEqual({ error: 'unauthorized', description: 'not yet' });
   });
 
@@ -56,7 +50,7 @@ describe('a login that is refused', () => {
   it('keeps metadata that the Action wrote before it refused', async () => {
     const source =
       "exports.onExecutePostLogin = async (e, api) => { api.user.setAppMetadata('seen', 1); api.access.deny('no'); }";
-    tenant.deploy('harbour', deployment(source));
+    tenant.install(step(source));
     await harbour.signIn('ada');
     expect(tenant.users.get('google-oauth2|100000000000000000001')?.app_metadata).toEqual({ seen: 1 });
   });
@@ -70,7 +64,7 @@ describe('a login that is refused', () => {
     'is refused for a user who is blocked while the page is open: %s',
     async (seen) => {
       await tenant.close();
-      ({ tenant, harbour } = await startHarbour(deployment(gate), { userOnContinue: seen }));
+      ({ tenant, harbour } = await startHarbour(step(gate), { userOnContinue: seen }));
       const held = await harbour.signIn('ada');
       tenant.users.update('google-oauth2|100000000000000000001', { blocked: true });
       const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
@@ -101,7 +95,7 @@ describe('a login without a browser', () => {
 
   it('with prompt=none ends as interaction_required when the Action redirects anyway', async () => {
     const source = "exports.onExecutePostLogin = async (e, api) => api.redirect.sendUserTo('http://localhost:9/page')";
-    tenant.deploy('harbour', deployment(source));
+    tenant.install(step(source));
     await harbour.signIn('ada');
     expect(errorOf((await harbour.begin({ prompt: 'none' })).url).error).toBe('interaction_required');
   });

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { seededPassword } from '#tenant/local/oidc/personas.js';
-import { deployment, gate, type HarbourClient, pageUrl, startHarbour } from './harbour-client.js';
+import { gate, type HarbourClient, pageUrl, startHarbour, step } from './harbour-client.js';
 
 let tenant: LocalTenant;
 let harbour: HarbourClient;
 
 beforeEach(async () => {
-  ({ tenant, harbour } = await startHarbour(deployment(gate)));
+  ({ tenant, harbour } = await startHarbour(step(gate)));
 });
 afterEach(() => tenant.close());
 
 describe('a login that the Action lets pass', () => {
-  beforeEach(() => tenant.deploy('harbour', undefined));
+  beforeEach(() => tenant.uninstall());
 
   it('ends with tokens that a real client accepts, claims in the ID token', async () => {
     const { url } = await harbour.signIn('ada');
@@ -60,7 +60,7 @@ describe('a login that the Action lets pass', () => {
 });
 
 describe('a login by username and password', () => {
-  beforeEach(() => tenant.deploy('harbour', undefined));
+  beforeEach(() => tenant.uninstall());
 
   it('signs in the primary user of a linked identity', async () => {
     const { url } = await harbour.begin();
@@ -115,7 +115,7 @@ describe('a login that the Action suspends', () => {
       await tenant.close();
       const source = `${gate}
       exports.onContinuePostLogin = async (event) => console.log(JSON.stringify(event.user.app_metadata));`;
-      ({ tenant, harbour } = await startHarbour(deployment(source), { userOnContinue: seen }));
+      ({ tenant, harbour } = await startHarbour(step(source), { userOnContinue: seen }));
       const held = await harbour.signIn('ada');
       harbour.finishStep();
       const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
@@ -177,7 +177,7 @@ describe('a login without a browser', () => {
   });
 
   it('grants tokens for a password', async () => {
-    tenant.deploy('harbour', undefined);
+    tenant.uninstall();
     const body = new URLSearchParams({
       grant_type: 'password',
       client_id: 'harbour',

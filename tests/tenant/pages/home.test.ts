@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
-import { application, deployment } from '../oidc/harbour-client.js';
+import { application } from '../oidc/harbour-client.js';
 
 let tenant: LocalTenant;
 
 beforeEach(async () => {
-  const deployed = { ...deployment('exports.onExecutePostLogin = async () => {}') };
-  deployed.secrets = { SIGNUP_URL: 'http://localhost:3000/', SIGNUP_MODE: 'identity' };
-  tenant = await startLocalTenant({ applications: [application(deployed)] });
+  tenant = await startLocalTenant({ applications: [application()] });
+  tenant.install({ kind: 'action', secrets: { SIGNUP_URL: 'http://localhost:3000/', SIGNUP_MODE: 'identity' } });
 });
 afterEach(() => tenant.close());
 
@@ -25,6 +24,7 @@ describe('the front page of the tenant', () => {
     expect(page).toContain('con_SignupUsernames1');
     expect(page).toContain(`AUTH0_DOMAIN=${tenant.origin}`);
     expect(page).toContain('SIGNUP_MODE=identity');
+    expect(page).toContain('APP_URL=http://localhost:9/login');
   });
 
   it('escapes the data of users', async () => {
@@ -70,9 +70,5 @@ describe('a tenant that cannot start', () => {
   it('reports a port that is in use', async () => {
     const port = Number(new URL(tenant.origin).port);
     await expect(startLocalTenant({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  });
-
-  it('refuses to deploy to an application that it does not know', () => {
-    expect(() => tenant.deploy('nobody', undefined)).toThrow('No application nobody is registered.');
   });
 });

@@ -1,7 +1,6 @@
 import type { Login } from '#tenant/local/pipeline/login.js';
 import type { Outcome } from '#tenant/local/pipeline/outcome.js';
-import type { Deployment } from '#tenant/local/pipeline/program.js';
-import { readProgram, runProgram } from '#tenant/local/pipeline/program.js';
+import { type ProgramSource, readProgram, runProgram } from '#tenant/local/pipeline/program.js';
 import type { LogLine } from '#tenant/local/pipeline/sandbox.js';
 
 /** Made up, long enough for HS256. */
@@ -67,7 +66,7 @@ export async function runSource(
     state,
     limitMs,
     secrets = { SECRET: secret },
-  }: Partial<Deployment> & {
+  }: Partial<ProgramSource> & {
     login?: Login;
     state?: string;
     limitMs?: number;

@@ -11,6 +11,7 @@ const pageUrl = 'http://localhost:9/';
 const secrets = {
   SIGNUP_URL: pageUrl,
   REDIRECT_TOKEN_SECRET: 'made-up-secret-of-the-sample-app-tests-0123456789',
+  SIGNUP_MODE: 'identity',
   SIGNUP_CONNECTION: 'signup-usernames',
   SIGNUP_PASS_THROUGH: 'registration_id',
 };
@@ -22,9 +23,10 @@ let browser: CookieBrowser;
 beforeEach(async () => {
   tenant = await startLocalTenant();
   app = await startSampleApp({ tenant });
-  for (const choice of choices) {
-    const SIGNUP_MODE = choice.mode === 'identity' ? 'identity' : 'profile';
-    tenant.deploy(clientId(choice), { kind: choice.kind, secrets: { ...secrets, SIGNUP_MODE } });
+  for (const kind of ['action', 'rule'] as const) {
+    const SIGNUP_CLIENTS = choices.filter((choice) => choice.kind === kind).map(clientId);
+    const name = `signup-step-${kind}`;
+    tenant.install({ kind, name, secrets: { ...secrets, SIGNUP_CLIENTS: SIGNUP_CLIENTS.join() } });
   }
   browser = new CookieBrowser();
 });

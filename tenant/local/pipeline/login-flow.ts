@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import type { ActionStore } from '../store/actions.js';
+import { deployedVersion } from '../store/actions-record.js';
+import type { RuleStore } from '../store/rules.js';
+import { type Login, withChanges } from './login.js';
+import { type Changes, joinChanges, noChanges, type Outcome, type Program } from './outcome.js';
+import { runProgram } from './program.js';
+import type { SandboxOptions } from './sandbox.js';
+
+/** One step of the login flow: an Action, or all Rules together. */
+export interface Step {
+  /** The Action's id, or `rules`. */
+  id: string;
+  name: string;
+  /** One for an Action. */
+  programs: Program[];
+}
+
+const rulesId = 'rules';
+
+/**
+ * The steps of a login at `now`: first the Rules, then the bound Actions in their order, each in its deployed version.
+ * Auth0 runs Rules before Actions, too.
+ */
+export function loginSteps({ rules, actions }: { rules: RuleStore; actions: ActionStore }, now: number): Step[] {
+  const enabled = rules.all().filter((rule) => rule.enabled);
+  const rulePrograms = enabled.map(
+    ({ name, script }): Program => ({
+      kind: 'rule',
+      source: script,
+      filename: `${name}.js`,
+      secrets: { ...rules.configuration },
+    }),
+  );
+  const actionSteps = actions.bindings().flatMap(({ action_id: id }): Step[] => {
+    const action = actions.get(id);
+    const version = action && deployedVersion(action, now);
+    if (!version) return [];
+    const secrets = Object.fromEntries(version.secrets.map(({ name, value }) => [name, value]));
+    const { name } = action;
+    return [{ id, name, programs: [{ kind: 'action', source: version.code, filename: `${name}.js`, secrets }] }];
+  });
+  return rulePrograms.length > 0
+    ? [{ id: rulesId, name: 'Rules', programs: rulePrograms }, ...actionSteps]
+    : actionSteps;
+}
+
+/** The run of one step, as `GET /actions/executions/{id}` shows it. */
+export interface StepResult {
+  action_name: string;
+  error?: { id: string; msg: string };
+  /** ISO 8601 */
+  started_at: string;
+  /** ISO 8601 */
+  ended_at: string;
+}
+
+/** The end of the login flow. A redirect leaves steps: the one that redirected, then those that have not run. */
+export type FlowOutcome = { changes: Changes; results: StepResult[] } & (
+  | { type: 'continue' }
+  | { type: 'deny'; error: string; reason: string }
+  | { type: 'redirect'; url: string; steps: Step[] }
+);
+
+export interface FlowRun {
+  login: Login;
+  steps: Step[];
+  /** Present when the login returns through `/continue`: its `state`, and the step that has redirected. */
+  resumed?: { state: string; stepId: string };
+  /** Of the steps before the redirect. */
+  changes?: Changes;
+  sandbox: SandboxOptions;
+}
+
+/**
+ * Runs a step. All Rules run before a redirect is carried out, and the first redirect counts; a refusal ends the login at
+ * once. With `state` it is the run after the redirect.
+ */
+async function runStep(
+  { programs }: Step,
+  { login, state, sandbox }: Pick<FlowRun, 'login' | 'sandbox'> & { state?: string },
+) {
+  let changes = noChanges();
+  let url: string | undefined;
+  for (const program of programs) {
+    const outcome = await runProgram(program, { login, sandbox, ...(state === undefined ? {} : { state }) });
+    changes = joinChanges(changes, outcome.changes);
+    if (outcome.type === 'deny') return { ...outcome, changes };
+    if (outcome.type === 'redirect') url ??= outcome.url;
+  }
+  const outcome: Outcome = url === undefined ? { type: 'continue', changes } : { type: 'redirect', url, changes };
+  return outcome;
+}
+
+/** A second redirect by the same step: for Rules it is documented as impossible, for an Action nothing is published. */
+const redirectedTwice = {
+  type: 'deny',
+  error: 'access_denied',
+  reason: 'The step that redirected this login cannot redirect it again.',
+} as const;
+
+/**
+ * Runs the steps one after the other, each in a sandbox of its own and with the transaction's metadata of those before. A
+ * redirect or a refusal ends the run. After a redirect the step that redirected is resumed, and the later ones follow.
+ */
+export async function runSteps({
+  login,
+  steps,
+  resumed,
+  changes = noChanges(),
+  sandbox,
+}: FlowRun): Promise<FlowOutcome> {
+  const results: StepResult[] = [];
+  const { transaction } = login;
+  const timestamp = () => new Date(sandbox.now()).toISOString();
+  for (const [at, step] of steps.entries()) {
+    const isResumed = at === 0 && resumed?.stepId === step.id;
+    const metadata = withChanges(transaction.metadata, changes.transactionMetadata);
+    const seen = { ...login, transaction: { ...transaction, metadata } };
+    const started_at = timestamp();
+    const ran = await runStep(step, { login: seen, sandbox, ...(isResumed ? { state: resumed.state } : {}) });
+    const outcome = isResumed && ran.type === 'redirect' ? { ...redirectedTwice, changes: ran.changes } : ran;
+    const error = 'threw' in outcome && outcome.threw ? { error: { id: randomUUID(), msg: outcome.reason } } : {};
+    results.push({ action_name: step.name, ...error, started_at, ended_at: timestamp() });
+    changes = joinChanges(changes, outcome.changes);
+    if (outcome.type === 'deny')
+      return { type: 'deny', error: outcome.error, reason: outcome.reason, changes, results };
+    if (outcome.type === 'redirect')
+      return { type: 'redirect', url: outcome.url, steps: steps.slice(at), changes, results };
+  }
+  return { type: 'continue', changes, results };
+}
