@@ -1,3 +1,4 @@
+import { foreignAction } from './foreign-action.js';
 import type { LocalTenantOptions } from './local-tenant.js';
 import type { Application } from './oidc/applications.js';
 import { developerKeyConnections } from './store/connections.js';
@@ -22,13 +23,14 @@ const foreignApplications: Application[] = [
 ];
 
 /**
- * A tenant to set up: no database, a social connection with developer keys, two applications of others, and a client with
- * every scope for the tool that sets it up.
+ * A tenant to set up: no database, a social connection with developer keys, two applications and an Action of others, and a
+ * client with every scope for the tool that sets it up.
  */
-export function blankTenant(): Pick<LocalTenantOptions, 'applications' | 'clients' | 'connections'> {
+export function blankTenant(): Pick<LocalTenantOptions, 'applications' | 'clients' | 'connections' | 'loginFlow'> {
   return {
     applications: foreignApplications,
     clients: [bootstrapClient()],
     connections: developerKeyConnections(),
+    loginFlow: [foreignAction()],
   };
 }

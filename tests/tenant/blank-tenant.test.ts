@@ -1,3 +1,4 @@
+import { ActionsClient } from 'auth0/actions';
 import { ClientsClient } from 'auth0/clients';
 import { ConnectionsClient } from 'auth0/connections';
 import { Agent, fetch as fetchWith } from 'undici';
@@ -17,7 +18,7 @@ async function tokenOf({ origin, client }: LocalTenant, call: typeof fetch = fet
   return access_token;
 }
 
-it('a blank tenant has applications of others, developer keys, no database, and a client with every scope', async () => {
+it('a blank tenant has applications and a bound Action of others, developer keys, no database, and a client with every scope', async () => {
   tenant = await startLocalTenant(blankTenant());
   const sdk = { baseUrl: `${tenant.origin}/api/v2`, token: await tokenOf(tenant), maxRetries: 0 };
   const clients = await new ClientsClient(sdk).list({ is_global: false, per_page: 100 });
@@ -27,6 +28,8 @@ it('a blank tenant has applications of others, developer keys, no database, and 
   expect(connections.data[0]?.options).not.toHaveProperty('client_id');
   const enabled = await new ConnectionsClient(sdk).clients.get(connections.data[0]?.id ?? '');
   expect(enabled.data.map(({ client_id }) => client_id)).toEqual(['field-notes', 'tide-tables']);
+  const bindings = await new ActionsClient(sdk).triggers.bindings.list('post-login', { per_page: 100 });
+  expect(bindings.data.map(({ display_name }) => display_name)).toEqual(['Plan in access token']);
 });
 
 it('a tenant that is set up has keys of its own, and the same client beside that of the signup step', async () => {

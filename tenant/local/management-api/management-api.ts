@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
+import { actionRoutes } from './actions.js';
 import { attackProtectionRoutes } from './attack-protection.js';
 import { clientGrantRoutes } from './client-grants.js';
 import { clientRoutes } from './clients.js';
@@ -12,6 +13,7 @@ import { type CallRecorder, recordCall, tooManyRequests } from './record-call.js
 import { failure, send } from './replies.js';
 import type { ApiContext, Route } from './route.js';
 import { tenantRoutes } from './tenant.js';
+import { triggerRoutes } from './triggers.js';
 import { userRoutes } from './users.js';
 
 const base = '/api/v2';
@@ -24,6 +26,8 @@ const allRoutes: readonly (readonly Route[])[] = [
   clientGrantRoutes,
   connectionRoutes,
   connectionClientRoutes,
+  actionRoutes,
+  triggerRoutes,
   tenantRoutes,
   attackProtectionRoutes,
   logRoutes,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { failure, type Reply } from './replies.js';
 
 export const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
-const wholeNumber = z
+export const wholeNumber = z
   .string()
   .regex(/^[0-9]{1,9}$/)
   .transform(Number);

@@ -45,7 +45,15 @@ export async function apiUnderTest({
   onTestFinished(server.close);
   const { origin } = server;
   const given = connections && { connections };
-  const stores = createTenantStores({ origin, clients: [CLIENT], ...given, now, searchLagMs: 0, conflicts });
+  const stores = createTenantStores({
+    origin,
+    clients: [CLIENT],
+    ...given,
+    now,
+    searchLagMs: 0,
+    conflicts,
+    actionBuildMs: 1000,
+  });
   const tokens = new ManagementTokens(() => origin, now);
   const calls: ManagementCall[] = [];
   const watch = { faults: new FaultPlan(faults), calls, now };
