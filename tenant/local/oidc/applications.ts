@@ -11,6 +11,8 @@ export interface Application {
   /** Auth0's "Allowed Web Origins": their scripts may get the answer of a login as a web message. */
   web_origins?: string[];
   post_logout_redirect_uris?: string[];
+  /** Without it, refresh tokens do not rotate: Auth0's default. */
+  refresh_token?: { rotation_type: 'rotating'; expiration_type: 'expiring' };
   /** Address of a new login; Auth0 calls it the default login route. */
   initiate_login_uri?: string;
   metadata?: Record<string, string>;
@@ -20,7 +22,8 @@ export interface Application {
 const providerGrants = ['authorization_code', 'refresh_token', 'password'];
 
 /** The record of a registered application, under Auth0's names. */
-function toRecord({ client_id, client_secret, name, metadata, initiate_login_uri, ...lists }: Application) {
+function toRecord(application: Application) {
+  const { client_id, client_secret, name, metadata, initiate_login_uri, refresh_token, ...lists } = application;
   const isPublic = client_secret === undefined;
   return {
     client_id,
@@ -33,6 +36,7 @@ function toRecord({ client_id, client_secret, name, metadata, initiate_login_uri
     ...(lists.web_origins && { web_origins: lists.web_origins }),
     ...(lists.post_logout_redirect_uris && { allowed_logout_urls: lists.post_logout_redirect_uris }),
     ...(initiate_login_uri && { initiate_login_uri }),
+    ...(refresh_token && { refresh_token }),
     ...(metadata && { client_metadata: metadata }),
   };
 }
@@ -86,16 +90,21 @@ export class Applications {
     return this.allowsWebMessage(clientId, origin) || callbacks.some((callback) => new URL(callback).origin === origin);
   }
 
+  rotatesRefreshTokens(clientId: string): boolean {
+    return this.#clients.get(clientId)?.refresh_token?.rotation_type === 'rotating';
+  }
+
   /** The application as the OpenID provider knows it (OpenID Connect Registration, section 2). */
   clientMetadata(clientId: string): AdapterPayload | undefined {
     const application = this.get(clientId);
     if (!application || application.redirect_uris.length === 0) return undefined;
-    const { client_id, client_secret, redirect_uris, name } = application;
+    const { client_id, client_secret, redirect_uris, post_logout_redirect_uris = [], name } = application;
     const grants = this.#clients.get(clientId)?.grant_types ?? [];
     return {
       client_id,
       client_name: name,
       redirect_uris,
+      post_logout_redirect_uris,
       grant_types: providerGrants.filter((grant) => grants.includes(grant)),
       response_types: ['code'],
       ...(client_secret === undefined

@@ -2,10 +2,17 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { extraParams } from './login-facts.js';
 import { sendErrorPage } from './login-pages.js';
+import { rpInitiatedLogout } from './logout.js';
 import { postLoginPrompt, suspendLogin } from './post-login.js';
 import type { ProviderStorage } from './provider-storage.js';
 import type { TenantParts } from './tenant-parts.js';
-import { accountClaims, checkTokenRequest, claimsByScope, registerPasswordGrant } from './token-grants.js';
+import {
+  accountClaims,
+  checkTokenRequest,
+  claimsByScope,
+  refuseRefreshToken,
+  registerPasswordGrant,
+} from './token-grants.js';
 
 const day = 24 * 60 * 60;
 
@@ -16,6 +23,7 @@ const routes = {
   userinfo: '/userinfo',
   jwks: '/.well-known/jwks.json',
   revocation: '/oauth/revoke',
+  end_session: '/oidc/logout',
 };
 
 type SigningKeys = NonNullable<Configuration['jwks']>;
@@ -78,11 +86,11 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
     extraParams: extraParams(parts),
     clientBasedCORS: (_ctx, origin, client) => parts.applications.allowsCors(client.clientId, origin),
     pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
-    // Auth0's refresh tokens rotate only for applications with that setting.
-    rotateRefreshToken: false,
+    // A token that has been exchanged already ends all tokens of its grant (RFC 9700, section 4.14.2).
+    rotateRefreshToken: ({ oidc }) => parts.applications.rotatesRefreshTokens(oidc.client?.clientId ?? ''),
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
+      rpInitiatedLogout,
       revocation: { enabled: true },
       // The answer of a popup, and of a silent login in a frame, to the page that opened them. The provider names the version.
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
@@ -120,6 +128,7 @@ export function createProvider(parts: TenantParts, storage: ProviderStorage): Pr
   // Auth0's issuers have a trailing slash.
   const provider = new Provider(`${parts.origin}/`, configuration(parts, storage));
   registerPasswordGrant(provider, parts);
+  provider.use(refuseRefreshToken);
   provider.on('server_error', (_ctx, error) => {
     parts.log({ at: parts.now(), level: 'error', text: `The OpenID provider failed: ${error.stack}` });
   });

@@ -49,6 +49,18 @@ export async function checkTokenRequest(
   }
 }
 
+/**
+ * Auth0's answer to a refresh token that is unknown, used, revoked or too old. Its SDKs know it by these words, and then try
+ * a silent login.
+ */
+export async function refuseRefreshToken(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+  await next();
+  const { grant_type, error } = { ...flatten(ctx.oidc?.body), ...flatten(ctx.body) };
+  if (grant_type !== 'refresh_token' || error !== 'invalid_grant') return;
+  ctx.status = 403;
+  ctx.body = { error, error_description: 'Unknown or invalid refresh token.' };
+}
+
 async function issueTokens(
   ctx: KoaContextWithOIDC,
   provider: Provider,

@@ -16,6 +16,7 @@ export interface ClientRecord {
   web_origins?: string[];
   allowed_logout_urls?: string[];
   initiate_login_uri?: string;
+  refresh_token?: { rotation_type?: string };
   is_first_party: boolean;
   client_metadata?: Record<string, string>;
   /** Settings that this tenant keeps and does not interpret. */

@@ -12,6 +12,7 @@ const spa: Application = {
   name: 'Harbour',
   redirect_uris: [`${app}/`, `${other}/`],
   web_origins: [app],
+  refresh_token: { rotation_type: 'rotating', expiration_type: 'expiring' },
 };
 
 let tenant: LocalTenant;
@@ -22,9 +23,8 @@ afterEach(() => tenant.close());
 
 const verifier = oidc.randomPKCECodeVerifier();
 
-/** Signs in as Ada. @returns the last answer, and where it stands or leads. */
-async function signIn(parameters: Record<string, string> = {}) {
-  const browser = new CookieBrowser();
+/** The address that begins a login. */
+async function authorizeUrl(parameters: Record<string, string>): Promise<URL> {
   const url = new URL('/authorize', tenant.origin);
   url.search = `${new URLSearchParams({
     client_id: 'spa',
@@ -37,7 +37,12 @@ async function signIn(parameters: Record<string, string> = {}) {
     code_challenge_method: 'S256',
     ...parameters,
   })}`;
-  const login = await browser.visit(url, [app, other]);
+  return url;
+}
+
+/** Signs in as Ada. @returns the last answer, and where it stands or leads. */
+async function signIn(parameters: Record<string, string> = {}, browser = new CookieBrowser()) {
+  const login = await browser.visit(await authorizeUrl(parameters), [app, other]);
   if (!login.url.pathname.startsWith('/u/login/')) return login;
   return browser.submit(login.url, { persona: 'ada' }, [app, other]);
 }
@@ -52,6 +57,18 @@ function askForTokens(code: string, origin: string, changes: Record<string, stri
     ...changes,
   });
   return fetch(`${tenant.origin}/oauth/token`, { method: 'POST', headers: { origin }, body });
+}
+
+/** The first tokens of a login, with a refresh token. */
+async function firstTokens(): Promise<{ refresh_token: string }> {
+  const { url } = await signIn({ scope: 'openid offline_access' });
+  return (await askForTokens(url.searchParams.get('code') ?? '', app)).json();
+}
+
+/** Renews tokens from a script of the application. */
+function renew(refreshToken: string): Promise<Response> {
+  const body = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'spa', refresh_token: refreshToken });
+  return fetch(`${tenant.origin}/oauth/token`, { method: 'POST', headers: { origin: app }, body });
 }
 
 const allowedOrigin = (response: Response) => response.headers.get('access-control-allow-origin');
@@ -102,6 +119,66 @@ describe('an application that runs in a browser', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('auth0-client');
     for (const path of ['/.well-known/jwks.json', '/.well-known/openid-configuration']) {
       expect(allowedOrigin(await fetch(tenant.origin + path, { headers: { origin: app } }))).toBe(app);
+    }
+  });
+});
+
+describe('a silent login in a frame', () => {
+  const silently = { prompt: 'none', response_mode: 'web_message' };
+  const deploy = (body: string) =>
+    tenant.deploy('spa', {
+      kind: 'action',
+      source: `exports.onExecutePostLogin = async (event, api) => { ${body} };`,
+      secrets: {},
+    });
+
+  it('gets a code as a message as long as there is a session', async () => {
+    const browser = new CookieBrowser();
+    await signIn({}, browser);
+    expect(await (await signIn(silently, browser)).response.text()).toMatch(/"code":"[^"]+"/);
+  });
+
+  it.each([
+    ['login_required', 'without a session', ''],
+    ['interaction_required', 'where the Action redirects', "api.redirect.sendUserTo('http://localhost:9/page')"],
+    ['access_denied', 'where the Action refuses', "api.access.deny('no entry')"],
+  ])('gets %s as a message %s', async (error, _, body) => {
+    const browser = new CookieBrowser();
+    if (body !== '') await signIn({}, browser);
+    deploy(body);
+    const { url, response } = await signIn(silently, browser);
+    const page = await response.text();
+    expect(url.pathname).toBe('/authorize');
+    expect(response.headers.get('x-frame-options')).toBeNull();
+    expect(page).toContain(`"error":"${error}"`);
+    expect(page).toContain('"state":"made-up-state"');
+    expect(page).toContain(`"redirect_uri":"${app}/"`);
+  });
+
+  it('tells an origin that is not registered nothing at all', async () => {
+    const { response } = await signIn({ ...silently, redirect_uri: `${other}/` });
+    expect(await response.text()).not.toMatch(/<script|login_required/);
+  });
+});
+
+describe('refresh tokens that rotate', () => {
+  it('are replaced with every use', async () => {
+    const first = await firstTokens();
+    const second = await (await renew(first.refresh_token)).json();
+    const third = await (await renew(second.refresh_token)).json();
+    const all = [first, second, third].map(({ refresh_token }) => refresh_token);
+    expect(new Set(all).size).toBe(3);
+  });
+
+  it('all end when one is used twice, with the words that the SDKs look for', async () => {
+    const first = await firstTokens();
+    const second = await (await renew(first.refresh_token)).json();
+    for (const { refresh_token } of [first, second]) {
+      const refused = await renew(refresh_token);
+      expect(refused.status).toBe(403);
+      expect(allowedOrigin(refused)).toBe(app);
+      const error_description = 'Unknown or invalid refresh token.';
+      expect(await refused.json()).toEqual({ error: 'invalid_grant', error_description });
     }
   });
 });
