@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ReactApp, startReactApp } from '../support/react-app.js';
 import { password } from '../support/signup-world.js';
 import { engineWorld } from './engine-world.js';
 import type { Person } from './person.js';
-import { type SinglePageApp, startSinglePageApp } from './spa/single-page-app.js';
 
 const world = engineWorld();
 
-let app: SinglePageApp;
+let app: ReactApp;
 beforeAll(async () => {
-  app = await startSinglePageApp(world.tenant);
+  app = await startReactApp(world.tenant);
 });
 afterAll(() => app?.close());
 
 async function atApp(): Promise<Person> {
   const ada = await world.person();
   await ada.tab.go(app.address);
-  await ada.sees('Nobody is signed in');
+  await ada.sees('Welcome to Harbour');
   return ada;
 }
 
@@ -27,13 +27,18 @@ async function signUp(ada: Person): Promise<void> {
   await ada.submit();
 }
 
-describe("an application that uses Auth0's SDK for browsers", () => {
-  it('gets people back from a redirect, through the step', async () => {
+describe("the React example, which uses Auth0's SDK for browsers", () => {
+  it('gets people back from a redirect, through the step, and knows them after a reload', async () => {
     const ada = await atApp();
     await ada.click('button', 'Sign in');
     await signUp(ada);
     await ada.sees('Signed in as Ada Lovelace');
-    expect(await ada.tab.address()).toContain(app.address);
+    expect(await ada.tab.address()).toBe(app.address);
+    // A silent login in an iframe, since the tokens were in memory alone.
+    await ada.tab.reload();
+    await ada.sees('Signed in as Ada Lovelace');
+    await ada.click('button', 'Sign out');
+    await ada.sees('Welcome to Harbour');
   });
 
   it('gets people back from a popup, through the step, however long they take', async () => {

@@ -7,6 +7,7 @@ import { customerIdHooks } from '../../examples/customer-id/signup.hooks.js';
 import { config as profileConfig } from '../../examples/profile/signup.config.js';
 import { config } from '../../signup.config.js';
 import { hooks } from '../../signup.hooks.js';
+import { reactAppId } from './react-app.js';
 
 /** Shared by the rules and the API. Made up: it opens nothing but the demo. */
 export const tokenSecret = 'demo-redirect-token-secret-made-up';
@@ -62,7 +63,7 @@ function stepSecrets({ config }: DemoMode, signupUrl: string): Record<string, st
 
 /**
  * Puts the step of every mode into the login flow of the tenant (decision 046): an Action for each, which `SIGNUP_CLIENTS`
- * limits to the mode's own application, and one Rule for all. Rules share one configuration, so this one has a
+ * limits to the mode's own applications, and one Rule for all. Rules share one configuration, so this one has a
  * configuration for each application in its script, and lets the logins of all others pass.
  */
 export function installSteps(
@@ -72,7 +73,12 @@ export function installSteps(
 ): void {
   for (const demo of modes) {
     const name = clientId({ mode: demo.mode, kind: 'action' });
-    tenant.install({ kind: 'action', name, secrets: { ...stepSecrets(demo, pages[demo.mode]), SIGNUP_CLIENTS: name } });
+    const clients = demo.mode === 'identity' ? `${name},${reactAppId}` : name;
+    tenant.install({
+      kind: 'action',
+      name,
+      secrets: { ...stepSecrets(demo, pages[demo.mode]), SIGNUP_CLIENTS: clients },
+    });
   }
   const configurations = modes.map((demo) => [
     clientId({ mode: demo.mode, kind: 'rule' }),

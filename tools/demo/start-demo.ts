@@ -6,6 +6,7 @@ import { startSampleApp } from '#tenant/local/sample-app/sample-app.js';
 import type { Mode } from '#tenant/local/sample-app/sample-applications.js';
 import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
 import { type DemoMode, demoModes, environment, installSteps } from './modes.js';
+import { reactApp } from './react-app.js';
 
 /** Creates the handler of one signup page from its mode and its settings. */
 export type PageMaker = (demo: DemoMode, env: Record<string, string>) => ServerHandler | Promise<ServerHandler>;
@@ -26,11 +27,11 @@ export interface Demo {
 
 /**
  * Starts the local tenant, a signup page for each mode, the stand-in of the legacy system, and the sample application.
- * Ports that are in use are replaced by free ones.
+ * `examples/react-app` is registered, and started by its own command. Ports that are in use are replaced by free ones.
  */
 export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
   const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
-  const tenant = await startLocalTenant({ port: await portFor(4000) });
+  const tenant = await startLocalTenant({ port: await portFor(4000), applications: [reactApp()] });
   const sample = await startSampleApp({ port: await portFor(8080), tenant });
   const legacy = await startLegacySystem();
   const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };

@@ -126,7 +126,7 @@ describe('an application that runs in a browser', () => {
 describe('a silent login in a frame', () => {
   const silently = { prompt: 'none', response_mode: 'web_message' };
   const deploy = (body: string) =>
-    tenant.deploy('spa', {
+    tenant.install({
       kind: 'action',
       source: `exports.onExecutePostLogin = async (event, api) => { ${body} };`,
       secrets: {},
