@@ -15,6 +15,14 @@ describe('the packages that this is made from', () => {
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
+  it('are the same versions in the React example, which has a manifest of its own', () => {
+    const example = JSON.parse(read('examples/react-app/package.json')) as typeof manifest;
+    const ours = { ...manifest.dependencies, ...manifest.devDependencies };
+    const theirs = Object.entries({ ...example.dependencies, ...example.devDependencies });
+    expect(theirs.length).toBeGreaterThan(3);
+    expect(theirs.filter(([name, version]) => version !== ours[name])).toEqual([]);
+  });
+
   it('all have a checksum in the lock file', () => {
     expect(packages.length).toBeGreaterThan(300);
     const without = packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));

@@ -31,8 +31,10 @@ export interface Demo {
  */
 export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
   const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
-  const tenant = await startLocalTenant({ port: await portFor(4000), applications: [reactApp()] });
+  const tenant = await startLocalTenant({ port: await portFor(4000) });
   const sample = await startSampleApp({ port: await portFor(8080), tenant });
+  // After the sample application: the tenant leads to the first one where it does not know which was meant.
+  tenant.register(reactApp());
   const legacy = await startLegacySystem();
   const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
   const modes = demoModes(`http://localhost:${legacy.port}/`);
