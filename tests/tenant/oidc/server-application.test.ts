@@ -53,8 +53,8 @@ async function startApp({ tenant }: World) {
     name: 'Harbour',
     redirect_uris: [`${origin}/callback`],
     post_logout_redirect_uris: [origin],
-    deployment: { kind: 'action', secrets },
   });
+  tenant.install({ kind: 'action', secrets });
   const close = () => {
     server.closeAllConnections();
     server.close();
