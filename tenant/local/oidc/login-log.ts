@@ -8,8 +8,15 @@ const eventTypes: Readonly<Record<Protocol, readonly [success: string, failure: 
   'oauth2-password': ['sepft', 'fepft'],
 };
 
-/** Adds a finished login to the tenant's log: a refused one with the text that the application gets. */
-export function logLogin(parts: TenantParts, login: Login, outcome: { type: string; reason?: string }): void {
+/**
+ * Adds a finished login to the tenant's log, with its last run of the login flow: a refused one with the text that the
+ * application gets.
+ */
+export function logLogin(
+  parts: TenantParts,
+  login: Login,
+  outcome: { type: string; reason?: string; executions: string[] },
+): void {
   // A login that is suspended is neither.
   if (outcome.type === 'redirect') return;
   const { user, client, connection, request, transaction } = login;
@@ -27,5 +34,6 @@ export function logLogin(parts: TenantParts, login: Login, outcome: { type: stri
     user_id: user.user_id,
     user_name: user.email ?? user.username ?? user.name ?? '',
     hostname: request.hostname,
+    details: { actions: { executions: outcome.executions } },
   });
 }

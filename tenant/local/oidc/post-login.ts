@@ -49,32 +49,23 @@ interface Return {
   suspended: Pick<SuspendedLogin, 'steps' | 'changes'>;
 }
 
-/**
- * The post-login step of one login: runs the login flow of the tenant, and writes its changes and a line of the tenant's log
- * once the login is over. With `resumed` it is the run after a redirect. A blocked user is refused before any code runs.
- */
-export async function runPostLogin(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
-  const outcome = await decideLogin(parts, login, resumed);
-  logLogin(parts, login, outcome);
-  return outcome;
+function denied(error: string, reason: string): Denial {
+  return { type: 'deny', error, reason, changes: noChanges(), results: [] };
 }
 
-async function decideLogin(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
-  const denied = (error: string, reason: string): Denial => {
-    return { type: 'deny', error, reason, changes: noChanges(), results: [] };
-  };
+/** Runs the login flow, or the rest of it. A blocked user is refused before any code runs. */
+async function runFlow(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
   if (login.user.blocked) return denied('unauthorized', 'user is blocked');
   const sandbox = { now: parts.now, log: parts.log };
-  const run = resumed
-    ? {
-        steps: remainingSteps(parts, resumed.suspended.steps),
-        resumed: { state: resumed.state, stepId: resumed.suspended.steps[0]?.id ?? '' },
-        changes: resumed.suspended.changes,
-      }
-    : { steps: loginSteps(parts, parts.now()) };
-  const outcome = await runSteps({ login, sandbox, ...run });
-  const execution = executionOf(outcome);
-  if (execution) parts.executions.push(execution);
+  if (!resumed) return runSteps({ login, sandbox, steps: loginSteps(parts, parts.now()) });
+  const { state, suspended } = resumed;
+  const stepId = suspended.steps[0]?.id ?? '';
+  const steps = remainingSteps(parts, suspended.steps);
+  return runSteps({ login, sandbox, steps, changes: suspended.changes, resumed: { state, stepId } });
+}
+
+/** Writes the changes once the login is over. */
+function endLogin(parts: TenantParts, login: Login, outcome: FlowOutcome): FlowOutcome {
   if (outcome.type === 'redirect') {
     // Auth0 forgets a new primary user across a redirect.
     const { primaryUserId: _lost, ...changes } = outcome.changes;
@@ -83,6 +74,19 @@ async function decideLogin(parts: TenantParts, login: Login, resumed?: Return): 
   const problem = unsupportedChange(outcome.changes, login);
   if (problem !== undefined) return denied('access_denied', problem);
   applyChanges(parts, login, outcome.changes);
+  return outcome;
+}
+
+/**
+ * The post-login step of one login: runs the login flow of the tenant, and records the run. Once the login is over, it
+ * writes the changes and a line of the tenant's log. With `resumed` it is the run after a redirect.
+ */
+export async function runPostLogin(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
+  const ran = await runFlow(parts, login, resumed);
+  const execution = executionOf(ran);
+  if (execution) parts.executions.push(execution);
+  const outcome = endLogin(parts, login, ran);
+  logLogin(parts, login, { ...outcome, executions: execution ? [execution.id] : [] });
   return outcome;
 }
 

@@ -18,6 +18,8 @@ export interface TenantLog {
   user_id: string;
   user_name: string;
   hostname: string;
+  /** The runs of the login flow, for `GET /actions/executions/{id}`. */
+  details: { actions: { executions: string[] } };
 }
 
 /** The tenant's log: logins that succeeded and logins that were refused, with the text of the refusal. */

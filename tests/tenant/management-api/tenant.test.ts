@@ -48,6 +48,16 @@ describe('the settings of the tenant, by the SDK', () => {
 });
 
 describe('what is only read', () => {
+  it('is Rules, without their configuration', async () => {
+    const api = await apiUnderTest();
+    expect((await api.call('GET', '/rules')).body).toEqual([]);
+    const script = 'function (user, context, callback) { callback(null, user, context); }';
+    api.stores.rules.install({ name: 'Signup', script, configuration: { KEY: 'made-up-value' } });
+    const rule = { id: expect.stringMatching(/^rul_/), name: 'Signup', script, order: 1, stage: 'login_success' };
+    expect((await api.call('GET', '/rules?enabled=true')).body).toEqual([{ ...rule, enabled: true }]);
+    expect((await api.call('GET', '/rules?enabled=false')).body).toEqual([]);
+  });
+
   it('is login domains, look, and attack protection', async () => {
     const api = await apiUnderTest({ conditions: { customDomains: ['login.example.com'] } });
     const domains = await new CustomDomainsClient(sdkOptions(api)).list();

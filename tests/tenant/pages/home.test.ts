@@ -25,6 +25,7 @@ describe('the front page of the tenant', () => {
     expect(page).toContain(`AUTH0_DOMAIN=${tenant.origin}`);
     expect(page).toContain('SIGNUP_MODE=identity');
     expect(page).toContain('APP_URL=http://localhost:9/login');
+    expect(page).toContain('<td>signup-step.js</td><td>Action</td><td>identity</td>');
   });
 
   it('escapes the data of users', async () => {
