@@ -38,9 +38,13 @@ function secretsOf(mode: Setup['mode']): Record<string, string> {
 }
 
 /** A tenant with the real file, an application with a browser, and the real API: everything but the page. */
-async function start({ kind, mode, seen }: Setup, more: Record<string, string> = {}) {
+async function start(
+  { kind, mode, seen }: Setup,
+  more: Record<string, string> = {},
+  options: Pick<LocalTenantOptions, 'actionsOnContinue'> = {},
+) {
   const secrets = { ...secretsOf(mode), ...more };
-  ({ tenant, harbour } = await startHarbour({ kind, secrets }, { userOnContinue: seen }));
+  ({ tenant, harbour } = await startHarbour({ kind, secrets }, { userOnContinue: seen, ...options }));
   const env = environmentFor(tenant, { SIGNUP_URL: rootPage, SIGNUP_MODE: mode, SIGNUP_SKIPPABLE: 'true' });
   const application = createApplication({ env, config });
 
@@ -157,5 +161,27 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
     const { refresh_token: refreshToken = '' } = await harbour.tokens((await harbour.signIn('ada')).url);
     tenant.install({ kind, secrets: secretsOf(setup.mode) });
     expect((await harbour.refresh(refreshToken)).claims()?.sub).toBe(ada);
+  });
+});
+
+describe.each(['current', 'suspended'] as const)('a login that returns to the %s Action', (actionsOnContinue) => {
+  const setup: Setup = { kind: 'action', mode: 'identity', seen: 'fresh' };
+
+  it('is finished while the secret is replaced: the Action still accepts the old one', async () => {
+    const api = await start(setup, {}, { actionsOnContinue });
+    const page = await harbour.signIn('ada');
+    const REDIRECT_TOKEN_SECRET = 'another-made-up-secret-of-more-than-32-bytes';
+    const secrets = { ...secretsOf('identity'), REDIRECT_TOKEN_SECRET, REDIRECT_TOKEN_SECRET_ALSO: tokenSecret };
+    tenant.install({ kind: 'action', secrets });
+    const { url } = await comeBack(page.url, await api.complete(page.url));
+    expect((await harbour.tokens(url)).claims()?.sub).toBe(ada);
+  });
+
+  it('is finished while the Action is taken out of the login flow', async () => {
+    const api = await start(setup, {}, { actionsOnContinue });
+    const page = await harbour.signIn('ada');
+    const reply = await api.complete(page.url);
+    tenant.uninstall();
+    expect((await harbour.tokens((await comeBack(page.url, reply)).url)).claims()?.sub).toBe(ada);
   });
 });

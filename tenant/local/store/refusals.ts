@@ -11,7 +11,8 @@ const unsupported = 'operation_not_supported';
  * operation_not_supported and auth0_idp_error.
  */
 export const refusals = {
-  // Actions: seen on real tenants, but for the text of a name that is in use and the end of that of action_not_deployed.
+  // Actions: seen on real tenants. Not verified: a name that is in use, a version that is missing, the end of the text of
+  // action_not_deployed, and the answer to a binding of an Action that does not exist.
   action_not_found: [404, 'That action does not exist.'],
   action_version_not_found: [404, 'That version does not exist.'],
   action_name_taken: [409, 'An action with this name already exists.'],
