@@ -59,11 +59,8 @@ export const tenantRoutes: readonly Route[] = [
     query: rulesQuery,
     answer: ({ rules, query }) => {
       const found = rules.all().filter(({ enabled }) => enabled === (query.enabled ?? enabled));
-      return pageReply(
-        found.map((rule) => project(rule, query)),
-        query,
-        'rules',
-      );
+      const shown = found.map((rule) => project(rule, query));
+      return pageReply(shown, query, 'rules');
     },
   }),
 ];

@@ -72,6 +72,16 @@ describe('what is only read', () => {
     }
   });
 
+  it('is Rules that are left, without the values of their configuration', async () => {
+    const api = await apiUnderTest();
+    const script = 'function signupStep(user, context, callback) { callback(null, user, context); }';
+    api.stores.rules.install({ name: 'signup-step', script, configuration: { SECRET: 'made-up' } });
+    const { body } = await api.call('GET', '/rules?enabled=true&include_totals=true&per_page=50');
+    expect(body).toMatchObject({ total: 1, rules: [{ name: 'signup-step', script, enabled: true, order: 1 }] });
+    expect(JSON.stringify(body)).not.toContain('made-up');
+    expect((await api.call('GET', '/rules?enabled=false')).body).toEqual([]);
+  });
+
   it('needs its scope each', async () => {
     const api = await apiUnderTest();
     for (const [path, scope] of [
