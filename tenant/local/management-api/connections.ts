@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Connection, type ConnectionPatch, connectionPatch, newConnection } from '../store/connections.js';
+import { type ConnectionPatch, connectionPatch, newConnection } from '../store/connection-fields.js';
+import type { Connection } from '../store/connections.js';
 import { eitherQuery, eitherReply, project, recordQuery } from './queries.js';
 import { failure, insufficientScope, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
@@ -39,7 +40,7 @@ function updateConnection(call: Call<ConnectionPatch, unknown>): Reply {
   if (body.options !== undefined && !caller.scopes.includes(optionsScope)) return insufficientScope([optionsScope]);
   const updated = connections.update(params.id ?? '', body);
   if (updated instanceof z.ZodError) {
-    return failure(400, validationMessage('Payload', updated, body.options), 'invalid_body');
+    return failure(400, validationMessage('Payload', updated, body), 'invalid_body');
   }
   if (!updated.ok) return refusalReply(updated.refusal);
   users.reindex();

@@ -1,56 +1,13 @@
 import * as z from 'zod';
+import { type ConnectionPatch, connectionName, connectionSettings, type NewConnection } from './connection-fields.js';
 import { type ConnectionOptions, databaseOptions, type SocialOptions, socialOptions } from './connection-options.js';
 import { randomLetters } from './random-id.js';
 import { ok, type Result, refuse } from './refusals.js';
 
-const purpose = z.strictObject({ active: z.boolean() }).loose();
-
-/**
- * Settings beside the options, without effect here. `enabled_clients`, which Auth0 has deprecated, is refused: the
- * applications of a connection have calls of their own.
- */
-const settings = {
-  display_name: z.string().max(128),
-  metadata: z
-    .record(z.string().max(255), z.string().max(255).nullable())
-    .refine((metadata) => Object.keys(metadata).length <= 10, 'Too many properties defined (maximum 10)'),
-  realms: z.array(z.string()),
-  is_domain_connection: z.boolean(),
-  show_as_button: z.boolean(),
-  authentication: purpose,
-  connected_accounts: purpose,
-  cross_app_access_requesting_app: purpose,
-};
-const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/, 'must be letters, digits and dashes');
-const optionalSettings = z.strictObject(settings).exactPartial().shape;
-const database = z.strictObject({
-  ...optionalSettings,
-  name,
-  strategy: z.literal('auth0'),
-  options: databaseOptions.exactOptional(),
-});
-/** The strategies that this tenant has a login for. */
-const social = z.strictObject({
-  ...optionalSettings,
-  name,
-  strategy: z.enum(['google-oauth2', 'github']),
-  options: socialOptions.exactOptional(),
-});
-
-/** Body of POST /connections. */
-export const newConnection = z.discriminatedUnion('strategy', [database, social]);
-export type NewConnection = z.infer<typeof newConnection>;
-
-/** Body of PATCH /connections/{id}: name and strategy stay as they are, and `options` are replaced as a whole. */
-export const connectionPatch = z
-  .strictObject({ ...settings, options: z.record(z.string(), z.unknown()) })
-  .exactPartial();
-export type ConnectionPatch = z.infer<typeof connectionPatch>;
-
 const base = {
-  ...optionalSettings,
+  ...connectionSettings,
   id: z.string().regex(/^con_[A-Za-z0-9]{16}$/, 'must be con_ and 16 letters or digits'),
-  name,
+  name: connectionName,
   enabled_clients: z.array(z.string()),
 };
 const databaseConnection = z.strictObject({ ...base, strategy: z.literal('auth0'), options: databaseOptions });
@@ -76,7 +33,7 @@ export function parseConnections(definitions: readonly unknown[]): Connection[] 
   });
 }
 
-/** What a fresh connection comes back with, though nobody sent it: the first three as recorded. */
+/** What a fresh connection comes back with, though nobody sent it. Recorded, but for passkeys and passwords. */
 function freshOptions(sent: ConnectionOptions = {}): ConnectionOptions {
   return {
     mfa: { active: true, return_enroll_settings: true },
@@ -89,10 +46,17 @@ function freshOptions(sent: ConnectionOptions = {}): ConnectionOptions {
   };
 }
 
-/** Checks the options of a patch against the strategy, and what cannot change once users exist. */
-function parseOptions(before: Connection, sent: unknown): ConnectionOptions | SocialOptions | z.ZodError {
-  const parsed = (isDatabase(before) ? databaseOptions : socialOptions).safeParse(sent);
-  return parsed.success ? parsed.data : parsed.error;
+/** Options as a body has them, so that an issue names its whole path. */
+const sentOptions = {
+  database: z.object({ options: databaseOptions }),
+  social: z.object({ options: socialOptions }),
+};
+
+/** The options of a patch, or what is wrong with them for the strategy of the connection. */
+function parseOptions(before: Connection, { options }: ConnectionPatch): Connection['options'] | z.ZodError {
+  if (options === undefined) return before.options;
+  const parsed = sentOptions[isDatabase(before) ? 'database' : 'social'].safeParse({ options });
+  return parsed.success ? parsed.data.options : parsed.error;
 }
 
 const hasUniqueEmail = (options: ConnectionOptions) => options.attributes?.email?.unique !== false;
@@ -138,7 +102,7 @@ export class ConnectionStore {
   update(id: string, patch: ConnectionPatch): Result<Connection> | z.ZodError {
     const before = this.get(id);
     if (!before) return refuse('connection_missing');
-    const options = patch.options === undefined ? before.options : parseOptions(before, patch.options);
+    const options = parseOptions(before, patch);
     if (options instanceof z.ZodError) return options;
     if (isDatabase(before) && hasUniqueEmail(before.options) && !hasUniqueEmail(options))
       return refuse('email_not_unique');

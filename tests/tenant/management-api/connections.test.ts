@@ -120,7 +120,8 @@ describe('connections are refused', () => {
       'Cannot set both options.attributes and options.requires_username',
     ],
     [{ attributes: { username: {} } }, 'attributes must contain one active identifier'],
-    [{ requiresUsername: true }, 'Additional properties not allowed: requiresUsername'],
+    [{ requiresUsername: true }, "not allowed: requiresUsername' on property options.requiresUsername."],
+    [{ passwordPolicy: 'superb' }, 'on property options.passwordPolicy.'],
   ])('with the options %j', async (options, message) => {
     const api = await apiUnderTest();
     for (const refused of [
