@@ -40,8 +40,8 @@ export default defineConfig({
   },
   test: {
     root,
-    // Half of what the tests do is waiting; left to itself vitest would run one file at a time on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // A good part of what the tests do is waiting, the browser's most of all: one file more than there are cores on two.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     // A slow machine is no failure.
     testTimeout: 30_000,
     // What runs away ends soon, and not when it has filled the machine.
@@ -75,7 +75,12 @@ export default defineConfig({
       {
         extends: true,
         root,
-        test: { name: 'hosting', environment: 'node', include: ['tests/hosting/**/*.test.ts'] },
+        test: {
+          name: 'hosting',
+          environment: 'node',
+          isolate: false,
+          include: ['tests/hosting/**/*.test.ts'],
+        },
       },
       {
         extends: true,
@@ -84,6 +89,7 @@ export default defineConfig({
           // Deadlines, races and processes that are killed: they wait more than they work, and run beside each other alone.
           name: 'reliability',
           environment: 'node',
+          isolate: false,
           include: ['tests/reliability/**/*.test.ts'],
           sequence: { groupOrder: 1 },
         },

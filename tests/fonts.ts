@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { countedRun } from './support/counted-run.js';
 
 /**
- * `npm run test:fonts`: the tests of the layout, each time with the fonts of one family alone. Linux, with Debian's packages;
+ * `npm run test:fonts`: the tests of the layout, each time with the fonts of one family alone, all at the same time. Linux, with Debian's packages;
  * they are installed where we are root. The last line counts.
  */
 const tests = ['nothing-jumps', 'small-screen', 'accessibility/reflow'].map((name) => `tests/e2e/${name}.test.ts`);
@@ -18,14 +18,18 @@ const families = [
 install(families.filter(({ folder }) => !existsSync(folder)).map(({ of }) => of));
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fonts-'));
 const run = countedRun();
-for (const { family, folder, of } of families) {
-  if (!existsSync(folder)) console.error(`\n${folder} is not there: install the package "${of}". Its tests fail.`);
-  const file = join(scratch, `${of}.conf`);
-  writeFileSync(file, fontConfig(family, folder));
-  // The browser inherits it.
-  process.env.FONTCONFIG_FILE = file;
-  run.tests(`Layout with ${family} alone`, existsSync(folder) ? ['--project', 'e2e', ...tests] : ['no-such-test']);
-}
+// One process each: a browser has one configuration of fonts, and each process builds the gallery.
+const oneProcess = ['--project', 'e2e', '--maxWorkers=1', ...tests];
+await Promise.all(
+  families.map(({ family, folder, of }) => {
+    if (!existsSync(folder)) console.error(`\n${folder} is not there: install the package "${of}". Its tests fail.`);
+    const file = join(scratch, `${of}.conf`);
+    writeFileSync(file, fontConfig(family, folder));
+    // The browser inherits it.
+    const options = { env: { FONTCONFIG_FILE: file }, beside: true };
+    return run.tests(`Layout with ${family} alone`, existsSync(folder) ? oneProcess : ['no-such-test'], options);
+  }),
+);
 rmSync(scratch, { recursive: true, force: true });
 run.end();
 
@@ -44,5 +48,5 @@ function fontConfig(family: string, folder: string): string {
     (name) => `<alias><family>${name}</family><prefer><family>${family}</family></prefer></alias>`,
   );
   return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>${folder}</dir><cachedir>${join(scratch, 'cache')}</cachedir>${aliases.join('')}</fontconfig>`;
+<fontconfig><dir>${folder}</dir><cachedir>${join(scratch, family)}</cachedir>${aliases.join('')}</fontconfig>`;
 }

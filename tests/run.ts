@@ -2,15 +2,17 @@ import { countedRun } from './support/counted-run.js';
 import { findBrowser } from './support/find-browser.js';
 
 /**
- * `npm test`: types, lint, build, then every test, the browser's included. All steps run, whatever an earlier one says; the
- * last line counts them and the tests together. Arguments are handed to vitest (`npm test -- tests/api`).
+ * `npm test`: types, lint and build at the same time, then every test, the browser's included. All of it runs, whatever
+ * the first ones say; the last line counts them and the tests together. Arguments are handed to vitest (`npm test -- tests/api`).
  */
 const run = countedRun();
-run.step('Types', ['typescript/bin/tsc', '--noEmit']);
-run.step('Lint', ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']);
-run.step('Build', ['tsx/dist/cli.mjs', 'tools/build/build.ts']);
+await run.steps(
+  { title: 'Types', command: ['typescript/bin/tsc', '--noEmit'] },
+  { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'] },
+  { title: 'Build', command: ['tsx/dist/cli.mjs', 'tools/build/build.ts'] },
+);
 getBrowser();
-run.tests('Tests', process.argv.slice(2));
+await run.tests('Tests', process.argv.slice(2));
 run.end();
 
 /** Before the tests, as it can take minutes where there is none. */

@@ -121,11 +121,13 @@ it('after an answer that does not count it is asked for again, with words for it
 
 it('after an answer that became too old while the tenant was busy it is asked for again, with everything typed', async () => {
   const ada = await asked();
+  await ada.page.clock.install();
   world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503 }]);
   await widget(ada).click();
   await ada.sees("We're busy right now");
   service.answers.expireAll();
   // The page tries again by itself.
+  await ada.page.clock.runFor(10_000);
   await notice(ada).getByRole('heading', { name: 'Security check expired' }).waitFor();
   world.tenant.faults.clear();
   expect(await ada.field('Password').inputValue()).toBe(password);

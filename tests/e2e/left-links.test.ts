@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { UNTIL_STUCK_MS } from '../support/page-clock.js';
 import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld();
@@ -23,6 +24,7 @@ async function interruptedOnTheWay({ page }: Visitor, act: () => Promise<void>):
 describe.each(ways)('after $name', ({ name, mode, end }) => {
   async function arrive(): Promise<Visitor> {
     const ada = await world.visitor();
+    await ada.page.clock.install();
     await ada.signIn('Ada Lovelace', { mode });
     await ada.sees(form[mode]);
     return ada;
@@ -69,6 +71,7 @@ describe.each(ways)('after $name', ({ name, mode, end }) => {
 
   it('a way back that is interrupted leads to the application', async () => {
     const ada = await leaveInVain();
+    await ada.page.clock.runFor(UNTIL_STUCK_MS);
     await ada.page.getByRole('link', { name: 'Continue' }).click();
     await ada.sees('See the signup step at work');
   });

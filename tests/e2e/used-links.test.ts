@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { demoWorld } from '../support/demo-world.js';
+import { UNTIL_STUCK_MS } from '../support/page-clock.js';
 import { password } from '../support/signup-world.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -69,11 +70,13 @@ describe('an old link', () => {
   it('leads to the application when the way back was interrupted, whether the page was left or not', async () => {
     const ada = await world.visitor();
     const left = departures(ada);
+    await ada.page.clock.install();
     await ada.signIn('Ada Lovelace');
     const wayBack = `${world.tenant.origin}/continue**`;
     await ada.page.route(wayBack, (route) => route.fulfill({ status: 204 }), { times: 1 });
     await complete(ada);
     await ada.sees('Redirecting');
+    await ada.page.clock.runFor(UNTIL_STUCK_MS);
     await ada.page.getByRole('link', { name: 'Continue' }).waitFor();
     await ada.page.reload();
     await ada.sees('Your account is ready');

@@ -18,6 +18,8 @@ export default defineConfig({
       test: {
         name: engine,
         environment: 'node' as const,
+        // The modules, and the finder that is put into the pages, are loaded and built once for the files of a process.
+        isolate: false,
         include: ['tests/engines/**/*.test.ts'],
         provide: { engine },
         testTimeout: 60_000,

@@ -1,18 +1,34 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Programs that run one after the other, and one sum of what passed and failed in all of them. */
+/** Programs, and one sum of what passed and failed in all of them. */
 export interface CountedRun {
-  /** A program that counts as one. @param command a script below `node_modules`, and its arguments. */
-  step(title: string, command: readonly string[]): void;
-  /** Tests, each of which counts. @param args handed to vitest. @param config of vitest, in place of the project's. */
-  tests(title: string, args: readonly string[], config?: string): void;
+  /** Programs that run at the same time, each of which counts as one. */
+  steps(...steps: Step[]): Promise<void>;
+  /** Tests, each of which counts. @param args handed to vitest. */
+  tests(title: string, args: readonly string[], options?: TestOptions): Promise<void>;
   /** Prints the sum as the last line, and makes it the process' exit code. */
   end(): void;
+}
+
+export interface Step {
+  title: string;
+  /** A script below `node_modules`, and its arguments. */
+  command: readonly string[];
+}
+
+export interface TestOptions {
+  /** Of vitest, in place of the project's. */
+  config?: string;
+  /** Added to the environment of the tests. */
+  env?: Readonly<Record<string, string>>;
+  /** Runs beside others: what it prints comes when it has ended. */
+  beside?: boolean;
 }
 
 interface TestFile {
@@ -56,17 +72,20 @@ export function countedRun(): CountedRun {
   }
 
   return {
-    step(title, command) {
-      if (run(title, command)) passed++;
-      else failed++;
+    async steps(...steps) {
+      const beside = steps.length > 1;
+      const all = await Promise.all(steps.map(({ title, command }) => run(title, command, { beside })));
+      passed += all.filter(Boolean).length;
+      failed += all.filter((green) => !green).length;
     },
-    tests(title, args, config = 'vite.config.ts') {
-      const runner = ['--config', config];
-      const lost = count(...runTests(title, [...runner, ...args]));
+    async tests(title, args, options = {}) {
+      const runner = ['--config', options.config ?? 'vite.config.ts'];
+      const lost = count(...(await runTests(title, [...runner, ...args], options)));
       if (lost.length === 0) return;
       // Once more: otherwise there would be no trace of them but a smaller number.
       const files = lost.map(({ name }) => name);
-      failed += count(...runTests('Files whose process ended, once more', [...runner, ...files])).length;
+      const again = await runTests('Files whose process ended, once more', [...runner, ...files], options);
+      failed += count(...again).length;
     },
     end() {
       console.log(`\n${passed} passed, ${failed} failed`);
@@ -75,17 +94,35 @@ export function countedRun(): CountedRun {
   };
 }
 
-function run(title: string, [script = '', ...args]: readonly string[]): boolean {
-  console.log(`\n── ${title}`);
-  const options = { cwd: root, stdio: 'inherit' } as const;
-  return spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], options).status === 0;
+/** @returns whether it ended well. */
+async function run(
+  title: string,
+  [script = '', ...args]: readonly string[],
+  { env, beside = false }: TestOptions,
+): Promise<boolean> {
+  const heading = `\n── ${title}`;
+  if (!beside) console.log(heading);
+  const program = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: beside ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  const said: Buffer[] = [];
+  for (const output of [program.stdout, program.stderr]) output?.on('data', (chunk: Buffer) => said.push(chunk));
+  const [code] = await once(program, 'close');
+  if (beside) console.log(`${heading}\n${Buffer.concat(said)}`);
+  return code === 0;
 }
 
-function runTests(title: string, args: readonly string[]): [report: Report | undefined, green: boolean] {
+async function runTests(
+  title: string,
+  args: readonly string[],
+  options: TestOptions,
+): Promise<[report: Report | undefined, green: boolean]> {
   const scratch = mkdtempSync(join(tmpdir(), 'signup-step-tests-'));
   const file = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const green = run(title, ['vitest/vitest.mjs', 'run', ...reporters, ...args]);
+  const green = await run(title, ['vitest/vitest.mjs', 'run', ...reporters, ...args], options);
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined; // vitest wrote it
   rmSync(scratch, { recursive: true });
   return [report, green];

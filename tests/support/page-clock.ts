@@ -5,6 +5,8 @@ import type { Visitor } from './visitor.js';
 /** Longer than a test lasts: to where the clock of a page goes, it has not come by itself. */
 const AHEAD_MS = 60_000;
 const FRAME_MS = 20;
+/** Longer than the page waits for the browser to leave before it offers a link. */
+export const UNTIL_STUCK_MS = 6_000;
 
 /**
  * Stops the clock of the page, which the test has put in (`page.clock.install`): nothing that counts down comes to its end
