@@ -30,9 +30,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What every language needs, and what all but English do.
-            { name: 'words', test: /i18n\/(isolate|field-errors-of)/ },
-            { name: 'wording', test: /i18n\/wording/ },
+            // One script for all that the page starts with, also where later ones import parts of it.
+            { name: 'index', tags: ['$initial'] },
           ],
         },
       },

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { isUnreadable } from './characters.js';
 import { type ErrorCode, errorStatus } from './error-codes.js';
 import { fieldValue, formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
-import { isUnreadable } from './typed-text.js';
 import type { UsernameRules } from './username.js';
 
 /** Text that programs make. For text that people type, the form's schema drops unreadable characters or names the field. */

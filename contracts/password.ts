@@ -1,6 +1,6 @@
+import { isUnreadable } from './characters.js';
 import type { FieldErrorCode } from './error-codes.js';
 import type { CharacterType, PasswordPolicy } from './password-policy.js';
-import { isUnreadable } from './typed-text.js';
 
 // Auth0's special characters are the OWASP set, including the space.
 const typePatterns: Record<CharacterType, RegExp> = {

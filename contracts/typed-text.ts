@@ -11,14 +11,6 @@ export function withoutInvisible(text: string): string {
 }
 
 /**
- * Whether a text has lone surrogates, or U+FFFD, which decoders write for invalid bytes. Neither can be typed, and on the way to
- * the tenant all of them would become the same character.
- */
-export function isUnreadable(text: string): boolean {
-  return /[\p{Surrogate}\ufffd]/u.test(text);
-}
-
-/**
  * Cleans a text of one line: composed (NFC), without line breaks, outer space, and unreadable or invisible characters.
  * @param isProse whether it may have letters of any language, some of which need invisible characters between them.
  * @returns an empty text where nothing is visible.

@@ -1,6 +1,5 @@
+import { isUnreadable, mixesScripts } from './characters.js';
 import type { FieldErrorCode } from './error-codes.js';
-import { mixesScripts } from './mixed-scripts.js';
-import { isUnreadable } from './typed-text.js';
 
 /** The rules that both ends check. `pattern` is the source of a regular expression that the whole name has to match. */
 export interface UsernameRules {

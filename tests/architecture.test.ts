@@ -88,7 +88,7 @@ describe('imports run one way', () => {
     const onServers = /^negotiator$/;
     expect(foreignImports('web/', ...allowed, ...libraries, example, onServers)).toEqual([]);
     expect(importsIn('web/').filter(({ imported }) => onServers.test(imported))).toMatchObject([
-      { file: 'web/ssr/page-language.ts' },
+      { file: 'web/ssr/page-renderer.tsx' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { type Dispatch, type ReactElement, useCallback, useLayoutEffect, useState } from 'react';
+import { type Dispatch, type ReactElement, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { ApiClient } from './api/client.js';
 import type { CheckUsername } from './fields/username/use-username-availability.js';
 import type { LoginLink } from './flow/login-link.js';
@@ -6,13 +6,42 @@ import { type InitialState, isLoading, type SignupEvent, type SignupState } from
 import { useTokenRefresh } from './flow/token-refresh.js';
 import { useSignup } from './flow/use-signup.js';
 import type { DraftStore } from './form/draft.js';
+import { type FormValues, PostedValues } from './form/form-values.js';
 import { useSignupForm } from './form/use-signup-form.js';
-import { AlreadyCompletedScreen } from './screens/already-completed-screen.js';
-import { FailedScreen } from './screens/failed-screen.js';
+import type { LanguageKey } from './i18n/known-languages.js';
+import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
+import { loadParts, rareScreens } from './parts.js';
 import { FormScreen } from './screens/form-screen.js';
-import { ExpiredScreen, RefusedScreen, WrongLinkScreen } from './screens/problem-screen.js';
 import { RedirectingScreen } from './screens/redirecting-screen.js';
 import { TryLaterScreen } from './screens/try-later-screen.js';
+import { ErrorBoundary } from './ui/error-boundary.js';
+
+interface PageProps extends Omit<AppProps, 'onRefreshed'> {
+  /** The language of the HTML. */
+  language: LoadedLanguage;
+  /** The language that the user wants, where that is another one. */
+  wanted?: LanguageKey | undefined;
+  /** What a plain form was posted with, where it came back. */
+  posted: FormValues | null;
+  onRefreshed?: AppProps['onRefreshed'];
+  onLanguage?: ((key: LanguageKey) => void) | undefined;
+}
+
+/** The whole page, the same in the HTML that arrives and in the script that hydrates it. */
+export function Page({ language, wanted, posted, onLanguage, onRefreshed = () => {}, ...app }: PageProps) {
+  const [cameBack, setCameBack] = useState(posted);
+  // After everything in the page has seen it: what comes from now on is of the script.
+  useEffect(() => setCameBack(null), []);
+  return (
+    <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
+      <ErrorBoundary>
+        <PostedValues value={cameBack}>
+          <App {...app} onRefreshed={onRefreshed} />
+        </PostedValues>
+      </ErrorBoundary>
+    </LanguageProvider>
+  );
+}
 
 interface AppProps {
   /** What the page's HTML shows already. */
@@ -33,7 +62,10 @@ export function App({ initial, link, api, drafts, onRefreshed, handedBack = fals
   const { state, dispatch, sessionLoaded } = useSignup({ api, initial, loginState: link.state, handedBack });
   const { screen } = state;
   const expiresAt = screen.name === 'form' && !isLoading(state) ? screen.session.expiresAt : null;
-  const onExpired = useCallback(() => dispatch({ type: 'sessionExpired' }), [dispatch]);
+  const onExpired = useCallback(async () => {
+    await loadParts({ name: 'expired' });
+    dispatch({ type: 'sessionExpired' });
+  }, [dispatch]);
   useTokenRefresh({ api, expiresAt, onRefreshed, onExpired });
   useLayoutEffect(() => {
     if (state.handedBack) onHandedBack?.();
@@ -68,29 +100,16 @@ export function CurrentScreen({ checkUsername, ...props }: CurrentScreenProps): 
   switch (screen.name) {
     case 'form':
       return <FormScreen {...{ screen, signup, start, checkUsername, dispatch }} loading={isLoading(state)} />;
-    case 'already-completed':
-      return (
-        <AlreadyCompletedScreen
-          {...{ start, busy, handedBack }}
-          session={screen.session}
-          existingUsername={screen.existingUsername}
-          onContinue={() => dispatch({ type: 'finished' })}
-        />
-      );
     case 'redirecting':
       return <RedirectingScreen screen={screen} start={start} />;
-    case 'expired':
-      return <ExpiredScreen start={start} usernameKept={usernameKept} />;
-    case 'wrong-link':
-      return <WrongLinkScreen code={screen.code} start={start} />;
-    case 'refused':
-      return <RefusedScreen code={screen.code} start={start} />;
     case 'try-later': {
       const { username, password } = signup.values;
       return <TryLaterScreen {...{ screen, busy, dispatch }} typed={Boolean(username || password)} />;
     }
-    case 'failed':
-      return <FailedScreen {...{ screen, busy, start, dispatch }} />;
+    default: {
+      const { RareScreen } = rareScreens.get();
+      return <RareScreen {...{ screen, start, busy, handedBack, usernameKept, dispatch }} />;
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import './theme/base.css';
 import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { createApiClient } from './api/client.js';
+import { Page } from './app.js';
 import {
   cleanAddress,
   isSuperseded,
@@ -12,12 +13,12 @@ import {
   tokenSubject,
   wasHandedBack,
 } from './flow/login-link.js';
+import { readInitialState } from './flow/state.js';
 import { createDraftStore } from './form/draft.js';
-import { readInitialState } from './form/form-post.js';
 import { watchInputs } from './form/restore-inputs.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from './i18n/language-list.js';
-import { Page } from './page.js';
+import { loadParts } from './parts.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';
 
@@ -43,7 +44,8 @@ async function hydrate(root: HTMLElement): Promise<void> {
   const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
     return window.location.replace('/');
-  const messages = await loadMessages(shown);
+  const [messages, complete] = await Promise.all([loadMessages(shown), loadParts(screen)]);
+  if (!complete) throw new Error('The fields of the form did not arrive.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
   const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offeredLanguages);
@@ -75,8 +77,11 @@ function Hydrated({ restoreInputs }: { restoreInputs(): void }) {
 }
 
 const root = document.getElementById('page');
-// Without its texts the page stays the plain form that it is.
-if (root) hydrate(root).catch(() => {});
+// Without its texts or its fields the page stays the plain form that it is, with all of its steps.
+if (root)
+  hydrate(root).catch(() => {
+    for (const step of root.querySelectorAll<HTMLElement>('.form-step')) step.hidden = false;
+  });
 
 function storeToken(fresh: string): void {
   token = fresh;

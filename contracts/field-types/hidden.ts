@@ -1,4 +1,5 @@
-import { cleanLine, isUnreadable } from '../typed-text.js';
+import { isUnreadable } from '../characters.js';
+import { cleanLine } from '../typed-text.js';
 import { DEFAULT_MAX_LENGTH, type FieldTypeRules } from './field-type.js';
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkField, normalizeField } from '#contracts/field-rules.js';
 import { nearestNumbers } from '#contracts/field-types/number.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
-import { fieldFacts } from '../../web/fields/field-messages.js';
+import { fieldFacts } from '../../web/fields/extra-field.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
 
 type Rules = Pick<FormField, 'min' | 'max' | 'step'>;

@@ -124,3 +124,17 @@ it('comes back to the first step for a name that was taken meanwhile, with all t
   await ada.submit();
   await ada.sees('You are signed in as Ada Lovelace');
 });
+
+it('works as a plain form where the script of its fields does not arrive', async () => {
+  const script = /\/assets\/extra-field-[^/]+\.js$/;
+  const ada = await world.visitor();
+  ada.mayComplain(script);
+  await ada.page.route(script, (route) => route.abort());
+  await ada.signIn('Ada Lovelace', { early: true });
+  await ada.type({ Username: 'ada', Password: password, 'First name': 'Ada', 'Date of birth': '1990-12-10' });
+  await ada.page.getByRole('radio', { name: 'No' }).check();
+  await ada.field('I accept the rules of the harbour').check();
+  await ada.button('Next').click();
+  await ada.sees('You are signed in as Ada Lovelace');
+  expect(world.user('Ada Lovelace')).toMatchObject({ app_metadata: { born: '1990-12-10', boat: 'no' } });
+});

@@ -22,3 +22,14 @@ it('says that there is no network, keeps what is typed, and sends it when the ne
   await ada.sees('You are signed in as Ada Lovelace');
   await ada.reads('Your username is ada.');
 });
+
+it('says so where the script of a screen does not arrive, and shows that screen when it does', async () => {
+  const script = /\/assets\/rare-screens-[^/]+\.js$/;
+  const ada = await world.visitor();
+  ada.mayComplain(script);
+  await ada.page.route(script, (route) => route.abort(), { times: 1 });
+  await ada.page.goto(world.pages.identity);
+  await ada.sees('Connection problem');
+  await ada.button('Try now').click();
+  await ada.sees('Sign in to the app first');
+});

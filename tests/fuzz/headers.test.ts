@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { clientAddress } from '../../api/_http/client-address.js';
 import { contentLanguage } from '../../api/_http/request-body.js';
 import { offeredLanguages } from '../../web/i18n/language-list.js';
-import { pageLanguage } from '../../web/ssr/page-language.js';
+import { pageLanguage } from '../../web/ssr/page-renderer.js';
 import { always } from './always.js';
 import { anyText, costlyText, headerText } from './texts.js';
 

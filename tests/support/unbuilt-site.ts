@@ -8,7 +8,7 @@ const html =
   '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--initialState-->';
 
 /** Writes pages that no build has made: their HTML is there, without scripts and styles. */
-export const unbuiltRenderer = createPageRenderer({ html, catalogues: {}, inlineStyles: [] });
+export const unbuiltRenderer = createPageRenderer({ html, catalogues: {}, extraFields: [], inlineStyles: [] });
 
 /** The whole site with such a page. */
 export function unbuiltSite(application: Application): ServerHandler {

@@ -12,19 +12,25 @@ import type { PageTemplate } from '../../web/ssr/page-template.js';
 export async function writeTemplate(pageDir: string, rendererDir: string): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
   const addresses = offeredLanguages.map(({ key }) => {
-    const chunk = manifest[catalogueSource(key)];
-    if (!chunk) throw new Error(`The build has no script for the language ${key}`);
-    const loaded = (chunk.imports ?? []).flatMap((name) => manifest[name] ?? []).filter(({ isEntry }) => !isEntry);
-    return [key, [chunk, ...loaded].map(({ file }) => `/${file}`)] as const;
+    return [key, scriptsOf(catalogueSource(key), manifest)] as const;
   });
   const styled = await withInlineStyles(await readFile(`${pageDir}/index.html`, 'utf8'), pageDir);
   const template: PageTemplate = {
     html: styled.html,
     inlineStyles: styled.styles,
     catalogues: Object.fromEntries(addresses),
+    extraFields: scriptsOf('fields/extra-field.tsx', manifest),
   };
   await rm(`${pageDir}/.vite`, { recursive: true });
   await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
+}
+
+/** Addresses of a script that is loaded later, and of what it imports beyond the page's own. @throws where the build has none. */
+function scriptsOf(source: string, manifest: Manifest): string[] {
+  const chunk = manifest[source];
+  if (!chunk) throw new Error(`The build has no script of ${source}`);
+  const imported = (chunk.imports ?? []).flatMap((name) => manifest[name] ?? []).filter(({ isEntry }) => !isEntry);
+  return [chunk, ...imported].map(({ file }) => `/${file}`);
 }
 
 /** A page that has its style sheet inside, and the hash source that lets a security policy pass it. */
@@ -59,6 +65,7 @@ export async function sourceTemplate(html: string): Promise<PageTemplate> {
   return {
     html,
     catalogues: Object.fromEntries(addresses),
+    extraFields: [],
     inlineStyles: [],
   };
 }

@@ -1,5 +1,4 @@
 import type { Problem } from '#contracts/endpoints.js';
-import { startLink } from '../flow/start-link.js';
 import { type Failure, type FailureCode, failureKinds } from './failures.js';
 
 /** The outcome of a call. `start` is where "Start over" leads, where the reply said so. */
@@ -92,4 +91,24 @@ function retryAfterHeader(response: ReceivedResponse): number | null {
   if (/^\d+$/.test(header)) return Number(header);
   const end = Date.parse(header);
   return Number.isNaN(end) ? null : Math.max(0, Math.ceil((end - Date.now()) / 1000));
+}
+
+/**
+ * Finds where "Start over" leads: the `Link` header with `rel="start"` (RFC 8288) that every reply carries.
+ * @returns an absolute http or https URL, or null.
+ */
+export function startLink(header: string | null): string | null {
+  for (const [, target, parameters] of (header ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (/;\s*rel\s*=\s*"?start"?\s*(?:[;,]|$)/i.test(parameters ?? '') && isWebUrl(target)) return target;
+  }
+  return null;
+}
+
+/** Whether a browser may be sent there: `javascript:` and the like are not addresses to follow. */
+export function isWebUrl(text: string | undefined): text is string {
+  try {
+    return /^https?:$/.test(new URL(text ?? '').protocol);
+  } catch {
+    return false;
+  }
 }

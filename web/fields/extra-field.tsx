@@ -1,27 +1,23 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useContext, useState } from 'react';
-import type { FieldType, FormField } from '#contracts/fields.js';
+import type { FieldErrorCode } from '#contracts/error-codes.js';
+import { fieldTypeRules, maxLengthOf, normalizeField } from '#contracts/field-rules.js';
+import { MAX_DIGITS, nearestNumbers, numberBounds } from '#contracts/field-types/number.js';
+import type { FieldValue, FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
-import { PostedValues } from '../form/form-post.js';
-import { inputId } from '../form/form-values.js';
-import type { SignupForm } from '../form/use-signup-form.js';
+import { type FieldAccess, inputId, PostedValues, type ShownField } from '../form/form-values.js';
+import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
-import { errorMessage, fieldFacts, fieldMessages } from './field-messages.js';
+import { errorMessage, texts } from './field-messages.js';
 import { RadioField } from './radio-field.js';
 import { SelectInput } from './select-input.js';
 import { type InputProps, TextareaInput, TextInput } from './text-input.js';
 
-type ShownType = Exclude<FieldType, 'hidden'>;
-type ShownField = FormField & { type: ShownType };
-
-/** The value of a hidden field comes with the link. */
-export function isShownField(field: FormField): field is ShownField {
-  return field.type !== 'hidden';
-}
+type ShownType = ShownField['type'];
 
 interface ExtraFieldProps {
-  signup: SignupForm;
+  signup: FieldAccess;
   field: ShownField;
   busy: boolean;
 }
@@ -79,4 +75,64 @@ function framed(Input: (props: InputProps) => ReactNode) {
       </Field>
     );
   };
+}
+
+/**
+ * What an error of a team's own field may mention, its bounds in the words of this language.
+ * @param value what stands in the field.
+ */
+export function fieldFacts(field: FormField, value: FieldValue | undefined, language: string): FieldFacts {
+  const { type, invalid, minLength } = field;
+  const isNumber = type === 'number';
+  const { min, max } = isNumber ? numberBounds(field) : field;
+  const number = isNumber ? normalizeField(value, field) : undefined;
+  // Where every whole number passes, that is said in a word.
+  const onlyWhole = field.step === 1 && Number.isInteger(Number(field.min ?? 0));
+  return {
+    kind: type,
+    invalid: invalid && textFor(invalid, language),
+    minLength,
+    maxLength: isNumber ? MAX_DIGITS : maxLengthOf(field),
+    min: formatBound(min, language),
+    max: formatBound(max, language),
+    step: formatBound(field.step, language),
+    ...(typeof number === 'number' &&
+      !onlyWhole && { nearest: nearestNumbers(number, field).map((near) => formatBound(near, language)) }),
+  };
+}
+
+/** What may be said below a team's own field: the words for each rule that it has. */
+export function fieldMessages(field: FormField, messages: Messages): string[] {
+  const { type, required, minLength, maxLength, pattern, min, max, step } = field;
+  // Of a number between two steps both are named.
+  const between = step === undefined ? undefined : Number(min ?? 0) + step * 1.5;
+  const facts = fieldFacts(field, between, messages.language);
+  // Only its pattern, if any, can make it invalid.
+  const free = fieldTypeRules[type].check === undefined;
+  const rules: Partial<Record<FieldErrorCode, boolean>> = {
+    field_required: required ?? false,
+    field_too_short: minLength !== undefined,
+    field_too_long: maxLength !== undefined,
+    field_too_low: min !== undefined,
+    field_too_high: max !== undefined,
+    field_wrong_step: step !== undefined,
+    field_invalid: !free && !facts.invalid,
+  };
+  const codes = Object.keys(rules).filter((code): code is FieldErrorCode => rules[code as FieldErrorCode] === true);
+  const own = facts.invalid && (pattern !== undefined || !free) ? [facts.invalid] : [];
+  return [...texts(codes, facts, messages), ...own];
+}
+
+/** What is shown has to be accepted where somebody types it: without groups, to the last digit. */
+const plain = { numberingSystem: 'latn', useGrouping: false, maximumFractionDigits: 20 } as const;
+
+/** A number or a day (`2026-12-31`) as the language writes it. */
+export function formatBound(bound: number | string, language: string): string;
+export function formatBound(bound: number | string | undefined, language: string): string | undefined;
+export function formatBound(bound: number | string | undefined, language: string): string | undefined {
+  if (typeof bound === 'number') return new Intl.NumberFormat(language, plain).format(bound);
+  if (bound === undefined) return undefined;
+  // Days have no time zone: the one in which they are read has to be the one in which they are written.
+  const day = new Date(`${bound}T00:00:00Z`);
+  return new Intl.DateTimeFormat(language, { numberingSystem: 'latn', dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }

@@ -1,8 +1,7 @@
 import './field.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
-import { IsolatedText } from '../ui/isolated-text.js';
-import { ReservedSpace } from '../ui/reserved-space.js';
+import { IsolatedText, ReservedSpace } from '../ui/text.js';
 
 /** What stands under a field. A good or bad message has a sign of its own. */
 export interface FieldMessage {

@@ -1,5 +1,4 @@
-import './checkbox-field.css';
-import './radio-field.css';
+import './choices.css';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { FieldHelp } from './field.js';

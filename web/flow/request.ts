@@ -1,11 +1,9 @@
 import type { SignupRequest } from '#contracts/endpoints.js';
-import { normalizeFields } from '#contracts/field-rules.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from '../api/client.js';
 import type { FailureCode } from '../api/failures.js';
-import { type ApiReply, type FailedReply, ownFault } from '../api/reply.js';
-import { createRedirect } from './redirect.js';
-import { isWebUrl } from './start-link.js';
+import { type ApiReply, type FailedReply, isWebUrl, ownFault } from '../api/reply.js';
+import { extraFields } from '../parts.js';
 import type { ApiRequest, Outcome } from './state.js';
 
 /** What the reducer hears of a request: its outcome, and where "Start over" leads. */
@@ -68,7 +66,7 @@ function signupBody(
     accountSnapshot: session.accountSnapshot,
     challenge,
     ...(session.password ? { password: values.password } : {}),
-    ...(session.fields.length > 0 ? { fields: normalizeFields(values.fields, session.fields) } : {}),
+    ...(session.fields.length > 0 ? { fields: extraFields.get().normalizeFields(values.fields, session.fields) } : {}),
   };
 }
 
@@ -76,7 +74,9 @@ function leaving(reply: ApiReply<Leaving>, state: string): RequestResult {
   if (!reply.ok) return failed(reply);
   const { continueUrl, sessionToken, username = null } = reply.value;
   if (!isWebUrl(continueUrl)) return failedWith('unreadable_reply', reply.start);
-  const redirect = createRedirect(continueUrl, state, sessionToken);
+  // A top-level form POST, so that the token never stands in an address. Cancel has nothing to prove, and no token.
+  const token = sessionToken === undefined ? [] : [{ name: 'session_token', value: sessionToken }];
+  const redirect = { continueUrl, fields: [{ name: 'state', value: state }, ...token] };
   return { outcome: { type: 'leaving', redirect, username }, start: reply.start };
 }
 

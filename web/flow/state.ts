@@ -1,7 +1,6 @@
 import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
 import type { Failure, FailureCode, FieldProblem, RefusedCode, TryLaterCode, WrongLinkCode } from '../api/failures.js';
-import type { FormValues } from '../form/form-values.js';
-import type { Redirect } from './redirect.js';
+import { type FormValues, parseFormData } from '../form/form-values.js';
 
 /** A request to the API with all that is needed to make it again, or to go back to the form without it. */
 export type ApiRequest =
@@ -10,6 +9,13 @@ export type ApiRequest =
   | { type: 'decline'; session: SessionReply; decision: DeclineRequest['decision'] }
   /** Goes on with a signup that is already completed. */
   | { type: 'finish'; session: SessionReply };
+
+/** The redirect back to Auth0: where the page leaves to, and what the form POST carries. */
+export interface Redirect {
+  /** `https://<login domain>/continue?state=…`; cancel's carries `error=access_denied`. */
+  continueUrl: string;
+  fields: readonly { name: string; value: string }[];
+}
 
 /** What the server found wrong with a submission: at its fields, or as a whole. */
 export interface FormProblem {
@@ -93,4 +99,24 @@ export function initialState({ screen, start }: InitialState, handedBack = false
 /** Whether the form is shown before the page knows who fills it in. */
 export function isLoading({ screen, pendingRequest }: Pick<SignupState, 'screen' | 'pendingRequest'>): boolean {
   return screen.name === 'form' && pendingRequest?.type === 'open';
+}
+
+/**
+ * Reads what the HTML was rendered from, so that hydration starts with the very same page.
+ * @returns `posted` is what a plain form was posted with that came back with errors, null for any other.
+ */
+export function readInitialState(document: Document): { initial: InitialState; posted: FormValues | null } {
+  // A border: our own server wrote it, into this very document.
+  const initial = JSON.parse(document.getElementById('initial-state')?.textContent ?? '') as InitialState;
+  const { screen } = initial;
+  const form = document.querySelector<HTMLFormElement>('.form');
+  const cameBack = screen.name === 'form' && screen.problem !== null && form !== null;
+  return { initial, posted: cameBack ? parseFormData(new FormData(asPosted(form)), screen.session.fields) : null };
+}
+
+/** The form without what was typed into it since. */
+function asPosted(form: HTMLFormElement): HTMLFormElement {
+  const copy = form.cloneNode(true) as HTMLFormElement; // a copy is of the same kind
+  copy.reset();
+  return copy;
 }

@@ -1,5 +1,8 @@
 import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
 import type { ApiClient } from '../api/client.js';
+import { noConnection } from '../api/reply.js';
+import { useLatestRef } from '../form/steps.js';
+import { loadParts } from '../parts.js';
 import { everySecond, isCounting } from './auto-retry.js';
 import { reduce } from './reducer.js';
 import { runRequest } from './request.js';
@@ -25,15 +28,23 @@ export interface Signup {
 export function useSignup({ api, initial, loginState, handedBack }: SignupOptions): Signup {
   const [state, dispatch] = useReducer(reduce, null, () => initialState(initial, handedBack));
   const { screen, pendingRequest } = state;
+  const latest = useLatestRef(state);
 
   useEffect(() => {
     if (!pendingRequest) return;
     const controller = new AbortController();
-    runRequest(pendingRequest, api, loginState, controller.signal).then((response) => {
-      if (!controller.signal.aborted) dispatch({ type: 'requestSettled', request: pendingRequest, ...response });
-    });
+    const run = async () => {
+      const result = await runRequest(pendingRequest, api, loginState, controller.signal);
+      const settled = { type: 'requestSettled', request: pendingRequest, ...result } as const;
+      const complete = await loadParts(reduce(latest.current, settled).screen);
+      if (controller.signal.aborted) return;
+      // A screen that cannot be shown is a connection problem, and the request is made again with it.
+      const { failure } = noConnection;
+      dispatch(complete ? settled : { ...settled, outcome: { type: 'failed', failure } });
+    };
+    void run();
     return () => controller.abort();
-  }, [pendingRequest, api, loginState]);
+  }, [pendingRequest, api, loginState, latest]);
 
   const counting = isCounting(state);
   useEffect(() => {

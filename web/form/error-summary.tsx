@@ -1,18 +1,17 @@
-import './error-summary.css';
 import { useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { textFor } from '#contracts/localized-text.js';
-import { errorMessage, fieldFacts, passwordFacts, usernameFacts } from '../fields/field-messages.js';
+import { errorMessage, passwordFacts, usernameFacts } from '../fields/field-messages.js';
 import type { FormProblem } from '../flow/state.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { extraFields } from '../parts.js';
 import { CheckIcon, DotIcon } from '../ui/icons.js';
-import { IsolatedText } from '../ui/isolated-text.js';
 import { Notice } from '../ui/notice.js';
+import { IsolatedText } from '../ui/text.js';
 import { type FieldError, type FieldPath, type FormValues, inputId, valueAt } from './form-values.js';
 import { mapServerErrors, type PlacedError } from './server-errors.js';
-import { stepWith } from './steps.js';
-import type { FormSteps } from './use-steps.js';
+import { type FormSteps, stepWith } from './steps.js';
 
 /** The errors of one attempt to submit or to leave a step, in the order of the form. */
 export interface ErrorSummaryState {
@@ -108,5 +107,8 @@ function describe(path: FieldPath, { session, messages, values }: FormWords): { 
     return { label: messages.password.label, facts: passwordFacts(session.password) };
   const field = session.fields.find(({ name }) => path === `fields.${name}`);
   if (!field) return { label: '', facts: { kind: 'text' } };
-  return { label: textFor(field.label, language), facts: fieldFacts(field, valueAt(path, values), language) };
+  return {
+    label: textFor(field.label, language),
+    facts: extraFields.get().fieldFacts(field, valueAt(path, values), language),
+  };
 }

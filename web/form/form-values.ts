@@ -1,5 +1,7 @@
+import { createContext } from 'react';
+import type { UseFormRegister } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
-import type { FieldValue } from '#contracts/fields.js';
+import type { FieldType, FieldValue, FormField } from '#contracts/fields.js';
 
 /** The values of the form, as they were typed. */
 export interface FormValues {
@@ -11,11 +13,25 @@ export interface FormValues {
 /** Where a field's value and error are in the form; its input has this name. */
 export type FieldPath = 'username' | 'password' | `fields.${string}`;
 
+/** A field with an input; the value of a hidden one comes with the link. */
+export type ShownField = FormField & { type: Exclude<FieldType, 'hidden'> };
+
+export function isShownField(field: FormField): field is ShownField {
+  return field.type !== 'hidden';
+}
+
 /** The error that a field shows. */
 export interface FieldError {
   /** A field error code; of the server it may be a sentence of the team's own. */
   message: string;
   fromServer: boolean;
+}
+
+/** What a field needs of its form. */
+export interface FieldAccess {
+  register: UseFormRegister<FormValues>;
+  values: FormValues;
+  errorAt(path: FieldPath): FieldError | undefined;
 }
 
 /** A form in which nothing was typed. */
@@ -46,4 +62,29 @@ export function focusField(path: FieldPath): void {
 /** Whether a field is there for data of the link alone. */
 export function isHidden(path: FieldPath, { fields }: SessionReply): boolean {
   return fields.some(({ name, type }) => type === 'hidden' && path === `fields.${name}`);
+}
+
+/** What a plain form was posted with that comes back with errors, until the script has hydrated it; null on every other page. */
+export const PostedValues = createContext<FormValues | null>(null);
+
+/**
+ * Reads a plain form: on the server as it was posted, on the page as it is in the document.
+ * @param fields the form's extra fields; each is called `fields.` and its name, so that none is taken for an input of the
+ * form's own, such as `language`.
+ */
+export function parseFormData(form: Pick<FormData, 'get'>, fields: readonly FormField[]): FormValues {
+  const values = fields.flatMap((field) => {
+    const value = form.get(`fields.${field.name}`);
+    return typeof value === 'string' ? [[field.name, field.type === 'checkbox' ? true : value] as const] : [];
+  });
+  return {
+    username: text(form.get('username')),
+    password: text(form.get('password')),
+    fields: Object.fromEntries(values),
+  };
+}
+
+/** Files are nothing that this form has. */
+function text(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : '';
 }

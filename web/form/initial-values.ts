@@ -5,10 +5,17 @@ import type { FieldValue, FormField } from '#contracts/fields.js';
 import type { LoginLink } from '../flow/login-link.js';
 import type { FormProblem, Screen } from '../flow/state.js';
 import { type DraftStore, fittingValues } from './draft.js';
-import { PostedValues, parseFormData } from './form-post.js';
-import { type FieldPath, type FormValues, inputId, noValues, valueAt } from './form-values.js';
+import {
+  type FieldPath,
+  type FormValues,
+  inputId,
+  noValues,
+  PostedValues,
+  parseFormData,
+  valueAt,
+} from './form-values.js';
 import { mapServerErrors, rememberErrors, withServerErrors } from './server-errors.js';
-import { type FormSteps, useLatestRef } from './use-steps.js';
+import { type FormSteps, useLatestRef } from './steps.js';
 
 type Form = UseFormReturn<FormValues>;
 

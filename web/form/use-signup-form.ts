@@ -1,25 +1,23 @@
 import { type Dispatch, type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import { get, type FieldError as RhfError, type UseFormRegister, useForm } from 'react-hook-form';
+import { get, type FieldError as RhfError, useForm } from 'react-hook-form';
 import type { DeclineRequest } from '#contracts/endpoints.js';
-import type { FieldErrorCode } from '#contracts/error-codes.js';
 import { splitNameWords } from '#contracts/password.js';
 import type { LoginLink } from '../flow/login-link.js';
 import { isLoading, type SignupEvent, type SignupState } from '../flow/state.js';
 import { type DraftStore, saveDraft, useDraft } from './draft.js';
 import { type ErrorSummaryState, useErrorSummary } from './error-summary.js';
-import { copyValues, type FieldError, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
+import { copyValues, type FieldAccess, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
 import { readInputs, useInitialForm, useInitialValues, useLastForm } from './initial-values.js';
 import { createLazyResolver } from './lazy-resolver.js';
 import { type PlacedError, rememberErrors, useServerProblem } from './server-errors.js';
-import { pathsUpTo, stepsOf, stepWith } from './steps.js';
-import { type FormSteps, useLatestRef, useSteps } from './use-steps.js';
+import { type FormSteps, pathsUpTo, stepsOf, stepWith, useLatestRef, useSteps } from './steps.js';
 
 /** What the check of a username said. */
 export interface AvailabilityStatus {
   /** Normalised. */
   username: string;
   /** Its error; null where it has none, or nothing is known. */
-  code: FieldErrorCode | null;
+  code: string | null;
 }
 
 type Decision = DeclineRequest['decision'];
@@ -33,11 +31,8 @@ interface SignupFormOptions {
   sessionLoaded(): Promise<boolean>;
 }
 
-export interface SignupForm {
-  register: UseFormRegister<FormValues>;
+export interface SignupForm extends FieldAccess {
   setValue(path: FieldPath, value: string): void;
-  values: FormValues;
-  errorAt(path: FieldPath): FieldError | undefined;
   summary: ErrorSummaryState | null;
   steps: FormSteps;
   /** Words of the user's name, which a password must not contain. */

@@ -1,18 +1,20 @@
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './gallery.css';
+import { DEFAULT_SCRIPT_ID } from '@marsidev/react-turnstile';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { brand } from '../../signup.config.js';
 import { CurrentScreen } from '../app.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { noDrafts } from '../form/draft.js';
-import { PostedValues } from '../form/form-post.js';
+import { PostedValues } from '../form/form-values.js';
 import { chooseLanguage } from '../i18n/choose-language.js';
 import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
 import { LanguageProvider } from '../i18n/language-provider.js';
+import { loadParts } from '../parts.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
-import { galleryStates } from './states.js';
-import { Crash, surround } from './surroundings.js';
+import { type GalleryState, galleryStates } from './states.js';
 
 // Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
 // `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what
@@ -55,6 +57,7 @@ async function showState(name: string | null, wanted: string | null): Promise<vo
   const shown = galleryStates.find((state) => state.name === name);
   const language = chooseLanguage([wanted ?? 'en'], offeredLanguages) ?? 'en';
   const messages = await loadMessages(language);
+  if (shown) await loadParts(shown.state.screen);
   const direction = parameters.get('dir') === 'rtl' ? 'rtl' : messages.direction;
   const keptName = name === 'expired-username-kept' ? 'ada' : '';
   const draft = { username: keptName, fields: {}, step: shown?.step };
@@ -91,3 +94,29 @@ document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
 document.addEventListener('submit', (event) => event.preventDefault());
 Object.assign(window, { showState });
 await showState(parameters.get('state'), parameters.get('lang'));
+
+/** Makes what there is around a state: no network, a long name, a widget of somebody else. */
+export function surround(around: GalleryState['around']): void {
+  if (around === 'offline') Object.defineProperty(navigator, 'onLine', { value: false });
+  if (around === 'long-brand') brand.name = 'Donaudampfschifffahrtsgesellschaftskapitänsmützen GmbH';
+  if (around === 'challenge' || around === 'challenge-unavailable') fakeTurnstile(around === 'challenge');
+}
+
+/** A fault of the page itself. */
+export function Crash(): never {
+  throw new Error('Made up for the gallery');
+}
+
+/** A widget that comes from nowhere: with a text in its place, or as if it had failed. */
+function fakeTurnstile(works: boolean): void {
+  // Where this element is, no script is loaded.
+  document.head.append(Object.assign(document.createElement('template'), { id: DEFAULT_SCRIPT_ID }));
+  const render = (
+    place: HTMLElement,
+    options: Record<'before-interactive-callback' | 'error-callback', () => void>,
+  ) => {
+    if (works) place.textContent = 'Widget';
+    options[works ? 'before-interactive-callback' : 'error-callback']();
+  };
+  Object.assign(window, { turnstile: { render } });
+}

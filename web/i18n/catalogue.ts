@@ -75,42 +75,34 @@ export function createFieldErrors(words: FieldErrorWords): Messages['fieldErrors
     password_has_personal_data: () => words.passwordHasPersonalData,
     password_too_long: () => words.passwordTooLong,
     password_again: () => words.passwordAgain,
-    field_required: ({ kind }) => words.required[kindWords[kind].required],
-    field_invalid: ({ kind }) => words.invalid[kindWords[kind].invalid],
+    field_required: ({ kind }) => words.required[kindWords[kind][0]],
+    field_invalid: ({ kind }) => words.invalid[kindWords[kind][1]],
     field_too_short: tooShort,
     field_too_long: tooLong,
-    field_too_low: ({ kind, min = '' }) =>
-      kindWords[kind].bounds === 'day' ? words.dayTooEarly(min) : words.numberTooLow(min),
-    field_too_high: ({ kind, max = '' }) =>
-      kindWords[kind].bounds === 'day' ? words.dayTooLate(max) : words.numberTooHigh(max),
+    field_too_low: ({ kind, min = '' }) => (kind === 'date' ? words.dayTooEarly(min) : words.numberTooLow(min)),
+    field_too_high: ({ kind, max = '' }) => (kind === 'date' ? words.dayTooLate(max) : words.numberTooHigh(max)),
     field_wrong_step: ({ nearest }) => (nearest ? words.wrongStep(nearest) : words.notWhole),
     field_unknown: () => words.unknown,
     field_rejected: () => words.rejected,
   };
 }
 
-interface KindWords {
-  required: keyof FieldErrorWords['required'];
-  invalid: keyof FieldErrorWords['invalid'];
-  bounds: 'day' | 'number';
-}
+type KindWords = readonly [keyof FieldErrorWords['required'], keyof FieldErrorWords['invalid']];
 
-const usual: KindWords = { required: 'other', invalid: 'other', bounds: 'number' };
-
-/** Which words fit which kind of field. A new type of field does not compile without a line here. */
+/** Which words fit which kind of field: where it is empty, and where it is invalid. A new type does not compile without a line. */
 const kindWords: Readonly<Record<FieldFacts['kind'], KindWords>> = {
-  username: { ...usual, required: 'username' },
-  password: { ...usual, required: 'password' },
-  text: usual,
-  textarea: usual,
-  email: { ...usual, invalid: 'email' },
-  url: { ...usual, invalid: 'url' },
-  tel: { ...usual, invalid: 'tel' },
-  number: { ...usual, invalid: 'number' },
-  date: { required: 'date', invalid: 'date', bounds: 'day' },
-  select: { ...usual, required: 'choice', invalid: 'choice' },
-  radio: { ...usual, required: 'choice', invalid: 'choice' },
-  checkbox: { ...usual, required: 'tick' },
-  consent: { ...usual, required: 'tick', invalid: 'consent' },
-  hidden: usual,
+  username: ['username', 'other'],
+  password: ['password', 'other'],
+  text: ['other', 'other'],
+  textarea: ['other', 'other'],
+  email: ['other', 'email'],
+  url: ['other', 'url'],
+  tel: ['other', 'tel'],
+  number: ['other', 'number'],
+  date: ['date', 'date'],
+  select: ['choice', 'choice'],
+  radio: ['choice', 'choice'],
+  checkbox: ['tick', 'other'],
+  consent: ['tick', 'consent'],
+  hidden: ['other', 'other'],
 };

@@ -16,7 +16,7 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other
 
 /** @param locale BCP 47 tag. */
 export function createFormatter(locale: string): Formatter {
-  // The digits 0 to 9, as in `bound-in-words.ts`: engines differ in those of Arabic, and so would the server's HTML.
+  // The digits 0 to 9, as in `extra-field.tsx`: engines differ in those of Arabic, and so would the server's HTML.
   const plainDigits = `${locale}-u-nu-latn`;
   const numbers = new Intl.NumberFormat(plainDigits);
   const plurals = new Intl.PluralRules(locale);

@@ -5,26 +5,26 @@ interface Language {
   name: string;
   /** BCP 47 tag. */
   locale: string;
-  /** Each catalogue is a file of its own, fetched when it is wanted. */
-  load(): Promise<Messages>;
+  /** Each catalogue is a file of its own, fetched when it is wanted. Its export has the language's key for a name. */
+  load(): Promise<Readonly<Record<string, Messages>>>;
 }
 
 export const knownLanguages = {
-  en: { name: 'English', locale: 'en', load: async () => (await import('./languages/en.js')).en },
-  de: { name: 'Deutsch', locale: 'de', load: async () => (await import('./languages/de.js')).de },
-  fr: { name: 'Français', locale: 'fr', load: async () => (await import('./languages/fr.js')).fr },
-  es: { name: 'Español', locale: 'es', load: async () => (await import('./languages/es.js')).es },
-  pt: { name: 'Português (Brasil)', locale: 'pt-BR', load: async () => (await import('./languages/pt.js')).pt },
-  it: { name: 'Italiano', locale: 'it', load: async () => (await import('./languages/it.js')).it },
-  nl: { name: 'Nederlands', locale: 'nl', load: async () => (await import('./languages/nl.js')).nl },
-  pl: { name: 'Polski', locale: 'pl', load: async () => (await import('./languages/pl.js')).pl },
-  tr: { name: 'Türkçe', locale: 'tr', load: async () => (await import('./languages/tr.js')).tr },
-  ja: { name: '日本語', locale: 'ja', load: async () => (await import('./languages/ja.js')).ja },
-  zh: { name: '简体中文', locale: 'zh-Hans', load: async () => (await import('./languages/zh.js')).zh },
-  ko: { name: '한국어', locale: 'ko', load: async () => (await import('./languages/ko.js')).ko },
-  ar: { name: 'العربية', locale: 'ar', load: async () => (await import('./languages/ar.js')).ar },
-  he: { name: 'עברית', locale: 'he', load: async () => (await import('./languages/he.js')).he },
-  hi: { name: 'हिन्दी', locale: 'hi', load: async () => (await import('./languages/hi.js')).hi },
+  en: { name: 'English', locale: 'en', load: () => import('./languages/en.js') },
+  de: { name: 'Deutsch', locale: 'de', load: () => import('./languages/de.js') },
+  fr: { name: 'Français', locale: 'fr', load: () => import('./languages/fr.js') },
+  es: { name: 'Español', locale: 'es', load: () => import('./languages/es.js') },
+  pt: { name: 'Português (Brasil)', locale: 'pt-BR', load: () => import('./languages/pt.js') },
+  it: { name: 'Italiano', locale: 'it', load: () => import('./languages/it.js') },
+  nl: { name: 'Nederlands', locale: 'nl', load: () => import('./languages/nl.js') },
+  pl: { name: 'Polski', locale: 'pl', load: () => import('./languages/pl.js') },
+  tr: { name: 'Türkçe', locale: 'tr', load: () => import('./languages/tr.js') },
+  ja: { name: '日本語', locale: 'ja', load: () => import('./languages/ja.js') },
+  zh: { name: '简体中文', locale: 'zh-Hans', load: () => import('./languages/zh.js') },
+  ko: { name: '한국어', locale: 'ko', load: () => import('./languages/ko.js') },
+  ar: { name: 'العربية', locale: 'ar', load: () => import('./languages/ar.js') },
+  he: { name: 'עברית', locale: 'he', load: () => import('./languages/he.js') },
+  hi: { name: 'हिन्दी', locale: 'hi', load: () => import('./languages/hi.js') },
 } as const satisfies Record<string, Language>;
 
 export type LanguageKey = keyof typeof knownLanguages;

@@ -20,7 +20,9 @@ export const offeredLanguages: readonly OfferedLanguage[] = keys.map((key) => ({
 
 /** The texts of a language, the team's own words in place. @throws where the file cannot be fetched. */
 export async function loadMessages(key: LanguageKey): Promise<Messages> {
-  return withOverrides(await knownLanguages[key].load(), texts[key]);
+  const catalogue = await knownLanguages[key].load();
+  const messages = (catalogue as Readonly<Record<string, Messages>>)[key] as Messages; // its export has this name
+  return withOverrides(messages, texts[key]);
 }
 
 /** @returns the texts with those of the overrides in their place. */

@@ -2,7 +2,6 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { LanguageKey } from './known-languages.js';
 import { loadMessages } from './language-list.js';
 import type { Messages } from './messages.js';
-
 import { LanguageContext, MessagesContext } from './use-messages.js';
 
 /** A language with its texts at hand. */

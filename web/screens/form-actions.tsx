@@ -2,9 +2,8 @@ import { brand } from '../../signup.config.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from '../ui/actions.js';
-import { Button } from '../ui/button.js';
-import { IsolatedText } from '../ui/isolated-text.js';
+import { Actions, Button } from '../ui/button.js';
+import { IsolatedText } from '../ui/text.js';
 
 interface FormActionsProps {
   /** The button at work; null where none is. */

@@ -1,26 +1,26 @@
-import './form-screen.css';
 import { type Dispatch, type FormEvent, Fragment } from 'react';
 import { flushSync } from 'react-dom';
+import type { SessionReply } from '#contracts/endpoints.js';
 import { textFor } from '#contracts/localized-text.js';
 import { brand } from '../../signup.config.js';
-import { isChallenge } from '../api/failures.js';
-import { ExtraField, isShownField } from '../fields/extra-field.js';
+import { isChallenge, isOfKind } from '../api/failures.js';
 import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { UsernameField } from '../fields/username/username-field.js';
-import type { Screen, SignupEvent } from '../flow/state.js';
+import type { FormProblem, Screen, SignupEvent } from '../flow/state.js';
 import { ErrorSummary } from '../form/error-summary.js';
-import { loadValidation } from '../form/lazy-resolver.js';
+import { isHidden, isShownField } from '../form/form-values.js';
+import { validation } from '../form/lazy-resolver.js';
+import { mapServerErrors } from '../form/server-errors.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { challengeForm, challengeWidget, extraFields } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
-import { IsolatedText } from '../ui/isolated-text.js';
-import { OfflineNote } from '../ui/notice.js';
+import { Notice, OfflineNote } from '../ui/notice.js';
+import { IsolatedText } from '../ui/text.js';
 import { FormActions } from './form-actions.js';
-import { FormChallenge } from './form-challenge.js';
-import { FormNotice } from './form-notice.js';
 
 interface FormScreenProps {
   screen: Extract<Screen, { name: 'form' }>;
@@ -41,6 +41,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   const step = steps.all[steps.current];
   const several = steps.all.length > 1;
   const asked = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
+  const Challenge = asked && challengeForm.get().FormChallenge;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const decision = declinedBy(event);
     if (!decision && !asked) return signup.submit(event);
@@ -78,7 +79,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
         method="post"
         noValidate
         onSubmit={submit}
-        onFocus={() => void loadValidation()}
+        onFocus={() => void validation.load()}
       >
         <input type="hidden" name="language" value={messages.language} />
         <ErrorSummary {...{ session, steps }} summary={signup.summary} errorAt={signup.errorAt} />
@@ -92,13 +93,19 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
                 {session.password && <PasswordField signup={signup} policy={session.password} busy={busy} />}
               </Fragment>
             )}
-            {fields.filter(isShownField).map((field) => (
-              <ExtraField key={field.name} signup={signup} field={field} busy={busy} />
-            ))}
+            {fields.filter(isShownField).map((field) => {
+              const { ExtraField } = extraFields.get();
+              return <ExtraField key={field.name} signup={signup} field={field} busy={busy} />;
+            })}
           </div>
         ))}
-        {asked && session.challenge ? (
-          <FormChallenge siteKey={session.challenge.siteKey} code={asked} onToken={passed} />
+        {asked && session.challenge && Challenge ? (
+          <Challenge
+            siteKey={session.challenge.siteKey}
+            code={asked}
+            onToken={passed}
+            loadWidget={challengeWidget.load}
+          />
         ) : (
           <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
         )}
@@ -120,4 +127,38 @@ function declinedBy({ nativeEvent }: FormEvent): 'skip' | 'cancel' | null {
   const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
   const { name, value } = button instanceof HTMLButtonElement ? button : { name: '', value: '' };
   return name === 'decision' && (value === 'skip' || value === 'cancel') ? value : null;
+}
+
+interface FormNoticeProps {
+  problem: FormProblem | null;
+  session: SessionReply;
+  hiddenFieldFails: boolean;
+  start: string | null;
+}
+
+/** What is wrong with the submission as a whole; nothing where every error stands at its field. */
+export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
+  const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
+  const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
+  const formError = !inLink && problem !== null && mapServerErrors(problem, session).formError;
+  if (!formError && !inLink) return null;
+  const { title, text } = formError ? problems[problem.code] : hiddenField;
+  // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
+  const waits = formError && isOfKind(problem.code, 'try-later');
+  const leadsOut = inLink || problem?.code === 'email_in_use';
+  return (
+    <Notice key={title} title={title}>
+      <p>{waits ? `${text} ${tryLater.waiting}` : text}</p>
+      {leadsOut && (
+        <p className="notice-ways">
+          {start !== null && <a href={start}>{startAgain}</a>}
+          {brand.helpUrl && (
+            <a href={brand.helpUrl} target="_blank" rel="noopener noreferrer">
+              {help}
+            </a>
+          )}
+        </p>
+      )}
+    </Notice>
+  );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { Screen } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions, StartAgain } from '../ui/actions.js';
+import { Actions, StartAgain } from '../ui/button.js';
 import { Card } from '../ui/card.js';
-import { ReservedSpace } from '../ui/reserved-space.js';
+import { ReservedSpace } from '../ui/text.js';
 
 interface RedirectingScreenProps {
   screen: Extract<Screen, { name: 'redirecting' }>;

@@ -1,11 +1,10 @@
 import type { Dispatch } from 'react';
 import type { ApiRequest, Screen, SignupEvent } from '../flow/state.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from '../ui/actions.js';
-import { Button } from '../ui/button.js';
+import { Actions, Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
-import { ReservedSpace } from '../ui/reserved-space.js';
+import { ReservedSpace } from '../ui/text.js';
 
 /** In minutes, and in seconds: no countdown is longer in words. */
 const longCountdowns = [900, 88];

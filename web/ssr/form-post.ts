@@ -4,8 +4,7 @@ import type { Failure, FieldProblem } from '../api/failures.js';
 import { readLink } from '../flow/login-link.js';
 import { failureScreen } from '../flow/reducer.js';
 import type { Screen } from '../flow/state.js';
-import { parseFormData } from '../form/form-post.js';
-import type { FormValues } from '../form/form-values.js';
+import { type FormValues, parseFormData } from '../form/form-values.js';
 
 /** A form that a browser has sent by itself: its body, and the address with what arrived. */
 export interface PostedForm {

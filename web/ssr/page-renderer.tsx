@@ -1,14 +1,16 @@
+import Negotiator from 'negotiator';
 import { renderToString } from 'react-dom/server';
 import { brand } from '../../signup.config.js';
 import { createApiClient } from '../api/client.js';
-import type { LoginLink } from '../flow/login-link.js';
+import { Page } from '../app.js';
+import { type LoginLink, readLink } from '../flow/login-link.js';
 import type { InitialState } from '../flow/state.js';
 import { noDrafts } from '../form/draft.js';
 import type { FormValues } from '../form/form-values.js';
+import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { loadMessages } from '../i18n/language-list.js';
-import { Page } from '../page.js';
-import { pageLanguage } from './page-language.js';
+import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
+import { loadParts } from '../parts.js';
 import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
 
 /** A page to be written as HTML. */
@@ -39,7 +41,9 @@ async function pageDocument(
   template: PageTemplate,
   { language, posted, passThrough = {}, initialState }: PageToRender,
 ): Promise<string> {
-  const messages = await loadMessages(language);
+  const { screen } = initialState;
+  const hasFields = screen.name === 'form' && screen.session.fields.length > 0;
+  const [messages] = await Promise.all([loadMessages(language), loadParts(screen)]);
   const html = renderToString(
     <Page
       language={{ key: language, messages }}
@@ -55,7 +59,7 @@ async function pageDocument(
     lang: messages.language,
     dir: messages.direction,
     title: titleOf(html),
-    catalogue: template.catalogues[language] ?? [],
+    preload: [...(template.catalogues[language] ?? []), ...(hasFields ? template.extraFields : [])],
     page: html,
     initialState,
   });
@@ -63,6 +67,16 @@ async function pageDocument(
 
 /** The window is called as the script calls it later: the heading's text, then the brand. */
 function titleOf(page: string): string {
-  const [, heading = ''] = /<h1[^>]*>([^<]*)</.exec(page) ?? [];
+  const [, heading = ''] = /<h1[^>]*><bdi>([^<]*)</.exec(page) ?? [];
   return `${heading} · ${escapeHtml(brand.name)}`;
+}
+
+/**
+ * The language of the HTML for a request: the login's own, what came with the link, what the browser accepts (RFC 9110,
+ * 12.5.4). The page itself chooses in the same order.
+ */
+export function pageLanguage(request: Request): LanguageKey {
+  const link = readLink(new URL(request.url).search);
+  const accepted = new Negotiator({ headers: { 'accept-language': request.headers.get('accept-language') ?? '' } });
+  return chooseLanguage([...languagesOfLink(link), ...accepted.languages()], offeredLanguages) ?? 'en';
 }

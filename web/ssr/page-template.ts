@@ -6,6 +6,8 @@ export interface PageTemplate {
   html: string;
   /** Addresses of the scripts with the texts of each language: its own, and what that loads. */
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
+  /** Addresses of the scripts that a form with extra fields needs as well. */
+  extraFields: readonly string[];
   /** Hash sources (`'sha256-…'`) by which the security policy allows the style sheet inside the page. */
   inlineStyles: readonly string[];
 }
@@ -17,8 +19,8 @@ export interface PageContent {
   dir: 'ltr' | 'rtl';
   /** HTML, like the page itself. */
   title: string;
-  /** Addresses of the language's scripts, so that they come together with the page's own. */
-  catalogue: readonly string[];
+  /** Addresses of scripts that hydration needs, so that they come together with the page's own. */
+  preload: readonly string[];
   page: string;
   /** What hydration starts with, as a value. */
   initialState: object;
@@ -26,9 +28,9 @@ export interface PageContent {
 
 /** @returns the whole document. */
 export function fillTemplate({ html }: PageTemplate, content: PageContent): string {
-  const { lang, dir, catalogue, initialState, ...texts } = content;
+  const { lang, dir, preload, initialState, ...texts } = content;
   const elements: Record<string, string> = {
-    catalogue: catalogue.map(modulePreload).join(''),
+    preload: preload.map(modulePreload).join(''),
     // Inside a script nothing but its end tag is special.
     initialState: `<script type="application/json" id="initial-state">${JSON.stringify(initialState).replaceAll('<', '\\u003c')}</script>`,
   };

@@ -1,7 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions } from './actions.js';
-import { Button } from './button.js';
+import { Actions, Button } from './button.js';
 import { Card } from './card.js';
 import { RepeatIcon } from './icons.js';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Icons take the text color beside them and are hidden from screen readers, as the text says the same. */
-function Icon({ children, size = 16 }: { children: ReactNode; size?: number }) {
+export function Icon({ children, size = 16 }: { children: ReactNode; size?: number }) {
   return (
     <svg
       className="icon"
@@ -47,26 +47,6 @@ export const ClockIcon = () => (
   <Icon size={24}>
     <circle cx="12" cy="12" r="8.5" />
     <path d="M12 7.5V12l3 2" />
-  </Icon>
-);
-
-export const LinkIcon = () => (
-  <Icon size={24}>
-    <path d="M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.300l-1 1M14 10a4 4 0 00-5.700 0l-3 3A4 4 0 0011 18.700l1-1" />
-  </Icon>
-);
-
-export const ShieldIcon = () => (
-  <Icon size={24}>
-    <path d="M12 3.500l7 2.600v5.400c0 4.200-2.900 7.400-7 9-4.100-1.600-7-4.800-7-9V6.100z" />
-    <path d="M12 8.500v4M12 15.700v.05" />
-  </Icon>
-);
-
-export const AccountIcon = () => (
-  <Icon size={24}>
-    <circle cx="12" cy="8.500" r="3.700" />
-    <path d="M4.800 19.500c1.200-3.200 4-4.700 7.200-4.700s6 1.500 7.200 4.700" />
   </Icon>
 );
 

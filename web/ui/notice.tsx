@@ -1,6 +1,6 @@
 import './notice.css';
 import { type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
-import { PostedValues } from '../form/form-post.js';
+import { PostedValues } from '../form/form-values.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { WarningIcon } from './icons.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { passwordRulesAttribute } from '../../../web/fields/password/password-rules-attribute.js';
+import { passwordRulesAttribute } from '../../../web/fields/password/password-field.js';
 
 it('tells password managers the policy in their language', () => {
   const complexity = {

@@ -1,3 +1,4 @@
+import '../support/parts.js';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
 import { pathsUpTo, stepsOf, stepWith } from '../../../web/form/steps.js';

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { readReply, replyWith } from '../../../web/api/reply.js';
+import { readReply, replyWith, startLink } from '../../../web/api/reply.js';
 import { loadLink, tokenClaims } from '../../../web/flow/login-link.js';
-import { startLink } from '../../../web/flow/start-link.js';
+import { readInitialState } from '../../../web/flow/state.js';
 import { createDraftStore } from '../../../web/form/draft.js';
-import { readInitialState } from '../../../web/form/form-post.js';
 import { fillTemplate } from '../../../web/ssr/page-template.js';
 import { always } from '../../fuzz/always.js';
 import { anyJson, anyText, costlyText, headerText } from '../../fuzz/texts.js';
@@ -56,10 +55,11 @@ describe('the page reads', () => {
     fc.tuple(anyText, anyText),
     ([one, other]) => {
       const initialState = { screen: { name: 'expired', username: one }, start: other };
-      const content = { lang: 'en', dir: 'ltr', title: '', catalogue: ['/en.js'], page: '', initialState } as const;
+      const content = { lang: 'en', dir: 'ltr', title: '', preload: ['/en.js'], page: '', initialState } as const;
       const template = {
         html,
         catalogues: {},
+        extraFields: [],
         inlineStyles: [],
       };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageLanguage } from '../../../web/ssr/page-language.js';
+import { pageLanguage } from '../../../web/ssr/page-renderer.js';
 
 const request = (search: string, accepted = 'nl') =>
   new Request(`https://signup.example/${search}`, { headers: { 'accept-language': accepted } });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
-import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
+import { everyField, exampleSteps } from '../../../web/gallery/sessions.js';
 import { galleryStates } from '../../../web/gallery/states.js';
 import { drawScreen } from '../support/controls.js';
 import { fill, renderPage } from '../support/render-page.js';

@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
+import { everyField, exampleSteps } from '../../../web/gallery/sessions.js';
 import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, session } from '../support/scripted-api.js';
 

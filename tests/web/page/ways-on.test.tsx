@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ErrorCode } from '#contracts/error-codes.js';
-import { everyField, exampleSteps } from '../../../web/gallery/fields.js';
+import { everyField, exampleSteps } from '../../../web/gallery/sessions.js';
 import { fill, renderPage } from '../support/render-page.js';
 import { json, problem, START, session } from '../support/scripted-api.js';
 

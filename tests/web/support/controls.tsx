@@ -1,9 +1,9 @@
+import './parts.js';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
 import type { SignupState } from '../../../web/flow/state.js';
 import { noDrafts } from '../../../web/form/draft.js';
-import { PostedValues } from '../../../web/form/form-post.js';
-import type { FormValues } from '../../../web/form/form-values.js';
+import { type FormValues, PostedValues } from '../../../web/form/form-values.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { MessagesContext } from '../../../web/i18n/use-messages.js';
 

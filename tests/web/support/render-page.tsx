@@ -1,12 +1,13 @@
+import './parts.js';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { onTestFinished } from 'vitest';
 import { createApiClient } from '../../../web/api/client.js';
+import { Page } from '../../../web/app.js';
 import type { LoginLink } from '../../../web/flow/login-link.js';
 import { createDraftStore } from '../../../web/form/draft.js';
 import { rememberLanguage } from '../../../web/i18n/choose-language.js';
 import { loadMessages } from '../../../web/i18n/language-list.js';
-import { Page } from '../../../web/page.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { initial } from './states.js';
 

@@ -1,6 +1,5 @@
 import type { Failure, FailureCode } from '../../../web/api/failures.js';
-import type { Redirect } from '../../../web/flow/redirect.js';
-import type { ApiRequest, InitialState, Screen, SignupEvent, SignupState } from '../../../web/flow/state.js';
+import type { ApiRequest, InitialState, Redirect, Screen, SignupEvent, SignupState } from '../../../web/flow/state.js';
 import type { FormValues } from '../../../web/form/form-values.js';
 import { session } from './scripted-api.js';
 

@@ -1,38 +1,27 @@
 import { useCallback, useEffect, useState } from 'react';
-import { withTimeout } from '../../form/with-timeout.js';
+import { lazyPart } from '../../lazy-part.js';
 
 /** How far the dictionary is; `missing` where it could not be loaded in time. */
 export type Dictionary = 'not there yet' | 'ready' | 'missing';
 
-let words: ReadonlySet<string> | null | undefined;
-let loading: Promise<Dictionary> | undefined;
+const words = lazyPart(async () => {
+  const { frontCoded } = await import('virtual:common-passwords');
+  return new Set(decode(frontCoded));
+});
 
 /** Whether many people use this password, whatever its case. False as long as the dictionary is not there. */
 export function isCommonPassword(password: string): boolean {
-  return words?.has(password.toLowerCase()) ?? false;
+  return words.loaded()?.has(password.toLowerCase()) ?? false;
 }
 
 export function dictionaryState(): Dictionary {
-  return words ? 'ready' : 'not there yet';
+  return words.loaded() ? 'ready' : 'not there yet';
 }
 
-/** Loads the dictionary, once. Never rejects: without it the tenant, which has its own, decides alone. */
-export function loadCommonPasswords(): Promise<Dictionary> {
-  loading ??= load().finally(() => {
-    loading = undefined;
-  });
-  return loading;
-}
-
-async function load(): Promise<Dictionary> {
-  words ??= await withTimeout(read());
+/** Loads the dictionary. Never rejects: without it the tenant, which has its own, decides alone. */
+export async function loadCommonPasswords(): Promise<Dictionary> {
   // Where it is missing it is asked for again when somebody comes back to the field.
-  return words ? 'ready' : 'missing';
-}
-
-async function read(): Promise<ReadonlySet<string>> {
-  const { frontCoded } = await import('virtual:common-passwords');
-  return new Set(decode(frontCoded));
+  return (await words.load()) ? 'ready' : 'missing';
 }
 
 /** Each word begins with one digit: how many characters it shares with the one before it. */

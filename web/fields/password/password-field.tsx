@@ -1,16 +1,15 @@
 import './password-field.css';
 import { useState } from 'react';
-import type { PasswordPolicy } from '#contracts/password-policy.js';
+import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { SignupForm } from '../../form/use-signup-form.js';
 import type { Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
-import { ReservedSpace } from '../../ui/reserved-space.js';
+import { ReservedSpace } from '../../ui/text.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { errorMessage, passwordFacts, passwordMessages } from '../field-messages.js';
 import { isCommonPassword, useCommonPasswords } from './common-passwords.js';
 import { PasswordChecklist, passwordRules } from './password-checklist.js';
-import { passwordRulesAttribute } from './password-rules-attribute.js';
 import { PasswordMeter, type PasswordStrength, passwordStrength } from './password-strength.js';
 
 interface PasswordFieldProps {
@@ -90,4 +89,30 @@ function strengthMessage(strength: PasswordStrength | null, { password }: Messag
 /** An attribute that React's types do not know. */
 function rulesAttribute(policy: PasswordPolicy) {
   return { passwordrules: passwordRulesAttribute(policy) };
+}
+
+/** The kinds that every generator knows come first: where some are enough, these are asked for. */
+const kinds: readonly (readonly [CharacterType, string])[] = [
+  ['lowercase', 'lower'],
+  ['uppercase', 'upper'],
+  ['number', 'digit'],
+  ['special', 'special'],
+];
+
+/**
+ * The policy in the language of the `passwordrules` attribute, by which password managers generate.
+ * Source: Apple, "Customizing Password AutoFill rules".
+ */
+export function passwordRulesAttribute(policy: PasswordPolicy): string {
+  const { minLength, maxBytes, characterTypes, requiredTypes, maxRepeats } = policy;
+  const named = kinds.filter(([type]) => characterTypes.includes(type)).map(([, name]) => name);
+  const rules = [
+    `minlength: ${minLength}`,
+    // What is generated is ASCII: one byte for a character.
+    `maxlength: ${maxBytes}`,
+    ...named.slice(0, requiredTypes).map((name) => `required: ${name}`),
+    ...named.slice(requiredTypes).map((name) => `allowed: ${name}`),
+    ...(maxRepeats === null ? [] : [`max-consecutive: ${maxRepeats}`]),
+  ];
+  return `${rules.join('; ')};`;
 }

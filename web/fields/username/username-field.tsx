@@ -1,15 +1,15 @@
+import './username-field.css';
 import { useContext, useEffect, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { type FieldErrorCode, isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { FormProblem } from '../../flow/state.js';
-import { PostedValues } from '../../form/form-post.js';
+import { PostedValues } from '../../form/form-values.js';
 import type { SignupForm } from '../../form/use-signup-form.js';
 import type { FieldFacts, Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
+import { ReservedSpace } from '../../ui/text.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { errorMessage, usernameFacts, usernameMessages } from '../field-messages.js';
-import { Suggestions } from './suggestions.js';
 import { type Availability, type CheckUsername, useUsernameAvailability } from './use-username-availability.js';
 
 interface UsernameFieldProps {
@@ -75,25 +75,20 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
 }
 
 /** The error that an answer comes to. */
-function errorCode(availability: Availability | null): FieldErrorCode | null {
-  switch (availability?.status) {
-    case 'taken':
-      return 'username_taken';
-    case 'invalid':
-      return isFieldErrorCode(availability.code) ? availability.code : 'username_invalid';
-    default:
-      return null;
-  }
+function errorCode(availability: Availability | null): string | null {
+  if (availability?.status === 'taken') return 'username_taken';
+  return availability?.status === 'invalid' ? (availability.code ?? 'username_invalid') : null;
 }
 
 function availabilityMessage(
   availability: Availability | null,
   facts: FieldFacts,
-  { username, fieldErrors }: Messages,
+  messages: Messages,
 ): FieldMessage | null {
+  const { username } = messages;
   const name = facts.username ?? '';
   const code = errorCode(availability);
-  if (code) return { tone: 'bad', text: fieldErrors[code](facts) };
+  if (code) return errorMessage({ message: code, fromServer: false }, facts, messages);
   switch (availability?.status) {
     case 'checking':
       return { tone: 'quiet', text: username.checking };
@@ -104,4 +99,41 @@ function availabilityMessage(
     default:
       return null;
   }
+}
+
+interface SuggestionsProps {
+  names: readonly string[];
+  /** The name in the field. */
+  chosen: string;
+  waiting: boolean;
+  onChoose(name: string): void;
+}
+
+/** Usernames that are free: one tap takes one. The room of a line is there from the start; more names than fit wrap. */
+export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsProps) {
+  const { username } = useMessages();
+  return (
+    <div className="suggestions-place stack">
+      {names.length > 0 && (
+        <fieldset className="suggestions">
+          <legend className="visually-hidden">{username.suggestions}</legend>
+          {names.map((name) => (
+            <button
+              key={name}
+              className="chip"
+              type="button"
+              dir="ltr"
+              translate="no"
+              aria-pressed={name === chosen}
+              aria-disabled={waiting}
+              onClick={() => waiting || onChoose(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <ReservedSpace className="chip" texts={['0']} />
+    </div>
+  );
 }

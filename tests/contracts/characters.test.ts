@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mixesScripts } from '#contracts/mixed-scripts.js';
+import { mixesScripts } from '#contracts/characters.js';
 
 describe('scripts are mixed', () => {
   it.each([

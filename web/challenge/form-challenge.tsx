@@ -1,15 +1,17 @@
 import { type ComponentType, useEffect, useState } from 'react';
 import type { ChallengeCode } from '../api/failures.js';
-import type { TurnstileWidgetProps } from '../challenge/turnstile-widget.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
+import type { TurnstileWidgetProps } from './turnstile-widget.js';
 
 interface FormChallengeProps {
   siteKey: string;
   /** Why it is asked for. */
   code: ChallengeCode;
   onToken(token: string): void;
+  /** @returns null where it does not arrive. */
+  loadWidget(): Promise<{ TurnstileWidget: ComponentType<TurnstileWidgetProps> } | null>;
 }
 
 /** A widget that was blocked says nothing of it. */
@@ -21,7 +23,7 @@ export function FormChallenge(props: FormChallengeProps) {
   return <Attempt key={attempt} {...props} onAgain={() => setAttempt(attempt + 1)} />;
 }
 
-function Attempt({ siteKey, code, onToken, onAgain }: FormChallengeProps & { onAgain(): void }) {
+function Attempt({ siteKey, code, onToken, loadWidget, onAgain }: FormChallengeProps & { onAgain(): void }) {
   const { problems, challenge, language, loading, failed } = useMessages();
   const [Widget, setWidget] = useState<ComponentType<TurnstileWidgetProps> | null>(null);
   const [fault, setFault] = useState(false);
@@ -29,11 +31,8 @@ function Attempt({ siteKey, code, onToken, onAgain }: FormChallengeProps & { onA
   const onFault = () => setFault(true);
 
   useEffect(() => {
-    import('../challenge/turnstile-widget.js').then(
-      ({ TurnstileWidget }) => setWidget(() => TurnstileWidget),
-      () => setFault(true),
-    );
-  }, []);
+    loadWidget().then((part) => (part ? setWidget(() => part.TurnstileWidget) : setFault(true)));
+  }, [loadWidget]);
   useEffect(() => {
     if (!waiting) return;
     const late = setTimeout(() => setFault(true), PATIENCE_MS);

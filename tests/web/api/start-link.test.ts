@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startLink } from '../../../web/flow/start-link.js';
+import { startLink } from '../../../web/api/reply.js';
 
 it('finds the link back to the application', () => {
   expect(startLink('<https://app.example/>; rel="start"')).toBe('https://app.example/');

@@ -1,4 +1,12 @@
 /**
+ * Whether a text has lone surrogates, or U+FFFD, which decoders write for invalid bytes. Neither can be typed, and on the way to
+ * the tenant all of them would become the same character.
+ */
+export function isUnreadable(text: string): boolean {
+  return /[\p{Surrogate}\ufffd]/u.test(text);
+}
+
+/**
  * Scripts that may stand together: each one that UAX #31 recommends for identifiers by itself, and with Latin letters
  * those that people do mix with them. UTS #39, 5.2 calls this level "highly restrictive".
  */

@@ -1,0 +1,155 @@
+import type { Dispatch, ReactElement, ReactNode } from 'react';
+import type { RefusedCode, WrongLinkCode } from '../api/failures.js';
+import type { Screen, SignupEvent } from '../flow/state.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { AccountBadge } from '../ui/account-badge.js';
+import { Actions, Button, StartAgain } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { ClockIcon, Icon, RepeatIcon } from '../ui/icons.js';
+import { IsolatedText } from '../ui/text.js';
+import { BackToForm } from './try-later-screen.js';
+
+type RareScreenState = Exclude<Screen, { name: 'form' | 'redirecting' | 'try-later' }>;
+
+interface RareScreenProps {
+  screen: RareScreenState;
+  start: string | null;
+  busy: boolean;
+  /** The login was handed back before: the way on is the application's. */
+  handedBack: boolean;
+  /** Whether the username that was typed is stored in this tab. */
+  usernameKept: boolean;
+  dispatch: Dispatch<SignupEvent>;
+}
+
+/** The screens that most visits never show. */
+export function RareScreen({ screen, start, busy, handedBack, usernameKept, dispatch }: RareScreenProps): ReactElement {
+  const messages = useMessages();
+  switch (screen.name) {
+    case 'already-completed':
+      return <AlreadyCompletedScreen {...{ screen, start, busy, handedBack, dispatch }} />;
+    case 'failed':
+      return <FailedScreen {...{ screen, start, busy, dispatch }} />;
+    case 'expired': {
+      const note = usernameKept ? messages.usernameKept : null;
+      return <ProblemScreen code="token_expired" icon={<ClockIcon />} note={note} start={start} />;
+    }
+    case 'wrong-link':
+      return <ProblemScreen code={screen.code} icon={<LinkIcon />} start={start} />;
+    case 'refused':
+      return <ProblemScreen code={screen.code} icon={<ShieldIcon />} start={start} />;
+  }
+}
+
+interface ProblemScreenProps {
+  code: 'token_expired' | WrongLinkCode | RefusedCode;
+  icon: ReactNode;
+  /** One more sentence. */
+  note?: string | null;
+  start: string | null;
+}
+
+/** A signup that cannot go on: why, and the way back to the application. */
+function ProblemScreen({ code, icon, note, start }: ProblemScreenProps) {
+  const { title, text } = useMessages().problems[code];
+  return (
+    <Card icon={icon} title={title} lead={<p>{note ? `${text} ${note}` : text}</p>}>
+      <Actions>
+        <StartAgain start={start} />
+      </Actions>
+    </Card>
+  );
+}
+
+interface ScreenProps<Name extends Screen['name']> {
+  screen: Extract<Screen, { name: Name }>;
+  start: string | null;
+  busy: boolean;
+  dispatch: Dispatch<SignupEvent>;
+}
+
+/** An error that waiting may not solve. The code at the foot is for the support. */
+function FailedScreen({ screen, busy, start, dispatch }: ScreenProps<'failed'>) {
+  const { colon, problems, failed } = useMessages();
+  const { code, requestId } = screen.failure;
+  const { title, text } = problems[code];
+  return (
+    <Card
+      icon={<RepeatIcon />}
+      title={title}
+      lead={<p>{text}</p>}
+      note={
+        <>
+          {failed.support}
+          {colon}
+          <code translate="no">{requestId ? `${code} · ${requestId}` : code}</code>
+        </>
+      }
+    >
+      <Actions
+        others={
+          <>
+            <BackToForm request={screen.request} waiting={busy} dispatch={dispatch} />
+            <StartAgain start={start} kind="quiet" />
+          </>
+        }
+      >
+        <Button busy={busy} busyText={failed.submitting} onClick={() => dispatch({ type: 'retried' })}>
+          {failed.submit}
+        </Button>
+      </Actions>
+    </Card>
+  );
+}
+
+interface AlreadyCompletedScreenProps extends ScreenProps<'already-completed'> {
+  handedBack: boolean;
+}
+
+/** The signup is completed already, perhaps in another tab with another username: on to the application. */
+function AlreadyCompletedScreen({ screen, handedBack, start, busy, dispatch }: AlreadyCompletedScreenProps) {
+  const { session, existingUsername } = screen;
+  const { done } = useMessages();
+  return (
+    <Card
+      icon={<AccountIcon />}
+      title={done.title}
+      lead={
+        <p>
+          <IsolatedText>{existingUsername === null ? done.text : done.chosen(existingUsername)}</IsolatedText>
+        </p>
+      }
+    >
+      <AccountBadge user={session.user} />
+      <Actions>
+        {handedBack ? (
+          <StartAgain start={start} label={done.submit} />
+        ) : (
+          <Button busy={busy} busyText={done.submitting} onClick={() => dispatch({ type: 'finished' })}>
+            {done.submit}
+          </Button>
+        )}
+      </Actions>
+    </Card>
+  );
+}
+
+const LinkIcon = () => (
+  <Icon size={24}>
+    <path d="M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.300l-1 1M14 10a4 4 0 00-5.700 0l-3 3A4 4 0 0011 18.700l1-1" />
+  </Icon>
+);
+
+const ShieldIcon = () => (
+  <Icon size={24}>
+    <path d="M12 3.500l7 2.600v5.400c0 4.200-2.900 7.400-7 9-4.100-1.600-7-4.800-7-9V6.100z" />
+    <path d="M12 8.500v4M12 15.700v.05" />
+  </Icon>
+);
+
+const AccountIcon = () => (
+  <Icon size={24}>
+    <circle cx="12" cy="8.500" r="3.700" />
+    <path d="M4.800 19.500c1.200-3.200 4-4.700 7.200-4.700s6 1.500 7.200 4.700" />
+  </Icon>
+);
