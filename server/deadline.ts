@@ -16,7 +16,16 @@ export interface Deadline {
 /** Starts a deadline of `ms` milliseconds. It runs on the monotonic clock, so changes of the wall clock have no effect. */
 export function startDeadline(ms: number): Deadline {
   const end = performance.now() + ms;
-  return { signal: AbortSignal.timeout(Math.ceil(ms)), msLeft: () => Math.max(0, end - performance.now()) };
+  const msLeft = () => Math.max(0, end - performance.now());
+  let signal: AbortSignal | undefined;
+  return {
+    // Most requests end without it.
+    get signal() {
+      signal ??= AbortSignal.timeout(Math.ceil(msLeft()));
+      return signal;
+    },
+    msLeft,
+  };
 }
 
 /** Waits for a promise until the deadline, then rejects with the signal's reason. The promise itself continues. */

@@ -107,7 +107,7 @@ async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, queue
     let token: string | undefined;
     try {
       // The token request is shared by several callers, so a deadline ends the wait and not the request.
-      token = await withTimeout(deadline, tokens.current());
+      token = tokens.cached() ?? (await withTimeout(deadline, tokens.current()));
       await queue.acquire(deadline);
       try {
         return await call.request({ timeoutInSeconds: Math.min(CALL_TIMEOUT_MS, deadline.msLeft()) / 1000 });

@@ -20,6 +20,8 @@ export interface ManagementTokenOptions {
 }
 
 export interface ManagementTokens {
+  /** The access token if it is at hand. */
+  cached(): string | undefined;
   /** The current access token. Concurrent callers share one request. Throws a `TenantError`. */
   current(): Promise<string>;
   /** Drops a token that the tenant refused. */
@@ -38,9 +40,13 @@ export function managementTokens(options: ManagementTokenOptions): ManagementTok
     return access_token;
   }
 
+  const validToken = () => (cached !== undefined && now() < cached.until ? cached.token : undefined);
+
   return {
+    cached: validToken,
     async current() {
-      if (cached !== undefined && now() < cached.until) return cached.token;
+      const token = validToken();
+      if (token !== undefined) return token;
       pending ??= request().finally(() => {
         pending = undefined;
       });

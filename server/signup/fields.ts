@@ -61,6 +61,7 @@ export async function runFieldHooks(
   { userId, fields, language }: SubmittedFields,
   deadline: Deadline,
 ): Promise<Result<MetadataChange>> {
+  if (Object.keys(fields).length === 0) return ok({ appMetadata: {}, userMetadata: {} });
   const checks = Object.entries(fields).map(async ([field, value]) => {
     const hook = Object.hasOwn(hooks, field) ? hooks[field] : undefined;
     const verdict = await hook?.(value, { userId, fields, signal: deadline.signal });

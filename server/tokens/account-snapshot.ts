@@ -33,18 +33,17 @@ export interface AccountSnapshotOptions {
 
 /** Account snapshots as encrypted JSON Web Tokens (RFC 7519, RFC 7516); see decision 039. */
 export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOptions): AccountSnapshots {
-  const keys = secrets.map(derivedKey);
+  const [encryptionKey, ...formerKeys] = [derivedKey(secrets[0]), ...secrets.slice(1).map(derivedKey)] as const;
 
   return {
     async seal(account, login) {
-      const [key = new Uint8Array()] = keys;
       const sealed = await new EncryptJWT({ ...snapshot.parse(account) })
         .setProtectedHeader({ alg: ALGORITHM, enc: ENCRYPTION })
         .setAudience(signupUrl)
         .setSubject(account.userId)
         .setJti(login)
         .setExpirationTime(Math.floor(now() / 1000) + LIFETIME_SECONDS)
-        .encrypt(key);
+        .encrypt(await encryptionKey);
       return sealed.length > MAX_SNAPSHOT_LENGTH ? undefined : sealed;
     },
 
@@ -58,8 +57,8 @@ export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOpt
         requiredClaims: ['exp'],
         currentDate: new Date(now()),
       };
-      for (const key of keys) {
-        const opened = await jwtDecrypt(sealed, key, checks).catch(() => undefined);
+      for (const key of [encryptionKey, ...formerKeys]) {
+        const opened = await jwtDecrypt(sealed, await key, checks).catch(() => undefined);
         if (opened?.payload.jti === login) return toAccount(opened.payload, userId);
       }
       return undefined;
@@ -68,8 +67,9 @@ export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOpt
 }
 
 /** A derived key (RFC 5869): signatures with the shared secret reveal nothing about it. */
-function derivedKey(secret: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'signup-step account snapshot', 32));
+function derivedKey(secret: Uint8Array): Promise<CryptoKey> {
+  const bytes = hkdfSync('sha256', secret, '', 'signup-step account snapshot', 32);
+  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
 /** Another version of this program may have encrypted it, so the claims are validated. */

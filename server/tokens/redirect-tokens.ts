@@ -43,16 +43,18 @@ export interface RedirectTokenOptions extends LoginDomains {
 
 /** Session tokens and continue tokens as the contract defines them: HS256 only, signed and verified by jose. */
 export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
-  const { signupUrl, step, now } = options;
-  const sign = (claims: JWTPayload) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(options.secrets[0]);
+  const { secrets, signupUrl, step, now } = options;
+  // Imported once: of bytes, jose would make a key for every token.
+  const [signingKey, ...formerKeys] = [importKey(secrets[0]), ...secrets.slice(1).map(importKey)] as const;
+  const sign = async (claims: JWTPayload) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await signingKey);
 
   return {
     async verify(token) {
       if (token.length > MAX_TOKEN_LENGTH || !COMPACT_HS256.test(token))
         return err('token_invalid', { cause: 'no compact token' });
-      for (const secret of options.secrets) {
-        const verified = await verifyWith(secret, token, options);
+      for (const key of [signingKey, ...formerKeys]) {
+        const verified = await verifyWith(await key, token, options);
         if (verified !== 'other secret') return verified;
       }
       return err('token_invalid', { cause: 'signature' });
@@ -85,8 +87,15 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   };
 }
 
+function importKey(secret: Uint8Array): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', new Uint8Array(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
+    'sign',
+    'verify',
+  ]);
+}
+
 async function verifyWith(
-  secret: Uint8Array,
+  key: CryptoKey,
   token: string,
   { now, ...domains }: RedirectTokenOptions,
 ): Promise<Result<LoginSession> | 'other secret'> {
@@ -100,7 +109,7 @@ async function verifyWith(
     currentDate: new Date(now()),
   };
   try {
-    const { payload } = await jwtVerify(token, (header) => keyFor(header, secret), checks);
+    const { payload } = await jwtVerify(token, (header) => keyFor(header, key), checks);
     return parseSessionToken(payload, domains);
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'other secret';
@@ -115,9 +124,9 @@ async function verifyWith(
   }
 }
 
-/** The secret, for a header with known parameters only. @throws a `JWSInvalid` otherwise. */
-function keyFor(header: object, secret: Uint8Array): Uint8Array {
-  if (Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name))) return secret;
+/** The key, for a header with known parameters only. @throws a `JWSInvalid` otherwise. */
+function keyFor(header: object, key: CryptoKey): CryptoKey {
+  if (Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name))) return key;
   throw new errors.JWSInvalid('Unexpected header parameter');
 }
 

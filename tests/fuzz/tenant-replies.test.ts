@@ -86,7 +86,7 @@ describe('any answer of the tenant', () => {
     async ([code, text, header]) => {
       const send: typeof fetch = async () =>
         new Response(code === 204 ? null : text, { status: code, headers: { 'x-ratelimit-limit': header } });
-      const tokens = { current: async () => 'made-up', forget: () => {} };
+      const tokens = { cached: () => 'made-up', current: async () => 'made-up', forget: () => {} };
       const api = managementApi({ tenantOrigin: 'http://localhost', tokens, now: () => now, fetch: send });
       const { searchUsernames, searchUsernameHolders, searchProfileOwner, searchLinkedEmail, ...directory } =
         auth0Directory({
