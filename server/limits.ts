@@ -51,18 +51,21 @@ type Counter = Pick<RateLimiterAbstract, 'consume'>;
 /** Creates the counter of a limit. @param name part of its keys. */
 type CreateCounter = (name: string, limit: RateLimit) => Counter;
 
-/**
- * Counts calls against `rateLimits`.
- * @param options.hashedKey makes users and addresses unreadable in the store.
- * @param options.redis shares the counters between instances; it has to fail fast. Without it each process counts alone.
- */
-export function createRateLimiter(options: { hashedKey: KeyHasher; redis?: RedisConnection | undefined }): RateLimiter {
-  const { hashedKey, redis } = options;
+/** Shares the counters between instances. */
+export interface SharedCounters {
+  /** It has to fail fast. */
+  connection: RedisConnection;
+  /** Makes users and addresses unreadable in the store. */
+  hashedKey: KeyHasher;
+}
+
+/** Counts calls against `rateLimits`. @param redis left out: each process counts alone. */
+export function createRateLimiter(redis?: SharedCounters): RateLimiter {
   const counters = new Map<string, Counter>();
   let createCounter: Promise<CreateCounter> | undefined;
 
   async function counterOf(action: RateLimitedAction, by: LimitedBy): Promise<Counter> {
-    createCounter ??= redis ? redisCounters(redis) : Promise.resolve(memoryCounter);
+    createCounter ??= redis ? redisCounters(redis.connection) : Promise.resolve(memoryCounter);
     const create = await createCounter;
     const name = `${action}:${by}`;
     const counter = counters.get(name) ?? create(name, rateLimits[action][by]);
@@ -75,7 +78,8 @@ export function createRateLimiter(options: { hashedKey: KeyHasher; redis?: Redis
       for (const by of limitedBy) {
         const value = caller[by];
         if (value === undefined) continue;
-        const retryAfter = await consume(await counterOf(action, by), hashedKey(`${by} ${value}`));
+        const key = redis ? redis.hashedKey(`${by} ${value}`) : value;
+        const retryAfter = await consume(await counterOf(action, by), key);
         if (retryAfter > 0) return err('rate_limited', { cause: `${action} by ${by}`, retryAfter });
       }
       return ok(undefined);

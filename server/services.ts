@@ -1,7 +1,6 @@
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { managementApi } from './auth0/client.js';
-import { databaseConnection } from './auth0/connection.js';
-import { rulesFromConnection } from './auth0/connection-rules.js';
+import { databaseConnection, rulesFromConnection } from './auth0/connection.js';
 import { type OrphanStore, orphanSearch } from './auth0/orphans.js';
 import { managementTokens } from './auth0/token.js';
 import { auth0Directory } from './auth0/users.js';
@@ -55,8 +54,13 @@ export function createServices(options: ServiceOptions): Services {
   // In profile mode the connection's rules do not apply: it holds no names of users, and there is no password.
   const useConnectionRules = config.mode === 'identity' && config.rulesFrom !== 'config';
   // A connection of its own: optional data must not wait as long as a username.
-  const redis = settings.redisUrl === '' ? undefined : connectRedis(settings.redisUrl, { failFast: true });
-  const hashedKey = keyHasher(tokenSecrets[0], tenantOrigin);
+  const redis =
+    settings.redisUrl === ''
+      ? undefined
+      : {
+          connection: connectRedis(settings.redisUrl, { failFast: true }),
+          hashedKey: keyHasher(tokenSecrets[0], tenantOrigin),
+        };
   return {
     config,
     hooks,
@@ -80,9 +84,9 @@ export function createServices(options: ServiceOptions): Services {
     }),
     accountSnapshots:
       config.mode === 'identity' ? accountSnapshots({ secrets: tokenSecrets, signupUrl, now }) : undefined,
-    consumedLogins: redis ? consumedLoginsInRedis(redis, hashedKey) : noConsumedLogins,
+    consumedLogins: redis ? consumedLoginsInRedis(redis.connection, redis.hashedKey) : noConsumedLogins,
     userMutex: createKeyedMutex(),
-    rateLimiter: createRateLimiter({ hashedKey, redis }),
+    rateLimiter: createRateLimiter(redis),
     challenge: challengeOf(settings),
     reachTenant: cachedTenantCheck(directory, now),
   };

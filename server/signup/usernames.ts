@@ -1,14 +1,15 @@
 import type { UsernameReply } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
-import type { SignupConfig } from '#contracts/signup-config.js';
+import type { SignupConfig, SuggestionSource } from '#contracts/signup-config.js';
 import { checkUsername, normalizeUsername, type UsernameRules, withoutSpaces } from '#contracts/username.js';
 import { type Deadline, startDeadline } from '../deadline.js';
 import { ok, type Result } from '../result.js';
+import type { Account } from './account.js';
 import type { LoginSession } from './login-session.js';
 import type { SignupServices } from './signup-services.js';
-import { allowedProfile, type NameProfile, usernameCandidates } from './username-candidates.js';
 
 const MAX_SUGGESTIONS = 3;
+const MAX_CANDIDATES = 8;
 /** How long opening the page may wait for suggestions. */
 const SUGGESTIONS_MS = 1_000;
 
@@ -54,7 +55,7 @@ function joinedUsername({ credentialRules, config }: SignupServices, username: s
   return code === 'username_has_spaces' && isValid && !isReservedUsername(joined, config) ? [joined] : [];
 }
 
-export interface SuggestionInput {
+interface SuggestionInput {
   profile: NameProfile;
   rules: UsernameRules;
   /** The username that the user typed and cannot have. */
@@ -78,4 +79,100 @@ export async function findAvailableUsernames(
 function allowedCandidates(config: SignupConfig, { profile, rules, desired }: SuggestionInput): string[] {
   const allowed = allowedProfile(profile, config.username.suggestFrom);
   return usernameCandidates(allowed, rules, desired).filter((name) => !isReservedUsername(name, config));
+}
+
+/** The parts of an account that usernames are made from. */
+type NameProfile = Pick<
+  Account,
+  'userId' | 'name' | 'givenName' | 'familyName' | 'nickname' | 'email' | 'emailVerified'
+>;
+
+/** The profile, reduced to the sources that the team allows. */
+function allowedProfile(profile: NameProfile, sources: readonly SuggestionSource[] = ['name', 'email']) {
+  const { userId, email, emailVerified, nickname, ...names } = profile;
+  const fromName = sources.includes('name');
+  const fromEmail = sources.includes('email');
+  // Auth0 uses the local part of the address as the nickname when a provider sends none.
+  const isOwnNickname = fromEmail || nickname?.toLowerCase() !== email?.toLowerCase().split('@')[0];
+  return {
+    userId,
+    emailVerified,
+    ...(fromName && names),
+    ...(fromName && isOwnNickname && nickname !== undefined && { nickname }),
+    ...(fromEmail && email !== undefined && { email }),
+  } satisfies NameProfile;
+}
+
+/**
+ * Usernames that fit a profile and the rules, best first. Whether they are free is not checked.
+ * @param desired the username that the user typed; the first candidates stay close to it.
+ */
+export function usernameCandidates(profile: NameProfile, rules: UsernameRules, desired?: string): string[] {
+  const first = toLatinName(profile.givenName ?? profile.name?.split(/\s+/)[0]);
+  const last = toLatinName(profile.familyName ?? profile.name?.split(/\s+/).slice(1).join(' '));
+  const base = toLatinName(desired);
+  const local = localPart(profile);
+  const number = numberFor(profile);
+  const candidates = [
+    base && last && `${base}.${last[0]}`,
+    first && last && `${first}.${last}`,
+    toLatinName(profile.nickname),
+    base && `${base}${number}`,
+    local,
+    first && last && `${first[0]}.${last}`,
+    first && last && `${first}${last}`,
+    first && `${first}${number}`,
+    last && `${last}${number}`,
+    local && `${local}${number}`,
+    base && `${base}${10 + ((number * 7) % 90)}`,
+    base && `${base}.${number}`,
+  ];
+  const usable = candidates.filter((name) => name !== '' && name !== desired);
+  return [...new Set(usable)].filter((name) => checkUsername(name, rules) === undefined).slice(0, MAX_CANDIDATES);
+}
+
+/**
+ * The local part of the verified address, if it reads like a name. Random local parts (private relays) and subaddresses
+ * (after a plus) are left out. An unverified address may belong to another person.
+ */
+function localPart({ email, emailVerified }: NameProfile): string {
+  const [local = '', domain] = emailVerified && email ? email.toLowerCase().split('@') : [];
+  const name = local.split('+')[0] ?? '';
+  const readable = /^[a-z]+(?:[._-][a-z]+)*[._-]?\d{0,4}$/.test(name);
+  return readable && domain !== 'privaterelay.appleid.com' ? name : '';
+}
+
+/** Two digits derived from the user id, so that suggestions stay the same between calls. */
+function numberFor({ userId }: NameProfile): number {
+  return 10 + (Array.from(userId).reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 90);
+}
+
+/** Lower-case letters that Unicode does not decompose, in their usual a–z spelling. */
+const transliterations: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  þ: 'th',
+  ð: 'd',
+  đ: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+};
+
+/**
+ * A name in a–z, digits, dots and dashes, which every connection accepts. Accents are removed (NFKD), words are joined with
+ * dots. Words in other scripts are left out as a whole. Addresses are left out: Auth0 uses them as names.
+ */
+function toLatinName(text: string | undefined): string {
+  if (text === undefined || text.includes('@')) return '';
+  const plain = text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z]/g, (letter) => transliterations[letter] ?? letter);
+  const words = plain.split(/\s+/).filter((word) => !/[^\P{L}a-z]/u.test(word));
+  const clean = words.map((word) => word.replaceAll(/[^a-z0-9._-]/g, '').replaceAll(/^[._-]+|[._-]+$/g, ''));
+  return clean.filter(Boolean).join('.');
 }

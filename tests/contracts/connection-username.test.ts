@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ConnectionUsernameOptions, limitToConnection } from '#contracts/connection-username.js';
-import { checkUsername, normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
+import {
+  type ConnectionUsernameOptions,
+  checkUsername,
+  limitToConnection,
+  normalizeUsername,
+  usualUsernamePattern,
+} from '#contracts/username.js';
 import type { ConnectionOptions } from '#tenant/local/store/connection-options.js';
 import { checkUsername as tenantsWord } from '#tenant/local/store/connection-rules.js';
 

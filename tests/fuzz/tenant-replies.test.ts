@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { limitToConnection } from '#contracts/connection-username.js';
 import { errorStatus } from '#contracts/error-codes.js';
 import { passwordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
+import { limitToConnection } from '#contracts/username.js';
 import { managementApi, toFailure } from '#server/auth0/client.js';
 import { databaseConnection, readConnectionOptions } from '#server/auth0/connection.js';
 import { TenantError } from '#server/auth0/errors.js';

@@ -12,7 +12,7 @@ const hashedKey = keyHasher(
   new TextEncoder().encode('made-up-secret-of-more-than-32-bytes'),
   'https://example.eu.auth0.com',
 );
-const inMemory = () => createRateLimiter({ hashedKey });
+const inMemory = () => createRateLimiter();
 
 describe('with a clock in the hand', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
@@ -55,7 +55,7 @@ describe.runIf(server)('with a real Redis', () => {
   function instance(redisUrl: string) {
     // On a machine that is too busy the limits would be kept in memory.
     const connection = connectRedis(redisUrl, { failFast: true, timeoutMs: 10_000 });
-    const limiter = createRateLimiter({ hashedKey, redis: connection });
+    const limiter = createRateLimiter({ connection, hashedKey });
     return { limiter, close: async () => (await connection()).disconnect() };
   }
 
@@ -116,7 +116,7 @@ describe.runIf(server)('with a real Redis', () => {
 describe('without a Redis that answers', () => {
   async function limitsOf(redisUrl: string) {
     const connection = connectRedis(redisUrl, { failFast: true });
-    const limiter = createRateLimiter({ hashedKey, redis: connection });
+    const limiter = createRateLimiter({ connection, hashedKey });
     const ada = newCaller();
     const first = await beforeTimer(2_000, limiter.count('submit', ada));
     const { within } = await callOften(limiter, rateLimits.submit.login.calls, () => ['submit', ada]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '#server/signup/account.js';
-import { usernameCandidates } from '#server/signup/username-candidates.js';
+import { usernameCandidates } from '#server/signup/usernames.js';
 
 const rules = { minLength: 3, maxLength: 15, pattern: '^[a-z0-9._\\-]+$' };
 const nobody: Account = {
