@@ -96,9 +96,8 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     remedy: 'Enable AUTH0_CONNECTION for the machine-to-machine application (AUTH0_CLIENT_ID).',
   },
   { errorCode: /^inexistent_connection$/, cause: 'the tenant has no such connection', remedy: RIGHT_NAME },
-  { message: /^(the )?connection does not exist/i, cause: 'the tenant has no such connection', remedy: RIGHT_NAME },
   {
-    message: /provider\/connection is not configured/i,
+    message: /^(the )?connection does not exist|provider\/connection is not configured/i,
     cause: 'the tenant has no such connection',
     remedy: RIGHT_NAME,
   },
