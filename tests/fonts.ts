@@ -18,8 +18,8 @@ const families = [
 install(families.filter(({ folder }) => !existsSync(folder)).map(({ of }) => of));
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fonts-'));
 const run = countedRun();
-// One process each: a browser has one configuration of fonts, and each process builds the gallery.
-const oneProcess = ['--project', 'e2e', '--maxWorkers=1', ...tests];
+// One process for each family: a browser has one configuration of fonts, and each process builds the gallery.
+const oneProcess = ['--project', 'e2e', '--no-file-parallelism', ...tests];
 await Promise.all(
   families.map(({ family, folder, of }) => {
     if (!existsSync(folder)) console.error(`\n${folder} is not there: install the package "${of}". Its tests fail.`);
