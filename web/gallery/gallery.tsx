@@ -93,7 +93,8 @@ document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
 // The returning screen would leave at once.
 document.addEventListener('submit', (event) => event.preventDefault());
 Object.assign(window, { showState });
-await showState(parameters.get('state'), parameters.get('lang'));
+// Not awaited: what it loads imports this script, and would wait for it.
+void showState(parameters.get('state'), parameters.get('lang'));
 
 /** Makes what there is around a state: no network, a long name, a widget of somebody else. */
 export function surround(around: GalleryState['around']): void {
