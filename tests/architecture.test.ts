@@ -56,6 +56,11 @@ describe('imports run one way', () => {
     },
   );
 
+  it('server/cleanup takes the rules of signups and reservations, and its store as an interface', () => {
+    const allowed = [/^server\/(cleanup|signup)\//, /^server\/(auth0\/orphans|usernames\/reservation)\.js$/, values];
+    expect(foreignImports('server/cleanup/', ...allowed, /^node:crypto$/)).toEqual([]);
+  });
+
   it('api takes of the server signup, settings, services, results, deadlines and the types of the limits', () => {
     const allowed = /^server\/((signup|settings)\/|(services|limits)[.]js$)/;
     const ofServer = importsIn('api/').filter(({ imported }) => /^server\//.test(imported));
@@ -102,12 +107,11 @@ describe('imports run one way', () => {
     expect(own.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('setting up the tenant takes services, settings, server/signup and contracts; no implementation but the store of the cleanup and the ids of reservations', () => {
+  it('setting up the tenant takes services, settings, server/signup, server/cleanup and contracts; no implementation', () => {
     const allowed = [
-      /^server\/(auth0\/orphans|usernames\/reservation)\.js$/,
       /^tenant\/setup\//,
       /^server\/services\.js$/,
-      /^server\/(settings|signup)\//,
+      /^server\/(cleanup|settings|signup)\//,
       /^contracts\//,
       values,
     ];

@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
+import { CleanupStopped, findOrphans, pacedCalls } from '#server/cleanup/find-orphans.js';
+import type { Orphan } from '#server/cleanup/orphans.js';
+import { type Removal, type RemovalContext, removeOrphans } from '#server/cleanup/remove-orphans.js';
 import type { Clock } from '#server/deadline.js';
 import { createOrphanStore } from '#server/services.js';
 import type { Environment } from '#server/settings/cross-checks.js';
 import { readSettings } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
-import { CleanupStopped, findOrphans, pacedCalls } from './find-orphans.js';
-import type { Orphan } from './orphans.js';
-import { type Removal, type RemovalContext, removeOrphans } from './remove-orphans.js';
 
 export interface CommandContext {
   /** The process's own by default. */

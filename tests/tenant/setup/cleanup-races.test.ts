@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { CleanupStopped } from '#tenant/setup/find-orphans.js';
-import { removeOrphans } from '#tenant/setup/remove-orphans.js';
+import { CleanupStopped } from '#server/cleanup/find-orphans.js';
+import { removeOrphans } from '#server/cleanup/remove-orphans.js';
 import { DAY, HOUR, startCleanupWorld } from './cleanup-world.js';
 
 describe.each(['separate', 'one-409'] as const)('signups while a cleanup removes names, conflicts: %s', (conflicts) => {

@@ -1,4 +1,7 @@
 import { onTestFinished } from 'vitest';
+import { findOrphans, pacedCalls } from '#server/cleanup/find-orphans.js';
+import type { Orphan } from '#server/cleanup/orphans.js';
+import { type Removal, removeOrphans } from '#server/cleanup/remove-orphans.js';
 import { startDeadline } from '#server/deadline.js';
 import { createOrphanStore } from '#server/services.js';
 import { derivedIdentityId } from '#server/signup/identity-mode.js';
@@ -6,9 +9,6 @@ import { usernamesInTenant } from '#server/usernames/in-tenant.js';
 import { reservationId, reservationUser } from '#server/usernames/reservation.js';
 import type { LocalTenantOptions } from '#tenant/local/local-tenant.js';
 import type { NewUser } from '#tenant/local/store/users/user-record.js';
-import { findOrphans, pacedCalls } from '#tenant/setup/find-orphans.js';
-import type { Orphan } from '#tenant/setup/orphans.js';
-import { type Removal, removeOrphans } from '#tenant/setup/remove-orphans.js';
 import { connection, password, startWorld, state } from '../../support/signup-world.js';
 
 export const HOUR = 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findOrphans } from '#server/cleanup/find-orphans.js';
 import { reservationId } from '#server/usernames/reservation.js';
 import { type Connection, defaultConnections } from '#tenant/local/store/connections.js';
 import { password, state } from '../../support/signup-world.js';
@@ -109,7 +110,7 @@ describe('a cleanup in profile mode', () => {
   });
 
   it('finds orphans beyond the thousand results of a search', async () => {
-    const { addUser, find, pass } = await startCleanupWorld('profile');
+    const { addUser, cleanup, find, pass } = await startCleanupWorld('profile');
     for (let number = 0; number < 1_100; number++) {
       const name = `name-${number}`;
       const id = reservationId(name, 0);
@@ -120,6 +121,10 @@ describe('a cleanup in profile mode', () => {
     }
     pass(2 * DAY);
     expect((await find()).map(({ username }) => username)).toEqual(['name-1099']);
+    // Wherever it begins.
+    expect(idsOf(await findOrphans({ ...cleanup(), startAt: 0.97 }))).toEqual([
+      `auth0|${reservationId('name-1099', 0)}`,
+    ]);
   });
 
   it('trusts reads by id over the lagging search', async () => {

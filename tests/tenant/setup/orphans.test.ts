@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { orphanedIdentity, orphanedReservations, type Reservation } from '#server/cleanup/orphans.js';
 import type { Account } from '#server/signup/account.js';
-import { orphanedIdentity, orphanedReservations, type Reservation } from '#tenant/setup/orphans.js';
 
 const criteria = { connection: 'signup-usernames', createdBefore: 1_000 };
 

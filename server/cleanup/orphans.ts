@@ -1,6 +1,6 @@
-import type { Account } from '#server/signup/account.js';
-import { IDENTITY_PREFIX } from '#server/signup/identity-mode.js';
-import { DELETION_MARK } from '#server/usernames/reservation.js';
+import type { Account } from '../signup/account.js';
+import { IDENTITY_PREFIX } from '../signup/identity-mode.js';
+import { DELETION_MARK } from '../usernames/reservation.js';
 
 /** An identity or a username reservation that an unfinished signup left in the tenant. */
 export interface Orphan {

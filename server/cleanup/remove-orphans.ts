@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '#server/deadline.js';
-import { DELETION_MARK } from '#server/usernames/reservation.js';
+import type { Clock } from '../deadline.js';
+import { DELETION_MARK } from '../usernames/reservation.js';
 import { type CleanupContext, readOrphanedIdentity, readOrphanedReservations } from './find-orphans.js';
 import type { DeletionMark, Orphan } from './orphans.js';
 
@@ -60,7 +60,8 @@ async function* removeReservations(orphans: readonly Orphan[], context: RemovalC
   }
   const chains: Orphan[][] = [];
   for (const [username, listed] of byUsername) {
-    const marked = await markForDeletion(username, { listed, mark }, context);
+    const current = await readOrphanedReservations(username, context);
+    const marked = await markForDeletion({ listed, current, mark }, context);
     for (const orphan of listed.slice(marked.length)) yield keep(orphan);
     if (marked.length > 0) chains.push(marked);
   }
@@ -69,13 +70,14 @@ async function* removeReservations(orphans: readonly Orphan[], context: RemovalC
   for (const chain of chains) yield* removeMarked(chain, { mark, context });
 }
 
-/** Marks the listed reservations of a username, the newest first. Returns those that are marked: all, or the first. */
-async function markForDeletion(
-  username: string,
-  { listed, mark }: { listed: readonly Orphan[]; mark: DeletionMark },
-  context: RemovalContext,
+/**
+ * Marks the listed reservations of a username, the newest first. One that another cleanup has marked within the hour is
+ * left to it. @param options.current what was read right before. @returns those that are marked: all, or the first.
+ */
+export async function markForDeletion(
+  { listed, current, mark }: { listed: readonly Orphan[]; current: readonly Orphan[]; mark: DeletionMark },
+  context: Omit<RemovalContext, 'waitForRequests'>,
 ): Promise<Orphan[]> {
-  const current = await readOrphanedReservations(username, context);
   const marked: Orphan[] = [];
   for (const [index, orphan] of listed.entries()) {
     const now = current[index];
@@ -89,9 +91,9 @@ async function markForDeletion(
 }
 
 /** Deletes marked reservations of one username, the newest first, up to the first one that is kept. */
-async function* removeMarked(
+export async function* removeMarked(
   chain: readonly Orphan[],
-  { mark, context }: { mark: DeletionMark; context: RemovalContext },
+  { mark, context }: { mark: DeletionMark; context: CleanupContext },
 ): AsyncGenerator<Removal> {
   for (const [index, orphan] of chain.entries()) {
     const [newest] = await readOrphanedReservations(orphan.username, context);
