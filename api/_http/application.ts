@@ -2,8 +2,9 @@ import { type Logger, pino } from 'pino';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
-import { type Environment, type SettingError, settingWarnings } from '#server/settings/cross-checks.js';
+import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
 import { readSettings, type Settings } from '#server/settings/settings.js';
+import { SettingsError } from '#server/settings/settings-error.js';
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
 
@@ -12,17 +13,6 @@ export interface Application {
   services: Services;
   settings: Settings;
   log: Logger;
-}
-
-/** Settings of the environment are missing or wrong. Each error has the name of its variable. */
-export class SettingsError extends Error {
-  readonly errors: readonly SettingError[];
-
-  constructor(errors: readonly SettingError[]) {
-    super(`Settings are missing or wrong:\n${errors.map(({ name, problem }) => `  ${name}: ${problem}`).join('\n')}`);
-    this.name = 'SettingsError';
-    this.errors = errors;
-  }
 }
 
 export interface ApplicationOptions {

@@ -1,0 +1,27 @@
+import { checkConfig } from '#server/settings/check-config.js';
+import { readSettings } from '#server/settings/settings.js';
+import { SettingsError } from '#server/settings/settings-error.js';
+import { config } from '../../signup.config.js';
+import { hooks } from '../../signup.hooks.js';
+
+/**
+ * The first part of `npm run vercel-build`: in a build for production, settings that would keep the API from starting end the
+ * build, so that the deployment before stays. Vercel sets `VERCEL_ENV`, and gives a build the variables of its environment.
+ */
+function check(): void {
+  const result = readSettings(config);
+  if (!result.ok) throw new SettingsError(result.errors);
+  checkConfig(config, hooks);
+}
+
+if (process.env.VERCEL_ENV === 'production') {
+  try {
+    check();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(
+      'Nothing was deployed. Correct the environment variables of "Production" in the project, then redeploy.',
+    );
+    process.exitCode = 1;
+  }
+}
