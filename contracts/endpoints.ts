@@ -94,6 +94,15 @@ export type DeclineReply = z.infer<typeof declineReply>;
 export const healthReply = z.object({ status: z.literal('ok'), version: z.string(), mode: z.enum(modes) });
 export type HealthReply = z.infer<typeof healthReply>;
 
+/** `GET /api/cleanup`, with the bearer `CRON_SECRET`. Numbers of users; `complete` is false where a later run has to go on. */
+export const cleanupReply = z.object({
+  removed: z.number(),
+  marked: z.number(),
+  kept: z.number(),
+  complete: z.boolean(),
+});
+export type CleanupReply = z.infer<typeof cleanupReply>;
+
 const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
 
 /** RFC 9457 problem details; `errors[].text` is a sentence of the team's own hook. `retryAfter` counts seconds. */

@@ -1,10 +1,12 @@
+import { setTimeout as waitFor } from 'node:timers/promises';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
-import { managementApi } from './auth0/client.js';
+import { type ManagementApi, managementApi } from './auth0/client.js';
 import { databaseConnection, rulesFromConnection } from './auth0/connection.js';
 import { type OrphanStore, orphanSearch } from './auth0/orphans.js';
 import { managementTokens } from './auth0/token.js';
 import { auth0Directory } from './auth0/users.js';
 import { type Challenge, turnstile } from './challenge.js';
+import type { CleanupReport } from './cleanup/scheduled-cleanup.js';
 import type { Clock, Deadline } from './deadline.js';
 import { createRateLimiter, type RateLimiter } from './limits.js';
 import { connectRedis, consumedLoginsInRedis, keyHasher } from './redis.js';
@@ -31,6 +33,8 @@ export interface Services extends SignupServices {
   challenge: Challenge | undefined;
   /** Whether the tenant answers; fails like any call to it. */
   reachTenant(deadline: Deadline): Promise<Result<void>>;
+  /** One run of the scheduled cleanup; undefined without a database connection. */
+  cleanup: (() => Promise<CleanupReport>) | undefined;
 }
 
 export interface ServiceOptions {
@@ -41,6 +45,8 @@ export interface ServiceOptions {
   now: Clock;
   /** Carries the calls to the tenant; the global one by default. */
   fetch?: typeof fetch;
+  /** Waits for so many milliseconds; the timer of Node by default. */
+  wait?: (ms: number) => Promise<unknown>;
 }
 
 /** Creates all services. This file is the only place that picks implementations. */
@@ -89,6 +95,20 @@ export function createServices(options: ServiceOptions): Services {
     rateLimiter: createRateLimiter(redis),
     challenge: challengeOf(settings),
     reachTenant: cachedTenantCheck(directory, now),
+    cleanup: scheduledCleanup(options, { directory, api }),
+  };
+}
+
+function scheduledCleanup(
+  { settings: { connection }, now, wait = waitFor }: ServiceOptions,
+  { directory, api }: { directory: AccountDirectory; api: ManagementApi },
+): Services['cleanup'] {
+  if (connection === '') return undefined;
+  const store = { ...directory, ...orphanSearch({ api, connection, now }) };
+  return async () => {
+    // Only one endpoint needs it, and rarely.
+    const { runScheduledCleanup } = await import('./cleanup/scheduled-cleanup.js');
+    return runScheduledCleanup({ store, connection, now, wait });
   };
 }
 

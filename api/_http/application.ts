@@ -24,11 +24,13 @@ export interface ApplicationOptions {
   now?: () => number;
   /** Carries the calls to the tenant. */
   fetch?: typeof fetch;
+  /** Waits for so many milliseconds; for the scheduled cleanup. */
+  wait?: (ms: number) => Promise<unknown>;
 }
 
 /** Creates the application from the environment. Throws a `SettingsError`, or an error that names what is wrong in the config. */
 export function createApplication(options: ApplicationOptions = {}): Application {
-  const { config: written = team.config, hooks = teamHooks.hooks, now = Date.now, fetch } = options;
+  const { config: written = team.config, hooks = teamHooks.hooks, now = Date.now, fetch, wait } = options;
   const result = readSettings(written, options.env);
   if (!result.ok) throw new SettingsError(result.errors);
   const { settings } = result;
@@ -36,5 +38,6 @@ export function createApplication(options: ApplicationOptions = {}): Application
   const config = { ...written, mode: settings.mode, skippable: settings.skippable };
   const log = pino({ level: settings.logLevel });
   for (const { name, problem } of settingWarnings(settings)) log.warn(`${name}: ${problem}`);
-  return { services: createServices({ settings, config, hooks, now, ...(fetch && { fetch }) }), settings, log };
+  const carriers = { ...(fetch && { fetch }), ...(wait && { wait }) };
+  return { services: createServices({ settings, config, hooks, now, ...carriers }), settings, log };
 }

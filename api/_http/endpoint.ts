@@ -125,7 +125,7 @@ export function withAuth(
 }
 
 /** Everything after the scheme is the token (RFC 6750, 2.1), so two tokens are one invalid token. */
-function bearerToken({ headers }: Request): string | undefined {
+export function bearerToken({ headers }: Request): string | undefined {
   return /^Bearer +(.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
 }
 

@@ -3,6 +3,7 @@ import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../../api/_http/application.js';
 import { type Endpoint, notFound, unexpected } from '../../api/_http/endpoint.js';
 import type { LoadRenderer } from '../../api/_http/plain-form.js';
+import { cleanup } from '../../api/cleanup.js';
 import { decline } from '../../api/decline.js';
 import { health } from '../../api/health.js';
 import { session } from '../../api/session.js';
@@ -14,6 +15,7 @@ import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from './sec
 
 /** The address of each endpoint. On Vercel the file names are the addresses. */
 export const apiRoutes: Readonly<Record<string, Endpoint>> = {
+  '/api/cleanup': cleanup,
   '/api/decline': decline,
   '/api/health': health,
   '/api/session': session,

@@ -44,6 +44,8 @@ export interface Settings {
   port: number;
   /** How long the Node server keeps an idle connection. */
   keepAliveSeconds: number;
+  /** Bearer of `GET /api/cleanup`; empty: there is no such endpoint. */
+  cronSecret: string;
 }
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: readonly SettingError[] };
@@ -69,6 +71,8 @@ const environment = z.object({
   ),
   CHALLENGE_SECRET: z.optional(z.string()),
   CHALLENGE_SERVICE: z.optional(z.string()),
+  // Vercel recommends 16 characters. They travel in a header, so only visible ASCII.
+  CRON_SECRET: z._default(z.string().check(z.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 letters, digits or signs')), ''),
   /** Set by Vercel in its functions. */
   VERCEL: z.optional(z.string()),
   PORT: z._default(readWholeNumber(0, 65_535), '3000'),
@@ -141,6 +145,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     logLevel: env.LOG_LEVEL,
     port: Number(env.PORT),
     keepAliveSeconds: Number(env.KEEP_ALIVE_SECONDS),
+    cronSecret: env.CRON_SECRET,
   };
 }
 

@@ -14,7 +14,15 @@ afterAll(() => site.world.close());
 /** A token of a user whom the tenant does not know, so that nobody is over a limit. */
 const newToken = () => site.world.token(`github|fuzz-${crypto.randomUUID()}`);
 
-const endpoints = fc.constantFrom('/api/session', '/api/username', '/api/signup', '/api/decline', '/api/health', '/');
+const endpoints = fc.constantFrom(
+  '/api/cleanup',
+  '/api/session',
+  '/api/username',
+  '/api/signup',
+  '/api/decline',
+  '/api/health',
+  '/',
+);
 const typed = { state, username: 'ada', password: canary, fields: { boat: 'yes', length: 4.5 } };
 const form = JSON.stringify({ ...typed, accountSnapshot: 'made-up.snapshot' });
 

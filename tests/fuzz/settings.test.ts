@@ -20,7 +20,14 @@ const good: Record<string, string> = {
   PORT: '3000',
   LOG_LEVEL: 'info',
 };
-const others = ['REDIRECT_TOKEN_SECRET_PREVIOUS', 'SIGNUP_MODE', 'SIGNUP_SKIPPABLE', 'USERNAME_REGISTRY', 'VERCEL'];
+const others = [
+  'REDIRECT_TOKEN_SECRET_PREVIOUS',
+  'SIGNUP_MODE',
+  'SIGNUP_SKIPPABLE',
+  'USERNAME_REGISTRY',
+  'CRON_SECRET',
+  'VERCEL',
+];
 const value = fc.oneof(anyText, ...Object.values(good).map((text) => mutated(text)), fc.constant(secret));
 const changes = fc.dictionary(fc.constantFrom(...Object.keys(good), ...others), fc.option(value, { nil: undefined }));
 

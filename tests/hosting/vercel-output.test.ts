@@ -47,13 +47,30 @@ describe('what is deployed to Vercel', () => {
     expect(walk.form.headers.get('location')).toMatch(/\/continue\?state=[^&]+&session_token=ey/);
   });
 
-  it.each(['decline', 'form', 'health', 'session', 'signup', 'username'])('starts with one small file: %s', (name) => {
-    const entry = join(output, `functions/api/${name}.func/index.mjs`);
-    // What is imported under way (`import()`) is loaded by those alone who need it.
-    expect(readFileSync(entry, 'utf8').match(/\b(from|import)\s*["'`]\.[^"'`]*/g)).toBeNull();
-    const over = statSync(entry).size - functionLimit;
-    const remedy = 'load code later with import(), or see "Budgets" in CONTRIBUTING.md';
-    expect(over, `the function is ${over} bytes over its budget of ${functionLimit}: ${remedy}`).toBeLessThanOrEqual(0);
+  it.each(['cleanup', 'decline', 'form', 'health', 'session', 'signup', 'username'])(
+    'starts with one small file: %s',
+    (name) => {
+      const entry = join(output, `functions/api/${name}.func/index.mjs`);
+      // What is imported under way (`import()`) is loaded by those alone who need it.
+      expect(readFileSync(entry, 'utf8').match(/\b(from|import)\s*["'`]\.[^"'`]*/g)).toBeNull();
+      const over = statSync(entry).size - functionLimit;
+      const remedy = 'load code later with import(), or see "Budgets" in CONTRIBUTING.md';
+      expect(over, `the function is ${over} bytes over its budget of ${functionLimit}: ${remedy}`).toBeLessThanOrEqual(
+        0,
+      );
+    },
+  );
+
+  it('starts the cleanup once a day, in a function that has a minute', async () => {
+    const { crons } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
+    expect(crons).toEqual([{ path: '/api/cleanup', schedule: expect.stringMatching(/^\d{1,2} \d{1,2} \* \* \*$/) }]);
+    const { maxDuration } = JSON.parse(
+      readFileSync(join(output, 'functions/api/cleanup.func/.vc-config.json'), 'utf8'),
+    );
+    expect(maxDuration).toBe(60);
+    expect(answer(crons[0].path)).toMatchObject({ status: 200, file: '/api/cleanup', headers: dataHeaders });
+    expect(walk.cleanup.status).toBe(200);
+    expect(await walk.cleanup.json()).toEqual({ removed: 0, marked: 0, kept: 0, complete: true });
   });
 
   /** What its routes make of a request, with the text of the file. */

@@ -4,12 +4,17 @@ import { callsOf } from '../reliability/calls-of.js';
 import { environmentFor, password, signToken, state } from './signup-world.js';
 import { startFunctions } from './vercel-functions.js';
 
+/** Made up. */
+const cronSecret = 'made-up-cron-secret-of-the-tests';
+
 /** What came back from a signup through built functions. */
 export interface VercelWalk {
   health: Response;
   session: Response;
   username: Response;
   withoutToken: Response;
+  /** A run of the scheduled cleanup, as Vercel's cron starts it. */
+  cleanup: Response;
   signup: Response;
   /** What it asked of the tenant, in order. */
   signupCalls: readonly string[];
@@ -26,7 +31,7 @@ export interface VercelWalk {
  */
 export async function walkThroughFunctions(output: string): Promise<VercelWalk> {
   const tenant = await startLocalTenant();
-  const functions = await startFunctions(output, environmentFor(tenant));
+  const functions = await startFunctions(output, environmentFor(tenant, { CRON_SECRET: cronSecret }));
   try {
     const profile = findPersona('ada')?.profile;
     if (!profile) throw new Error('There is no persona ada');
@@ -46,7 +51,9 @@ export async function walkThroughFunctions(output: string): Promise<VercelWalk> 
       });
     const refusedForm = await sendForm({ username: 'a', password });
     const { answer: signup, calls: signupCalls } = await callsOf(tenant, submit);
+    const scheduler = { authorization: `Bearer ${cronSecret}`, 'user-agent': 'vercel-cron/1.0' };
     return {
+      cleanup: await functions.fetch('/api/cleanup', { headers: scheduler }),
       session,
       refusedForm,
       signup,

@@ -31,6 +31,8 @@ const functionConfig = {
   // A request has 8 seconds by itself; the rest is for the start of the function.
   maxDuration: 15,
 };
+/** A run of the cleanup ends within a minute, which every plan allows. */
+const longestRun: Readonly<Record<string, number>> = { cleanup: 60 };
 
 // Our own build wrote it.
 const { inlineStyles } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
@@ -70,6 +72,8 @@ const config = {
     { handle: 'hit' },
     { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
   ],
+  // Vercel sends `Authorization: Bearer <CRON_SECRET>`. Its smallest plan allows one run a day. Times are in UTC.
+  crons: [{ path: '/api/cleanup', schedule: '17 3 * * *' }],
   overrides: { '404/problem.json': { contentType: 'application/problem+json' } },
 };
 
@@ -94,6 +98,10 @@ function languageRoutes(src: string, folder: string, { status, also = [] }: { st
   ];
 }
 
+function configOf(name: string) {
+  return { ...functionConfig, maxDuration: longestRun[name] ?? functionConfig.maxDuration };
+}
+
 /** The pages for unknown addresses, as files: a function that ran for each of them would cost money. */
 async function writeUnknownAddress(folder: string): Promise<void> {
   const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
@@ -114,7 +122,7 @@ await writeUnknownAddress(`${output}/static/404`);
 for (const name of await functionNames()) {
   const folder = `${output}/functions/api/${name}.func`;
   await cp(`${dist}/functions/${name}`, folder, { recursive: true });
-  await writeFile(`${folder}/.vc-config.json`, JSON.stringify(functionConfig, null, 2));
+  await writeFile(`${folder}/.vc-config.json`, JSON.stringify(configOf(name), null, 2));
 }
 await writeFile(`${output}/config.json`, JSON.stringify(config, null, 2));
 console.log(`Laid out for Vercel: ${relative(process.cwd(), output)}`);

@@ -146,6 +146,7 @@ describe('bad settings', () => {
     'PORT',
     'LOG_LEVEL',
     'CHALLENGE_SECRET',
+    'CRON_SECRET',
   ];
   it.each(settings)(
     '%s in quotation marks, or with a line break that nothing can cut, is named once, and why',
@@ -210,6 +211,22 @@ describe('bad settings', () => {
   it('no error repeats the value of a secret', () => {
     const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: 'short-secret' });
     expect(JSON.stringify(result)).not.toContain('short-secret');
+  });
+});
+
+describe('the secret of the scheduled cleanup', () => {
+  it('may be left out', () => {
+    expect(read().cronSecret).toBe('');
+    expect(read({ CRON_SECRET: ' ' }).cronSecret).toBe('');
+  });
+
+  it('is long enough, and travels in a header as it is', () => {
+    expect(read({ CRON_SECRET: 'made-up-cron-secret-of-the-tests\n' }).cronSecret).toBe(
+      'made-up-cron-secret-of-the-tests',
+    );
+    expect(errors({ CRON_SECRET: 'made-up-of-16-ch' })).toEqual([]);
+    for (const CRON_SECRET of ['made-up-of-15-c', 'made up cron secret', 'made-up-für-die-Tests'])
+      expect(errors({ CRON_SECRET })).toEqual(['CRON_SECRET']);
   });
 });
 

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { runScheduledCleanup } from '#server/cleanup/scheduled-cleanup.js';
+import { connection } from '../../support/signup-world.js';
+import { type CleanupWorld, DAY, HOUR, startCleanupWorld } from '../../tenant/setup/cleanup-world.js';
+
+const MINUTE = 60_000;
+const nothing = { removed: 0, marked: 0, kept: 0, complete: true };
+
+/** One run that never waits. `pause` runs before each of its calls, `settle` while it waits for other runs. */
+function run(world: CleanupWorld, hooks: { pause?: () => unknown; settle?: () => unknown } = {}) {
+  const wait = async (ms: number) => await (ms > 1_000 ? hooks.settle : hooks.pause)?.();
+  return runScheduledCleanup({ store: world.store, connection, now: world.now, wait });
+}
+
+describe('a run of the scheduled cleanup', () => {
+  it('removes identities that are older than a day, and no others', async () => {
+    const world = await startCleanupWorld('identity');
+    const old = await world.abandonIdentity('1', 'ada');
+    world.pass(DAY + HOUR);
+    const young = await world.abandonIdentity('2', 'zoe');
+    expect(await run(world)).toEqual({ ...nothing, removed: 1 });
+    expect([world.users.get(old), world.users.get(young)?.username]).toEqual([undefined, 'zoe']);
+    expect(await run(world)).toEqual(nothing);
+  });
+
+  it('marks reservations, and removes them in a run at least one hour later', async () => {
+    const world = await startCleanupWorld('profile');
+    const { complete, isTaken, pass, person, recordId, take, users } = world;
+    await take('often', person('1'));
+    pass(2 * HOUR);
+    await take('often', person('2'));
+    await complete('in-use', person('3'));
+    pass(2 * DAY);
+    expect(await run(world)).toEqual({ ...nothing, marked: 2 });
+    expect([await isTaken('often'), await take('often', person('4'))]).toEqual([true, 'username_taken']);
+    pass(59 * MINUTE);
+    expect(await run(world)).toEqual({ ...nothing, kept: 2 });
+    pass(2 * MINUTE);
+    expect(await run(world)).toEqual({ ...nothing, removed: 2 });
+    expect([users.get(recordId('often')), users.get(recordId('often', 1))]).toEqual([undefined, undefined]);
+    expect([await complete('often', person('4')), await take('in-use', person('4'))]).toEqual([
+      'yours',
+      'username_taken',
+    ]);
+  });
+
+  it('leaves a reservation whose signup was completed, or that was built on, between the two runs', async () => {
+    const world = await startCleanupWorld('profile');
+    const { createRecord, pass, person, recordId, take, users } = world;
+    await take('finished', person('1'));
+    await take('built-on', person('2'));
+    pass(2 * DAY);
+    expect(await run(world)).toEqual({ ...nothing, marked: 2 });
+    // Requests that had read them unmarked.
+    users.update('github|1', { app_metadata: { username: 'finished' } });
+    await createRecord('built-on', 1, person('3'));
+    users.update('github|3', { app_metadata: { username: 'built-on' } });
+    pass(DAY);
+    expect(await run(world)).toEqual(nothing);
+    expect([users.get(recordId('finished')), users.get(recordId('built-on'))]).not.toContain(undefined);
+  });
+
+  it('handles ten orphans at most, and says that there are more', async () => {
+    const world = await startCleanupWorld('identity');
+    for (let number = 0; number < 12; number++) await world.abandonIdentity(`${number}`, `name-${number}`);
+    world.pass(2 * DAY);
+    expect(await run(world)).toEqual({ ...nothing, removed: 10, complete: false });
+    expect(await run(world)).toEqual({ ...nothing, removed: 2 });
+  });
+
+  it('begins nothing after twenty seconds', async () => {
+    const world = await startCleanupWorld('identity');
+    for (const id of ['1', '2', '3']) await world.abandonIdentity(id, `name-${id}`);
+    world.pass(2 * DAY);
+    // The search, and two calls for each.
+    const slow = await run(world, { pause: () => world.pass(4_000) });
+    expect(slow).toEqual({ ...nothing, removed: 2, complete: false });
+  });
+
+  it('that a tenant refuses says why, and the next one goes on', async () => {
+    const world = await startCleanupWorld('profile');
+    await world.take('ada', world.person('1'));
+    world.pass(2 * DAY);
+    world.tenant.faults.set([{ method: 'PATCH', path: '/api/v2/users/*', status: 403 }]);
+    expect(await run(world)).toMatchObject({ marked: 0, complete: false, failure: { code: 'tenant_refused' } });
+    world.tenant.faults.clear();
+    expect(await run(world)).toEqual({ ...nothing, marked: 1 });
+  });
+});
+
+describe('two runs at the same time', () => {
+  it('remove a reservation once: the later mark decides', async () => {
+    const world = await startCleanupWorld('profile');
+    await world.take('ada', world.person('1'));
+    world.pass(2 * DAY);
+    await run(world);
+    world.pass(DAY);
+    const second: unknown[] = [];
+    const settle = async () => second.push(await run(world));
+    expect(await run(world, { settle })).toEqual({ ...nothing, removed: 1 });
+    expect(second).toEqual([{ ...nothing, kept: 1 }]);
+  });
+
+  it('and a signup, whenever they begin, leave a username with one owner', async () => {
+    const world = await startCleanupWorld('profile');
+    const { complete, pass, person, take } = world;
+    /** A reservation that an earlier run has marked. */
+    async function markedReservation(name: string): Promise<void> {
+      await take(name, person('first'));
+      pass(2 * DAY);
+      await run(world);
+      pass(DAY);
+    }
+    let calls = 0;
+    let takenMeanwhile = 0;
+    await markedReservation('name');
+    expect(await run(world, { pause: () => calls++ })).toEqual({ ...nothing, removed: 1 });
+    expect(calls).toBeGreaterThan(8);
+
+    for (let moment = 1; moment <= calls; moment++) {
+      const name = `name-${moment}`;
+      await markedReservation(name);
+      let call = 0;
+      let meanwhile: string | undefined;
+      const pause = async () => {
+        if (++call !== moment) return;
+        await run(world);
+        meanwhile = await complete(name, person(`a${moment}`));
+      };
+      await run(world, { pause });
+      pass(3 * DAY);
+      const later = [await complete(name, person(`b${moment}`)), await complete(name, person(`c${moment}`))];
+      const owners = [meanwhile, ...later].filter((answer) => answer === 'yours');
+      expect(owners.length, `begun at call ${moment}`).toBeLessThanOrEqual(1);
+      if (meanwhile === 'yours') takenMeanwhile++;
+    }
+    expect(takenMeanwhile).toBeGreaterThan(0);
+  });
+});
