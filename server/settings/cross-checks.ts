@@ -13,7 +13,12 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Errors that only show when several settings are compared with each other and with the configuration. */
 export function checkCombinations(env: Environment, config: SignupConfig): SettingError[] {
-  const checks = [...combinations(env, config), ...challengeChecks(env, config), ...publishedChecks(env)];
+  const checks = [
+    ...combinations(env, config),
+    ...challengeChecks(env, config),
+    ...publishedChecks(env),
+    ...previewChecks(env),
+  ];
   return checks.flatMap(([name, isWrong, problem]) => (isWrong ? [{ name, problem }] : []));
 }
 
@@ -66,6 +71,27 @@ function publishedChecks(env: Environment): Check[] {
     !isLoopbackUrl(env.SIGNUP_URL) && isPublished(env[name] ?? ''),
     'this secret is publicly known: create a new one',
   ]);
+}
+
+/**
+ * A preview deployment of Vercel has another host than the page of `SIGNUP_URL`. It can complete no login of its own, and with
+ * the variables of production it is a second door to the production tenant.
+ */
+function previewChecks({
+  VERCEL_ENV,
+  VERCEL_URL,
+  VERCEL_BRANCH_URL,
+  SIGNUP_PREVIEW,
+  SIGNUP_URL = '',
+}: Environment): Check[] {
+  const isOwnHost = [VERCEL_URL, VERCEL_BRANCH_URL].includes(hostOf(SIGNUP_URL));
+  return [
+    [
+      'SIGNUP_URL',
+      VERCEL_ENV === 'preview' && SIGNUP_PREVIEW !== 'allow' && URL.canParse(SIGNUP_URL) && !isOwnHost,
+      'this preview deployment has another host, so the API does not start: use it only with a test tenant of its own, and set SIGNUP_PREVIEW=allow (docs/deploy.md, Previews)',
+    ],
+  ];
 }
 
 /** What checks the challenge of `signup.config.ts`. */
@@ -121,7 +147,7 @@ export function settingWarnings({ redisUrl }: { redisUrl: string }): SettingErro
   return [{ name: 'REDIS_URL', problem: 'the connection to another machine is not encrypted: use rediss://' }];
 }
 
-/** URLs with an unknown scheme keep the spelling of their host. */
+/** Host name without the port. URLs with an unknown scheme keep the spelling of their host. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
 }

@@ -71,10 +71,14 @@ const environment = z.object({
   ),
   CHALLENGE_SECRET: z.optional(z.string()),
   CHALLENGE_SERVICE: z.optional(z.string()),
+  SIGNUP_PREVIEW: z.optional(z.literal('allow', 'allow, or leave it out')),
   // Vercel recommends 16 characters. They travel in a header, so only visible ASCII.
   CRON_SECRET: z._default(z.string().check(z.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 letters, digits or signs')), ''),
-  /** Set by Vercel in its functions. */
+  /** Set by Vercel, in functions and builds: <https://vercel.com/docs/environment-variables/system-environment-variables>. */
   VERCEL: z.optional(z.string()),
+  VERCEL_ENV: z.optional(z.string()),
+  VERCEL_URL: z.optional(z.string()),
+  VERCEL_BRANCH_URL: z.optional(z.string()),
   PORT: z._default(readWholeNumber(0, 65_535), '3000'),
   // Load balancers keep idle connections for 60 seconds. The server must not close them first.
   KEEP_ALIVE_SECONDS: z._default(readWholeNumber(1, 3_600), '75'),

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { readDocument, tableUnder } from './named-tests.js';
 
 const source = readDocument('server/settings/settings.ts');
-/** The variables that a team sets; `VERCEL` is set by the host. */
+/** The variables that a team sets; `VERCEL` and `VERCEL_…` are set by the host. */
 const settings = [...source.matchAll(/^ {2}([A-Z][A-Z\d_]+): /gm)]
   .map(([, name = '']) => name)
-  .filter((name) => name !== 'VERCEL')
+  .filter((name) => !name.startsWith('VERCEL'))
   .toSorted();
 
 /** The names that a program in `rules/` reads: the Action's secrets, and the metadata of an application. */

@@ -24,9 +24,11 @@ const others = [
   'REDIRECT_TOKEN_SECRET_PREVIOUS',
   'SIGNUP_MODE',
   'SIGNUP_SKIPPABLE',
+  'SIGNUP_PREVIEW',
   'USERNAME_REGISTRY',
   'CRON_SECRET',
   'VERCEL',
+  'VERCEL_ENV',
 ];
 const value = fc.oneof(anyText, ...Object.values(good).map((text) => mutated(text)), fc.constant(secret));
 const changes = fc.dictionary(fc.constantFrom(...Object.keys(good), ...others), fc.option(value, { nil: undefined }));

@@ -214,6 +214,36 @@ describe('bad settings', () => {
   });
 });
 
+describe('a preview deployment on Vercel', () => {
+  const preview = {
+    VERCEL: '1',
+    VERCEL_ENV: 'preview',
+    VERCEL_URL: 'signup-4f2kq7-example.vercel.app',
+    VERCEL_BRANCH_URL: 'signup-git-next-example.vercel.app',
+  };
+
+  it('does not start with the address of another deployment, and says how it may', () => {
+    const result = readSettings(config, { ...complete, ...preview });
+    const problem = expect.stringMatching(/preview deployment.*test tenant of its own.*SIGNUP_PREVIEW=allow/);
+    expect(result.ok ? [] : result.errors).toEqual([{ name: 'SIGNUP_URL', problem }]);
+    expect(errors({ ...preview, SIGNUP_URL: `https://next.${preview.VERCEL_BRANCH_URL}/` })).toEqual(['SIGNUP_URL']);
+    expect(errors({ VERCEL_ENV: 'preview' })).toEqual(['SIGNUP_URL']);
+  });
+
+  it.each([preview.VERCEL_URL, preview.VERCEL_BRANCH_URL])('starts with its own address: %s', (host) => {
+    expect(errors({ ...preview, SIGNUP_URL: `https://${host.toUpperCase()}/` })).toEqual([]);
+  });
+
+  it('starts at a fixed domain where the team allows it, in one spelling', () => {
+    expect(errors({ ...preview, SIGNUP_PREVIEW: 'allow' })).toEqual([]);
+    expect(errors({ ...preview, SIGNUP_PREVIEW: 'true' })).toContain('SIGNUP_PREVIEW');
+  });
+
+  it.each(['production', 'development', undefined])('is no deployment of the environment %s', (VERCEL_ENV) => {
+    expect(errors({ ...preview, VERCEL_ENV })).toEqual([]);
+  });
+});
+
 describe('the secret of the scheduled cleanup', () => {
   it('may be left out', () => {
     expect(read().cronSecret).toBe('');
