@@ -2,22 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { completeSettings } from '../support/complete-settings.js';
 
 const root = join(import.meta.dirname, '../..');
 /** The first command of `npm run vercel-build`; the next ones run only if it succeeds. */
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const [first = '', ...others] = String(scripts['vercel-build']).split(' && ');
-
-/** Made-up values, complete for identity mode. */
-const complete = {
-  AUTH0_DOMAIN: 'example.eu.auth0.com',
-  AUTH0_CLIENT_ID: 'made-up-client',
-  AUTH0_CLIENT_SECRET: 'made-up-client-secret',
-  AUTH0_CONNECTION: 'signup-usernames',
-  REDIRECT_TOKEN_SECRET: 'made-up-secret-of-more-than-32-bytes',
-  SIGNUP_URL: 'https://signup.example.com/',
-  APP_URL: 'https://app.example.com/login',
-};
 
 function check(env: Record<string, string>) {
   const bin = join(root, 'node_modules/.bin');
@@ -48,7 +38,7 @@ describe('npm run vercel-build', () => {
   });
 
   it.each([
-    ['a complete production', { ...complete, VERCEL_ENV: 'production' }],
+    ['a complete production', { ...completeSettings, VERCEL_ENV: 'production' }],
     ['a preview without settings', { VERCEL_ENV: 'preview' }],
   ])('goes on for %s', (_, env) => {
     expect(check(env)).toEqual({ status: 0, said: '' });

@@ -5,17 +5,7 @@ import { settingWarnings } from '#server/settings/cross-checks.js';
 import { overriddenConfig, readSettings } from '#server/settings/settings.js';
 import { config } from '../../../signup.config.js';
 import { tokenSecret as demoSecret } from '../../../tools/demo/modes.js';
-
-/** Made-up values, complete for identity mode. */
-const complete = {
-  AUTH0_DOMAIN: 'example.eu.auth0.com',
-  AUTH0_CLIENT_ID: 'made-up-client',
-  AUTH0_CLIENT_SECRET: 'made-up-client-secret',
-  AUTH0_CONNECTION: 'signup-usernames',
-  REDIRECT_TOKEN_SECRET: 'made-up-secret-of-more-than-32-bytes',
-  SIGNUP_URL: 'https://signup.example.com/',
-  APP_URL: 'https://app.example.com/login',
-};
+import { completeSettings as complete } from '../../support/complete-settings.js';
 
 function read(changes: Record<string, string | undefined> = {}) {
   const result = readSettings(config, { ...complete, ...changes });
