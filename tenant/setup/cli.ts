@@ -1,6 +1,18 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { questions } from './ask.js';
 import { runCommand } from './commands.js';
 
-const print = (line: string) => console.log(line);
-const log = (line: string) => console.error(line);
-process.exitCode = await runCommand(process.argv.slice(2), { now: Date.now, wait, print, log });
+const isTerminal = Boolean(process.stdin.isTTY && process.stderr.isTTY);
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  env: process.env,
+  envFile: join(import.meta.dirname, '../../.env'),
+  now: Date.now,
+  wait,
+  fetch,
+  print: (line) => console.log(line),
+  log: (line) => console.error(line),
+  color: process.stdout.hasColors?.() ?? false,
+  ask: isTerminal ? questions() : undefined,
+});

@@ -1,18 +1,65 @@
-import type { CommandContext } from './cleanup.js';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { CommandContext } from './context.js';
+import { type ExitCode, exitCodes, Stop } from './stop.js';
 
-const usage = `npm run tenant -- cleanup [--remove] [--older-than 24h] [--json]
-  lists orphaned identities and username reservations of unfinished signups; --remove removes them
-npm run tenant -- plan | apply | doctor
-  set up and check a tenant: not available in this version`;
-
-/** `npm run tenant -- <command>`. @returns the exit code. */
-export async function runCommand([command = '', ...args]: string[], context: CommandContext): Promise<0 | 1> {
-  if (command === 'cleanup') {
-    // Loaded here, so that the usage is shown at once.
-    const { cleanup } = await import('./cleanup.js');
-    return cleanup(args, context);
+/**
+ * `npm run tenant -- <command>`.
+ * @param args the arguments after `--`.
+ * @returns the exit code: 0, 1 after a failure, 2 if the command could not run.
+ */
+export async function runCommand(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.ok;
+  const program = createProgram(context, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.cannotRun;
+    if (!(error instanceof Stop)) throw error;
+    for (const line of error.output) context.log(line);
+    return error.code;
   }
-  const isPlanned = ['plan', 'apply', 'doctor'].includes(command);
-  context.log(isPlanned ? `"npm run tenant -- ${command}" is not available in this version.` : usage);
-  return 1;
+}
+
+/** The commands load their code when they run, so that the help is shown at once. */
+function createProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
+  const program = new Command('npm run tenant --')
+    .description('Sets up, checks and cleans up an Auth0 tenant for Signup Step.')
+    .option('--env-file <path>', 'file with the settings', context.envFile)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      writeErr: (text) => context.log(text.trimEnd()),
+    })
+    .showHelpAfterError();
+
+  /** The context with the file that `--env-file` names. */
+  const commandContext = (): CommandContext => ({ ...context, envFile: String(program.opts().envFile) });
+
+  program
+    .command('cleanup')
+    .description('list orphaned identities and username reservations of unfinished signups')
+    .option('--remove', 'remove them', false)
+    .option('--older-than <age>', 'minimum age in hours or days, such as 24h or 7d', parseAge, parseAge('24h'))
+    .option('--json', 'the result as JSON', false)
+    .action(async ({ remove, json, olderThan }) => {
+      const { cleanup } = await import('./cleanup.js');
+      end(await cleanup({ remove, json, olderThanMs: olderThan }, commandContext()));
+    });
+
+  return program;
+}
+
+const hourMs = 60 * 60 * 1000;
+/** A login lives for an hour at most; twice that leaves room for clock skew. */
+const minHours = 2;
+
+/** The minimum age of an orphan. @returns milliseconds. */
+export function parseAge(age: string): number {
+  const [, count, unit] = /^(\d{1,5})([hd])$/.exec(age) ?? [];
+  const hours = Number(count) * (unit === 'd' ? 24 : 1);
+  if (hours >= minHours) return hours * hourMs;
+  throw new InvalidArgumentError(`Hours or days, such as 24h or 7d, and at least ${minHours}h.`);
 }

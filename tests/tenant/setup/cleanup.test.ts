@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanup } from '#tenant/setup/cleanup.js';
+import { runCommand } from '#tenant/setup/commands.js';
 import { environmentFor } from '../../support/signup-world.js';
 import { type CleanupWorld, DAY, startCleanupWorld } from './cleanup-world.js';
 
@@ -8,8 +8,10 @@ async function run(world: CleanupWorld, args: string[], env: Record<string, stri
   const printed: string[] = [];
   const logged: string[] = [];
   const waits: number[] = [];
-  const code = await cleanup(args, {
+  const code = await runCommand(['cleanup', ...args], {
     env: environmentFor(world.tenant, env),
+    envFile: '/nonexistent/.env',
+    fetch,
     now: world.now,
     wait: async (ms) => waits.push(ms),
     print: (line) => printed.push(line),
@@ -138,6 +140,6 @@ describe('npm run tenant -- cleanup, when something is wrong', () => {
   it('without a connection there is nothing that it could look at', async () => {
     const world = await startCleanupWorld('profile');
     const env = { ...profile, AUTH0_CONNECTION: '', USERNAME_REGISTRY: 'memory' };
-    expect(await run(world, [], env)).toMatchObject({ code: 1, logged: [expect.stringContaining('AUTH0_CONNECTION')] });
+    expect(await run(world, [], env)).toMatchObject({ code: 2, logged: [expect.stringContaining('AUTH0_CONNECTION')] });
   });
 });

@@ -24,6 +24,8 @@ async function run(args: string[], env: Record<string, string> = {}) {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runCommand(args, {
     env,
+    envFile: '/nonexistent/.env',
+    fetch: () => Promise.reject(new Error('no call was expected')),
     now: Date.now,
     wait: () => Promise.reject(new Error('no call was expected')),
     print: (line) => out.push(line),
@@ -41,28 +43,37 @@ describe('npm run tenant', () => {
     expect(tenant.calls.filter(({ path }) => path === '/api/v2/users')).toHaveLength(2);
   });
 
-  it('names every wrong setting, without its value, and ends with 1', async () => {
+  it('names every wrong setting, without its value, and ends with 2', async () => {
     const { code, out, err } = await run(['cleanup'], { REDIRECT_TOKEN_SECRET: 'made-up-but-short' });
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([2, '']);
     for (const name of ['AUTH0_DOMAIN', 'AUTH0_CLIENT_ID', 'AUTH0_CONNECTION', 'REDIRECT_TOKEN_SECRET']) {
       expect(err).toContain(`${name}: `);
     }
     expect(err).not.toContain('made-up-but-short');
   });
 
-  it.each([[['--delete']], [['--older-than', '1h']]])('names a wrong argument, and ends with 1: %j', async (args) => {
-    expect(await run(['cleanup', ...args])).toMatchObject({
-      code: 1,
-      out: '',
-      err: expect.stringContaining(args[0] ?? ''),
+  it.each([['--delete'], ['--older-than', '1h'], ['everything'], ['--remove=yes']])(
+    'names a wrong argument, and ends with 2: %s',
+    async (...args) => {
+      const { code, out, err } = await run(['cleanup', ...args]);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/^error: .*(--delete|--older-than|too many arguments|--remove)/);
+    },
+  );
+
+  it.each([[[]], [['sweep']], [['cleenup']]])('shows the help for anything else, and ends with 2: %j', async (args) => {
+    expect(await run(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('cleanup') });
+  });
+
+  it('suggests the command that was meant', async () => {
+    expect((await run(['cleenup'])).err).toContain('(Did you mean cleanup?)');
+  });
+
+  it.each([[['--help']], [['help', 'cleanup']], [['cleanup', '--help']]])('shows help on stdout: %j', async (args) => {
+    expect(await run(args)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('Usage: npm run tenant --'),
     });
-  });
-
-  it.each(['plan', 'apply', 'doctor'])('says that %s is not available yet', async (name) => {
-    expect(await run([name])).toMatchObject({ code: 1, err: expect.stringContaining('not available in this version') });
-  });
-
-  it.each([[[]], [['cleenup']], [['sweep']]])('shows the usage for anything else: %j', async (args) => {
-    expect(await run(args)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cleanup [--remove]') });
   });
 });

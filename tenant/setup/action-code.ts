@@ -1,0 +1,89 @@
+import { scryptSync } from 'node:crypto';
+import { createRequire } from 'node:module';
+import vm from 'node:vm';
+import * as z from 'zod/mini';
+import type { SetupInputs } from './inputs.js';
+
+/** The secrets of the Action that are not secret: `plan` shows them, and the Action's first line records them. */
+const hidden = ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_ALSO'];
+
+/** The Action's secrets: fixed by the API's settings, or optional. */
+export function actionSecrets({ config, settings, sharedSecret, actionOptions }: SetupInputs): Record<string, string> {
+  const { mode, skippable, signupUrl, connection } = settings;
+  return {
+    SIGNUP_URL: signupUrl,
+    REDIRECT_TOKEN_SECRET: sharedSecret,
+    SIGNUP_MODE: mode,
+    ...(mode === 'identity' ? { SIGNUP_CONNECTION: connection } : { SIGNUP_VERSION: String(config.version) }),
+    SIGNUP_SKIPPABLE: String(skippable),
+    ...actionOptions,
+  };
+}
+
+/** What the first line of a managed Action says about its secrets, which the tenant never shows again. */
+export interface ActionRecord {
+  /** The values that are not secret. */
+  settings: Record<string, string>;
+  /** Tells whether the shared secret is the same, without revealing it. */
+  fingerprint: string;
+}
+
+const lineStart = '// Managed by Signup Step (npm run tenant -- apply). Settings: ';
+const record = z.object({ settings: z.record(z.string(), z.string()), fingerprint: z.string() });
+
+/**
+ * The code with a first line that marks it as ours and records its secrets. Code and secrets are written in one call, so the
+ * record is never behind them.
+ */
+export function markedCode(source: string, secrets: Readonly<Record<string, string>>): string {
+  // JSON leaves two line terminators of JavaScript as they are.
+  const json = JSON.stringify(recordOf(secrets)).replace(
+    /[\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16)}`,
+  );
+  return `${lineStart}${json}\n${source}`;
+}
+
+/** Splits the code of an Action. `record` is undefined for an Action that this tool has not written. */
+export function readMarkedCode(code: string): { record: ActionRecord | undefined; source: string } {
+  if (!code.startsWith(lineStart)) return { record: undefined, source: code };
+  const end = code.indexOf('\n');
+  try {
+    const parsed = record.parse(JSON.parse(code.slice(lineStart.length, end)));
+    return { record: parsed, source: code.slice(end + 1) };
+  } catch {
+    return { record: undefined, source: code };
+  }
+}
+
+/** @param secrets all secrets of the Action. */
+export function recordOf(secrets: Readonly<Record<string, string>>): ActionRecord {
+  const entries = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const settings = Object.fromEntries(entries.filter(([name]) => !hidden.includes(name)));
+  const secret = hidden.map((name) => secrets[name] ?? '').join('\n');
+  // Slow on purpose: the code of an Action may be read by people who do not know its secrets, and some secrets are chosen.
+  const fingerprint = scryptSync(secret, JSON.stringify(settings), 8).toString('hex');
+  return { settings, fingerprint };
+}
+
+/**
+ * Lets the Action itself read its secrets, and returns the names of those that it refuses. With one of them it would refuse
+ * every login.
+ * @param source the Action's code.
+ */
+export function refusedSecrets(source: string, secrets: Readonly<Record<string, string>>): string[] {
+  const lines: string[] = [];
+  const exports: Record<string, (event: unknown, api: unknown) => unknown> = {};
+  const globals = {
+    exports,
+    require: createRequire(import.meta.url),
+    console: { log: (line: string) => lines.push(line) },
+    Buffer,
+    URL,
+  };
+  vm.runInNewContext(source, globals);
+  // The second handler reads the secrets before it looks at the token.
+  const api = { access: { deny: () => {} }, redirect: { validateToken: () => ({}) } };
+  void exports.onContinuePostLogin?.({ secrets, user: { user_id: 'made-up|1' }, request: {} }, api);
+  return lines.flatMap((line) => /check the secrets: (.*)$/.exec(line)?.[1]?.split(', ') ?? []);
+}

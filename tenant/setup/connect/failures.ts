@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { Stop } from '../stop.js';
+
+const sdkError = z.object({ statusCode: z.optional(z.number()), body: z.optional(z.unknown()) });
+const errorBody = z.object({ errorCode: z.optional(z.string()), message: z.optional(z.string()) });
+
+/** A failed call to the Management API, as the SDK threw it. */
+export interface CallFailure {
+  /** HTTP status; undefined without a response. */
+  status: number | undefined;
+  /** Auth0's code, such as `insufficient_scope`. */
+  errorCode: string | undefined;
+  message: string | undefined;
+}
+
+/** Reads what the SDK threw. */
+export function readFailure(error: unknown): CallFailure {
+  const { statusCode, body } = sdkError.safeParse(error).data ?? {};
+  const { errorCode, message } = errorBody.safeParse(body).data ?? {};
+  return { status: statusCode, errorCode, message };
+}
+
+/** Whether the call may have had its effect although it failed: no response, or an error of the server. */
+export function mayHaveHadEffect(error: unknown): boolean {
+  const { status } = readFailure(error);
+  return status === undefined || status >= 500;
+}
+
+/**
+ * The failed call as a sentence with the way on.
+ * @param doing what failed, such as `create the Action "signup-step"`.
+ */
+export function toStop(error: unknown, doing: string): Stop {
+  if (error instanceof Stop) return error;
+  const { status, errorCode, message } = readFailure(error);
+  // A bug, and no answer of the tenant.
+  if (status === undefined && (error instanceof TypeError || error instanceof ReferenceError)) throw error;
+  const lines = message === undefined ? [] : [`Auth0: ${message}`];
+  return new Stop(`The tenant did not ${doing}${status === undefined ? ': no answer' : ` (HTTP ${status})`}.`, {
+    lines,
+    remedy: remedyFor(status, errorCode),
+    cause: error,
+  });
+}
+
+function remedyFor(status: number | undefined, errorCode: string | undefined): string {
+  if (status === 401) return 'The access token is not accepted any more: get a new one, and run the command again.';
+  if (errorCode === 'insufficient_entitlement') return 'The plan of this Auth0 tenant does not include it.';
+  if (status === 403) return 'Authorize the application of the access token for this scope, and get a new token.';
+  if (status === undefined || status === 429 || status >= 500)
+    return 'Run the command again: it continues where it stopped.';
+  return 'Nothing else was changed. Correct what Auth0 names, and run the command again.';
+}
+
+/** Makes a call and turns its failure into a `Stop`. */
+export async function orStop<T>(call: PromiseLike<T>, doing: string): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw toStop(error, doing);
+  }
+}

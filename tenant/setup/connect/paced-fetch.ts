@@ -1,0 +1,65 @@
+import { delayFromHeaders } from '#server/auth0/rate-limit-headers.js';
+import type { Clock } from '#server/deadline.js';
+
+export interface PacedFetchOptions {
+  fetch: typeof fetch;
+  now: Clock;
+  /** Resolves after so many milliseconds. */
+  wait: (ms: number) => Promise<unknown>;
+  /** Calls per second. The smallest Auth0 plan allows two. */
+  perSecond?: number;
+  /** Milliseconds until a call without a response counts as failed. */
+  timeoutMs?: number;
+}
+
+const maxAttempts = 4;
+const firstDelayMs = 1_000;
+const defaultTimeoutMs = 10_000;
+
+/**
+ * A `fetch` that keeps the tenant's rate limit and repeats what may be repeated:
+ * - calls start at least `1 / perSecond` seconds apart, one after the other;
+ * - 429: the call had no effect, so every method is repeated after the time that the headers name;
+ * - 5xx, timeout and network failure: repeated with backoff, but never a POST. It may have had its effect, and a repeated
+ *   `POST /clients` makes two of them. The caller reads the tenant first.
+ */
+export function pacedFetch(options: PacedFetchOptions): typeof fetch {
+  const { fetch, now, wait, perSecond = 2, timeoutMs = defaultTimeoutMs } = options;
+  const spacingMs = 1_000 / perSecond;
+  let lastTurn: Promise<unknown> = Promise.resolve();
+  let nextStart = Number.NEGATIVE_INFINITY;
+
+  /** Resolves when the next call may start. Calls get their turns in order. */
+  function waitForTurn(): Promise<unknown> {
+    lastTurn = lastTurn.then(async () => {
+      const delay = nextStart - now();
+      if (delay > 0) await wait(delay);
+      nextStart = now() + spacingMs;
+    });
+    return lastTurn;
+  }
+
+  async function attempt(input: Parameters<typeof fetch>[0], init: RequestInit): Promise<Response> {
+    await waitForTurn();
+    const timeout = AbortSignal.timeout(timeoutMs);
+    return fetch(input, { ...init, signal: init.signal ? AbortSignal.any([init.signal, timeout]) : timeout });
+  }
+
+  return async (input, init = {}) => {
+    const isRepeatable = (init.method ?? 'GET') !== 'POST';
+    for (let number = 1; ; number++) {
+      const isLast = number === maxAttempts;
+      const backoff = firstDelayMs * 2 ** (number - 1);
+      try {
+        const response = await attempt(input, init);
+        const { status, headers } = response;
+        if (isLast || !(status === 429 || (status >= 500 && isRepeatable))) return response;
+        await response.body?.cancel();
+        await wait((status === 429 && delayFromHeaders({ headers, now: now() })) || backoff);
+      } catch (error) {
+        if (isLast || !isRepeatable || init.signal?.aborted) throw error;
+        await wait(backoff);
+      }
+    }
+  };
+}

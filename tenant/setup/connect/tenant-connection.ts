@@ -1,0 +1,75 @@
+import { ActionsClient } from 'auth0/actions';
+import { AttackProtectionClient } from 'auth0/attackProtection';
+import { BrandingClient } from 'auth0/branding';
+import { ClientGrantsClient } from 'auth0/clientGrants';
+import { ClientsClient } from 'auth0/clients';
+import { ConnectionsClient } from 'auth0/connections';
+import { CustomDomainsClient } from 'auth0/customDomains';
+import { LogsClient } from 'auth0/logs';
+import { RulesClient } from 'auth0/rules';
+import { TenantsClient } from 'auth0/tenants';
+import { UsersClient } from 'auth0/users';
+import type { AccessToken } from './access-token.js';
+import { type PacedFetchOptions, pacedFetch } from './paced-fetch.js';
+
+export interface ConnectOptions extends PacedFetchOptions {
+  /** Origin of the tenant, `https://example.eu.auth0.com`. */
+  tenantOrigin: string;
+  token: AccessToken;
+}
+
+/** The Management API of one tenant: clients of Auth0's SDK that keep its rate limit. */
+export interface TenantConnection {
+  origin: string;
+  scopes: ReadonlySet<string>;
+  actions: ActionsClient;
+  attackProtection: AttackProtectionClient;
+  branding: BrandingClient;
+  clients: ClientsClient;
+  clientGrants: ClientGrantsClient;
+  connections: ConnectionsClient;
+  customDomains: CustomDomainsClient;
+  logs: LogsClient;
+  rules: RulesClient;
+  tenants: TenantsClient;
+  users: UsersClient;
+}
+
+/** Long enough for the waits and repeats of a paced call, which has a timeout of its own. */
+const timeoutInSeconds = 300;
+
+/** Connects to a tenant. No call is made. */
+export function connectTenant({ tenantOrigin, token, ...pace }: ConnectOptions): TenantConnection {
+  const options = {
+    baseUrl: `${tenantOrigin}/api/v2`,
+    token: token.value,
+    fetch: pacedFetch(pace),
+    // The SDK would repeat a POST.
+    maxRetries: 0,
+    timeoutInSeconds,
+  };
+  return {
+    origin: tenantOrigin,
+    scopes: token.scopes,
+    actions: new ActionsClient(options),
+    attackProtection: new AttackProtectionClient(options),
+    branding: new BrandingClient(options),
+    clients: new ClientsClient(options),
+    clientGrants: new ClientGrantsClient(options),
+    connections: new ConnectionsClient(options),
+    customDomains: new CustomDomainsClient(options),
+    logs: new LogsClient(options),
+    rules: new RulesClient(options),
+    tenants: new TenantsClient(options),
+    users: new UsersClient(options),
+  };
+}
+
+/** Calls `read` once, and answers every later call with the same promise. */
+export function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
+  };
+}

@@ -1,0 +1,32 @@
+import type { Clock } from '#server/deadline.js';
+import type { Environment } from '#server/settings/cross-checks.js';
+
+/** What a command takes from the process. Tests pass their own. */
+export interface CommandContext {
+  env: Environment;
+  /** The file with the settings, `.env`. It is read below `env` and written by `apply`. */
+  envFile: string;
+  now: Clock;
+  wait: (ms: number) => Promise<unknown>;
+  /** Carries every request: to the tenant, to the page and to its API. */
+  fetch: typeof fetch;
+  /** Writes a line of the result to stdout. */
+  print: (line: string) => void;
+  /** Writes a line about the run to stderr: errors, progress and long waits. */
+  log: (line: string) => void;
+  /** Whether stdout shows colors. */
+  color?: boolean;
+  /** Questions to a person; undefined without a terminal: then nothing is asked. */
+  ask?: Questions | undefined;
+}
+
+/** Questions in a terminal. Each rejects with a `Stop` when the person cancels. */
+export interface Questions {
+  text(question: {
+    message: string;
+    initialValue?: string;
+    validate?: (value: string) => string | undefined;
+  }): Promise<string>;
+  /** The answer is not shown. */
+  password(message: string): Promise<string>;
+}

@@ -1,0 +1,60 @@
+import { chmodSync, existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { Stop } from './stop.js';
+
+/** The variables of an env file; none without the file. */
+export function readEnvFile(path: string): Record<string, string> {
+  if (!existsSync(path)) return {};
+  const variables = parseEnv(readFileSync(path, 'utf8'));
+  return Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+const assignment = (name: string) => new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=.*$`, 'gm');
+
+/**
+ * Sets variables in the text of an env file. Other lines, comments and the order stay.
+ * @param values no line breaks; a value that a comment sign or white space would cut is quoted.
+ * @returns the new text.
+ */
+export function setVariables(text: string, values: Readonly<Record<string, string>>): string {
+  let result = text;
+  for (const [name, value] of Object.entries(values)) {
+    const line = `${name}=${quoteIfNeeded(value)}`;
+    const present = result.match(assignment(name));
+    if (present) {
+      // The last assignment counts. Earlier ones go, so that none is read by a parser that takes the first.
+      let left = present.length;
+      result = result.replace(assignment(name), () => (--left === 0 ? line : `#${name}=`));
+    } else {
+      result = `${result}${result === '' || result.endsWith('\n') ? '' : '\n'}${line}\n`;
+    }
+  }
+  return result;
+}
+
+function quoteIfNeeded(value: string): string {
+  if (/^[^\s"'`#]*$/.test(value)) return value;
+  // Double quotation marks come last: in them, `\n` would be read as a line break.
+  const quote = ["'", '`', '"'].find((mark) => !value.includes(mark));
+  if (quote === undefined || /[\r\n]/.test(value)) throw new Stop('A value does not fit into an env file.');
+  return `${quote}${value}${quote}`;
+}
+
+/**
+ * Writes variables into an env file, readable by its owner alone (0600). The file is replaced in one step: a process that is
+ * killed leaves the old or the new one.
+ * @returns whether anything has changed.
+ */
+export function writeEnvFile(path: string, values: Readonly<Record<string, string>>): boolean {
+  const present = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const text = setVariables(present, values);
+  if (text === present) return false;
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const draft = `${target}.${process.pid}.tmp`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  chmodSync(draft, 0o600);
+  renameSync(draft, target);
+  return true;
+}

@@ -1,0 +1,267 @@
+import { type ActionRecord, readMarkedCode } from './action-code.js';
+import { orStop, readFailure } from './connect/failures.js';
+import { once, type TenantConnection } from './connect/tenant-connection.js';
+import type { ConnectionOptions } from './connection-options.js';
+import { actionName, applicationName, mark } from './desired.js';
+import type { SetupInputs } from './inputs.js';
+import { Stop } from './stop.js';
+
+export interface ObservedApplication {
+  clientId: string;
+  name: string;
+  appType: string | undefined;
+  grantTypes: readonly string[];
+  authMethod: string | undefined;
+  description: string;
+  metadata: Readonly<Record<string, unknown>>;
+  /** Whether it carries our mark. */
+  isMarked: boolean;
+}
+
+export interface ObservedGrant {
+  id: string;
+  scope: readonly string[];
+}
+
+export interface ObservedConnection {
+  id: string;
+  name: string;
+  strategy: string;
+  displayName: string | undefined;
+  /** Undefined without the scope `read:connections_options`. */
+  options: ConnectionOptions | undefined;
+  metadata: Readonly<Record<string, unknown>>;
+  isMarked: boolean;
+}
+
+export interface ObservedAction {
+  id: string;
+  name: string;
+  /** The source without the first line of a managed Action. */
+  source: string;
+  /** The first line's content; undefined for an Action that this tool has not written. */
+  record: ActionRecord | undefined;
+  code: string;
+  runtime: string | undefined;
+  /** Of the draft. */
+  secretNames: readonly string[];
+  /** `built` when it may be deployed. */
+  status: string | undefined;
+  allChangesDeployed: boolean;
+  /** Undefined for an Action that was never deployed. */
+  deployed: { code: string; secrets: readonly { name: string; updatedAt: string | undefined }[] } | undefined;
+}
+
+export interface ObservedBinding {
+  /** Id of the binding. */
+  id: string | undefined;
+  actionId: string;
+  displayName: string;
+}
+
+/** What a tenant has of Signup Step, and the login flow. */
+export interface Observed {
+  application: ObservedApplication | undefined;
+  grant: ObservedGrant | undefined;
+  connection: ObservedConnection | undefined;
+  /** Client ids that are enabled for the connection. */
+  enabledClients: readonly string[];
+  action: ObservedAction | undefined;
+  /** In the order of the login flow. */
+  bindings: readonly ObservedBinding[];
+  /** Custom domains that are ready. Empty as well where the token or the plan does not show them. */
+  customDomains: readonly string[];
+}
+
+/** Reads of the tenant; each is made once. They throw a `Stop`. */
+export type TenantReads = ReturnType<typeof tenantReads>;
+
+/** @param inputs which application, connection and mode are meant. */
+export function tenantReads(connection: TenantConnection, { settings }: Pick<SetupInputs, 'settings'>) {
+  const { clients, clientGrants, connections, actions, customDomains } = connection;
+  const audience = `${connection.origin}/api/v2/`;
+
+  const application = once(async () => {
+    const fields = 'client_id,name,description,app_type,grant_types,token_endpoint_auth_method,client_metadata';
+    const query = { fields, include_fields: true, is_global: false, page: 0, per_page: 100 };
+    const all = await orStop(collect(clients.list(query)), 'list its applications');
+    return pickApplication(all.map(toApplication), settings.clientId);
+  });
+  const grant = once(async (): Promise<ObservedGrant | undefined> => {
+    const client_id = (await application())?.clientId;
+    if (client_id === undefined) return undefined;
+    const grants = await orStop(collect(clientGrants.list({ client_id, audience, take: 50 })), 'show the grants');
+    const own = grants.find((grant) => grant.client_id === client_id && grant.audience === audience);
+    return own?.id === undefined ? undefined : { id: own.id, scope: own.scope ?? [] };
+  });
+  const database = once(async (): Promise<ObservedConnection | undefined> => {
+    if (settings.connection === '') return undefined;
+    const found = await orStop(collect(connections.list({ name: settings.connection, take: 50 })), 'list connections');
+    const own = found.find(({ name }) => name === settings.connection);
+    return own && toConnection(own);
+  });
+  const enabledClients = once(async (): Promise<string[]> => {
+    const id = (await database())?.id;
+    if (id === undefined) return [];
+    const enabled = await orStop(collect(connections.clients.get(id, { take: 50 })), 'show the enabled applications');
+    return enabled.map(({ client_id }) => client_id);
+  });
+  /** All Actions of the login flow's library, without secrets; also those of others. */
+  const loginActions = once(() =>
+    orStop(collect(actions.list({ triggerId: 'post-login', page: 0, per_page: 100 })), 'list its Actions'),
+  );
+  const action = once(async (): Promise<ObservedAction | undefined> => {
+    const id = pickAction(await loginActions());
+    // Only this reply tells reliably whether all changes are deployed.
+    return id === undefined ? undefined : toAction(await orStop(actions.get(id), 'show the Action'));
+  });
+  const bindings = once(async (): Promise<ObservedBinding[]> => {
+    const page = { page: 0, per_page: 50 };
+    const all = await orStop(collect(actions.triggers.bindings.list('post-login', page)), 'show the login flow');
+    return all.map(({ id, action, display_name }) => ({
+      id,
+      actionId: action?.id ?? '',
+      displayName: display_name ?? action?.name ?? '',
+    }));
+  });
+  const readyDomains = once(async (): Promise<string[]> => {
+    if (!connection.scopes.has('read:custom_domains')) return [];
+    try {
+      return (await customDomains.list()).flatMap(({ domain, status }) => (status === 'ready' ? [domain] : []));
+    } catch (error) {
+      // Not part of every plan.
+      if ([403, 404].includes(readFailure(error).status ?? 0)) return [];
+      return orStop(Promise.reject(error), 'list its custom domains');
+    }
+  });
+  return {
+    application,
+    grant,
+    connection: database,
+    enabledClients,
+    loginActions,
+    action,
+    bindings,
+    customDomains: readyDomains,
+  };
+}
+
+/** Reads what a plan compares, in at most eight calls on a tenant of usual size. */
+export async function observe(reads: TenantReads): Promise<Observed> {
+  // One after the other: the tenant's rate limit leaves no room for more.
+  const application = await reads.application();
+  const grant = await reads.grant();
+  const connection = await reads.connection();
+  const enabledClients = await reads.enabledClients();
+  const action = await reads.action();
+  const bindings = await reads.bindings();
+  const customDomains = await reads.customDomains();
+  return { application, grant, connection, enabledClients, action, bindings, customDomains };
+}
+
+/** All items of all pages. */
+export async function collect<T>(page: PromiseLike<AsyncIterable<T>>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of await page) items.push(item);
+  return items;
+}
+
+type SdkClient = Awaited<ReturnType<TenantConnection['clients']['get']>>;
+type SdkConnection = Awaited<ReturnType<TenantConnection['connections']['list']>>['data'][number];
+type SdkAction = Awaited<ReturnType<TenantConnection['actions']['list']>>['data'][number];
+
+function toApplication(client: Partial<SdkClient>): ObservedApplication {
+  const metadata: Record<string, unknown> = client.client_metadata ?? {};
+  return {
+    clientId: client.client_id ?? '',
+    name: client.name ?? '',
+    appType: client.app_type,
+    grantTypes: client.grant_types ?? [],
+    authMethod: client.token_endpoint_auth_method,
+    description: client.description ?? '',
+    metadata,
+    isMarked: metadata[mark.key] === mark.value,
+  };
+}
+
+/** Names of applications are not unique: the mark counts first, then the id of the settings, then the name. */
+function pickApplication(all: readonly ObservedApplication[], clientId: string): ObservedApplication | undefined {
+  for (const isOurs of [
+    (application: ObservedApplication) => application.isMarked,
+    (application: ObservedApplication) => application.clientId === clientId,
+    (application: ObservedApplication) => application.name === applicationName,
+  ]) {
+    const found = all.filter(isOurs);
+    if (found.length > 1)
+      throw existsTwice(
+        'application',
+        found.map(({ clientId, name }) => `${clientId}  ${name}`),
+      );
+    if (found[0]) return found[0];
+  }
+  return undefined;
+}
+
+function toConnection(connection: SdkConnection): ObservedConnection {
+  const metadata: Record<string, unknown> = { ...connection.metadata };
+  return {
+    id: connection.id ?? '',
+    name: connection.name ?? '',
+    strategy: connection.strategy ?? '',
+    displayName: connection.display_name,
+    options: connection.options && { ...connection.options },
+    metadata,
+    isMarked: metadata[mark.key] === mark.value,
+  };
+}
+
+/** @returns the id of our Action: by its first line, otherwise by its name. */
+function pickAction(all: readonly SdkAction[]): string | undefined {
+  for (const isOurs of [
+    ({ code = '' }: SdkAction) => readMarkedCode(code).record !== undefined,
+    ({ name }: SdkAction) => name === actionName,
+  ]) {
+    const found = all.filter(isOurs);
+    if (found.length > 1)
+      throw existsTwice(
+        'Action',
+        found.map(({ id, name }) => `${id}  ${name}`),
+      );
+    if (found[0]) return found[0].id;
+  }
+  return undefined;
+}
+
+function existsTwice(kind: string, found: readonly string[]): Stop {
+  return new Stop(`The ${kind} of Signup Step exists ${found.length} times in this tenant:`, {
+    lines: found,
+    remedy: 'Delete all but the one in use, in the dashboard, and run the command again.',
+  });
+}
+
+export function toAction(action: SdkAction): ObservedAction {
+  const {
+    id = '',
+    name = '',
+    code = '',
+    runtime,
+    secrets = [],
+    status,
+    all_changes_deployed,
+    deployed_version,
+  } = action;
+  return {
+    id,
+    name,
+    ...readMarkedCode(code),
+    code,
+    runtime,
+    secretNames: secrets.map((secret) => secret.name ?? ''),
+    status,
+    allChangesDeployed: all_changes_deployed === true,
+    deployed: deployed_version && {
+      code: deployed_version.code ?? '',
+      secrets: (deployed_version.secrets ?? []).map(({ name = '', updated_at }) => ({ name, updatedAt: updated_at })),
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import * as z from 'zod/mini';
+import { healthReply } from '#contracts/endpoints.js';
+import type { Clock } from '#server/deadline.js';
+import type { Settings } from '#server/settings/settings.js';
+import type { Finding } from './print/findings.js';
+
+export interface ProbeContext {
+  settings: Pick<Settings, 'signupUrl' | 'mode' | 'tenantOrigin' | 'tokenSecrets'>;
+  /** Hosts on which logins run: the tenant's own domain and its custom domains. */
+  loginHosts: readonly string[];
+  fetch: typeof fetch;
+  now: Clock;
+}
+
+const timeoutMs = 10_000;
+const tokenSeconds = 300;
+
+/** A login must not wait for a page that does not answer. @returns the page, the API, and the shared secret. */
+export async function probeDeployment(context: ProbeContext): Promise<Finding[]> {
+  const page = await probePage(context);
+  if (page.state === 'failed') return [page];
+  const api = await probeApi(context);
+  if (api.state === 'failed') return [page, api];
+  return [page, api, await probeSharedSecret(context)];
+}
+
+/** Whether SIGNUP_URL answers with the page. */
+export async function probePage({ settings: { signupUrl }, fetch }: ProbeContext): Promise<Finding> {
+  const finding = { id: 'page', title: 'Page' };
+  const deploy = `Deploy page and API to ${signupUrl} (docs/setup.md), and run the command again.`;
+  const response = await get(fetch, signupUrl);
+  if (response instanceof Error) {
+    return {
+      ...finding,
+      state: 'failed',
+      seen: `${signupUrl} does not answer (${reasonOf(response)})`,
+      remedy: deploy,
+    };
+  }
+  if (response.status >= 300 && response.status < 400) {
+    const target = new URL(response.headers.get('location') ?? '/', signupUrl).host;
+    const remedy =
+      'Serve the page at this address itself. On Vercel, switch off Deployment Protection for this domain.';
+    return { ...finding, state: 'failed', seen: `${signupUrl} redirects to ${target}`, remedy };
+  }
+  const isPage = response.status === 200 && (await response.text()).includes('<div id="page">');
+  if (isPage) return { ...finding, state: 'ok', seen: `${signupUrl} answers` };
+  const seen = `${signupUrl} answers HTTP ${response.status} and not with the page`;
+  return { ...finding, state: 'failed', seen, remedy: deploy };
+}
+
+/** Whether the API runs there, in the same mode. */
+export async function probeApi({ settings: { signupUrl, mode }, fetch }: ProbeContext): Promise<Finding> {
+  const finding = { id: 'api', title: 'API' };
+  const address = new URL('/api/health', signupUrl).href;
+  const response = await get(fetch, address);
+  if (response instanceof Error || !response.ok) {
+    const answer = response instanceof Error ? reasonOf(response) : `HTTP ${response.status}`;
+    const remedy = 'Check the log of the API: it names every setting that is missing or wrong.';
+    return { ...finding, state: 'failed', seen: `${address} does not answer (${answer})`, remedy };
+  }
+  const health = healthReply.safeParse(await response.json().catch(() => undefined));
+  if (!health.success) {
+    const remedy = `Something else answers at ${address}. Pass /api/ through to the API.`;
+    return { ...finding, state: 'failed', seen: 'the reply is not that of the API', remedy };
+  }
+  if (health.data.mode === mode)
+    return { ...finding, state: 'ok', seen: `version ${health.data.version}, ${mode} mode` };
+  const seen = `${health.data.mode} mode there, ${mode} mode here`;
+  return {
+    ...finding,
+    state: 'failed',
+    seen,
+    remedy: `Set SIGNUP_MODE=${mode} for the API, also while it is built, and deploy it.`,
+  };
+}
+
+/**
+ * Whether the API has the same shared secret, SIGNUP_URL and login domains: it renews a session token of a made-up user
+ * without a call to the tenant, and signs the new one itself.
+ */
+export async function probeSharedSecret(context: ProbeContext): Promise<Finding> {
+  const finding = { id: 'secret-api', title: 'Shared secret' };
+  const [secret] = context.settings.tokenSecrets;
+  for (const host of context.loginHosts) {
+    const problem = await renewToken(context, secret, host);
+    if (problem !== undefined) return { ...finding, state: 'failed', ...problem };
+  }
+  return { ...finding, state: 'ok', seen: `the API has it, and knows ${context.loginHosts.join(', ')}` };
+}
+
+const renewReply = z.object({ sessionToken: z.string() });
+
+async function renewToken(
+  { settings: { signupUrl, tenantOrigin }, fetch, now }: ProbeContext,
+  secret: Uint8Array,
+  host: string,
+): Promise<{ seen: string; remedy: string } | undefined> {
+  const seconds = Math.floor(now() / 1000);
+  const token = await new SignJWT({ jti: randomUUID(), login_domain: host })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(host)
+    .setSubject('signup-step-probe|made-up')
+    .setAudience(signupUrl)
+    .setIssuedAt(seconds)
+    .setExpirationTime(seconds + tokenSeconds)
+    .sign(secret);
+  const response = await get(fetch, new URL('/api/session', signupUrl).href, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (response instanceof Error) {
+    return { seen: `the API does not answer (${reasonOf(response)})`, remedy: 'Check the log of the API.' };
+  }
+  const isTenant = host === new URL(tenantOrigin).host;
+  const remedy = isTenant
+    ? 'Give the API the same REDIRECT_TOKEN_SECRET, SIGNUP_URL and AUTH0_DOMAIN as in .env, and deploy it.'
+    : `Add ${host} to AUTH0_LOGIN_DOMAINS of the API, and deploy it.`;
+  const reply = renewReply.safeParse(await response.json().catch(() => undefined)).data;
+  if (!response.ok || reply === undefined) {
+    return { seen: `the API refuses a token of ${host} (HTTP ${response.status})`, remedy };
+  }
+  const isSigned = await jwtVerify(reply.sessionToken, secret, { currentDate: new Date(now()) }).then(
+    () => true,
+    () => false,
+  );
+  return isSigned ? undefined : { seen: 'the API signs with another secret', remedy };
+}
+
+/** One request without following redirects. @returns the error of a request without a response. */
+async function get(fetch: typeof globalThis.fetch, url: string, init: RequestInit = {}): Promise<Response | Error> {
+  try {
+    const headers = { accept: 'text/html, application/json', ...init.headers };
+    return await fetch(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** The reason of a failed `fetch`, which is the cause of its error. */
+function reasonOf(error: Error): string {
+  const { cause } = error;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error.name === 'TimeoutError' ? 'no answer within 10 seconds' : error.message;
+}

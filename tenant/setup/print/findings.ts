@@ -1,0 +1,25 @@
+import type { Paint, Style } from './terminal.js';
+
+/** The result of one check, of `doctor` or before the Action is added to the login flow. */
+export interface Finding {
+  /** Stable name, such as `secret-api`; the anchor of its section in docs/setup.md. */
+  id: string;
+  title: string;
+  state: 'ok' | 'warning' | 'failed' | 'skipped';
+  /** What was seen, or why the check was skipped. */
+  seen: string;
+  /** The way on: a command that works as printed, or a sentence. Present for warnings and failures. */
+  remedy?: string;
+}
+
+const symbols = { ok: '✓', warning: '!', failed: '✗', skipped: '-' } as const;
+const styles = { ok: 'green', warning: 'yellow', failed: 'red', skipped: 'dim' } as const satisfies Record<
+  string,
+  Style
+>;
+
+/** A finding as lines: state, title, what was seen, and the way on. */
+export function findingLines({ title, state, seen, remedy }: Finding, paint: Paint): string[] {
+  const first = `${paint(styles[state], symbols[state])} ${title}${seen === '' ? '' : `: ${seen}`}`;
+  return remedy === undefined ? [first] : [first, ...remedy.split('\n').map((line) => `    ${line}`)];
+}

@@ -1,0 +1,52 @@
+import { config } from '../../signup.config.js';
+import { type AccessToken, findAccessToken, requireScopes } from './connect/access-token.js';
+import { connectTenant, type TenantConnection } from './connect/tenant-connection.js';
+import type { CommandContext } from './context.js';
+import { type Desired, desiredState, readActionSource } from './desired.js';
+import { readEnvFile } from './env-file.js';
+import { readInputs, type SetupInputs } from './inputs.js';
+import { type TenantReads, tenantReads } from './observed.js';
+
+/** What every command about a tenant works with. */
+export interface Session {
+  inputs: SetupInputs;
+  token: AccessToken;
+  tenant: TenantConnection;
+  /** Memoised reads of the tenant. `tenantReads(tenant, inputs)` makes new ones, after a change. */
+  reads: TenantReads;
+  desired: Desired;
+}
+
+export interface SessionOptions {
+  /** Name of the command, for messages. */
+  command: string;
+  /** Scopes without which the command does not start. */
+  scopes: readonly string[];
+  /** `NAME=value`, from `--set`. */
+  assignments?: readonly string[];
+}
+
+/** Scopes that every command needs. */
+export const readScopes = [
+  'read:actions',
+  'read:clients',
+  'read:client_grants',
+  'read:connections',
+  'read:connections_options',
+] as const;
+
+/**
+ * Reads the inputs and the access token, and connects. Makes no call to the Management API.
+ * Throws a `Stop` for missing settings, without a usable token, and for missing scopes.
+ */
+export async function openSession(context: CommandContext, options: SessionOptions): Promise<Session> {
+  const { env, envFile, ask, fetch, now, wait } = context;
+  const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });
+  const { tenantOrigin, loginOrigins } = inputs.settings;
+  const variables = { ...readEnvFile(envFile), ...env };
+  const token = await findAccessToken({ env: variables, ask, tenantOrigin, loginOrigins, fetch, now });
+  requireScopes(token, options.scopes, options.command);
+  const tenant = connectTenant({ tenantOrigin, token, fetch, now, wait });
+  const desired = desiredState(inputs, readActionSource());
+  return { inputs, token, tenant, reads: tenantReads(tenant, inputs), desired };
+}

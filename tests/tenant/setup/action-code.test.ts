@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { markedCode, readMarkedCode, recordOf, refusedSecrets } from '#tenant/setup/action-code.js';
+import { readActionSource } from '#tenant/setup/desired.js';
+import { actionOptions } from '#tenant/setup/inputs.js';
+
+const source = readActionSource();
+const secrets = {
+  SIGNUP_URL: 'https://signup.example.com/',
+  REDIRECT_TOKEN_SECRET: 'made-up-secret-of-more-than-32-bytes',
+  SIGNUP_MODE: 'identity',
+  SIGNUP_CONNECTION: 'signup-usernames',
+  SIGNUP_SKIPPABLE: 'false',
+};
+
+describe('the first line of a managed Action', () => {
+  it('records the settings, and of the secret only whether it is the same', () => {
+    const code = markedCode(source, secrets);
+    const { record, source: rest } = readMarkedCode(code);
+    expect(rest).toBe(source);
+    const { REDIRECT_TOKEN_SECRET, ...settings } = secrets;
+    expect(record).toEqual({ settings, fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(code).not.toContain(REDIRECT_TOKEN_SECRET);
+    const others = { ...secrets, REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-32-bytes' };
+    expect(recordOf(others).fingerprint).not.toBe(record?.fingerprint);
+  });
+
+  it('is a comment whatever a value contains', () => {
+    const code = markedCode('', { SIGNUP_PASS_THROUGH: 'a\nb\r\u2028process.exit(1)\u2029' });
+    expect(code.split(/[\n\r\u2028\u2029]/)).toEqual([code.trimEnd(), '']);
+    expect(readMarkedCode(code).record?.settings.SIGNUP_PASS_THROUGH).toContain('\u2028process');
+  });
+
+  it('is not there in the Action of `rules/`, nor in one that somebody has damaged', () => {
+    expect(readMarkedCode(source)).toEqual({ record: undefined, source });
+    const damaged = markedCode(source, secrets).replace('{', '');
+    expect(readMarkedCode(damaged)).toEqual({ record: undefined, source: damaged });
+  });
+});
+
+describe('secrets that the Action would refuse', () => {
+  it('are named by the Action itself', () => {
+    expect(refusedSecrets(source, secrets)).toEqual([]);
+    expect(refusedSecrets(source, { ...secrets, SIGNUP_MODE: 'both', SIGNUP_PROOF: 'no' })).toEqual([
+      'SIGNUP_MODE',
+      'SIGNUP_PROOF',
+    ]);
+    expect(refusedSecrets(source, {})).toContain('REDIRECT_TOKEN_SECRET');
+  });
+});
+
+describe('the secrets that the tool knows', () => {
+  it('are those of the Action', () => {
+    const read = [...source.matchAll(/\b(?:read|readChoice|readList)\('([A-Z_]+)'/g)].map(([, name = '']) => name);
+    const fixed = [
+      'SIGNUP_URL',
+      'REDIRECT_TOKEN_SECRET',
+      'REDIRECT_TOKEN_SECRET_ALSO',
+      'SIGNUP_MODE',
+      'SIGNUP_CONNECTION',
+      'SIGNUP_SKIPPABLE',
+      'SIGNUP_VERSION',
+    ];
+    expect(read).toEqual(expect.arrayContaining(fixed));
+    expect(read.filter((name) => ![...fixed, ...actionOptions].includes(name))).toEqual([]);
+  });
+});
