@@ -4,7 +4,7 @@ import vm from 'node:vm';
 import * as z from 'zod/mini';
 import type { SetupInputs } from './inputs.js';
 
-/** The secrets of the Action that are not secret: `plan` shows them, and the Action's first line records them. */
+/** The other secrets of the Action are settings: `plan` shows them, and the Action's first line records them. */
 const hidden = ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_ALSO'];
 
 /** The Action's secrets: fixed by the API's settings, or optional. */
@@ -56,14 +56,25 @@ export function readMarkedCode(code: string): { record: ActionRecord | undefined
   }
 }
 
-/** @param secrets all secrets of the Action. */
-export function recordOf(secrets: Readonly<Record<string, string>>): ActionRecord {
+function recordOf(secrets: Readonly<Record<string, string>>): ActionRecord {
+  const settings = settingsOf(secrets);
+  return { settings, fingerprint: fingerprintOf(secrets.REDIRECT_TOKEN_SECRET ?? '', settings) };
+}
+
+/** The values that are not secret, in the order of their names. @param secrets all secrets of the Action. */
+export function settingsOf(secrets: Readonly<Record<string, string>>): Record<string, string> {
   const entries = Object.entries(secrets).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const settings = Object.fromEntries(entries.filter(([name]) => !hidden.includes(name)));
-  const secret = hidden.map((name) => secrets[name] ?? '').join('\n');
-  // Slow on purpose: the code of an Action may be read by people who do not know its secrets, and some secrets are chosen.
-  const fingerprint = scryptSync(secret, JSON.stringify(settings), 8).toString('hex');
-  return { settings, fingerprint };
+  return Object.fromEntries(entries.filter(([name]) => !hidden.includes(name)));
+}
+
+/** Whether the shared secret is the one that was recorded. */
+export function isRecorded(secret: string, { settings, fingerprint }: ActionRecord): boolean {
+  return fingerprintOf(secret, settings) === fingerprint;
+}
+
+/** Slow on purpose: people who may read the Action's code need not know its secrets, and some secrets are chosen. */
+function fingerprintOf(secret: string, settings: Readonly<Record<string, string>>): string {
+  return scryptSync(secret, JSON.stringify(settings), 8, { cost: 4096 }).toString('hex');
 }
 
 /**

@@ -38,6 +38,56 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
   /** The context with the file that `--env-file` names. */
   const commandContext = (): CommandContext => ({ ...context, envFile: String(program.opts().envFile) });
 
+  const set = ['--set <NAME=value...>', 'set a setting that is not secret; apply writes it to the file'] as const;
+
+  program
+    .command('plan')
+    .description('show what apply would change; changes nothing')
+    .option(...set, [])
+    .option('--json', 'the plan as JSON', false)
+    .option('--detailed-exitcode', 'exit with 2 if there are changes', false)
+    .action(async (options) => {
+      const { runPlan } = await import('./plan/run-plan.js');
+      end(await runPlan(options, commandContext()));
+    });
+
+  program
+    .command('apply')
+    .description('set up the tenant: show the plan, ask, and make its changes')
+    .option(...set, [])
+    .option('--yes', 'do not ask', false)
+    .option('--json', 'the plan as JSON', false)
+    .action(async (options) => {
+      const { runApply } = await import('./apply/run-apply.js');
+      end(await runApply(options, commandContext()));
+    });
+
+  program
+    .command('pause')
+    .description('take the Action out of the login flow: logins pass without the signup step')
+    .action(async () => {
+      const { runPause } = await import('./pause.js');
+      end(await runPause(commandContext()));
+    });
+
+  program
+    .command('resume')
+    .description('put the Action back to its place in the login flow')
+    .action(async () => {
+      const { runResume } = await import('./pause.js');
+      end(await runResume(commandContext()));
+    });
+
+  program
+    .command('destroy')
+    .description('remove the step from the tenant; users and their identities stay')
+    .option('--connection <name>', 'delete this connection as well, with the usernames of its users')
+    .option('--yes', 'do not ask', false)
+    .action(async (options) => {
+      const { runDestroy } = await import('./destroy.js');
+      end(await runDestroy(options, commandContext()));
+    });
+
   program
     .command('cleanup')
     .description('list orphaned identities and username reservations of unfinished signups')

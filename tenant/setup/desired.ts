@@ -22,8 +22,12 @@ export interface Desired {
   action: { name: string; code: string; runtime: 'node22'; secrets: Record<string, string> };
 }
 
-/** Marks what belongs to this tool, in the metadata of the application and of the connection. */
-export const mark = { key: 'managed_by', value: 'signup-step' } as const;
+/**
+ * Marks what this tool manages, in the metadata of the application and of the connection: what it created, and what it found.
+ * The latter belongs to the team and is never deleted.
+ */
+export const mark = { key: 'managed_by', created: 'signup-step', adopted: 'signup-step (adopted)' } as const;
+export type Origin = 'created' | 'adopted';
 export const actionName = 'signup-step';
 export const applicationName = 'Signup Step API';
 
@@ -43,7 +47,7 @@ export function desiredState(inputs: SetupInputs, source: string): Desired {
       app_type: 'non_interactive',
       grant_types: ['client_credentials'],
       token_endpoint_auth_method: 'client_secret_post',
-      client_metadata: { [mark.key]: mark.value },
+      client_metadata: { [mark.key]: mark.created },
     },
     grant: { audience: `${settings.tenantOrigin}/api/v2/`, scope: apiScopes(inputs) },
     connection: settings.connection
@@ -51,7 +55,7 @@ export function desiredState(inputs: SetupInputs, source: string): Desired {
           name: settings.connection,
           strategy: 'auth0',
           options: newConnectionOptions(inputs.config),
-          metadata: { [mark.key]: mark.value },
+          metadata: { [mark.key]: mark.created },
         }
       : undefined,
     action: { name: actionName, code: markedCode(source, secrets), runtime: 'node22', secrets },

@@ -2,7 +2,7 @@ import { type ActionRecord, readMarkedCode } from './action-code.js';
 import { orStop, readFailure } from './connect/failures.js';
 import { once, type TenantConnection } from './connect/tenant-connection.js';
 import type { ConnectionOptions } from './connection-options.js';
-import { actionName, applicationName, mark } from './desired.js';
+import { actionName, applicationName, mark, type Origin } from './desired.js';
 import type { SetupInputs } from './inputs.js';
 import { Stop } from './stop.js';
 
@@ -14,8 +14,8 @@ export interface ObservedApplication {
   authMethod: string | undefined;
   description: string;
   metadata: Readonly<Record<string, unknown>>;
-  /** Whether it carries our mark. */
-  isMarked: boolean;
+  /** By our mark; undefined without one. */
+  origin: Origin | undefined;
 }
 
 export interface ObservedGrant {
@@ -31,7 +31,8 @@ export interface ObservedConnection {
   /** Undefined without the scope `read:connections_options`. */
   options: ConnectionOptions | undefined;
   metadata: Readonly<Record<string, unknown>>;
-  isMarked: boolean;
+  /** By our mark; undefined without one. */
+  origin: Origin | undefined;
 }
 
 export interface ObservedAction {
@@ -170,6 +171,11 @@ type SdkClient = Awaited<ReturnType<TenantConnection['clients']['get']>>;
 type SdkConnection = Awaited<ReturnType<TenantConnection['connections']['list']>>['data'][number];
 type SdkAction = Awaited<ReturnType<TenantConnection['actions']['list']>>['data'][number];
 
+function originOf(metadata: Readonly<Record<string, unknown>>): Origin | undefined {
+  const origins: Origin[] = ['created', 'adopted'];
+  return origins.find((origin) => metadata[mark.key] === mark[origin]);
+}
+
 function toApplication(client: Partial<SdkClient>): ObservedApplication {
   const metadata: Record<string, unknown> = client.client_metadata ?? {};
   return {
@@ -180,14 +186,14 @@ function toApplication(client: Partial<SdkClient>): ObservedApplication {
     authMethod: client.token_endpoint_auth_method,
     description: client.description ?? '',
     metadata,
-    isMarked: metadata[mark.key] === mark.value,
+    origin: originOf(metadata),
   };
 }
 
 /** Names of applications are not unique: the mark counts first, then the id of the settings, then the name. */
 function pickApplication(all: readonly ObservedApplication[], clientId: string): ObservedApplication | undefined {
   for (const isOurs of [
-    (application: ObservedApplication) => application.isMarked,
+    (application: ObservedApplication) => application.origin !== undefined,
     (application: ObservedApplication) => application.clientId === clientId,
     (application: ObservedApplication) => application.name === applicationName,
   ]) {
@@ -211,7 +217,7 @@ function toConnection(connection: SdkConnection): ObservedConnection {
     displayName: connection.display_name,
     options: connection.options && { ...connection.options },
     metadata,
-    isMarked: metadata[mark.key] === mark.value,
+    origin: originOf(metadata),
   };
 }
 

@@ -51,29 +51,35 @@ export async function probePage({ settings: { signupUrl }, fetch }: ProbeContext
   return { ...finding, state: 'failed', seen, remedy: deploy };
 }
 
-/** Whether the API runs there, in the same mode. */
+/** Whether the API runs there, in the same mode, and whether the tenant accepts its credentials. */
 export async function probeApi({ settings: { signupUrl, mode }, fetch }: ProbeContext): Promise<Finding> {
   const finding = { id: 'api', title: 'API' };
-  const address = new URL('/api/health', signupUrl).href;
+  const address = new URL('/api/health?deep=1', signupUrl).href;
   const response = await get(fetch, address);
-  if (response instanceof Error || !response.ok) {
-    const answer = response instanceof Error ? reasonOf(response) : `HTTP ${response.status}`;
-    const remedy = 'Check the log of the API: it names every setting that is missing or wrong.';
-    return { ...finding, state: 'failed', seen: `${address} does not answer (${answer})`, remedy };
-  }
+  if (response instanceof Error || !response.ok)
+    return { ...finding, state: 'failed', ...(await apiProblem(response)) };
   const health = healthReply.safeParse(await response.json().catch(() => undefined));
   if (!health.success) {
     const remedy = `Something else answers at ${address}. Pass /api/ through to the API.`;
     return { ...finding, state: 'failed', seen: 'the reply is not that of the API', remedy };
   }
-  if (health.data.mode === mode)
-    return { ...finding, state: 'ok', seen: `version ${health.data.version}, ${mode} mode` };
-  const seen = `${health.data.mode} mode there, ${mode} mode here`;
+  const { version, mode: there } = health.data;
+  if (there === mode) return { ...finding, state: 'ok', seen: `version ${version}, ${mode} mode` };
+  const remedy = `Set SIGNUP_MODE=${mode} for the API, also while it is built, and deploy it.`;
+  return { ...finding, state: 'failed', seen: `${there} mode there, ${mode} mode here`, remedy };
+}
+
+const problem = z.object({ code: z.string() });
+
+async function apiProblem(response: Response | Error): Promise<{ seen: string; remedy: string }> {
+  const log = 'Check the log of the API: it names what is missing or wrong.';
+  if (response instanceof Error) return { seen: `it does not answer (${reasonOf(response)})`, remedy: log };
+  const code = problem.safeParse(await response.json().catch(() => undefined)).data?.code;
+  if (code !== 'tenant_refused')
+    return { seen: `it answers HTTP ${response.status} ${code ?? ''}`.trim(), remedy: log };
   return {
-    ...finding,
-    state: 'failed',
-    seen,
-    remedy: `Set SIGNUP_MODE=${mode} for the API, also while it is built, and deploy it.`,
+    seen: 'the tenant refuses its credentials or their scopes',
+    remedy: 'Give the API AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET as in .env, and deploy it.',
   };
 }
 

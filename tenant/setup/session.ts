@@ -1,5 +1,6 @@
 import { config } from '../../signup.config.js';
 import { type AccessToken, findAccessToken, requireScopes } from './connect/access-token.js';
+import { pacedFetch } from './connect/paced-fetch.js';
 import { connectTenant, type TenantConnection } from './connect/tenant-connection.js';
 import type { CommandContext } from './context.js';
 import { type Desired, desiredState, readActionSource } from './desired.js';
@@ -40,13 +41,14 @@ export const readScopes = [
  * Throws a `Stop` for missing settings, without a usable token, and for missing scopes.
  */
 export async function openSession(context: CommandContext, options: SessionOptions): Promise<Session> {
-  const { env, envFile, ask, fetch, now, wait } = context;
+  const { env, envFile, ask, now } = context;
   const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });
   const { tenantOrigin, loginOrigins } = inputs.settings;
   const variables = { ...readEnvFile(envFile), ...env };
+  const fetch = pacedFetch(context);
   const token = await findAccessToken({ env: variables, ask, tenantOrigin, loginOrigins, fetch, now });
   requireScopes(token, options.scopes, options.command);
-  const tenant = connectTenant({ tenantOrigin, token, fetch, now, wait });
+  const tenant = connectTenant({ tenantOrigin, token, fetch });
   const desired = desiredState(inputs, readActionSource());
   return { inputs, token, tenant, reads: tenantReads(tenant, inputs), desired };
 }

@@ -20,8 +20,8 @@ const defaultTimeoutMs = 10_000;
  * A `fetch` that keeps the tenant's rate limit and repeats what may be repeated:
  * - calls start at least `1 / perSecond` seconds apart, one after the other;
  * - 429: the call had no effect, so every method is repeated after the time that the headers name;
- * - 5xx, timeout and network failure: repeated with backoff, but never a POST. It may have had its effect, and a repeated
- *   `POST /clients` makes two of them. The caller reads the tenant first.
+ * - 5xx, timeout and network failure: repeated with backoff, but no POST except for an access token. It may have had its
+ *   effect, and a repeated `POST /clients` makes two of them. The caller reads the tenant first.
  */
 export function pacedFetch(options: PacedFetchOptions): typeof fetch {
   const { fetch, now, wait, perSecond = 2, timeoutMs = defaultTimeoutMs } = options;
@@ -46,7 +46,7 @@ export function pacedFetch(options: PacedFetchOptions): typeof fetch {
   }
 
   return async (input, init = {}) => {
-    const isRepeatable = (init.method ?? 'GET') !== 'POST';
+    const isRepeatable = init.method !== 'POST' || String(input).endsWith('/oauth/token');
     for (let number = 1; ; number++) {
       const isLast = number === maxAttempts;
       const backoff = firstDelayMs * 2 ** (number - 1);

@@ -10,12 +10,13 @@ import { RulesClient } from 'auth0/rules';
 import { TenantsClient } from 'auth0/tenants';
 import { UsersClient } from 'auth0/users';
 import type { AccessToken } from './access-token.js';
-import { type PacedFetchOptions, pacedFetch } from './paced-fetch.js';
 
-export interface ConnectOptions extends PacedFetchOptions {
+export interface ConnectOptions {
   /** Origin of the tenant, `https://example.eu.auth0.com`. */
   tenantOrigin: string;
   token: AccessToken;
+  /** A `pacedFetch`. */
+  fetch: typeof fetch;
 }
 
 /** The Management API of one tenant: clients of Auth0's SDK that keep its rate limit. */
@@ -39,11 +40,11 @@ export interface TenantConnection {
 const timeoutInSeconds = 300;
 
 /** Connects to a tenant. No call is made. */
-export function connectTenant({ tenantOrigin, token, ...pace }: ConnectOptions): TenantConnection {
+export function connectTenant({ tenantOrigin, token, fetch }: ConnectOptions): TenantConnection {
   const options = {
     baseUrl: `${tenantOrigin}/api/v2`,
     token: token.value,
-    fetch: pacedFetch(pace),
+    fetch,
     // The SDK would repeat a POST.
     maxRetries: 0,
     timeoutInSeconds,

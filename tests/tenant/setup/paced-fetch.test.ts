@@ -56,6 +56,12 @@ describe('calls to the tenant', () => {
     expect([broken.starts, cut.starts]).toEqual([[0], [0]]);
   });
 
+  it('a POST for an access token has no effect, and is repeated', async () => {
+    const { send, starts } = paced(500);
+    expect((await send('https://t/oauth/token', { method: 'POST' })).status).toBe(200);
+    expect(starts).toHaveLength(2);
+  });
+
   it('four attempts are enough', async () => {
     const { send, starts } = paced(500, 500, 500, 502, 200);
     expect((await send('https://t/')).status).toBe(502);

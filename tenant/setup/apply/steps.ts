@@ -1,0 +1,178 @@
+import { mayHaveHadEffect, orStop, toStop } from '../connect/failures.js';
+import type { TenantConnection } from '../connect/tenant-connection.js';
+import { bindingsBody, withAction } from '../login-flow.js';
+import { type ObservedAction, type TenantReads, toAction } from '../observed.js';
+import type { Change } from '../plan/changes.js';
+import { Stop } from '../stop.js';
+
+/** The ids of what belongs to Signup Step, as far as it exists. */
+export interface Ids {
+  clientId?: string | undefined;
+  connectionId?: string | undefined;
+  grantId?: string | undefined;
+  actionId?: string | undefined;
+}
+
+export interface StepContext {
+  tenant: TenantConnection;
+  /** Reads without an earlier answer. */
+  fresh: () => TenantReads;
+  now: () => number;
+}
+
+/**
+ * Creates something once. A POST that failed may have had its effect, so the tenant is read before it is repeated.
+ * @param find reads what the POST would have created.
+ */
+async function createOnce<T>(
+  create: () => PromiseLike<T>,
+  find: () => Promise<T | undefined>,
+  what: string,
+): Promise<T> {
+  try {
+    return await create();
+  } catch (error) {
+    if (!mayHaveHadEffect(error)) throw toStop(error, `create the ${what}`);
+    return (await find()) ?? orStop(create(), `create the ${what}`);
+  }
+}
+
+/** The plan builds the bodies in the shape of the Management API. Types could not follow them; the tenant judges them. */
+function payload<T>(body: Change['body']): T {
+  return body as unknown as T;
+}
+
+/** @returns the client id. */
+export async function applyApplication({ body }: Change, ids: Ids, { tenant, fresh }: StepContext): Promise<string> {
+  const { clients } = tenant;
+  const { clientId } = ids;
+  if (clientId !== undefined) {
+    await orStop(clients.update(clientId, payload(body)), 'update the application');
+    return clientId;
+  }
+  const created = await createOnce(
+    async () => (await clients.create(payload(body))).client_id,
+    async () => (await fresh().application())?.clientId,
+    'application',
+  );
+  if (!created) throw new Stop('The tenant created the application and told no client id. Run the command again.');
+  return created;
+}
+
+/** The client secret, which Auth0 shows again to those who have `read:client_keys`. */
+export async function readClientSecret(clientId: string, { tenant }: StepContext): Promise<string> {
+  const read = tenant.clients.get(clientId, { fields: 'client_secret', include_fields: true });
+  const { client_secret } = await orStop(read, 'show the client secret');
+  if (client_secret) return client_secret;
+  throw new Stop('The tenant does not show the client secret of the application.', {
+    remedy: 'The access token needs the scope read:client_keys. Or put AUTH0_CLIENT_SECRET into .env by hand.',
+  });
+}
+
+/** @returns the connection's id. */
+export async function applyConnection({ body }: Change, ids: Ids, { tenant, fresh }: StepContext): Promise<string> {
+  const { connections } = tenant;
+  const { connectionId } = ids;
+  if (connectionId !== undefined) {
+    await orStop(connections.update(connectionId, payload(body)), 'update the connection');
+    return connectionId;
+  }
+  const created = await createOnce(
+    async () => (await connections.create(payload(body))).id,
+    async () => (await fresh().connection())?.id,
+    'connection',
+  );
+  if (!created) throw new Stop('The tenant created the connection and told no id. Run the command again.');
+  return created;
+}
+
+export async function applyGrant({ body }: Change, ids: Ids, { tenant, fresh }: StepContext): Promise<void> {
+  const { clientGrants } = tenant;
+  if (ids.grantId !== undefined) {
+    await orStop(clientGrants.update(ids.grantId, payload(body)), 'update the grant');
+    return;
+  }
+  await createOnce(
+    async () => (await clientGrants.create(payload({ client_id: ids.clientId, ...body }))).id,
+    async () => (await fresh().grant())?.id,
+    'grant',
+  );
+}
+
+export async function applyEnabled({ clientId = '', connectionId = '' }: Ids, { tenant }: StepContext): Promise<void> {
+  const enabled = [{ client_id: clientId, status: true }];
+  await orStop(tenant.connections.clients.update(connectionId, enabled), 'enable the application for the connection');
+}
+
+/** How long Auth0 may take to build an Action; usually a second. */
+const buildMs = 60_000;
+
+/** Creates or updates the Action, waits until it is built, and deploys it. @returns its id. */
+export async function applyAction({ body = {} }: Change, ids: Ids, context: StepContext): Promise<string> {
+  const { actions } = context.tenant;
+  let { actionId } = ids;
+  if (actionId !== undefined && Object.keys(body).length > 0) {
+    await orStop(actions.update(actionId, payload(body)), 'update the Action');
+  }
+  actionId ??= await createOnce(
+    async () => (await actions.create(payload(body))).id,
+    async () => (await context.fresh().action())?.id,
+    'Action',
+  );
+  if (!actionId) throw new Stop('The tenant created the Action and told no id. Run the command again.');
+  const id = actionId;
+  const built = await waitForAction(id, ({ status }) => status !== 'pending' && status !== 'building', context);
+  if (built.status !== 'built') {
+    throw new Stop(`Auth0 could not build the Action "${built.name}" (status ${built.status}).`, {
+      remedy: 'Look at it in the dashboard: Actions → Library.',
+    });
+  }
+  await createOnce(
+    async () => Boolean(await actions.deploy(id)),
+    async () => (await readAction(id, context)).allChangesDeployed || undefined,
+    'new version of the Action',
+  );
+  // The reply says "not deployed" even if all is well.
+  await waitForAction(id, ({ allChangesDeployed }) => allChangesDeployed, context);
+  return id;
+}
+
+async function readAction(id: string, { tenant }: StepContext): Promise<ObservedAction> {
+  return toAction(await orStop(tenant.actions.get(id), 'show the Action'));
+}
+
+/** Reads the Action, twice a second at most, until it is ready. */
+async function waitForAction(id: string, isReady: (action: ObservedAction) => boolean, context: StepContext) {
+  const end = context.now() + buildMs;
+  for (;;) {
+    const action = await readAction(id, context);
+    if (isReady(action)) return action;
+    if (context.now() > end) {
+      throw new Stop(`The Action "${action.name}" is still being built after a minute (status ${action.status}).`, {
+        remedy: 'Run the command again: it continues where it stopped.',
+      });
+    }
+  }
+}
+
+/**
+ * Puts the Action into the login flow, once, at the end or at its former place. There is no conditional write, so the flow is
+ * read right before and right after.
+ */
+export async function applyLoginFlow(
+  action: { id: string; name: string },
+  context: StepContext,
+  change: (flow: Awaited<ReturnType<TenantReads['bindings']>>) => ReturnType<typeof withAction> = (flow) =>
+    withAction(flow, action),
+): Promise<void> {
+  const { bindings } = context.tenant.actions.triggers;
+  const wanted = change(await context.fresh().bindings());
+  await orStop(bindings.updateMany('post-login', bindingsBody(wanted)), 'change the login flow');
+  const found = await context.fresh().bindings();
+  const isSame = found.map(({ actionId }) => actionId).join() === wanted.map(({ actionId }) => actionId).join();
+  if (isSame) return;
+  throw new Stop('The login flow was changed by somebody else at the same moment. It is now:', {
+    lines: found.map(({ displayName }, at) => `${at + 1}. ${displayName}`),
+    remedy: 'Check it in the dashboard (Actions → Triggers → post-login), and run the command again.',
+  });
+}

@@ -1,0 +1,71 @@
+import { applyLoginFlow } from './apply/steps.js';
+import { orStop } from './connect/failures.js';
+import type { CommandContext } from './context.js';
+import { pausedPlace, pauseKey, placeOf, withAction, withoutAction } from './login-flow.js';
+import { type ObservedApplication, tenantReads } from './observed.js';
+import { probeDeployment } from './page-probes.js';
+import { openSession, type Session } from './session.js';
+import { type ExitCode, exitCodes, Stop } from './stop.js';
+
+const scopes = ['read:actions', 'update:actions', 'read:clients', 'update:clients'];
+
+async function open(command: string, context: CommandContext) {
+  const session = await openSession(context, { command, scopes });
+  const action = await session.reads.action();
+  if (action === undefined) {
+    throw new Stop('This tenant has no Action of Signup Step.', { remedy: 'To set it up: npm run tenant -- apply' });
+  }
+  const step = { tenant: session.tenant, fresh: () => tenantReads(session.tenant, session.inputs), now: context.now };
+  return { session, action, step, application: await session.reads.application() };
+}
+
+/**
+ * `npm run tenant -- pause`: takes the Action out of the login flow, so that no login is held any more. Its place is recorded
+ * first, in the tenant, where `resume` and `apply` on any machine find it.
+ */
+export async function runPause(context: CommandContext): Promise<ExitCode> {
+  const { session, action, step, application } = await open('pause', context);
+  const flow = await session.reads.bindings();
+  const place = placeOf(flow, action.id);
+  const isPaused = application !== undefined && pausedPlace(application.metadata) !== undefined;
+  if (place === undefined && isPaused) return say('The step is paused already.', context);
+  await recordPlace(session, application, JSON.stringify(place ?? { after: '', before: '' }));
+  if (place !== undefined) await applyLoginFlow(action, step, (present) => withoutAction(present, action.id));
+  return say('Paused: logins pass without the signup step. To put it back: npm run tenant -- resume', context);
+}
+
+/** `npm run tenant -- resume`: puts the Action back to its place, if the page answers. */
+export async function runResume(context: CommandContext): Promise<ExitCode> {
+  const { session, action, step, application } = await open('resume', context);
+  const isBound = placeOf(await session.reads.bindings(), action.id) !== undefined;
+  const place = application && pausedPlace(application.metadata);
+  if (!isBound) {
+    await requireAnswer(session, context);
+    await applyLoginFlow(action, step, (present) => withAction(present, action, place));
+  }
+  // After the flow: killed in between, the next run finds the Action in its place and clears the record.
+  if (place !== undefined) await recordPlace(session, application, null);
+  return say(isBound && place === undefined ? 'The Action is in the login flow already.' : 'Resumed.', context);
+}
+
+async function requireAnswer({ inputs: { settings } }: Session, { fetch, now }: CommandContext): Promise<void> {
+  const loginHosts = [settings.tenantOrigin, ...settings.loginOrigins].map((origin) => new URL(origin).host);
+  const failed = (await probeDeployment({ settings, loginHosts, fetch, now })).find(({ state }) => state === 'failed');
+  if (failed === undefined) return;
+  throw new Stop(`Not resumed: every login would be held. ${failed.title}: ${failed.seen}`, {
+    ...(failed.remedy !== undefined && { remedy: failed.remedy }),
+  });
+}
+
+/** @param place as JSON; null removes the record. */
+async function recordPlace(session: Session, application: ObservedApplication | undefined, place: string | null) {
+  if (application === undefined) return;
+  const { clients } = session.tenant;
+  const client_metadata = { [pauseKey]: place };
+  await orStop(clients.update(application.clientId, { client_metadata }), 'record the place in the login flow');
+}
+
+function say(line: string, context: CommandContext): ExitCode {
+  context.print(line);
+  return exitCodes.ok;
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { type SetupWorld, startSetupWorld } from '../tenant/setup/setup-world.js';
+
+/** The commands that set up a tenant: the second `apply` finds the page deployed and adds the Action to the login flow. */
+async function setUp(world: SetupWorld): Promise<void> {
+  await world.run(['apply', '--yes']);
+  world.deploy();
+  await world.run(['apply', '--yes']);
+}
+
+/**
+ * Runs `apply` and kills it when its n-th call to the tenant has had its effect: the answer never arrives, and nothing of the
+ * run comes after it.
+ * @returns whether it came so far.
+ */
+async function killAfter(call: number, world: SetupWorld): Promise<boolean> {
+  let calls = 0;
+  return new Promise((resolve, reject) => {
+    const through =
+      (send: typeof fetch): typeof fetch =>
+      async (input, init) => {
+        const response = await send(input, init);
+        if (!String(input).startsWith(world.tenant.origin) || ++calls < call) return response;
+        resolve(true);
+        return new Promise<never>(() => {});
+      };
+    world.run(['apply', '--yes'], { through }).then(() => resolve(false), reject);
+  });
+}
+
+/** Where every `apply` of a tenant ends. */
+async function finished(settings: Record<string, string>): Promise<unknown> {
+  const world = await startSetupWorld({}, settings);
+  await setUp(world);
+  return world.snapshot();
+}
+
+const modes = [
+  ['identity', {}],
+  ['profile', { SIGNUP_MODE: 'profile' }],
+] as const;
+
+describe.each(modes)('a set-up in %s mode that is killed', (_, settings) => {
+  it('after any call ends as if it had not been', { timeout: 120_000 }, async () => {
+    const expected = await finished(settings);
+    let killed = 0;
+    for (let call = 1; ; call++) {
+      const world = await startSetupWorld({}, settings);
+      if (!(await killAfter(call, world))) break;
+      killed++;
+      await setUp(world);
+      expect(await world.snapshot(), `killed after call ${call}`).toEqual(expected);
+      expect((await world.run(['apply', '--yes'])).out, `killed after call ${call}`).toBe('No changes.');
+      await world.close();
+    }
+    // All calls of the first `apply`: token, five reads, nine that write or follow a write.
+    expect(killed).toBe(15);
+  });
+
+  it('after any call that adds the Action to the flow ends with it there once', { timeout: 120_000 }, async () => {
+    const expected = await finished(settings);
+    let killed = 0;
+    for (let call = 1; ; call++) {
+      const world = await startSetupWorld({}, settings);
+      await world.run(['apply', '--yes']);
+      world.deploy();
+      if (!(await killAfter(call, world))) break;
+      killed++;
+      await world.run(['apply', '--yes']);
+      expect(await world.snapshot(), `killed after call ${call}`).toEqual(expected);
+      await world.close();
+    }
+    expect(killed).toBe(12);
+  });
+});
+
+/** What may go wrong with a call: with and without its effect. */
+const faults = {
+  'a 429': async () => Response.json({ statusCode: 429 }, { status: 429, headers: { 'retry-after': '2' } }),
+  'a 500 without effect': async () => Response.json({ statusCode: 500 }, { status: 500 }),
+  'a 500 after its effect': async (send: () => Promise<Response>) => {
+    await send();
+    return Response.json({ statusCode: 500 }, { status: 500 });
+  },
+  'no answer, without effect': async () => {
+    throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  },
+  'no answer after its effect': async (send: () => Promise<Response>) => {
+    await send();
+    throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  },
+} satisfies Record<string, (send: () => Promise<Response>) => Promise<Response>>;
+
+describe.each(Object.entries(faults))('a set-up that meets %s', (_, fault) => {
+  it('at any call ends as if it had not been', { timeout: 120_000 }, async () => {
+    const expected = await finished({});
+    for (let call = 1; call <= 15; call++) {
+      const world = await startSetupWorld();
+      let calls = 0;
+      const through =
+        (send: typeof fetch): typeof fetch =>
+        (input, init) => {
+          const isHit = String(input).startsWith(world.tenant.origin) && ++calls === call;
+          return isHit ? fault(() => send(input, init)) : send(input, init);
+        };
+      const { code, err } = await world.run(['apply', '--yes'], { through });
+      expect([call, code, err]).toEqual([call, 0, '']);
+      await setUp(world);
+      expect(await world.snapshot(), `call ${call}`).toEqual(expected);
+      await world.close();
+    }
+  });
+});

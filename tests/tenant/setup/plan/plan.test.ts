@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { mark } from '#tenant/setup/desired.js';
+import { pauseKey } from '#tenant/setup/login-flow.js';
+import { hasChanges, summarize } from '#tenant/setup/plan/changes.js';
+import { planChanges } from '#tenant/setup/plan/plan.js';
+import { application, blank, complete, connectionOf, desiredOf, inputsOf, page, planOf, secret } from './plan-world.js';
+
+describe('a plan for a blank tenant', () => {
+  it('creates everything, writes the env file, and adds the Action to the flow last', async () => {
+    const inputs = { ...(await inputsOf()), newVariables: { REDIRECT_TOKEN_SECRET: secret } };
+    const changes = planChanges({ desired: desiredOf(inputs), observed: blank, inputs, probes: [page()] });
+    expect(changes.map(({ resource, kind }) => [resource, kind])).toEqual([
+      ['application', 'create'],
+      ['connection', 'create'],
+      ['grant', 'create'],
+      ['enabled', 'append'],
+      ['action', 'create'],
+      ['env-file', 'update'],
+      ['login-flow', 'append'],
+    ]);
+    expect(summarize(changes)).toEqual({ add: 6, change: 1, remove: 0, heldBack: 0 });
+  });
+
+  it('shows no secret', async () => {
+    const inputs = { ...(await inputsOf()), newVariables: { REDIRECT_TOKEN_SECRET: secret } };
+    const changes = planChanges({ desired: desiredOf(inputs), observed: blank, inputs, probes: [page()] });
+    const shown = changes.map(({ title, differences, reason, remedy }) => ({ title, differences, reason, remedy }));
+    expect(JSON.stringify(shown)).not.toContain(secret);
+  });
+
+  it.each([
+    [
+      'identity',
+      {},
+      ['read:users', 'create:users', 'update:users', 'delete:users', 'read:connections', 'read:connections_options'],
+    ],
+    [
+      'profile',
+      { SIGNUP_MODE: 'profile' },
+      ['read:users', 'update:users_app_metadata', 'create:users', 'delete:users'],
+    ],
+    [
+      'profile with Redis',
+      { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'redis', REDIS_URL: 'redis://r' },
+      ['read:users', 'update:users_app_metadata'],
+    ],
+  ])('asks for the least scopes: %s', async (_, env, scope) => {
+    const { grant } = planOf(blank, await inputsOf(env));
+    expect(grant?.body).toEqual({ audience: 'https://example.eu.auth0.com/api/v2/', scope });
+  });
+
+  it('has no connection where no usernames are stored in one', async () => {
+    const env = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'redis', REDIS_URL: 'redis://r' };
+    const plan = planOf(blank, await inputsOf(env));
+    expect([plan.connection, plan.enabled]).toEqual([undefined, undefined]);
+  });
+
+  it('a field in user_metadata needs a further scope', async () => {
+    const field = {
+      name: 'city',
+      type: 'text',
+      label: 'City',
+      required: false,
+      store: { in: 'user_metadata' },
+    } as const;
+    const { grant } = planOf(blank, await inputsOf({ SIGNUP_MODE: 'profile' }, { fields: [field] }));
+    expect(grant?.body?.scope).toContain('update:users');
+  });
+});
+
+describe('a plan for a tenant that is set up', () => {
+  it.each([{}, { SIGNUP_MODE: 'profile' }])('has no changes: %j', async (env) => {
+    const inputs = await inputsOf(env);
+    expect(planOf(complete(desiredOf(inputs)), inputs)).toEqual({});
+  });
+
+  it('stays so while the page does not answer: what is in the flow stays there', async () => {
+    const inputs = await inputsOf();
+    expect(planOf(complete(desiredOf(inputs)), inputs, [page('failed')])).toEqual({});
+  });
+
+  it('brings back what somebody has removed', async () => {
+    const inputs = await inputsOf();
+    const observed = complete(desiredOf(inputs));
+    expect(planOf({ ...observed, grant: undefined }, inputs)).toMatchObject({ grant: { kind: 'create' } });
+    expect(planOf({ ...observed, enabledClients: ['other'] }, inputs)).toMatchObject({ enabled: { kind: 'append' } });
+    expect(planOf({ ...observed, bindings: blank.bindings }, inputs)).toMatchObject({
+      'login-flow': { kind: 'append' },
+    });
+  });
+
+  it('adds missing scopes and keeps those that the team has added', async () => {
+    const inputs = await inputsOf();
+    const grant = { id: 'grant', scope: ['read:stats', 'read:users', 'create:users'] };
+    expect(planOf({ ...complete(desiredOf(inputs)), grant }, inputs).grant).toMatchObject({
+      kind: 'update',
+      body: {
+        scope: [
+          'read:stats',
+          'read:users',
+          'create:users',
+          'update:users',
+          'delete:users',
+          'read:connections',
+          'read:connections_options',
+        ],
+      },
+    });
+  });
+
+  it('keeps the second Action of a flow that has it twice out of it', async () => {
+    const inputs = await inputsOf();
+    const observed = complete(desiredOf(inputs));
+    const twice = { ...observed, bindings: [...observed.bindings, ...observed.bindings] };
+    expect(planOf(twice, inputs)['login-flow']).toMatchObject({ kind: 'remove', reason: 'it is in the flow 2 times' });
+  });
+});
+
+describe('the application', () => {
+  it('that carries no mark is adopted: it gets one, and nothing else that it need not have', async () => {
+    const inputs = await inputsOf();
+    const found = { ...application, name: 'Our API', metadata: {}, origin: undefined };
+    const plan = planOf({ ...complete(desiredOf(inputs)), application: found }, inputs);
+    expect(plan).toMatchObject({
+      application: { kind: 'adopt', body: { client_metadata: { [mark.key]: mark.adopted } } },
+    });
+    expect(Object.keys(plan.application?.body ?? {})).toEqual(['client_metadata']);
+  });
+
+  it('gets the grant type and the method of authentication that the API uses', async () => {
+    const inputs = await inputsOf();
+    const found = { ...application, grantTypes: ['authorization_code'], authMethod: 'none' };
+    expect(planOf({ ...complete(desiredOf(inputs)), application: found }, inputs).application).toMatchObject({
+      kind: 'update',
+      body: {
+        grant_types: ['authorization_code', 'client_credentials'],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
+    });
+  });
+
+  it('other than that of the env file brings its credentials there', async () => {
+    const inputs = await inputsOf({ AUTH0_CLIENT_ID: 'of-a-deleted-application' });
+    expect(planOf(complete(desiredOf(inputs)), inputs)['env-file']?.differences).toEqual([
+      { path: 'AUTH0_CLIENT_ID', after: 'app' },
+      { path: 'AUTH0_CLIENT_SECRET', after: '(known after apply)' },
+    ]);
+  });
+});
+
+describe('custom domains', () => {
+  it('that are ready come into AUTH0_LOGIN_DOMAINS, beside those that are there', async () => {
+    const inputs = await inputsOf({ AUTH0_LOGIN_DOMAINS: 'a.example.com' });
+    const customDomains = ['a.example.com', 'login.example.com'];
+    expect(planOf({ ...complete(desiredOf(inputs)), customDomains }, inputs)['env-file']?.differences).toEqual([
+      { path: 'AUTH0_LOGIN_DOMAINS', after: 'a.example.com,login.example.com' },
+    ]);
+  });
+});
+
+describe('the login flow', () => {
+  it('waits while the page does not answer, with the reason and the command to go on', async () => {
+    const inputs = await inputsOf();
+    const observed = { ...complete(desiredOf(inputs)), bindings: blank.bindings };
+    const changes = planChanges({ desired: desiredOf(inputs), observed, inputs, probes: [page('failed')] });
+    expect(changes.at(-1)).toMatchObject({
+      kind: 'hold back',
+      reason: 'Page: does not answer',
+      remedy: 'Deploy it.\nThen add it: npm run tenant -- apply',
+    });
+    expect(hasChanges(changes)).toBe(false);
+  });
+
+  it('is left alone while the step is paused', async () => {
+    const inputs = await inputsOf();
+    const paused = { ...application, metadata: { ...application.metadata, [pauseKey]: '{"after":"a","before":""}' } };
+    const observed = { ...complete(desiredOf(inputs)), application: paused, bindings: blank.bindings };
+    expect(planOf(observed, inputs)['login-flow']).toMatchObject({
+      kind: 'hold back',
+      remedy: 'To put it back: npm run tenant -- resume',
+    });
+  });
+});
+
+describe('the connection', () => {
+  it('is compared by the options that are ours', async () => {
+    const inputs = await inputsOf();
+    const options = { ...desiredOf(inputs).connection?.options, disable_signup: false, passwordPolicy: 'excellent' };
+    const observed = {
+      ...complete(desiredOf(inputs)),
+      connection: connectionOf(options, { displayName: 'Usernames' }),
+    };
+    const { connection } = planOf(observed, inputs);
+    expect(connection?.differences).toEqual([{ path: 'options.disable_signup', before: false, after: true }]);
+    // Whole options, because a PATCH replaces them; and the name that Auth0 would overwrite.
+    expect(connection?.body).toEqual({
+      options: { ...options, disable_signup: true, mfa: { active: true }, strategy_version: 2 },
+      display_name: 'Usernames',
+    });
+  });
+
+  it.each([
+    [
+      'the older generation',
+      { requires_username: false, validation: { username: { min: 1, max: 20 } }, passwordPolicy: 'low' },
+      { requires_username: true, validation: { username: { min: 1, max: 30 } } },
+    ],
+    [
+      'the newer generation',
+      {
+        attributes: {
+          username: { identifier: { active: true }, validation: { min_length: 5, max_length: 64 } },
+          email: { profile_required: true },
+        },
+      },
+      {
+        attributes: {
+          username: { identifier: { active: true }, validation: { min_length: 3, max_length: 64 } },
+          email: { profile_required: true },
+        },
+      },
+    ],
+  ])(
+    'of the team is adopted in %s: names may get longer or shorter, and nothing narrower',
+    async (_, options, wanted) => {
+      const inputs = await inputsOf();
+      const connection = connectionOf(options, { metadata: { team: 'blue' }, origin: undefined });
+      const plan = planOf({ ...complete(desiredOf(inputs)), connection }, inputs);
+      expect(plan.connection).toMatchObject({
+        kind: 'adopt',
+        body: { options: { ...options, ...wanted }, metadata: { team: 'blue', [mark.key]: mark.adopted } },
+      });
+      const adopted = connectionOf({ ...options, ...wanted }, { origin: 'adopted' });
+      expect(planOf({ ...complete(desiredOf(inputs)), connection: adopted }, inputs)).toEqual({});
+    },
+  );
+
+  it.each([
+    ['another strategy', { strategy: 'google-oauth2' }, /no database connection/],
+    ['options that cannot be read', { options: undefined }, /cannot be read/],
+    ['scripts of its own', { options: { enabledDatabaseCustomization: true } }, /scripts of its own/],
+  ])('is refused with %s', async (_, more, sentence) => {
+    const inputs = await inputsOf();
+    const observed = { ...blank, connection: connectionOf({}, more) };
+    expect(() => planOf(observed, inputs)).toThrow(sentence);
+  });
+
+  it('for people without an address uses the newer generation', async () => {
+    const { connection } = planOf(blank, await inputsOf({}, { verifiedEmail: 'optional' }));
+    expect(connection?.body?.options).toMatchObject({
+      attributes: {
+        email: { profile_required: false, identifier: { active: false } },
+        username: { profile_required: true },
+      },
+    });
+    expect(connection?.body?.options).not.toHaveProperty('requires_username');
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { blankTenant } from '#tenant/local/blank-tenant.js';
+import { type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { bootstrapClient } from '#tenant/local/store/management-clients.js';
+import { runCommand } from '#tenant/setup/commands.js';
+import type { Questions } from '#tenant/setup/context.js';
+import { readEnvFile } from '#tenant/setup/env-file.js';
+import { createApplication } from '../../../api/_http/application.js';
+import { unbuiltSite } from '../../support/unbuilt-site.js';
+
+export const signupUrl = 'http://localhost:3000/';
+
+export interface RunOptions {
+  env?: Record<string, string | undefined>;
+  ask?: Questions;
+  /** Carries the calls of the tool; what answers is the tenant and the page. */
+  through?: (send: typeof fetch) => typeof fetch;
+}
+
+async function post(url: string, body: unknown) {
+  const headers = { 'content-type': 'application/json' };
+  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+}
+
+/** Ids, times and secrets differ from run to run; everything else counts. */
+function stable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(stable);
+  if (typeof value === 'string')
+    return value.replace(/"fingerprint":"[0-9a-f]+"/, '').replace(/localhost:\d+/g, 'tenant');
+  if (typeof value !== 'object' || value === null) return value;
+  const varying = /^(id|client_id|client_secret|.*_at|build_time|number)$/;
+  return Object.fromEntries(Object.entries(value).flatMap(([k, v]) => (varying.test(k) ? [] : [[k, stable(v)]])));
+}
+
+export type SetupWorld = Awaited<ReturnType<typeof startSetupWorld>>;
+
+/**
+ * A local tenant, blank by default, a folder with an env file, and a clock that waits move on: two calls a second cost no time.
+ * The page and its API are there after `deploy()`.
+ */
+export async function startSetupWorld(options: LocalTenantOptions = {}, settings: Record<string, string> = {}) {
+  let time = Date.parse('2026-11-23T09:00:00Z');
+  const now = () => time;
+  const tenant = await startLocalTenant({ ...blankTenant(), searchLagMs: 0, ...options, now });
+  const folder = mkdtempSync(join(tmpdir(), 'setup-'));
+  const envFile = join(folder, '.env');
+  const close = async () => {
+    await tenant.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  onTestFinished(close);
+  const { client_id, client_secret } = bootstrapClient();
+  const environment = {
+    AUTH0_DOMAIN: tenant.origin,
+    SIGNUP_URL: signupUrl,
+    APP_URL: 'http://localhost:8080/login',
+    AUTH0_BOOTSTRAP_CLIENT_ID: client_id,
+    AUTH0_BOOTSTRAP_CLIENT_SECRET: client_secret,
+    ...settings,
+  };
+  let site: ReturnType<typeof unbuiltSite> | undefined;
+
+  /** The network: the page answers where it is deployed, everything else is real. */
+  const send: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    if (new URL(request.url).origin !== new URL(signupUrl).origin) return fetch(input, init);
+    if (site === undefined) throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
+    return site(request);
+  };
+
+  /** One call of the Management API with every scope, as a person makes it in the dashboard. */
+  // biome-ignore lint/suspicious/noExplicitAny: a JSON body
+  async function api(method: string, path: string, body?: unknown): Promise<any> {
+    const credentials = {
+      grant_type: 'client_credentials',
+      client_id,
+      client_secret,
+      audience: `${tenant.origin}/api/v2/`,
+    };
+    const token = await post(`${tenant.origin}/oauth/token`, credentials);
+    const headers = { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' };
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const response = await fetch(`${tenant.origin}/api/v2${path}`, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  return {
+    tenant,
+    envFile,
+    api,
+    /** Ends the tenant before the test does; it is closed then in any case. */
+    close,
+    /** The names of the login flow, in order. */
+    async flow(): Promise<string[]> {
+      const { bindings } = await api('GET', '/actions/triggers/post-login/bindings');
+      return bindings.map(({ display_name }: { display_name: string }) => display_name);
+    },
+    /** All that the tenant has, without what depends on the moment or the run. */
+    async snapshot(): Promise<unknown> {
+      const [clients, connections, { client_grants }, { actions }, flow] = [
+        await api('GET', '/clients?is_global=false&per_page=100'),
+        await api('GET', '/connections'),
+        await api('GET', '/client-grants?take=50'),
+        await api('GET', '/actions/actions?per_page=100'),
+        await this.flow(),
+      ];
+      return stable({ clients, connections, client_grants, actions, flow });
+    },
+    now,
+    /** Deploys page and API with the settings of the env file, as `node --env-file` does. */
+    deploy(changed: Record<string, string> = {}) {
+      const env = { ...settings, ...readEnvFile(envFile), LOG_LEVEL: 'silent', ...changed };
+      site = unbuiltSite(createApplication({ env, now }));
+    },
+    undeploy() {
+      site = undefined;
+    },
+    /** Runs a command until it ends. */
+    async run(args: readonly string[], { env = {}, ask, through = (it) => it }: RunOptions = {}) {
+      const [out, err]: [string[], string[]] = [[], []];
+      const start = time;
+      const callsBefore = tenant.calls.length;
+      const code = await runCommand(args, {
+        env: { ...environment, ...env },
+        envFile,
+        now,
+        async wait(ms) {
+          time += ms;
+        },
+        fetch: through(send),
+        print: (line) => out.push(line),
+        log: (line) => err.push(line),
+        ask,
+      });
+      const calls = tenant.calls.slice(callsBefore).map(({ method, path, status }) => `${method} ${path} ${status}`);
+      return { code, out: out.join('\n'), err: err.join('\n'), seconds: (time - start) / 1000, calls };
+    },
+  };
+}
