@@ -82,9 +82,6 @@ const faults = {
     await send();
     return Response.json({ statusCode: 500 }, { status: 500 });
   },
-  'no answer, without effect': async () => {
-    throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-  },
   'no answer after its effect': async (send: () => Promise<Response>) => {
     await send();
     throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');

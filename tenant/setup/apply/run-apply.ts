@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import { requireScopes } from '../connect/access-token.js';
 import type { CommandContext } from '../context.js';
-import { readEnvFile } from '../env-file.js';
 import { type Change, hasChanges, summarize } from '../plan/changes.js';
 import { preparePlan } from '../plan/run-plan.js';
 import { planLines, planReport } from '../print/plan-text.js';
@@ -73,12 +72,11 @@ const apiVariables = [
 
 /** What a person does next. Commands show no secret: they read it from the env file. */
 function nextSteps(changes: readonly Change[], { envFile }: CommandContext): string[] {
-  const changed = changes.some(({ resource, kind }) => resource === 'env-file' && kind === 'update');
+  const written = changes.find(({ resource, kind }) => resource === 'env-file' && kind === 'update')?.body ?? {};
+  const names = apiVariables.filter((name) => name in written);
   const held = changes.find(({ kind }) => kind === 'hold back');
-  if (!changed) return held ? ['', `Held back: ${held.reason}.`, ...(held.remedy ?? '').split('\n')] : [];
-  const present = readEnvFile(envFile);
+  if (names.length === 0) return [];
   const file = relative(process.cwd(), envFile);
-  const names = apiVariables.filter((name) => present[name]);
   return [
     '',
     `The settings of the API are in ${file}. To deploy page and API with them:`,
@@ -86,6 +84,6 @@ function nextSteps(changes: readonly Change[], { envFile }: CommandContext): str
     '  Vercel:',
     ...names.map((name) => `    node --env-file=${file} -p process.env.${name} | vercel env add ${name} production`),
     '    vercel deploy --prod',
-    ...(held ? ['Then add the Action to the login flow: npm run tenant -- apply'] : []),
+    ...(held ? ['Then continue: npm run tenant -- apply'] : []),
   ];
 }

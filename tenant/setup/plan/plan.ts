@@ -27,10 +27,26 @@ export function planChanges({ desired, observed, inputs, probes }: PlanInput): C
     ...(desired.connection ? [connectionChange(desired.connection, connection, inputs.config)] : []),
     grantChange(desired.grant, observed),
     ...(desired.connection ? [enabledChange(desired, observed)] : []),
-    actionChange(desired.action, observed.action),
+    holdAction(actionChange(desired.action, observed.action), observed, probes),
     envFileChange(inputs, observed),
     loginFlowChange(desired.action.name, observed, probes),
   ];
+}
+
+/** Settings of the Action that have to be those of the API. */
+const sharedSettings = /^secrets\.(SIGNUP_(URL|MODE|CONNECTION|VERSION|SKIPPABLE)|REDIRECT_TOKEN_SECRET)$/;
+
+/** Logins run through the Action already: it must not be ahead of the API. */
+function holdAction(change: Change, { action, bindings }: Observed, probes: readonly Finding[]): Change {
+  const isBound = action !== undefined && bindings.some(({ actionId }) => actionId === action.id);
+  const failed = probes.find(({ state }) => state === 'failed');
+  if (!isBound || !failed || !change.differences.some(({ path }) => sharedSettings.test(path))) return change;
+  return {
+    ...change,
+    kind: 'hold back',
+    reason: `logins would fail. ${failed.title}: ${failed.seen}`,
+    remedy: `${failed.remedy ?? ''}\nThen change the Action: npm run tenant -- apply`.trim(),
+  };
 }
 
 function applicationChange(desired: Desired['application'], observed: ObservedApplication | undefined): Change {

@@ -182,6 +182,22 @@ describe('the login flow', () => {
   });
 });
 
+describe('the Action in the login flow', () => {
+  it('is not changed ahead of the API: settings that both share wait, others do not', async () => {
+    const present = complete(desiredOf(await inputsOf()));
+    const moved = await inputsOf({ SIGNUP_URL: 'https://new.example.com/' });
+    expect(planOf(present, moved, [page('failed')]).action).toMatchObject({
+      kind: 'hold back',
+      reason: 'logins would fail. Page: does not answer',
+      remedy: 'Deploy it.\nThen change the Action: npm run tenant -- apply',
+    });
+    expect(planOf(present, moved).action?.kind).toBe('update');
+    expect(planOf({ ...present, bindings: [] }, moved, [page('failed')]).action?.kind).toBe('update');
+    const smaller = await inputsOf({ SIGNUP_SHARE: '10' });
+    expect(planOf(present, smaller, [page('failed')]).action?.kind).toBe('update');
+  });
+});
+
 describe('the connection', () => {
   it('is compared by the options that are ours', async () => {
     const inputs = await inputsOf();
