@@ -27,7 +27,8 @@ export async function runCommand(args: readonly string[], context: CommandContex
 function createProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
   const program = new Command('npm run tenant --')
     .description('Sets up, checks and cleans up an Auth0 tenant for Signup Step.')
-    .option('--env-file <path>', 'file with the settings', context.envFile)
+    .option('--settings <file>', 'file with the settings', context.envFile)
+    .option('--auth0-cli', 'use the login of the Auth0 CLI in place of an access token', false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.print(text.trimEnd()),
@@ -35,8 +36,11 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     })
     .showHelpAfterError();
 
-  /** The context with the file that `--env-file` names. */
-  const commandContext = (): CommandContext => ({ ...context, envFile: String(program.opts().envFile) });
+  /** The context with what the options of the program change. */
+  const commandContext = (): CommandContext => {
+    const { settings, auth0Cli } = program.opts();
+    return { ...context, envFile: String(settings), auth0Cli: auth0Cli === true };
+  };
 
   const set = ['--set <NAME=value...>', 'set a setting that is not secret; apply writes it to the file'] as const;
 

@@ -16,6 +16,8 @@ export interface CommandContext {
   log: (line: string) => void;
   /** Whether stdout shows colors. */
   color?: boolean;
+  /** Whether the login of the Auth0 CLI takes the place of an access token. */
+  auth0Cli?: boolean;
   /** Questions to a person; undefined without a terminal: then nothing is asked. */
   ask?: Questions | undefined;
 }

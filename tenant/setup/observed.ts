@@ -86,7 +86,14 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
     const fields = 'client_id,name,description,app_type,grant_types,token_endpoint_auth_method,client_metadata';
     const query = { fields, include_fields: true, is_global: false, page: 0, per_page: 100 };
     const all = await orStop(collect(clients.list(query)), 'list its applications');
-    return pickApplication(all.map(toApplication), settings.clientId);
+    return pickOne('application', all.map(toApplication), {
+      tests: [
+        ({ origin }) => origin !== undefined,
+        ({ clientId }) => clientId === settings.clientId,
+        ({ name }) => name === applicationName,
+      ],
+      label: ({ clientId, name }) => `${clientId}  ${name}`,
+    });
   });
   const grant = once(async (): Promise<ObservedGrant | undefined> => {
     const client_id = (await application())?.clientId;
@@ -112,7 +119,10 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
     orStop(collect(actions.list({ triggerId: 'post-login', page: 0, per_page: 100 })), 'list its Actions'),
   );
   const action = once(async (): Promise<ObservedAction | undefined> => {
-    const id = pickAction(await loginActions());
+    const isManaged = ({ code = '' }: SdkAction) => readMarkedCode(code).record !== undefined;
+    const tests = [isManaged, ({ name }: SdkAction) => name === actionName];
+    const label = ({ id, name }: SdkAction) => `${id}  ${name}`;
+    const id = pickOne('Action', await loginActions(), { tests, label })?.id;
     // Only this reply tells reliably whether all changes are deployed.
     return id === undefined ? undefined : toAction(await orStop(actions.get(id), 'show the Action'));
   });
@@ -190,24 +200,6 @@ function toApplication(client: Partial<SdkClient>): ObservedApplication {
   };
 }
 
-/** Names of applications are not unique: the mark counts first, then the id of the settings, then the name. */
-function pickApplication(all: readonly ObservedApplication[], clientId: string): ObservedApplication | undefined {
-  for (const isOurs of [
-    (application: ObservedApplication) => application.origin !== undefined,
-    (application: ObservedApplication) => application.clientId === clientId,
-    (application: ObservedApplication) => application.name === applicationName,
-  ]) {
-    const found = all.filter(isOurs);
-    if (found.length > 1)
-      throw existsTwice(
-        'application',
-        found.map(({ clientId, name }) => `${clientId}  ${name}`),
-      );
-    if (found[0]) return found[0];
-  }
-  return undefined;
-}
-
 function toConnection(connection: SdkConnection): ObservedConnection {
   const metadata: Record<string, unknown> = { ...connection.metadata };
   return {
@@ -221,26 +213,19 @@ function toConnection(connection: SdkConnection): ObservedConnection {
   };
 }
 
-/** @returns the id of our Action: by its first line, otherwise by its name. */
-function pickAction(all: readonly SdkAction[]): string | undefined {
-  for (const isOurs of [
-    ({ code = '' }: SdkAction) => readMarkedCode(code).record !== undefined,
-    ({ name }: SdkAction) => name === actionName,
-  ]) {
-    const found = all.filter(isOurs);
-    if (found.length > 1)
-      throw existsTwice(
-        'Action',
-        found.map(({ id, name }) => `${id}  ${name}`),
-      );
-    if (found[0]) return found[0].id;
-  }
-  return undefined;
-}
-
-function existsTwice(kind: string, found: readonly string[]): Stop {
-  return new Stop(`The ${kind} of Signup Step exists ${found.length} times in this tenant:`, {
-    lines: found,
+/**
+ * Names are not unique in a tenant: the first test that anything passes decides, and it has to be one thing.
+ * @param tests from the surest sign to the weakest. Throws a `Stop` that lists what exists more than once.
+ */
+function pickOne<T>(
+  kind: string,
+  all: readonly T[],
+  { tests, label }: { tests: readonly ((one: T) => boolean)[]; label: (one: T) => string },
+): T | undefined {
+  const found = tests.map((test) => all.filter(test)).find((passed) => passed.length > 0) ?? [];
+  if (found.length <= 1) return found[0];
+  throw new Stop(`The ${kind} of Signup Step exists ${found.length} times in this tenant:`, {
+    lines: found.map(label),
     remedy: 'Delete all but the one in use, in the dashboard, and run the command again.',
   });
 }

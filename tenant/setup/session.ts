@@ -1,5 +1,6 @@
 import { config } from '../../signup.config.js';
 import { type AccessToken, findAccessToken, requireScopes } from './connect/access-token.js';
+import { auth0CliFetch, auth0CliToken } from './connect/auth0-cli.js';
 import { pacedFetch } from './connect/paced-fetch.js';
 import { connectTenant, type TenantConnection } from './connect/tenant-connection.js';
 import type { CommandContext } from './context.js';
@@ -45,8 +46,9 @@ export async function openSession(context: CommandContext, options: SessionOptio
   const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });
   const { tenantOrigin, loginOrigins } = inputs.settings;
   const variables = { ...readEnvFile(envFile), ...env };
-  const fetch = pacedFetch(context);
-  const token = await findAccessToken({ env: variables, ask, tenantOrigin, loginOrigins, fetch, now });
+  const fetch = pacedFetch(context.auth0Cli ? { ...context, fetch: auth0CliFetch(env) } : context);
+  const source = { env: variables, ask, tenantOrigin, loginOrigins, fetch, now };
+  const token = context.auth0Cli ? auth0CliToken : await findAccessToken(source);
   requireScopes(token, options.scopes, options.command);
   const tenant = connectTenant({ tenantOrigin, token, fetch });
   const desired = desiredState(inputs, readActionSource());

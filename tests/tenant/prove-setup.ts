@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -33,10 +33,10 @@ const env = {
 };
 let server: ChildProcess | undefined;
 try {
-  command(1, 'npm', ['run', '--silent', 'tenant', '--', '--env-file', envFile, 'apply', '--yes']);
-  command(2, 'npm', ['run', '--silent', 'build']);
+  await command(1, 'npm', ['run', '--silent', 'tenant', '--', '--settings', envFile, 'apply', '--yes']);
+  await command(2, 'npm', ['run', '--silent', 'build']);
   server = await serve(3);
-  command(4, 'npm', ['run', '--silent', 'tenant', '--', '--env-file', envFile, 'apply', '--yes']);
+  await command(4, 'npm', ['run', '--silent', 'tenant', '--', '--settings', envFile, 'apply', '--yes']);
   const user = await signUp();
   console.log(`\nSigned up: ${user}. From an empty tenant to a finished signup: four commands, ${seconds(began)}.`);
 } finally {
@@ -50,9 +50,11 @@ function announce(number: number, name: string, args: readonly string[]): number
   return performance.now();
 }
 
-function command(number: number, name: string, args: readonly string[]): void {
+/** Runs a command to its end. The tenant lives in this process, so it must not be blocked. */
+async function command(number: number, name: string, args: readonly string[]): Promise<void> {
   const start = announce(number, name, args);
-  execFileSync(name, args, { cwd: root, stdio: 'inherit', env });
+  const [code] = await once(spawn(name, args, { cwd: root, stdio: 'inherit', env }), 'close');
+  if (code !== 0) throw new Error(`The command ended with ${code}`);
   console.log(`(${seconds(start)})`);
 }
 

@@ -32,6 +32,8 @@ export function mayHaveHadEffect(error: unknown): boolean {
  */
 export function toStop(error: unknown, doing: string): Stop {
   if (error instanceof Stop) return error;
+  // The SDK wraps what its `fetch` throws.
+  if (error instanceof Error && error.cause instanceof Stop) return error.cause;
   const { status, errorCode, message } = readFailure(error);
   // A bug, and no answer of the tenant.
   if (status === undefined && (error instanceof TypeError || error instanceof ReferenceError)) throw error;

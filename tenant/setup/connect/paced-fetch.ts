@@ -1,5 +1,6 @@
 import { delayFromHeaders } from '#server/auth0/rate-limit-headers.js';
 import type { Clock } from '#server/deadline.js';
+import { Stop } from '../stop.js';
 
 export interface PacedFetchOptions {
   fetch: typeof fetch;
@@ -57,7 +58,7 @@ export function pacedFetch(options: PacedFetchOptions): typeof fetch {
         await response.body?.cancel();
         await wait((status === 429 && delayFromHeaders({ headers, now: now() })) || backoff);
       } catch (error) {
-        if (isLast || !isRepeatable || init.signal?.aborted) throw error;
+        if (isLast || !isRepeatable || init.signal?.aborted || error instanceof Stop) throw error;
         await wait(backoff);
       }
     }

@@ -6,7 +6,7 @@ import { Stop } from '../stop.js';
 import { type Change, type Difference, differencesOf, newFields } from './changes.js';
 
 /** Names of secrets that an Action of ours may have. */
-const known: readonly string[] = [
+export const knownSecrets: readonly string[] = [
   'SIGNUP_URL',
   'REDIRECT_TOKEN_SECRET',
   'REDIRECT_TOKEN_SECRET_ALSO',
@@ -69,7 +69,7 @@ function secretDifferences(
 }
 
 function refuseToReplace({ name, secretNames }: ObservedAction, secrets: Readonly<Record<string, string>>): void {
-  const foreign = secretNames.filter((secret) => !known.includes(secret));
+  const foreign = secretNames.filter((secret) => !knownSecrets.includes(secret));
   if (foreign.length > 0) {
     throw new Stop(`The Action "${name}" has secrets that are not of Signup Step. They would be lost:`, {
       lines: foreign,

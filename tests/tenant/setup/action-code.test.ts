@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isRecorded, markedCode, readMarkedCode, refusedSecrets, settingsOf } from '#tenant/setup/action-code.js';
 import { readActionSource } from '#tenant/setup/desired.js';
-import { actionOptions } from '#tenant/setup/inputs.js';
+import { knownSecrets } from '#tenant/setup/plan/action-change.js';
 
 const source = readActionSource();
 const secrets = {
@@ -57,15 +57,6 @@ describe('the secrets that the tool knows', () => {
   it('are those of the Action', () => {
     const code = source.replaceAll(/\/\*[\s\S]*?\*\//g, '');
     const named = [...new Set(code.match(/\b(SIGNUP|REDIRECT)_[A-Z_]+\b/g))];
-    const fixed = [
-      'SIGNUP_URL',
-      'REDIRECT_TOKEN_SECRET',
-      'REDIRECT_TOKEN_SECRET_ALSO',
-      'SIGNUP_MODE',
-      'SIGNUP_CONNECTION',
-      'SIGNUP_SKIPPABLE',
-      'SIGNUP_VERSION',
-    ];
-    expect(named.toSorted()).toEqual([...fixed, ...actionOptions].toSorted());
+    expect(named.toSorted()).toEqual(knownSecrets.toSorted());
   });
 });

@@ -71,17 +71,17 @@ export async function startSetupWorld(options: LocalTenantOptions = {}, settings
     return site(request);
   };
 
+  /** An access token, by default with every scope. */
+  async function accessToken({ client_id, client_secret } = bootstrapClient()): Promise<string> {
+    const audience = `${tenant.origin}/api/v2/`;
+    const grant = { grant_type: 'client_credentials', client_id, client_secret, audience };
+    return (await post(`${tenant.origin}/oauth/token`, grant)).access_token;
+  }
+
   /** One call of the Management API with every scope, as a person makes it in the dashboard. */
   // biome-ignore lint/suspicious/noExplicitAny: a JSON body
   async function api(method: string, path: string, body?: unknown): Promise<any> {
-    const credentials = {
-      grant_type: 'client_credentials',
-      client_id,
-      client_secret,
-      audience: `${tenant.origin}/api/v2/`,
-    };
-    const token = await post(`${tenant.origin}/oauth/token`, credentials);
-    const headers = { authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${await accessToken()}`, 'content-type': 'application/json' };
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const response = await fetch(`${tenant.origin}/api/v2${path}`, init);
     const text = await response.text();
@@ -92,6 +92,7 @@ export async function startSetupWorld(options: LocalTenantOptions = {}, settings
   return {
     tenant,
     envFile,
+    accessToken,
     api,
     /** Ends the tenant before the test does; it is closed then in any case. */
     close,
