@@ -9,6 +9,8 @@ import { type ExitCode, exitCodes, Stop } from './stop.js';
 
 const scopes = ['read:actions', 'update:actions', 'read:clients', 'update:clients'];
 
+const unused = 'https://unused.invalid/';
+
 async function open(command: string, context: CommandContext) {
   const session = await openSession(context, { command, scopes });
   const action = await session.reads.action();
@@ -24,7 +26,9 @@ async function open(command: string, context: CommandContext) {
  * first, in the tenant, where `resume` and `apply` on any machine find it.
  */
 export async function runPause(context: CommandContext): Promise<ExitCode> {
-  const { session, action, step, application } = await open('pause', context);
+  // The emergency exit works from any machine, with the domain and a token alone.
+  const env = { ...context.env, SIGNUP_URL: unused, APP_URL: unused };
+  const { session, action, step, application } = await open('pause', { ...context, env });
   const flow = await session.reads.bindings();
   const place = placeOf(flow, action.id);
   const isPaused = application !== undefined && pausedPlace(application.metadata) !== undefined;

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bootstrapClient } from '#tenant/local/store/management-clients.js';
 import { readEnvFile } from '#tenant/setup/env-file.js';
@@ -217,6 +217,14 @@ describe('pause and resume', () => {
     expect(await world.flow()).toEqual(['signup-step', 'Plan in access token']);
     expect((await world.run(['resume'])).out).toBe('The Action is in the login flow already.');
     expect((await world.run(['apply', '--yes'])).out).toBe('No changes.');
+  });
+
+  it('pause needs no more settings than the domain: it is the emergency exit', async () => {
+    const world = await setUp();
+    rmSync(world.envFile);
+    const env = { SIGNUP_URL: undefined, APP_URL: undefined };
+    expect((await world.run(['pause'], { env })).code).toBe(0);
+    expect(await world.flow()).toEqual(['Plan in access token']);
   });
 
   it('resume waits for the page, and says what to do', async () => {
