@@ -6,6 +6,7 @@ import { readSettings } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
 import type { CommandContext } from './context.js';
 import { readEnvFile } from './env-file.js';
+import { withoutEmpty } from './inputs.js';
 import { table } from './print/terminal.js';
 import { type ExitCode, exitCodes, Stop } from './stop.js';
 
@@ -27,7 +28,7 @@ const requestsEndMs = 60_000;
  * @returns the exit code: 1 after a failed call to the tenant. Throws a `Stop` for wrong settings.
  */
 export async function cleanup(options: CleanupOptions, context: CommandContext): Promise<ExitCode> {
-  const result = readSettings(config, { ...readEnvFile(context.envFile), ...context.env });
+  const result = readSettings(config, { ...readEnvFile(context.envFile), ...withoutEmpty(context.env) });
   if (!result.ok) {
     const lines = result.errors.map(({ name, problem }) => `${name}: ${problem}`);
     throw new Stop('Settings are missing or wrong:', { lines, code: exitCodes.cannotRun });

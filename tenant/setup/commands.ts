@@ -67,6 +67,17 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     });
 
   program
+    .command('doctor')
+    .description('check the settings, the deployed page and API, and the tenant; changes nothing')
+    .option('--json', 'the results as JSON', false)
+    .option('--strict', 'count warnings as failures', false)
+    .option('--signups-per-minute <number>', 'how many users are expected to sign up in a minute', parseCount)
+    .action(async (options) => {
+      const { runDoctor } = await import('./doctor/doctor.js');
+      end(await runDoctor(options, commandContext()));
+    });
+
+  program
     .command('pause')
     .description('take the Action out of the login flow: logins pass without the signup step')
     .action(async () => {
@@ -104,6 +115,11 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     });
 
   return program;
+}
+
+function parseCount(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('A number from 1 to 999999.');
 }
 
 const hourMs = 60 * 60 * 1000;

@@ -113,7 +113,8 @@ function parseAssignments(assignments: readonly string[]): Record<string, string
   );
 }
 
-const withoutEmpty = (env: Environment) =>
+/** Variables that are set: an empty one counts as missing. */
+export const withoutEmpty = (env: Environment) =>
   Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())));
 
 function problemsOf(env: Environment, config: SignupConfig): readonly SettingError[] {

@@ -120,6 +120,9 @@ async function renewToken(
   if (response instanceof Error) {
     return { seen: `the API does not answer (${reasonOf(response)})`, remedy: 'Check the log of the API.' };
   }
+  if (response.status === 429) {
+    return { seen: 'the API limits the requests of this machine', remedy: 'Wait a minute, and run the command again.' };
+  }
   const isTenant = host === new URL(tenantOrigin).host;
   const remedy = isTenant
     ? 'Give the API the same REDIRECT_TOKEN_SECRET, SIGNUP_URL and AUTH0_DOMAIN as in .env, and deploy it.'
@@ -136,7 +139,11 @@ async function renewToken(
 }
 
 /** One request without following redirects. @returns the error of a request without a response. */
-async function get(fetch: typeof globalThis.fetch, url: string, init: RequestInit = {}): Promise<Response | Error> {
+export async function get(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  init: RequestInit = {},
+): Promise<Response | Error> {
   try {
     const headers = { accept: 'text/html, application/json', ...init.headers };
     return await fetch(url, { ...init, headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });

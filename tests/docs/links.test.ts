@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { anchorsOf, withoutCode } from './anchors.js';
 import { readDocument } from './named-tests.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -16,19 +17,6 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** A path below one of our folders, wherever it stands in a text; `server/{auth0,tokens}` and `api/*.ts` name several. */
 const ownPath =
   /(?<![\w./@-])(?:api|contracts|docs|examples|rules|server|tenant|tests|tools|web)\/[\w./-]*[\w/](?![\w*{…])/g;
-
-const withoutCode = (page: string) => page.replaceAll(/^```[\s\S]*?^```$/gm, '');
-
-/** The anchors of a page's headings, as GitHub makes them. */
-function anchorsOf(page: string): string[] {
-  const headings = [...withoutCode(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
-  return headings.map((heading) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-}
 
 /** Files that git ignores are written by a command, and may not be there yet. */
 function isMissing(path: string): boolean {

@@ -33,6 +33,13 @@ const tokenReply = z.object({ access_token: z.string() });
 const wayToToken = `Get one in the dashboard: Applications → APIs → Auth0 Management API → API Explorer. Then:
   read -rs AUTH0_API_TOKEN && export AUTH0_API_TOKEN`;
 
+/** Whether the environment has an access token, or credentials to request one. */
+export function isTokenSet(env: Environment): boolean {
+  const isSet = (name: string) => Boolean(env[name]?.trim());
+  const isClient = isSet('AUTH0_BOOTSTRAP_CLIENT_ID') && isSet('AUTH0_BOOTSTRAP_CLIENT_SECRET');
+  return isSet('AUTH0_API_TOKEN') || isSet('AUTH0_ACCESS_TOKEN') || isClient;
+}
+
 /**
  * Finds the access token: AUTH0_API_TOKEN (Terraform's name) or AUTH0_ACCESS_TOKEN (deploy-cli's), else the client
  * credentials AUTH0_BOOTSTRAP_CLIENT_ID and AUTH0_BOOTSTRAP_CLIENT_SECRET, else a hidden question in a terminal. Never an

@@ -2,7 +2,7 @@ import type { Paint, Style } from './terminal.js';
 
 /** The result of one check, of `doctor` or before the Action is added to the login flow. */
 export interface Finding {
-  /** Stable name, such as `secret-api`; the anchor of its section in docs/setup.md. */
+  /** Stable name, such as `secret-api`; the anchor of its section in docs/doctor.md. */
   id: string;
   title: string;
   state: 'ok' | 'warning' | 'failed' | 'skipped';

@@ -41,7 +41,12 @@ export type SetupWorld = Awaited<ReturnType<typeof startSetupWorld>>;
  * A local tenant, blank by default, a folder with an env file, and a clock that waits move on: two calls a second cost no time.
  * The page and its API are there after `deploy()`.
  */
-export async function startSetupWorld(options: LocalTenantOptions = {}, settings: Record<string, string> = {}) {
+export async function startSetupWorld(
+  options: LocalTenantOptions = {},
+  settings: Record<string, string> = {},
+  /** When the world ends: after the test, or with `afterAll` after all tests of the file. */
+  atEnd: (end: () => Promise<void>) => void = onTestFinished,
+) {
   let time = Date.parse('2026-11-23T09:00:00Z');
   const now = () => time;
   const tenant = await startLocalTenant({ ...blankTenant(), searchLagMs: 0, ...options, now });
@@ -113,6 +118,10 @@ export async function startSetupWorld(options: LocalTenantOptions = {}, settings
       return stable({ clients, connections, client_grants, actions, flow });
     },
     now,
+    /** Moves the clock on. */
+    tick(ms: number) {
+      time += ms;
+    },
     /** Deploys page and API with the settings of the env file, as `node --env-file` does. */
     deploy(changed: Record<string, string> = {}) {
       const env = { ...settings, ...readEnvFile(envFile), LOG_LEVEL: 'silent', ...changed };

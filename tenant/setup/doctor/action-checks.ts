@@ -1,0 +1,140 @@
+import { isRecorded, readMarkedCode } from '../action-code.js';
+import { readActionSource } from '../desired.js';
+import { actionOptions } from '../inputs.js';
+import { bindingsBody, pausedPlace } from '../login-flow.js';
+import type { ObservedAction } from '../observed.js';
+import { apply, auth0Api, type Check, failed, type Outcome, ok, skipped, warning } from './check.js';
+import type { DoctorContext, DoctorTenant } from './doctor-context.js';
+
+const scopes = ['read:actions'];
+const missing = skipped('needs the Action');
+const rotate = 'npm run tenant -- rotate-secret';
+
+/** Checks of the Action and of its place in the login flow. */
+export const actionChecks: readonly Check[] = [
+  {
+    id: 'action',
+    group: 'Action',
+    title: 'Action',
+    why: 'Logins run another code than that of this version, or none.',
+    needsToken: true,
+    scopes,
+    run: checkAction,
+  },
+  {
+    id: 'action-secrets',
+    group: 'Action',
+    title: 'Secrets of the Action',
+    why: 'With a missing secret every login is refused; with another one, every login that returns from the page.',
+    needsToken: true,
+    scopes,
+    run: checkSecrets,
+  },
+  {
+    id: 'binding',
+    group: 'Action',
+    title: 'Place in the login flow',
+    why: 'Without it no login is asked. Behind another redirect, users see two pages.',
+    needsToken: true,
+    scopes: ['read:actions', 'read:clients'],
+    run: checkBinding,
+  },
+];
+
+async function checkAction({ tenant }: DoctorContext): Promise<Outcome> {
+  const action = await tenant?.reads.action();
+  if (!action) return failed('the tenant has no Action of Signup Step', apply);
+  if (!action.deployed) return failed(`"${action.name}" was never deployed`, apply);
+  if (action.status !== 'built') return failed(`Auth0 could not build it (status ${action.status})`, apply);
+  if (!action.allChangesDeployed) return failed('the draft has changes that are not deployed', apply);
+  if (readMarkedCode(action.deployed.code).source !== readActionSource()) {
+    return failed('its code is not that of this version', apply);
+  }
+  if (action.runtime !== 'node22') return failed(`its runtime is ${action.runtime}`, apply);
+  return ok(`"${action.name}", code of this version, ${action.runtime}`);
+}
+
+const required = ['SIGNUP_URL', 'REDIRECT_TOKEN_SECRET', 'SIGNUP_MODE'];
+const sharedSecret = 'REDIRECT_TOKEN_SECRET';
+
+/** Values of secrets cannot be read: the names can, and the record in the first line of the code. */
+async function checkSecrets({ tenant, settings }: DoctorContext): Promise<Outcome> {
+  const deployed = (await tenant?.reads.action())?.deployed;
+  if (!tenant || !deployed) return missing;
+  const names = deployed.secrets.map(({ name }) => name);
+  const { secrets: wanted } = tenant.desired.action;
+  const { record } = readMarkedCode(deployed.code);
+  const step = Object.keys(wanted).filter((name) => !isRollout(name));
+  const lost = [...new Set([...required, ...(record ? step : [])])].filter((name) => !names.includes(name));
+  if (lost.length > 0) return failed(`missing: ${lost.join(', ')}. Every login is refused now`, apply);
+  if (record === undefined) {
+    return warning(
+      'not checked: they were entered by hand, and Auth0 does not show them',
+      'Let the tool write and record them:',
+      apply,
+    );
+  }
+  const other = step.filter((name) => name !== sharedSecret && record.settings[name] !== wanted[name]);
+  const differences = other.map((name) => `${name} is "${record.settings[name] ?? ''}" there, "${wanted[name]}" here`);
+  if (differences.length > 0) return failed(differences.join('; '), apply);
+  const isRotating = names.includes('REDIRECT_TOKEN_SECRET_ALSO') || settings.tokenSecrets.length > 1;
+  if (isRotating) return warning('the shared secret is being rotated', 'Continue with:', rotate);
+  if (!isRecorded(tenant.inputs.sharedSecret, record)) return failed('REDIRECT_TOKEN_SECRET is another one', apply);
+  return evidence(deployed);
+}
+
+const isRollout = (name: string) => actionOptions.some((option) => option === name);
+
+/** All are written in one call. One with another time was changed by hand, and the record does not know it. */
+function evidence({ secrets }: NonNullable<ObservedAction['deployed']>): Outcome {
+  const times = secrets.map(({ updatedAt }) => Date.parse(updatedAt ?? '')).filter((time) => !Number.isNaN(time));
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  const isByHand = times.length > 1 && last - first > 10_000;
+  const newest = secrets.filter(({ updatedAt }) => Date.parse(updatedAt ?? '') > first + 10_000);
+  if (isByHand) {
+    const names = newest.map(({ name }) => name).join(', ');
+    return warning(`not checked: ${names} changed after the others`, 'To see whether a login passes:', proof);
+  }
+  return ok(`recorded: ${secrets.length} as in the settings, unchanged since`);
+}
+
+const proof = 'npm run tenant -- doctor --login';
+
+/** What an Action before ours may do that the step has to know. */
+const conflicts: readonly [pattern: RegExp, text: string][] = [
+  [/\bsendUserTo\b/, 'redirects logins as well'],
+  [/\bsetPrimaryUser\b/, 'links accounts, which is lost in the redirect'],
+];
+
+async function checkBinding({ tenant }: DoctorContext): Promise<Outcome> {
+  const action = await tenant?.reads.action();
+  if (!tenant || !action) return missing;
+  const flow = await tenant.reads.bindings();
+  const places = flow.flatMap(({ actionId }, at) => (actionId === action.id ? [at] : []));
+  const [place] = places;
+  if (place === undefined) return notBound(tenant);
+  if (places.length > 1) return failed(`it is in the flow ${places.length} times`, apply);
+  const library = await tenant.reads.loginActions();
+  const before = flow.slice(0, place).flatMap(({ actionId, displayName }) => {
+    const code = library.find(({ id }) => id === actionId)?.code ?? '';
+    return conflicts.filter(([pattern]) => pattern.test(code)).map(([, text]) => ({ actionId, displayName, text }));
+  });
+  const [first] = before;
+  if (first === undefined) return ok(`number ${place + 1} of ${flow.length}`);
+  const rest = flow.filter(({ actionId }) => actionId !== action.id);
+  const at = rest.findIndex(({ actionId }) => actionId === first.actionId);
+  const own = flow.filter(({ actionId }) => actionId === action.id);
+  return warning(
+    before.map(({ displayName, text }) => `"${displayName}" runs before it and ${text}`).join('; '),
+    'Move the Action before it:',
+    auth0Api('patch', 'actions/triggers/post-login/bindings', bindingsBody(rest.toSpliced(at, 0, ...own))),
+  );
+}
+
+async function notBound({ reads }: DoctorTenant): Promise<Outcome> {
+  const application = await reads.application();
+  const isPaused = application && pausedPlace(application.metadata) !== undefined;
+  return isPaused
+    ? warning('paused: no login is asked', 'To put it back:', 'npm run tenant -- resume')
+    : failed('it is not in the login flow: no login is asked', apply);
+}

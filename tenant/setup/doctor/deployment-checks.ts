@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { CLOCK_TOLERANCE_SECONDS } from '#contracts/redirect-token.js';
+import { formActionSources, pageHeaders } from '#server/node/security-headers.js';
+import { isLoopbackUrl } from '#server/settings/formats.js';
+import { probeApi, probePage, probeSharedSecret } from '../page-probes.js';
+import { type Check, deploy, failed, type Outcome, ok, skipped, warning } from './check.js';
+import type { DoctorContext, OutsideReply } from './doctor-context.js';
+
+const problem = z.object({ code: z.string() });
+/** Seconds. Below it, two clocks count as equal: headers have whole seconds. */
+const smallSkew = 5;
+/** The API remembers for ten seconds whether it reached the tenant. */
+const healthTtlMs = 11_000;
+
+/** Checks of the page and its API, from outside. */
+export const deploymentChecks: readonly Check[] = [
+  {
+    id: 'page',
+    group: 'Page and API',
+    title: 'Page',
+    why: 'Every login that is asked ends on a page that does not answer.',
+    scopes: [],
+    run: ({ probe }) => probePage(probe([])),
+  },
+  {
+    id: 'headers',
+    group: 'Page and API',
+    needs: ['page'],
+    title: 'Security headers',
+    why: 'The page can be framed, or runs what does not belong to it, or does not run at all.',
+    scopes: [],
+    run: checkHeaders,
+  },
+  {
+    id: 'api',
+    group: 'Page and API',
+    needs: ['page'],
+    title: 'API',
+    why: 'Users cannot complete the form.',
+    scopes: [],
+    run: checkApi,
+  },
+  {
+    id: 'secret-api',
+    group: 'Page and API',
+    needs: ['tenant-domain', 'page', 'api'],
+    title: 'Shared secret of the API',
+    why: 'The page refuses every link: "This link doesn\'t work".',
+    scopes: [],
+    async run({ probe, settings }) {
+      return probeSharedSecret(probe([new URL(settings.tenantOrigin).host]));
+    },
+  },
+  {
+    id: 'clock',
+    group: 'Page and API',
+    needs: ['page'],
+    title: 'Clocks',
+    why: 'Tokens count as expired, or as not yet valid.',
+    scopes: [],
+    run: checkClocks,
+  },
+];
+
+/** The page's headers against those that this version sends, and its scripts. */
+async function checkHeaders({ page, settings, config, read }: DoctorContext): Promise<Outcome> {
+  const reply = await page();
+  if (reply instanceof Error) return skipped('the page does not answer');
+  const expected = pageHeaders({
+    inlineStyles: inlineStyleHashes(reply.text),
+    formTargets: formActionSources({ loopback: isLoopbackUrl(settings.signupUrl) }),
+    challenge: config.challenge !== undefined,
+  });
+  const changed = Object.entries(expected).filter(([name, value]) => reply.headers.get(name) !== value);
+  const remedy = [
+    'Let the proxy or CDN in front of the page pass its responses through unchanged (docs/security-headers.md).',
+    deploy,
+  ];
+  if (changed.length > 0) return failed(`changed or missing: ${changed.map(([name]) => name).join(', ')}`, ...remedy);
+  const [script] = [...reply.text.matchAll(/<script [^>]*src="(\/[^"]+)"/g)].map(([, path = '']) => path);
+  if (script === undefined) return ok(`${Object.keys(expected).length} headers as sent`);
+  const file = await read(script);
+  const isScript = !(file instanceof Error) && file.status === 200;
+  if (!isScript || !file.headers.get('content-type')?.includes('javascript')) {
+    return failed(`the script ${script} is not served as one`, ...remedy);
+  }
+  return ok(`${Object.keys(expected).length} headers as sent, scripts load`);
+}
+
+/** Hash sources of the style sheets in the page, as its policy names them. */
+function inlineStyleHashes(html: string): string[] {
+  const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
+  return styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+}
+
+/** Whether the API runs in this mode, and whether the tenant accepts it. */
+async function checkApi({ probe, read, credentials, command }: DoctorContext): Promise<Outcome> {
+  const shallow = await probeApi(probe([]));
+  if (shallow.state === 'failed') return shallow;
+  const reachesTenant = ok(`${shallow.seen}, reaches the tenant`);
+  let deep = await read('/api/health?deep=1');
+  if (isOk(deep)) return reachesTenant;
+  const own = await credentials();
+  // The reason is one that another check names, with its remedy.
+  if (!own.scopes.includes('read:users')) return ok(`${shallow.seen}; the tenant refuses it: see "credentials"`);
+  // The reason may have gone since.
+  await command.wait(healthTtlMs);
+  deep = await read('/api/health?deep=1');
+  if (isOk(deep)) return reachesTenant;
+  const code = deep instanceof Error ? deep.message : problem.safeParse(parse(deep.text)).data?.code;
+  const remedy = 'Give the API the AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET of .env.';
+  return failed(`${shallow.seen}, but it does not reach the tenant (${code ?? 'no reason'})`, remedy, deploy);
+}
+
+const isOk = (reply: OutsideReply | Error) => !(reply instanceof Error) && reply.status === 200;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tokens of the tenant are checked with the clock of the API, and the other way round. */
+async function checkClocks({ page, openIdConfiguration }: DoctorContext): Promise<Outcome> {
+  const [ofPage, ofTenant] = [await page(), await openIdConfiguration()];
+  if (ofPage instanceof Error || ofTenant instanceof Error) return skipped('the page or the tenant does not answer');
+  if (ofPage.ahead === undefined || ofTenant.ahead === undefined) return skipped('a reply has no Date header');
+  const between = ofTenant.ahead - ofPage.ahead;
+  const remedy = [
+    "Synchronize the clock of the API's host with a time service. With systemd:",
+    'sudo timedatectl set-ntp true',
+  ];
+  if (Math.abs(between) > CLOCK_TOLERANCE_SECONDS) {
+    return failed(
+      `tenant and API are ${Math.abs(between)} seconds apart; ${CLOCK_TOLERANCE_SECONDS} are tolerated`,
+      ...remedy,
+    );
+  }
+  if (Math.abs(between) > smallSkew) return warning(`tenant and API are ${Math.abs(between)} seconds apart`, ...remedy);
+  const own = Math.abs(ofTenant.ahead) > smallSkew ? `; this machine is ${Math.abs(ofTenant.ahead)} seconds off` : '';
+  return ok(`tenant and API agree${own}`);
+}

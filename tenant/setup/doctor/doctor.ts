@@ -1,0 +1,105 @@
+import type { Environment } from '#server/settings/cross-checks.js';
+import { readSettings } from '#server/settings/settings.js';
+import { config } from '../../../signup.config.js';
+import { isTokenSet } from '../connect/access-token.js';
+import { readFailure } from '../connect/failures.js';
+import type { CommandContext } from '../context.js';
+import { readEnvFile } from '../env-file.js';
+import { withoutEmpty } from '../inputs.js';
+import { openSession, type Session } from '../session.js';
+import { type ExitCode, exitCodes, Stop } from '../stop.js';
+import { type Check, type Outcome, skipped } from './check.js';
+import { checks } from './checks.js';
+import { type DoctorContext, doctorContext } from './doctor-context.js';
+import { type CheckResult, printReport } from './report.js';
+import { wrongSettings } from './settings-check.js';
+
+export interface DoctorOptions {
+  json: boolean;
+  /** Warnings count as failures. */
+  strict: boolean;
+  /** How many signups a minute are expected. */
+  signupsPerMinute?: number;
+}
+
+/**
+ * `npm run tenant -- doctor`: checks the settings, the deployed page and API, and the tenant. Changes nothing, and never asks.
+ * Without an access token the checks from outside still run.
+ * @returns 0, 1 when a check failed (with `strict` also for warnings), 2 for an access token that cannot be used.
+ */
+export async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
+  const variables = { ...readEnvFile(context.envFile), ...withoutEmpty(context.env) };
+  const { results, unusable } = await examine(options, { variables, context });
+  printReport(results, { json: options.json, context });
+  if (unusable) for (const line of ['', ...unusable.output]) context.log(line);
+  const bad = options.strict ? ['failed', 'warning'] : ['failed'];
+  if (results.some(({ state }) => bad.includes(state))) return exitCodes.failed;
+  return unusable ? exitCodes.cannotRun : exitCodes.ok;
+}
+
+interface Examination {
+  results: CheckResult[];
+  /** Why the access token that was given cannot be used. */
+  unusable?: Stop | undefined;
+}
+
+async function examine(
+  options: DoctorOptions,
+  { variables, context }: { variables: Environment; context: CommandContext },
+): Promise<Examination> {
+  const read = readSettings(config, variables);
+  if (!read.ok) {
+    const outcomes = (check: Check) =>
+      check.id === 'settings' ? wrongSettings(read.errors, variables, context.env) : skipped('needs correct settings');
+    return { results: checks.map((check) => ({ ...outcomes(check), ...check })) };
+  }
+  let limit: number | undefined;
+  const counted: CommandContext = {
+    ...context,
+    async fetch(input, init) {
+      const response = await context.fetch(input, init);
+      limit = Number(response.headers.get('x-ratelimit-limit')) || limit;
+      return response;
+    },
+  };
+  const opened = await openTenant(counted);
+  const session = opened instanceof Stop ? undefined : opened;
+  const doctor = doctorContext({
+    settings: read.settings,
+    session,
+    command: context,
+    rateLimit: () => limit,
+    signupsPerMinute: options.signupsPerMinute,
+  });
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    const failed = results.find(({ id, state }) => state === 'failed' && check.needs?.includes(id));
+    results.push({ ...(failed ? skipped(`needs: ${failed.title}`) : await runCheck(check, doctor)), ...check });
+  }
+  return { results, unusable: opened instanceof Stop && isTokenSet(variables) ? opened : undefined };
+}
+
+async function openTenant(context: CommandContext): Promise<Session | Stop> {
+  try {
+    // Never asks: doctor also runs where nobody is.
+    return await openSession({ ...context, ask: undefined }, { command: 'doctor', scopes: [] });
+  } catch (error) {
+    if (error instanceof Stop) return error;
+    throw error;
+  }
+}
+
+async function runCheck(check: Check, doctor: DoctorContext): Promise<Outcome> {
+  if (check.needsToken && !doctor.tenant) return skipped('needs an access token: AUTH0_API_TOKEN');
+  const missing = check.scopes.filter((scope) => !doctor.tenant?.scopes.has(scope));
+  if (missing.length > 0) return skipped(`the access token lacks ${missing.join(' ')}`);
+  try {
+    return await check.run(doctor);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    // Not part of the plan, or taken away since the token was issued.
+    if (readFailure(error.cause).status === 403) return skipped(error.message);
+    const { remedy = 'Run the command again.' } = error;
+    return { state: 'failed', seen: [error.message, ...error.lines].join(' '), remedy };
+  }
+}

@@ -1,0 +1,61 @@
+import type { CommandContext } from '../context.js';
+import { findingLines } from '../print/findings.js';
+import { type Paint, painter } from '../print/terminal.js';
+import { type Check, groups, type Outcome } from './check.js';
+
+export type CheckResult = Check & Outcome;
+
+const states = ['ok', 'warning', 'failed', 'skipped'] as const;
+const docs = ({ id }: CheckResult) => `docs/doctor.md#${id}`;
+
+/** Prints the results: as groups, then the problems with their remedies; with `json` for programs. */
+export function printReport(
+  results: readonly CheckResult[],
+  { json, context }: { json: boolean; context: CommandContext },
+): void {
+  const lines = reportLines(results, painter(context.color && !json));
+  for (const line of lines) (json ? context.log : context.print)(line);
+  if (json) context.print(JSON.stringify(toJson(results), null, 2));
+}
+
+function reportLines(results: readonly CheckResult[], paint: Paint): string[] {
+  const grouped = groups.flatMap((group) => [
+    paint('bold', group),
+    ...results
+      .filter((result) => result.group === group)
+      .flatMap(({ id, title, state, seen }) => findingLines({ id, title, state, seen }, paint)),
+    '',
+  ]);
+  const problems = results.filter(({ state }) => state === 'failed' || state === 'warning');
+  const details = problems.flatMap((result) => [
+    ...findingLines({ ...result, remedy: [result.why, result.remedy, docs(result)].filter(Boolean).join('\n') }, paint),
+    '',
+  ]);
+  const heading = problems.length > 0 ? [paint('bold', 'Problems')] : [];
+  return [...grouped, ...heading, ...details, paint('bold', countsLine(results))];
+}
+
+function countsLine(results: readonly CheckResult[]): string {
+  const counts = count(results);
+  return `${counts.ok} ok, ${counts.warning} warnings, ${counts.failed} failed, ${counts.skipped} skipped.`;
+}
+
+function count(results: readonly CheckResult[]) {
+  const entries = states.map((state) => [state, results.filter((result) => result.state === state).length] as const);
+  return Object.fromEntries(entries) as Record<(typeof states)[number], number>;
+}
+
+/** The report for programs: `remedy` has one line an entry. */
+function toJson(results: readonly CheckResult[]): object {
+  return {
+    counts: count(results),
+    checks: results.map((result) => ({
+      id: result.id,
+      group: result.group,
+      title: result.title,
+      state: result.state,
+      seen: result.seen,
+      ...(result.remedy !== undefined && { why: result.why, remedy: result.remedy.split('\n'), docs: docs(result) }),
+    })),
+  };
+}

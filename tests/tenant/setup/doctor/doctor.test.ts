@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bootstrapClient } from '#tenant/local/store/management-clients.js';
+import { type DoctorWorld, startDoctorWorld } from './doctor-world.js';
+import { plantedFaults } from './faults.js';
+
+let world: DoctorWorld;
+beforeAll(async () => {
+  world = await startDoctorWorld();
+});
+
+const withoutToken = { AUTH0_BOOTSTRAP_CLIENT_ID: undefined, AUTH0_BOOTSTRAP_CLIENT_SECRET: undefined };
+
+/** An access token of the tool's own application with these scopes alone. */
+async function tokenWith(scope: string): Promise<string> {
+  const { client_id, client_secret } = bootstrapClient();
+  const grant = { grant_type: 'client_credentials', client_id, client_secret, scope };
+  const body = JSON.stringify({ ...grant, audience: `${world.tenant.origin}/api/v2/` });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${world.tenant.origin}/oauth/token`, { method: 'POST', headers, body });
+  return (await response.json()).access_token;
+}
+
+describe('doctor', () => {
+  it('a tenant that is set up has no problem: every check is ok', async () => {
+    const { code, checks, calls, seconds } = await world.doctor(['--strict']);
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect([code, checks.length]).toEqual([0, 22]);
+    expect(calls.filter((call) => call.includes('/api/v2/')).length).toBeLessThanOrEqual(20);
+    expect(seconds).toBeLessThan(15);
+  });
+
+  it('without an access token, the checks from outside run and the others are skipped', async () => {
+    const { code, checks, calls } = await world.doctor([], withoutToken);
+    const ran = checks.filter(({ state }) => state === 'ok').map(({ id }) => id);
+    expect(ran).toEqual([
+      'settings',
+      'tenant-domain',
+      'page',
+      'headers',
+      'api',
+      'secret-api',
+      'clock',
+      'credentials',
+      'scopes',
+    ]);
+    expect(checks.filter(({ state }) => state === 'skipped')).toHaveLength(checks.length - ran.length);
+    expect(calls.filter((call) => call.includes('/api/v2/') && !call.includes('/users/'))).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  it('a check whose scope is missing is skipped and names it', async () => {
+    const AUTH0_API_TOKEN = await tokenWith('read:actions read:connections');
+    const { code, checks } = await world.doctor([], { ...withoutToken, AUTH0_API_TOKEN });
+    const seen = Object.fromEntries(checks.map(({ id, state, seen }) => [id, `${state}: ${seen}`]));
+    expect(seen).toMatchObject({
+      action: expect.stringMatching(/^ok: /),
+      connection: 'skipped: the access token lacks read:connections_options',
+      binding: 'skipped: the access token lacks read:clients',
+      leftovers: 'skipped: the access token lacks read:rules',
+    });
+    expect(code).toBe(0);
+  });
+
+  it('an access token that cannot be used ends with 2, after the checks from outside', async () => {
+    const { code, checks, err } = await world.doctor([], { ...withoutToken, AUTH0_API_TOKEN: 'made-up' });
+    expect([code, checks.find(({ id }) => id === 'page')?.state]).toEqual([2, 'ok']);
+    expect(err).toContain('The access token is not one of the Management API.');
+  });
+
+  it('with --strict a warning ends with 1', async () => {
+    world.tenant.stores.rules.install({ name: 'Signup step', script: 'function () {}', configuration: {} });
+    expect((await world.doctor()).code).toBe(0);
+    expect((await world.doctor(['--strict'])).code).toBe(1);
+    world.tenant.stores.rules.remove('Signup step');
+  });
+
+  it('the report has groups, and the problems with their remedies once more at the end', async () => {
+    world.undeploy();
+    const { code, out, err } = await world.run(['doctor']);
+    world.deploy();
+    expect([code, err]).toEqual([1, '']);
+    expect(out).toMatch(
+      /^Settings\n✓ Settings: identity mode, .*\n\nPage and API\n✗ Page: .*\n- Security headers: needs: Page\n/,
+    );
+    expect(out.slice(out.indexOf('Problems'))).toMatch(
+      /^Problems\n✗ Page: .*\n {4}Every login .*\n {4}Deploy page and API .*\n {4}docs\/doctor\.md#page\n\n\d+ ok, 0 warnings, 1 failed, \d+ skipped\.$/,
+    );
+  });
+
+  it('repeats no secret', async () => {
+    const { out, err } = await world.doctor();
+    expect(out + err).not.toContain(world.secret());
+  });
+
+  it.each([[['--signups-per-minute', 'many']], [['now']]])('a wrong argument ends with 2: %j', async (args) => {
+    expect(await world.run(['doctor', ...args])).toMatchObject({ code: 2, out: '' });
+  });
+});
+
+describe('doctor finds a planted fault with exactly its check, and the printed remedy mends it', () => {
+  it.each(plantedFaults)('$id, $state: $name', async ({ id, state, seen, args = [], plant, byHand }) => {
+    // The limit on requests of one address begins anew.
+    world.deploy();
+    await plant(world);
+    const { code, problems } = await world.doctor(args);
+    expect(problems).toMatchObject([{ id, state, seen: expect.stringMatching(seen), docs: `docs/doctor.md#${id}` }]);
+    expect(code).toBe(state === 'failed' ? 1 : 0);
+    expect(problems[0]?.remedy).not.toContain('');
+    await world.mend(problems[0]?.remedy ?? []);
+    await byHand?.(world);
+    expect((await world.doctor()).problems).toEqual([]);
+  });
+});

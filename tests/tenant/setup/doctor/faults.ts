@@ -1,0 +1,423 @@
+import { writeEnvFile } from '#tenant/setup/env-file.js';
+import type { DoctorWorld } from './doctor-world.js';
+
+/** A fault to plant, and the only check that finds it. */
+export interface PlantedFault {
+  /** What is wrong. */
+  name: string;
+  id: string;
+  state: 'failed' | 'warning';
+  seen: RegExp;
+  /** Arguments of doctor. */
+  args?: string[];
+  plant(world: DoctorWorld): Promise<unknown> | unknown;
+  /** What a person does besides, where the remedy is no command. */
+  byHand?(world: DoctorWorld): Promise<unknown> | unknown;
+}
+
+const setEnv = (values: Record<string, string>) => (world: DoctorWorld) => writeEnvFile(world.envFile, values);
+
+async function changeOptions({ api, own }: DoctorWorld, change: object): Promise<void> {
+  const { id, options } = await own.connection();
+  await api('PATCH', `/connections/${id}`, { options: { ...options, ...change } });
+}
+
+/** Changes the Action in the dashboard, and deploys it. */
+async function changeAction({ api, own, tick }: DoctorWorld, change: object, isDeployed = true): Promise<void> {
+  const { id } = await own.action();
+  await api('PATCH', `/actions/actions/${id}`, change);
+  tick(5_000);
+  if (isDeployed) await api('POST', `/actions/actions/${id}/deploy`);
+  tick(5_000);
+}
+
+async function changeGrant({ api, own, tenant }: DoctorWorld, change: (scope: string[]) => string[]): Promise<void> {
+  const { client_id } = await own.application();
+  const query = `client_id=${client_id}&audience=${encodeURIComponent(`${tenant.origin}/api/v2/`)}`;
+  const [grant] = (await api('GET', `/client-grants?take=50&${query}`)).client_grants;
+  await api('PATCH', `/client-grants/${grant.id}`, { scope: change(grant.scope) });
+}
+
+async function changeFlow({ api }: DoctorWorld, change: (ids: string[]) => string[]): Promise<void> {
+  const path = '/actions/triggers/post-login/bindings';
+  const { bindings } = await api('GET', path);
+  const ids = bindings.map((binding: { action: { id: string } }) => binding.action.id);
+  const list = change(ids).map((value) => ({ ref: { type: 'action_id', value }, display_name: value }));
+  await api('PATCH', path, { bindings: list });
+}
+
+const header = (name: string) => (world: DoctorWorld) =>
+  world.setProxy((response) => {
+    response.headers.delete(name);
+    return response;
+  });
+
+const allSecrets = ({ secret }: DoctorWorld) => ({
+  SIGNUP_URL: 'http://localhost:3000/',
+  REDIRECT_TOKEN_SECRET: secret(),
+  SIGNUP_MODE: 'identity',
+  SIGNUP_CONNECTION: 'signup-usernames',
+  SIGNUP_SKIPPABLE: 'false',
+});
+const listOf = (secrets: Record<string, string>) => Object.entries(secrets).map(([name, value]) => ({ name, value }));
+
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    name: 'a setting is malformed',
+    id: 'settings',
+    state: 'failed',
+    seen: /^SIGNUP_SKIPPABLE: true or false$/,
+    plant: setEnv({ SIGNUP_SKIPPABLE: 'perhaps' }),
+  },
+  {
+    name: 'the credentials are not in .env',
+    id: 'settings',
+    state: 'failed',
+    seen: /AUTH0_CLIENT_ID: .*AUTH0_CLIENT_SECRET: /,
+    plant: setEnv({ AUTH0_CLIENT_ID: '', AUTH0_CLIENT_SECRET: '' }),
+  },
+  {
+    name: 'the page is not deployed',
+    id: 'page',
+    state: 'failed',
+    seen: /does not answer/,
+    plant: (world) => world.undeploy(),
+  },
+  {
+    name: 'a login page of the host answers in place of the page',
+    id: 'page',
+    state: 'failed',
+    seen: /redirects to vercel\.com/,
+    plant: (world) =>
+      world.setProxy((response) =>
+        response.headers.get('content-type')?.includes('html')
+          ? new Response(null, { status: 302, headers: { location: 'https://vercel.com/sso' } })
+          : response,
+      ),
+    byHand: (world) => world.setProxy((response) => response),
+  },
+  {
+    name: 'a proxy drops the security policy',
+    id: 'headers',
+    state: 'failed',
+    seen: /changed or missing: content-security-policy/,
+    plant: header('content-security-policy'),
+    byHand: (world) => world.setProxy((response) => response),
+  },
+  {
+    name: 'the API runs in another mode',
+    id: 'api',
+    state: 'failed',
+    seen: /profile mode there, identity mode here/,
+    plant: (world) => world.deploy({ SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'tenant' }),
+  },
+  {
+    name: 'the API has other credentials than .env',
+    id: 'api',
+    state: 'failed',
+    seen: /does not reach the tenant \(tenant_refused\)/,
+    plant: (world) => world.deploy({ AUTH0_CLIENT_SECRET: 'made-up-and-wrong' }),
+  },
+  {
+    name: 'the API has another shared secret',
+    id: 'secret-api',
+    state: 'failed',
+    seen: /refuses a token/,
+    plant: (world) => world.deploy({ REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-some-length' }),
+  },
+  {
+    name: 'the clock of the API is 74 seconds off',
+    id: 'clock',
+    state: 'failed',
+    seen: /^tenant and API are 74 seconds apart/,
+    plant: (world) => {
+      world.tenant.conditions.clockSkewSeconds = 74;
+    },
+    byHand: (world) => {
+      world.tenant.conditions.clockSkewSeconds = 0;
+    },
+  },
+  {
+    name: 'AUTH0_DOMAIN is not the domain that the tenant calls its own',
+    id: 'tenant-domain',
+    state: 'failed',
+    seen: /the tenant calls itself http:\/\/localhost/,
+    plant: (world) => setEnv({ AUTH0_DOMAIN: world.tenant.origin.replace('localhost', '127.0.0.1') })(world),
+  },
+  {
+    name: 'a custom domain is not in the settings',
+    id: 'login-domains',
+    state: 'failed',
+    seen: /not in the settings: login\.example\.com/,
+    plant: (world) => {
+      world.tenant.conditions.customDomains = ['login.example.com'];
+    },
+  },
+  {
+    name: 'the client secret in .env is another one',
+    id: 'credentials',
+    state: 'failed',
+    seen: /does not accept/,
+    plant: setEnv({ AUTH0_CLIENT_SECRET: 'made-up-and-wrong' }),
+  },
+  {
+    name: 'the application has no grant',
+    id: 'credentials',
+    state: 'failed',
+    seen: /not authorized for the Management API \(HTTP 403\)/,
+    async plant(world) {
+      const { client_id } = await world.own.application();
+      const { client_grants } = await world.api('GET', `/client-grants?take=50&client_id=${client_id}`);
+      await world.api('DELETE', `/client-grants/${client_grants[0].id}`);
+    },
+  },
+  {
+    name: 'a scope is missing',
+    id: 'scopes',
+    state: 'failed',
+    seen: /^missing: update:users$/,
+    plant: (world) => changeGrant(world, (scope) => scope.filter((name) => name !== 'update:users')),
+  },
+  {
+    name: 'the application has a scope too many',
+    id: 'scopes',
+    state: 'warning',
+    seen: /^more than it needs: read:logs$/,
+    plant: (world) => changeGrant(world, (scope) => [...scope, 'read:logs']),
+  },
+  {
+    name: "a social connection has Auth0's developer keys",
+    id: 'social-keys',
+    state: 'failed',
+    seen: /developer keys: google-oauth2/,
+    async plant(world) {
+      const [google] = await world.api('GET', '/connections?strategy=google-oauth2');
+      await world.api('PATCH', `/connections/${google.id}`, { options: {} });
+    },
+    async byHand(world) {
+      const [google] = await world.api('GET', '/connections?strategy=google-oauth2');
+      await world.api('PATCH', `/connections/${google.id}`, { options: { client_id: 'made-up' } });
+    },
+  },
+  {
+    name: 'the application of the API is not enabled for the connection',
+    id: 'enabled',
+    state: 'failed',
+    seen: /the application of the API is not enabled/,
+    async plant({ api, own }) {
+      const [{ id }, { client_id }] = [await own.connection(), await own.application()];
+      await api('PATCH', `/connections/${id}/clients`, [{ client_id, status: false }]);
+    },
+  },
+  {
+    name: 'no application is enabled for sign-ins with a username',
+    id: 'enabled',
+    state: 'warning',
+    seen: /cannot sign in with their username/,
+    async plant({ api, own }) {
+      const { id } = await own.connection();
+      await api('PATCH', `/connections/${id}/clients`, [{ client_id: 'field-notes', status: false }]);
+    },
+  },
+  {
+    name: "the connection has Auth0's default lengths",
+    id: 'username',
+    state: 'failed',
+    seen: /^1 to 15 characters there, 3 to 30 here$/,
+    plant: (world) => changeOptions(world, { validation: { username: { min: 1, max: 15 } } }),
+  },
+  {
+    name: "people can sign up in Auth0's own form",
+    id: 'username',
+    state: 'warning',
+    seen: /Auth0's own form/,
+    plant: (world) => changeOptions(world, { disable_signup: false }),
+  },
+  {
+    name: 'the password settings exist in both generations',
+    id: 'options',
+    state: 'failed',
+    seen: /password_options beside passwordPolicy/,
+    plant: (world) => changeOptions(world, { password_options: { complexity: { min_length: 10 } } }),
+  },
+  {
+    name: 'the draft of the Action is not deployed',
+    id: 'action',
+    state: 'failed',
+    seen: /draft has changes/,
+    plant: (world) => changeAction(world, { runtime: 'node22' }, false),
+  },
+  {
+    name: 'the Action has older code',
+    id: 'action',
+    state: 'failed',
+    seen: /code is not that of this version/,
+    async plant(world) {
+      const { code } = await world.own.action();
+      await changeAction(world, { code: `${code}\n// older` });
+    },
+  },
+  {
+    name: 'a secret of the Action is missing',
+    id: 'action-secrets',
+    state: 'failed',
+    seen: /^missing: SIGNUP_MODE\. Every login is refused now$/,
+    async plant(world) {
+      const { SIGNUP_MODE: _missing, ...secrets } = allSecrets(world);
+      await changeAction(world, { secrets: listOf(secrets) });
+    },
+  },
+  {
+    name: 'a setting of the Action is not that of the API',
+    id: 'action-secrets',
+    state: 'failed',
+    seen: /^SIGNUP_SKIPPABLE is "false" there, "true" here$/,
+    plant: setEnv({ SIGNUP_SKIPPABLE: 'true' }),
+  },
+  {
+    name: 'the Action is not in the login flow',
+    id: 'binding',
+    state: 'failed',
+    seen: /not in the login flow/,
+    plant: (world) => changeFlow(world, ([first = '']) => [first]),
+  },
+  {
+    name: 'the step is paused',
+    id: 'binding',
+    state: 'warning',
+    seen: /^paused/,
+    plant: (world) => world.run(['pause']),
+  },
+  {
+    name: 'an Action that redirects runs before ours',
+    id: 'binding',
+    state: 'warning',
+    seen: /"terms" runs before it and redirects logins as well/,
+    async plant(world) {
+      const code =
+        "exports.onExecutePostLogin = async (event, api) => api.redirect.sendUserTo('https://terms.example/');";
+      const trigger = [{ id: 'post-login', version: 'v3' }];
+      const action = { name: 'terms', code, runtime: 'node22', supported_triggers: trigger };
+      const { id } = await world.api('POST', '/actions/actions', action);
+      world.tick(5_000);
+      await world.api('POST', `/actions/actions/${id}/deploy`);
+      world.tick(5_000);
+      const path = '/actions/triggers/post-login/bindings';
+      const { bindings } = await world.api('GET', path);
+      const present = bindings.map((binding: { action: { id: string }; display_name: string }) => ({
+        ref: { type: 'action_id', value: binding.action.id },
+        display_name: binding.display_name,
+      }));
+      const added = { ref: { type: 'action_id', value: id }, display_name: 'terms' };
+      await world.api('PATCH', path, { bindings: [added, ...present] });
+    },
+  },
+  {
+    name: 'an application has a malformed flag',
+    id: 'rollout',
+    state: 'failed',
+    seen: /every login is refused: Field notes/,
+    plant: (world) => world.api('PATCH', '/clients/field-notes', { client_metadata: { signup_step: 'yes' } }),
+  },
+  {
+    name: 'a setting of the rollout is malformed',
+    id: 'rollout',
+    state: 'failed',
+    seen: /malformed in \.env: SIGNUP_SHARE/,
+    plant: setEnv({ SIGNUP_SHARE: '110' }),
+  },
+  {
+    name: 'the rollout names an application that does not exist',
+    id: 'rollout',
+    state: 'warning',
+    seen: /SIGNUP_CLIENTS: the tenant has no feild-notes/,
+    plant: setEnv({ SIGNUP_CLIENTS: 'field-notes,feild-notes' }),
+    byHand: (world) => world.run(['apply', '--set', 'SIGNUP_CLIENTS=']),
+  },
+  {
+    name: 'the rollout names a connection that does not exist',
+    id: 'rollout',
+    state: 'warning',
+    seen: /SIGNUP_CONNECTIONS: the tenant has no gogle/,
+    plant: setEnv({ SIGNUP_CONNECTIONS: 'gogle' }),
+  },
+  {
+    name: 'the rollout begins in the future',
+    id: 'rollout',
+    state: 'warning',
+    seen: /^SIGNUP_SINCE is \d+ days ahead: nobody is asked$/,
+    plant: setEnv({ SIGNUP_SINCE: '2027-01-01' }),
+  },
+  {
+    name: 'the rollout asks nobody',
+    id: 'rollout',
+    state: 'warning',
+    seen: /^SIGNUP_SHARE is 0: nobody is asked$/,
+    plant: setEnv({ SIGNUP_SHARE: '0' }),
+  },
+  {
+    name: 'a setting of the rollout was not applied',
+    id: 'rollout',
+    state: 'warning',
+    seen: /^SIGNUP_SHARE is "" there, "10" here$/,
+    plant: setEnv({ SIGNUP_SHARE: '10' }),
+    byHand: (world) => world.run(['apply', '--set', 'SIGNUP_SHARE=']),
+  },
+  {
+    name: 'an application has no login route',
+    id: 'login-route',
+    state: 'warning',
+    seen: /^missing for Tide tables$/,
+    plant: (world) => world.api('PATCH', '/clients/tide-tables', { initiate_login_uri: '' }),
+  },
+  {
+    name: 'an old Rule is still enabled',
+    id: 'leftovers',
+    state: 'warning',
+    seen: /a Rule is still enabled: Signup step/,
+    plant: (world) => {
+      world.tenant.stores.rules.install({ name: 'Signup step', script: 'function () {}', configuration: {} });
+    },
+    byHand: (world) => world.tenant.stores.rules.remove('Signup step'),
+  },
+  {
+    name: 'unfinished signups have left identities',
+    id: 'leftovers',
+    state: 'warning',
+    seen: /^1 orphaned identities are older than a day$/,
+    plant(world) {
+      const user = {
+        connection: 'signup-usernames',
+        username: 'kit',
+        password: 'Quiet-Harbour-42',
+        email: 'kit@example.com',
+      };
+      world.tenant.users.create({ ...user, user_id: `signup-${'a'.repeat(40)}`, email_verified: true });
+      world.tick(48 * 60 * 60 * 1000);
+    },
+  },
+  {
+    name: 'more signups are expected than the tenant can serve',
+    id: 'rate',
+    state: 'warning',
+    seen: /about 20000 signups a minute, and 30000 are expected/,
+    args: ['--signups-per-minute', '30000'],
+    plant: () => {},
+    byHand: () => {},
+  },
+  {
+    name: 'the connection is gone',
+    id: 'connection',
+    state: 'failed',
+    seen: /^the tenant has no connection "signup-usernames"$/,
+    async plant({ api, own }) {
+      const { id } = await own.connection();
+      await api('DELETE', `/connections/${id}`);
+    },
+    // What nobody but the team knows.
+    async byHand({ api, own }) {
+      const { id } = await own.connection();
+      await api('PATCH', `/connections/${id}/clients`, [{ client_id: 'field-notes', status: true }]);
+    },
+  },
+];
