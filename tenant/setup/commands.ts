@@ -68,13 +68,23 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
 
   program
     .command('doctor')
-    .description('check the settings, the deployed page and API, and the tenant; changes nothing')
+    .description('check the settings, the deployed page and API, and the tenant')
     .option('--json', 'the results as JSON', false)
     .option('--strict', 'count warnings as failures', false)
+    .option('--write', 'also create two users, link them, and remove them', false)
     .option('--signups-per-minute <number>', 'how many users are expected to sign up in a minute', parseCount)
     .action(async (options) => {
       const { runDoctor } = await import('./doctor/doctor.js');
       end(await runDoctor(options, commandContext()));
+    });
+
+  program
+    .command('smoke')
+    .description('try on this tenant what Auth0 does not document, with users that are removed again')
+    .option('--json', 'the facts as JSON', false)
+    .action(async (options) => {
+      const { runSmoke } = await import('./smoke/smoke.js');
+      end(await runSmoke(options, commandContext()));
     });
 
   program

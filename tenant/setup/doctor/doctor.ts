@@ -7,34 +7,62 @@ import type { CommandContext } from '../context.js';
 import { readEnvFile } from '../env-file.js';
 import { withoutEmpty } from '../inputs.js';
 import { openSession, type Session } from '../session.js';
+import type { Fact } from '../smoke/experiments.js';
+import { tryOut } from '../smoke/smoke.js';
 import { type ExitCode, exitCodes, Stop } from '../stop.js';
 import { type Check, type Outcome, skipped } from './check.js';
 import { checks } from './checks.js';
 import { type DoctorContext, doctorContext } from './doctor-context.js';
-import { type CheckResult, printReport } from './report.js';
+import { type CheckResult, printReport, type Trial } from './report.js';
 import { wrongSettings } from './settings-check.js';
 
 export interface DoctorOptions {
   json: boolean;
   /** Warnings count as failures. */
   strict: boolean;
+  /** Also creates two users, links and removes them. */
+  write: boolean;
   /** How many signups a minute are expected. */
   signupsPerMinute?: number;
 }
 
 /**
- * `npm run tenant -- doctor`: checks the settings, the deployed page and API, and the tenant. Changes nothing, and never asks.
- * Without an access token the checks from outside still run.
+ * `npm run tenant -- doctor`: checks the settings, the deployed page and API, and the tenant. Never asks, and changes nothing
+ * without `write`. Without an access token the checks from outside still run.
  * @returns 0, 1 when a check failed (with `strict` also for warnings), 2 for an access token that cannot be used.
  */
 export async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
   const variables = { ...readEnvFile(context.envFile), ...withoutEmpty(context.env) };
   const { results, unusable } = await examine(options, { variables, context });
-  printReport(results, { json: options.json, context });
+  const trial = options.write ? await tryWrites(results, { variables, context }) : {};
+  printReport({ results, ...trial }, { json: options.json, context });
   if (unusable) for (const line of ['', ...unusable.output]) context.log(line);
   const bad = options.strict ? ['failed', 'warning'] : ['failed'];
-  if (results.some(({ state }) => bad.includes(state))) return exitCodes.failed;
+  const isRefuted = trial.notTried !== undefined || trial.facts?.some(({ holds }) => holds === false);
+  if (isRefuted || results.some(({ state }) => bad.includes(state))) return exitCodes.failed;
   return unusable ? exitCodes.cannotRun : exitCodes.ok;
+}
+
+interface Inputs {
+  variables: Environment;
+  context: CommandContext;
+}
+
+/** What the signup relies on, tried with throw-away users. */
+async function tryWrites(results: readonly CheckResult[], { variables, context }: Inputs): Promise<Trial> {
+  const needed = ['settings', 'credentials', 'connection'];
+  const failed = results.find(({ id, state }) => state === 'failed' && needed.includes(id));
+  if (failed) return { notTried: `needs: ${failed.title}` };
+  const read = readSettings(config, variables);
+  if (!read.ok || read.settings.connection === '') return { notTried: 'usernames are not stored in a connection' };
+  const facts: Fact[] = [];
+  try {
+    for await (const fact of tryOut(read.settings, 'write', context)) facts.push(fact);
+    return { facts };
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    return { facts, notTried: error.output.join(' ') };
+  }
 }
 
 interface Examination {
@@ -43,10 +71,7 @@ interface Examination {
   unusable?: Stop | undefined;
 }
 
-async function examine(
-  options: DoctorOptions,
-  { variables, context }: { variables: Environment; context: CommandContext },
-): Promise<Examination> {
+async function examine(options: DoctorOptions, { variables, context }: Inputs): Promise<Examination> {
   const read = readSettings(config, variables);
   if (!read.ok) {
     const outcomes = (check: Check) =>

@@ -1,6 +1,8 @@
 import type { CommandContext } from '../context.js';
 import { findingLines } from '../print/findings.js';
 import { type Paint, painter } from '../print/terminal.js';
+import type { Fact } from '../smoke/experiments.js';
+import { factLines } from '../smoke/smoke.js';
 import { type Check, groups, type Outcome } from './check.js';
 
 export type CheckResult = Check & Outcome;
@@ -8,17 +10,25 @@ export type CheckResult = Check & Outcome;
 const states = ['ok', 'warning', 'failed', 'skipped'] as const;
 const docs = ({ id }: CheckResult) => `docs/doctor.md#${id}`;
 
-/** Prints the results: as groups, then the problems with their remedies; with `json` for programs. */
-export function printReport(
-  results: readonly CheckResult[],
-  { json, context }: { json: boolean; context: CommandContext },
-): void {
-  const lines = reportLines(results, painter(context.color && !json));
-  for (const line of lines) (json ? context.log : context.print)(line);
-  if (json) context.print(JSON.stringify(toJson(results), null, 2));
+/** What `--write` has found out. */
+export interface Trial {
+  facts?: readonly Fact[];
+  /** Why nothing more was tried. */
+  notTried?: string;
 }
 
-function reportLines(results: readonly CheckResult[], paint: Paint): string[] {
+interface Report extends Trial {
+  results: readonly CheckResult[];
+}
+
+/** Prints the results: as groups, then the problems with their remedies; with `json` for programs. */
+export function printReport(report: Report, { json, context }: { json: boolean; context: CommandContext }): void {
+  const lines = reportLines(report, painter(context.color && !json));
+  for (const line of lines) (json ? context.log : context.print)(line);
+  if (json) context.print(JSON.stringify(toJson(report), null, 2));
+}
+
+function reportLines({ results, facts, notTried }: Report, paint: Paint): string[] {
   const grouped = groups.flatMap((group) => [
     paint('bold', group),
     ...results
@@ -32,7 +42,10 @@ function reportLines(results: readonly CheckResult[], paint: Paint): string[] {
     '',
   ]);
   const heading = problems.length > 0 ? [paint('bold', 'Problems')] : [];
-  return [...grouped, ...heading, ...details, paint('bold', countsLine(results))];
+  const tried = facts || notTried ? [paint('bold', 'Trial users')] : [];
+  if (facts) tried.push(...factLines(facts), '');
+  if (notTried) tried.push(`Not tried: ${notTried}`, 'docs/doctor.md#trial-users', '');
+  return [...grouped, ...tried, ...heading, ...details, paint('bold', countsLine(results))];
 }
 
 function countsLine(results: readonly CheckResult[]): string {
@@ -46,8 +59,10 @@ function count(results: readonly CheckResult[]) {
 }
 
 /** The report for programs: `remedy` has one line an entry. */
-function toJson(results: readonly CheckResult[]): object {
+function toJson({ results, facts, notTried }: Report): object {
   return {
+    ...(facts && { facts }),
+    ...(notTried !== undefined && { notTried }),
     counts: count(results),
     checks: results.map((result) => ({
       id: result.id,

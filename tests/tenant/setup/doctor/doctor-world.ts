@@ -58,8 +58,14 @@ export async function startDoctorWorld(settings: Record<string, string> = {}) {
 
   async function doctor(args: readonly string[] = [], env: Record<string, string | undefined> = {}) {
     const result = await run(['doctor', '--json', ...args], env);
-    const checks: CheckResult[] = result.out === '' ? [] : JSON.parse(result.out).checks;
-    return { ...result, checks, problems: checks.filter(({ state }) => state === 'failed' || state === 'warning') };
+    const report = JSON.parse(result.out);
+    const checks: CheckResult[] = report.checks;
+    return {
+      ...result,
+      checks,
+      facts: report.facts,
+      problems: checks.filter(({ state }) => state === 'failed' || state === 'warning'),
+    };
   }
 
   /** Runs a remedy as it is printed: our commands, calls with the Auth0 CLI, lines for the env file, deployments. */

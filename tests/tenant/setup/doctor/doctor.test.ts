@@ -87,6 +87,28 @@ describe('doctor', () => {
     );
   });
 
+  it('with --write it links throw-away users, tells what the tenant does, and leaves none', async () => {
+    const before = world.tenant.users.all().length;
+    const { code, facts } = await world.doctor(['--write']);
+    expect(code).toBe(0);
+    expect(facts).toEqual([
+      { id: 'create', assumption: expect.any(String), tenant: '201', holds: true },
+      expect.objectContaining({ id: 'username-taken', holds: true }),
+      expect.objectContaining({ id: 'link-connection', tenant: '201', holds: true }),
+      expect.objectContaining({ id: 'linked-username', holds: true }),
+      expect.objectContaining({ id: 'linked-username-reserved', holds: true }),
+    ]);
+    expect(world.tenant.users.all()).toHaveLength(before);
+  });
+
+  it('with --write it ends with 1 where the plan has no linking', async () => {
+    world.tenant.conditions.linking = false;
+    const { code, out } = await world.run(['doctor', '--write']);
+    world.tenant.conditions.linking = true;
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Trial users\n(.*\n)+An identity is linked with connection_id \(201\) +DOES NOT HOLD +403 /m);
+  });
+
   it('repeats no secret', async () => {
     const { out, err } = await world.doctor();
     expect(out + err).not.toContain(world.secret());
