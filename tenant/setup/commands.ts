@@ -88,6 +88,15 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     });
 
   program
+    .command('rotate-secret')
+    .description('replace the shared secret without a failed signup; run it again to continue')
+    .option('--yes', 'do not ask', false)
+    .action(async (options) => {
+      const { runRotation } = await import('./rotate/rotate.js');
+      end(await runRotation(options, commandContext()));
+    });
+
+  program
     .command('pause')
     .description('take the Action out of the login flow: logins pass without the signup step')
     .action(async () => {

@@ -99,7 +99,11 @@ export async function probeSharedSecret(context: ProbeContext): Promise<Finding>
 
 const renewReply = z.object({ sessionToken: z.string() });
 
-async function renewToken(
+/**
+ * Whether the API accepts a session token that is signed with this secret, and signs the new one with it.
+ * @param host the login domain that the token names. @returns undefined if so, otherwise what was seen.
+ */
+export async function renewToken(
   { settings: { signupUrl, tenantOrigin }, fetch, now }: ProbeContext,
   secret: Uint8Array,
   host: string,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
 import { CLOCK_TOLERANCE_SECONDS } from '#contracts/redirect-token.js';
 import { formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { isLoopbackUrl } from '#server/settings/formats.js';
@@ -7,7 +6,6 @@ import { probeApi, probePage, probeSharedSecret } from '../page-probes.js';
 import { type Check, deploy, failed, type Outcome, ok, skipped, warning } from './check.js';
 import type { DoctorContext, OutsideReply } from './doctor-context.js';
 
-const problem = z.object({ code: z.string() });
 /** Seconds. Below it, two clocks count as equal: headers have whole seconds. */
 const smallSkew = 5;
 /** The API remembers for ten seconds whether it reached the tenant. */
@@ -96,31 +94,16 @@ function inlineStyleHashes(html: string): string[] {
 
 /** Whether the API runs in this mode, and whether the tenant accepts it. */
 async function checkApi({ probe, read, credentials, command }: DoctorContext): Promise<Outcome> {
-  const shallow = await probeApi(probe([]));
-  if (shallow.state === 'failed') return shallow;
-  const reachesTenant = ok(`${shallow.seen}, reaches the tenant`);
-  let deep = await read('/api/health?deep=1');
-  if (isOk(deep)) return reachesTenant;
-  const own = await credentials();
-  // The reason is one that another check names, with its remedy.
-  if (!own.scopes.includes('read:users')) return ok(`${shallow.seen}; the tenant refuses it: see "credentials"`);
-  // The reason may have gone since.
-  await command.wait(healthTtlMs);
-  deep = await read('/api/health?deep=1');
-  if (isOk(deep)) return reachesTenant;
-  const code = deep instanceof Error ? deep.message : problem.safeParse(parse(deep.text)).data?.code;
-  const remedy = 'Give the API the AUTH0_DOMAIN, AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET of .env.';
-  return failed(`${shallow.seen}, but it does not reach the tenant (${code ?? 'no reason'})`, remedy, deploy);
-}
-
-const isOk = (reply: OutsideReply | Error) => !(reply instanceof Error) && reply.status === 200;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  const isOk = (reply: OutsideReply | Error) => !(reply instanceof Error) && reply.status === 200;
+  if (!isOk(await read('/api/health?deep=1')) && isOk(await read('/api/health'))) {
+    // The reason is one that another check names, with its remedy.
+    const { scopes } = await credentials();
+    if (!scopes.includes('read:users')) return ok('it runs; the tenant refuses it: see "credentials" and "scopes"');
+    // The reason may have gone since.
+    await command.wait(healthTtlMs);
   }
+  const found = await probeApi(probe([]));
+  return found.state === 'ok' ? ok(`${found.seen}, reaches the tenant`) : found;
 }
 
 /** Tokens of the tenant are checked with the clock of the API, and the other way round. */

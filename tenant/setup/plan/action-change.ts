@@ -79,7 +79,7 @@ function refuseToReplace({ name, secretNames }: ObservedAction, secrets: Readonl
   const isRotating = secretNames.includes('REDIRECT_TOKEN_SECRET_ALSO') && !('REDIRECT_TOKEN_SECRET_ALSO' in secrets);
   if (isRotating) {
     throw new Stop(`The shared secret of the Action "${name}" is being rotated.`, {
-      remedy: 'Finish that first, with "Rotating the shared secret" in docs/setup.md. Then run the command again.',
+      remedy: 'Finish that first: npm run tenant -- rotate-secret',
     });
   }
 }

@@ -6,6 +6,7 @@ import type { Settings } from '#server/settings/settings.js';
 import { IDENTITY_PREFIX } from '#server/signup/identity-mode.js';
 import { findAccessToken } from '../connect/access-token.js';
 import { orStop, readFailure, toStop } from '../connect/failures.js';
+import { pacedFetch } from '../connect/paced-fetch.js';
 import { connectTenant, type TenantConnection } from '../connect/tenant-connection.js';
 import type { CommandContext } from '../context.js';
 import { Stop } from '../stop.js';
@@ -61,13 +62,16 @@ export class TrialUsers {
   static async start(settings: Settings, { fetch, now, wait }: CommandContext): Promise<TrialUsers> {
     const { tenantOrigin, loginOrigins, clientId, clientSecret } = settings;
     const env = { AUTH0_BOOTSTRAP_CLIENT_ID: clientId, AUTH0_BOOTSTRAP_CLIENT_SECRET: clientSecret };
-    const token = await findAccessToken({ env, tenantOrigin, loginOrigins, fetch, now }).catch((cause: unknown) => {
-      throw new Stop('The tenant does not accept the credentials of the API.', {
-        remedy: 'npm run tenant -- doctor',
-        cause,
-      });
-    });
-    const tenant = connectTenant({ tenantOrigin, token, fetch, now, wait });
+    const paced = pacedFetch({ fetch, now, wait });
+    const token = await findAccessToken({ env, tenantOrigin, loginOrigins, fetch: paced, now }).catch(
+      (cause: unknown) => {
+        throw new Stop('The tenant does not accept the credentials of the API.', {
+          remedy: 'npm run tenant -- doctor',
+          cause,
+        });
+      },
+    );
+    const tenant = connectTenant({ tenantOrigin, token, fetch: paced });
     const connectionId = await findConnectionId(tenant, settings.connection);
     const trial = new TrialUsers(tenant, settings, { now, ...(connectionId !== undefined && { connectionId }) });
     await trial.removeAll();

@@ -56,7 +56,7 @@ export async function startSetupWorld(
     await tenant.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  onTestFinished(close);
+  atEnd(close);
   const { client_id, client_secret } = bootstrapClient();
   const environment = {
     AUTH0_DOMAIN: tenant.origin,
@@ -67,6 +67,7 @@ export async function startSetupWorld(
     ...settings,
   };
   let site: ReturnType<typeof unbuiltSite> | undefined;
+  let deployed: Record<string, string> = {};
 
   /** The network: the page answers where it is deployed, everything else is real. */
   const send: typeof fetch = async (input, init) => {
@@ -118,14 +119,20 @@ export async function startSetupWorld(
       return stable({ clients, connections, client_grants, actions, flow });
     },
     now,
+    /** One request to the page, its API or the tenant. */
+    send,
     /** Moves the clock on. */
     tick(ms: number) {
       time += ms;
     },
     /** Deploys page and API with the settings of the env file, as `node --env-file` does. */
     deploy(changed: Record<string, string> = {}) {
-      const env = { ...settings, ...readEnvFile(envFile), LOG_LEVEL: 'silent', ...changed };
-      site = unbuiltSite(createApplication({ env, now }));
+      deployed = { ...settings, ...readEnvFile(envFile), LOG_LEVEL: 'silent', ...changed };
+      this.restart();
+    },
+    /** Starts page and API again as they were deployed. */
+    restart() {
+      site = unbuiltSite(createApplication({ env: deployed, now }));
     },
     undeploy() {
       site = undefined;

@@ -115,7 +115,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'the API has other credentials than .env',
     id: 'api',
     state: 'failed',
-    seen: /does not reach the tenant \(tenant_refused\)/,
+    seen: /the tenant refuses its credentials/,
     plant: (world) => world.deploy({ AUTH0_CLIENT_SECRET: 'made-up-and-wrong' }),
   },
   {

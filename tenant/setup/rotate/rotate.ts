@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { readSecret } from '#server/settings/secrets.js';
+import { markedCode, readMarkedCode } from '../action-code.js';
+import { confirm } from '../apply/run-apply.js';
+import { applyAction } from '../apply/steps.js';
+import type { CommandContext } from '../context.js';
+import { readEnvFile, writeEnvFile } from '../env-file.js';
+import { withoutEmpty } from '../inputs.js';
+import { tenantReads } from '../observed.js';
+import { renewToken } from '../page-probes.js';
+import { openSession, type Session } from '../session.js';
+import { type ExitCode, exitCodes, Stop } from '../stop.js';
+import { type DeployedSecrets, type FileSecrets, nextName, nextStep, type Step } from './state.js';
+
+const names = {
+  current: 'REDIRECT_TOKEN_SECRET',
+  previous: 'REDIRECT_TOKEN_SECRET_PREVIOUS',
+  next: nextName,
+} as const;
+const also = 'REDIRECT_TOKEN_SECRET_ALSO';
+const again = 'npm run tenant -- rotate-secret';
+
+/** For a minute the API has to answer with the new secret: while it is being deployed, old instances answer as well. */
+const probes = 5;
+const probeMs = 15_000;
+
+interface Rotation {
+  context: CommandContext;
+  session: Session;
+  yes: boolean;
+}
+
+/**
+ * `npm run tenant -- rotate-secret`: replaces the shared secret without a failed signup. It does what it can, says what a
+ * person has to do, and continues from there when it is run again, also after it was killed. The state is read from the tenant,
+ * the env file and the API: there is no other record.
+ * @returns 0 when it has come as far as it can. Throws a `Stop`.
+ */
+export async function runRotation({ yes }: { yes: boolean }, context: CommandContext): Promise<ExitCode> {
+  const scopes = ['read:actions', 'update:actions', 'create:actions', 'read:clients'];
+  const session = await openSession(context, { command: 'rotate-secret', scopes });
+  refuseEnvironment(context);
+  const rotation = { context, session, yes };
+  while (await advance(rotation));
+  return exitCodes.ok;
+}
+
+/** The secrets change in the file, so it has to be the place where they are. */
+function refuseEnvironment({ env }: CommandContext): void {
+  const set = Object.values(names).filter((name) => withoutEmpty(env)[name]);
+  if (set.length === 0) return;
+  throw new Stop(`The environment has ${set.join(', ')}, which counts more than .env.`, {
+    remedy: 'Put it into .env alone, and run the command again.',
+    code: exitCodes.cannotRun,
+  });
+}
+
+/** Makes one step. @returns whether the next one can follow at once. */
+async function advance(rotation: Rotation): Promise<boolean> {
+  const { context, session } = rotation;
+  const file = fileSecrets(context);
+  const deployed = await readAction(session);
+  const step = nextStep(file, deployed.secrets, context.now());
+  switch (step.kind) {
+    case 'begin':
+      return begin(rotation, file);
+    case 'announce': {
+      const [present, added] = file.previous === '' ? [file.current, file.next] : [file.previous, file.current];
+      await writeAction(rotation, deployed, { [names.current]: present, [also]: added });
+      context.print('✓ The Action accepts the new secret, too.');
+      return true;
+    }
+    case 'hand over':
+      writeEnvFile(context.envFile, { [names.current]: file.next, [names.previous]: file.current, [names.next]: '' });
+      context.print(`✓ .env has the new secret, and the former one as ${names.previous}.`);
+      return true;
+    case 'probe':
+      return handOver(rotation, deployed, file);
+    case 'wait':
+      return waitForLogins(step, context);
+    case 'finish':
+      return finish(rotation, deployed, file);
+    case 'unknown':
+      throw new Stop('The Action has another shared secret than .env.', {
+        remedy: 'Use the .env of the API, or see: npm run tenant -- doctor',
+      });
+  }
+}
+
+function fileSecrets({ envFile }: CommandContext): FileSecrets {
+  const file = readEnvFile(envFile);
+  const read = (name: string) => file[name]?.trim() ?? '';
+  return { current: read(names.current), previous: read(names.previous), next: read(names.next) };
+}
+
+interface ReadAction {
+  id: string;
+  name: string;
+  /** Of the deployed version. */
+  source: string;
+  secrets: DeployedSecrets;
+}
+
+async function readAction({ tenant, inputs }: Session): Promise<ReadAction> {
+  const action = await tenantReads(tenant, inputs).action();
+  const { record, source } = readMarkedCode(action?.deployed?.code ?? '');
+  if (!action?.deployed || !record) {
+    const sentence = action?.deployed
+      ? 'The secrets of the Action were entered by hand'
+      : 'There is no deployed Action';
+    throw new Stop(`${sentence}.`, { remedy: 'First: npm run tenant -- apply' });
+  }
+  const { secrets } = action.deployed;
+  const known = [names.current, also, ...Object.keys(record.settings)];
+  const foreign = secrets.filter(({ name }) => !known.includes(name)).map(({ name }) => name);
+  if (foreign.length > 0) {
+    // Auth0 replaces the whole list, and never shows values.
+    throw new Stop(`The Action "${action.name}" has secrets that are not of Signup Step. They would be lost:`, {
+      lines: foreign,
+      remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
+    });
+  }
+  const second = secrets.find(({ name }) => name === also);
+  const since = Date.parse(second?.updatedAt ?? '');
+  const isAlso = second && { since: Number.isNaN(since) ? Number.POSITIVE_INFINITY : since };
+  return { id: action.id, name: action.name, source, secrets: { record, also: isAlso } };
+}
+
+/** Writes the Action with these secrets beside its settings, and deploys it. */
+async function writeAction(
+  { session, context }: Rotation,
+  { id, name, source, secrets }: ReadAction,
+  shared: Record<string, string>,
+): Promise<void> {
+  const { tenant, inputs } = session;
+  const all = { ...secrets.record.settings, ...shared };
+  const list = Object.entries(all).map(([key, value]) => ({ name: key, value }));
+  const body = { code: markedCode(source, all), secrets: list };
+  const change = { resource: 'action', kind: 'update', title: `Action "${name}"`, differences: [], body } as const;
+  const step = { tenant, fresh: () => tenantReads(tenant, inputs), now: context.now };
+  await applyAction(change, { actionId: id }, step);
+}
+
+/** The API must have the secret of the file, or a signup would fail later. */
+async function begin({ context, session, yes }: Rotation, file: FileSecrets): Promise<boolean> {
+  const problem = await probe(context, session, file.current);
+  if (problem) {
+    throw new Stop(`The rotation cannot begin: ${problem.seen}.`, { remedy: problem.remedy });
+  }
+  context.print('No rotation is in progress. A new secret will be created, in .env and for the Action.');
+  await confirm(yes, session.tenant.origin, context);
+  writeEnvFile(context.envFile, { [names.next]: randomBytes(32).toString('base64url') });
+  return true;
+}
+
+async function probe({ fetch, now }: CommandContext, { inputs: { settings } }: Session, secret: string) {
+  const { host } = new URL(settings.tenantOrigin);
+  const bytes = readSecret('').parse(secret);
+  return renewToken({ settings, loginHosts: [host], fetch, now }, bytes, host);
+}
+
+/** Once the API signs with the new secret, the Action does so as well. It keeps accepting the former one. */
+async function handOver(rotation: Rotation, action: ReadAction, file: FileSecrets): Promise<boolean> {
+  const { context, session } = rotation;
+  for (let count = 0; count < probes; count++) {
+    if (count > 0) await context.wait(probeMs);
+    const problem = await probe(context, session, file.current);
+    if (problem) {
+      context.print(`Page and API do not have the new secret yet: ${problem.seen}.`);
+      for (const line of deployment(context)) context.print(line);
+      return false;
+    }
+  }
+  context.print('✓ The API has answered with the new secret for a minute.');
+  await writeAction(rotation, action, { [names.current]: file.current, [also]: file.previous });
+  context.print('✓ The Action signs with the new secret, and accepts the former one.');
+  return true;
+}
+
+/** What a person does now. The commands show no secret: they read it from the env file. */
+function deployment({ envFile }: CommandContext): string[] {
+  const set = (name: string) =>
+    `  node --env-file=${envFile} -p process.env.${name} | vercel env add ${name} production --force`;
+  return [
+    'Deploy page and API with the settings of .env (docs/setup.md, step 5). On Vercel:',
+    set(names.current),
+    set(names.previous),
+    '  vercel deploy --prod',
+    `Then continue: ${again}`,
+  ];
+}
+
+function waitForLogins({ until }: Extract<Step, { kind: 'wait' }>, { now, print }: CommandContext): boolean {
+  const minutes = Number.isFinite(until) ? Math.ceil((until - now()) / 60_000) : 60;
+  print(`Logins that began with the former secret end within ${minutes} minutes. Nothing has to be done until then.`);
+  print(`Then continue: ${again}`);
+  return false;
+}
+
+/** No login is left that needs the former secret. The Action comes first: it is the one that is exposed to browsers. */
+async function finish(rotation: Rotation, action: ReadAction, file: FileSecrets): Promise<boolean> {
+  const { context } = rotation;
+  if (action.secrets.also) {
+    await writeAction(rotation, action, { [names.current]: file.current });
+    context.print('✓ The Action has the new secret alone.');
+  }
+  writeEnvFile(context.envFile, { [names.previous]: '' });
+  context.print(`✓ .env has the new secret alone. The rotation is finished when page and API are deployed with it.`);
+  context.print(`  On Vercel: vercel env rm ${names.previous} production && vercel deploy --prod`);
+  return false;
+}

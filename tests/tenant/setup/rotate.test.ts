@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readEnvFile, writeEnvFile } from '#tenant/setup/env-file.js';
+import { CookieBrowser } from '../oidc/cookie-browser.js';
+import { type SetupWorld, signupUrl, startSetupWorld } from './setup-world.js';
+
+const callback = 'http://localhost:8080/callback';
+const stops = [signupUrl, callback];
+const minute = 60_000;
+const started = { SIGNUP_URL: undefined, AUTH0_DOMAIN: undefined, APP_URL: undefined };
+
+let world: SetupWorld;
+let count = 0;
+
+beforeEach(async () => {
+  world = await startSetupWorld();
+  await world.run(['apply', '--yes']);
+  world.deploy();
+  await world.run(['apply', '--yes']);
+  const [google] = await world.api('GET', '/connections?strategy=google-oauth2');
+  await world.api('PATCH', `/connections/${google.id}`, { options: { client_id: 'made-up' } });
+});
+
+/** Signs in until the page opens. @returns what ends the login: the form, and the way back to the application. */
+async function beginLogin(): Promise<() => Promise<URLSearchParams>> {
+  const { origin, users } = world.tenant;
+  users.delete('google-oauth2|100000000000000000001');
+  const browser = new CookieBrowser();
+  const query = new URLSearchParams({
+    client_id: 'field-notes',
+    response_type: 'code',
+    redirect_uri: callback,
+    scope: 'openid',
+  });
+  const login = await browser.visit(`${origin}/authorize?${query}`, stops);
+  const { url: page } = await browser.submit(login.url, { persona: 'ada' }, stops);
+  const [token, state] = [page.searchParams.get('session_token') ?? '', page.searchParams.get('state') ?? ''];
+  return async () => {
+    const response = await world.send(new URL('/api/signup', signupUrl), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ state, username: `ada${++count}`, password: 'Quiet-Harbour-42' }),
+    });
+    const { sessionToken = '' } = await response.json();
+    const back = await browser.submit(
+      `${origin}/continue?state=${state}`,
+      { state, session_token: sessionToken },
+      stops,
+    );
+    return back.url.searchParams;
+  };
+}
+
+/** A signup that begins before something happens, and ends after it. */
+async function signupAcross<T>(happen: () => Promise<T> | T): Promise<T> {
+  const end = await beginLogin();
+  const result = await happen();
+  const answer = await end();
+  expect(Object.fromEntries(answer)).toEqual({ code: expect.any(String), iss: `${world.tenant.origin}/` });
+  return result;
+}
+
+const rotate = (args: string[] = ['--yes']) => world.run(['rotate-secret', ...args], { env: started });
+
+/** Kills the command right after its nth write, which took effect. @returns whether it came so far. */
+async function rotateUntil(nth: number): Promise<boolean> {
+  let writes = 0;
+  let kill: (killed: boolean) => void = () => {};
+  const killed = new Promise<boolean>((resolve) => {
+    kill = resolve;
+  });
+  const run = world.run(['rotate-secret', '--yes'], {
+    env: started,
+    through: (send) => async (input, init) => {
+      const response = await send(input, init);
+      const { method, url } = new Request(input, init);
+      const isWrite = method !== 'GET' && !url.endsWith('/oauth/token');
+      if (!isWrite || ++writes < nth) return response;
+      kill(true);
+      return new Promise(() => {});
+    },
+  });
+  return Promise.race([killed, run.then(() => false)]);
+}
+
+async function secretNames(): Promise<string[]> {
+  const { actions } = await world.api('GET', '/actions/actions?actionName=signup-step');
+  return actions[0].deployed_version.secrets.map(({ name }: { name: string }) => name);
+}
+
+const also = 'REDIRECT_TOKEN_SECRET_ALSO';
+
+async function expectFinished(former: string): Promise<void> {
+  const file = readEnvFile(world.envFile);
+  expect(file.REDIRECT_TOKEN_SECRET).toMatch(/^[\w-]{43}$/);
+  expect(file.REDIRECT_TOKEN_SECRET).not.toBe(former);
+  expect([file.REDIRECT_TOKEN_SECRET_PREVIOUS, file.REDIRECT_TOKEN_SECRET_NEXT]).toEqual(['', '']);
+  expect(await secretNames()).not.toContain(also);
+  await signupAcross(() => {});
+}
+
+describe('rotate-secret', () => {
+  it('replaces the secret in three runs and two deployments, and every signup succeeds meanwhile', async () => {
+    const former = readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET ?? '';
+    const first = await signupAcross(rotate);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toMatch(/accepts the new secret, too\.\n.*\.env has the new secret.*\nPage and API do not have/);
+    expect((await signupAcross(rotate)).out).toMatch(/^Page and API do not have the new secret yet/);
+    await signupAcross(() => world.deploy());
+    const second = await signupAcross(rotate);
+    expect(second.out).toMatch(
+      /for a minute\.\n✓ The Action signs with the new secret.*\nLogins that began .* within 60 minutes/,
+    );
+    expect(second.seconds).toBeGreaterThan(60);
+    expect((await signupAcross(rotate)).out).toMatch(/^Logins that began/);
+    expect(await secretNames()).toContain(also);
+    world.tick(61 * minute);
+    const third = await signupAcross(rotate);
+    expect(third.out).toMatch(/^✓ The Action has the new secret alone\.\n/);
+    await signupAcross(() => world.deploy());
+    await expectFinished(former);
+    expect([first, second, third].map(({ out }) => out).join('')).not.toContain(former);
+  });
+
+  it('is continued after it was killed at any write, and every signup succeeds meanwhile', async () => {
+    const former = readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET ?? '';
+    /** Kills at the first write, then at the second, until a run ends by itself. */
+    async function killAtEach(): Promise<number> {
+      for (let nth = 1; ; nth++) {
+        if (!(await signupAcross(() => rotateUntil(nth)))) return nth - 1;
+        // The API's limit on requests of one address begins anew; its settings stay.
+        world.restart();
+      }
+    }
+    expect(await killAtEach()).toBeGreaterThanOrEqual(2);
+    world.deploy();
+    expect(await killAtEach()).toBeGreaterThanOrEqual(7);
+    world.tick(61 * minute);
+    expect(await killAtEach()).toBeGreaterThanOrEqual(2);
+    world.deploy();
+    await expectFinished(former);
+  });
+
+  it('goes on with another new secret when the file lost it before the API had it', async () => {
+    await rotateUntil(2);
+    writeEnvFile(world.envFile, { REDIRECT_TOKEN_SECRET_NEXT: '' });
+    const { code, out } = await signupAcross(rotate);
+    expect([code, out]).toEqual([0, expect.stringContaining('Page and API do not have the new secret yet')]);
+  });
+
+  it('does not begin unasked, nor with an API that has another secret', async () => {
+    expect(await rotate([])).toMatchObject({ code: 2, err: expect.stringContaining('add --yes') });
+    world.deploy({ REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-some-length' });
+    expect(await rotate()).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^The rotation cannot begin: the API refuses/),
+    });
+    expect(readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET_NEXT).toBeUndefined();
+  });
+
+  it('stops where the Action has another secret than .env', async () => {
+    writeEnvFile(world.envFile, { REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-some-length' });
+    expect(await rotate()).toMatchObject({ code: 1, err: expect.stringContaining('another shared secret than .env') });
+  });
+
+  it('stops where the environment has the secret, which counts more than .env', async () => {
+    const env = { ...started, REDIRECT_TOKEN_SECRET: readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET };
+    const { code, err } = await world.run(['rotate-secret', '--yes'], { env });
+    expect([code, err]).toEqual([2, expect.stringMatching(/^The environment has REDIRECT_TOKEN_SECRET, /)]);
+  });
+
+  it('is shown by doctor, with the command that continues it', async () => {
+    await rotate();
+    world.deploy();
+    const { out } = await world.run(['doctor', '--json'], { env: started });
+    const { checks } = JSON.parse(out);
+    expect(checks.find(({ id }: { id: string }) => id === 'action-secrets')).toMatchObject({
+      state: 'warning',
+      seen: 'the shared secret is being rotated',
+      remedy: ['Continue with:', 'npm run tenant -- rotate-secret'],
+    });
+  });
+});
