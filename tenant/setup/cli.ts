@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { questions } from './ask.js';
@@ -14,5 +15,14 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   print: (line) => console.log(line),
   log: (line) => console.error(line),
   color: process.stdout.hasColors?.() ?? false,
+  openUrl: isTerminal ? openUrl : undefined,
   ask: isTerminal ? questions() : undefined,
 });
+
+/** Without a browser the printed address is left. */
+function openUrl(url: string): void {
+  const [command = '', ...args] = { darwin: ['open'], win32: ['explorer'] }[String(process.platform)] ?? ['xdg-open'];
+  spawn(command, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref();
+}

@@ -72,6 +72,7 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     .option('--json', 'the results as JSON', false)
     .option('--strict', 'count warnings as failures', false)
     .option('--write', 'also create two users, link them, and remove them', false)
+    .option('--login', 'also try one login in the browser', false)
     .option('--signups-per-minute <number>', 'how many users are expected to sign up in a minute', parseCount)
     .action(async (options) => {
       const { runDoctor } = await import('./doctor/doctor.js');

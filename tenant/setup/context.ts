@@ -18,6 +18,8 @@ export interface CommandContext {
   color?: boolean;
   /** Whether the login of the Auth0 CLI takes the place of an access token. */
   auth0Cli?: boolean;
+  /** Opens an address in the person's browser, where there is one. The address is printed as well. */
+  openUrl?: ((url: string) => void) | undefined;
   /** Questions to a person; undefined without a terminal: then nothing is asked. */
   ask?: Questions | undefined;
 }

@@ -28,7 +28,7 @@ export const checkIds = [
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 
-export const groups = ['Settings', 'Page and API', 'Tenant', 'Connection', 'Action', 'Surroundings'] as const;
+export const groups = ['Settings', 'Page and API', 'Tenant', 'Connection', 'Action', 'Surroundings', 'Login'] as const;
 export type Group = (typeof groups)[number];
 
 /** What a check found. `remedy` has lines: sentences, commands, and lines for `.env`. */

@@ -13,6 +13,7 @@ import { type ExitCode, exitCodes, Stop } from '../stop.js';
 import { type Check, type Outcome, skipped } from './check.js';
 import { checks } from './checks.js';
 import { type DoctorContext, doctorContext } from './doctor-context.js';
+import { tryLogin } from './login.js';
 import { type CheckResult, printReport, type Trial } from './report.js';
 import { wrongSettings } from './settings-check.js';
 
@@ -22,6 +23,8 @@ export interface DoctorOptions {
   strict: boolean;
   /** Also creates two users, links and removes them. */
   write: boolean;
+  /** Also tries one login in the person's browser. */
+  login: boolean;
   /** How many signups a minute are expected. */
   signupsPerMinute?: number;
 }
@@ -33,8 +36,9 @@ export interface DoctorOptions {
  */
 export async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
   const variables = { ...readEnvFile(context.envFile), ...withoutEmpty(context.env) };
-  const { results, unusable } = await examine(options, { variables, context });
+  const { results, unusable, doctor, session } = await examine(options, { variables, context });
   const trial = options.write ? await tryWrites(results, { variables, context }) : {};
+  if (options.login) results.push({ ...(await runLogin(doctor, session)), ...loginCheck });
   printReport({ results, ...trial }, { json: options.json, context });
   if (unusable) for (const line of ['', ...unusable.output]) context.log(line);
   const bad = options.strict ? ['failed', 'warning'] : ['failed'];
@@ -67,6 +71,9 @@ async function tryWrites(results: readonly CheckResult[], { variables, context }
 
 interface Examination {
   results: CheckResult[];
+  /** Undefined with wrong settings. */
+  doctor?: DoctorContext;
+  session?: Session | undefined;
   /** Why the access token that was given cannot be used. */
   unusable?: Stop | undefined;
 }
@@ -98,10 +105,10 @@ async function examine(options: DoctorOptions, { variables, context }: Inputs): 
   });
   const results: CheckResult[] = [];
   for (const check of checks) {
-    const failed = results.find(({ id, state }) => state === 'failed' && check.needs?.includes(id));
+    const failed = results.find(({ id, state }) => state === 'failed' && check.needs?.some((needed) => needed === id));
     results.push({ ...(failed ? skipped(`needs: ${failed.title}`) : await runCheck(check, doctor)), ...check });
   }
-  return { results, unusable: opened instanceof Stop && isTokenSet(variables) ? opened : undefined };
+  return { results, doctor, session, unusable: opened instanceof Stop && isTokenSet(variables) ? opened : undefined };
 }
 
 async function openTenant(context: CommandContext): Promise<Session | Stop> {
@@ -114,12 +121,28 @@ async function openTenant(context: CommandContext): Promise<Session | Stop> {
   }
 }
 
+const loginCheck = {
+  id: 'login',
+  group: 'Login',
+  title: 'Login through the step',
+  why: 'It is the only proof of the secrets of the Action.',
+} as const;
+
+async function runLogin(doctor: DoctorContext | undefined, session: Session | undefined): Promise<Outcome> {
+  if (!doctor || !session) return skipped('needs correct settings and an access token');
+  return stopsAsFailures(() => tryLogin(doctor, session));
+}
+
 async function runCheck(check: Check, doctor: DoctorContext): Promise<Outcome> {
   if (check.needsToken && !doctor.tenant) return skipped('needs an access token: AUTH0_API_TOKEN');
   const missing = check.scopes.filter((scope) => !doctor.tenant?.scopes.has(scope));
   if (missing.length > 0) return skipped(`the access token lacks ${missing.join(' ')}`);
+  return stopsAsFailures(async () => check.run(doctor));
+}
+
+async function stopsAsFailures(run: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    return await check.run(doctor);
+    return await run();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     // Not part of the plan, or taken away since the token was issued.

@@ -3,9 +3,10 @@ import { findingLines } from '../print/findings.js';
 import { type Paint, painter } from '../print/terminal.js';
 import type { Fact } from '../smoke/experiments.js';
 import { factLines } from '../smoke/smoke.js';
-import { type Check, groups, type Outcome } from './check.js';
+import { type Check, type CheckId, groups, type Outcome } from './check.js';
 
-export type CheckResult = Check & Outcome;
+/** The result of a check, or of the login that was tried. */
+export type CheckResult = Outcome & Pick<Check, 'group' | 'title' | 'why'> & { id: CheckId | 'login' };
 
 const states = ['ok', 'warning', 'failed', 'skipped'] as const;
 const docs = ({ id }: CheckResult) => `docs/doctor.md#${id}`;
@@ -29,7 +30,8 @@ export function printReport(report: Report, { json, context }: { json: boolean; 
 }
 
 function reportLines({ results, facts, notTried }: Report, paint: Paint): string[] {
-  const grouped = groups.flatMap((group) => [
+  const present = groups.filter((group) => results.some((result) => result.group === group));
+  const grouped = present.flatMap((group) => [
     paint('bold', group),
     ...results
       .filter((result) => result.group === group)

@@ -1,15 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readEnvFile, writeEnvFile } from '#tenant/setup/env-file.js';
-import { CookieBrowser } from '../oidc/cookie-browser.js';
-import { type SetupWorld, signupUrl, startSetupWorld } from './setup-world.js';
+import { beginSignup } from './begin-signup.js';
+import { type SetupWorld, startSetupWorld } from './setup-world.js';
 
 const callback = 'http://localhost:8080/callback';
-const stops = [signupUrl, callback];
 const minute = 60_000;
 const started = { SIGNUP_URL: undefined, AUTH0_DOMAIN: undefined, APP_URL: undefined };
 
 let world: SetupWorld;
-let count = 0;
 
 beforeEach(async () => {
   world = await startSetupWorld();
@@ -20,42 +18,19 @@ beforeEach(async () => {
   await world.api('PATCH', `/connections/${google.id}`, { options: { client_id: 'made-up' } });
 });
 
-/** Signs in until the page opens. @returns what ends the login: the form, and the way back to the application. */
-async function beginLogin(): Promise<() => Promise<URLSearchParams>> {
-  const { origin, users } = world.tenant;
-  users.delete('google-oauth2|100000000000000000001');
-  const browser = new CookieBrowser();
-  const query = new URLSearchParams({
-    client_id: 'field-notes',
-    response_type: 'code',
-    redirect_uri: callback,
-    scope: 'openid',
-  });
-  const login = await browser.visit(`${origin}/authorize?${query}`, stops);
-  const { url: page } = await browser.submit(login.url, { persona: 'ada' }, stops);
-  const [token, state] = [page.searchParams.get('session_token') ?? '', page.searchParams.get('state') ?? ''];
-  return async () => {
-    const response = await world.send(new URL('/api/signup', signupUrl), {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ state, username: `ada${++count}`, password: 'Quiet-Harbour-42' }),
-    });
-    const { sessionToken = '' } = await response.json();
-    const back = await browser.submit(
-      `${origin}/continue?state=${state}`,
-      { state, session_token: sessionToken },
-      stops,
-    );
-    return back.url.searchParams;
-  };
+/** Begins a login of a new user at an application of the tenant. */
+function beginLogin() {
+  const query = { client_id: 'field-notes', response_type: 'code', redirect_uri: callback, scope: 'openid' };
+  const address = `${world.tenant.origin}/authorize?${new URLSearchParams(query)}`;
+  return beginSignup(world, address, callback);
 }
 
 /** A signup that begins before something happens, and ends after it. */
 async function signupAcross<T>(happen: () => Promise<T> | T): Promise<T> {
-  const end = await beginLogin();
+  const { complete } = await beginLogin();
   const result = await happen();
-  const answer = await end();
-  expect(Object.fromEntries(answer)).toEqual({ code: expect.any(String), iss: `${world.tenant.origin}/` });
+  const { searchParams } = await complete();
+  expect(Object.fromEntries(searchParams)).toEqual({ code: expect.any(String), iss: `${world.tenant.origin}/` });
   return result;
 }
 

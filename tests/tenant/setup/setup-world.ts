@@ -16,6 +16,7 @@ export const signupUrl = 'http://localhost:3000/';
 export interface RunOptions {
   env?: Record<string, string | undefined>;
   ask?: Questions;
+  openUrl?: (url: string) => void;
   /** Carries the calls of the tool; what answers is the tenant and the page. */
   through?: (send: typeof fetch) => typeof fetch;
 }
@@ -138,7 +139,7 @@ export async function startSetupWorld(
       site = undefined;
     },
     /** Runs a command until it ends. */
-    async run(args: readonly string[], { env = {}, ask, through = (it) => it }: RunOptions = {}) {
+    async run(args: readonly string[], { env = {}, ask, openUrl, through = (it) => it }: RunOptions = {}) {
       const [out, err]: [string[], string[]] = [[], []];
       const start = time;
       const callsBefore = tenant.calls.length;
@@ -153,6 +154,7 @@ export async function startSetupWorld(
         print: (line) => out.push(line),
         log: (line) => err.push(line),
         ask,
+        openUrl,
       });
       const calls = tenant.calls.slice(callsBefore).map(({ method, path, status }) => `${method} ${path} ${status}`);
       return { code, out: out.join('\n'), err: err.join('\n'), seconds: (time - start) / 1000, calls };

@@ -53,11 +53,18 @@ export async function startDoctorWorld(settings: Record<string, string> = {}) {
       return proxy(response);
     };
 
-  const run = (args: readonly string[], env: Record<string, string | undefined> = {}) =>
-    world.run(args, { env: { ...fromFile, ...env }, ask: yes, through });
+  const run = (
+    args: readonly string[],
+    env: Record<string, string | undefined> = {},
+    openUrl?: (url: string) => void,
+  ) => world.run(args, { env: { ...fromFile, ...env }, ask: yes, through, ...(openUrl && { openUrl }) });
 
-  async function doctor(args: readonly string[] = [], env: Record<string, string | undefined> = {}) {
-    const result = await run(['doctor', '--json', ...args], env);
+  async function doctor(
+    args: readonly string[] = [],
+    env: Record<string, string | undefined> = {},
+    openUrl?: (url: string) => void,
+  ) {
+    const result = await run(['doctor', '--json', ...args], env, openUrl);
     const report = JSON.parse(result.out);
     const checks: CheckResult[] = report.checks;
     return {
