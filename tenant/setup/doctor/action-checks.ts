@@ -76,7 +76,9 @@ async function checkSecrets({ tenant, settings }: DoctorContext): Promise<Outcom
   }
   const other = step.filter((name) => name !== sharedSecret && record.settings[name] !== wanted[name]);
   const differences = other.map((name) => `${name} is "${record.settings[name] ?? ''}" there, "${wanted[name]}" here`);
-  if (differences.length > 0) return failed(differences.join('; '), apply);
+  if (differences.length > 0) {
+    return failed(differences.join('; '), 'Deploy page and API with the settings of .env first. Then:', apply);
+  }
   const isRotating = names.includes('REDIRECT_TOKEN_SECRET_ALSO') || settings.tokenSecrets.length > 1;
   if (isRotating) return warning('the shared secret is being rotated', 'Continue with:', rotate);
   if (!isRecorded(tenant.inputs.sharedSecret, record)) return failed('REDIRECT_TOKEN_SECRET is another one', apply);

@@ -52,7 +52,7 @@ function reportLines({ results, facts, notTried }: Report, paint: Paint): string
 
 function countsLine(results: readonly CheckResult[]): string {
   const counts = count(results);
-  return `${counts.ok} ok, ${counts.warning} warnings, ${counts.failed} failed, ${counts.skipped} skipped.`;
+  return `${counts.ok} ok, ${counts.warning} ${counts.warning === 1 ? 'warning' : 'warnings'}, ${counts.failed} failed, ${counts.skipped} skipped.`;
 }
 
 function count(results: readonly CheckResult[]) {

@@ -75,7 +75,10 @@ export async function startSetupWorld(
     const request = new Request(input, init);
     if (new URL(request.url).origin !== new URL(signupUrl).origin) return fetch(input, init);
     if (site === undefined) throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
-    return site(request);
+    const response = await site(request);
+    // As a server sends it.
+    response.headers.set('date', new Date(now()).toUTCString());
+    return response;
   };
 
   /** An access token, by default with every scope. */
