@@ -26,10 +26,16 @@ export interface ActionRecord {
   settings: Record<string, string>;
   /** Tells whether the shared secret is the same, without revealing it. */
   fingerprint: string;
+  /** The same for the second secret, which an Action has while the shared secret is rotated. */
+  also?: string | undefined;
 }
 
 const lineStart = '// Managed by Signup Step (npm run tenant -- apply). Settings: ';
-const record = z.object({ settings: z.record(z.string(), z.string()), fingerprint: z.string() });
+const record = z.object({
+  settings: z.record(z.string(), z.string()),
+  fingerprint: z.string(),
+  also: z.optional(z.string()),
+});
 
 /**
  * The code with a first line that marks it as ours and records its secrets. Code and secrets are written in one call, so the
@@ -58,7 +64,9 @@ export function readMarkedCode(code: string): { record: ActionRecord | undefined
 
 function recordOf(secrets: Readonly<Record<string, string>>): ActionRecord {
   const settings = settingsOf(secrets);
-  return { settings, fingerprint: fingerprintOf(secrets.REDIRECT_TOKEN_SECRET ?? '', settings) };
+  const { REDIRECT_TOKEN_SECRET = '', REDIRECT_TOKEN_SECRET_ALSO: also } = secrets;
+  const fingerprint = fingerprintOf(REDIRECT_TOKEN_SECRET, settings);
+  return { settings, fingerprint, ...(also !== undefined && { also: fingerprintOf(also, settings) }) };
 }
 
 /** The values that are not secret, in the order of their names. @param secrets all secrets of the Action. */
@@ -70,6 +78,11 @@ export function settingsOf(secrets: Readonly<Record<string, string>>): Record<st
 /** Whether the shared secret is the one that was recorded. */
 export function isRecorded(secret: string, { settings, fingerprint }: ActionRecord): boolean {
   return fingerprintOf(secret, settings) === fingerprint;
+}
+
+/** Whether the second secret is the one that was recorded. */
+export function isRecordedAlso(secret: string, { settings, also }: ActionRecord): boolean {
+  return also !== undefined && fingerprintOf(secret, settings) === also;
 }
 
 /** Slow on purpose: people who may read the Action's code need not know its secrets, and some secrets are chosen. */

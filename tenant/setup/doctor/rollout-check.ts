@@ -66,8 +66,13 @@ async function notApplied({ reads }: DoctorTenant, rollout: Record<string, strin
   const record = deployed && readMarkedCode(deployed.code).record;
   if (!record) return undefined;
   const other = actionOptions.filter((name) => (record.settings[name] ?? '') !== (rollout[name] ?? ''));
+  if (other.length === 0) return undefined;
   const seen = other.map((name) => `${name} is "${record.settings[name] ?? ''}" there, "${rollout[name] ?? ''}" here`);
-  return other.length > 0 ? warning(seen.join('; '), 'To make it so:', apply) : undefined;
+  // A value that is in the tenant alone may come from another machine: "apply" would take it away.
+  const onlyThere = other.filter((name) => rollout[name] === undefined);
+  const keep = onlyThere.flatMap((name) => envLine(name, record.settings[name] ?? ''));
+  const change = onlyThere.length < other.length ? ['To change the Action:', apply] : [];
+  return warning(seen.join('; '), ...keep, ...change);
 }
 
 /** Entries that match nothing in the tenant. Organizations are not read. */

@@ -29,5 +29,5 @@ function remedyFor(name: string, variables: Environment, env: Environment): stri
   if (env[name]?.trim()) return [`Correct ${name} in the environment, which counts more than .env.`];
   const without = readSettings(config, { ...variables, [name]: undefined });
   const isOptional = without.ok || without.errors.every((error) => error.name !== name);
-  return isSet && isOptional ? envLine(name, '') : [`Correct ${name} in .env.`];
+  return isSet && isOptional ? envLine(name, '') : [`${isSet ? 'Correct' : 'Set'} ${name} in .env.`];
 }

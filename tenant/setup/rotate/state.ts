@@ -1,4 +1,4 @@
-import { type ActionRecord, isRecorded } from '../action-code.js';
+import { type ActionRecord, isRecorded, isRecordedAlso } from '../action-code.js';
 
 /** Name of the new secret in the env file until the API gets it. The API does not read it. */
 export const nextName = 'REDIRECT_TOKEN_SECRET_NEXT';
@@ -37,13 +37,14 @@ const loginMs = 60 * 60 * 1000;
 /** The next step of the rotation. Pure. @param now milliseconds since 1970, by the tenant's clock or close to it. */
 export function nextStep(file: FileSecrets, { record, also }: DeployedSecrets, now: number): Step {
   const { current, previous, next } = file;
-  const signsWith = (secret: string) => secret !== '' && isRecorded(secret, record);
+  const signsWith = (secret: string) => isRecorded(secret, record);
+  const accepts = (secret: string) => also !== undefined && isRecordedAlso(secret, record);
   if (previous === '') {
     if (!signsWith(current)) return { kind: 'unknown' };
     if (next === '') return { kind: 'begin' };
-    return { kind: also ? 'hand over' : 'announce' };
+    return { kind: accepts(next) ? 'hand over' : 'announce' };
   }
-  if (signsWith(previous)) return { kind: also ? 'probe' : 'announce' };
+  if (signsWith(previous)) return { kind: accepts(current) ? 'probe' : 'announce' };
   if (!signsWith(current)) return { kind: 'unknown' };
   const until = also ? also.since + loginMs : 0;
   return now < until ? { kind: 'wait', until } : { kind: 'finish' };

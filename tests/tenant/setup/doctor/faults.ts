@@ -364,6 +364,17 @@ export const plantedFaults: readonly PlantedFault[] = [
     byHand: (world) => world.run(['apply', '--set', 'SIGNUP_SHARE=']),
   },
   {
+    name: 'a setting of the rollout is in the tenant alone',
+    id: 'rollout',
+    state: 'warning',
+    seen: /^SIGNUP_SHARE is "10" there, "" here$/,
+    async plant(world) {
+      await world.run(['apply', '--set', 'SIGNUP_SHARE=10']);
+      setEnv({ SIGNUP_SHARE: '' })(world);
+    },
+    byHand: (world) => world.run(['apply', '--set', 'SIGNUP_SHARE=']),
+  },
+  {
     name: 'an application has no login route',
     id: 'login-route',
     state: 'warning',
