@@ -1,28 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { readSecret } from '#server/settings/secrets.js';
-import { markedCode, readMarkedCode } from '../action-code.js';
 import { confirm } from '../apply/run-apply.js';
-import { applyAction } from '../apply/steps.js';
 import type { CommandContext } from '../context.js';
 import { readEnvFile, writeEnvFile } from '../env-file.js';
 import { withoutEmpty } from '../inputs.js';
-import { tenantReads } from '../observed.js';
 import { renewToken } from '../page-probes.js';
 import { openSession, type Session } from '../session.js';
 import { type ExitCode, exitCodes, Stop } from '../stop.js';
-import { type DeployedSecrets, type FileSecrets, nextName, nextStep, type Step } from './state.js';
+import { alsoName, type ReadAction, readAction, sharedName, writeAction } from './action-secrets.js';
+import { type FileSecrets, nextName, nextStep, type Step } from './state.js';
 
 const names = {
-  current: 'REDIRECT_TOKEN_SECRET',
+  current: sharedName,
   previous: 'REDIRECT_TOKEN_SECRET_PREVIOUS',
   next: nextName,
 } as const;
-const also = 'REDIRECT_TOKEN_SECRET_ALSO';
 const again = 'npm run tenant -- rotate-secret';
 
 /** For a minute the API has to answer with the new secret: while it is being deployed, old instances answer as well. */
 const probes = 5;
 const probeMs = 15_000;
+/** More than can follow each other in one run. */
+const mostSteps = 8;
 
 interface Rotation {
   context: CommandContext;
@@ -41,8 +40,8 @@ export async function runRotation({ yes }: { yes: boolean }, context: CommandCon
   const session = await openSession(context, { command: 'rotate-secret', scopes });
   refuseEnvironment(context);
   const rotation = { context, session, yes };
-  while (await advance(rotation));
-  return exitCodes.ok;
+  for (let step = 0; step < mostSteps; step++) if (!(await advance(rotation))) return exitCodes.ok;
+  throw new Stop('The tenant does not show what was written to it.', { remedy: `Run the command again: ${again}` });
 }
 
 /** The secrets change in the file, so it has to be the place where they are. */
@@ -66,7 +65,10 @@ async function advance(rotation: Rotation): Promise<boolean> {
       return begin(rotation, file);
     case 'announce': {
       const [present, added] = file.previous === '' ? [file.current, file.next] : [file.previous, file.current];
-      await writeAction(rotation, deployed, { [names.current]: present, [also]: added });
+      await writeAction(session, deployed, {
+        shared: { [names.current]: present, [alsoName]: added },
+        now: context.now,
+      });
       context.print('✓ The Action accepts the new secret, too.');
       return true;
     }
@@ -91,54 +93,6 @@ function fileSecrets({ envFile }: CommandContext): FileSecrets {
   const file = readEnvFile(envFile);
   const read = (name: string) => file[name]?.trim() ?? '';
   return { current: read(names.current), previous: read(names.previous), next: read(names.next) };
-}
-
-interface ReadAction {
-  id: string;
-  name: string;
-  /** Of the deployed version. */
-  source: string;
-  secrets: DeployedSecrets;
-}
-
-async function readAction({ tenant, inputs }: Session): Promise<ReadAction> {
-  const action = await tenantReads(tenant, inputs).action();
-  const { record, source } = readMarkedCode(action?.deployed?.code ?? '');
-  if (!action?.deployed || !record) {
-    const sentence = action?.deployed
-      ? 'The secrets of the Action were entered by hand'
-      : 'There is no deployed Action';
-    throw new Stop(`${sentence}.`, { remedy: 'First: npm run tenant -- apply' });
-  }
-  const { secrets } = action.deployed;
-  const known = [names.current, also, ...Object.keys(record.settings)];
-  const foreign = secrets.filter(({ name }) => !known.includes(name)).map(({ name }) => name);
-  if (foreign.length > 0) {
-    // Auth0 replaces the whole list, and never shows values.
-    throw new Stop(`The Action "${action.name}" has secrets that are not of Signup Step. They would be lost:`, {
-      lines: foreign,
-      remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
-    });
-  }
-  const second = secrets.find(({ name }) => name === also);
-  const since = Date.parse(second?.updatedAt ?? '');
-  const isAlso = second && { since: Number.isNaN(since) ? Number.POSITIVE_INFINITY : since };
-  return { id: action.id, name: action.name, source, secrets: { record, also: isAlso } };
-}
-
-/** Writes the Action with these secrets beside its settings, and deploys it. */
-async function writeAction(
-  { session, context }: Rotation,
-  { id, name, source, secrets }: ReadAction,
-  shared: Record<string, string>,
-): Promise<void> {
-  const { tenant, inputs } = session;
-  const all = { ...secrets.record.settings, ...shared };
-  const list = Object.entries(all).map(([key, value]) => ({ name: key, value }));
-  const body = { code: markedCode(source, all), secrets: list };
-  const change = { resource: 'action', kind: 'update', title: `Action "${name}"`, differences: [], body } as const;
-  const step = { tenant, fresh: () => tenantReads(tenant, inputs), now: context.now };
-  await applyAction(change, { actionId: id }, step);
 }
 
 /** The API must have the secret of the file, or a signup would fail later. */
@@ -172,7 +126,10 @@ async function handOver(rotation: Rotation, action: ReadAction, file: FileSecret
     }
   }
   context.print('✓ The API has answered with the new secret for a minute.');
-  await writeAction(rotation, action, { [names.current]: file.current, [also]: file.previous });
+  await writeAction(session, action, {
+    shared: { [names.current]: file.current, [alsoName]: file.previous },
+    now: context.now,
+  });
   context.print('✓ The Action signs with the new secret, and accepts the former one.');
   return true;
 }
@@ -199,9 +156,9 @@ function waitForLogins({ until }: Extract<Step, { kind: 'wait' }>, { now, print 
 
 /** No login is left that needs the former secret. The Action comes first: it is the one that is exposed to browsers. */
 async function finish(rotation: Rotation, action: ReadAction, file: FileSecrets): Promise<boolean> {
-  const { context } = rotation;
+  const { context, session } = rotation;
   if (action.secrets.also) {
-    await writeAction(rotation, action, { [names.current]: file.current });
+    await writeAction(session, action, { shared: { [names.current]: file.current }, now: context.now });
     context.print('✓ The Action has the new secret alone.');
   }
   writeEnvFile(context.envFile, { [names.previous]: '' });

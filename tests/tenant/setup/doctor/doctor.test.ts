@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bootstrapClient } from '#tenant/local/store/management-clients.js';
+import { apiFaults } from './api-faults.js';
 import { type DoctorWorld, startDoctorWorld } from './doctor-world.js';
-import { plantedFaults } from './faults.js';
+import { stepFaults } from './step-faults.js';
 
 let world: DoctorWorld;
 beforeAll(async () => {
@@ -120,16 +121,19 @@ describe('doctor', () => {
 });
 
 describe('doctor finds a planted fault with exactly its check, and the printed remedy mends it', () => {
-  it.each(plantedFaults)('$id, $state: $name', async ({ id, state, seen, args = [], plant, byHand }) => {
-    // The limit on requests of one address begins anew.
-    world.deploy();
-    await plant(world);
-    const { code, problems } = await world.doctor(args);
-    expect(problems).toMatchObject([{ id, state, seen: expect.stringMatching(seen), docs: `docs/doctor.md#${id}` }]);
-    expect(code).toBe(state === 'failed' ? 1 : 0);
-    expect(problems[0]?.remedy).not.toContain('');
-    await world.mend(problems[0]?.remedy ?? []);
-    await byHand?.(world);
-    expect((await world.doctor()).problems).toEqual([]);
-  });
+  it.each([...apiFaults, ...stepFaults])(
+    '$id, $state: $name',
+    async ({ id, state, seen, args = [], plant, byHand }) => {
+      // The limit on requests of one address begins anew.
+      world.deploy();
+      await plant(world);
+      const { code, problems } = await world.doctor(args);
+      expect(problems).toMatchObject([{ id, state, seen: expect.stringMatching(seen), docs: `docs/doctor.md#${id}` }]);
+      expect(code).toBe(state === 'failed' ? 1 : 0);
+      expect(problems[0]?.remedy).not.toContain('');
+      await world.mend(problems[0]?.remedy ?? []);
+      await byHand?.(world);
+      expect((await world.doctor()).problems).toEqual([]);
+    },
+  );
 });

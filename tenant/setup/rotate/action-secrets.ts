@@ -1,0 +1,60 @@
+import type { Clock } from '#server/deadline.js';
+import { markedCode, readMarkedCode } from '../action-code.js';
+import { applyAction } from '../apply/steps.js';
+import { tenantReads } from '../observed.js';
+import type { Session } from '../session.js';
+import { Stop } from '../stop.js';
+import type { DeployedSecrets } from './state.js';
+
+export const sharedName = 'REDIRECT_TOKEN_SECRET';
+/** The second secret that the Action accepts. */
+export const alsoName = 'REDIRECT_TOKEN_SECRET_ALSO';
+
+/** The Action as it is deployed. */
+export interface ReadAction {
+  id: string;
+  name: string;
+  /** Of the deployed version. */
+  source: string;
+  secrets: DeployedSecrets;
+}
+
+/** Reads the deployed Action. Throws a `Stop` for one whose secrets could not be written again. */
+export async function readAction({ tenant, inputs }: Session): Promise<ReadAction> {
+  const action = await tenantReads(tenant, inputs).action();
+  const { record, source } = readMarkedCode(action?.deployed?.code ?? '');
+  if (!action?.deployed || !record) {
+    const sentence = action?.deployed
+      ? 'The secrets of the Action were entered by hand'
+      : 'There is no deployed Action';
+    throw new Stop(`${sentence}.`, { remedy: 'First: npm run tenant -- apply' });
+  }
+  const { secrets } = action.deployed;
+  const known = [sharedName, alsoName, ...Object.keys(record.settings)];
+  const foreign = secrets.filter(({ name }) => !known.includes(name)).map(({ name }) => name);
+  if (foreign.length > 0) {
+    // Auth0 replaces the whole list, and never shows values.
+    throw new Stop(`The Action "${action.name}" has secrets that are not of Signup Step. They would be lost:`, {
+      lines: foreign,
+      remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
+    });
+  }
+  const second = secrets.find(({ name }) => name === alsoName);
+  const since = Date.parse(second?.updatedAt ?? '');
+  const isAlso = second && { since: Number.isNaN(since) ? Number.POSITIVE_INFINITY : since };
+  return { id: action.id, name: action.name, source, secrets: { record, also: isAlso } };
+}
+
+/** Writes the Action with these secrets beside its settings, and deploys it. */
+export async function writeAction(
+  { tenant, inputs }: Session,
+  { id, name, source, secrets }: ReadAction,
+  { shared, now }: { shared: Record<string, string>; now: Clock },
+): Promise<void> {
+  const all = { ...secrets.record.settings, ...shared };
+  const list = Object.entries(all).map(([key, value]) => ({ name: key, value }));
+  const body = { code: markedCode(source, all), secrets: list };
+  const change = { resource: 'action', kind: 'update', title: `Action "${name}"`, differences: [], body } as const;
+  const step = { tenant, fresh: () => tenantReads(tenant, inputs), now };
+  await applyAction(change, { actionId: id }, step);
+}
