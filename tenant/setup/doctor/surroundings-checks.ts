@@ -91,8 +91,8 @@ async function checkLeftovers(context: DoctorContext): Promise<Outcome> {
     const command = 'npm run tenant -- cleanup --remove';
     return warning(`${orphans} orphaned identities are older than a day`, 'List and remove them:', command);
   }
-  const refused = tenant.scopes.has('read:logs') ? await refusedLogins(tenant, context.command.now()) : undefined;
-  return ok(`none${refused === undefined ? '' : `; ${refused} logins were refused or canceled in 24 hours`}`);
+  const refused = tenant.scopes.has('read:logs') ? await refusedLogins(tenant, context.command.now()) : '0';
+  return ok(refused === '0' ? 'none' : `none; ${refused} logins were refused or canceled in 24 hours`);
 }
 
 /** With the API's own credentials, in one search. 0 where it fails: other checks name the reason. */
