@@ -14,7 +14,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 /** What a file imports: paths below the root for our own files, names for packages. */
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const specifiers = [...source.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g)];
+  const specifiers = [...source.matchAll(/(?<!')(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g)];
   return specifiers.map(([, specifier = '']) => {
     if (specifier.startsWith('.')) return normalize(join(dirname(file), specifier));
     return specifier.replace(/^#(contracts|server|tenant)\//, '$1/');

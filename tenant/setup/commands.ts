@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './context.js';
 import { type ExitCode, exitCodes, Stop } from './stop.js';
 
@@ -121,6 +121,20 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     .action(async (options) => {
       const { runDestroy } = await import('./destroy.js');
       end(await runDestroy(options, commandContext()));
+    });
+
+  program
+    .command('export')
+    .description('write the desired state as files for Terraform or auth0-deploy-cli; changes nothing in the tenant')
+    .addOption(
+      new Option('--format <format>', 'of the files').choices(['terraform', 'deploy-cli']).makeOptionMandatory(),
+    )
+    .requiredOption('--out <folder>', 'folder for the files')
+    .option(...set, [])
+    .option('--json', 'the result as JSON', false)
+    .action(async (options) => {
+      const { runExport } = await import('./export/run-export.js');
+      end(await runExport(options, commandContext()));
     });
 
   program

@@ -68,7 +68,11 @@ function secretDifferences(
   return [...changed, ...lost, ...(isSame ? [] : [{ ...newSecret, before: '(another secret)' }])];
 }
 
-function refuseToReplace({ name, secretNames }: ObservedAction, secrets: Readonly<Record<string, string>>): void {
+/** Throws a `Stop` if a new list of secrets would lose some of others, or the second secret of a rotation. */
+export function refuseToReplace(
+  { name, secretNames }: ObservedAction,
+  secrets: Readonly<Record<string, string>>,
+): void {
   const foreign = secretNames.filter((secret) => !knownSecrets.includes(secret));
   if (foreign.length > 0) {
     throw new Stop(`The Action "${name}" has secrets that are not of Signup Step. They would be lost:`, {

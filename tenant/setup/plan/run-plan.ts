@@ -39,7 +39,7 @@ export async function preparePlan(context: CommandContext, options: { command: s
 }
 
 /** With a malformed secret the Action would refuse every login. */
-function refuseMalformed({ desired }: Session): void {
+export function refuseMalformed({ desired }: Pick<Session, 'desired'>): void {
   const { code, secrets } = desired.action;
   const refused = refusedSecrets(readMarkedCode(code).source, secrets);
   if (refused.length === 0) return;

@@ -1,0 +1,85 @@
+import { relative } from 'node:path';
+import { config } from '../../../signup.config.js';
+import type { CommandContext } from '../context.js';
+import { desiredState, readActionSource } from '../desired.js';
+import { readEnvFile } from '../env-file.js';
+import { readInputs } from '../inputs.js';
+import { observe } from '../observed.js';
+import { refuseMalformed } from '../plan/run-plan.js';
+import { openSession, readScopes } from '../session.js';
+import { type ExitCode, exitCodes, Stop } from '../stop.js';
+import { deployCliFiles } from './deploy-cli.js';
+import { type ExportResult, writeExport } from './export-files.js';
+import { type ExportState, exportState } from './export-state.js';
+import { terraformFiles } from './terraform.js';
+
+export const formats = { terraform: terraformFiles, 'deploy-cli': deployCliFiles } as const;
+
+export interface ExportOptions {
+  format: keyof typeof formats;
+  /** Folder for the files; it is created. */
+  out: string;
+  json: boolean;
+  set: readonly string[];
+}
+
+/**
+ * `npm run tenant -- export`: writes the desired state as files of another tool. Changes nothing in the tenant, and reads it
+ * only with an access token.
+ * @returns 0. Throws a `Stop` otherwise.
+ */
+export async function runExport({ format, out, json, set }: ExportOptions, context: CommandContext): Promise<ExitCode> {
+  const { state, domain } = await readState(set, context);
+  const [folder, envFile] = [shellWord(out), shellWord(below(context.envFile))];
+  const result = formats[format](state, { domain, folder, envFile });
+  const { written, removed } = writeExport(out, result.files);
+  if (json) {
+    const report = { format, written, removed, notes: result.notes, commands: result.commands };
+    context.print(JSON.stringify(report, null, 2));
+  } else {
+    for (const line of report(result, { written, removed })) context.print(line);
+  }
+  return exitCodes.ok;
+}
+
+async function readState(set: readonly string[], context: CommandContext) {
+  const { env, envFile, ask } = context;
+  const variables = { ...readEnvFile(envFile), ...env };
+  if (!variables.REDIRECT_TOKEN_SECRET?.trim()) {
+    throw new Stop('REDIRECT_TOKEN_SECRET is missing: the API and the Action share it, so no export can make it up.', {
+      remedy: 'To make one: echo "REDIRECT_TOKEN_SECRET=$(openssl rand -base64 32)" >> .env',
+      code: exitCodes.cannotRun,
+    });
+  }
+  const hasToken = [variables.AUTH0_API_TOKEN, variables.AUTH0_ACCESS_TOKEN, variables.AUTH0_BOOTSTRAP_CLIENT_ID].some(
+    (value) => value?.trim(),
+  );
+  const session = hasToken
+    ? await openSession(context, { command: 'export', scopes: readScopes, assignments: set })
+    : undefined;
+  const inputs = session?.inputs ?? (await readInputs({ config, env, envFile, ask, assignments: set }));
+  const desired = session?.desired ?? desiredState(inputs, readActionSource());
+  refuseMalformed({ desired });
+  const tenant = session && {
+    observed: await observe(session.reads),
+    actionNames: new Map((await session.reads.loginActions()).map(({ id = '', name = '' }) => [id, name])),
+  };
+  const state: ExportState = exportState({ desired, config, tenant });
+  return { state, domain: new URL(inputs.settings.tenantOrigin).host };
+}
+
+function report({ notes, commands }: ExportResult, { written, removed }: { written: string[]; removed: string[] }) {
+  return [
+    ...written.map((path) => `wrote ${path}`),
+    ...removed.map((path) => `removed ${path}`),
+    ...(notes.length > 0 ? ['', ...notes] : []),
+    '',
+    ...commands,
+  ];
+}
+
+/** A path in the current folder without that folder. */
+const below = (path: string) => (relative('', path).startsWith('..') ? path : relative('', path));
+
+/** A path as one word of a command. */
+const shellWord = (path: string) => (/^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
