@@ -50,7 +50,6 @@ describe.each(modes)('a set-up in %s mode that is killed', (_, settings) => {
       killed++;
       await setUp(world);
       expect(await world.snapshot(), `killed after call ${call}`).toEqual(expected);
-      expect((await world.run(['apply', '--yes'])).out, `killed after call ${call}`).toBe('No changes.');
       await world.close();
     }
     // All calls of the first `apply`: token, five reads, nine that write or follow a write.
@@ -102,7 +101,8 @@ describe.each(Object.entries(faults))('a set-up that meets %s', (_, fault) => {
         };
       const { code, err } = await world.run(['apply', '--yes'], { through });
       expect([call, code, err]).toEqual([call, 0, '']);
-      await setUp(world);
+      world.deploy();
+      await world.run(['apply', '--yes']);
       expect(await world.snapshot(), `call ${call}`).toEqual(expected);
       await world.close();
     }

@@ -88,10 +88,12 @@ export async function startSetupWorld(
     return (await post(`${tenant.origin}/oauth/token`, grant)).access_token;
   }
 
+  let token: string | undefined;
   /** One call of the Management API with every scope, as a person makes it in the dashboard. */
   // biome-ignore lint/suspicious/noExplicitAny: a JSON body
   async function api(method: string, path: string, body?: unknown): Promise<any> {
-    const headers = { authorization: `Bearer ${await accessToken()}`, 'content-type': 'application/json' };
+    token ??= await accessToken();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     const response = await fetch(`${tenant.origin}/api/v2${path}`, init);
     const text = await response.text();
