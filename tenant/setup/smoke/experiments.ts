@@ -64,6 +64,11 @@ async function* conflicts(trial: TrialUsers, extent: Extent): AsyncGenerator<Fac
 /** @returns the linked user; undefined where linking is refused. */
 async function* linking(trial: TrialUsers, extent: Extent): AsyncGenerator<Fact, TrialUser | undefined> {
   const [a, b, c] = trial.people;
+  if (!trial.canLink) {
+    const text = 'not checked: the API does not have update:users, and does not need it in profile mode';
+    yield fact('link', 'An identity is linked by its ID alone (201)', text, undefined);
+    return undefined;
+  }
   await trial.create(b);
   let linked: TrialUser | undefined;
   if (extent === 'all' || trial.connectionId === undefined) {

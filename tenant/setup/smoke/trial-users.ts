@@ -78,6 +78,11 @@ export class TrialUsers {
     return trial;
   }
 
+  /** Whether the API may link. In profile mode it need not. */
+  get canLink(): boolean {
+    return this.#tenant.scopes.has('update:users');
+  }
+
   create(user: TrialUser): Promise<Answer> {
     const { id: user_id, username, email } = user;
     const body = { connection: this.#settings.connection, user_id, username, email, password: this.#password };

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { defaultManagementClient } from '#tenant/local/store/management-clients.js';
 import { conflictKinds } from '#tenant/local/store/users/store-context.js';
 import { runCommand } from '#tenant/setup/commands.js';
 import { environmentFor } from '../../support/signup-world.js';
@@ -86,6 +87,15 @@ describe('smoke', () => {
     expect([code, holds['link-connection'], world.usersLeft()]).toEqual([1, false, 0]);
     expect(seen['link-connection']).toMatch(/^403 /);
     expect(holds['linked-username']).toBeUndefined();
+  });
+
+  it('does not try to link in profile mode, where the API may not', async () => {
+    const client = defaultManagementClient();
+    const scopes = ['read:users', 'create:users', 'delete:users', 'update:users_app_metadata'];
+    const world = await startSmokeWorld({ clients: [{ ...client, scopes }] });
+    const { code, holds, seen } = await world.smoke(['--json'], { SIGNUP_MODE: 'profile' });
+    expect([code, holds['username-taken'], holds.delete, world.usersLeft()]).toEqual([0, true, true, 0]);
+    expect(seen.link).toMatch(/^not checked/);
   });
 
   it.each([

@@ -25,12 +25,11 @@ const fromFile = { AUTH0_DOMAIN: undefined, SIGNUP_URL: undefined, APP_URL: unde
  * A tenant that `apply` has set up, with the page deployed and all that `doctor` asks for besides. It lives for all tests of a
  * file: each mends what it broke.
  */
-export async function startDoctorWorld(settings: Record<string, string> = {}) {
-  const world = await startSetupWorld(
-    {},
-    { APP_URL: 'https://app.example.com/login', ...settings },
-    (end) => void afterAll(end),
-  );
+export async function startDoctorWorld(
+  settings: Record<string, string> = {},
+  atEnd: (end: () => Promise<void>) => void = afterAll,
+) {
+  const world = await startSetupWorld({}, { APP_URL: 'https://app.example.com/login', ...settings }, atEnd);
   const { tenant, api, envFile } = world;
   install(tenant.stores, foreignAction());
   await world.run(['apply', '--yes']);

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bootstrapClient } from '#tenant/local/store/management-clients.js';
 import { apiFaults } from './api-faults.js';
 import { type DoctorWorld, startDoctorWorld } from './doctor-world.js';
@@ -108,6 +108,18 @@ describe('doctor', () => {
     world.tenant.conditions.linking = true;
     expect(code).toBe(1);
     expect(out).toMatch(/^Trial users\n(.*\n)+An identity is linked with connection_id \(201\) +DOES NOT HOLD +403 /m);
+  });
+
+  it('in profile mode, a tenant that is set up has no problem, and trial users show no linking', async () => {
+    const inProfileMode = await startDoctorWorld({ SIGNUP_MODE: 'profile' }, onTestFinished);
+    const { code, checks, facts } = await inProfileMode.doctor(['--strict', '--write']);
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(facts.map(({ id, holds }: { id: string; holds?: boolean }) => [id, holds])).toEqual([
+      ['create', true],
+      ['username-taken', true],
+      ['link', undefined],
+    ]);
+    expect(code).toBe(0);
   });
 
   it('repeats no secret', async () => {
