@@ -81,10 +81,10 @@ export async function startSetupWorld(
     return response;
   };
 
-  /** An access token, by default with every scope. */
-  async function accessToken({ client_id, client_secret } = bootstrapClient()): Promise<string> {
+  /** An access token, by default with every scope. @param scope the scopes that it is to have, out of those of the client. */
+  async function accessToken({ client_id, client_secret } = bootstrapClient(), scope?: string): Promise<string> {
     const audience = `${tenant.origin}/api/v2/`;
-    const grant = { grant_type: 'client_credentials', client_id, client_secret, audience };
+    const grant = { grant_type: 'client_credentials', client_id, client_secret, audience, scope };
     return (await post(`${tenant.origin}/oauth/token`, grant)).access_token;
   }
 
@@ -130,6 +130,7 @@ export async function startSetupWorld(
     /** Moves the clock on. */
     tick(ms: number) {
       time += ms;
+      token = undefined;
     },
     /** Deploys page and API with the settings of the env file, as `node --env-file` does. */
     deploy(changed: Record<string, string> = {}) {

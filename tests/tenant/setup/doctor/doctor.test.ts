@@ -11,16 +11,6 @@ beforeAll(async () => {
 
 const withoutToken = { AUTH0_BOOTSTRAP_CLIENT_ID: undefined, AUTH0_BOOTSTRAP_CLIENT_SECRET: undefined };
 
-/** An access token of the tool's own application with these scopes alone. */
-async function tokenWith(scope: string): Promise<string> {
-  const { client_id, client_secret } = bootstrapClient();
-  const grant = { grant_type: 'client_credentials', client_id, client_secret, scope };
-  const body = JSON.stringify({ ...grant, audience: `${world.tenant.origin}/api/v2/` });
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${world.tenant.origin}/oauth/token`, { method: 'POST', headers, body });
-  return (await response.json()).access_token;
-}
-
 describe('doctor', () => {
   it('a tenant that is set up has no problem: every check is ok', async () => {
     const { code, checks, calls, seconds } = await world.doctor(['--strict']);
@@ -50,7 +40,7 @@ describe('doctor', () => {
   });
 
   it('a check whose scope is missing is skipped and names it', async () => {
-    const AUTH0_API_TOKEN = await tokenWith('read:actions read:connections');
+    const AUTH0_API_TOKEN = await world.accessToken(bootstrapClient(), 'read:actions read:connections');
     const { code, checks } = await world.doctor([], { ...withoutToken, AUTH0_API_TOKEN });
     const seen = Object.fromEntries(checks.map(({ id, state, seen }) => [id, `${state}: ${seen}`]));
     expect(seen).toMatchObject({
