@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { OrphanStore } from '#server/auth0/orphans.js';
 import { startDeadline } from '#server/deadline.js';
 import { createOrphanStore } from '#server/services.js';
 import type { Settings } from '#server/settings/settings.js';
@@ -36,7 +35,7 @@ export class TrialUsers {
   readonly people: readonly [TrialUser, TrialUser, TrialUser, TrialUser];
   readonly #tenant: TenantConnection;
   readonly #settings: Settings;
-  readonly #store: Pick<OrphanStore, 'searchIds'>;
+  readonly #store: Pick<ReturnType<typeof createOrphanStore>, 'searchIds'>;
   readonly #password = `aA1!${randomBytes(24).toString('base64url')}`;
   readonly connectionId: string | undefined;
 
