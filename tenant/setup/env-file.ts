@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { parseEnv } from 'node:util';
 import { Stop } from './stop.js';
 
@@ -57,4 +58,15 @@ export function writeEnvFile(path: string, values: Readonly<Record<string, strin
   chmodSync(draft, 0o600);
   renameSync(draft, target);
   return true;
+}
+
+/** Commands that pass values of the env file on to Vercel and show none of them. They replace what is there. */
+export function vercelCommands(envFile: string, names: readonly string[]): string[] {
+  const file = relative(process.cwd(), envFile);
+  return [
+    ...names.map(
+      (name) => `node --env-file=${file} -p process.env.${name} | vercel env add ${name} production --force`,
+    ),
+    'vercel deploy --prod',
+  ];
 }

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { requireScopes } from '../connect/access-token.js';
 import type { CommandContext } from '../context.js';
+import { vercelCommands } from '../env-file.js';
 import { type Change, hasChanges, summarize } from '../plan/changes.js';
 import { preparePlan } from '../plan/run-plan.js';
 import { planLines, planReport } from '../print/plan-text.js';
@@ -82,8 +83,7 @@ function nextSteps(changes: readonly Change[], { envFile }: CommandContext): str
     `The settings of the API are in ${file}. To deploy page and API with them:`,
     `  any Node host: npm run build && node --env-file=${file} dist/server/serve.mjs`,
     '  Vercel:',
-    ...names.map((name) => `    node --env-file=${file} -p process.env.${name} | vercel env add ${name} production`),
-    '    vercel deploy --prod',
+    ...vercelCommands(envFile, names).map((command) => `    ${command}`),
     ...(held ? ['Then continue: npm run tenant -- apply'] : []),
   ];
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readSecret } from '#server/settings/secrets.js';
 import { confirm } from '../apply/run-apply.js';
 import type { CommandContext } from '../context.js';
-import { readEnvFile, writeEnvFile } from '../env-file.js';
+import { readEnvFile, vercelCommands, writeEnvFile } from '../env-file.js';
 import { withoutEmpty } from '../inputs.js';
 import { renewToken } from '../page-probes.js';
 import { openSession, type Session } from '../session.js';
@@ -136,13 +136,9 @@ async function handOver(rotation: Rotation, action: ReadAction, file: FileSecret
 
 /** What a person does now. The commands show no secret: they read it from the env file. */
 function deployment({ envFile }: CommandContext): string[] {
-  const set = (name: string) =>
-    `  node --env-file=${envFile} -p process.env.${name} | vercel env add ${name} production --force`;
   return [
     'Deploy page and API with the settings of .env (docs/setup.md, step 5). On Vercel:',
-    set(names.current),
-    set(names.previous),
-    '  vercel deploy --prod',
+    ...vercelCommands(envFile, [names.current, names.previous]).map((command) => `  ${command}`),
     `Then continue: ${again}`,
   ];
 }

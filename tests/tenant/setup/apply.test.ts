@@ -127,7 +127,7 @@ describe('apply', () => {
     );
     expect(statSync(world.envFile).mode & 0o777).toBe(0o600);
     expect(out).toMatch(
-      /node --env-file=\S+ -p process\.env\.AUTH0_CLIENT_SECRET \| vercel env add AUTH0_CLIENT_SECRET production\n/,
+      /node --env-file=\S+ -p process\.env\.AUTH0_CLIENT_SECRET \| vercel env add AUTH0_CLIENT_SECRET production --force\n/,
     );
     for (const name of ['AUTH0_CLIENT_SECRET', 'REDIRECT_TOKEN_SECRET']) expect(out).not.toContain(values[name]);
   });
