@@ -15,7 +15,7 @@ export async function until<Answer>(
   let cause: unknown;
   do {
     try {
-      const answer = await question();
+      const answer = await within(end - performance.now(), question());
       if (answer !== undefined && answer !== false) return answer;
     } catch (error) {
       cause = error;
@@ -24,4 +24,13 @@ export async function until<Answer>(
   } while (performance.now() < end);
   const instead = await describe?.().catch(String);
   throw new Error(`Waited in vain for ${subject}.${instead ? ` There is instead:\n${instead}` : ''}`, { cause });
+}
+
+/** A driver may never answer. @throws where the answer does not come in time. */
+export async function within<Answer>(limitMs: number, answer: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer in ${Math.round(limitMs / 1000)} seconds.`)), limitMs);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

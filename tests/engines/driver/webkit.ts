@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,9 @@ import { Builder, By, Capabilities, Key as Keys, type WebDriver, type WebElement
 import { webkitPaths } from './find-engines.js';
 import { finderSource, findFirst, lacksFinder, setValue } from './finder-script.js';
 import type { Engine, Found, Json, Key, Query, Tab, TabOptions } from './tab.js';
-import { until } from './wait.js';
+import { until, within } from './wait.js';
+
+const SESSION_MS = 20_000;
 
 /** The buttons of the window would keep it wider than a phone. */
 const narrowWindow = '* { min-width: 0; padding: 0; margin: 0; font-size: 2px; }';
@@ -30,8 +33,6 @@ export class WebKit implements Engine {
   #session: WebDriver | undefined;
 
   async open({ dark = false, scripts = true }: TabOptions = {}): Promise<Tab> {
-    this.#driver ??= startDriver(this.#folder);
-    const { origin } = await this.#driver;
     const args = ['--automation', `--enable-javascript=${scripts}`, ...(dark ? ['--dark-mode'] : [])];
     const capabilities = new Capabilities({
       browserName: 'MiniBrowser',
@@ -41,7 +42,11 @@ export class WebKit implements Engine {
       timeouts: { script: 3000 },
       'webkitgtk:browserOptions': { binary: webkitPaths().browser, args },
     });
-    this.#session = await new Builder().usingServer(origin).withCapabilities(capabilities).build();
+    // A display or a driver may hang while it starts: then another one is tried, once.
+    this.#session = await this.#newSession(capabilities).catch(async () => {
+      await this.#stopDriver();
+      return this.#newSession(capabilities);
+    });
     await this.#session.manage().window().setRect({ x: 0, y: 0, width: 390, height: 844 });
     const first = await this.#session.getWindowHandle();
     return new WebKitTab(new Windows(this.#session, first), first);
@@ -54,10 +59,25 @@ export class WebKit implements Engine {
 
   async close(): Promise<void> {
     await this.reset();
-    const driver = await this.#driver;
-    // The display, the driver and the browser are one group.
-    if (driver?.process.pid) process.kill(-driver.process.pid);
+    await this.#stopDriver();
     rmSync(this.#folder, { recursive: true });
+  }
+
+  async #newSession(capabilities: Capabilities): Promise<WebDriver> {
+    this.#driver ??= startDriver(this.#folder);
+    const { origin } = await this.#driver;
+    const building = new Builder().usingServer(origin).withCapabilities(capabilities).build();
+    return within(SESSION_MS, Promise.resolve(building));
+  }
+
+  async #stopDriver(): Promise<void> {
+    const driver = await this.#driver?.catch(() => undefined);
+    this.#driver = undefined;
+    if (!driver?.process.pid || driver.process.exitCode !== null || driver.process.signalCode !== null) return;
+    const ended = once(driver.process, 'exit');
+    // The display, the driver and the browser are one group.
+    process.kill(-driver.process.pid);
+    await ended;
   }
 }
 
@@ -72,7 +92,9 @@ async function startDriver(folder: string): Promise<Driver> {
   const port = await freePort();
   const { display, driver } = webkitPaths();
   const env = { ...process.env, XDG_CONFIG_HOME: folder };
-  const started = spawn(display, ['-a', driver, `--port=${port}`], { detached: true, stdio: 'ignore', env });
+  // A number of its own, as the port is: looking for a free one (-a) meets displays that are just ending.
+  const args = [`--server-num=${100 + (port % 10_000)}`, driver, `--port=${port}`];
+  const started = spawn(display, args, { detached: true, stdio: 'ignore', env });
   const origin = `http://127.0.0.1:${port}`;
   await until('the driver of WebKit', async () => (await fetch(`${origin}/status`)).ok);
   return { origin, process: started };
