@@ -10,7 +10,8 @@ import { finderSource, findFirst, lacksFinder, setValue } from './finder-script.
 import type { Engine, Found, Json, Key, Query, Tab, TabOptions } from './tab.js';
 import { until, within } from './wait.js';
 
-const SESSION_MS = 20_000;
+/** A new session takes a second or two. */
+const SESSION_MS = 15_000;
 
 /** The buttons of the window would keep it wider than a phone. */
 const narrowWindow = '* { min-width: 0; padding: 0; margin: 0; font-size: 2px; }';
@@ -42,7 +43,7 @@ export class WebKit implements Engine {
       timeouts: { script: 3000 },
       'webkitgtk:browserOptions': { binary: webkitPaths().browser, args },
     });
-    // A display or a driver may hang while it starts: then another one is tried, once.
+    // Some ask in vain: the driver may hang where the browser before is just ending. Then another one is started, once.
     this.#session = await this.#newSession(capabilities).catch(async () => {
       await this.#stopDriver();
       return this.#newSession(capabilities);
@@ -87,7 +88,7 @@ interface Driver {
 }
 
 async function startDriver(folder: string): Promise<Driver> {
-  mkdirSync(join(folder, 'gtk-3.0'));
+  mkdirSync(join(folder, 'gtk-3.0'), { recursive: true });
   writeFileSync(join(folder, 'gtk-3.0/gtk.css'), narrowWindow);
   const port = await freePort();
   const { display, driver } = webkitPaths();
