@@ -1,5 +1,7 @@
 const LIMIT_MS = 15_000;
 const PAUSE_MS = 40;
+/** Longer than a script may take. A question without an answer is asked again. */
+const QUESTION_MS = 5_000;
 
 /**
  * Asks until the answer is something else than undefined or false. What the question throws counts as no answer: a document
@@ -15,7 +17,7 @@ export async function until<Answer>(
   let cause: unknown;
   do {
     try {
-      const answer = await within(end - performance.now(), question());
+      const answer = await within(Math.min(QUESTION_MS, end - performance.now()), question());
       if (answer !== undefined && answer !== false) return answer;
     } catch (error) {
       cause = error;

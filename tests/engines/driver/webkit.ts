@@ -12,6 +12,7 @@ import { until, within } from './wait.js';
 
 /** A new session takes a second or two. */
 const SESSION_MS = 15_000;
+const QUIT_MS = 5_000;
 
 /** The buttons of the window would keep it wider than a phone. */
 const narrowWindow = '* { min-width: 0; padding: 0; margin: 0; font-size: 2px; }';
@@ -54,8 +55,9 @@ export class WebKit implements Engine {
   }
 
   async reset(): Promise<void> {
-    await this.#session?.quit();
+    const session = this.#session;
     this.#session = undefined;
+    if (session) await within(QUIT_MS, session.quit()).catch(() => this.#stopDriver());
   }
 
   async close(): Promise<void> {
