@@ -2,13 +2,10 @@ import { CleanupStopped, findOrphans, pacedCalls } from '#server/cleanup/find-or
 import type { Orphan } from '#server/cleanup/orphans.js';
 import { type Removal, type RemovalContext, removeOrphans } from '#server/cleanup/remove-orphans.js';
 import { createOrphanStore } from '#server/services.js';
-import { readSettings } from '#server/settings/settings.js';
-import { config } from '../../signup.config.js';
+import { connectionSettings } from './api-settings.js';
 import type { CommandContext } from './context.js';
-import { readEnvFile } from './env-file.js';
-import { withoutEmpty } from './inputs.js';
 import { table } from './print/terminal.js';
-import { type ExitCode, exitCodes, Stop } from './stop.js';
+import { type ExitCode, exitCodes } from './stop.js';
 
 export interface CleanupOptions {
   remove: boolean;
@@ -28,16 +25,10 @@ const requestsEndMs = 60_000;
  * @returns the exit code: 1 after a failed call to the tenant. Throws a `Stop` for wrong settings.
  */
 export async function cleanup(options: CleanupOptions, context: CommandContext): Promise<ExitCode> {
-  const result = readSettings(config, { ...readEnvFile(context.envFile), ...withoutEmpty(context.env) });
-  if (!result.ok) {
-    const lines = result.errors.map(({ name, problem }) => `${name}: ${problem}`);
-    throw new Stop('Settings are missing or wrong:', { lines, code: exitCodes.cannotRun });
-  }
-  const { settings } = result;
-  if (settings.connection === '') {
-    const sentence = 'AUTH0_CONNECTION: signups without a database connection leave no orphans';
-    throw new Stop(sentence, { code: exitCodes.cannotRun });
-  }
+  const settings = connectionSettings(
+    context,
+    'AUTH0_CONNECTION: signups without a database connection leave no orphans',
+  );
   const { now, wait } = context;
   return run(options, {
     ...context,

@@ -1,6 +1,8 @@
 import { chmodSync, existsSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { Environment } from '#server/settings/cross-checks.js';
+import type { CommandContext } from './context.js';
 import { Stop } from './stop.js';
 
 /** The variables of an env file; none without the file. */
@@ -11,6 +13,15 @@ export function readEnvFile(path: string): Record<string, string> {
     Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
+
+/** The variables of the environment, and below them those of the env file. An empty one counts as not set. */
+export function readVariables({ env, envFile }: Pick<CommandContext, 'env' | 'envFile'>): Record<string, string> {
+  return { ...readEnvFile(envFile), ...withoutEmpty(env) };
+}
+
+/** Variables that are set: an empty one counts as missing. */
+export const withoutEmpty = (env: Environment) =>
+  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())));
 
 const assignment = (name: string) => new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=.*$`, 'gm');
 

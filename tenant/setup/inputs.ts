@@ -3,7 +3,7 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import type { Environment, SettingError } from '#server/settings/cross-checks.js';
 import { readSettings, type Settings } from '#server/settings/settings.js';
 import type { CommandContext } from './context.js';
-import { readEnvFile } from './env-file.js';
+import { readEnvFile, withoutEmpty } from './env-file.js';
 import { exitCodes, Stop } from './stop.js';
 
 /** Optional secrets of the Action (docs/setup.md): who is asked, and how. An empty value means the Action's default. */
@@ -112,10 +112,6 @@ function parseAssignments(assignments: readonly string[]): Record<string, string
     }),
   );
 }
-
-/** Variables that are set: an empty one counts as missing. */
-export const withoutEmpty = (env: Environment) =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())));
 
 function problemsOf(env: Environment, config: SignupConfig): readonly SettingError[] {
   const result = readSettings(config, withPlaceholders(env));

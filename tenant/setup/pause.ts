@@ -4,6 +4,7 @@ import type { CommandContext } from './context.js';
 import { pausedPlace, pauseKey, placeOf, withAction, withoutAction } from './login-flow.js';
 import { type ObservedApplication, tenantReads } from './observed.js';
 import { probeDeployment } from './page-probes.js';
+import { probeContext } from './plan/run-plan.js';
 import { openSession, type Session } from './session.js';
 import { type ExitCode, exitCodes, Stop } from './stop.js';
 
@@ -52,9 +53,9 @@ export async function runResume(context: CommandContext): Promise<ExitCode> {
   return say(isBound && place === undefined ? 'The Action is in the login flow already.' : 'Resumed.', context);
 }
 
-async function requireAnswer({ inputs: { settings } }: Session, { fetch, now }: CommandContext): Promise<void> {
-  const loginHosts = [settings.tenantOrigin, ...settings.loginOrigins].map((origin) => new URL(origin).host);
-  const failed = (await probeDeployment({ settings, loginHosts, fetch, now })).find(({ state }) => state === 'failed');
+async function requireAnswer(session: Session, context: CommandContext): Promise<void> {
+  const probe = probeContext(session, await session.reads.customDomains(), context);
+  const failed = (await probeDeployment(probe)).find(({ state }) => state === 'failed');
   if (failed === undefined) return;
   throw new Stop(`Not resumed: every login would be held. ${failed.title}: ${failed.seen}`, {
     ...(failed.remedy !== undefined && { remedy: failed.remedy }),

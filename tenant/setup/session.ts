@@ -5,7 +5,7 @@ import { pacedFetch } from './connect/paced-fetch.js';
 import { connectTenant, type TenantConnection } from './connect/tenant-connection.js';
 import type { CommandContext } from './context.js';
 import { type Desired, desiredState, readActionSource } from './desired.js';
-import { readEnvFile } from './env-file.js';
+import { readVariables } from './env-file.js';
 import { readInputs, type SetupInputs } from './inputs.js';
 import { type TenantReads, tenantReads } from './observed.js';
 
@@ -45,7 +45,7 @@ export async function openSession(context: CommandContext, options: SessionOptio
   const { env, envFile, ask, now } = context;
   const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });
   const { tenantOrigin, loginOrigins } = inputs.settings;
-  const variables = { ...readEnvFile(envFile), ...env };
+  const variables = readVariables(context);
   const fetch = pacedFetch(context.auth0Cli ? { ...context, fetch: auth0CliFetch(env) } : context);
   const source = { env: variables, ask, tenantOrigin, loginOrigins, fetch, now };
   const token = context.auth0Cli ? auth0CliToken : await findAccessToken(source);

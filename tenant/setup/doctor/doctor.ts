@@ -4,8 +4,7 @@ import { config } from '../../../signup.config.js';
 import { isTokenSet } from '../connect/access-token.js';
 import { readFailure } from '../connect/failures.js';
 import type { CommandContext } from '../context.js';
-import { readEnvFile } from '../env-file.js';
-import { withoutEmpty } from '../inputs.js';
+import { readVariables } from '../env-file.js';
 import { openSession, type Session } from '../session.js';
 import type { Fact } from '../smoke/experiments.js';
 import { tryOut } from '../smoke/smoke.js';
@@ -35,7 +34,7 @@ export interface DoctorOptions {
  * @returns 0, 1 when a check failed (with `strict` also for warnings), 2 for an access token that cannot be used.
  */
 export async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
-  const variables = { ...readEnvFile(context.envFile), ...withoutEmpty(context.env) };
+  const variables = readVariables(context);
   const { results, unusable, doctor, session } = await examine(options, { variables, context });
   const trial = options.write ? await tryWrites(results, { variables, context }) : {};
   if (options.login) results.push({ ...(await runLogin(doctor, session)), ...loginCheck });

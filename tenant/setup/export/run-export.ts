@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { config } from '../../../signup.config.js';
+import { isTokenSet } from '../connect/access-token.js';
 import type { CommandContext } from '../context.js';
 import { desiredState, readActionSource } from '../desired.js';
-import { readEnvFile } from '../env-file.js';
+import { readVariables } from '../env-file.js';
 import { readInputs } from '../inputs.js';
 import { observe } from '../observed.js';
 import { refuseMalformed } from '../plan/run-plan.js';
@@ -44,19 +45,17 @@ export async function runExport({ format, out, json, set }: ExportOptions, conte
 
 async function readState(set: readonly string[], context: CommandContext) {
   const { env, envFile, ask } = context;
-  const variables = { ...readEnvFile(envFile), ...env };
+  const variables = readVariables(context);
   if (!variables.REDIRECT_TOKEN_SECRET?.trim()) {
     throw new Stop('REDIRECT_TOKEN_SECRET is missing: the API and the Action share it, so no export can make it up.', {
       remedy: 'To make one: echo "REDIRECT_TOKEN_SECRET=$(openssl rand -base64 32)" >> .env',
       code: exitCodes.cannotRun,
     });
   }
-  const hasToken = [variables.AUTH0_API_TOKEN, variables.AUTH0_ACCESS_TOKEN, variables.AUTH0_BOOTSTRAP_CLIENT_ID].some(
-    (value) => value?.trim(),
-  );
-  const session = hasToken
-    ? await openSession(context, { command: 'export', scopes: readScopes, assignments: set })
-    : undefined;
+  const session =
+    context.auth0Cli || isTokenSet(variables)
+      ? await openSession(context, { command: 'export', scopes: readScopes, assignments: set })
+      : undefined;
   const inputs = session?.inputs ?? (await readInputs({ config, env, envFile, ask, assignments: set }));
   const desired = session?.desired ?? desiredState(inputs, readActionSource());
   refuseMalformed({ desired });

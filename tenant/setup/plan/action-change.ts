@@ -73,17 +73,21 @@ export function refuseToReplace(
   { name, secretNames }: ObservedAction,
   secrets: Readonly<Record<string, string>>,
 ): void {
-  const foreign = secretNames.filter((secret) => !knownSecrets.includes(secret));
-  if (foreign.length > 0) {
-    throw new Stop(`The Action "${name}" has secrets that are not of Signup Step. They would be lost:`, {
-      lines: foreign,
-      remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
-    });
-  }
+  refuseForeignSecrets(name, secretNames, knownSecrets);
   const isRotating = secretNames.includes('REDIRECT_TOKEN_SECRET_ALSO') && !('REDIRECT_TOKEN_SECRET_ALSO' in secrets);
   if (isRotating) {
     throw new Stop(`The shared secret of the Action "${name}" is being rotated.`, {
       remedy: 'Finish that first: npm run tenant -- rotate-secret',
     });
   }
+}
+
+/** Auth0 replaces the whole list of secrets and never shows values. Throws a `Stop` that names those that are not known. */
+export function refuseForeignSecrets(action: string, present: readonly string[], known: readonly string[]): void {
+  const foreign = present.filter((secret) => !known.includes(secret));
+  if (foreign.length === 0) return;
+  throw new Stop(`The Action "${action}" has secrets that are not of Signup Step. They would be lost:`, {
+    lines: foreign,
+    remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
+  });
 }

@@ -32,7 +32,7 @@ export async function preparePlan(context: CommandContext, options: { command: s
   const session = await openSession(context, { command, scopes: readScopes, assignments: set });
   refuseMalformed(session);
   const observed = await observe(session.reads);
-  const probe = probeContext(session, observed, context);
+  const probe = probeContext(session, observed.customDomains, context);
   const probes = await probeDeployment(probe);
   const changes = planChanges({ desired: session.desired, observed, inputs: session.inputs, probes });
   return { session, observed, probe, probes, changes } satisfies PreparedPlan;
@@ -53,13 +53,13 @@ export function refuseMalformed({ desired }: Pick<Session, 'desired'>): void {
 /** What the page and its API are probed with. */
 export function probeContext(
   { inputs: { settings } }: Session,
-  observed: Observed,
+  customDomains: readonly string[],
   context: CommandContext,
 ): ProbeContext {
   const hosts = [settings.tenantOrigin, ...settings.loginOrigins].map((origin) => new URL(origin).host);
   return {
     settings,
-    loginHosts: [...new Set([...hosts, ...observed.customDomains])],
+    loginHosts: [...new Set([...hosts, ...customDomains])],
     fetch: context.fetch,
     now: context.now,
   };

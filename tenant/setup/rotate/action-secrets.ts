@@ -2,6 +2,7 @@ import type { Clock } from '#server/deadline.js';
 import { markedCode, readMarkedCode } from '../action-code.js';
 import { applyAction } from '../apply/steps.js';
 import { tenantReads } from '../observed.js';
+import { refuseForeignSecrets } from '../plan/action-change.js';
 import type { Session } from '../session.js';
 import { Stop } from '../stop.js';
 import type { DeployedSecrets } from './state.js';
@@ -30,15 +31,8 @@ export async function readAction({ tenant, inputs }: Session): Promise<ReadActio
     throw new Stop(`${sentence}.`, { remedy: 'First: npm run tenant -- apply' });
   }
   const { secrets } = action.deployed;
-  const known = [sharedName, alsoName, ...Object.keys(record.settings)];
-  const foreign = secrets.filter(({ name }) => !known.includes(name)).map(({ name }) => name);
-  if (foreign.length > 0) {
-    // Auth0 replaces the whole list, and never shows values.
-    throw new Stop(`The Action "${action.name}" has secrets that are not of Signup Step. They would be lost:`, {
-      lines: foreign,
-      remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
-    });
-  }
+  const present = secrets.map((secret) => secret.name);
+  refuseForeignSecrets(action.name, present, [sharedName, alsoName, ...Object.keys(record.settings)]);
   const second = secrets.find(({ name }) => name === alsoName);
   const since = Date.parse(second?.updatedAt ?? '');
   const isAlso = second && { since: Number.isNaN(since) ? Number.POSITIVE_INFINITY : since };

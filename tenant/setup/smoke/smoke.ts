@@ -1,8 +1,6 @@
-import { readSettings, type Settings } from '#server/settings/settings.js';
-import { config } from '../../../signup.config.js';
+import type { Settings } from '#server/settings/settings.js';
+import { connectionSettings } from '../api-settings.js';
 import type { CommandContext } from '../context.js';
-import { readEnvFile } from '../env-file.js';
-import { withoutEmpty } from '../inputs.js';
 import { table } from '../print/terminal.js';
 import { type ExitCode, exitCodes, Stop } from '../stop.js';
 import { type Extent, experiment, type Fact } from './experiments.js';
@@ -20,7 +18,10 @@ const notHere = [
  * @returns 1 when an assumption does not hold, or after a failed call. Throws a `Stop` for wrong settings.
  */
 export async function runSmoke({ json }: { json: boolean }, context: CommandContext): Promise<ExitCode> {
-  const settings = settingsFor(context);
+  const settings = connectionSettings(
+    context,
+    'Nothing to try: usernames are not stored in a connection of the tenant.',
+  );
   const facts: Fact[] = [];
   let stopped: Stop | undefined;
   try {
@@ -34,17 +35,6 @@ export async function runSmoke({ json }: { json: boolean }, context: CommandCont
   for (const line of stopped?.output ?? []) context.log(line);
   const isRefuted = facts.some(({ holds }) => holds === false);
   return stopped || isRefuted ? exitCodes.failed : exitCodes.ok;
-}
-
-function settingsFor({ env, envFile }: CommandContext): Settings {
-  const read = readSettings(config, { ...readEnvFile(envFile), ...withoutEmpty(env) });
-  const code = exitCodes.cannotRun;
-  if (!read.ok) {
-    const lines = read.errors.map(({ name, problem }) => `${name}: ${problem}`);
-    throw new Stop('Settings are missing or wrong:', { lines, remedy: 'npm run tenant -- doctor', code });
-  }
-  if (read.settings.connection !== '') return read.settings;
-  throw new Stop('Nothing to try: usernames are not stored in a connection of the tenant.', { code });
 }
 
 /** The facts, one by one. The users are removed at the end, whatever happens. Throws a `Stop`. */

@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bootstrapClient } from '#tenant/local/store/management-clients.js';
 import { auth0CliFetch } from '#tenant/setup/connect/auth0-cli.js';
@@ -45,6 +45,16 @@ describe('--auth0-cli', () => {
     const { code, out, err } = await world.run(['--auth0-cli', 'plan'], { env });
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Plan: 5 to add, 1 to change, 0 to remove. 1 held back.');
+  });
+
+  it('lets the export read the tenant, too', async () => {
+    const world = await startSetupWorld({}, { REDIRECT_TOKEN_SECRET: 'a-made-up-shared-secret-of-this-test' });
+    const env = { ...noToken, PATH: installCli(), TOKEN: await world.accessToken() };
+    const out = join(dirname(world.envFile), 'export');
+    const { code } = await world.run(['--auth0-cli', 'export', '--format', 'deploy-cli', '--out', out], { env });
+    expect(code).toBe(0);
+    // Only who has read the login flow can keep the Actions of others in it.
+    expect(readFileSync(join(out, 'login-flow.yaml'), 'utf8')).toContain('Plan in access token');
   });
 
   it('sends bodies by standard input, and reads refusals from what the CLI prints', async () => {

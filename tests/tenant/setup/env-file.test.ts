@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readEnvFile, setVariables, writeEnvFile } from '#tenant/setup/env-file.js';
+import { readEnvFile, readVariables, setVariables, writeEnvFile } from '#tenant/setup/env-file.js';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'env-file-'));
@@ -70,4 +70,10 @@ describe('writing an env file', () => {
   it('a missing file has no variables', () => {
     expect(readEnvFile(join(folder(), '.env'))).toEqual({});
   });
+});
+
+it('the environment counts more than the env file, and an empty variable not at all', () => {
+  const envFile = join(folder(), '.env');
+  writeFileSync(envFile, 'A=file\nB=file\n');
+  expect(readVariables({ env: { A: 'environment', B: ' ', C: '' }, envFile })).toEqual({ A: 'environment', B: 'file' });
 });
