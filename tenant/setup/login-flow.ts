@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ObservedBinding } from './observed.js';
+import type { ObservedBinding } from './records.js';
 
 /** Key in the application's metadata: the Action was taken out of the login flow on purpose, and where it stood. */
 export const pauseKey = 'paused_at';

@@ -2,9 +2,10 @@ import { applyLoginFlow } from './apply/steps.js';
 import { orStop } from './connect/failures.js';
 import type { CommandContext } from './context.js';
 import { pausedPlace, pauseKey, placeOf, withAction, withoutAction } from './login-flow.js';
-import { type ObservedApplication, tenantReads } from './observed.js';
+import { tenantReads } from './observed.js';
 import { probeDeployment } from './page-probes.js';
 import { probeContext } from './plan/run-plan.js';
+import type { ObservedApplication } from './records.js';
 import { openSession, type Session } from './session.js';
 import { type ExitCode, exitCodes, Stop } from './stop.js';
 

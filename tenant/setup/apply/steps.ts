@@ -1,8 +1,9 @@
 import { mayHaveHadEffect, orStop, toStop } from '../connect/failures.js';
 import type { TenantConnection } from '../connect/tenant-connection.js';
 import { bindingsBody, withAction } from '../login-flow.js';
-import { type ObservedAction, type TenantReads, toAction } from '../observed.js';
+import type { TenantReads } from '../observed.js';
 import type { Change } from '../plan/changes.js';
+import { type ObservedAction, toAction } from '../records.js';
 import { Stop } from '../stop.js';
 
 /** The ids of what belongs to Signup Step, as far as it exists. */

@@ -2,7 +2,7 @@ import { isRecorded, readMarkedCode } from '../action-code.js';
 import { readActionSource } from '../desired.js';
 import { actionOptions } from '../inputs.js';
 import { bindingsBody, pausedPlace } from '../login-flow.js';
-import type { ObservedAction } from '../observed.js';
+import type { ObservedAction } from '../records.js';
 import { apply, auth0Api, type Check, failed, type Outcome, ok, skipped, warning } from './check.js';
 import type { DoctorContext, DoctorTenant } from './doctor-context.js';
 

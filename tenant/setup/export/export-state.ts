@@ -1,9 +1,10 @@
 import { type Desired, mark } from '../desired.js';
 import type { SetupInputs } from '../inputs.js';
 import { pausedPlace, withAction } from '../login-flow.js';
-import type { Observed, ObservedApplication, ObservedConnection } from '../observed.js';
+import type { Observed } from '../observed.js';
 import { refuseToReplace } from '../plan/action-change.js';
 import { connectionChange } from '../plan/connection-change.js';
+import type { ObservedApplication, ObservedConnection } from '../records.js';
 import { Stop } from '../stop.js';
 
 /** What the tenant holds already, so that the other tool keeps it. */

@@ -1,7 +1,7 @@
 import { isRecorded, readMarkedCode, settingsOf } from '../action-code.js';
 import type { Desired } from '../desired.js';
 import { actionOptions } from '../inputs.js';
-import type { ObservedAction } from '../observed.js';
+import type { ObservedAction } from '../records.js';
 import { Stop } from '../stop.js';
 import { type Change, type Difference, differencesOf, newFields } from './changes.js';
 

@@ -1,7 +1,7 @@
 import type { SignupConfig } from '#contracts/signup-config.js';
 import type { ConnectionOptions } from '../connection-options.js';
 import { type Desired, mark } from '../desired.js';
-import type { ObservedConnection } from '../observed.js';
+import type { ObservedConnection } from '../records.js';
 import { Stop } from '../stop.js';
 import { type Change, differencesOf, newFields } from './changes.js';
 

@@ -1,8 +1,9 @@
 import { type Desired, mark } from '../desired.js';
 import type { SetupInputs } from '../inputs.js';
 import { pausedPlace, withAction } from '../login-flow.js';
-import type { Observed, ObservedApplication, ObservedBinding } from '../observed.js';
+import type { Observed } from '../observed.js';
 import type { Finding } from '../print/findings.js';
+import type { ObservedApplication, ObservedBinding } from '../records.js';
 import { actionChange } from './action-change.js';
 import { type Change, type Difference, differencesOf, newFields } from './changes.js';
 import { connectionChange } from './connection-change.js';

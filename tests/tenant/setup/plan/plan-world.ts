@@ -1,10 +1,11 @@
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { type Desired, desiredState, mark, readActionSource } from '#tenant/setup/desired.js';
 import { readInputs, type SetupInputs } from '#tenant/setup/inputs.js';
-import type { Observed, ObservedAction, ObservedApplication, ObservedConnection } from '#tenant/setup/observed.js';
+import type { Observed } from '#tenant/setup/observed.js';
 import type { Change, Resource } from '#tenant/setup/plan/changes.js';
 import { planChanges } from '#tenant/setup/plan/plan.js';
 import type { Finding } from '#tenant/setup/print/findings.js';
+import type { ObservedAction, ObservedApplication, ObservedConnection } from '#tenant/setup/records.js';
 import { config } from '../../../../signup.config.js';
 
 export const secret = 'made-up-secret-of-more-than-32-bytes';
