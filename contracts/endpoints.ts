@@ -33,6 +33,8 @@ export const sessionReply = z.object({
     /** Masked: `a•••@example.com`. */
     email: z.nullable(z.string()),
     picture: z.nullable(z.string()),
+    /** The name of the social login that the user came by, such as "Google". */
+    provider: z.optional(z.string()),
   }),
   username: z.extend(usernameRules, { suggestions: z.array(z.string()) }),
   password: z.nullable(passwordPolicy),

@@ -17,7 +17,8 @@ import { readInitialState } from './flow/state.js';
 import { createDraftStore } from './form/draft.js';
 import { watchInputs } from './form/restore-inputs.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
-import { loadMessages, offeredLanguages } from './i18n/language-list.js';
+import { offeredLanguages } from './i18n/language-list.js';
+import { loadMessages } from './i18n/load-messages.js';
 import { loadParts } from './parts.js';
 // After the styles of all that it changes.
 import './theme/no-script.css';

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadMessages, offeredLanguages } from '../../web/i18n/language-list.js';
+import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { loadMessages } from '../../web/i18n/load-messages.js';
 
 const files = new Map<string, string>();
 

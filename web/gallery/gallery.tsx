@@ -10,8 +10,9 @@ import type { CheckUsername } from '../fields/username/use-username-availability
 import { noDrafts } from '../form/draft.js';
 import { PostedValues } from '../form/form-values.js';
 import { chooseLanguage } from '../i18n/choose-language.js';
-import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
+import { offeredLanguages } from '../i18n/language-list.js';
 import { LanguageProvider } from '../i18n/language-provider.js';
+import { loadMessages } from '../i18n/load-messages.js';
 import { loadParts } from '../parts.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import { type GalleryState, galleryStates } from './states.js';

@@ -1,12 +1,18 @@
-import type { Messages } from './messages.js';
+import type { Messages, Slots } from './messages.js';
 
-interface Language {
+/** A language that the page can speak. */
+export interface Language {
   /** The language's own name. */
   name: string;
   /** BCP 47 tag. */
   locale: string;
   /** Each catalogue is a file of its own, fetched when it is wanted. Its export has the language's key for a name. */
   load(): Promise<Readonly<Record<string, Messages>>>;
+  /**
+   * The texts that address people formally, such as the German "Sie", in place of the catalogue's. A file of its own as well,
+   * only for brands that ask for it. Languages without one address everybody in the same way.
+   */
+  formal?(): Promise<{ formal: TextOverrides }>;
 }
 
 export const knownLanguages = {
@@ -36,8 +42,8 @@ export type PartOf<Texts> = {
   [Key in keyof Texts]?: Texts[Key] extends Text ? Texts[Key] : PartOf<Texts[Key]>;
 };
 
-/** A team's own words in place of the page's. */
-export type TextOverrides = PartOf<Omit<Messages, 'language' | 'direction'>>;
+/** A team's own words in place of the page's. Of the slots, each is replaced as a whole. */
+export type TextOverrides = PartOf<Omit<Messages, 'language' | 'direction' | 'slots'>> & { slots?: Slots };
 
 /** A team's own words, by language. */
 export type LanguageTexts = Readonly<Partial<Record<LanguageKey, TextOverrides>>>;

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LanguageKey } from './known-languages.js';
-import { loadMessages } from './language-list.js';
+import { loadMessages } from './load-messages.js';
 import type { Messages } from './messages.js';
 import { LanguageContext, MessagesContext } from './use-messages.js';
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
 import type { CharacterType } from '#contracts/password-policy.js';
@@ -28,6 +29,12 @@ export interface FieldFacts {
   /** Whether the usual characters are allowed: letters, digits, dots, dashes, underscores. */
   usualCharacters?: boolean;
 }
+
+/**
+ * A brand's own content around the form; nothing stands there where it is left out. `header` is above the card, the panel's
+ * texts are on the panel of the layout `split`, `above` and `below` are between lead and form, and below the form.
+ */
+export type Slots = Readonly<Partial<Record<'header' | 'panelTitle' | 'panelText' | 'above' | 'below', ReactNode>>>;
 
 /** Every text of the page in one language. A code without a text does not compile. */
 export interface Messages {
@@ -113,6 +120,11 @@ export interface Messages {
   terms: string;
   privacy: string;
   help: string;
+  /** The page that names who runs the service: German law asks for one. */
+  imprint: string;
+
+  /** Empty in the languages that come with the page. */
+  slots: Slots;
 
   problems: Record<FailureCode, ProblemText>;
   /** What the words of `challenge_needed` and its kin leave open. */

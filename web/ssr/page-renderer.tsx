@@ -9,7 +9,8 @@ import { noDrafts } from '../form/draft.js';
 import type { FormValues } from '../form/form-values.js';
 import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { loadMessages, offeredLanguages } from '../i18n/language-list.js';
+import { offeredLanguages } from '../i18n/language-list.js';
+import { loadMessages } from '../i18n/load-messages.js';
 import { loadParts } from '../parts.js';
 import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
 

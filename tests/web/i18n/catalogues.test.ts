@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorCodes } from '#contracts/error-codes.js';
 import { fieldTypes } from '#contracts/fields.js';
-import { loadMessages, offeredLanguages } from '../../../web/i18n/language-list.js';
+import { offeredLanguages } from '../../../web/i18n/language-list.js';
 import { en } from '../../../web/i18n/languages/en.js';
+import { loadMessages } from '../../../web/i18n/load-messages.js';
 import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
 
 const wanted = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'hi'];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFormatter } from '../../../web/i18n/formatter.js';
-import { loadMessages, offeredLanguages } from '../../../web/i18n/language-list.js';
+import { offeredLanguages } from '../../../web/i18n/language-list.js';
+import { loadMessages } from '../../../web/i18n/load-messages.js';
 
 it.each([
   [1, '1 znak'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextOverrides } from '../../../web/i18n/known-languages.js';
-import { withOverrides } from '../../../web/i18n/language-list.js';
 import { en } from '../../../web/i18n/languages/en.js';
+import { withOverrides } from '../../../web/i18n/load-messages.js';
 
 describe('a team’s own words', () => {
   it('take the place of the page’s, those with a name or a number in them included', () => {

@@ -113,6 +113,8 @@ export const ar = {
   terms: 'الشروط',
   privacy: 'الخصوصية',
   help: 'المساعدة',
+  imprint: 'إشعار قانوني',
+  slots: {},
 
   problems: {
     token_expired: {

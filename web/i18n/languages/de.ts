@@ -113,6 +113,8 @@ export const de = {
   terms: 'AGB',
   privacy: 'Datenschutz',
   help: 'Hilfe',
+  imprint: 'Impressum',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -103,6 +103,8 @@ export const en = {
   terms: 'Terms',
   privacy: 'Privacy',
   help: 'Help',
+  imprint: 'Legal notice',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -107,6 +107,8 @@ export const es = {
   terms: 'Condiciones',
   privacy: 'Privacidad',
   help: 'Ayuda',
+  imprint: 'Aviso legal',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -112,6 +112,8 @@ export const fr = {
   terms: 'Conditions',
   privacy: 'Confidentialité',
   help: 'Aide',
+  imprint: 'Mentions légales',
+  slots: {},
 
   problems: {
     token_expired: {

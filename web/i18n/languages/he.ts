@@ -109,6 +109,8 @@ export const he = {
   terms: 'תנאים',
   privacy: 'פרטיות',
   help: 'עזרה',
+  imprint: 'הודעה משפטית',
+  slots: {},
 
   problems: {
     token_expired: { title: 'תוקף העמוד פג', text: 'מטעמי אבטחה הוא פעיל לזמן מוגבל. יש להיכנס שוב כדי להמשיך.' },

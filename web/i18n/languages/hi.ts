@@ -102,6 +102,8 @@ export const hi = {
   terms: 'शर्तें',
   privacy: 'गोपनीयता',
   help: 'मदद',
+  imprint: 'कानूनी सूचना',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -106,6 +106,8 @@ export const it = {
   terms: 'Condizioni',
   privacy: 'Privacy',
   help: 'Aiuto',
+  imprint: 'Note legali',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -108,6 +108,8 @@ export const ja = {
   terms: '利用規約',
   privacy: 'プライバシー',
   help: 'ヘルプ',
+  imprint: '運営者情報',
+  slots: {},
 
   problems: {
     token_expired: {

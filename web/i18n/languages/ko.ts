@@ -108,6 +108,8 @@ export const ko = {
   terms: '이용약관',
   privacy: '개인정보 보호',
   help: '도움말',
+  imprint: '사업자 정보',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -106,6 +106,8 @@ export const nl = {
   terms: 'Voorwaarden',
   privacy: 'Privacy',
   help: 'Help',
+  imprint: 'Colofon',
+  slots: {},
 
   problems: {
     token_expired: {

@@ -112,6 +112,8 @@ export const pl = {
   terms: 'Regulamin',
   privacy: 'Prywatność',
   help: 'Pomoc',
+  imprint: 'Nota prawna',
+  slots: {},
 
   problems: {
     token_expired: {

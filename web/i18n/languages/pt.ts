@@ -110,6 +110,8 @@ export const pt = {
   terms: 'Termos',
   privacy: 'Privacidade',
   help: 'Ajuda',
+  imprint: 'Aviso legal',
+  slots: {},
 
   problems: {
     token_expired: {

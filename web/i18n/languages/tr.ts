@@ -108,6 +108,8 @@ export const tr = {
   terms: 'Koşullar',
   privacy: 'Gizlilik',
   help: 'Yardım',
+  imprint: 'Künye',
+  slots: {},
 
   problems: {
     token_expired: {

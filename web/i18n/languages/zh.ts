@@ -97,6 +97,8 @@ export const zh = {
   terms: '条款',
   privacy: '隐私',
   help: '帮助',
+  imprint: '法律声明',
+  slots: {},
 
   problems: {
     token_expired: { title: '此页面已过期', text: '为了安全，它只在一段时间内有效。请重新登录后继续。' },
