@@ -20,7 +20,8 @@ import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from 
 import { offeredLanguages } from './i18n/language-list.js';
 import { loadMessages } from './i18n/load-messages.js';
 import { loadParts } from './parts.js';
-// After the styles of all that it changes.
+// After the styles of all that they change.
+import './theme/layouts/card.css';
 import './theme/no-script.css';
 
 const link = loadLink(window);

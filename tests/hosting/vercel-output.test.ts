@@ -106,7 +106,7 @@ describe('what is deployed to Vercel', () => {
     const found = answer(path, headers);
     expect(found).toMatchObject({ status: 200, file: `/${file}.html` });
     expect(found.headers).toEqual({ ...policyOfPage(), 'cache-control': 'no-store', vary: 'accept-language' });
-    expect(found.text).toContain('<div id="page">');
+    expect(found.text).toContain('<div id="page"');
   });
 
   it.each(otherAddresses)('answers %s for %s as every host does: %i, %s', (path, accept, status, sent) => {

@@ -26,7 +26,7 @@ it('has nothing of the configuration but the brand', () => {
 
 it('has neither scripts nor styles inside the HTML, nor code from text, nor the gallery', () => {
   const html = files.get('index.html') ?? '';
-  expect(html).toContain('<div id="page">');
+  expect(html).toContain('<div id="page"');
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|javascript:/i);
   expect(html).not.toContain('%');
   expect([...files.values()].join('\n')).not.toMatch(/new Function\(|\beval\(/);

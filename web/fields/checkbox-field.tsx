@@ -30,7 +30,7 @@ export function CheckboxField({
   const { language, newTab } = useMessages();
   const { version, link } = field;
   return (
-    <div className="field">
+    <div className="field" data-part="field">
       <label className={message ? 'checkbox bad' : 'checkbox'} htmlFor={id}>
         <input
           {...registered}

@@ -32,12 +32,14 @@ interface FieldProps {
 export function Field({ id, label, optionalLabel, children, meter, footer, ...help }: FieldProps) {
   const { message } = help;
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
+    <div className="field" data-part="field">
+      <label className="field-label" data-part="label" htmlFor={id}>
         <bdi>{label}</bdi>
         {optionalLabel && <span className="field-remark">{optionalLabel}</span>}
       </label>
-      <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'}>{children}</div>
+      <div className={message?.tone === 'bad' ? 'field-box bad' : 'field-box'} data-part="input">
+        {children}
+      </div>
       {meter}
       <FieldHelp id={id} {...help} />
       {footer}
@@ -64,10 +66,15 @@ export function FieldHelp({
   }, [id, text]);
   return (
     <div ref={line} className={replacesHelp ? 'field-help replaced' : 'field-help'}>
-      <p id={`${id}-help`} className={replacesHelp && message ? 'field-text hidden' : 'field-text'}>
+      <p id={`${id}-help`} className={replacesHelp && message ? 'field-text hidden' : 'field-text'} data-part="help">
         <span>{help}</span>
       </p>
-      <p id={`${id}-message`} className={`field-text field-message ${message?.tone ?? 'quiet'}`} aria-live="polite">
+      <p
+        id={`${id}-message`}
+        className={`field-text field-message ${message?.tone ?? 'quiet'}`}
+        data-part={message?.tone === 'bad' ? 'error' : 'help'}
+        aria-live="polite"
+      >
         {message?.tone === 'good' && <CheckIcon />}
         {message?.tone === 'bad' && <WarningIcon />}
         {message && (

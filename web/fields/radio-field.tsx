@@ -30,13 +30,14 @@ export function RadioField(props: RadioFieldProps) {
     <fieldset
       ref={registerAll}
       className="radio-group"
+      data-part="field"
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a group can be neither required nor invalid; "ARIA in HTML" allows this
       role="radiogroup"
       aria-required={field.required ?? false}
       aria-invalid={message?.tone === 'bad'}
       {...described}
     >
-      <legend className="field-label">
+      <legend className="field-label" data-part="label">
         <bdi>{label}</bdi>
         {optionalLabel && <span className="field-remark">{optionalLabel}</span>}
       </legend>

@@ -59,7 +59,7 @@ export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryP
   if (!summary?.errors.some(({ path }) => stepWith(path, steps.all) === steps.current)) return null;
   return (
     <Notice key={summary.attempt} title={form.checkFields}>
-      <ul className="error-summary">
+      <ul className="error-summary" data-part="summary">
         {summary.errors.map(({ path, message }) => {
           const { label, facts } = describe(path, { session, messages, values: summary.values });
           // A page that comes with errors in it shows them all.

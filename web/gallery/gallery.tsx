@@ -16,6 +16,8 @@ import { loadMessages } from '../i18n/load-messages.js';
 import { loadParts } from '../parts.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import { type GalleryState, galleryStates } from './states.js';
+// After the styles of all that it changes.
+import '../theme/layouts/card.css';
 
 // Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
 // `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what

@@ -75,6 +75,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
       <form
         ref={element}
         className="form"
+        data-part="form"
         aria-labelledby={CARD_TITLE}
         method="post"
         noValidate

@@ -37,7 +37,10 @@ export function fillTemplate({ html }: PageTemplate, content: PageContent): stri
   const values: Record<string, string> = { ...elements, ...texts };
   const tag = escapeHtml(lang);
   return html
-    .replace(/<html[^>]*>/, `<html lang="${tag}" dir="${dir}" data-language="${tag}">`)
+    .replace(
+      /<html[^>]*>/,
+      `<html lang="${tag}" dir="${dir}" data-language="${tag}" data-layout="card" data-align="center">`,
+    )
     .replace(/<!--(\w+)-->|\{\{(\w+)\}\}/g, (whole, element, text) => values[element ?? text] ?? whole);
 }
 

@@ -18,7 +18,7 @@ export function AccountBadge({ user, onNotYou, loading = false, waiting = false 
   if (!name) return loading ? <AccountBadgeSkeleton /> : null;
   const host = name.indexOf('@') + 1;
   return (
-    <div className="account-badge">
+    <div className="account-badge" data-part="person">
       <span className="account-badge-person">
         <span className="account-badge-initial" aria-hidden="true" translate="no">
           {firstLetter(name)}
@@ -54,7 +54,7 @@ export function AccountBadge({ user, onNotYou, loading = false, waiting = false 
 function AccountBadgeSkeleton() {
   const { form, loading } = useMessages();
   return (
-    <div className="account-badge loading">
+    <div className="account-badge loading" data-part="person">
       <span className="account-badge-person">
         <span className="account-badge-initial" />
         <span className="account-badge-name" />

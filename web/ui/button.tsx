@@ -34,6 +34,8 @@ export function Button({
   return (
     <button
       className={`button button-${kind}`}
+      data-part="button"
+      data-kind={kind}
       type={type}
       name={name}
       value={value}
@@ -67,7 +69,7 @@ export function ButtonLink({
   children: string;
 }) {
   return (
-    <a className={`button button-${kind}`} href={href}>
+    <a className={`button button-${kind}`} data-part="button" data-kind={kind} href={href}>
       <Face shown>{children}</Face>
     </a>
   );

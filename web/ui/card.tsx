@@ -27,20 +27,30 @@ interface CardProps {
 export function Card({ title, step, lead, icon, note, children }: CardProps) {
   const heading = useHeading(title);
   return (
-    <main className="card">
+    <main className="card" data-part="card">
       <Logo brand={brand} />
       {icon && <div className="card-icon">{icon}</div>}
       <div className="card-words">
         {step && (
-          <p className="card-step" id="card-step">
+          <p className="card-step" data-part="step" id="card-step">
             {step}
           </p>
         )}
-        <h1 id={CARD_TITLE} ref={heading} tabIndex={-1} aria-describedby={step ? 'card-step' : undefined}>
+        <h1
+          id={CARD_TITLE}
+          data-part="title"
+          ref={heading}
+          tabIndex={-1}
+          aria-describedby={step ? 'card-step' : undefined}
+        >
           {/* A team's heading may be in another language than the page. */}
           <bdi>{title}</bdi>
         </h1>
-        {lead && <div className="card-lead">{lead}</div>}
+        {lead && (
+          <div className="card-lead" data-part="lead">
+            {lead}
+          </div>
+        )}
       </div>
       {children}
       <div className="card-end">
@@ -76,9 +86,15 @@ function useHeading(title: string) {
 
 /** The brand's own image, or the built-in mark with the brand's name. */
 function Logo({ brand }: { brand: Brand }) {
-  if (brand.logoUrl) return <img className="logo-image" src={brand.logoUrl} alt={brand.name} translate="no" />;
+  // A picture has its place before it arrives.
+  if (brand.logoUrl)
+    return (
+      <p className="logo" data-part="logo" translate="no">
+        <img className="logo-image" src={brand.logoUrl} alt={brand.name} />
+      </p>
+    );
   return (
-    <p className="logo" translate="no">
+    <p className="logo" data-part="logo" translate="no">
       <svg className="logo-mark" viewBox="0 0 28 28" fill="none" aria-hidden="true">
         <rect className="logo-tile" width="28" height="28" rx="8" />
         <path className="logo-wave" d="M8 18c3.5 0 3.5-8 6-8s2.5 8 6 8" strokeWidth="2.4" strokeLinecap="round" />

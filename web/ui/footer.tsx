@@ -14,10 +14,10 @@ export function Footer() {
     { url: brand.helpUrl, text: messages.help },
   ].filter((link) => link.url);
   return (
-    <footer className="footer">
+    <footer className="footer" data-part="footer">
       <LanguageChooser />
       {links.length > 0 && (
-        <ul className="footer-links">
+        <ul className="footer-links" data-part="links">
           {links.map(({ url, text }) => (
             <li key={text}>
               <a href={url} target="_blank" rel="noopener noreferrer">

@@ -24,7 +24,7 @@ export function Notice({ title, children, kind = 'problem' }: NoticeProps) {
   }, []);
   return (
     // biome-ignore lint/a11y/noAutofocus: the answer to the form that was just submitted
-    <div className={`notice notice-${kind}`} tabIndex={-1} autoFocus ref={notice}>
+    <div className={`notice notice-${kind}`} data-part="notice" tabIndex={-1} autoFocus ref={notice}>
       {kind === 'problem' && <WarningIcon />}
       <div className="notice-words" role={kind === 'problem' ? 'alert' : undefined}>
         <h2>{title}</h2>

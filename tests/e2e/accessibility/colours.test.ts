@@ -6,25 +6,27 @@ const gallery = galleryWorld();
 
 /** What has to stand out from what lies beside it, at least 3 to 1 (WCAG 1.4.11). Words are measured by axe. */
 const pairs: [what: string, colour: string, beside: string][] = [
-  ['the border of a field', '--color-line', '--color-surface'],
-  ['the border of a field that has the focus', '--color-action', '--color-surface'],
-  ['the border of a field in error', '--color-bad', '--color-surface'],
-  ['the focus ring on the card', '--color-focus', '--color-surface'],
-  ['the focus ring beside a suggestion', '--color-focus', '--color-chip'],
-  ['a ticked box', '--color-action', '--color-surface'],
-  ['the tick in it', '--color-on-action', '--color-action'],
-  ['the border of the chosen suggestion', '--color-action', '--color-surface'],
-  ['the main button', '--color-action', '--color-surface'],
-  ['the main button under the pointer', '--color-action-hover', '--color-surface'],
-  ['the sign of a good message', '--color-good', '--color-surface'],
-  ['the sign of a bad message', '--color-bad', '--color-surface'],
-  ['the sign of an open rule', '--color-ink-quiet', '--color-surface'],
-  ['the sign of a notice', '--color-bad', '--color-bad-soft'],
-  ['the sign of a line that is done in a notice', '--color-good', '--color-bad-soft'],
-  ['the sign above a heading', '--color-action', '--color-action-soft'],
-  ['a weak password in the meter', '--color-bad', '--color-bone'],
-  ['a middling password in the meter', '--color-ink-quiet', '--color-bone'],
-  ['a good password in the meter', '--color-good', '--color-bone'],
+  ['the border of a field inside', '--line', '--field'],
+  ['the border of a field outside', '--line', '--surface'],
+  ['the border of a field that has the focus', '--focus', '--surface'],
+  ['the border of a field in error', '--bad', '--surface'],
+  ['the focus ring on the card', '--focus', '--surface'],
+  ['the focus ring on the page', '--focus', '--page'],
+  ['the focus ring beside a suggestion', '--focus', '--chip'],
+  ['the border of a ticked box', '--brand-text', '--surface'],
+  ['the tick in it', '--on-brand', '--brand'],
+  ['the border of the chosen suggestion', '--brand-text', '--surface'],
+  ['the main button', '--brand', '--surface'],
+  ['the main button under the pointer', '--brand-hover', '--surface'],
+  ['the sign of a good message', '--good', '--surface'],
+  ['the sign of a bad message', '--bad', '--surface'],
+  ['the sign of an open rule', '--ink-quiet', '--surface'],
+  ['the sign of a notice', '--bad', '--bad-soft'],
+  ['the sign of a line that is done in a notice', '--good', '--bad-soft'],
+  ['the sign above a heading', '--brand-text', '--brand-soft'],
+  ['a weak password in the meter', '--bad', '--bone'],
+  ['a middling password in the meter', '--ink-quiet', '--bone'],
+  ['a good password in the meter', '--good', '--bone'],
 ];
 
 /** The contrast of two custom properties as the browser paints them, by WCAG's formula. */
@@ -53,7 +55,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('every border, ring and sign stands out from what lies beside it', async () => {
     const { page, show } = await gallery.window({ colorScheme });
     await show('form');
-    expect(await contrast(page, ['--color-surface', '--color-surface'])).toBe(1);
+    expect(await contrast(page, ['--surface', '--surface'])).toBe(1);
     const measured = await Promise.all(
       pairs.map(async ([what, ...colours]) => ({ what, ratio: await contrast(page, colours) })),
     );

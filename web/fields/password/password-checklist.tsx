@@ -106,7 +106,7 @@ export function PasswordChecklist({
   const { colon, password } = useMessages();
   if (rules.length === 0) return null;
   return (
-    <ul className="checklist" id={id} aria-label={password.rules}>
+    <ul className="checklist" data-part="checklist" id={id} aria-label={password.rules}>
       {rules.map(({ key, text, met, unknown, wide }) => (
         <li key={key} className={`${met ? 'met' : strict && !unknown ? 'broken' : 'open'}${wide ? ' wide' : ''}`}>
           {met ? <CheckIcon /> : strict && !unknown ? <WarningIcon /> : <DotIcon />}

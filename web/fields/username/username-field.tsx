@@ -121,6 +121,7 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
             <button
               key={name}
               className="chip"
+              data-part="chip"
               type="button"
               dir="ltr"
               translate="no"
