@@ -1,17 +1,8 @@
-import type { Brand, SignupConfig } from '#contracts/signup-config.js';
+import type { BrandChoice, SignupConfig } from '#contracts/signup-config.js';
 import { usualUsernamePattern } from '#contracts/username.js';
-import type { LanguageKey, LanguageTexts } from './web/i18n/known-languages.js';
 
-// `brand`, `languages` and `texts` are part of the page's script. The rest of this file stays on the server.
-export const brand: Brand = {
-  name: 'Harbour',
-};
-
-/** The languages on offer, in this order; "all" for every language. */
-export const languages: readonly LanguageKey[] | 'all' = 'all';
-
-/** Texts that replace the page's own, by language; `docs/designers.md` has an example. */
-export const texts: LanguageTexts = {};
+/** The brands of the page, folders in `brands/`, and who gets which. See `docs/designers.md`. */
+export const brands: BrandChoice = { default: 'harbour' };
 
 /**
  * Allowed redirect targets after the signup: the login domain, and the callback URLs of applications. Restrict it to the

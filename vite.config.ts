@@ -1,42 +1,13 @@
 import { availableParallelism } from 'node:os';
-import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { browserTargets } from './tools/build/browser-targets.js';
-import { commonPasswords } from './tools/build/common-passwords.js';
+import { brandsFolder, testBrands } from './tools/brand/brand-folders.js';
+import { pageConfig } from './tools/build/page-config.js';
 
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
 
 export default defineConfig({
-  root: 'web',
-  // Anything below web/public would be copied as it is; the page has nothing of the kind.
-  publicDir: false,
-  // The flag of Vite's preload helper. The page names its styles and scripts itself, so that the helper would find nothing to do.
-  define: { __VITE_IS_MODERN__: 'false' },
-  plugins: [react(), commonPasswords()],
-  build: {
-    outDir: '../dist/page',
-    emptyOutDir: true,
-    // Where the script of each language lies.
-    manifest: true,
-    target: Object.entries(browserTargets).map(([name, version]) => name.replace(/^.*_ios$/, 'ios') + version),
-    // The page says itself what is fetched early; the code that would do it at run time is not needed.
-    modulePreload: false,
-    // One style sheet, named in the HTML with its hash: a script that loads one could not say which hash it has.
-    cssCodeSplit: false,
-    // Data URLs would need an exception in the security policy.
-    assetsInlineLimit: 0,
-    rolldownOptions: {
-      output: {
-        codeSplitting: {
-          groups: [
-            // One script for all that the page starts with, also where later ones import parts of it.
-            { name: 'index', tags: ['$initial'] },
-          ],
-        },
-      },
-    },
-  },
+  ...pageConfig(process.env.VITEST ? testBrands : { folders: [brandsFolder], defaultBrand: 'harbour' }),
   test: {
     root,
     // A good part of what the tests do is waiting, the browser's most of all: one file more than there are cores on two.

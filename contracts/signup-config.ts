@@ -64,14 +64,18 @@ export interface SignupConfig {
   steps?: readonly FormStep[];
 }
 
-/** How the page presents itself. */
-export interface Brand {
-  name: string;
-  /** An https address or a `data:` URL, shown 28 px high at most; the built-in mark where left out. */
-  logoUrl?: string;
-  termsUrl?: string;
-  privacyUrl?: string;
-  helpUrl?: string;
+/**
+ * Which brands are deployed, by the names of their folders, and who gets which. The first of these that knows the login
+ * decides: its organization, its application, the host of the page. Everybody else gets the default one.
+ */
+export interface BrandChoice {
+  default: string;
+  /** By the organization's id. */
+  organizations?: Readonly<Record<string, string>>;
+  /** By the application's client id. */
+  clients?: Readonly<Record<string, string>>;
+  /** By host name of the page, such as `signup.example.com`. */
+  hosts?: Readonly<Record<string, string>>;
 }
 
 /** The second argument of a hook. */

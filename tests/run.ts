@@ -10,6 +10,7 @@ await run.steps(
   { title: 'Types', command: ['typescript/bin/tsc', '--noEmit'] },
   { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'] },
   { title: 'Build', command: ['tsx/dist/cli.mjs', 'tools/build/build.ts'] },
+  { title: 'Page of the tests', command: ['tsx/dist/cli.mjs', 'tests/support/build-pages.ts'] },
 );
 getBrowser();
 await run.tests('Tests', process.argv.slice(2));

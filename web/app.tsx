@@ -1,5 +1,7 @@
 import { type Dispatch, type ReactElement, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { ApiClient } from './api/client.js';
+import type { PageBrand } from './brand/page-brand.js';
+import { BrandProvider } from './brand/use-brand.js';
 import type { CheckUsername } from './fields/username/use-username-availability.js';
 import type { LoginLink } from './flow/login-link.js';
 import { type InitialState, isLoading, type SignupEvent, type SignupState } from './flow/state.js';
@@ -17,6 +19,7 @@ import { TryLaterScreen } from './screens/try-later-screen.js';
 import { ErrorBoundary } from './ui/error-boundary.js';
 
 interface PageProps extends Omit<AppProps, 'onRefreshed'> {
+  brand: PageBrand;
   /** The language of the HTML. */
   language: LoadedLanguage;
   /** The language that the user wants, where that is another one. */
@@ -28,18 +31,20 @@ interface PageProps extends Omit<AppProps, 'onRefreshed'> {
 }
 
 /** The whole page, the same in the HTML that arrives and in the script that hydrates it. */
-export function Page({ language, wanted, posted, onLanguage, onRefreshed = () => {}, ...app }: PageProps) {
+export function Page({ brand, language, wanted, posted, onLanguage, onRefreshed = () => {}, ...app }: PageProps) {
   const [cameBack, setCameBack] = useState(posted);
   // After everything in the page has seen it: what comes from now on is of the script.
   useEffect(() => setCameBack(null), []);
   return (
-    <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
-      <ErrorBoundary>
-        <PostedValues value={cameBack}>
-          <App {...app} onRefreshed={onRefreshed} />
-        </PostedValues>
-      </ErrorBoundary>
-    </LanguageProvider>
+    <BrandProvider value={brand}>
+      <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
+        <ErrorBoundary>
+          <PostedValues value={cameBack}>
+            <App {...app} onRefreshed={onRefreshed} />
+          </PostedValues>
+        </ErrorBoundary>
+      </LanguageProvider>
+    </BrandProvider>
   );
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { createApiClient } from './api/client.js';
 import { Page } from './app.js';
+import { loadBrandMessages } from './brand/brand-messages.js';
 import {
   cleanAddress,
   isSuperseded,
@@ -17,11 +18,9 @@ import { readInitialState } from './flow/state.js';
 import { createDraftStore } from './form/draft.js';
 import { watchInputs } from './form/restore-inputs.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
-import { offeredLanguages } from './i18n/language-list.js';
-import { loadMessages } from './i18n/load-messages.js';
+import { languageList } from './i18n/language-list.js';
 import { loadParts } from './parts.js';
 // After the styles of all that they change.
-import './theme/layouts/card.css';
 import './theme/no-script.css';
 
 const link = loadLink(window);
@@ -40,23 +39,24 @@ function shownLanguage(): string {
 
 /** Hydrates the form that is in the document already, with whatever was typed into it. */
 async function hydrate(root: HTMLElement): Promise<void> {
-  const shown = offeredLanguages.find(({ locale }) => locale === shownLanguage())?.key ?? 'en';
-  const { initial, posted } = readInitialState(document);
+  const { initial, brand, posted } = readInitialState(document);
+  const offered = languageList(brand.languages);
+  const shown = offered.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
   // A form that was posted after a refresh, from an address without a token.
   const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
     return window.location.replace('/');
-  const [messages, complete] = await Promise.all([loadMessages(shown), loadParts(screen)]);
+  const [messages, complete] = await Promise.all([loadBrandMessages(brand, shown), loadParts(screen)]);
   if (!complete) throw new Error('The fields of the form did not arrive.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
-  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offeredLanguages);
+  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offered);
   const restoreInputs = watchInputs(root);
   hydrateRoot(
     root,
     <>
       <Page
-        {...{ initial, posted, link, api, drafts, wanted }}
+        {...{ brand, initial, posted, link, api, drafts, wanted }}
         language={{ key: shown, messages }}
         onRefreshed={storeToken}
         handedBack={wasHandedBack(window, link)}

@@ -1,6 +1,6 @@
-import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { languageKeys } from '../../web/i18n/language-list.js';
 
-const languages = offeredLanguages.map(({ key }) => key).join('|');
+const languages = languageKeys.join('|');
 
 /**
  * Other addresses of the page: a double slash, and the file names of a static host. A form sent from there would reach

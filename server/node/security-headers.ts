@@ -1,4 +1,4 @@
-import { brand, returnTargets } from '../../signup.config.js';
+import { returnTargets } from '../../signup.config.js';
 
 /** Browser features that the page never uses: all that Chromium and MDN list, except client hints. */
 export const deniedFeatures = `
@@ -59,8 +59,8 @@ export function pageHeaders({ inlineStyles, formTargets, challenge = false }: Pa
     'default-src': ["'none'"],
     'script-src': challenge ? ["'self'", turnstile] : ["'self'"],
     'style-src': inlineStyles,
-    'img-src': ["'self'", ...logoSources(brand.logoUrl)],
-    // For the font of a brand.
+    // Logos, pictures and fonts of a brand.
+    'img-src': ["'self'"],
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     ...(challenge && { 'frame-src': [turnstile] }),
@@ -73,11 +73,6 @@ export function pageHeaders({ inlineStyles, formTargets, challenge = false }: Pa
   };
   const written = Object.entries(policy).map(([directive, sources]) => [directive, ...sources].join(' '));
   return { ...commonHeaders, 'content-security-policy': written.join('; ') };
-}
-
-function logoSources(url = ''): string[] {
-  if (url.startsWith('data:')) return ['data:'];
-  return url.startsWith('https:') ? [new URL(url).origin] : [];
 }
 
 /** A scheme (`com.example.app:`) or an origin, optionally with `*.` for its subdomains. */

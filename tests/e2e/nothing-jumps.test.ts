@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { everyLanguage } from '../../web/i18n/language-list.js';
 import { type GalleryWindow, galleryWorld } from '../support/gallery-world.js';
 
 const gallery = galleryWorld();
@@ -41,7 +41,7 @@ async function stay([before, after]: readonly [string, string], selector: string
   expect(await places(page, selector), `"${before}" to "${after}"`).toEqual(standing);
 }
 
-describe.each(offeredLanguages)('in $key', ({ key }) => {
+describe.each(everyLanguage)('in $key', ({ key }) => {
   it('the fields stay where they are when the page learns whose they are, and a usual address is in one piece', async () => {
     await stay(['form-opening', 'form'], '.account-badge, .field-box, .button', key);
     const { page } = phone;

@@ -6,7 +6,7 @@ import { installEngines } from './driver/find-engines.js';
  * where that is possible, and otherwise is a failure. The last line counts. Arguments are handed to vitest.
  */
 const run = countedRun();
-await run.steps({ title: 'Build', command: ['tsx/dist/cli.mjs', 'tools/build/if-needed.ts'] });
+await run.steps({ title: 'Build', command: ['tsx/dist/cli.mjs', 'tests/support/build-pages.ts'] });
 installEngines();
 await run.tests('Engines', process.argv.slice(2), { config: 'tests/engines/vitest.config.ts' });
 run.end();

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { clientAddress } from '../../api/_http/client-address.js';
 import { contentLanguage } from '../../api/_http/request-body.js';
-import { offeredLanguages } from '../../web/i18n/language-list.js';
-import { pageLanguage } from '../../web/ssr/page-renderer.js';
+import { everyLanguage } from '../../web/i18n/language-list.js';
+import { unbuiltRenderer } from '../support/unbuilt-site.js';
 import { always } from './always.js';
 import { anyText, costlyText, headerText } from './texts.js';
 
 describe('a header', () => {
-  const keys = offeredLanguages.map(({ key }) => key);
+  const keys = everyLanguage.map(({ key }) => key);
   const hex = fc.stringMatching(/^[0-9a-f:.[\]%]{2,45}$/);
 
   always(
@@ -17,7 +17,7 @@ describe('a header', () => {
     ([header, link]) => {
       const query = new URLSearchParams({ state: 'made-up', ui_locales: link });
       const request = new Request(`http://localhost/?${query}`, { headers: { 'accept-language': header } });
-      expect(keys).toContain(pageLanguage(request));
+      expect(keys).toContain(unbuiltRenderer.language(request));
     },
   );
 

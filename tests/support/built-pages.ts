@@ -4,19 +4,20 @@ import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { isBuilt } from '../../tools/build/build-record.js';
-import { dist } from '../../tools/build/paths.js';
+import { testDist } from '../../tools/build/paths.js';
 import type { DemoMode } from '../../tools/demo/modes.js';
 import type { PageMaker } from '../../tools/demo/start-demo.js';
 
-const pageDir = `${dist}/page`;
-const renderer = builtRenderer(pathToFileURL(`${dist}/renderer/`));
+const pageDir = `${testDist}/page`;
+const renderer = builtRenderer(pathToFileURL(`${testDist}/renderer/`));
 
 /** Configurations in place of those of the demo. */
 export type OtherConfigs = Partial<Record<DemoMode['mode'], SignupConfig>>;
 
 /** Throws where there is no build. */
 export function requireBuild(): void {
-  if (!isBuilt(dist)) throw new Error(`There is no build in ${dist}. Run "npm run build" first.`);
+  if (!isBuilt(testDist))
+    throw new Error('There is no build for the tests. Run "npx tsx tests/support/build-pages.ts" first.');
 }
 
 /** The demo's pages as they were built, with a log that is silent. @param settings of the environment for the others. */

@@ -8,7 +8,13 @@ const html =
   '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--initialState-->';
 
 /** Writes pages that no build has made: their HTML is there, without scripts and styles. */
-export const unbuiltRenderer = createPageRenderer({ html, catalogues: {}, extraFields: [], inlineStyles: [] });
+export const unbuiltRenderer = createPageRenderer({
+  html,
+  styles: '',
+  catalogues: {},
+  brandTexts: {},
+  extraFields: [],
+});
 
 /** The whole site with such a page. */
 export function unbuiltSite(application: Application): ServerHandler {

@@ -31,8 +31,10 @@ function newestIn(path: string): number {
 
 const code = [
   'api',
+  'brands',
   'contracts',
   'server',
+  'tools/brand',
   'tools/build',
   'web',
   'signup.config.ts',

@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { teamBrands } from '../brand/team-brands.js';
 import { writeBillOfMaterials } from './bill-of-materials.js';
 import { recordBuild } from './build-record.js';
 import { bundleServer } from './bundle.js';
@@ -9,7 +10,7 @@ import { buildPages } from './static-pages.js';
 
 /** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */
 await rm(dist, { recursive: true, force: true });
-await buildPages(dist);
+await buildPages(dist, teamBrands);
 await compressFiles(`${dist}/page`);
 await bundleServer('server/node/serve.ts', `${dist}/server/serve.mjs`);
 for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `${dist}/functions/${name}/index.mjs`);

@@ -1,14 +1,19 @@
 import { build, type Plugin, type Rollup } from 'vite';
+import type { BrandSource } from '../brand/brand-folders.js';
+import { brands } from '../brand/vite-plugin.js';
+import { buildTargets, pageConfig } from './page-config.js';
 import { root } from './paths.js';
 
 /** Builds the page without its content into a folder. @returns what was written. */
-export async function buildPage(outDir: string): Promise<Rollup.RollupOutput['output']> {
+export async function buildPage(outDir: string, source: BrandSource): Promise<Rollup.RollupOutput['output']> {
+  const config = pageConfig(source);
   const built = await build({
-    configFile: `${root}/vite.config.ts`,
+    ...config,
+    configFile: false,
     // Named because vitest has set another one in its process.
     mode: 'production',
     logLevel: 'warn',
-    build: { outDir },
+    build: { ...config.build, outDir },
   });
   return (built as Rollup.RollupOutput).output; // one build, nothing watched
 }
@@ -24,8 +29,9 @@ const withoutDictionary: Plugin = {
  * Bundles one server file with everything it uses, so that a process loads a single file. Dynamic imports become files of
  * their own beside it.
  * @param entry path below the root. @param outFile absolute; its name ends in `.mjs`.
+ * @param brandSource for a file that writes pages: the files of the brands come into `assets/` beside it.
  */
-export async function bundleServer(entry: string, outFile: string): Promise<void> {
+export async function bundleServer(entry: string, outFile: string, brandSource?: BrandSource): Promise<void> {
   const slash = outFile.lastIndexOf('/');
   await build({
     configFile: false,
@@ -34,7 +40,7 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
     publicDir: false,
     // React's CommonJS entry carries its development build otherwise.
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [withoutDictionary],
+    plugins: [withoutDictionary, ...(brandSource ? [brands(brandSource)] : [])],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,
@@ -42,6 +48,9 @@ export async function bundleServer(entry: string, outFile: string): Promise<void
       emptyOutDir: false,
       target: 'node20',
       minify: true,
+      ssrEmitAssets: true,
+      assetsInlineLimit: 0,
+      cssTarget: buildTargets,
       rolldownOptions: {
         // "use client" of React libraries means nothing here.
         onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),

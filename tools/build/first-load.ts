@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import type { Rollup } from 'vite';
+import { testBrands } from '../brand/brand-folders.js';
 import { buildPages } from './static-pages.js';
 
 /** A file that a visit loads before the user touches the page, and its size. */
@@ -20,7 +21,7 @@ export interface LoadedFile {
 export async function weighFirstLoad(): Promise<LoadedFile[]> {
   const dist = await mkdtemp(`${tmpdir()}/first-load-`);
   try {
-    const chunks = (await buildPages(dist)).filter((file) => file.type === 'chunk');
+    const chunks = (await buildPages(dist, testBrands)).filter((file) => file.type === 'chunk');
     const html = await readFile(`${dist}/page/en.html`, 'utf8');
     const scripts = withImports(chunks, namesIn(html));
     return [
@@ -40,13 +41,16 @@ export function totalOf(files: readonly LoadedFile[]): number {
 /** Scripts that elements of the page load. @throws where one loads something else, which nothing here would weigh. */
 function namesIn(html: string): string[] {
   const elements = html.match(/<(?:script|link)\b[^>]*\s(?:src|href)=[^>]*>/g) ?? [];
-  return elements
-    .filter((element) => !element.includes('rel="icon"'))
-    .map((element) => {
-      const [, name] = /\s(?:src|href)="\/(assets\/[^"]+\.js)"/.exec(element) ?? [];
-      if (!name) throw new Error(`Not weighed: ${element}`);
-      return name;
-    });
+  return (
+    elements
+      // Nothing waits for these, and a brand may have its own.
+      .filter((element) => !/rel="icon"|as="font"/.test(element))
+      .map((element) => {
+        const [, name] = /\s(?:src|href)="\/(assets\/[^"]+\.js)"/.exec(element) ?? [];
+        if (!name) throw new Error(`Not weighed: ${element}`);
+        return name;
+      })
+  );
 }
 
 function withImports(chunks: readonly Rollup.OutputChunk[], names: readonly string[]): Rollup.OutputChunk[] {

@@ -7,6 +7,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The folder of the build. */
 export const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
+/** The page of the project's own tests, built with the brands in `tests/brands/`. */
+export const testDist = fileURLToPath(new URL('../../dist-tests', import.meta.url));
+
 /** Names of the endpoints: every file directly below `api/` is one. */
 export async function functionNames(): Promise<string[]> {
   const files = await readdir(`${root}/api`, { withFileTypes: true });

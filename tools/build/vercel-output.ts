@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { acceptsPage, pageAliases, programAddresses } from '#server/node/addresses.js';
@@ -6,10 +6,8 @@ import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from '#serv
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { problemResponse } from '../../api/_http/problem.js';
 import { config as team } from '../../signup.config.js';
-import { chooseLanguage } from '../../web/i18n/choose-language.js';
-import { offeredLanguages } from '../../web/i18n/language-list.js';
+import { languageList } from '../../web/i18n/language-list.js';
 import { unknownAddress } from '../../web/ssr/initial-state.js';
-import type { PageTemplate } from '../../web/ssr/page-template.js';
 import { isCompressed } from './compressed-files.js';
 import { dist, functionNames, root } from './paths.js';
 
@@ -34,10 +32,9 @@ const functionConfig = {
 /** A run of the cleanup ends within a minute, which every plan allows. */
 const longestRun: Readonly<Record<string, number>> = { cleanup: 60 };
 
-// Our own build wrote it.
-const { inlineStyles } = JSON.parse(await readFile(`${dist}/renderer/page-template.json`, 'utf8')) as PageTemplate;
-
-const defaultLanguage = chooseLanguage([], offeredLanguages) ?? 'en';
+const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
+const { inlineStyles } = renderer;
+const { languages = [], defaultLanguage = 'en' } = renderer.brands[renderer.defaultBrand] ?? {};
 const policy = {
   headers: pageHeaders({ inlineStyles, formTargets: formActionSources(), challenge: team.challenge !== undefined }),
   continue: true,
@@ -82,7 +79,10 @@ const config = {
  * the token, so the page itself changes to the login's language.
  */
 function languageRoutes(src: string, folder: string, { status, also = [] }: { status?: number; also?: object[] } = {}) {
-  const others = offeredLanguages.map(({ key, locale }) => ({ key, language: new Intl.Locale(locale).language }));
+  const others = languageList(languages).map(({ key, locale }) => ({
+    key,
+    language: new Intl.Locale(locale).language,
+  }));
   const route = (has: object, key: string) => ({
     src,
     has: [...also, has],
@@ -104,9 +104,8 @@ function configOf(name: string) {
 
 /** The pages for unknown addresses, as files: a function that ran for each of them would cost money. */
 async function writeUnknownAddress(folder: string): Promise<void> {
-  const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
   await mkdir(folder);
-  for (const { key: language } of offeredLanguages)
+  for (const language of languages)
     await writeFile(
       `${folder}/${language}.html`,
       await renderer.document({ initialState: unknownAddress(null), language }),

@@ -10,6 +10,8 @@ import type * as ApplicationModule from '../../api/_http/application.js';
 import type { Application } from '../../api/_http/application.js';
 import type * as ConfigModule from '../../signup.config.js';
 import type * as RendererModule from '../../web/ssr/page-renderer.js';
+import { teamBrands } from '../brand/team-brands.js';
+import { pageConfig } from '../build/page-config.js';
 import { sourceTemplate } from '../build/page-template.js';
 import { root } from '../build/paths.js';
 import { withoutChallenge } from './modes.js';
@@ -31,7 +33,8 @@ export async function hotPages(): Promise<HotPages> {
   await once(changes, 'listening');
   const address = changes.address() as AddressInfo; // it listens on a port
   const vite = await createServer({
-    configFile: `${root}/vite.config.ts`,
+    ...pageConfig(teamBrands),
+    configFile: false,
     server: {
       middlewareMode: true,
       host: '127.0.0.1',

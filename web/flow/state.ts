@@ -1,5 +1,6 @@
 import type { DeclineRequest, SessionReply } from '#contracts/endpoints.js';
 import type { Failure, FailureCode, FieldProblem, RefusedCode, TryLaterCode, WrongLinkCode } from '../api/failures.js';
+import type { PageBrand } from '../brand/page-brand.js';
 import { type FormValues, parseFormData } from '../form/form-values.js';
 
 /** A request to the API with all that is needed to make it again, or to go back to the form without it. */
@@ -105,13 +106,22 @@ export function isLoading({ screen, pendingRequest }: Pick<SignupState, 'screen'
  * Reads what the HTML was rendered from, so that hydration starts with the very same page.
  * @returns `posted` is what a plain form was posted with that came back with errors, null for any other.
  */
-export function readInitialState(document: Document): { initial: InitialState; posted: FormValues | null } {
+export function readInitialState(document: Document): {
+  initial: InitialState;
+  brand: PageBrand;
+  posted: FormValues | null;
+} {
   // A border: our own server wrote it, into this very document.
-  const initial = JSON.parse(document.getElementById('initial-state')?.textContent ?? '') as InitialState;
+  const written = document.getElementById('initial-state')?.textContent ?? '';
+  const { brand, ...initial } = JSON.parse(written) as InitialState & { brand: PageBrand };
   const { screen } = initial;
   const form = document.querySelector<HTMLFormElement>('.form');
   const cameBack = screen.name === 'form' && screen.problem !== null && form !== null;
-  return { initial, posted: cameBack ? parseFormData(new FormData(asPosted(form)), screen.session.fields) : null };
+  return {
+    initial,
+    brand,
+    posted: cameBack ? parseFormData(new FormData(asPosted(form)), screen.session.fields) : null,
+  };
 }
 
 /** The form without what was typed into it since. */

@@ -1,23 +1,23 @@
 import '../theme/tokens.css';
 import '../theme/base.css';
 import './gallery.css';
+import { brands, defaultBrand } from 'virtual:brands';
 import { DEFAULT_SCRIPT_ID } from '@marsidev/react-turnstile';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { brand } from '../../signup.config.js';
 import { CurrentScreen } from '../app.js';
+import { loadBrandMessages } from '../brand/brand-messages.js';
+import { BrandProvider } from '../brand/use-brand.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { noDrafts } from '../form/draft.js';
 import { PostedValues } from '../form/form-values.js';
 import { chooseLanguage } from '../i18n/choose-language.js';
-import { offeredLanguages } from '../i18n/language-list.js';
+import { languageList } from '../i18n/language-list.js';
 import { LanguageProvider } from '../i18n/language-provider.js';
-import { loadMessages } from '../i18n/load-messages.js';
 import { loadParts } from '../parts.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import { type GalleryState, galleryStates } from './states.js';
 // After the styles of all that it changes.
-import '../theme/layouts/card.css';
 
 // Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.
 // `?state=<name>` shows one; `&lang=ar` puts it in another language, `&scheme=light|dark` and `&dir=rtl` override what
@@ -50,6 +50,15 @@ function Index() {
   );
 }
 
+const built = builtDefault();
+const longName = 'Donaudampfschifffahrtsgesellschaftskapitänsmützen GmbH';
+
+function builtDefault() {
+  const brand = brands[defaultBrand];
+  if (!brand) throw new Error(`There is no brand "${defaultBrand}"`);
+  return brand;
+}
+
 const root = createRoot(document.getElementById('page') ?? document.body);
 
 /**
@@ -58,8 +67,9 @@ const root = createRoot(document.getElementById('page') ?? document.body);
  */
 async function showState(name: string | null, wanted: string | null): Promise<void> {
   const shown = galleryStates.find((state) => state.name === name);
-  const language = chooseLanguage([wanted ?? 'en'], offeredLanguages) ?? 'en';
-  const messages = await loadMessages(language);
+  const { brand } = built;
+  const language = chooseLanguage([wanted ?? 'en'], languageList(brand.languages)) ?? brand.defaultLanguage;
+  const messages = await loadBrandMessages(brand, language);
   if (shown) await loadParts(shown.state.screen);
   const direction = parameters.get('dir') === 'rtl' ? 'rtl' : messages.direction;
   const keptName = name === 'expired-username-kept' ? 'ada' : '';
@@ -70,21 +80,25 @@ async function showState(name: string | null, wanted: string | null): Promise<vo
   flushSync(() =>
     root.render(
       shown ? (
-        <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
-          <ErrorBoundary>
-            {shown.around === 'crash' && <Crash />}
-            <PostedValues value={shown.values ?? null}>
-              <CurrentScreen
-                state={shown.state}
-                dispatch={() => {}}
-                drafts={{ ...noDrafts, load: () => draft }}
-                passThrough={{}}
-                checkUsername={checkUsername}
-                sessionLoaded={async () => false}
-              />
-            </PostedValues>
-          </ErrorBoundary>
-        </LanguageProvider>
+        <BrandProvider
+          value={shown.around === 'long-brand' ? { ...brand, name: longName, shortName: longName } : brand}
+        >
+          <LanguageProvider initial={{ key: language, messages: { ...messages, direction } }} onChosen={() => {}}>
+            <ErrorBoundary>
+              {shown.around === 'crash' && <Crash />}
+              <PostedValues value={shown.values ?? null}>
+                <CurrentScreen
+                  state={shown.state}
+                  dispatch={() => {}}
+                  drafts={{ ...noDrafts, load: () => draft }}
+                  passThrough={{}}
+                  checkUsername={checkUsername}
+                  sessionLoaded={async () => false}
+                />
+              </PostedValues>
+            </ErrorBoundary>
+          </LanguageProvider>
+        </BrandProvider>
       ) : (
         <Index />
       ),
@@ -92,6 +106,9 @@ async function showState(name: string | null, wanted: string | null): Promise<vo
   );
 }
 
+const { layout, align } = built.brand;
+Object.assign(document.documentElement.dataset, { layout, align });
+document.head.append(Object.assign(document.createElement('style'), { textContent: built.styles }));
 document.documentElement.dataset.scheme = parameters.get('scheme') ?? '';
 // The returning screen would leave at once.
 document.addEventListener('submit', (event) => event.preventDefault());
@@ -102,7 +119,6 @@ void showState(parameters.get('state'), parameters.get('lang'));
 /** Makes what there is around a state: no network, a long name, a widget of somebody else. */
 export function surround(around: GalleryState['around']): void {
   if (around === 'offline') Object.defineProperty(navigator, 'onLine', { value: false });
-  if (around === 'long-brand') brand.name = 'Donaudampfschifffahrtsgesellschaftskapitänsmützen GmbH';
   if (around === 'challenge' || around === 'challenge-unavailable') fakeTurnstile(around === 'challenge');
 }
 

@@ -1,4 +1,3 @@
-import { languages as chosen } from '../../signup.config.js';
 import { knownLanguages, type LanguageKey } from './known-languages.js';
 
 /** A language that a person can choose. */
@@ -8,11 +7,13 @@ export interface OfferedLanguage {
   locale: string;
 }
 
-const keys = chosen === 'all' ? (Object.keys(knownLanguages) as LanguageKey[]) : chosen; // Object.keys knows no literals
+/** The languages that the page has. */
+export const languageKeys = Object.keys(knownLanguages) as readonly LanguageKey[]; // Object.keys knows no literals
 
-/** The languages that the team offers, in its order. */
-export const offeredLanguages: readonly OfferedLanguage[] = keys.map((key) => ({
-  key,
-  name: knownLanguages[key].name,
-  locale: knownLanguages[key].locale,
-}));
+/** The languages with their names, in this order. */
+export function languageList(keys: readonly LanguageKey[]): OfferedLanguage[] {
+  return keys.map((key) => ({ key, name: knownLanguages[key].name, locale: knownLanguages[key].locale }));
+}
+
+/** All of them. */
+export const everyLanguage = languageList(languageKeys);

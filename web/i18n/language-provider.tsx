@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { loadBrandMessages } from '../brand/brand-messages.js';
+import { useBrand } from '../brand/use-brand.js';
 import type { LanguageKey } from './known-languages.js';
-import { loadMessages } from './load-messages.js';
 import type { Messages } from './messages.js';
 import { LanguageContext, MessagesContext } from './use-messages.js';
 
@@ -22,19 +23,23 @@ interface LanguageProviderProps {
 /** Gives the page its language. Nothing but the words changes with it: what was typed stays. */
 export function LanguageProvider({ initial, wanted = initial.key, onChosen, children }: LanguageProviderProps) {
   const [language, setLanguage] = useState(initial);
+  const brand = useBrand();
   const newest = useRef(initial.key);
-  const change = useCallback(async (key: LanguageKey) => {
-    newest.current = key;
-    try {
-      const messages = await loadMessages(key);
-      if (newest.current !== key) return false;
-      setLanguage({ key, messages });
-      return true;
-    } catch {
-      // The network is away: the language stays, and so does the choice in the list.
-      return false;
-    }
-  }, []);
+  const change = useCallback(
+    async (key: LanguageKey) => {
+      newest.current = key;
+      try {
+        const messages = await loadBrandMessages(brand, key);
+        if (newest.current !== key) return false;
+        setLanguage({ key, messages });
+        return true;
+      } catch {
+        // The network is away: the language stays, and so does the choice in the list.
+        return false;
+      }
+    },
+    [brand],
+  );
   const choose = useCallback(
     async (key: LanguageKey) => {
       if (await change(key)) onChosen?.(key);

@@ -1,26 +1,16 @@
-import { texts } from '../../signup.config.js';
 import { knownLanguages, type Language, type LanguageKey, type TextOverrides } from './known-languages.js';
 import type { Messages } from './messages.js';
 
-interface LoadOptions {
-  /** Whether people are addressed formally, in a language that has two ways. */
-  formal?: boolean | undefined;
-  /** The team's own texts, which win over everything else. */
-  overrides?: TextOverrides | undefined;
-}
-
 /**
- * The texts of a language: its catalogue, the formal variant where it is asked for, then the team's own.
+ * The project's own texts of a language.
+ * @param options formal: whether people are addressed formally, in a language that has two ways.
  * @throws where a file cannot be fetched.
  */
-export async function loadMessages(
-  key: LanguageKey,
-  { formal = false, overrides = texts[key] }: LoadOptions = {},
-): Promise<Messages> {
+export async function loadMessages(key: LanguageKey, { formal = false } = {}): Promise<Messages> {
   const language: Language = knownLanguages[key];
   const [catalogue, variant] = await Promise.all([language.load(), formal ? language.formal?.() : undefined]);
   const messages = catalogue[key] as Messages; // its export has this name
-  return withOverrides(withOverrides(messages, variant?.formal), overrides);
+  return withOverrides(messages, variant?.formal);
 }
 
 /** @returns the texts with those of the overrides in their place. */

@@ -1,4 +1,4 @@
-import { brand } from '../../signup.config.js';
+import { useBrand } from '../brand/use-brand.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
@@ -18,11 +18,12 @@ interface FormActionsProps {
 /** Continue, or on to the next step; back to the one before; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
 export function FormActions({ active, skippable, more, onBack }: FormActionsProps) {
   const { form, loading } = useMessages();
+  const { shortName } = useBrand();
   const submitting = active === 'submit';
   const waiting = active !== null;
   const submit = (
     <span>
-      <IsolatedText>{form.submit(bidiIsolate(brand.name))}</IsolatedText>
+      <IsolatedText>{form.submit(bidiIsolate(shortName))}</IsolatedText>
     </span>
   );
   const busyText = more ? loading : form.submitting;

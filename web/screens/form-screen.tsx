@@ -2,8 +2,9 @@ import { type Dispatch, type FormEvent, Fragment } from 'react';
 import { flushSync } from 'react-dom';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { textFor } from '#contracts/localized-text.js';
-import { brand } from '../../signup.config.js';
 import { isChallenge, isOfKind } from '../api/failures.js';
+import { helpUrl } from '../brand/page-brand.js';
+import { useBrand } from '../brand/use-brand.js';
 import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { UsernameField } from '../fields/username/username-field.js';
@@ -14,7 +15,7 @@ import { validation } from '../form/lazy-resolver.js';
 import { mapServerErrors } from '../form/server-errors.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { challengeForm, challengeWidget, extraFields } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
@@ -37,6 +38,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   const { session, problem } = screen;
   const { steps, active, element } = signup;
   const messages = useMessages();
+  const { shortName } = useBrand();
   const busy = active !== null;
   const step = steps.all[steps.current];
   const several = steps.all.length > 1;
@@ -57,7 +59,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
     flushSync(() => dispatch({ type: 'challengePassed', token }));
     button?.click();
   };
-  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(bidiIsolate(brand.name));
+  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(bidiIsolate(shortName));
 
   return (
     <Card
@@ -140,6 +142,8 @@ interface FormNoticeProps {
 /** What is wrong with the submission as a whole; nothing where every error stands at its field. */
 export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
   const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
+  const { key } = useLanguage();
+  const helpAddress = helpUrl(useBrand(), key);
   const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
   const formError = !inLink && problem !== null && mapServerErrors(problem, session).formError;
   if (!formError && !inLink) return null;
@@ -153,8 +157,8 @@ export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNo
       {leadsOut && (
         <p className="notice-ways">
           {start !== null && <a href={start}>{startAgain}</a>}
-          {brand.helpUrl && (
-            <a href={brand.helpUrl} target="_blank" rel="noopener noreferrer">
+          {helpAddress && (
+            <a href={helpAddress} target="_blank" rel="noopener noreferrer">
               {help}
             </a>
           )}

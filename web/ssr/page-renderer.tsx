@@ -1,21 +1,25 @@
+import { createHash } from 'node:crypto';
+import { type BuiltBrand, brands, defaultBrand } from 'virtual:brands';
 import Negotiator from 'negotiator';
 import { renderToString } from 'react-dom/server';
-import { brand } from '../../signup.config.js';
 import { createApiClient } from '../api/client.js';
 import { Page } from '../app.js';
+import { loadBrandMessages } from '../brand/brand-messages.js';
+import type { PageBrand } from '../brand/page-brand.js';
 import { type LoginLink, readLink } from '../flow/login-link.js';
 import type { InitialState } from '../flow/state.js';
 import { noDrafts } from '../form/draft.js';
 import type { FormValues } from '../form/form-values.js';
 import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { offeredLanguages } from '../i18n/language-list.js';
-import { loadMessages } from '../i18n/load-messages.js';
+import { languageList } from '../i18n/language-list.js';
 import { loadParts } from '../parts.js';
 import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
 
 /** A page to be written as HTML. */
 export interface PageToRender {
+  /** Name of the brand; the default one where left out, or where there is none of that name. */
+  brand?: string | undefined;
   initialState: InitialState;
   language: LanguageKey;
   /** What a plain form was posted with that comes back. */
@@ -26,27 +30,46 @@ export interface PageToRender {
 
 /** Writes the page as HTML: when it is built, when a server starts, and when a plain form comes back with errors. */
 export interface PageRenderer {
-  /** The language in which a request wants the page. */
-  language(request: Request): LanguageKey;
+  /** The brands by name. */
+  brands: Readonly<Record<string, PageBrand>>;
+  defaultBrand: string;
+  /** The language in which a request wants the page of a brand. */
+  language(request: Request, brand?: string): LanguageKey;
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
-  inlineStyles: PageTemplate['inlineStyles'];
+  /** Hash sources (`'sha256-…'`) by which the security policy allows the style sheets inside the pages. */
+  inlineStyles: readonly string[];
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  const { inlineStyles } = template;
-  return { language: pageLanguage, document: (page) => pageDocument(template, page), inlineStyles };
+  const sheets = [template.styles, ...Object.values(brands).map(({ styles }) => styles)].filter((css) => css !== '');
+  return {
+    brands: Object.fromEntries(Object.entries(brands).map(([name, { brand }]) => [name, brand])),
+    defaultBrand,
+    language: (request, brand) => pageLanguage(request, builtBrand(brand).brand),
+    document: (page) => pageDocument(template, page),
+    inlineStyles: sheets.map((css) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`),
+  };
+}
+
+/** @throws where not even the default one is there. */
+function builtBrand(name = defaultBrand): BuiltBrand {
+  const built = Object.hasOwn(brands, name) ? brands[name] : brands[defaultBrand];
+  if (!built) throw new Error(`There is no brand "${defaultBrand}"`);
+  return built;
 }
 
 async function pageDocument(
   template: PageTemplate,
-  { language, posted, passThrough = {}, initialState }: PageToRender,
+  { brand: name, language, posted, passThrough = {}, initialState }: PageToRender,
 ): Promise<string> {
+  const { brand, styles, fonts, icon } = builtBrand(name);
   const { screen } = initialState;
   const hasFields = screen.name === 'form' && screen.session.fields.length > 0;
-  const [messages] = await Promise.all([loadMessages(language), loadParts(screen)]);
+  const [messages] = await Promise.all([loadBrandMessages(brand, language), loadParts(screen)]);
   const html = renderToString(
     <Page
+      brand={brand}
       language={{ key: language, messages }}
       initial={initialState}
       posted={posted ?? null}
@@ -59,25 +82,36 @@ async function pageDocument(
   return fillTemplate(template, {
     lang: messages.language,
     dir: messages.direction,
-    title: titleOf(html),
-    preload: [...(template.catalogues[language] ?? []), ...(hasFields ? template.extraFields : [])],
+    title: titleOf(html, brand),
+    brand,
+    styles: [template.styles, styles].filter((css) => css !== ''),
+    fonts,
+    icon,
+    preload: [
+      ...(template.catalogues[language] ?? []),
+      ...(template.brandTexts[`${brand.key}/${language}`] ?? []),
+      ...(hasFields ? template.extraFields : []),
+    ],
     page: html,
     initialState,
   });
 }
 
 /** The window is called as the script calls it later: the heading's text, then the brand. */
-function titleOf(page: string): string {
+function titleOf(page: string, { name }: PageBrand): string {
   const [, heading = ''] = /<h1[^>]*><bdi>([^<]*)</.exec(page) ?? [];
-  return `${heading} · ${escapeHtml(brand.name)}`;
+  return `${heading} · ${escapeHtml(name)}`;
 }
 
 /**
  * The language of the HTML for a request: the login's own, what came with the link, what the browser accepts (RFC 9110,
  * 12.5.4). The page itself chooses in the same order.
  */
-export function pageLanguage(request: Request): LanguageKey {
+function pageLanguage(request: Request, brand: PageBrand): LanguageKey {
   const link = readLink(new URL(request.url).search);
   const accepted = new Negotiator({ headers: { 'accept-language': request.headers.get('accept-language') ?? '' } });
-  return chooseLanguage([...languagesOfLink(link), ...accepted.languages()], offeredLanguages) ?? 'en';
+  return (
+    chooseLanguage([...languagesOfLink(link), ...accepted.languages()], languageList(brand.languages)) ??
+    brand.defaultLanguage
+  );
 }

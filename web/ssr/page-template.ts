@@ -1,3 +1,4 @@
+import type { PageBrand } from '../brand/page-brand.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
 
 /** The built page without its content. */
@@ -6,10 +7,12 @@ export interface PageTemplate {
   html: string;
   /** Addresses of the scripts with the texts of each language: its own, and what that loads. */
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
+  /** The same for the texts of brands, by brand and language (`nordbank/de`). */
+  brandTexts: Readonly<Record<string, readonly string[]>>;
   /** Addresses of the scripts that a form with extra fields needs as well. */
   extraFields: readonly string[];
-  /** Hash sources (`'sha256-…'`) by which the security policy allows the style sheet inside the page. */
-  inlineStyles: readonly string[];
+  /** The style sheet that all brands share, inside the page; empty where the page's scripts load it. */
+  styles: string;
 }
 
 /** What stands at the marks. */
@@ -21,6 +24,13 @@ export interface PageContent {
   title: string;
   /** Addresses of scripts that hydration needs, so that they come together with the page's own. */
   preload: readonly string[];
+  brand: PageBrand;
+  /** Style sheets inside the page. */
+  styles: readonly string[];
+  /** Addresses of fonts that the first screen shows. */
+  fonts: readonly string[];
+  /** Address of the tab's icon. */
+  icon: string | null;
   page: string;
   /** What hydration starts with, as a value. */
   initialState: object;
@@ -28,20 +38,28 @@ export interface PageContent {
 
 /** @returns the whole document. */
 export function fillTemplate({ html }: PageTemplate, content: PageContent): string {
-  const { lang, dir, preload, initialState, ...texts } = content;
-  const elements: Record<string, string> = {
-    preload: preload.map(modulePreload).join(''),
-    // Inside a script nothing but its end tag is special.
-    initialState: `<script type="application/json" id="initial-state">${JSON.stringify(initialState).replaceAll('<', '\\u003c')}</script>`,
+  const { lang, dir, title, page, preload, brand, styles, fonts, icon, initialState } = content;
+  // Inside a script nothing but its end tag is special.
+  const json = JSON.stringify({ ...initialState, brand }).replaceAll('<', '\\u003c');
+  const values: Record<string, string> = {
+    title,
+    page,
+    colorScheme: brand.scheme === 'auto' ? 'light dark' : brand.scheme,
+    icon: icon ? `<link rel="icon" href="${escapeHtml(icon)}">` : '',
+    styles: styles.map((css) => `<style>${css}</style>`).join(''),
+    preload: [...fonts.map(fontPreload), ...preload.map(modulePreload)].join(''),
+    initialState: `<script type="application/json" id="initial-state">${json}</script>`,
   };
-  const values: Record<string, string> = { ...elements, ...texts };
   const tag = escapeHtml(lang);
+  const { key, layout, align, scheme } = brand;
+  const facts = `data-brand="${escapeHtml(key)}" data-layout="${layout}" data-align="${align}" data-scheme="${scheme}"`;
   return html
-    .replace(
-      /<html[^>]*>/,
-      `<html lang="${tag}" dir="${dir}" data-language="${tag}" data-layout="card" data-align="center">`,
-    )
+    .replace(/<html[^>]*>/, `<html lang="${tag}" dir="${dir}" data-language="${tag}" ${facts}>`)
     .replace(/<!--(\w+)-->|\{\{(\w+)\}\}/g, (whole, element, text) => values[element ?? text] ?? whole);
+}
+
+function fontPreload(address: string): string {
+  return `<link rel="preload" as="font" type="font/woff2" crossorigin href="${escapeHtml(address)}">`;
 }
 
 function modulePreload(address: string): string {

@@ -1,7 +1,7 @@
 import './card.css';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import type { Brand } from '#contracts/signup-config.js';
-import { brand } from '../../signup.config.js';
+import { BrandImage } from '../brand/brand-image.js';
+import { useBrand } from '../brand/use-brand.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Footer } from './footer.js';
 
@@ -28,7 +28,7 @@ export function Card({ title, step, lead, icon, note, children }: CardProps) {
   const heading = useHeading(title);
   return (
     <main className="card" data-part="card">
-      <Logo brand={brand} />
+      <Logo />
       {icon && <div className="card-icon">{icon}</div>}
       <div className="card-words">
         {step && (
@@ -63,6 +63,7 @@ export function Card({ title, step, lead, icon, note, children }: CardProps) {
 
 function useHeading(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const brand = useBrand();
   const { language, direction } = useMessages();
   // In a layout effect, so that no key press falls between two screens.
   const spoken = useRef<string>(null);
@@ -80,26 +81,30 @@ function useHeading(title: string) {
     if (otherLanguage || known) return;
     heading.current?.focus({ preventScroll: true });
     document.documentElement.scrollTop = 0;
-  }, [title, language, direction]);
+  }, [title, brand.name, language, direction]);
   return heading;
 }
 
-/** The brand's own image, or the built-in mark with the brand's name. */
-function Logo({ brand }: { brand: Brand }) {
+/** The brand's logo, or its mark with its name. */
+function Logo() {
+  const { name, logo, mark } = useBrand();
   // A picture has its place before it arrives.
-  if (brand.logoUrl)
+  if (logo)
     return (
       <p className="logo" data-part="logo" translate="no">
-        <img className="logo-image" src={brand.logoUrl} alt={brand.name} />
+        <BrandImage className="logo-image" image={logo} alt={name} />
       </p>
     );
   return (
     <p className="logo" data-part="logo" translate="no">
-      <svg className="logo-mark" viewBox="0 0 28 28" fill="none" aria-hidden="true">
-        <rect className="logo-tile" width="28" height="28" rx="8" />
-        <path className="logo-wave" d="M8 18c3.5 0 3.5-8 6-8s2.5 8 6 8" strokeWidth="2.4" strokeLinecap="round" />
-      </svg>
-      {brand.name}
+      {mark ? (
+        <BrandImage className="logo-mark" image={mark} alt="" />
+      ) : (
+        <span className="logo-mark logo-initial" aria-hidden="true">
+          {Array.from(name)[0]}
+        </span>
+      )}
+      {name}
     </p>
   );
 }

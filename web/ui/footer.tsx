@@ -1,18 +1,16 @@
 import './footer.css';
-import { brand } from '../../signup.config.js';
+import { linksIn } from '../brand/page-brand.js';
+import { useBrand } from '../brand/use-brand.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { offeredLanguages } from '../i18n/language-list.js';
+import { languageList } from '../i18n/language-list.js';
 import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { ChevronIcon } from './icons.js';
 
 /** Language chooser and the brand's links, which open in a new tab so that nothing typed is lost. */
 export function Footer() {
   const messages = useMessages();
-  const links = [
-    { url: brand.termsUrl, text: messages.terms },
-    { url: brand.privacyUrl, text: messages.privacy },
-    { url: brand.helpUrl, text: messages.help },
-  ].filter((link) => link.url);
+  const { key } = useLanguage();
+  const links = linksIn(useBrand(), key, messages);
   return (
     <footer className="footer" data-part="footer">
       <LanguageChooser />
@@ -36,7 +34,8 @@ export function Footer() {
 function LanguageChooser() {
   const { chooseLanguage } = useMessages();
   const { key: current, choose } = useLanguage();
-  const [only, second] = offeredLanguages;
+  const languages = languageList(useBrand().languages);
+  const [only, second] = languages;
   if (!second) return <span className="language">{only?.name}</span>;
   return (
     <span className="language">
@@ -46,7 +45,7 @@ function LanguageChooser() {
         value={current}
         onChange={({ target }) => choose(target.value as LanguageKey)} // the options below are the only values
       >
-        {offeredLanguages.map(({ key, name, locale }) => (
+        {languages.map(({ key, name, locale }) => (
           <option key={key} value={key} lang={locale}>
             {name}
           </option>

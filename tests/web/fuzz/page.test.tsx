@@ -8,6 +8,7 @@ import { createDraftStore } from '../../../web/form/draft.js';
 import { fillTemplate } from '../../../web/ssr/page-template.js';
 import { always } from '../../fuzz/always.js';
 import { anyJson, anyText, costlyText, headerText } from '../../fuzz/texts.js';
+import { harbour } from '../../support/harbour.js';
 
 const stored = fc.oneof(
   anyText,
@@ -55,12 +56,22 @@ describe('the page reads', () => {
     fc.tuple(anyText, anyText),
     ([one, other]) => {
       const initialState = { screen: { name: 'expired', username: one }, start: other };
-      const content = { lang: 'en', dir: 'ltr', title: '', preload: ['/en.js'], page: '', initialState } as const;
+      const plain = { brand: harbour, styles: [], fonts: [], icon: null };
+      const content = {
+        lang: 'en',
+        dir: 'ltr',
+        title: '',
+        preload: ['/en.js'],
+        page: '',
+        initialState,
+        ...plain,
+      } as const;
       const template = {
         html,
         catalogues: {},
         extraFields: [],
-        inlineStyles: [],
+        styles: '',
+        brandTexts: {},
       };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
       expect(readInitialState(document).initial).toEqual(JSON.parse(JSON.stringify(initialState)));

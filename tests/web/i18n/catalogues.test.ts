@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldErrorCodes } from '#contracts/error-codes.js';
 import { fieldTypes } from '#contracts/fields.js';
-import { offeredLanguages } from '../../../web/i18n/language-list.js';
+import { everyLanguage } from '../../../web/i18n/language-list.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { loadMessages } from '../../../web/i18n/load-messages.js';
 import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
@@ -10,11 +10,11 @@ const wanted = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh'
 const name = '\u2066ada.l\u2069';
 
 it('there are fifteen languages, each named in itself', () => {
-  expect(offeredLanguages.map(({ key }) => key)).toEqual(wanted);
-  expect(new Set(offeredLanguages.map((language) => language.name)).size).toBe(wanted.length);
+  expect(everyLanguage.map(({ key }) => key)).toEqual(wanted);
+  expect(new Set(everyLanguage.map((language) => language.name)).size).toBe(wanted.length);
 });
 
-describe.each(offeredLanguages)('the words of $key', ({ key, locale }) => {
+describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
   it('have the tag and the direction of the language', async () => {
     const { language, direction } = await loadMessages(key);
     expect(language).toBe(locale);

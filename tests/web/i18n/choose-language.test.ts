@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { chooseLanguage } from '../../../web/i18n/choose-language.js';
-import { offeredLanguages } from '../../../web/i18n/language-list.js';
+import { everyLanguage } from '../../../web/i18n/language-list.js';
 
 it.each([
   [['de'], 'de'],
@@ -17,7 +17,7 @@ it.each([
   [['sv'], 'en'],
   [[], 'en'],
 ])('gives those who want %j %s', (wanted, key) => {
-  expect(chooseLanguage(wanted, offeredLanguages)).toBe(key);
+  expect(chooseLanguage(wanted, everyLanguage)).toBe(key);
 });
 
 it('lets script and region decide between two of one language', () => {
@@ -34,13 +34,13 @@ it('lets script and region decide between two of one language', () => {
 });
 
 it('falls back on the first language where a team offers no English', () => {
-  const two = offeredLanguages.filter(({ key }) => key === 'fr' || key === 'de');
+  const two = everyLanguage.filter(({ key }) => key === 'fr' || key === 'de');
   expect(chooseLanguage(['ja'], two)).toBe(two[0]?.key);
 });
 
 it('looks at twenty languages, so that a header full of them takes no time', () => {
   const unknown = Array.from({ length: 4000 }, (_, at) => `q${String.fromCharCode(97 + (at % 20), 97 + (at % 26))}`);
-  expect(chooseLanguage([...unknown.slice(0, 19), 'de'], offeredLanguages)).toBe('de');
-  expect(chooseLanguage([...unknown.slice(0, 20), 'de'], offeredLanguages)).toBe('en');
-  expect(chooseLanguage([...unknown, 'de'], offeredLanguages)).toBe('en');
+  expect(chooseLanguage([...unknown.slice(0, 19), 'de'], everyLanguage)).toBe('de');
+  expect(chooseLanguage([...unknown.slice(0, 20), 'de'], everyLanguage)).toBe('en');
+  expect(chooseLanguage([...unknown, 'de'], everyLanguage)).toBe('en');
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pageLanguage } from '../../../web/ssr/page-renderer.js';
+import { unbuiltRenderer } from '../../support/unbuilt-site.js';
 
 const request = (search: string, accepted = 'nl') =>
   new Request(`https://signup.example/${search}`, { headers: { 'accept-language': accepted } });
@@ -10,5 +10,5 @@ it.each([
   ['?state=s&locale=xx', 'nl'],
   ['', 'nl'],
 ])('the page at "/%s" is in "%s" for a browser that asks for Dutch', (search, language) => {
-  expect(pageLanguage(request(search))).toBe(language);
+  expect(unbuiltRenderer.language(request(search))).toBe(language);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { brand } from '../../../signup.config.js';
 import { galleryStates } from '../../../web/gallery/states.js';
+import { harbour } from '../../support/harbour.js';
 import { drawScreen } from '../support/controls.js';
 
 /** Brand, names, addresses and codes of the gallery's states. */
 const untouchable = [
-  brand.name,
+  harbour.name,
   'ada.lovelace',
   'adalovelace',
   'countess.of.lovelace',

@@ -1,11 +1,14 @@
 import './parts.js';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
+import { BrandProvider } from '../../../web/brand/use-brand.js';
 import type { SignupState } from '../../../web/flow/state.js';
 import { noDrafts } from '../../../web/form/draft.js';
 import { type FormValues, PostedValues } from '../../../web/form/form-values.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { MessagesContext } from '../../../web/i18n/use-messages.js';
+
+import { harbour } from '../../support/harbour.js';
 
 /** What a person can do on a screen, by the words that stand there. */
 export interface Controls {
@@ -31,18 +34,20 @@ export function controlsOf(state: SignupState): Controls {
 /** The real screen of a state, in English, as a document. @param values what a plain form was posted with. */
 export function drawScreen(state: SignupState, values: FormValues | null = null): Document {
   const markup = renderToStaticMarkup(
-    <MessagesContext value={en}>
-      <PostedValues value={values}>
-        <CurrentScreen
-          state={state}
-          dispatch={() => {}}
-          drafts={noDrafts}
-          passThrough={{}}
-          checkUsername={async () => null}
-          sessionLoaded={async () => true}
-        />
-      </PostedValues>
-    </MessagesContext>,
+    <BrandProvider value={harbour}>
+      <MessagesContext value={en}>
+        <PostedValues value={values}>
+          <CurrentScreen
+            state={state}
+            dispatch={() => {}}
+            drafts={noDrafts}
+            passThrough={{}}
+            checkUsername={async () => null}
+            sessionLoaded={async () => true}
+          />
+        </PostedValues>
+      </MessagesContext>
+    </BrandProvider>,
   );
   return new DOMParser().parseFromString(markup, 'text/html');
 }

@@ -1,8 +1,8 @@
-import { brand } from '../../../signup.config.js';
 import { isCounting } from '../../../web/flow/auto-retry.js';
 import type { Screen, SignupState } from '../../../web/flow/state.js';
 import { dropsDraft } from '../../../web/form/draft.js';
 import { en } from '../../../web/i18n/languages/en.js';
+import { harbour } from '../../support/harbour.js';
 import { controlsOf } from './controls.js';
 import type { PageWalk, Pressed } from './page-walk.js';
 
@@ -12,7 +12,7 @@ const MOST_REPEATS_IN_ALL = 12;
 
 /** The button of each screen that leads on, and what a person does by it. */
 const buttons: Partial<Record<Screen['name'], { label: string; doing: Pressed }>> = {
-  form: { label: en.form.submit(brand.name), doing: { step: 'submits' } },
+  form: { label: en.form.submit(harbour.name), doing: { step: 'submits' } },
   'already-completed': { label: en.done.submit, doing: { step: 'continues' } },
   'try-later': { label: en.tryLater.submit, doing: { step: 'tries again' } },
   failed: { label: en.failed.submit, doing: { step: 'tries again' } },

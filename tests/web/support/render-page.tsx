@@ -8,6 +8,7 @@ import type { LoginLink } from '../../../web/flow/login-link.js';
 import { createDraftStore } from '../../../web/form/draft.js';
 import { rememberLanguage } from '../../../web/i18n/choose-language.js';
 import { loadMessages } from '../../../web/i18n/load-messages.js';
+import { harbour } from '../../support/harbour.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { initial } from './states.js';
 
@@ -48,6 +49,7 @@ export function renderPage(
   const drafts = createDraftStore(window, user);
   render(
     <Page
+      brand={harbour}
       {...{ initial, drafts, api: client, link: here }}
       posted={null}
       language={{ key: 'en', messages: english }}

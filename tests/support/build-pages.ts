@@ -1,0 +1,15 @@
+import { rm } from 'node:fs/promises';
+import { testBrands } from '../../tools/brand/brand-folders.js';
+import { isFresh, recordBuild, buildSources } from '../../tools/build/build-record.js';
+import { root, testDist } from '../../tools/build/paths.js';
+import { buildPages } from '../../tools/build/static-pages.js';
+
+/**
+ * Builds the page for the tests in `dist-tests/`, where it is not up to date: with the brands in `tests/brands/`, so that a
+ * team's own brand changes no result.
+ */
+if (!isFresh(testDist, [...buildSources, `${root}tests/brands`])) {
+  await rm(testDist, { recursive: true, force: true });
+  await buildPages(testDist, testBrands);
+  recordBuild(testDist);
+}

@@ -1,0 +1,22 @@
+import type { PageImage } from './page-brand.js';
+import { useBrand } from './use-brand.js';
+
+interface BrandImageProps {
+  image: PageImage;
+  className: string;
+  /** What it shows, for those who can't see it; empty for decoration. */
+  alt: string;
+}
+
+/** An image of the brand, in the scheme of the page. */
+export function BrandImage({ image: { light, dark }, className, alt }: BrandImageProps) {
+  const { scheme } = useBrand();
+  const image = <img className={className} src={scheme === 'dark' ? dark : light} alt={alt} translate="no" />;
+  if (scheme !== 'auto' || light === dark) return image;
+  return (
+    <picture className="brand-image">
+      <source srcSet={dark} media="(prefers-color-scheme: dark)" />
+      {image}
+    </picture>
+  );
+}

@@ -1,0 +1,15 @@
+import { brandTexts } from 'virtual:brand-texts';
+import type { LanguageKey } from '../i18n/known-languages.js';
+import { loadMessages, withOverrides } from '../i18n/load-messages.js';
+import type { Messages } from '../i18n/messages.js';
+import type { PageBrand } from './page-brand.js';
+
+/** The texts of a language as the brand has them. @throws where a file cannot be fetched. */
+export async function loadBrandMessages(
+  { key, formal }: Pick<PageBrand, 'key' | 'formal'>,
+  language: LanguageKey,
+): Promise<Messages> {
+  const load = brandTexts[`${key}/${language}`];
+  const [messages, own] = await Promise.all([loadMessages(language, { formal }), load?.()]);
+  return own ? withOverrides(messages, own.default) : messages;
+}

@@ -1,0 +1,55 @@
+import type { LanguageKey } from '../i18n/known-languages.js';
+import type { Messages } from '../i18n/messages.js';
+import { type Brand, type BrandLink, type Localized, linkWords } from './brand.js';
+
+/** Addresses of an image, for light and for dark. */
+export interface PageImage {
+  light: string;
+  dark: string;
+}
+
+/** What the page knows of its brand. It comes with the HTML as JSON, so that the script is the same for all brands. */
+export interface PageBrand extends Required<Pick<Brand, 'name' | 'shortName' | 'layout' | 'align' | 'scheme'>> {
+  /** Name of the folder. */
+  key: string;
+  languages: readonly LanguageKey[];
+  defaultLanguage: LanguageKey;
+  /** Whether people are addressed formally in a language that has two ways. */
+  formal: boolean;
+  links: readonly BrandLink[];
+  logo: PageImage | null;
+  mark: PageImage | null;
+  picture: PageImage | null;
+  /** Where "start again" leads; null where it is the same for all brands. */
+  appUrl: string | null;
+}
+
+/** A link as it is shown. */
+export interface PageLink {
+  text: string;
+  url: string;
+}
+
+/** The brand's links in a language. */
+export function linksIn({ links, defaultLanguage }: PageBrand, key: LanguageKey, messages: Messages): PageLink[] {
+  return links.flatMap(({ text, url }) => {
+    const address = typeof url === 'string' ? url : url[key];
+    const words = isLinkWord(text) ? messages[text] : inLanguage(text, [key, defaultLanguage]);
+    return address && words ? [{ text: words, url: address }] : [];
+  });
+}
+
+/** Address of the help, for those who can't go on; undefined where the brand names none in the language. */
+export function helpUrl({ links }: PageBrand, key: LanguageKey): string | undefined {
+  const url = links.find(({ text }) => text === 'help')?.url;
+  return typeof url === 'string' ? url : url?.[key];
+}
+
+function isLinkWord(text: BrandLink['text']): text is (typeof linkWords)[number] {
+  return linkWords.some((word) => word === text);
+}
+
+function inLanguage(text: Localized<string>, keys: readonly LanguageKey[]): string | undefined {
+  if (typeof text === 'string') return text;
+  return keys.map((key) => text[key]).find(Boolean) ?? Object.values(text)[0];
+}
