@@ -17,7 +17,7 @@ function importsOf(file: string): string[] {
   const specifiers = [...source.matchAll(/(?<!')(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g)];
   return specifiers.map(([, specifier = '']) => {
     if (specifier.startsWith('.')) return normalize(join(dirname(file), specifier));
-    return specifier.replace(/^#(contracts|server|tenant)\//, '$1/');
+    return specifier.replace(/^#(contracts|server|tenant|web)\//, '$1/');
   });
 }
 
@@ -79,8 +79,8 @@ describe('imports run one way', () => {
     expect(pickers).toEqual(['server/services.ts']);
   });
 
-  it('the page takes contracts and signup.config, nothing of the server', () => {
-    const allowed = [/^web\//, /^contracts\//, /^signup\.config\.js$/, /^zod\/mini$/];
+  it('the page takes contracts, nothing of the server and nothing of the team but brands', () => {
+    const allowed = [/^web\//, /^contracts\//, /^zod\/mini$/];
     const libraries = [
       /^react(-dom)?(\/|$)/,
       /^react-hook-form$/,
@@ -90,11 +90,18 @@ describe('imports run one way', () => {
     ];
     // The gallery, no part of the build, shows an example.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
-    const onServers = /^negotiator$/;
+    const onServers = /^(negotiator|node:crypto)$/;
     expect(foreignImports('web/', ...allowed, ...libraries, example, onServers)).toEqual([]);
-    expect(importsIn('web/').filter(({ imported }) => onServers.test(imported))).toMatchObject([
-      { file: 'web/ssr/page-renderer.tsx' },
-    ]);
+    const places = importsIn('web/').filter(({ imported }) => onServers.test(imported));
+    expect(new Set(places.map(({ file }) => file))).toEqual(new Set(['web/ssr/page-renderer.tsx']));
+  });
+
+  it('a brand takes of the page the types of what it sets', () => {
+    const brands = [...importsIn('brands/'), ...importsIn('tests/brands/'), ...importsIn('examples/brands/')];
+    const foreign = brands.filter(
+      ({ imported }) => !/^web\/(brand\/brand|i18n\/known-languages)\.js$|^react/.test(imported),
+    );
+    expect(foreign).toEqual([]);
   });
 
   it('servers take of the page what writes it as HTML', () => {

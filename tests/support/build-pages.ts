@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { testBrands } from '../../tools/brand/brand-folders.js';
-import { isFresh, recordBuild, buildSources } from '../../tools/build/build-record.js';
+import { buildSources, isFresh, recordBuild } from '../../tools/build/build-record.js';
 import { root, testDist } from '../../tools/build/paths.js';
 import { buildPages } from '../../tools/build/static-pages.js';
 

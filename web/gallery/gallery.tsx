@@ -17,6 +17,7 @@ import { LanguageProvider } from '../i18n/language-provider.js';
 import { loadParts } from '../parts.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
 import { type GalleryState, galleryStates } from './states.js';
+
 // After the styles of all that it changes.
 
 // Every screen in every state, for designers and for pictures: `npm run dev`, then /gallery.html.

@@ -44,6 +44,3 @@ export type PartOf<Texts> = {
 
 /** A team's own words in place of the page's. Of the slots, each is replaced as a whole. */
 export type TextOverrides = PartOf<Omit<Messages, 'language' | 'direction' | 'slots'>> & { slots?: Slots };
-
-/** A team's own words, by language. */
-export type LanguageTexts = Readonly<Partial<Record<LanguageKey, TextOverrides>>>;
