@@ -16,7 +16,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 /** A path below one of our folders, wherever it stands in a text; `server/{auth0,tokens}` and `api/*.ts` name several. */
 const ownPath =
-  /(?<![\w./@-])(?:api|contracts|docs|examples|rules|server|tenant|tests|tools|web)\/[\w./-]*[\w/](?![\w*{…])/g;
+  /(?<![\w./@#-])(?:api|contracts|docs|examples|rules|server|tenant|tests|tools|web)\/[\w./-]*[\w/](?![\w*{…])/g;
 
 /** Files that git ignores are written by a command, and may not be there yet. */
 function isMissing(path: string): boolean {

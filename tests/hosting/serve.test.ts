@@ -6,10 +6,12 @@ import { isBuiltin } from 'node:module';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { dist } from '../../tools/build/paths.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 
@@ -121,9 +123,9 @@ describe('the server', () => {
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('<div id="page"');
     expect(response.headers.get('cache-control')).toBe('no-store');
-    const template = JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8'));
+    const { inlineStyles } = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
     expect(Object.fromEntries(response.headers)).toMatchObject(
-      pageHeaders({ ...template, formTargets: formActionSources({ loopback: true }) }),
+      pageHeaders({ inlineStyles, formTargets: formActionSources({ loopback: true }) }),
     );
     for (const name of ['server', 'x-powered-by', 'set-cookie']) expect(response.headers.has(name)).toBe(false);
   });

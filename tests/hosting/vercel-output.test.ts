@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
+import { builtRenderer } from '../../api/_http/plain-form.js';
 import { dist } from '../../tools/build/paths.js';
 import { functionLimit } from '../../tools/build/size-limits.js';
 import { otherAddresses } from '../support/other-addresses.js';
@@ -88,8 +90,11 @@ describe('what is deployed to Vercel', () => {
       text: isStatic ? readFileSync(join(output, 'static', file), 'utf8') : '',
     };
   }
-  const template = () => JSON.parse(readFileSync(`${dist}/renderer/page-template.json`, 'utf8'));
-  const policyOfPage = () => pageHeaders({ ...template(), formTargets: formActionSources() });
+  let inlineStyles: readonly string[] = [];
+  beforeAll(async () => {
+    ({ inlineStyles } = await builtRenderer(pathToFileURL(`${dist}/renderer/`))());
+  });
+  const policyOfPage = () => pageHeaders({ inlineStyles, formTargets: formActionSources() });
 
   it('sends a plain form to that function, and what else the page does not know', () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
