@@ -36,6 +36,8 @@ export const sessionTokenClaims = z.pipe(
     jti: z.optional(loginId),
     client_id: z.optional(z.string()),
     client_name: z.optional(z.string()),
+    /** Id of the organization of the login. */
+    organization: z.optional(z.string()),
     locale: z.optional(z.string()),
     /** The host of the login. `iss` may be another one: always with the Rule, sometimes with an Action on a custom domain. */
     login_domain: z.optional(text),

@@ -320,6 +320,7 @@ function encodeToken(event, api, { settings, login }) {
   if (event.request?.hostname) payload.login_domain = event.request.hostname;
   if (event.client?.client_id) payload.client_id = event.client.client_id;
   if (event.client?.name) payload.client_name = event.client.name;
+  if (event.organization?.id) payload.organization = event.organization.id;
   if (event.transaction?.locale) payload.locale = event.transaction.locale;
   return api.redirect.encodeToken({ secret: settings.secret, expiresInSeconds: SESSION_TOKEN_SECONDS, payload });
 }

@@ -294,6 +294,7 @@ function _signupStep(user, context, callback) {
     // A Rule does not get the transaction's locale; the language that the application requested comes closest.
     if (typeof query.ui_locales === 'string' && query.ui_locales)
       claims.locale = query.ui_locales.slice(0, 35).split(' ')[0];
+    if (context.organization?.id) claims.organization = context.organization.id;
     // /continue works on the domain of the login only, which the issuer does not name.
     if (context.request?.hostname) claims.login_domain = context.request.hostname;
     const token = jsonwebtoken.sign(claims, settings.secret, {

@@ -1,7 +1,7 @@
 import { type Dispatch, type ReactElement, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { ApiClient } from './api/client.js';
 import type { PageBrand } from './brand/page-brand.js';
-import { BrandProvider } from './brand/use-brand.js';
+import { BrandProvider, useBrand } from './brand/use-brand.js';
 import type { CheckUsername } from './fields/username/use-username-availability.js';
 import type { LoginLink } from './flow/login-link.js';
 import { type InitialState, isLoading, type SignupEvent, type SignupState } from './flow/state.js';
@@ -98,7 +98,8 @@ interface CurrentScreenProps {
 /** One component for each screen of the state, and the form above them all. */
 export function CurrentScreen({ checkUsername, ...props }: CurrentScreenProps): ReactElement {
   const { state, dispatch, drafts } = props;
-  const { screen, start, handedBack } = state;
+  const { screen, handedBack } = state;
+  const start = useBrand().appUrl ?? state.start;
   const signup = useSignupForm(props);
   const usernameKept = useUsernameKept(drafts, screen.name === 'expired');
   const busy = state.pendingRequest !== null;

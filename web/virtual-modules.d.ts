@@ -4,7 +4,7 @@ declare module 'virtual:common-passwords' {
 }
 
 declare module 'virtual:brands' {
-  import type { PageBrand } from './brand/page-brand.js';
+  import type { PageBrand } from '#web/brand/page-brand.js';
 
   /** A brand as the server writes it into the page. */
   export interface BuiltBrand {
@@ -24,7 +24,7 @@ declare module 'virtual:brands' {
 }
 
 declare module 'virtual:brand-texts' {
-  import type { TextOverrides } from './i18n/known-languages.js';
+  import type { TextOverrides } from '#web/i18n/known-languages.js';
 
   /** Texts of brands, by brand and language (`nordbank/de`). */
   export const brandTexts: Readonly<Record<string, () => Promise<{ default: TextOverrides }>>>;

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
+import type { BrandChoice, SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
 import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
@@ -12,6 +12,8 @@ import * as teamHooks from '../../signup.hooks.js';
 export interface Application {
   services: Services;
   settings: Settings;
+  /** Who gets which brand. */
+  brands: BrandChoice;
   log: Logger;
 }
 
@@ -20,6 +22,7 @@ export interface ApplicationOptions {
   env?: Environment;
   /** `signup.config.ts` and `signup.hooks.ts` by default. */
   config?: SignupConfig;
+  brands?: BrandChoice;
   hooks?: SignupHooks;
   now?: () => number;
   /** Carries the calls to the tenant. */
@@ -30,7 +33,14 @@ export interface ApplicationOptions {
 
 /** Creates the application from the environment. Throws a `SettingsError`, or an error that names what is wrong in the config. */
 export function createApplication(options: ApplicationOptions = {}): Application {
-  const { config: written = team.config, hooks = teamHooks.hooks, now = Date.now, fetch, wait } = options;
+  const {
+    config: written = team.config,
+    hooks = teamHooks.hooks,
+    brands = team.brands,
+    now = Date.now,
+    fetch,
+    wait,
+  } = options;
   const result = readSettings(written, options.env);
   if (!result.ok) throw new SettingsError(result.errors);
   const { settings } = result;
@@ -39,5 +49,5 @@ export function createApplication(options: ApplicationOptions = {}): Application
   const log = pino({ level: settings.logLevel });
   for (const { name, problem } of settingWarnings(settings)) log.warn(`${name}: ${problem}`);
   const carriers = { ...(fetch && { fetch }), ...(wait && { wait }) };
-  return { services: createServices({ settings, config, hooks, now, ...carriers }), settings, log };
+  return { services: createServices({ settings, config, hooks, now, ...carriers }), settings, brands, log };
 }

@@ -17,6 +17,7 @@ import type { PageRenderer } from '../../web/ssr/page-renderer.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import type { Application } from './application.js';
 import { type Endpoint, endpoint, type Presenter, withAuth } from './endpoint.js';
+import { pageBrand } from './page-brand.js';
 import { rateLimitedSubmit } from './rate-limited.js';
 import { contentLanguage, parseBody, readForm } from './request-body.js';
 
@@ -86,17 +87,21 @@ interface FailedForm {
 
 async function formPage(
   { failure, request, requestId, form, posted }: FailedForm,
-  { settings }: Application,
+  application: Application,
   loadRenderer: LoadRenderer,
 ): Promise<Response> {
   const { code, errors = [], retryAfter } = failure;
-  const renderer = await loadRenderer();
+  const [renderer, { name: brand }] = await Promise.all([
+    loadRenderer(),
+    pageBrand(request, posted.token, application),
+  ]);
   const html = await renderer.document({
+    brand,
     initialState: {
       screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, form, posted.values),
-      start: settings.appUrl,
+      start: application.settings.appUrl,
     },
-    language: renderer.language(request),
+    language: renderer.language(request, brand),
     // Passwords are never sent back.
     posted: { ...posted.values, password: '' },
     passThrough: posted.passThrough,

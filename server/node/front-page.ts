@@ -3,7 +3,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
 import type { Application } from '../../api/_http/application.js';
 import { notFound } from '../../api/_http/endpoint.js';
+import { brandCookie, pageBrand } from '../../api/_http/page-brand.js';
 import { type LoadRenderer, plainForm } from '../../api/_http/plain-form.js';
+import { linkToken } from '../../web/ssr/form-post.js';
 import { initialFormState, unknownAddress } from '../../web/ssr/initial-state.js';
 import type { PageRenderer, PageToRender } from '../../web/ssr/page-renderer.js';
 import { anonymousSession } from '../signup/rules.js';
@@ -17,39 +19,47 @@ export interface FrontPage {
   notFound(request: Request): Promise<Response>;
 }
 
-/** Renders and compresses each page once per language: it is the same for everybody. */
+/** Renders and compresses each page once per brand and language: it is the same for everybody. */
 export function frontPage(application: Application, loadRenderer: LoadRenderer): FrontPage {
   const { services, settings } = application;
   const form = plainForm(loadRenderer);
   const firstPages = pages(() => initialFormState(anonymousSession(services.config)));
   const notFoundPages = pages(() => unknownAddress(settings.appUrl));
 
+  const present = async (page: Pages, request: Request, status = 200) => {
+    const [renderer, brand] = await Promise.all([loadRenderer(), pageBrand(request, linkToken(request), application)]);
+    const response = pageResponse(await page(renderer, request, brand.name), request, status);
+    const cookie = brandCookie(brand, application);
+    if (cookie) response.headers.append('set-cookie', cookie);
+    return response;
+  };
+
   return {
     async front(request) {
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return encodeResponse(await form(request, application), request);
-      return pageResponse(await firstPages(await loadRenderer(), request), request);
+      return present(firstPages, request);
     },
     notFound(request) {
       if (!wantsPage(request)) return notFound(request, application);
-      const present = async () => pageResponse(await notFoundPages(await loadRenderer(), request), request, 404);
-      return notFound(request, application, present);
+      return notFound(request, application, () => present(notFoundPages, request, 404));
     },
   };
 }
 
-/** Renders a page when it is first requested in a language. After an error the next request tries again. */
-function pages(
-  initialState: () => PageToRender['initialState'],
-): (renderer: PageRenderer, request: Request) => Promise<EncodedPage> {
+type Pages = (renderer: PageRenderer, request: Request, brand: string | undefined) => Promise<EncodedPage>;
+
+/** Renders a page when it is first requested for a brand in a language. After an error the next request tries again. */
+function pages(initialState: () => PageToRender['initialState']): Pages {
   const rendered = new Map<string, Promise<EncodedPage>>();
-  return (renderer, request) => {
-    const language = renderer.language(request);
-    const known = rendered.get(language);
+  return (renderer, request, brand) => {
+    const language = renderer.language(request, brand);
+    const key = `${brand ?? ''}/${language}`;
+    const known = rendered.get(key);
     if (known) return known;
-    const page = renderer.document({ initialState: initialState(), language }).then(encodePage);
-    rendered.set(language, page);
-    page.catch(() => rendered.delete(language));
+    const page = renderer.document({ brand, initialState: initialState(), language }).then(encodePage);
+    rendered.set(key, page);
+    page.catch(() => rendered.delete(key));
     return page;
   };
 }

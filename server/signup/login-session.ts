@@ -16,6 +16,8 @@ export interface LoginSession {
   jti?: string;
   clientId?: string;
   clientName?: string;
+  /** Id of the organization. */
+  organization?: string;
   locale?: string;
 }
 
@@ -43,6 +45,8 @@ export function continueUrl({ loginOrigin }: LoginSession, state: string, error?
 export interface RedirectTokens {
   /** Verifies a session token. Fails with `token_invalid` or `token_expired`. */
   verify(token: string): Promise<Result<LoginSession>>;
+  /** The login of a session token that is valid, or was until it expired; undefined for any other text. */
+  loginOf(token: string): Promise<LoginSession | undefined>;
   /** A fresh session token for the same login, up to an hour after the first one. Fails with `token_expired`. */
   renew(session: LoginSession): Promise<Result<RenewReply>>;
   /** Signs the continue token, which `/continue` receives. */

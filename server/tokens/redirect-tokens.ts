@@ -41,6 +41,12 @@ export interface RedirectTokenOptions extends LoginDomains {
   now: Clock;
 }
 
+/** A token of ours. */
+interface ReadToken {
+  session: LoginSession;
+  expired: boolean;
+}
+
 /** Session tokens and continue tokens as the contract defines them: HS256 only, signed and verified by jose. */
 export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   const { secrets, signupUrl, step, now } = options;
@@ -49,15 +55,26 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   const sign = async (claims: JWTPayload) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await signingKey);
 
+  const read = async (token: string): Promise<Result<ReadToken>> => {
+    if (token.length > MAX_TOKEN_LENGTH || !COMPACT_HS256.test(token))
+      return err('token_invalid', { cause: 'no compact token' });
+    for (const key of [signingKey, ...formerKeys]) {
+      const verified = await verifyWith(await key, token, options);
+      if (verified !== 'other secret') return verified;
+    }
+    return err('token_invalid', { cause: 'signature' });
+  };
+
   return {
     async verify(token) {
-      if (token.length > MAX_TOKEN_LENGTH || !COMPACT_HS256.test(token))
-        return err('token_invalid', { cause: 'no compact token' });
-      for (const key of [signingKey, ...formerKeys]) {
-        const verified = await verifyWith(await key, token, options);
-        if (verified !== 'other secret') return verified;
-      }
-      return err('token_invalid', { cause: 'signature' });
+      const result = await read(token);
+      if (!result.ok) return result;
+      return result.value.expired ? err('token_expired') : ok(result.value.session);
+    },
+
+    async loginOf(token) {
+      const result = await read(token);
+      return result.ok ? result.value.session : undefined;
     },
 
     async renew(session) {
@@ -68,6 +85,7 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
         ...(session.jti !== undefined && { jti: session.jti }),
         client_id: session.clientId,
         client_name: session.clientName,
+        organization: session.organization,
         locale: session.locale,
         login_domain: new URL(session.loginOrigin).host,
         iss: session.issuer,
@@ -98,7 +116,7 @@ async function verifyWith(
   key: CryptoKey,
   token: string,
   { now, ...domains }: RedirectTokenOptions,
-): Promise<Result<LoginSession> | 'other secret'> {
+): Promise<Result<ReadToken> | 'other secret'> {
   const checks: JWTVerifyOptions = {
     algorithms: ['HS256'],
     typ: 'JWT',
@@ -110,18 +128,20 @@ async function verifyWith(
   };
   try {
     const { payload } = await jwtVerify(token, (header) => keyFor(header, key), checks);
-    return parseSessionToken(payload, domains);
+    return readToken(payload, domains, false);
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'other secret';
     // Only a token that was valid until now counts as expired.
-    if (error instanceof errors.JWTExpired) {
-      const session = parseSessionToken(error.payload, domains);
-      return session.ok ? err('token_expired') : session;
-    }
+    if (error instanceof errors.JWTExpired) return readToken(error.payload, domains, true);
     if (error instanceof errors.JWTClaimValidationFailed) return err('token_invalid', { cause: error.claim });
     if (error instanceof errors.JOSEError) return err('token_invalid', { cause: error.code });
     throw error;
   }
+}
+
+function readToken(payload: object, domains: LoginDomains, expired: boolean): Result<ReadToken> {
+  const session = parseSessionToken(payload, domains);
+  return session.ok ? ok({ session: session.value, expired }) : session;
 }
 
 /** The key, for a header with known parameters only. @throws a `JWSInvalid` otherwise. */
@@ -151,6 +171,7 @@ function parseSessionToken(payload: object, domains: LoginDomains): Result<Login
     ...(claims.jti !== undefined && { jti: claims.jti }),
     ...(claims.client_id !== undefined && { clientId: claims.client_id }),
     ...(claims.client_name !== undefined && { clientName: claims.client_name }),
+    ...(claims.organization !== undefined && { organization: claims.organization }),
     ...(claims.locale !== undefined && { locale: claims.locale }),
   });
 }

@@ -104,6 +104,15 @@ export function arrivingTokenSuite(kind: Kind): void {
       });
     });
 
+    it('names the organization of a login that has one, by its id', async () => {
+      const organization = { id: 'org_made_up', name: 'made-up', display_name: 'Made up', metadata: {} };
+      const claims = decodeJwt(arrivingToken(await signIn(kind, { facts: { organization } })));
+      expect(claims.organization).toBe('org_made_up');
+      expect(decodeJwt(arrivingToken(await signIn(kind)))).not.toHaveProperty('organization');
+      const verified = await apiTokens().verify(arrivingToken(await signIn(kind, { facts: { organization } })));
+      expect(verified).toMatchObject({ ok: true, value: { organization: 'org_made_up' } });
+    });
+
     it('has another jti on every login', async () => {
       const one = decodeJwt(arrivingToken(await signIn(kind, german)));
       const other = decodeJwt(arrivingToken(await signIn(kind, { transaction: { id: 'transaction-8' } })));

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { SignupConfig } from '#contracts/signup-config.js';
+import type { BrandChoice, SignupConfig } from '#contracts/signup-config.js';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
@@ -21,12 +21,17 @@ export function requireBuild(): void {
 }
 
 /** The demo's pages as they were built, with a log that is silent. @param settings of the environment for the others. */
-export function builtPages(others: OtherConfigs, settings: Readonly<Record<string, string>> = {}): PageMaker {
+export function builtPages(
+  others: OtherConfigs,
+  settings: Readonly<Record<string, string>> = {},
+  brands: BrandChoice = { default: 'harbour' },
+): PageMaker {
   return ({ mode, config: usual, hooks }, env) => {
     const config = others[mode] ?? usual;
     const application = createApplication({
       env: { ...env, ...(others[mode] && settings), LOG_LEVEL: 'silent' },
       config,
+      brands,
       hooks,
     });
     return site({ application, pageDir, loopback: true, renderer });

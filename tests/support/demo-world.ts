@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { BrandChoice } from '#contracts/signup-config.js';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import type { User } from '#tenant/local/store/users/user-record.js';
 import { type Demo, startDemo } from '../../tools/demo/start-demo.js';
@@ -25,7 +26,11 @@ export interface DemoWorld {
  * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host,
  * unless the test has said that it would (`mayComplain`).
  */
-export function demoWorld(others: OtherConfigs = {}, settings: Readonly<Record<string, string>> = {}): DemoWorld {
+export function demoWorld(
+  others: OtherConfigs = {},
+  settings: Readonly<Record<string, string>> = {},
+  brands?: BrandChoice,
+): DemoWorld {
   let demo: Demo;
   let browser: Browser;
   let visitors: Visitor[] = [];
@@ -34,7 +39,7 @@ export function demoWorld(others: OtherConfigs = {}, settings: Readonly<Record<s
     requireBuild();
     [browser, demo] = await Promise.all([
       sharedBrowser(),
-      startDemo(builtPages(others, settings), { knownPorts: false }),
+      startDemo(builtPages(others, settings, brands), { knownPorts: false }),
     ]);
   });
   beforeEach(() => {

@@ -1,7 +1,8 @@
 /** A condition of a route. */
 interface Condition {
-  type: 'header' | 'query';
-  key: string;
+  type: 'header' | 'query' | 'host';
+  /** Absent for a host. */
+  key?: string;
   value: string;
 }
 
@@ -66,9 +67,11 @@ export function routed(routes: readonly Route[], files: ReadonlySet<string>, req
 }
 
 function matches({ src, methods, has = [], missing = [] }: Route, path: string, request: Request): boolean {
-  const { searchParams } = new URL(request.url);
-  const holds = ({ type, key, value }: Condition) => {
-    const found = type === 'query' ? searchParams.get(key) : request.headers.get(key);
+  const { searchParams, hostname } = new URL(request.url);
+  const holds = ({ type, key = '', value }: Condition) => {
+    const found = { query: () => searchParams.get(key), header: () => request.headers.get(key), host: () => hostname }[
+      type
+    ]();
     return found !== null && new RegExp(`^${value}$`).test(found);
   };
   return (

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Rollup } from 'vite';
 import { overriddenConfig } from '#server/settings/settings.js';
@@ -32,13 +32,19 @@ async function moveAssets(from: string, to: string): Promise<void> {
   await rm(from, { recursive: true });
 }
 
-/** Writes the page in every language, for hosts of static files: `index.html` and `<language>.html`. */
+/**
+ * Writes the page in every language, for hosts of static files: `index.html` and `<language>.html`, and those of the brands
+ * beside the default one in `brands/<name>/`.
+ */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
   const initialState = initialFormState(anonymousSession(overriddenConfig(config)));
-  const brand = renderer.brands[renderer.defaultBrand];
-  for (const language of brand?.languages ?? []) {
-    const html = await renderer.document({ initialState, language });
-    await writeFile(`${pageDir}/${language}.html`, html);
-    if (language === brand?.defaultLanguage) await writeFile(`${pageDir}/index.html`, html);
+  for (const brand of Object.values(renderer.brands)) {
+    const folder = brand.key === renderer.defaultBrand ? pageDir : `${pageDir}/brands/${brand.key}`;
+    await mkdir(folder, { recursive: true });
+    for (const language of brand.languages) {
+      const html = await renderer.document({ brand: brand.key, initialState, language });
+      await writeFile(`${folder}/${language}.html`, html);
+      if (language === brand.defaultLanguage) await writeFile(`${folder}/index.html`, html);
+    }
   }
 }

@@ -1,15 +1,14 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { acceptsPage, pageAliases, programAddresses } from '#server/node/addresses.js';
-import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
+import { formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { problemResponse } from '../../api/_http/problem.js';
-import { config as team } from '../../signup.config.js';
-import { languageList } from '../../web/i18n/language-list.js';
+import * as team from '../../signup.config.js';
 import { unknownAddress } from '../../web/ssr/initial-state.js';
 import { isCompressed } from './compressed-files.js';
 import { dist, functionNames, root } from './paths.js';
+import { vercelRoutes } from './vercel-routes.js';
 
 /**
  * The second half of `npm run vercel-build`: writes the build in the format of Vercel's Build Output API (version 3), so that
@@ -34,69 +33,23 @@ const longestRun: Readonly<Record<string, number>> = { cleanup: 60 };
 
 const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
 const { inlineStyles } = renderer;
-const { languages = [], defaultLanguage = 'en' } = renderer.brands[renderer.defaultBrand] ?? {};
-const policy = {
-  headers: pageHeaders({ inlineStyles, formTargets: formActionSources(), challenge: team.challenge !== undefined }),
-  continue: true,
-};
-const elsewhere = `/(?!$|${programAddresses.slice(1)}$).*`;
-const opensPage = { type: 'header', key: 'accept', value: acceptsPage };
-const uncached = { 'cache-control': cacheHeaders.page };
+const { languages = [] } = renderer.brands[renderer.defaultBrand] ?? {};
 
 const config = {
   version: 3,
-  routes: [
-    // The routes exclude each other, so that none has to overwrite a header of another. Vercel keeps the query.
-    { src: pageAliases, status: 308, headers: { ...dataHeaders, ...uncached, location: '/' } },
-    { src: '/', ...policy },
-    { src: programAddresses, headers: dataHeaders, continue: true },
-    // Unknown addresses: a page for browsers, JSON for programs.
-    { src: elsewhere, has: [opensPage], ...policy },
-    { src: elsewhere, missing: [opensPage], headers: dataHeaders, continue: true },
-    { src: '/', methods: ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], dest: '/api/form' },
-    // `/api/form` is no public address, as on a Node server.
-    { src: '/api/form', dest: '/api/' },
-    { src: '/', headers: { ...uncached, vary: 'accept-language' }, continue: true },
-    ...languageRoutes('/', ''),
-    { src: elsewhere, headers: uncached, continue: true },
-    // Nor are the files of the error pages.
-    { src: '/404/.*', dest: '/404/' },
-    { handle: 'filesystem' },
-    { src: programAddresses, status: 404, headers: uncached, dest: '/404/problem.json' },
-    ...languageRoutes('/.*', '404/', { status: 404, also: [opensPage] }),
-    { src: '/.*', has: [opensPage], status: 404, dest: `/404/${defaultLanguage}.html` },
-    { src: '/.*', status: 404, dest: '/404/problem.json' },
-    { handle: 'hit' },
-    { src: '/assets/.*', headers: { 'cache-control': cacheHeaders.assets }, continue: true },
-  ],
+  routes: vercelRoutes({
+    brands: renderer.brands,
+    choice: team.brands,
+    page: pageHeaders({
+      inlineStyles,
+      formTargets: formActionSources(),
+      challenge: team.config.challenge !== undefined,
+    }),
+  }),
   // Vercel sends `Authorization: Bearer <CRON_SECRET>`. Its smallest plan allows one run a day. Times are in UTC.
   crons: [{ path: '/api/cleanup', schedule: '17 3 * * *' }],
   overrides: { '404/problem.json': { contentType: 'application/problem+json' } },
 };
-
-/**
- * The file of a page in the user's language: `ui_locales` of the link counts before `Accept-Language`. Static routes cannot read
- * the token, so the page itself changes to the login's language.
- */
-function languageRoutes(src: string, folder: string, { status, also = [] }: { status?: number; also?: object[] } = {}) {
-  const others = languageList(languages).map(({ key, locale }) => ({
-    key,
-    language: new Intl.Locale(locale).language,
-  }));
-  const route = (has: object, key: string) => ({
-    src,
-    has: [...also, has],
-    ...(status && { status }),
-    dest: `/${folder}${key}.html`,
-  });
-  const begins = (language: string) => `${language}([^a-zA-Z].*)?`;
-  return [
-    ...others.map(({ key, language }) => route({ type: 'query', key: 'ui_locales', value: begins(language) }, key)),
-    ...others.map(({ key, language }) =>
-      route({ type: 'header', key: 'accept-language', value: begins(language) }, key),
-    ),
-  ];
-}
 
 function configOf(name: string) {
   return { ...functionConfig, maxDuration: longestRun[name] ?? functionConfig.maxDuration };

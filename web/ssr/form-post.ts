@@ -19,6 +19,11 @@ export interface PostedForm {
   passThrough: Readonly<Record<string, string>>;
 }
 
+/** The token in an address of the page; null where there is none. */
+export function linkToken(request: Request): string | null {
+  return readLink(new URL(request.url).search).token;
+}
+
 /** @param session what the form asks for. */
 export function readPostedForm(request: Request, body: URLSearchParams, session: SessionReply): PostedForm {
   const link = readLink(new URL(request.url).search);

@@ -1,0 +1,16 @@
+import type { Brand } from '#web/brand/brand.js';
+
+/** A brand that differs from the usual one wherever the tests can see it. */
+export default {
+  name: 'Second Light',
+  shortName: 'Second',
+  scheme: 'dark',
+  languages: ['de', 'fr'],
+  address: 'formal',
+  appUrl: 'https://second.example/login',
+  icon: 'icon.svg',
+  links: [
+    { text: 'imprint', url: { de: 'https://second.example/impressum' } },
+    { text: 'help', url: 'https://second.example/help' },
+  ],
+} satisfies Brand;
