@@ -6,6 +6,12 @@ import { pageConfig } from './tools/build/page-config.js';
 /** Where the tests look for their files; the page itself lives in `web/`. */
 const root = import.meta.dirname;
 
+/** Tests that look at the states of the page, one after the other, in the built gallery. */
+const ofGallery = [
+  'tests/e2e/accessibility/{axe,colours,reflow,tree}.test.ts',
+  'tests/e2e/{gallery,nothing-jumps,pictures}.test.ts',
+];
+
 export default defineConfig({
   ...pageConfig(process.env.VITEST ? testBrands : { folders: [brandsFolder], defaultBrand: 'harbour' }),
   test: {
@@ -73,6 +79,21 @@ export default defineConfig({
           // One browser for all files of a process, and the modules loaded once.
           isolate: false,
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: ofGallery,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        root,
+        test: {
+          name: 'gallery',
+          environment: 'node',
+          isolate: false,
+          include: ofGallery,
+          globalSetup: 'tests/support/gallery-build.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },

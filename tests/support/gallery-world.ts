@@ -1,38 +1,48 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build, type Rollup } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import { listen, type RunningServer } from '#server/node/node-server.js';
-import { galleryStates } from '../../web/gallery/states.js';
+import { isBuilt } from '../../tools/build/build-record.js';
+import { testGalleryDist } from '../../tools/build/paths.js';
+import { galleryStates, storyId } from '../../web/gallery/states.js';
 import { sharedBrowser } from './browser.js';
 
-const root = join(import.meta.dirname, '../..');
 const types: Record<string, string> = {
   html: 'text/html',
   js: 'text/javascript',
+  json: 'application/json',
   css: 'text/css',
   svg: 'image/svg+xml',
+  png: 'image/png',
+  avif: 'image/avif',
+  woff2: 'font/woff2',
 };
 /** Longer than the page waits for a pause in typing. */
 const PAUSE_MS = 1000;
 
 export const stateNames = galleryStates.map(({ name }) => name);
-/** What is around these stays in the document when they go, so that they are loaded, and what comes after them. */
-const surrounded = new Set(galleryStates.filter(({ around }) => around).map(({ name }) => name));
 
-/** One window in which states of the gallery are shown, one after the other. */
+/** What the toolbar of the gallery sets (`.storybook/toolbar.ts`), by name. */
+export type Globals = Readonly<Record<string, string>>;
+
+/** One window in which stories of the gallery are shown, one after the other. */
 export interface GalleryWindow {
   page: Page;
-  /** Shows a state, and waits until nothing changes by itself any more. */
+  /** Shows a state in a language, and waits until nothing changes by itself any more. */
   show(state: string, language?: string): Promise<void>;
+  /** Sets what else the toolbar has, for the states that follow. */
+  set(globals: Globals): void;
 }
 
 /** The gallery in a real browser, for the tests of one file. */
 export interface GalleryWorld {
   window(options?: BrowserContextOptions): Promise<GalleryWindow>;
+  /** Where it is: `http://localhost:1234/`. */
+  address(): string;
 }
 
-/** Builds the gallery and starts a browser before the tests of the file. */
+/** Serves the built gallery and starts a browser before the tests of the file. */
 export function galleryWorld(): GalleryWorld {
   let server: RunningServer;
   let browser: Browser;
@@ -45,25 +55,41 @@ export function galleryWorld(): GalleryWorld {
     await Promise.all(pages.map((page) => page.close()));
     await server?.close();
   });
+  const address = () => `http://localhost:${server.port}/`;
 
   return {
+    address,
     async window(options) {
       const page = await browser.newPage(options);
       pages.push(page);
       await page.clock.install();
-      let last: string | undefined;
+      let globals: Globals = {};
+      let wanted: Globals = {};
+      let last = '';
+
+      /** Loading costs ten times as much as showing another story in the same window. */
+      const load = async (id: string) => {
+        await page.goto(storyAddress(address(), id, wanted));
+        await page.locator('#page > *').first().waitFor({ state: 'attached' });
+      };
       return {
         page,
+        set(globals) {
+          wanted = { ...wanted, ...globals };
+        },
         async show(state, language = 'en') {
-          // Loading costs ten times as much as showing.
-          const loads = last === undefined || surrounded.has(last) || surrounded.has(state);
-          last = state;
-          if (loads) {
-            await page.goto(`http://localhost:${server.port}/gallery.html?state=${state}&lang=${language}`);
-            await page.getByRole('main').waitFor();
-          } else {
-            await page.evaluate((shown) => Reflect.get(window, 'showState')(...shown), [state, language]);
+          const id = storyId(state);
+          wanted = { ...wanted, language };
+          if (last === '') await load(id);
+          else {
+            if (JSON.stringify(wanted) !== JSON.stringify(globals))
+              await change(page, { event: 'updateGlobals', payload: { globals: wanted }, id: last });
+            // As if it were loaded: nothing that was typed is taken over.
+            const event = last === id ? 'forceRemount' : 'setCurrentStory';
+            await change(page, { event, payload: { storyId: id, viewMode: 'story' }, id });
           }
+          globals = wanted;
+          last = id;
           await page.clock.fastForward(PAUSE_MS);
           // The dictionary of common passwords, of which nothing is said before it is there.
           await page.locator('.checklist li > span:not(:has(.visually-hidden))').first().waitFor({ state: 'detached' });
@@ -73,32 +99,57 @@ export function galleryWorld(): GalleryWorld {
   };
 }
 
-/** One build for all files of a process. */
-let built: ReturnType<typeof builtGallery> | undefined;
-
-/** Answers from memory, and lets the browser keep what it has read once. */
-async function serveGallery(): Promise<RunningServer> {
-  built ??= builtGallery();
-  const files = await built;
-  const answer = ({ url }: Request) => {
-    const path = new URL(url).pathname.slice(1);
-    const body = files.get(path);
-    const type = types[path.split('.').at(-1) ?? ''] ?? 'text/plain';
-    const headers = { 'content-type': type, 'cache-control': 'max-age=3600' };
-    return body === undefined ? new Response(null, { status: 404 }) : new Response(body, { headers });
-  };
-  return listen(answer, { port: 0, loopback: true });
+/** The story alone, without what Storybook shows around it. The check of the accessibility panel would only cost time. */
+function storyAddress(gallery: string, id: string, globals: Globals): string {
+  const set = Object.entries({ ...globals, 'a11y.manual': '!true' }).map((pair) => pair.join(':'));
+  return `${gallery}iframe.html?id=${id}&viewMode=story&globals=${set.join(';')}`;
 }
 
-/** The gallery as a build would make it, by path. */
-async function builtGallery(): Promise<ReadonlyMap<string, Buffer<ArrayBuffer>>> {
-  const output = await build({
-    configFile: join(root, 'vite.config.ts'),
-    // Named because vitest has set another one in this process.
-    mode: 'production',
-    logLevel: 'silent',
-    build: { write: false, minify: false, rollupOptions: { input: join(root, 'web/gallery.html') } },
-  });
-  const made = (output as Rollup.RollupOutput).output; // one input, no watching
-  return new Map(made.map((file) => [file.fileName, Buffer.from('code' in file ? file.code : file.source)]));
+interface Change {
+  event: 'setCurrentStory' | 'forceRemount' | 'updateGlobals';
+  payload: object;
+  /** The story that shows it. */
+  id: string;
+}
+
+/** What Storybook's preview has on its window, as far as it is used here. */
+interface PreviewWindow {
+  __STORYBOOK_ADDONS_CHANNEL__: {
+    emit(event: string, payload: object): void;
+    on(event: string, listener: (phase: { newPhase: string; storyId: string }) => void): void;
+    off(event: string, listener: unknown): void;
+  };
+}
+
+/** Makes a change by Storybook's channel, as its toolbar and its list do, and waits until it is painted. */
+async function change(page: Page, wanted: Change): Promise<void> {
+  const phase = await page.evaluate(({ event, payload, id }) => {
+    const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as PreviewWindow;
+    return new Promise<string>((resolve) => {
+      const listener = ({ newPhase, storyId }: { newPhase: string; storyId: string }) => {
+        if (storyId !== id || !['completing', 'errored'].includes(newPhase)) return;
+        channel.off('storyRenderPhaseChanged', listener);
+        resolve(newPhase);
+      };
+      channel.on('storyRenderPhaseChanged', listener);
+      channel.emit(event, payload);
+    });
+  }, wanted);
+  if (phase === 'errored') throw new Error(`Storybook cannot show ${wanted.id}.`);
+}
+
+/** Answers with the files of the build, and lets the browser keep what it has read once. */
+async function serveGallery(): Promise<RunningServer> {
+  if (!isBuilt(testGalleryDist)) throw new Error('There is no gallery. Storybook has said why.');
+  const answer = async ({ url }: Request) => {
+    const path = normalize(new URL(url).pathname);
+    const type = types[path.split('.').at(-1) ?? ''] ?? 'text/plain';
+    try {
+      const body = await readFile(join(testGalleryDist, path));
+      return new Response(body, { headers: { 'content-type': type, 'cache-control': 'max-age=3600' } });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  };
+  return listen(answer, { port: 0, loopback: true });
 }

@@ -5,7 +5,7 @@ import { startDemo } from './start-demo.js';
 const hot = await hotPages();
 const demo = await startDemo(hot.page);
 console.log(`Open ${demo.origin}/`);
-console.log(`Every state of the page: ${demo.pages.identity}gallery.html`);
+console.log('Every state of the page: npm run gallery');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void Promise.all([demo.close(), hot.close()]).then(() => process.exit(0)));
 }

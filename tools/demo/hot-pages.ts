@@ -17,8 +17,6 @@ import { root } from '../build/paths.js';
 import { withoutChallenge } from './modes.js';
 import type { PageMaker } from './start-demo.js';
 
-const galleryPath = '/gallery.html';
-
 export interface HotPages {
   page: PageMaker;
   /** Address of the hot reload socket, on this machine only. */
@@ -69,11 +67,6 @@ function pageOf(vite: ViteDevServer): PageMaker {
 
   /** A request that Vite passes on has an unknown address. */
   const files = async (request: Request, unknown: () => Promise<Response>) => {
-    const { pathname } = new URL(request.url);
-    if (pathname === galleryPath) {
-      const html = await vite.transformIndexHtml(galleryPath, await readFile(`${root}/web${galleryPath}`, 'utf8'));
-      return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
-    }
     let passedOn = false;
     const handler = (incoming: IncomingMessage, answer: ServerResponse, next: (error?: unknown) => void) =>
       vite.middlewares(incoming, answer, (error?: unknown) => {

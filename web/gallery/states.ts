@@ -207,3 +207,21 @@ export const galleryStates: readonly GalleryState[] = [
   failed('failed-without-link', 'tenant_refused', null),
   { ...shown('crashed', { name: 'expired' }), around: 'crash' },
 ];
+
+/** The part of the gallery in which a state stands. */
+export type GalleryGroup = 'Form' | 'Profile' | 'Steps' | 'Done' | 'Problems';
+
+/** @returns the group of a state, by what it shows. */
+export function groupOf({ state: { screen } }: GalleryState): GalleryGroup {
+  if (screen.name === 'redirecting' || screen.name === 'already-completed') return 'Done';
+  if (screen.name !== 'form') return 'Problems';
+  if (screen.session.steps) return 'Steps';
+  return screen.session.mode === 'profile' ? 'Profile' : 'Form';
+}
+
+/** @returns the id of a state's story, for addresses: `form--form-errors`. @throws where there is no such state. */
+export function storyId(name: string): string {
+  const state = galleryStates.find((one) => one.name === name);
+  if (!state) throw new Error(`web/gallery/states.ts has no state "${name}".`);
+  return `${groupOf(state).toLowerCase()}--${name}`;
+}

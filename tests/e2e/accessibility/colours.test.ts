@@ -92,12 +92,12 @@ function edgeless(page: Page): Promise<string[]> {
   });
 }
 
-/** How many things move by themselves, or would fade from one colour to another. */
+/** How many things of the page move by themselves, or would fade from one colour to another. */
 function moving(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const animations = document.getAnimations().filter(({ playState }) => playState === 'running');
+  return page.locator('#page').evaluate((root) => {
+    const animations = root.getAnimations({ subtree: true }).filter(({ playState }) => playState === 'running');
     const fades = (element: Element) => !/^0s(, 0s)*$/.test(getComputedStyle(element).transitionDuration);
-    return animations.length + [...document.querySelectorAll('*')].filter(fades).length;
+    return animations.length + [...root.querySelectorAll('*')].filter(fades).length;
   });
 }
 

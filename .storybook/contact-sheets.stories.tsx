@@ -1,0 +1,76 @@
+import './contact-sheets.css';
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { galleryStates, storyId } from '../web/gallery/states.js';
+import { Frame } from './frame.js';
+import { lookOf } from './toolbar.js';
+
+/** Stories beside each other, each in a window of its own. What the toolbar sets goes for all of them. */
+const meta: Meta = {
+  title: 'Contact sheets',
+  // Each story in it is checked where it stands alone.
+  parameters: { a11y: { test: 'off' } },
+  tags: ['contact-sheet'],
+};
+
+export default meta;
+
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+const schemes = ['light', 'dark'] as const;
+
+const chosenState = {
+  args: { state: 'form' },
+  argTypes: { state: { control: 'select', options: galleryStates.map(({ name }) => name) } },
+  parameters: { controls: { disable: false } },
+} satisfies StoryObj<{ state: string }>;
+
+/** What a brand is judged by: each kind of screen, the form in what happens to it most. */
+const twelve = [
+  'form-opening',
+  'form',
+  'form-ready',
+  'form-errors',
+  'form-taken',
+  'form-submitting',
+  'profile-fields',
+  'steps-second-typed',
+  'returning',
+  'done',
+  'expired',
+  'busy',
+];
+
+/** One state on phone and desktop, light and dark. */
+export const OneState: StoryObj<{ state: string }> = {
+  ...chosenState,
+  render: ({ state }, { globals }) => (
+    <main className="contact-sheet">
+      {[phone, desktop].map((size) => (
+        <div key={size.width}>
+          {schemes.map((scheme) => (
+            <Frame
+              key={scheme}
+              title={`${state}, ${size.width} px, ${scheme}`}
+              id={storyId(state)}
+              look={{ ...lookOf(globals), scheme }}
+              {...size}
+            />
+          ))}
+        </div>
+      ))}
+    </main>
+  ),
+};
+
+/** One brand in twelve states. */
+export const TwelveStates: StoryObj = {
+  render: (_, { globals }) => (
+    <main className="contact-sheet">
+      <div>
+        {twelve.map((state) => (
+          <Frame key={state} title={state} id={storyId(state)} look={lookOf(globals)} {...phone} />
+        ))}
+      </div>
+    </main>
+  ),
+};

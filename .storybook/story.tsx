@@ -1,0 +1,43 @@
+import type { StoryObj } from '@storybook/react-vite';
+import { renderToString } from 'react-dom/server';
+import { loadBrandMessages } from '../web/brand/brand-messages.js';
+import { StateView } from '../web/gallery/state-view.js';
+import { galleryStates } from '../web/gallery/states.js';
+import { surround } from '../web/gallery/surroundings.js';
+import type { LoadedLanguage } from '../web/i18n/language-provider.js';
+import { loadParts } from '../web/parts.js';
+import { brandOf, languageOf } from './brands.js';
+import { type Look, lookOf } from './toolbar.js';
+
+/** The story of a state of `web/gallery/states.ts`. @throws where there is none of this name. */
+export function storyOf(name: string): StoryObj {
+  const shown = galleryStates.find((state) => state.name === name);
+  if (!shown) throw new Error(`web/gallery/states.ts has no state "${name}".`);
+
+  const load = async (look: Look): Promise<{ language: LoadedLanguage }> => {
+    const key = languageOf(look);
+    const [messages] = await Promise.all([loadBrandMessages(brandOf(look).brand, key), loadParts(shown.state.screen)]);
+    const { direction } = look;
+    return { language: { key, messages: direction === 'auto' ? messages : { ...messages, direction } } };
+  };
+
+  return {
+    loaders: [({ globals }) => load(lookOf(globals))],
+    beforeEach: () => surround(shown.around),
+    render: (_, { loaded, globals }) => {
+      const look = lookOf(globals);
+      const view = <StateView shown={shown} brand={brandOf(look).brand} language={loaded.language} />;
+      // As the server writes it, and with nothing that could change it.
+      if (look.script === 'off')
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: React has just written it
+        return <div id="page" data-part="page" dangerouslySetInnerHTML={{ __html: renderToString(view) }} />;
+      return (
+        <div id="page" data-part="page">
+          {view}
+        </div>
+      );
+    },
+    // The state is made of an error, which React would report.
+    ...(shown.around === 'crash' && { parameters: { react: { rootOptions: { onCaughtError: () => {} } } } }),
+  };
+}

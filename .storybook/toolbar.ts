@@ -1,0 +1,103 @@
+import { brands, defaultBrand } from 'virtual:brands';
+import { knownLanguages } from '../web/i18n/known-languages.js';
+
+/** What the toolbar sets, as it stands in the address: `iframe.html?id=form--form&globals=scheme:dark;language:ar`. */
+export interface Look {
+  /** Name of its folder. */
+  brand: string;
+  scheme: 'auto' | 'light' | 'dark';
+  language: string;
+  direction: 'auto' | 'ltr' | 'rtl';
+  /** Size of the text in percent. */
+  text: string;
+  motion: 'auto' | 'reduced';
+  colors: 'auto' | 'forced';
+  script: 'on' | 'off';
+  /** The state in which all controls are shown. */
+  controls: 'rest' | 'hover' | 'focus' | 'pressed' | 'autofill';
+}
+
+export const usualLook: Look = {
+  brand: defaultBrand,
+  scheme: 'auto',
+  language: 'en',
+  direction: 'auto',
+  text: '100',
+  motion: 'auto',
+  colors: 'auto',
+  script: 'on',
+  controls: 'rest',
+};
+
+/** Of a story's `globals`. The address may hold what the toolbar does not: that counts as usual. */
+export function lookOf(globals: Readonly<Record<string, unknown>>): Look {
+  const entries = Object.entries(usualLook).map(([name, usual]) => {
+    const value = String(globals[name] ?? usual);
+    return [name, globalTypes[name as keyof Look].toolbar.items.some((item) => item.value === value) ? value : usual];
+  });
+  return Object.fromEntries(entries) as unknown as Look; // each is one of the toolbar's
+}
+
+type Items = [value: string, title: string][];
+
+function choice(title: string, icon: string, items: Items) {
+  const toolbar = { title, icon, items: items.map(([value, title]) => ({ value, title })), dynamicTitle: true };
+  return { description: title, toolbar };
+}
+
+export const globalTypes = {
+  brand: choice(
+    'Brand',
+    'paintbrush',
+    Object.entries(brands).map(([key, { brand }]) => [key, `${brand.name} (${key})`]),
+  ),
+  scheme: choice('Scheme', 'mirror', [
+    ['auto', 'Auto'],
+    ['light', 'Light'],
+    ['dark', 'Dark'],
+  ]),
+  language: choice(
+    'Language',
+    'globe',
+    Object.entries(knownLanguages).map(([key, { name }]) => [key, name]),
+  ),
+  direction: choice('Direction', 'transfer', [
+    ['auto', 'Auto'],
+    ['ltr', 'LTR'],
+    ['rtl', 'RTL'],
+  ]),
+  text: choice('Text size', 'type', [
+    ['100', '100 %'],
+    ['150', '150 %'],
+    ['200', '200 %'],
+  ]),
+  motion: choice('Motion', 'play', [
+    ['auto', 'Motion'],
+    ['reduced', 'Reduced'],
+  ]),
+  colors: choice('Colors', 'contrast', [
+    ['auto', 'Colors'],
+    ['forced', 'Forced'],
+  ]),
+  script: choice('Script', 'lightning', [
+    ['on', 'Script'],
+    ['off', 'No script'],
+  ]),
+  controls: choice('Controls', 'pointerhand', [
+    ['rest', 'At rest'],
+    ['hover', 'Hover'],
+    ['focus', 'Focus'],
+    ['pressed', 'Pressed'],
+    ['autofill', 'Autofill'],
+  ]),
+} satisfies Record<keyof Look, ReturnType<typeof choice>>;
+
+const widths = { phone320: 320, phone390: 390, tablet768: 768, desktop1280: 1280 };
+
+/** Widths of the window; Storybook changes the frame of the story by them. */
+export const viewports = Object.fromEntries(
+  Object.entries(widths).map(([key, width]) => {
+    const height = width < 768 ? '844px' : '900px';
+    return [key, { name: `${width} px`, styles: { width: `${width}px`, height } }];
+  }),
+);

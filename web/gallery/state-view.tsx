@@ -1,0 +1,58 @@
+import { CurrentScreen } from '../app.js';
+import type { PageBrand } from '../brand/page-brand.js';
+import { BrandProvider } from '../brand/use-brand.js';
+import type { CheckUsername } from '../fields/username/use-username-availability.js';
+import { noDrafts } from '../form/draft.js';
+import { PostedValues } from '../form/form-values.js';
+import { LanguageProvider, type LoadedLanguage } from '../i18n/language-provider.js';
+import { ErrorBoundary } from '../ui/error-boundary.js';
+import type { GalleryState } from './states.js';
+
+interface StateViewProps {
+  shown: GalleryState;
+  brand: PageBrand;
+  language: LoadedLanguage;
+}
+
+const longName = 'Donaudampfschifffahrtsgesellschaftskapitänsmützen GmbH';
+
+/** The page in one state, without an API: what its screen needs has to be loaded before (`loadParts`). */
+export function StateView({ shown, brand, language }: StateViewProps) {
+  const keptName = shown.name === 'expired-username-kept' ? 'ada' : '';
+  const draft = { username: keptName, fields: {}, step: shown.step };
+  return (
+    <BrandProvider value={shown.around === 'long-brand' ? { ...brand, name: longName, shortName: longName } : brand}>
+      <LanguageProvider initial={language}>
+        <ErrorBoundary>
+          {shown.around === 'crash' && <Crash />}
+          <PostedValues value={shown.values ?? null}>
+            <CurrentScreen
+              state={shown.state}
+              dispatch={() => {}}
+              drafts={{ ...noDrafts, load: () => draft }}
+              passThrough={{}}
+              checkUsername={checkUsername}
+              sessionLoaded={async () => false}
+            />
+          </PostedValues>
+        </ErrorBoundary>
+      </LanguageProvider>
+    </BrandProvider>
+  );
+}
+
+/** Answers like the API: what is taken is taken, what begins with "busy" could not be asked. */
+const checkUsername: CheckUsername = async (username) => {
+  if (username.startsWith('busy')) return null;
+  const taken = ['ada', 'charles'].includes(username);
+  return {
+    username,
+    status: taken ? 'taken' : 'available',
+    suggestions: taken ? ['ada.l', 'ada.byron', 'ada1815'] : [],
+  };
+};
+
+/** A fault of the page itself. */
+function Crash(): never {
+  throw new Error('Made up for the gallery');
+}
