@@ -2,6 +2,7 @@ import '../web/theme/tokens.css';
 import '../web/theme/base.css';
 import './emulation.css';
 import type { Preview } from '@storybook/react-vite';
+import { axeTags } from './axe-tags.js';
 import { PageDocument } from './page-document.js';
 import { globalTypes, lookOf, usualLook, viewports } from './toolbar.js';
 // After the styles of all that it changes.
@@ -14,6 +15,7 @@ const preview: Preview = {
     layout: 'fullscreen',
     viewport: { options: viewports },
     controls: { disable: true },
+    a11y: { options: { runOnly: { type: 'tag', values: [...axeTags] } } },
   },
   decorators: [
     (Story, { globals }) => {
