@@ -27,7 +27,7 @@ export const config: SignupConfig = {
       name: 'born',
       type: 'date',
       label: { en: 'Date of birth', de: 'Geburtsdatum' },
-      help: { en: 'From 16 years on.', de: 'Ab 16 Jahren.' },
+      help: { en: 'You must be 16 or older.', de: 'Ab 16 Jahren.' },
       required: true,
       min: '1900-01-01',
       max: 'today-16y',
@@ -60,7 +60,7 @@ export const config: SignupConfig = {
     {
       name: 'length',
       type: 'number',
-      label: { en: 'Length in metres', de: 'Länge in Metern' },
+      label: { en: 'Length in meters', de: 'Länge in Metern' },
       required: true,
       min: 2,
       max: 60,
@@ -71,7 +71,7 @@ export const config: SignupConfig = {
     {
       name: 'berth',
       type: 'select',
-      label: { en: 'Where would you like to lie?', de: 'Wo möchtest du liegen?' },
+      label: { en: 'Where would you like to berth?', de: 'Wo möchtest du anlegen?' },
       options: [
         { value: 'north', label: { en: 'North pier', de: 'Nordmole' } },
         { value: 'south', label: { en: 'South pier', de: 'Südmole' } },
@@ -81,7 +81,7 @@ export const config: SignupConfig = {
     {
       name: 'site',
       type: 'url',
-      label: { en: 'Web site', de: 'Webseite' },
+      label: { en: 'Website', de: 'Website' },
       autocomplete: 'url',
       store: { in: 'user_metadata' },
     },
@@ -114,7 +114,7 @@ export const config: SignupConfig = {
     {
       name: 'rules',
       type: 'consent',
-      label: { en: 'I accept the rules of the harbour', de: 'Ich erkenne die Hafenordnung an' },
+      label: { en: 'I accept the rules of the harbor', de: 'Ich erkenne die Hafenordnung an' },
       required: true,
       version: '2026-01',
       link: {

@@ -58,6 +58,6 @@ describe('a plain form that comes back', () => {
     expect(response.headers.get('vary')).toContain('accept-encoding');
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="signup-step"');
     const html = decode(new Uint8Array(await response.arrayBuffer())).toString();
-    expect(html).toContain('Sign in to the app first');
+    expect(html).toContain('Sign in from the app first');
   });
 });

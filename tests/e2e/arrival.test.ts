@@ -17,7 +17,7 @@ describe('token and state', () => {
   it('leave the address bar at once and are in no entry of the history', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     expect(ada.page.url()).toBe(world.pages.identity);
     const history = await historyOf(ada);
     expect(history).toContain(world.pages.identity);

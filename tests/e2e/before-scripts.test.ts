@@ -68,10 +68,10 @@ describe('before the script of the page is there', () => {
     await ada.type({ Username: 'ada' });
     await ada.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
     release();
-    await ada.sees('Benutzername und Passwort festlegen');
+    await ada.sees('Fast geschafft: Wähle Namen und Passwort');
     expect(await ada.field('Benutzername').inputValue()).toBe('ada');
     await ada.page.reload();
-    await ada.sees('Benutzername und Passwort festlegen');
+    await ada.sees('Fast geschafft: Wähle Namen und Passwort');
   });
 
   it('the button after a refresh, when the address has no token any more, leads back to the form', async () => {
@@ -81,9 +81,9 @@ describe('before the script of the page is there', () => {
     await ada.page.reload({ waitUntil: 'commit' });
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
-    await ada.sees('Sign in to the app first');
+    await ada.sees('Sign in from the app first');
     release();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     await ada.isReady();
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
@@ -128,7 +128,7 @@ describe('while the rules of the form are on their way', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
-    await ada.button('Setting up your account').waitFor();
+    await ada.button('Setting up your account…').waitFor();
     release();
     await isSignedUp(ada, 'ada');
   });

@@ -20,7 +20,7 @@ describe('a tenant that is busy', () => {
     await ada.reads(/in \d+ seconds?\./);
     await ada.page.clock.runFor(10_000);
     await ada.page.clock.resume();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
   });
 
   it('lets the page send what was typed once more by itself', async () => {
@@ -32,7 +32,7 @@ describe('a tenant that is busy', () => {
     await stopClock(ada);
     await ada.submit();
     await stepTo(ada, ada.page.getByRole('heading', { name: "We're busy right now" }));
-    await ada.reads("We've kept what you entered.");
+    await ada.reads("We've kept what you typed.");
     await ada.page.clock.runFor(10_000);
     await ada.page.clock.resume();
     await ada.sees('You are signed in as Ada Lovelace');

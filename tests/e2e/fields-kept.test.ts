@@ -15,9 +15,9 @@ async function everything(visitor: Visitor) {
     username: await visitor.field('Username').inputValue(),
     born: await visitor.field('Date of birth').inputValue(),
     boat: await yes(visitor).isChecked(),
-    berth: await visitor.field('Where would you like to lie? (optional)').inputValue(),
+    berth: await visitor.field('Where would you like to berth? (optional)').inputValue(),
     notes: await visitor.field('Anything else? (optional)').inputValue(),
-    rules: await visitor.field('I accept the rules of the harbour').isChecked(),
+    rules: await visitor.field('I accept the rules of the harbor').isChecked(),
   };
 }
 
@@ -30,9 +30,9 @@ it('keeps what is filled in before the script comes, in every kind of field, and
     'Date of birth': '1990-12-10',
     'Anything else? (optional)': 'Two masts.\nOne cat.',
   });
-  await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
+  await ada.field('Where would you like to berth? (optional)').selectOption('North pier');
   await yes(ada).check();
-  await ada.field('I accept the rules of the harbour').check();
+  await ada.field('I accept the rules of the harbor').check();
   const filledIn = await everything(ada);
   release();
   await ada.isReady();

@@ -22,14 +22,14 @@ it('goes through both steps with every type of field, and stores what was given'
   await ada.page.getByRole('radio', { name: 'Yes' }).check();
   await ada.type({
     'Name of the boat': 'Beagle',
-    'Length in metres': '12.5',
-    'Web site (optional)': 'example.com',
+    'Length in meters': '12.5',
+    'Website (optional)': 'example.com',
     'Email for invoices (optional)': 'office@example.com',
     'Phone (optional)': '+44 20 7946 0000',
     'Anything else? (optional)': 'Two masts.\nOne cat.',
   });
-  await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
-  await ada.field('I accept the rules of the harbour').check();
+  await ada.field('Where would you like to berth? (optional)').selectOption('North pier');
+  await ada.field('I accept the rules of the harbor').check();
   await ada.submit();
   await ada.sees('You are signed in as Ada Lovelace');
   expect(world.user('Ada Lovelace')).toMatchObject({
@@ -74,14 +74,14 @@ it('works with the keyboard alone: Enter goes on, the heading has the focus, Bac
   await ada.page.keyboard.press('ArrowDown');
   expect(await ada.page.getByRole('radio', { name: 'Not yet' }).isChecked()).toBe(true);
   await ada.button('Back').press('Enter');
-  await ada.sees('Create a username and password');
+  await ada.sees('Finish setting up your account');
   expect(await ada.field('Password').inputValue()).toBe(password);
   await ada.field('Username').press('Enter');
   await ada.sees('Your berth');
   expect(await ada.page.getByRole('radio', { name: 'Not yet' }).isChecked()).toBe(true);
   await ada.page.getByRole('radio', { name: 'Not yet' }).press('Tab');
-  await ada.field('I accept the rules of the harbour').press('Space');
-  await ada.field('I accept the rules of the harbour').press('Enter');
+  await ada.field('I accept the rules of the harbor').press('Space');
+  await ada.field('I accept the rules of the harbor').press('Enter');
   await ada.sees('You are signed in as Ada Lovelace');
   expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({ boat: 'no' });
 });
@@ -107,7 +107,7 @@ it('comes back to the first step for a name that was taken meanwhile, with all t
   await ada.signIn('Ada Lovelace');
   await fillFirstStep(ada);
   await ada.page.getByRole('radio', { name: 'Not yet' }).check();
-  await ada.field('I accept the rules of the harbour').check();
+  await ada.field('I accept the rules of the harbor').check();
   const other = world.tenant.users.create({
     connection: 'signup-usernames',
     username: 'ada',
@@ -116,7 +116,7 @@ it('comes back to the first step for a name that was taken meanwhile, with all t
   });
   expect(other.ok).toBe(true);
   await ada.submit();
-  await ada.sees('Create a username and password');
+  await ada.sees('Finish setting up your account');
   await ada.reads(/is taken/);
   await expect.poll(() => ada.hasFocus('Username')).toBe(true);
   await ada.type({ Username: 'ada.byron' });
@@ -133,7 +133,7 @@ it('works as a plain form where the script of its fields does not arrive', async
   await ada.signIn('Ada Lovelace', { early: true });
   await ada.type({ Username: 'ada', Password: password, 'First name': 'Ada', 'Date of birth': '1990-12-10' });
   await ada.page.getByRole('radio', { name: 'No' }).check();
-  await ada.field('I accept the rules of the harbour').check();
+  await ada.field('I accept the rules of the harbor').check();
   await ada.button('Next').click();
   await ada.sees('You are signed in as Ada Lovelace');
   expect(world.user('Ada Lovelace')).toMatchObject({ app_metadata: { born: '1990-12-10', boat: 'no' } });

@@ -28,7 +28,7 @@ describe('a username that is taken', () => {
     // The check while one types cannot be asked, so that the tenant itself has to refuse.
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 400 }]);
     await ada.type({ Username: 'hedy', Password: password });
-    await ada.reads("We'll check it when you continue.");
+    await ada.reads("We'll check this when you continue.");
     await ada.submit();
     await ada.reads(/hedy.* is taken/);
     expect(await ada.field('Username').inputValue()).toBe('hedy');
@@ -43,7 +43,7 @@ describe('a password', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: 'onlylowercase' });
     await ada.submit();
-    await ada.reads("Password doesn't meet all requirements.");
+    await ada.reads("Doesn't meet all the rules yet.");
     await expect.poll(() => ada.hasFocus('Password')).toBe(true);
     expect(creations()).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('a password', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'countess', Password: 'Dear-Lovelace-42' });
     await ada.submit();
-    await ada.reads("Don't use your name or username.");
+    await ada.reads("Can't contain your name or username.");
     expect(creations()).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('a password', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada.byron', Password: 'Password123' });
     await ada.submit();
-    await ada.reads('Too common. Choose another.');
+    await ada.reads('Too common. Choose a different one.');
     await expect.poll(() => ada.hasFocus('Password')).toBe(true);
     expect(await ada.field('Username').inputValue()).toBe('ada.byron');
     expect(await ada.field('Password').inputValue()).toBe('Password123');

@@ -7,7 +7,7 @@ const world = demoWorld();
 
 async function signUp(visitor: Visitor, kind: 'action' | 'rule' = 'action'): Promise<void> {
   await visitor.signIn('Ada Lovelace', { kind, fromHome: true });
-  await visitor.sees('Create a username and password');
+  await visitor.sees('Finish setting up your account');
   await visitor.type({ Username: 'Ada.Byron', Password: password });
   await visitor.submit();
   await visitor.sees('You are signed in as Ada Lovelace');

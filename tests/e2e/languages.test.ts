@@ -17,7 +17,7 @@ describe('the language of the page', () => {
   it('is that of the login, and one can change it without losing a letter', async () => {
     const ada = await world.visitor({ locale: 'de-DE' });
     await ada.signIn('Ada Lovelace', { mode: 'identity' });
-    await ada.sees('Benutzername und Passwort festlegen');
+    await ada.sees('Fast geschafft: Wähle Namen und Passwort');
     await ada.type({ Benutzername: 'hedy', Passwort: 'correct-Horse-9' });
     await ada.button('Weiter zu Harbour').click();
     await ada.reads(/hedy.* ist vergeben\. Verfügbar:/);
@@ -26,14 +26,14 @@ describe('the language of the page', () => {
 
     await ada.field('Sprache').focus();
     await ada.field('Sprache').selectOption('العربية');
-    await ada.sees('إنشاء اسم مستخدم وكلمة مرور');
+    await ada.sees('إكمال إعداد حسابك');
     expect(await direction(ada.page)).toEqual({ lang: 'ar', dir: 'rtl' });
     await ada.reads(/hedy.* مستخدَم بالفعل/);
     expect(await ada.field('اسم المستخدم').inputValue()).toBe('hedy');
     expect(await ada.field('كلمة المرور').inputValue()).toBe('correct-Horse-9');
     await expect.poll(() => ada.hasFocus('اللغة')).toBe(true);
     await ada.page.reload();
-    await ada.sees('إنشاء اسم مستخدم وكلمة مرور');
+    await ada.sees('إكمال إعداد حسابك');
   });
 
   it('runs from right to left in a small window, too, without scrolling sideways', async () => {

@@ -37,7 +37,7 @@ describe('"Not you?"', () => {
     await ada.sees('You were not signed in');
     await ada.page.getByRole('link', { name: 'Sign in as a different user' }).click();
     await ada.page.getByRole('button', { name: 'Emmy Noether' }).click();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     await ada.reads('e•••@example.com');
   });
 });
@@ -46,7 +46,7 @@ describe('a step that cannot be skipped', () => {
   it('has no way around: neither a button nor a silent sign-in', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     expect(await ada.button('Skip for now').count()).toBe(0);
     await ada.page.goto(`${world.origin}/login?mode=identity&kind=action&how=silent`);
     await ada.sees('Your signup is not complete');

@@ -5,12 +5,12 @@ import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld();
 
-/** The two ways to leave, and where each ends. */
+/** The two ways to leave, what the page says then, and where each ends. */
 const ways = [
-  { name: 'Cancel', mode: 'identity', end: 'You were not signed in' },
-  { name: 'Skip for now', mode: 'profile', end: 'You are signed in as Ada Lovelace' },
+  { name: 'Cancel', mode: 'identity', leaving: 'Canceled', end: 'You were not signed in' },
+  { name: 'Skip for now', mode: 'profile', leaving: "You're all set", end: 'You are signed in as Ada Lovelace' },
 ] as const;
-const form = { identity: 'Create a username and password', profile: 'Choose a username' };
+const form = { identity: 'Finish setting up your account', profile: 'Choose a username' };
 
 /** Does this, and keeps the browser where it is, once, on its way back to the tenant. */
 async function interruptedOnTheWay({ page }: Visitor, act: () => Promise<void>): Promise<void> {
@@ -21,7 +21,7 @@ async function interruptedOnTheWay({ page }: Visitor, act: () => Promise<void>):
   await interrupted;
 }
 
-describe.each(ways)('after $name', ({ name, mode, end }) => {
+describe.each(ways)('after $name', ({ name, mode, leaving, end }) => {
   async function arrive(): Promise<Visitor> {
     const ada = await world.visitor();
     await ada.page.clock.install();
@@ -40,7 +40,7 @@ describe.each(ways)('after $name', ({ name, mode, end }) => {
   async function leaveInVain(): Promise<Visitor> {
     const ada = await arrive();
     await interruptedOnTheWay(ada, () => ada.button(name).click());
-    await ada.sees('Redirecting');
+    await ada.sees(leaving);
     return ada;
   }
 
@@ -91,10 +91,10 @@ describe('a "Cancel" that got no answer', () => {
     ada.mayComplain(/\/api\/decline/);
     await ada.page.route('**/api/decline', (route) => route.abort());
     await ada.button('Cancel').click();
-    await ada.sees('Connection problem');
+    await ada.sees("We can't reach the server");
     await ada.page.reload();
     await ada.isReady();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     expect(await ada.field('Username').isEditable()).toBe(true);
   });
 });

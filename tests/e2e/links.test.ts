@@ -9,7 +9,7 @@ const world = demoWorld();
 async function arrived(): Promise<{ ada: Visitor; link: string }> {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
-  await ada.sees('Create a username and password');
+  await ada.sees('Finish setting up your account');
   return { ada, link: ada.arrivals[0] ?? '' };
 }
 
@@ -40,7 +40,7 @@ const links: Record<string, { make: (link: string) => string | Promise<string>; 
   },
   'no token': {
     make: (link) => withParameters(link, { session_token: undefined }),
-    heading: 'Sign in to the app first',
+    heading: 'Sign in from the app first',
   },
   'no state': { make: (link) => withParameters(link, { state: undefined }), heading: 'This link is incomplete' },
 };
@@ -60,7 +60,7 @@ describe('the page', () => {
   it('says where to begin when somebody opens it by its bare address', async () => {
     const somebody = await world.visitor();
     await somebody.page.goto(world.pages.profile);
-    await somebody.sees('Sign in to the app first');
+    await somebody.sees('Sign in from the app first');
     await somebody.page.getByRole('link', { name: 'Start over' }).click();
     await somebody.sees('See the signup step at work');
   });
@@ -81,7 +81,7 @@ describe('an address that is not there', () => {
     const stranger = await world.visitor();
     stranger.mayComplain(/404/);
     await stranger.page.goto(`${world.pages.identity}nope/of/any/kind`);
-    await stranger.sees('Sign in to the app first');
+    await stranger.sees('Sign in from the app first');
     expect(await stranger.page.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe(`${world.origin}/`);
     expect(await stranger.page.locator('.card').evaluate((card) => getComputedStyle(card).display)).not.toBe('block');
   });
@@ -91,7 +91,7 @@ describe('an address that is not there', () => {
     ada.mayComplain(/404/);
     await ada.signIn('Ada Lovelace');
     await ada.page.goto(`${world.pages.identity}nope`);
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     expect(ada.page.url()).toBe(world.pages.identity);
   });
 });

@@ -14,10 +14,10 @@ it('says that there is no network, keeps what is typed, and sends it when the ne
   await ada.page.context().setOffline(true);
   await note.waitFor();
   await ada.type({ Username: 'ada', Password: password });
-  await ada.reads("We'll check it when you continue.");
+  await ada.reads("We'll check this when you continue.");
   await ada.submit();
-  await ada.sees('Connection problem');
-  await ada.reads("We've kept what you entered.");
+  await ada.sees("We can't reach the server");
+  await ada.reads("We've kept what you typed.");
   await ada.page.context().setOffline(false);
   await ada.sees('You are signed in as Ada Lovelace');
   await ada.reads('Your username is ada.');
@@ -29,7 +29,7 @@ it('says so where the script of a screen does not arrive, and shows that screen 
   ada.mayComplain(script);
   await ada.page.route(script, (route) => route.abort(), { times: 1 });
   await ada.page.goto(world.pages.identity);
-  await ada.sees('Connection problem');
+  await ada.sees("We can't reach the server");
   await ada.button('Try now').click();
-  await ada.sees('Sign in to the app first');
+  await ada.sees('Sign in from the app first');
 });

@@ -24,10 +24,10 @@ describe('the password', () => {
     const { ada, asked } = await arrive();
     for (const [typed, strength, refusal] of [
       ['Quiet-7', 'Too short', 'Use at least 10 characters.'],
-      ['onlylowercase', 'Requirements not met', "Password doesn't meet all requirements."],
-      ['Password123', 'Easy to guess', 'Too common. Choose another.'],
-      ['my-LoveLace-9', 'Easy to guess', "Don't use your name or username."],
-      ['x'.repeat(80), 'Requirements not met', 'Too long. Use a shorter one.'],
+      ['onlylowercase', "Doesn't meet all the rules yet", "Doesn't meet all the rules yet."],
+      ['Password123', 'Easy to guess', 'Too common. Choose a different one.'],
+      ['my-LoveLace-9', 'Easy to guess', "Can't contain your name or username."],
+      ['x'.repeat(80), "Doesn't meet all the rules yet", 'Too long. Use a shorter one.'],
     ] as const) {
       await ada.page.reload();
       await ada.type({ Username: 'ada.byron', Password: typed });
@@ -61,16 +61,16 @@ describe('the password', () => {
   it('has a dictionary that a password filled in without focus asks for, and nothing is called broken before it is there', async () => {
     const { ada, asked } = await arrive();
     const release = await hold(ada, dictionary);
-    const rule = ada.page.getByRole('listitem').filter({ hasText: 'Not a common password' });
+    const rule = ada.page.getByRole('listitem').filter({ hasText: 'Not a commonly used password' });
     await ada.field('Password').evaluate((input: HTMLInputElement) => {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zvqxwrtkplm');
       input.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await expect.poll(() => asked.filter((call) => dictionary.test(call))).toHaveLength(1);
     await ada.submit();
-    await ada.reads("Password doesn't meet all requirements.");
+    await ada.reads("Doesn't meet all the rules yet.");
     expect([await rule.textContent(), await rule.getAttribute('class')]).toEqual([
-      'Not a common password',
+      'Not a commonly used password',
       'open wide',
     ]);
     release();
@@ -82,9 +82,9 @@ describe('the password', () => {
     await ada.page.clock.install();
     await hold(ada, dictionary);
     await ada.type({ Password: 'Password123' });
-    await ada.reads('Not a common password');
+    await ada.reads('Not a commonly used password');
     await ada.page.clock.runFor(4_000);
-    await expect.poll(() => ada.page.getByText('Not a common password').count()).toBe(0);
+    await expect.poll(() => ada.page.getByText('Not a commonly used password').count()).toBe(0);
   });
 
   it('is checked by the tenant alone where the dictionary does not come', async () => {
@@ -92,9 +92,9 @@ describe('the password', () => {
     ada.mayComplain(/ERR_FAILED.*common-passwords/);
     await ada.page.route(dictionary, (route) => route.abort());
     await ada.type({ Password: 'Password123' });
-    await expect.poll(() => ada.page.getByText('Not a common password').count()).toBe(0);
+    await expect.poll(() => ada.page.getByText('Not a commonly used password').count()).toBe(0);
     await ada.submit();
-    await ada.reads('Too common. Choose another.');
+    await ada.reads('Too common. Choose a different one.');
     expect(asked.filter((call) => call === 'POST /api/signup')).toHaveLength(1);
   });
 

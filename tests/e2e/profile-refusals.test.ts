@@ -66,7 +66,7 @@ describe('a username that somebody has', () => {
     // The check while one types cannot be asked, so that the tenant itself has to refuse.
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 400 }]);
     await emmy.type({ Username: 'Ada' });
-    await emmy.reads("We'll check it when you continue.");
+    await emmy.reads("We'll check this when you continue.");
     await emmy.field('What brings you here?').selectOption('Just looking');
     const reply = emmy.page.waitForResponse((response) => response.url().endsWith('/api/signup'));
     await emmy.submit();

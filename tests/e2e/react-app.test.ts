@@ -38,7 +38,7 @@ async function fillStep(page: Page): Promise<void> {
 async function signIn(visitor: Visitor): Promise<void> {
   await visitor.button('Sign in').click();
   await choosePersona(visitor.page, 'Ada Lovelace');
-  await visitor.sees('Create a username and password');
+  await visitor.sees('Finish setting up your account');
   await fillStep(visitor.page);
   await visitor.sees('Signed in as Ada Lovelace');
 }
@@ -105,7 +105,7 @@ describe('the React example', () => {
     await ada.reads('The signup was cancelled or not accepted.');
     expect(ada.page.url()).toBe(app.address);
     await ada.button('Try again').click();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
   });
 
   it('explains a signup that was cancelled in a popup', async () => {
@@ -154,6 +154,6 @@ describe('the React example', () => {
     await ada.button('Renew tokens').click();
     await ada.sees('One more step');
     await ada.button('Continue').click();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
   });
 });

@@ -33,7 +33,7 @@ describe('somebody who takes their time', () => {
     await ada.sees('This page has expired');
     await ada.page.getByRole('link', { name: 'Start over' }).click();
     await ada.button('Sign in').click();
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');

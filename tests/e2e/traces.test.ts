@@ -65,10 +65,10 @@ describe('the link', () => {
     await ada.signIn('Ada Lovelace');
     const second = await ada.newTab();
     await second.page.goto(world.pages.identity);
-    await second.sees('Sign in to the app first');
+    await second.sees('Sign in from the app first');
     await ada.page.close();
     await second.page.reload();
-    await second.sees('Sign in to the app first');
+    await second.sees('Sign in from the app first');
   });
 
   it('is in no entry of the history and in no referrer after the whole way, back and forth', async () => {

@@ -75,7 +75,7 @@ describe('an old link', () => {
     const wayBack = `${world.tenant.origin}/continue**`;
     await ada.page.route(wayBack, (route) => route.fulfill({ status: 204 }), { times: 1 });
     await complete(ada);
-    await ada.sees('Redirecting');
+    await ada.sees("You're all set");
     await ada.page.clock.runFor(UNTIL_STUCK_MS);
     await ada.page.getByRole('link', { name: 'Continue' }).waitFor();
     await ada.page.reload();
@@ -102,7 +102,7 @@ describe('an old link', () => {
   it('opened in two tabs makes one account', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     const other = await ada.newTab();
     await other.page.goto(ada.arrivals[0] ?? '');
     await complete(other);
@@ -119,7 +119,7 @@ describe('a link that is passed on to somebody else', () => {
   it('does not sign them in: the login belongs to the browser that began it', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     const stranger = await world.visitor();
     await stranger.page.goto(ada.arrivals[0] ?? '');
     await complete(stranger);

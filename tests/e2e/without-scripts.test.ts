@@ -142,17 +142,17 @@ describe('a browser without scripts', () => {
     await ada.signIn('Ada Lovelace', { mode: 'profile', early: true });
     await ada.type({ Username: 'ada', 'First name': 'Ada', 'Date of birth': '1815-12-10' });
     await ada.page.getByRole('radio', { name: 'Yes' }).check();
-    await ada.field('Where would you like to lie? (optional)').selectOption('North pier');
+    await ada.field('Where would you like to berth? (optional)').selectOption('North pier');
     await ada.type({ 'Anything else? (optional)': 'Two masts.\nOne <cat>.' });
     await ada.field('Send me the tide table once a month (optional)').check();
     await ada.submit();
     await ada.field('Name of the boat').waitFor();
     expect(await ada.page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
-    expect(await ada.field('Where would you like to lie? (optional)').inputValue()).toBe('north');
+    expect(await ada.field('Where would you like to berth? (optional)').inputValue()).toBe('north');
     expect(await ada.field('Anything else? (optional)').inputValue()).toBe('Two masts.\nOne <cat>.');
     expect(await ada.field('Send me the tide table once a month (optional)').isChecked()).toBe(true);
-    await ada.type({ 'Date of birth': '1990-12-10', 'Name of the boat': 'Beagle', 'Length in metres': '12.5' });
-    await ada.field('I accept the rules of the harbour').check();
+    await ada.type({ 'Date of birth': '1990-12-10', 'Name of the boat': 'Beagle', 'Length in meters': '12.5' });
+    await ada.field('I accept the rules of the harbor').check();
     await ada.submit();
     await isSignedIn(ada);
     expect(world.user('Ada Lovelace')).toMatchObject({

@@ -21,7 +21,7 @@ async function atApp(): Promise<Person> {
 
 async function signUp(ada: Person): Promise<void> {
   await ada.chooses('Ada Lovelace');
-  await ada.sees('Create a username and password');
+  await ada.sees('Finish setting up your account');
   await ada.isKnown();
   await ada.type({ Username: 'ada', Password: password });
   await ada.submit();
@@ -46,7 +46,7 @@ describe("the React example, which uses Auth0's SDK for browsers", () => {
     await ada.click('button', 'Sign in in a popup');
     const popup = await ada.popup();
     await popup.chooses('Ada Lovelace');
-    await popup.sees('Create a username and password');
+    await popup.sees('Finish setting up your account');
     await popup.isKnown();
     // The SDK looks every second whether the popup is still there: a page that cut the tie would have ended it.
     await popup.reads('a•••@example.com');

@@ -11,7 +11,7 @@ describe('the form', () => {
   it('in identity mode: a username and a password are chosen, and the account has both', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     await ada.type({ Username: 'Ada.Byron' });
     await ada.reads(/ada\.byron.* is available/);
     await ada.type({ Password: password });
@@ -73,7 +73,7 @@ describe('the form', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Password: 'Lovelace-1' });
     await ada.reads('Easy to guess');
-    await expect.poll(() => openRules(ada)).toEqual(['No name or username']);
+    await expect.poll(() => openRules(ada)).toEqual(["Doesn't contain your name or username"]);
     await ada.type({ Password: password });
     await ada.reads('Strong');
     await expect.poll(() => openRules(ada)).toEqual([]);

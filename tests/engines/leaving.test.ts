@@ -58,7 +58,7 @@ describe('a tenant that is busy', () => {
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.sees("We're busy right now");
     await ada.reads(/in \d+ seconds?\./);
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     await ada.isKnown();
   });
 
@@ -69,7 +69,7 @@ describe('a tenant that is busy', () => {
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503, times: 3 }]);
     await ada.submit();
     await ada.sees("We're busy right now");
-    await ada.reads("We've kept what you entered.");
+    await ada.reads("We've kept what you typed.");
     await ada.click('button', 'Try now');
     await ada.sees('You are signed in as Ada Lovelace');
   });

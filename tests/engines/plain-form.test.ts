@@ -8,7 +8,7 @@ describe('where scripts are switched off', () => {
   it('the browser sends the form by itself, and what needs a script is not shown', async () => {
     const ada = await world.person({ scripts: false });
     await ada.signIn('Ada Lovelace', { early: true });
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     expect(await ada.canRead('Show')).toBe(false);
     expect(await ada.isThere('combobox', 'Language')).toBe(false);
     await ada.type({ Username: 'ada', Password: password });

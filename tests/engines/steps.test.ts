@@ -25,9 +25,9 @@ it('a form in steps goes on, back by button and by the browser, and keeps what w
   await ada.click('button', 'Next');
   await ada.sees('Your berth');
   await ada.click('radio', 'Yes');
-  await ada.type({ 'Name of the boat': 'Beagle', 'Length in metres': '12.5' });
-  await ada.choose('Where would you like to lie? (optional)', 'North pier');
-  await ada.tick('I accept the rules of the harbour');
+  await ada.type({ 'Name of the boat': 'Beagle', 'Length in meters': '12.5' });
+  await ada.choose('Where would you like to berth? (optional)', 'North pier');
+  await ada.tick('I accept the rules of the harbor');
   await ada.submit();
   await ada.sees('You are signed in as Ada Lovelace');
   expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({

@@ -18,7 +18,7 @@ export const start = 'https://app.example/';
 export const session: SessionReply = {
   mode: 'identity',
   status: 'open',
-  user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null },
+  user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null, provider: 'Google' },
   username: {
     minLength: 3,
     maxLength: 30,
@@ -84,8 +84,8 @@ const fields: FormField[] = [
       { value: 'large', label: 'Large boats' },
     ],
   },
-  { name: 'news', type: 'checkbox', label: 'Send me the harbour news, four times a year' },
-  { name: 'terms', type: 'checkbox', label: 'I accept the rules of the harbour', required: true },
+  { name: 'news', type: 'checkbox', label: 'Send me the harbor news, four times a year' },
+  { name: 'terms', type: 'checkbox', label: 'I accept the rules of the harbor', required: true },
 ];
 
 export const profile: SessionReply = {

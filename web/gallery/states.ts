@@ -32,6 +32,7 @@ const challenged: SessionReply = { ...session, challenge: { siteKey: '0x4AAAAAAA
 const asked: FormProblem = { code: 'challenge_needed', errors: [] };
 const submit: ApiRequest = { type: 'submit', session, values };
 const redirect = { continueUrl: start, fields: [] };
+const cancelled = { ...redirect, continueUrl: `${start}?error=access_denied` };
 
 function shown(name: string, screen: Screen, pendingRequest: ApiRequest | null = null): GalleryState {
   const handedBack =
@@ -189,6 +190,7 @@ export const galleryStates: readonly GalleryState[] = [
   shown('done-busy', { name: 'already-completed', session, existingUsername: null }, { type: 'finish', session }),
   shown('done-in-another-tab', { name: 'already-completed', session, existingUsername: 'countess.of.lovelace' }),
   shown('returning', { name: 'redirecting', redirect, secondsLeft: 4 }),
+  shown('returning-cancelled', { name: 'redirecting', redirect: cancelled, secondsLeft: 4 }),
   shown('returning-late', { name: 'redirecting', redirect, secondsLeft: 0 }),
   shown('expired', { name: 'expired' }),
   shown('expired-username-kept', { name: 'expired' }),

@@ -54,14 +54,17 @@ function chosenBefore(window: StorageWindow): string | null {
  * between two that are there: `pt-PT` gets `pt-BR`, `zh-TW` gets `zh-Hans` where there is no `zh-Hant`, `iw` gets `he`.
  * @param wanted BCP 47 tags, the dearest first, of which the first twenty count; what is no tag is passed over.
  * @param available by key, each with its own BCP 47 tag; not empty.
- * @returns the key; English where nothing fits, or the first one.
+ * @param fallback the key for people of whose languages none is there.
+ * @returns the key; where nothing fits, the fallback, or without one English, or the first.
  */
 export function chooseLanguage<Key extends string>(
   wanted: readonly string[],
   available: readonly { key: Key; locale: string }[],
+  fallback?: NoInfer<Key>,
 ): Key | undefined {
+  const usual = available.find(({ key }) => key === fallback)?.locale ?? 'en';
   const offered = available.map(({ key, locale }) => ({ key, locale: likely(locale) }));
-  for (const tag of [...wanted.slice(0, MOST_WANTED), 'en']) {
+  for (const tag of [...wanted.slice(0, MOST_WANTED), usual]) {
     const found = closest(likely(tag), offered);
     if (found !== undefined) return found;
   }

@@ -50,7 +50,8 @@ export interface Messages {
   /** Between a name and what is said of it, with its spaces. */
   colon: string;
   form: {
-    identity: ProblemText;
+    /** @param provider the social login that the person came by, such as "Google"; left out where it has no name. */
+    identity: (provider?: string) => ProblemText;
     profile: (brand: string) => ProblemText;
     notYou: string;
     submit: (brand: string) => string;
@@ -102,7 +103,14 @@ export interface Messages {
     maxBytes: (count: number) => string;
   };
   done: ProblemText & { chosen: (username: string) => string; submit: string; submitting: string };
-  returning: ProblemText & { late: string; submit: string };
+  returning: {
+    title: string;
+    /** The title of a signup that was cancelled. */
+    cancelled: string;
+    text: (brand: string) => string;
+    late: string;
+    submit: string;
+  };
   tryLater: {
     countdown: (seconds: number) => string;
     trying: string;

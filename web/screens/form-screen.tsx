@@ -59,7 +59,11 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
     flushSync(() => dispatch({ type: 'challengePassed', token }));
     button?.click();
   };
-  const words = session.mode === 'identity' ? messages.form.identity : messages.form.profile(bidiIsolate(shortName));
+  const { provider } = session.user;
+  const words =
+    session.mode === 'identity'
+      ? messages.form.identity(provider && bidiIsolate(provider))
+      : messages.form.profile(bidiIsolate(shortName));
 
   return (
     <Card

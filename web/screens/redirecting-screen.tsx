@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
-import type { Screen } from '../flow/state.js';
+import { useBrand } from '../brand/use-brand.js';
+import type { Redirect, Screen } from '../flow/state.js';
+import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions, StartAgain } from '../ui/button.js';
 import { Card } from '../ui/card.js';
-import { ReservedSpace } from '../ui/text.js';
+import { IsolatedText, ReservedSpace } from '../ui/text.js';
 
 interface RedirectingScreenProps {
   screen: Extract<Screen, { name: 'redirecting' }>;
@@ -13,6 +15,7 @@ interface RedirectingScreenProps {
 /** Leaves for Auth0 by a form POST at once, a single time. Where the browser is still here after a while, the way on is the application's. */
 export function RedirectingScreen({ screen, start }: RedirectingScreenProps) {
   const { returning } = useMessages();
+  const { shortName } = useBrand();
   const { redirect, secondsLeft } = screen;
   const form = useRef<HTMLFormElement>(null);
   const left = useRef(false);
@@ -23,14 +26,17 @@ export function RedirectingScreen({ screen, start }: RedirectingScreenProps) {
     form.current?.requestSubmit();
   }, []);
   const late = secondsLeft === 0;
+  const text = returning.text(bidiIsolate(shortName));
   return (
     <Card
       icon={<span className="spinner" />}
-      title={returning.title}
+      title={isCancelled(redirect) ? returning.cancelled : returning.title}
       lead={
         <p className="stack" role="status">
-          <span>{late ? returning.late : returning.text}</span>
-          <ReservedSpace texts={[returning.late, returning.text]} />
+          <span>
+            <IsolatedText>{late ? returning.late : text}</IsolatedText>
+          </span>
+          <ReservedSpace texts={[returning.late, text]} />
         </p>
       }
     >
@@ -48,4 +54,9 @@ export function RedirectingScreen({ screen, start }: RedirectingScreenProps) {
       </Actions>
     </Card>
   );
+}
+
+/** Whether Auth0 will tell the application that the signup was cancelled. */
+function isCancelled({ continueUrl }: Redirect): boolean {
+  return new URL(continueUrl).searchParams.get('error') === 'access_denied';
 }

@@ -81,9 +81,9 @@ describe('with the keyboard alone', () => {
     await walkTo(ada.page, 'Yes');
     await keyboard.press('ArrowDown');
     expect((await focused(ada.page)).name).toBe('Not yet');
-    await walkTo(ada.page, 'Where would you like to lie? (optional)');
+    await walkTo(ada.page, 'Where would you like to berth? (optional)');
     await keyboard.press('ArrowDown');
-    await walkTo(ada.page, 'I accept the rules of the harbour');
+    await walkTo(ada.page, 'I accept the rules of the harbor');
     await keyboard.press('Space');
     await keyboard.press('Enter');
     await ada.sees('You are signed in as Ada Lovelace');
@@ -94,7 +94,7 @@ describe('with the keyboard alone', () => {
     const ada = await arrive();
     await walkTo(ada.page, 'Next');
     await ada.page.keyboard.press('Enter');
-    await ada.sees('Create a username and password');
+    await ada.sees('Finish setting up your account');
     await expect.poll(async () => (await focused(ada.page)).name).toContain('Check these fields');
     expect((await focused(ada.page)).seen).toBe(true);
     await walkTo(ada.page, 'Date of birth: Enter a date.');

@@ -57,6 +57,17 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
     expect(said.filter((text) => / [?!;:，。、]/.test(text))).toEqual([]);
   });
 
+  it('name the social login where it is known, and the brand that opens', async () => {
+    const { form, returning } = await loadMessages(key);
+    expect(form.identity('Google').text).toContain('Google');
+    expect(form.identity('Google').title).toBe(form.identity().title);
+    expect(returning.text('Harbour')).toContain('Harbour');
+  });
+
+  it('fill no slot: that is for brands', async () => {
+    expect((await loadMessages(key)).slots).toEqual({});
+  });
+
   it('name the numbers that pass', async () => {
     const { fieldErrors } = await loadMessages(key);
     const text = fieldErrors.field_wrong_step({ kind: 'number', step: '15', nearest: ['10', '25'] });
@@ -84,13 +95,15 @@ function sentences(value: unknown): string[] {
 
 /** Every text that there is, with numbers of every plural form. */
 function everything(messages: Messages): string[] {
-  const { form, username, password, done, tryLater, fieldErrors, ...rest } = messages;
+  const { form, username, password, done, returning, tryLater, fieldErrors, ...rest } = messages;
   const numbers = [0, 1, 2, 3, 5, 11, 15, 22, 100, 3600];
   const kinds: FieldFacts['kind'][] = ['username', 'password', ...fieldTypes];
   return [
-    ...strings([form, username, password, done, tryLater, rest]),
+    ...strings([form, username, password, done, returning, tryLater, rest]),
+    ...strings([form.identity(), form.identity('Google')]),
     ...strings(form.profile('Harbour')),
     form.submit('Harbour'),
+    returning.text('Harbour'),
     form.step(1, 2),
     done.chosen('ada.l'),
     ...[true, false].flatMap((usualCharacters) => [

@@ -38,6 +38,16 @@ it('falls back on the first language where a team offers no English', () => {
   expect(chooseLanguage(['ja'], two)).toBe(two[0]?.key);
 });
 
+it('falls back on the default of the brand, not on English', () => {
+  const two = everyLanguage.filter(({ key }) => key === 'en' || key === 'de');
+  expect(chooseLanguage(['fr'], two, 'de')).toBe('de');
+  expect(chooseLanguage([], two, 'de')).toBe('de');
+  expect(chooseLanguage(['en-GB'], two, 'de')).toBe('en');
+  // A default that is not on offer.
+  expect(chooseLanguage(['fr'], offeredLanguages.slice(1, 3), undefined)).toBe(offeredLanguages[1]?.key);
+  expect(chooseLanguage<string>(['fr'], two, 'ja')).toBe('en');
+});
+
 it('looks at twenty languages, so that a header full of them takes no time', () => {
   const unknown = Array.from({ length: 4000 }, (_, at) => `q${String.fromCharCode(97 + (at % 20), 97 + (at % 26))}`);
   expect(chooseLanguage([...unknown.slice(0, 19), 'de'], everyLanguage)).toBe('de');

@@ -1,3 +1,4 @@
+import { createElement, isValidElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { TextOverrides } from '../../../web/i18n/known-languages.js';
 import { en } from '../../../web/i18n/languages/en.js';
@@ -23,6 +24,23 @@ describe('a team’s own words', () => {
     expect(texts.form).toEqual({ ...en.form, skip: 'Later' });
     expect({ ...texts, form: en.form }).toEqual(en);
     expect(withOverrides(en, undefined)).toBe(en);
+  });
+
+  it('fill slots with content of their own, each as a whole', () => {
+    const once = withOverrides(en, { slots: { above: createElement('p', { title: 'one' }), below: 'Below' } });
+    const twice = withOverrides(once, { slots: { above: createElement('b') } });
+    expect(twice.slots).toEqual({ above: createElement('b'), below: 'Below' });
+    expect(isValidElement(twice.slots.above)).toBe(true);
+    expect(twice.form).toEqual(en.form);
+  });
+
+  it('reach the texts of the security check as well', () => {
+    const texts = withOverrides(en, {
+      challenge: { withoutScript: 'No script, no check.' },
+      problems: { challenge_needed: { title: 'One more thing' } },
+    });
+    expect(texts.challenge).toEqual({ ...en.challenge, withoutScript: 'No script, no check.' });
+    expect(texts.problems.challenge_needed).toEqual({ ...en.problems.challenge_needed, title: 'One more thing' });
   });
 
   it('have to fit the texts that there are', () => {

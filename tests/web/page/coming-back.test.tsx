@@ -145,7 +145,7 @@ it('leaves a single time, and leads to the application where the browser did not
   document.addEventListener('submit', count);
   onTestFinished(() => document.removeEventListener('submit', count));
   await user.click(await screen.findByRole('button', { name: 'Continue' }));
-  expect(await screen.findByRole('heading', { name: 'Redirecting' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: "You're all set" })).toBeTruthy();
   expect(screen.queryByRole('link', { name: 'Continue' })).toBeNull();
   const way = await screen.findByRole('link', { name: 'Continue' }, { timeout: 6000 });
   expect(way.getAttribute('href')).toBe(START);

@@ -35,6 +35,19 @@ it.each(['Cancel', 'Not you?'])('leaves without a token by "%s"', async (name) =
   expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state', decision: 'cancel' });
 });
 
+it.each([
+  ['Cancel', cancelUrl, 'Canceled'],
+  ['Skip for now', skipUrl, "You're all set"],
+])('says after "%s" what has become of it, and what opens', async (name, continueUrl, heading) => {
+  const { user } = renderPage({
+    'GET /api/session': [json(session({ skippable: true }))],
+    'POST /api/decline': [json({ continueUrl })],
+  });
+  await user.click(await screen.findByRole('button', { name }));
+  expect(await screen.findByRole('heading', { name: heading })).toBeTruthy();
+  expect(screen.getByRole('status').textContent).toContain('Opening Harbour…');
+});
+
 it('says at the form that a step cannot be skipped, and keeps what was typed', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session({ skippable: true }))],

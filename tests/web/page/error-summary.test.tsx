@@ -37,8 +37,8 @@ it('lists what is wrong in the order of the form, under a heading, and takes the
   await user.click(press('Continue to Harbour'));
   expect(await lines()).toEqual([
     'Username: Enter a username.',
-    "Password: Don't use your name or username.",
-    'Customer number: This field is required.',
+    "Password: Can't contain your name or username.",
+    'Customer number: Please fill in this field.',
   ]);
   expect(screen.getByRole('heading', { level: 2, name: 'Check these fields' })).toBeTruthy();
   await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
@@ -114,7 +114,7 @@ it('lists what the server has found, in words of the team where there are some',
   await fillIn(user, '4711');
   await user.click(press('Continue to Harbour'));
   expect(await lines()).toEqual([
-    'Password: Too common. Choose another.',
+    'Password: Too common. Choose a different one.',
     'Customer number: We do not know this number.',
   ]);
   await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
@@ -131,7 +131,7 @@ it('shows the step of the first error, and leads to a field of another step', as
   await fill(user, screen.getByLabelText('Date of birth'), '1990-12-10');
   await user.click(press('Next'));
   await user.click(await screen.findByRole('radio', { name: 'Not yet' }));
-  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbor' }));
   await user.click(press('Continue to Harbour'));
   const boat = within(await summary()).getByRole('link', { name: /^Do you have a boat/ });
   expect(screen.getByText('Step 1 of 2')).toBeTruthy();
@@ -147,7 +147,7 @@ it('stands in the HTML of the server with plain links, and the browser gives it 
   const links = [...page.querySelectorAll('[autofocus] [role=alert] a')];
   expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
     ['#username', 'Username: Use at least 3 characters.'],
-    ['#password', "Password: Don't use your name or username."],
+    ['#password', "Password: Can't contain your name or username."],
   ]);
   for (const link of links) expect(page.querySelector(link.getAttribute('href') ?? '')).not.toBeNull();
 });

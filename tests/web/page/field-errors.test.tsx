@@ -50,8 +50,8 @@ it('sends nothing with errors, and says at each field what is wrong with it', as
   await fill(user, password, 'lovelace-1815-X');
   await user.click(submitButton());
   await waitFor(() => expect(description(screen.getByLabelText('Username'))).toContain('Enter a username.'));
-  expect(description(password)).toContain("Don't use your name or username.");
-  expect(description(screen.getByLabelText('Customer number'))).toContain('This field is required.');
+  expect(description(password)).toContain("Can't contain your name or username.");
+  expect(description(screen.getByLabelText('Customer number'))).toContain('Please fill in this field.');
   expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
 });
 
@@ -71,7 +71,7 @@ it.each([
 it('says after a pause in typing that some letters cannot be used, asks nobody about such a name, and has said so before', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
-  expect(description(field)).toContain('3–30 characters: a–z, 0–9, dots, dashes, underscores.');
+  expect(description(field)).toContain('3–30 characters: a–z, 0–9, dot, dash, underscore');
   await user.type(field, 'josé');
   await waitFor(() => expect(description(field)).toContain('Use only a–z, 0–9, dots, dashes, underscores.'));
   await waitFor(() => expect(document.activeElement).toBe(field));
@@ -117,7 +117,7 @@ it('says that a name is checked later where it could not be asked', async () => 
     'GET /api/username': [problem('tenant_timeout')],
   });
   await user.type(await screen.findByLabelText('Username'), 'ada');
-  expect(await screen.findByText("We'll check it when you continue.")).toBeTruthy();
+  expect(await screen.findByText("We'll check this when you continue.")).toBeTruthy();
 });
 
 it('says that a name is reserved when the API does', async () => {

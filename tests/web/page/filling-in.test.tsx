@@ -41,7 +41,7 @@ it('takes an error that is about two fields back with either of them', async () 
   await user.type(await username(), 'countess');
   await user.type(password(), 'Countess-1815');
   await user.tab();
-  expect(await screen.findByText("Don't use your name or username.")).toBeTruthy();
+  expect(await screen.findByText("Can't contain your name or username.")).toBeTruthy();
   await user.type(await username(), '.of.lovelace');
-  await waitFor(() => expect(screen.queryByText("Don't use your name or username.")).toBeNull());
+  await waitFor(() => expect(screen.queryByText("Can't contain your name or username.")).toBeNull());
 });

@@ -31,21 +31,21 @@ async function open(...replies: Response[]) {
 }
 
 const ruleOf = (text: string) =>
-  within(screen.getByRole('list', { name: 'Password requirements' })).getByText(text).textContent;
+  within(screen.getByRole('list', { name: 'Password rules' })).getByText(text).textContent;
 
 it('refuses a common password before anything is sent', async () => {
   const { field, choose, submit, submissions } = await open();
   await choose('Password123');
   // The dictionary comes first, and takes its time on a busy machine.
   await screen.findByText('Easy to guess', {}, { timeout: 4_000 });
-  expect(ruleOf('Not a common password')).toContain(': not met');
+  expect(ruleOf('Not a commonly used password')).toContain(': not met');
   await submit();
-  await screen.findByText('Too common. Choose another.');
+  await screen.findByText('Too common. Choose a different one.');
   expect(submissions()).toEqual([]);
   expect(document.activeElement).toBe(field);
   await choose('Quiet-Harbour-42');
   await screen.findByText('Strong');
-  expect(ruleOf('Not a common password')).toContain(': met');
+  expect(ruleOf('Not a commonly used password')).toContain(': met');
   await submit();
   await waitFor(() => expect(submissions()).toHaveLength(1));
 });
@@ -53,11 +53,11 @@ it('refuses a common password before anything is sent', async () => {
 it('refuses words of the name and of the username before anything is sent', async () => {
   const { choose, submit, submissions } = await open();
   await choose('my-LoveLace-9');
-  expect(ruleOf('No name or username')).toContain(': not met');
+  expect(ruleOf("Doesn't contain your name or username")).toContain(': not met');
   await submit();
-  await screen.findByText("Don't use your name or username.");
+  await screen.findByText("Can't contain your name or username.");
   await choose('x-Ada.Byron-9');
-  await screen.findByText("Don't use your name or username.");
+  await screen.findByText("Can't contain your name or username.");
   expect(submissions()).toEqual([]);
 });
 
@@ -81,8 +81,8 @@ it('says how strong a password is, in words that screen readers hear', async () 
     return message?.textContent;
   };
   expect(await says('Quiet')).toBe('Too short');
-  expect(await says('quietboat')).toBe('Requirements not met');
-  expect(await says('Quiet-7-boat')).toBe('Good');
+  expect(await says('quietboat')).toBe("Doesn't meet all the rules yet");
+  expect(await says('Quiet-7-boat')).toBe('Good – longer is even better');
   expect(await says('Quiet-Harbour-42')).toBe('Strong');
 });
 
@@ -97,10 +97,10 @@ it('takes its tick back where the tenant refuses the password for words that the
   const errors = [{ field: 'password', code: 'password_has_personal_data' }];
   const { choose, submit } = await open(problem('validation_failed', { errors }));
   await choose('a-Skywalker77-x');
-  await waitFor(() => expect(ruleOf('No name or username')).toContain(': met'));
+  await waitFor(() => expect(ruleOf("Doesn't contain your name or username")).toContain(': met'));
   await submit();
-  await screen.findByText("Don't use your name or username.");
-  expect(ruleOf('No name or username')).toContain(': not met');
+  await screen.findByText("Can't contain your name or username.");
+  expect(ruleOf("Doesn't contain your name or username")).toContain(': not met');
   await choose('Quiet-Harbour-42');
-  await waitFor(() => expect(ruleOf('No name or username')).toContain(': met'));
+  await waitFor(() => expect(ruleOf("Doesn't contain your name or username")).toContain(': met'));
 });

@@ -44,11 +44,20 @@ it('asks, submits and returns to Auth0 with a form POST', async () => {
 
 it('shows who is signing up, names the window and moves the focus to the heading', async () => {
   renderPage({ 'GET /api/session': [json(session())] });
-  const heading = await screen.findByRole('heading', { level: 1, name: 'Create a username and password' });
+  const heading = await screen.findByRole('heading', { level: 1, name: 'Finish setting up your account' });
   expect(document.activeElement).toBe(heading);
-  expect(document.title).toBe('Create a username and password · Harbour');
+  expect(document.title).toBe('Finish setting up your account · Harbour');
   expect(await screen.findByText('a•••@example.com')).toBeTruthy();
   expect(document.documentElement.lang).toBe('en');
+});
+
+it('says what the username and password are for, by the name of the social login once it is known', async () => {
+  const { user } = session();
+  renderPage({ 'GET /api/session': [json(session({ user: { ...user, provider: 'Google' } }))] });
+  expect(screen.getByText('Next time you can also sign in with these.')).toBeTruthy();
+  const google = await screen.findByText('Google');
+  expect(google.getAttribute('translate')).toBe('no');
+  expect(google.parentElement?.textContent).toContain('Next time you can also sign in without Google.');
 });
 
 it('asks for no password where there is none, and shows the name where there is no address', async () => {
@@ -152,12 +161,12 @@ it('asks once for a name that is typed in one go, and not at all while it breaks
 it('ticks off the rules of the password', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   await user.type(await screen.findByLabelText('Password'), 'correct horse');
-  const rules = within(screen.getByRole('list', { name: 'Password requirements' }));
+  const rules = within(screen.getByRole('list', { name: 'Password rules' }));
   const texts = () => rules.getAllByRole('listitem').map((item) => item.textContent);
   expect(texts()).toEqual([
     'At least 10 characters: met',
-    'No name or username: met',
-    'At least 3 of: a–z, A–Z, 0–9, symbols: not met',
+    "Doesn't contain your name or username: met",
+    '3 of 4: lower case, upper case, number, symbol: not met',
   ]);
   await user.type(screen.getByLabelText('Password'), ' 9');
   expect(texts()[2]).toContain(': met');
@@ -191,7 +200,7 @@ it('keeps the fields readable and sends once while it works', async () => {
   await fill(user, username, 'ada.lovelace');
   await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
   await user.keyboard('{enter}');
-  const button = await screen.findByRole('button', { name: 'Setting up your account' });
+  const button = await screen.findByRole('button', { name: 'Setting up your account…' });
   await user.dblClick(button);
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(username.readOnly && !username.disabled).toBe(true);

@@ -81,10 +81,10 @@ it('asks for a field only while its condition holds, and sends nothing of it oth
   await user.click(screen.getByRole('radio', { name: 'Yes' }));
   await fill(user, await screen.findByRole('textbox', { name: 'Name of the boat' }), 'Beagle');
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
-  expect(await screen.findAllByText('This field is required.')).not.toEqual([]);
+  expect(await screen.findAllByText('Please fill in this field.')).not.toEqual([]);
   await user.click(screen.getByRole('radio', { name: 'Not yet' }));
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Name of the boat' })).toBeNull());
-  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbor' }));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
   expect(requests.at(-1)?.body).toMatchObject({
@@ -110,7 +110,7 @@ it('goes back to the step of an error that the server finds, and to its field', 
   const { user } = page(problem('validation_failed', { errors: [{ field: 'given_name', code: 'field_rejected' }] }));
   await firstStep(user);
   await user.click(screen.getByRole('radio', { name: 'Not yet' }));
-  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbor' }));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   const name = await screen.findByRole('textbox', { name: 'First name' });
   await waitFor(() => expect(document.activeElement).toBe(name));
@@ -121,7 +121,7 @@ it('goes back to the step of an error that the server finds, and to its field', 
 it('ties help and errors to a group of choices, and the way to the wording to its consent', async () => {
   const { user } = page();
   await firstStep(user);
-  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbor' }));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   const group = screen.getByRole('radiogroup', { name: 'Do you have a boat?' });
   const ids = group.getAttribute('aria-describedby')?.split(' ') ?? [];

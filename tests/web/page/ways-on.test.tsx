@@ -15,7 +15,7 @@ async function submit(user: ReturnType<typeof renderPage>['user']): Promise<void
 
 it.each<[ErrorCode, string]>([
   ['token_expired', 'This page has expired'],
-  ['token_missing', 'Sign in to the app first'],
+  ['token_missing', 'Sign in from the app first'],
   ['token_invalid', "This link doesn't work"],
   ['user_not_found', 'This account no longer exists'],
   ['email_unverified', 'Verify your email address'],
@@ -66,7 +66,7 @@ it('waits and submits again by itself, with what was typed', async () => {
   });
   await submit(user);
   expect(await screen.findByText('Trying again in 1 second.')).toBeTruthy();
-  expect(screen.getByText(/We've kept what you entered/)).toBeTruthy();
+  expect(screen.getByText(/We've kept what you typed/)).toBeTruthy();
   expect((await left()).fields.session_token).toBe('t');
   const [first, second] = requests.filter((request) => request.call === 'POST /api/signup');
   expect(second).toEqual(first);
@@ -86,7 +86,7 @@ it('counts a network that fails as something to try again', async () => {
     throw new TypeError('Failed to fetch');
   };
   const { user } = renderPage({ 'GET /api/session': [fail, json(session())] });
-  expect(await screen.findByRole('heading', { name: 'Connection problem' })).toBeTruthy();
+  expect(await screen.findByRole('heading', { name: "We can't reach the server" })).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Try now' }));
   expect(await screen.findByLabelText('Username')).toBeTruthy();
 });
@@ -113,12 +113,12 @@ it('leads back to the step that was shown, with every kind of field as it was', 
   await fill(user, screen.getByLabelText('Date of birth'), '1990-12-10');
   await user.click(screen.getByRole('button', { name: 'Next' }));
   await user.click(await screen.findByRole('radio', { name: 'Not yet' }));
-  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbour' }));
+  await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbor' }));
   await user.click(screen.getByRole('button', { name: 'Continue to Harbour' }));
   await user.click(await screen.findByRole('button', { name: 'Edit your details' }));
   expect(await screen.findByText('Step 2 of 2')).toBeTruthy();
   expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Not yet' }).checked).toBe(true);
-  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'I accept the rules of the harbour' }).checked).toBe(
+  expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'I accept the rules of the harbor' }).checked).toBe(
     true,
   );
   await user.click(screen.getByRole('button', { name: 'Back' }));
@@ -126,8 +126,8 @@ it('leads back to the step that was shown, with every kind of field as it was', 
 });
 
 it.each([
-  ['Continue to Harbour', 'Setting up your account', 'POST /api/signup'],
-  ['Cancel', 'Canceling', 'POST /api/decline'],
+  ['Continue to Harbour', 'Setting up your account…', 'POST /api/signup'],
+  ['Cancel', 'Canceling…', 'POST /api/decline'],
 ])(
   '"%s" before the session is there shows at once that it counts, and happens as soon as it is there',
   async (label, busy, call) => {
@@ -177,5 +177,5 @@ it.each([
   if (typed) await user.type(field, typed);
   fail();
   await screen.findByRole('timer');
-  expect(screen.queryAllByText(/We've kept what you entered\./)).toHaveLength(times);
+  expect(screen.queryAllByText(/We've kept what you typed\./)).toHaveLength(times);
 });

@@ -6,7 +6,7 @@ function Form() {
   const [typed, setTyped] = useState({ username: '', password: '' });
   return (
     <form onSubmit={(event) => event.preventDefault()}>
-      <h1>Create a username and password</h1>
+      <h1>Finish setting up your account</h1>
       <label>
         Username
         <input

@@ -10,30 +10,32 @@ const ofCharacters = (n: number) =>
   count(n, { one: 'حرفًا واحدًا', two: 'حرفين', few: '# أحرف', many: '# حرفًا', other: '# حرف' });
 const letters = bidiIsolate('a–z');
 const digits = bidiIsolate('0–9');
-const typeNames = { lowercase: letters, uppercase: bidiIsolate('A–Z'), number: digits, special: 'رموز' };
+const typeNames = { lowercase: 'حرف صغير', uppercase: 'حرف كبير', number: 'رقم', special: 'رمز' };
 
 /** Arabic. */
 export const ar = {
   language: 'ar',
   direction: 'rtl',
-  loading: 'جارٍ التحميل',
+  loading: 'جارٍ التحميل…',
   offline: 'لا يوجد اتصال بالإنترنت. سنحتفظ بالبيانات المُدخلة.',
   newTab: ' (يُفتح في علامة تبويب جديدة)',
   chooseLanguage: 'اللغة',
   colon: ': ',
   form: {
-    identity: {
-      title: 'إنشاء اسم مستخدم وكلمة مرور',
-      text: 'يمكن استخدامهما لتسجيل الدخول لاحقًا.',
-    },
+    identity: (provider) => ({
+      title: 'إكمال إعداد حسابك',
+      text: provider
+        ? `يمكنك في المرة القادمة تسجيل الدخول بدون ${provider} أيضًا.`
+        : 'يمكنك في المرة القادمة تسجيل الدخول بهذه البيانات أيضًا.',
+    }),
     profile: (brand) => ({ title: 'اختيار اسم مستخدم', text: `بهذا الاسم سيجدك الآخرون على ${brand}.` }),
     notYou: 'ليس حسابك؟',
     submit: (brand) => `المتابعة إلى ${brand}`,
-    submitting: 'جارٍ إعداد حسابك',
+    submitting: 'جارٍ إعداد حسابك…',
     skip: 'ليس الآن',
-    skipping: 'جارٍ التخطي',
+    skipping: 'جارٍ التخطي…',
     cancel: 'إلغاء',
-    cancelling: 'جارٍ الإلغاء',
+    cancelling: 'جارٍ الإلغاء…',
     optional: ' (اختياري)',
     choose: 'اختر خيارًا',
     next: 'التالي',
@@ -46,9 +48,9 @@ export const ar = {
     label: 'اسم المستخدم',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `من ${number(minLength)} إلى ${ofCharacters(maxLength)}: ${letters} و${digits} ونقاط وشرطات وشرطات سفلية.`
-        : `من ${number(minLength)} إلى ${ofCharacters(maxLength)}.`,
-    checking: 'جارٍ التحقق من توفّره',
+        ? `من ${number(minLength)} إلى ${ofCharacters(maxLength)}: ${letters} و${digits} ونقاط وشرطات وشرطات سفلية`
+        : `من ${number(minLength)} إلى ${ofCharacters(maxLength)}`,
+    checking: 'جارٍ التحقق من توفّره…',
     available: (username) => `${bidiIsolate(username)} متاح`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -59,12 +61,12 @@ export const ar = {
   },
   password: {
     label: 'كلمة المرور',
-    hint: 'جرّب بضع كلمات عشوائية.',
+    hint: 'نصيحة: ثلاث أو أربع كلمات عشوائية.',
     strength: {
       short: 'قصيرة جدًا',
       guessable: 'سهلة التخمين',
       open: 'لا تستوفي المتطلبات',
-      fine: 'جيدة',
+      fine: 'جيدة، والأطول أفضل',
       strong: 'قوية',
     },
     show: 'إظهار',
@@ -75,8 +77,8 @@ export const ar = {
     ruleMet: 'مستوفى',
     ruleOpen: 'غير مستوفى',
     minLength: (n) => `${characters(n)} على الأقل`,
-    characterType: { lowercase: 'حرف صغير', uppercase: 'حرف كبير', number: 'رقم', special: 'رمز' },
-    someTypes: (n, types) => `${number(n)} على الأقل من: ${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) => `${number(n)} من ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) =>
       `لا يتكرر أي حرف أكثر من ${count(n, { one: 'مرة', two: 'مرتين', few: '# مرات', other: '# مرة' })} على التوالي`,
     noSequences: `بدون تسلسل مثل ${bidiIsolate('abc')} أو ${bidiIsolate('321')}`,
@@ -89,23 +91,24 @@ export const ar = {
     text: 'يمكنك المتابعة إلى التطبيق.',
     chosen: (username) => `لقد اخترت اسم المستخدم ${bidiIsolate(username)} بالفعل.`,
     submit: 'متابعة',
-    submitting: 'جارٍ التحويل',
+    submitting: 'جارٍ التحويل…',
   },
   returning: {
-    title: 'جارٍ التحويل',
-    text: 'لن يستغرق هذا سوى لحظات.',
-    late: 'لم يتم التحويل؟',
+    title: 'كل شيء جاهز',
+    cancelled: 'تم الإلغاء',
+    text: (brand) => `جارٍ فتح ${brand}…`,
+    late: 'لم يتم التحويل؟ تابع من هنا.',
     submit: 'متابعة',
   },
   tryLater: {
     countdown: (seconds) => `سنحاول مجددًا ${later(seconds)}.`,
-    trying: 'جارٍ المحاولة مجددًا.',
+    trying: 'جارٍ المحاولة مجددًا…',
     waiting: 'يُرجى الانتظار قليلًا ثم المحاولة مرة أخرى.',
     kept: 'احتفظنا بالبيانات المُدخلة.',
     submit: 'المحاولة الآن',
-    submitting: 'جارٍ المحاولة مجددًا',
+    submitting: 'جارٍ المحاولة مجددًا…',
   },
-  failed: { submit: 'إعادة المحاولة', submitting: 'جارٍ المحاولة مجددًا', support: 'رمز الخطأ' },
+  failed: { submit: 'إعادة المحاولة', submitting: 'جارٍ المحاولة مجددًا…', support: 'رمز الخطأ' },
   back: 'تعديل البيانات',
   startAgain: 'البدء من جديد',
   startAgainWithoutLink: 'عُد إلى التطبيق وسجّل الدخول من جديد.',
@@ -123,7 +126,7 @@ export const ar = {
     },
     token_missing: {
       title: 'سجّل الدخول إلى التطبيق أولًا',
-      text: 'لا يمكن فتح هذه الصفحة مباشرة.',
+      text: 'إذا نقصت أي معلومات، فستصل إلى هنا تلقائيًا.',
     },
     token_invalid: {
       title: 'هذا الرابط لا يعمل',

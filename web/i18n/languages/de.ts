@@ -3,33 +3,40 @@ import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('de');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'Sonderzeichen' };
+const typeNames = {
+  lowercase: 'Kleinbuchstabe',
+  uppercase: 'Großbuchstabe',
+  number: 'Ziffer',
+  special: 'Sonderzeichen',
+};
 
 /** German. */
 export const de = {
   language: 'de',
   direction: 'ltr',
-  loading: 'Wird geladen',
+  loading: 'Wird geladen\u00a0…',
   offline: 'Du bist offline. Deine Eingaben bleiben erhalten.',
   newTab: ' (öffnet sich in einem neuen Tab)',
   chooseLanguage: 'Sprache',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Benutzername und Passwort festlegen',
-      text: 'Damit kannst du dich künftig anmelden.',
-    },
+    identity: (provider) => ({
+      title: 'Fast geschafft: Wähle Namen und Passwort',
+      text: provider
+        ? `Damit kannst du dich künftig auch ohne ${provider} anmelden.`
+        : 'Damit kannst du dich künftig auch direkt anmelden.',
+    }),
     profile: (brand) => ({
       title: 'Benutzernamen festlegen',
       text: `Unter diesem Namen finden dich andere bei ${brand}.`,
     }),
-    notYou: 'Nicht du?',
+    notYou: 'Nicht dein Konto?',
     submit: (brand) => `Weiter zu ${brand}`,
-    submitting: 'Konto wird eingerichtet',
+    submitting: 'Konto wird eingerichtet\u00a0…',
     skip: 'Jetzt nicht',
-    skipping: 'Wird übersprungen',
+    skipping: 'Wird übersprungen\u00a0…',
     cancel: 'Abbrechen',
-    cancelling: 'Wird abgebrochen',
+    cancelling: 'Wird abgebrochen\u00a0…',
     optional: ' (optional)',
     choose: 'Bitte wählen',
     next: 'Weiter',
@@ -42,9 +49,9 @@ export const de = {
     label: 'Benutzername',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} Zeichen: a–z, 0–9, Punkte, Binde- und Unterstriche.`
-        : `${number(minLength)}–${number(maxLength)} Zeichen.`,
-    checking: 'Verfügbarkeit wird geprüft',
+        ? `${number(minLength)}–${number(maxLength)} Zeichen: a–z, 0–9, Punkte, Binde- und Unterstriche`
+        : `${number(minLength)}–${number(maxLength)} Zeichen`,
+    checking: 'Verfügbarkeit wird geprüft\u00a0…',
     available: (username) => `${bidiIsolate(username)} ist verfügbar`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -55,33 +62,28 @@ export const de = {
   },
   password: {
     label: 'Passwort',
-    hint: 'Probiere ein paar zufällige Wörter.',
+    hint: 'Tipp: drei oder vier zufällige Wörter.',
     strength: {
       short: 'Zu kurz',
       guessable: 'Leicht zu erraten',
-      open: 'Anforderungen nicht erfüllt',
-      fine: 'Gut',
+      open: 'Erfüllt noch nicht alle Regeln',
+      fine: 'Gut – länger ist noch besser',
       strong: 'Stark',
     },
     show: 'Anzeigen',
     showLabel: 'Passwort anzeigen',
-    hide: 'Verbergen',
-    hideLabel: 'Passwort verbergen',
-    rules: 'Anforderungen an das Passwort',
+    hide: 'Ausblenden',
+    hideLabel: 'Passwort ausblenden',
+    rules: 'Regeln für das Passwort',
     ruleMet: 'erfüllt',
     ruleOpen: 'nicht erfüllt',
     minLength: (n) => `Mindestens ${number(n)} Zeichen`,
-    characterType: {
-      lowercase: 'Kleinbuchstabe',
-      uppercase: 'Großbuchstabe',
-      number: 'Ziffer',
-      special: 'Sonderzeichen',
-    },
-    someTypes: (n, types) => `Mindestens ${number(n)} von: ${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) => `${number(n)} von ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Kein Zeichen öfter als ${number(n)}-mal in Folge`,
     noSequences: 'Keine Folgen wie abc oder 321',
-    noPersonalData: 'Ohne deinen Namen oder Benutzernamen',
-    noCommonPasswords: 'Kein häufig genutztes Passwort',
+    noPersonalData: 'Enthält weder Namen noch Benutzernamen',
+    noCommonPasswords: 'Kein weit verbreitetes Passwort',
     maxBytes: (n) => `Höchstens ${number(n)} Zeichen. Umlaute und Emojis zählen mehrfach.`,
   },
   done: {
@@ -89,27 +91,28 @@ export const de = {
     text: 'Weiter zur App.',
     chosen: (username) => `Du hast bereits den Benutzernamen ${bidiIsolate(username)} gewählt.`,
     submit: 'Weiter',
-    submitting: 'Du wirst weitergeleitet',
+    submitting: 'Du wirst weitergeleitet\u00a0…',
   },
   returning: {
-    title: 'Du wirst weitergeleitet',
-    text: 'Das dauert nur einen Moment.',
-    late: 'Keine Weiterleitung?',
+    title: 'Alles bereit',
+    cancelled: 'Abgebrochen',
+    text: (brand) => `${brand} wird geöffnet\u00a0…`,
+    late: 'Keine Weiterleitung? Hier geht es weiter.',
     submit: 'Weiter',
   },
   tryLater: {
     countdown: (seconds) => `Nächster Versuch ${later(seconds)}.`,
-    trying: 'Neuer Versuch läuft.',
+    trying: 'Neuer Versuch läuft\u00a0…',
     waiting: 'Warte einen Moment und versuche es dann erneut.',
     kept: 'Deine Eingaben bleiben erhalten.',
     submit: 'Jetzt versuchen',
-    submitting: 'Neuer Versuch',
+    submitting: 'Neuer Versuch\u00a0…',
   },
-  failed: { submit: 'Erneut versuchen', submitting: 'Neuer Versuch', support: 'Fehlercode' },
+  failed: { submit: 'Erneut versuchen', submitting: 'Neuer Versuch\u00a0…', support: 'Fehlercode' },
   back: 'Eingaben ändern',
-  startAgain: 'Neu beginnen',
+  startAgain: 'Von vorn beginnen',
   startAgainWithoutLink: 'Geh zurück zur App und melde dich erneut an.',
-  usernameKept: 'Dein Benutzername ist gespeichert.',
+  usernameKept: 'Dein Benutzername ist noch gespeichert.',
   terms: 'AGB',
   privacy: 'Datenschutz',
   help: 'Hilfe',
@@ -123,7 +126,7 @@ export const de = {
     },
     token_missing: {
       title: 'Melde dich zuerst in der App an',
-      text: 'Diese Seite lässt sich nicht direkt öffnen.',
+      text: 'Falls Angaben fehlen, kommst du automatisch hierher.',
     },
     token_invalid: {
       title: 'Dieser Link funktioniert nicht',
@@ -155,12 +158,12 @@ export const de = {
       title: 'Das dauert länger als sonst',
       text: 'Wir haben nicht rechtzeitig eine Antwort erhalten.',
     },
-    no_connection: { title: 'Verbindungsproblem', text: 'Prüfe deine Internetverbindung.' },
+    no_connection: { title: 'Keine Verbindung', text: 'Prüfe deine Internetverbindung.' },
     validation_failed: { title: 'Bitte prüfe deine Eingaben', text: 'Korrigiere sie und fahre fort.' },
     username_taken: { title: 'Dieser Benutzername ist vergeben', text: 'Wähle einen anderen, um fortzufahren.' },
     email_in_use: {
       title: 'Du hast bereits ein Konto',
-      text: 'Beginne neu und melde dich mit diesem Konto an.',
+      text: 'Beginne von vorn und melde dich mit diesem Konto an.',
     },
     in_progress: {
       title: 'Dein Konto wird gerade eingerichtet',
@@ -180,7 +183,7 @@ export const de = {
     },
     ...internalErrors({
       title: 'Etwas ist schiefgelaufen',
-      text: 'Das Problem liegt bei uns. Versuche es erneut oder beginne in der App neu.',
+      text: 'Das Problem liegt bei uns. Versuche es erneut oder beginne in der App von vorn.',
     }),
   },
   challenge: {
@@ -188,10 +191,13 @@ export const de = {
       'Die Sicherheitsprüfung wurde nicht geladen. Vielleicht wird sie von deinem Browser oder Netzwerk blockiert.',
     withoutScript: 'Aktiviere JavaScript und sende das Formular dann erneut.',
   },
-  hiddenField: { title: 'Dein Link ist unvollständig', text: 'Beginne in der App neu, um einen neuen zu erhalten.' },
+  hiddenField: {
+    title: 'Dein Link ist unvollständig',
+    text: 'Beginne in der App von vorn, um einen neuen zu erhalten.',
+  },
   fieldErrors: createFieldErrors({
-    atLeast: (n) => `Verwende mindestens ${number(n)} Zeichen.`,
-    atMost: (n) => `Verwende höchstens ${number(n)} Zeichen.`,
+    atLeast: (n) => `Mindestens ${number(n)} Zeichen, bitte.`,
+    atMost: (n) => `Höchstens ${number(n)} Zeichen, bitte.`,
     usernameInvalid: 'Verwende nur a–z, 0–9, Punkte, Binde- und Unterstriche.',
     charactersInvalid: 'Einige Zeichen sind nicht erlaubt.',
     usernameIsEmail: 'Das darf keine E-Mail-Adresse sein.',
@@ -201,8 +207,8 @@ export const de = {
     thisReserved: 'Dieser Benutzername ist nicht verfügbar.',
     usernameTaken: (username) => `${bidiIsolate(username)} ist vergeben. Versuche einen anderen.`,
     thisTaken: 'Dieser Benutzername ist vergeben.',
-    passwordTooWeak: 'Noch nicht alle Anforderungen erfüllt.',
-    passwordTooCommon: 'Zu verbreitet. Wähle ein anderes.',
+    passwordTooWeak: 'Erfüllt noch nicht alle Regeln.',
+    passwordTooCommon: 'Zu weit verbreitet. Wähle ein anderes.',
     passwordHasPersonalData: 'Verwende weder Namen noch Benutzernamen.',
     passwordTooLong: 'Zu lang. Verwende ein kürzeres.',
     passwordAgain: 'Gib dein Passwort noch einmal ein.',
@@ -220,10 +226,10 @@ export const de = {
       choice: 'Wähle eine Option.',
       date: 'Gib ein Datum ein.',
       tick: 'Setze hier ein Häkchen, um fortzufahren.',
-      other: 'Dieses Feld ist erforderlich.',
+      other: 'Bitte fülle dieses Feld aus.',
     },
     invalid: {
-      email: 'Gib eine Adresse wie name@example.com ein.',
+      email: 'Gib eine E-Mail-Adresse wie name@example.com ein.',
       tel: 'Gib eine Nummer wie +49 30 901820 ein.',
       url: 'Gib einen Link wie https://example.com ein.',
       number: 'Gib eine Zahl wie 1500 oder 12,5 ein.',

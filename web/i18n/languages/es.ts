@@ -4,30 +4,32 @@ import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('es');
 const characters = (n: number) => count(n, { one: '# carácter', other: '# caracteres' });
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'símbolos' };
+const typeNames = { lowercase: 'minúscula', uppercase: 'mayúscula', number: 'número', special: 'símbolo' };
 
 /** Spanish, in words that Spain and Latin America share. */
 export const es = {
   language: 'es',
   direction: 'ltr',
-  loading: 'Cargando',
+  loading: 'Cargando…',
   offline: 'No tienes conexión. Conservaremos lo que escribas.',
   newTab: ' (se abre en una pestaña nueva)',
   chooseLanguage: 'Idioma',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Crea un usuario y una contraseña',
-      text: 'Podrás usarlos para iniciar sesión.',
-    },
+    identity: (provider) => ({
+      title: 'Termina de crear tu cuenta',
+      text: provider
+        ? `La próxima vez también podrás iniciar sesión sin ${provider}.`
+        : 'La próxima vez también podrás iniciar sesión con estos datos.',
+    }),
     profile: (brand) => ({ title: 'Elige un nombre de usuario', text: `Así te encontrarán los demás en ${brand}.` }),
     notYou: '¿No eres tú?',
     submit: (brand) => `Continuar a ${brand}`,
-    submitting: 'Preparando tu cuenta',
+    submitting: 'Preparando tu cuenta…',
     skip: 'Ahora no',
-    skipping: 'Omitiendo',
+    skipping: 'Omitiendo…',
     cancel: 'Cancelar',
-    cancelling: 'Cancelando',
+    cancelling: 'Cancelando…',
     optional: ' (opcional)',
     choose: 'Selecciona una opción',
     next: 'Siguiente',
@@ -40,9 +42,9 @@ export const es = {
     label: 'Nombre de usuario',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `De ${number(minLength)} a ${number(maxLength)} caracteres: a–z, 0–9, puntos, guiones y guiones bajos.`
-        : `De ${number(minLength)} a ${number(maxLength)} caracteres.`,
-    checking: 'Comprobando disponibilidad',
+        ? `De ${number(minLength)} a ${number(maxLength)} caracteres: a–z, 0–9, puntos, guiones y guiones bajos`
+        : `De ${number(minLength)} a ${number(maxLength)} caracteres`,
+    checking: 'Comprobando disponibilidad…',
     available: (username) => `${bidiIsolate(username)} está disponible`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -53,12 +55,12 @@ export const es = {
   },
   password: {
     label: 'Contraseña',
-    hint: 'Prueba con varias palabras al azar.',
+    hint: 'Consejo: tres o cuatro palabras al azar.',
     strength: {
       short: 'Demasiado corta',
       guessable: 'Fácil de adivinar',
       open: 'No cumple los requisitos',
-      fine: 'Bien',
+      fine: 'Bien: cuanto más larga, mejor',
       strong: 'Segura',
     },
     show: 'Mostrar',
@@ -70,7 +72,7 @@ export const es = {
     ruleOpen: 'pendiente',
     minLength: (n) => `Al menos ${characters(n)}`,
     characterType: { lowercase: 'Minúscula', uppercase: 'Mayúscula', number: 'Número', special: 'Símbolo' },
-    someTypes: (n, types) => `Al menos ${number(n)} de: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) => `${number(n)} de ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) =>
       `No más de ${count(n, { one: '# carácter igual seguido', other: '# caracteres iguales seguidos' })}`,
     noSequences: 'Sin secuencias como abc o 321',
@@ -83,23 +85,24 @@ export const es = {
     text: 'Continúa a la aplicación.',
     chosen: (username) => `Ya elegiste el nombre de usuario ${bidiIsolate(username)}.`,
     submit: 'Continuar',
-    submitting: 'Redirigiendo',
+    submitting: 'Redirigiendo…',
   },
   returning: {
-    title: 'Redirigiendo',
-    text: 'Solo será un momento.',
-    late: '¿No se ha abierto la aplicación?',
+    title: 'Todo listo',
+    cancelled: 'Cancelado',
+    text: (brand) => `Abriendo ${brand}…`,
+    late: '¿No se abre la aplicación? Continúa aquí.',
     submit: 'Continuar',
   },
   tryLater: {
     countdown: (seconds) => `Nuevo intento ${later(seconds)}.`,
-    trying: 'Intentando de nuevo.',
+    trying: 'Intentando de nuevo…',
     waiting: 'Espera un momento y vuelve a intentarlo.',
     kept: 'Conservamos lo que escribiste.',
     submit: 'Intentar ahora',
-    submitting: 'Intentando de nuevo',
+    submitting: 'Intentando de nuevo…',
   },
-  failed: { submit: 'Intentar de nuevo', submitting: 'Intentando de nuevo', support: 'Código de error' },
+  failed: { submit: 'Intentar de nuevo', submitting: 'Intentando de nuevo…', support: 'Código de error' },
   back: 'Modificar mis datos',
   startAgain: 'Empezar de nuevo',
   startAgainWithoutLink: 'Vuelve a la aplicación e inicia sesión otra vez.',
@@ -117,7 +120,7 @@ export const es = {
     },
     token_missing: {
       title: 'Inicia sesión primero en la aplicación',
-      text: 'Esta página no se puede abrir directamente.',
+      text: 'Si falta algún dato, llegarás aquí automáticamente.',
     },
     token_invalid: {
       title: 'Este enlace no funciona',

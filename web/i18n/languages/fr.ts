@@ -6,33 +6,35 @@ const { count, either, later, list, number } = createFormatter('fr');
 const characters = (n: number) => count(n, { one: '# caractère', other: '# caractères' });
 /** `Intl` writes the first day of a month as a plain 1. */
 const day = (date: string) => date.replace(/^1 /, '1er ');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'symboles' };
+const typeNames = { lowercase: 'minuscule', uppercase: 'majuscule', number: 'chiffre', special: 'symbole' };
 
 /** French. The spaces before its signs do not break: U+202F before a question mark, U+00A0 before a colon. */
 export const fr = {
   language: 'fr',
   direction: 'ltr',
-  loading: 'Chargement',
+  loading: 'Chargement…',
   offline: 'Vous êtes hors ligne. Votre saisie est conservée.',
   newTab: ' (s’ouvre dans un nouvel onglet)',
   chooseLanguage: 'Langue',
   colon: '\u00a0: ',
   form: {
-    identity: {
-      title: 'Créez vos identifiants',
-      text: 'Ils vous serviront à vous connecter.',
-    },
+    identity: (provider) => ({
+      title: 'Finalisez votre compte',
+      text: provider
+        ? `La prochaine fois, vous pourrez aussi vous connecter sans ${provider}.`
+        : 'La prochaine fois, vous pourrez aussi vous connecter avec ces identifiants.',
+    }),
     profile: (brand) => ({
       title: 'Choisissez un nom d’utilisateur',
       text: `C’est ainsi que les autres vous trouveront sur ${brand}.`,
     }),
     notYou: 'Ce n’est pas vous\u202f?',
     submit: (brand) => `Continuer vers ${brand}`,
-    submitting: 'Création de votre compte',
+    submitting: 'Création de votre compte…',
     skip: 'Plus tard',
-    skipping: 'Passage à la suite',
+    skipping: 'Passage à la suite…',
     cancel: 'Annuler',
-    cancelling: 'Annulation',
+    cancelling: 'Annulation…',
     optional: ' (facultatif)',
     choose: 'Choisissez une option',
     next: 'Suivant',
@@ -45,9 +47,9 @@ export const fr = {
     label: 'Nom d’utilisateur',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} caractères\u00a0: a–z, 0–9, points, tirets, tirets bas.`
-        : `${number(minLength)}–${number(maxLength)} caractères.`,
-    checking: 'Vérification de la disponibilité',
+        ? `${number(minLength)}–${number(maxLength)} caractères\u00a0: a–z, 0–9, points, tirets, tirets bas`
+        : `${number(minLength)}–${number(maxLength)} caractères`,
+    checking: 'Vérification de la disponibilité…',
     available: (username) => `${bidiIsolate(username)} est disponible`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -58,12 +60,12 @@ export const fr = {
   },
   password: {
     label: 'Mot de passe',
-    hint: 'Essayez quelques mots au hasard.',
+    hint: 'Astuce\u00a0: trois ou quatre mots au hasard.',
     strength: {
       short: 'Trop court',
       guessable: 'Facile à deviner',
       open: 'Critères non remplis',
-      fine: 'Bien',
+      fine: 'Bien – plus long, c’est encore mieux',
       strong: 'Solide',
     },
     show: 'Afficher',
@@ -75,7 +77,8 @@ export const fr = {
     ruleOpen: 'non rempli',
     minLength: (n) => `Au moins ${characters(n)}`,
     characterType: { lowercase: 'Minuscule', uppercase: 'Majuscule', number: 'Chiffre', special: 'Symbole' },
-    someTypes: (n, types) => `Au moins ${number(n)} parmi\u00a0: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) =>
+      `${number(n)} sur ${number(types.length)}\u00a0: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) =>
       `Pas plus de ${count(n, { one: '# caractère identique', other: '# caractères identiques' })} à la suite`,
     noSequences: 'Pas de suites comme abc ou 321',
@@ -88,23 +91,24 @@ export const fr = {
     text: 'Continuez vers l’application.',
     chosen: (username) => `Vous avez déjà choisi le nom d’utilisateur ${bidiIsolate(username)}.`,
     submit: 'Continuer',
-    submitting: 'Redirection en cours',
+    submitting: 'Redirection en cours…',
   },
   returning: {
-    title: 'Redirection en cours',
-    text: 'Cela ne prend qu’un instant.',
-    late: 'La redirection ne fonctionne pas\u202f?',
+    title: 'Tout est prêt',
+    cancelled: 'Annulé',
+    text: (brand) => `${brand} s’ouvre…`,
+    late: 'Pas de redirection\u202f? Continuez ici.',
     submit: 'Continuer',
   },
   tryLater: {
     countdown: (seconds) => `Nouvelle tentative ${later(seconds)}.`,
-    trying: 'Nouvelle tentative en cours.',
+    trying: 'Nouvelle tentative en cours…',
     waiting: 'Patientez un instant, puis réessayez.',
     kept: 'Votre saisie est conservée.',
     submit: 'Réessayer maintenant',
-    submitting: 'Nouvelle tentative',
+    submitting: 'Nouvelle tentative…',
   },
-  failed: { submit: 'Réessayer', submitting: 'Nouvelle tentative', support: 'Code d’erreur' },
+  failed: { submit: 'Réessayer', submitting: 'Nouvelle tentative…', support: 'Code d’erreur' },
   back: 'Modifier ma saisie',
   startAgain: 'Recommencer',
   startAgainWithoutLink: 'Retournez dans l’application et reconnectez-vous.',
@@ -122,7 +126,7 @@ export const fr = {
     },
     token_missing: {
       title: 'Connectez-vous d’abord à l’application',
-      text: 'Cette page ne s’ouvre pas directement.',
+      text: 'S’il manque des informations, vous arriverez ici automatiquement.',
     },
     token_invalid: {
       title: 'Ce lien ne fonctionne pas',

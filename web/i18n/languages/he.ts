@@ -9,27 +9,30 @@ const withCharacters = (n: number) => count(n, { one: 'בתו אחד', two: 'ב�
 const letters = bidiIsolate('a–z');
 const digits = bidiIsolate('0–9');
 // The Hebrew word stays outside the isolates: the "and" before it depends on its first letter.
-const typeNames = { lowercase: letters, uppercase: bidiIsolate('A–Z'), number: digits, special: 'תווים מיוחדים' };
+const typeNames = { lowercase: 'אות קטנה', uppercase: 'אות גדולה', number: 'ספרה', special: 'תו מיוחד' };
 
 /** Hebrew, in forms that fit every gender. */
 export const he = {
   language: 'he',
   direction: 'rtl',
-  loading: 'בטעינה',
+  loading: 'בטעינה…',
   offline: 'אין חיבור לאינטרנט. מה שהוקלד יישמר.',
   newTab: ' (נפתח בלשונית חדשה)',
   chooseLanguage: 'שפה',
   colon: ': ',
   form: {
-    identity: { title: 'יצירת שם משתמש וסיסמה', text: 'אפשר להשתמש בהם בכניסה הבאה.' },
+    identity: (provider) => ({
+      title: 'השלמת החשבון',
+      text: provider ? `בפעם הבאה אפשר להיכנס גם בלי ${provider}.` : 'בפעם הבאה אפשר להיכנס גם עם הפרטים האלה.',
+    }),
     profile: (brand) => ({ title: 'בחירת שם משתמש', text: `כך ימצאו אותך אחרים ב־${brand}.` }),
     notYou: 'זה לא אני',
     submit: (brand) => `המשך אל ${brand}`,
-    submitting: 'החשבון שלך בהכנה',
+    submitting: 'החשבון שלך בהכנה…',
     skip: 'לא עכשיו',
-    skipping: 'מדלגים',
+    skipping: 'מדלגים…',
     cancel: 'ביטול',
-    cancelling: 'מבטלים',
+    cancelling: 'מבטלים…',
     optional: ' (לא חובה)',
     choose: 'יש לבחור אפשרות',
     next: 'הבא',
@@ -42,9 +45,9 @@ export const he = {
     label: 'שם משתמש',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)} עד ${number(maxLength)} תווים: ${letters}, ${digits}, נקודות, מקפים, קווים תחתונים.`
-        : `${number(minLength)} עד ${number(maxLength)} תווים.`,
-    checking: 'בודקים זמינות',
+        ? `${number(minLength)} עד ${number(maxLength)} תווים: ${letters}, ${digits}, נקודות, מקפים, קווים תחתונים`
+        : `${number(minLength)} עד ${number(maxLength)} תווים`,
+    checking: 'בודקים זמינות…',
     available: (username) => `${bidiIsolate(username)} זמין`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -55,12 +58,12 @@ export const he = {
   },
   password: {
     label: 'סיסמה',
-    hint: 'אפשר לנסות כמה מילים אקראיות.',
+    hint: 'טיפ: שלוש או ארבע מילים אקראיות.',
     strength: {
       short: 'קצרה מדי',
       guessable: 'קלה לניחוש',
       open: 'לא עומדת בדרישות',
-      fine: 'טובה',
+      fine: 'טובה – ארוכה יותר עדיפה',
       strong: 'חזקה',
     },
     show: 'להציג',
@@ -71,8 +74,8 @@ export const he = {
     ruleMet: 'מתקיים',
     ruleOpen: 'לא מתקיים',
     minLength: (n) => `לפחות ${characters(n)}`,
-    characterType: { lowercase: 'אות קטנה', uppercase: 'אות גדולה', number: 'ספרה', special: 'תו מיוחד' },
-    someTypes: (n, types) => `לפחות ${number(n)} מאלה: ${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) => `${number(n)} מתוך ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `עד ${count(n, { one: 'תו אחד', two: 'שני תווים זהים', other: '# תווים זהים' })} ברצף`,
     noSequences: `בלי רצפים כמו ${bidiIsolate('abc')} או ${bidiIsolate('321')}`,
     noPersonalData: 'בלי השם או שם המשתמש שלך',
@@ -84,24 +87,25 @@ export const he = {
     text: 'אפשר להמשיך לאפליקציה.',
     chosen: (username) => `כבר בחרת את שם המשתמש ${bidiIsolate(username)}.`,
     submit: 'המשך',
-    submitting: 'מעבירים אותך לאפליקציה',
+    submitting: 'מעבירים אותך לאפליקציה…',
   },
   returning: {
-    title: 'מעבירים אותך לאפליקציה',
-    text: 'זה ייקח רק רגע.',
-    late: 'לא הועברת?',
+    title: 'הכול מוכן',
+    cancelled: 'בוטל',
+    text: (brand) => `פותחים את ${brand}…`,
+    late: 'לא הועברת? אפשר להמשיך כאן.',
     submit: 'המשך',
   },
   tryLater: {
     // For one second, CLDR has "a second (1)".
     countdown: (seconds) => `ננסה שוב ${seconds === 1 ? 'בעוד שנייה' : later(seconds)}.`,
-    trying: 'מנסים שוב.',
+    trying: 'מנסים שוב…',
     waiting: 'יש להמתין רגע ולנסות שוב.',
     kept: 'שמרנו את מה שהוקלד.',
     submit: 'לנסות עכשיו',
-    submitting: 'מנסים שוב',
+    submitting: 'מנסים שוב…',
   },
-  failed: { submit: 'לנסות שוב', submitting: 'מנסים שוב', support: 'קוד שגיאה' },
+  failed: { submit: 'לנסות שוב', submitting: 'מנסים שוב…', support: 'קוד שגיאה' },
   back: 'עריכת הפרטים',
   startAgain: 'התחלה מחדש',
   startAgainWithoutLink: 'יש לחזור לאפליקציה ולהיכנס שוב.',
@@ -114,7 +118,7 @@ export const he = {
 
   problems: {
     token_expired: { title: 'תוקף העמוד פג', text: 'מטעמי אבטחה הוא פעיל לזמן מוגבל. יש להיכנס שוב כדי להמשיך.' },
-    token_missing: { title: 'קודם יש להיכנס לאפליקציה', text: 'אי אפשר לפתוח את העמוד הזה ישירות.' },
+    token_missing: { title: 'קודם יש להיכנס לאפליקציה', text: 'אם יחסרו פרטים, העמוד הזה ייפתח אוטומטית.' },
     token_invalid: {
       title: 'הקישור לא עובד',
       text: 'ייתכן שהוא חלקי או שייך לעמוד אחר. כניסה מחדש תיתן קישור חדש.',

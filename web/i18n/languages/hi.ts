@@ -3,27 +3,32 @@ import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('hi');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'चिह्न' };
+const typeNames = { lowercase: 'छोटा अक्षर', uppercase: 'बड़ा अक्षर', number: 'अंक', special: 'चिह्न' };
 
 /** Hindi. */
 export const hi = {
   language: 'hi',
   direction: 'ltr',
-  loading: 'लोड हो रहा है',
+  loading: 'लोड हो रहा है…',
   offline: 'आप ऑफ़लाइन हैं। आपकी भरी हुई जानकारी बनी रहेगी।',
   newTab: ' (नए टैब में खुलेगा)',
   chooseLanguage: 'भाषा',
   colon: ': ',
   form: {
-    identity: { title: 'यूज़रनेम और पासवर्ड बनाएँ', text: 'अगली बार इनसे साइन इन कर सकते हैं।' },
+    identity: (provider) => ({
+      title: 'अपना खाता पूरा करें',
+      text: provider
+        ? `अगली बार ${provider} के बिना भी साइन इन कर सकते हैं।`
+        : 'अगली बार इस जानकारी से भी साइन इन कर सकते हैं।',
+    }),
     profile: (brand) => ({ title: 'यूज़रनेम चुनें', text: `${brand} पर लोग आपको इसी नाम से ढूँढेंगे।` }),
     notYou: 'यह आप नहीं हैं?',
     submit: (brand) => `${brand} पर जारी रखें`,
-    submitting: 'आपका खाता बन रहा है',
+    submitting: 'आपका खाता बन रहा है…',
     skip: 'अभी नहीं',
-    skipping: 'छोड़ा जा रहा है',
+    skipping: 'छोड़ा जा रहा है…',
     cancel: 'रद्द करें',
-    cancelling: 'रद्द हो रहा है',
+    cancelling: 'रद्द हो रहा है…',
     optional: ' (वैकल्पिक)',
     choose: 'कोई विकल्प चुनें',
     next: 'आगे',
@@ -36,9 +41,9 @@ export const hi = {
     label: 'यूज़रनेम',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} वर्ण: a–z, 0–9, डॉट, डैश, अंडरस्कोर।`
-        : `${number(minLength)}–${number(maxLength)} वर्ण।`,
-    checking: 'उपलब्धता जाँची जा रही है',
+        ? `${number(minLength)}–${number(maxLength)} वर्ण: a–z, 0–9, डॉट, डैश, अंडरस्कोर`
+        : `${number(minLength)}–${number(maxLength)} वर्ण`,
+    checking: 'उपलब्धता जाँची जा रही है…',
     available: (username) => `${bidiIsolate(username)} उपलब्ध है`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -49,12 +54,12 @@ export const hi = {
   },
   password: {
     label: 'पासवर्ड',
-    hint: 'कुछ बेतरतीब शब्द आज़माएँ।',
+    hint: 'सुझाव: तीन-चार बेतरतीब शब्द चुनें।',
     strength: {
       short: 'बहुत छोटा',
       guessable: 'अनुमान लगाना आसान',
       open: 'शर्तें पूरी नहीं हुईं',
-      fine: 'अच्छा',
+      fine: 'अच्छा – जितना लंबा, उतना बेहतर',
       strong: 'मज़बूत',
     },
     show: 'दिखाएँ',
@@ -65,8 +70,9 @@ export const hi = {
     ruleMet: 'पूरा',
     ruleOpen: 'पूरा नहीं',
     minLength: (n) => `कम से कम ${number(n)} वर्ण`,
-    characterType: { lowercase: 'छोटा अक्षर', uppercase: 'बड़ा अक्षर', number: 'अंक', special: 'चिह्न' },
-    someTypes: (n, types) => `इनमें से कम से कम ${number(n)}: ${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) =>
+      `${number(types.length)} में से कम से कम ${number(n)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `एक जैसे वर्ण लगातार ${number(n)} से ज़्यादा नहीं`,
     noSequences: 'abc या 321 जैसे क्रम न हों',
     noPersonalData: 'नाम या यूज़रनेम न हो',
@@ -78,23 +84,24 @@ export const hi = {
     text: 'ऐप पर जारी रखें।',
     chosen: (username) => `आप यूज़रनेम ${bidiIsolate(username)} पहले ही चुन चुके हैं।`,
     submit: 'जारी रखें',
-    submitting: 'ऐप पर ले जाया जा रहा है',
+    submitting: 'ऐप पर ले जाया जा रहा है…',
   },
   returning: {
-    title: 'ऐप पर ले जाया जा रहा है',
-    text: 'इसमें बस एक पल लगेगा।',
-    late: 'ऐप नहीं खुला?',
+    title: 'सब तैयार है',
+    cancelled: 'रद्द किया गया',
+    text: (brand) => `${brand} खुल रहा है…`,
+    late: 'ऐप नहीं खुला? यहाँ से जारी रखें।',
     submit: 'जारी रखें',
   },
   tryLater: {
     countdown: (seconds) => `हम ${later(seconds)} फिर कोशिश करेंगे।`,
-    trying: 'फिर से कोशिश हो रही है।',
+    trying: 'फिर से कोशिश हो रही है…',
     waiting: 'थोड़ा इंतज़ार करें, फिर दोबारा कोशिश करें।',
     kept: 'आपकी भरी हुई जानकारी बनी हुई है।',
     submit: 'अभी कोशिश करें',
-    submitting: 'फिर से कोशिश हो रही है',
+    submitting: 'फिर से कोशिश हो रही है…',
   },
-  failed: { submit: 'फिर कोशिश करें', submitting: 'फिर से कोशिश हो रही है', support: 'गड़बड़ी का कोड' },
+  failed: { submit: 'फिर कोशिश करें', submitting: 'फिर से कोशिश हो रही है…', support: 'गड़बड़ी का कोड' },
   back: 'जानकारी बदलें',
   startAgain: 'फिर से शुरू करें',
   startAgainWithoutLink: 'ऐप पर वापस जाकर फिर से साइन इन करें।',
@@ -110,7 +117,7 @@ export const hi = {
       title: 'इस पेज की समय-सीमा खत्म हो गई',
       text: 'सुरक्षा के लिए यह सीमित समय तक ही चलता है। जारी रखने के लिए फिर साइन इन करें।',
     },
-    token_missing: { title: 'पहले ऐप में साइन इन करें', text: 'यह पेज सीधे नहीं खोला जा सकता।' },
+    token_missing: { title: 'पहले ऐप में साइन इन करें', text: 'अगर कोई जानकारी चाहिए होगी, तो यह पेज अपने-आप खुलेगा।' },
     token_invalid: {
       title: 'यह लिंक काम नहीं करता',
       text: 'शायद यह अधूरा है या किसी दूसरे पेज का है। नया लिंक पाने के लिए फिर साइन इन करें।',

@@ -4,30 +4,32 @@ import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('it');
 const characters = (n: number) => count(n, { one: '# carattere', other: '# caratteri' });
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'simboli' };
+const typeNames = { lowercase: 'minuscola', uppercase: 'maiuscola', number: 'numero', special: 'simbolo' };
 
 /** Italian. */
 export const it = {
   language: 'it',
   direction: 'ltr',
-  loading: 'Caricamento',
+  loading: 'Caricamento…',
   offline: 'Sei offline. I dati inseriti vengono conservati.',
   newTab: ' (si apre in una nuova scheda)',
   chooseLanguage: 'Lingua',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Crea nome utente e password',
-      text: 'Potrai usarli per accedere.',
-    },
+    identity: (provider) => ({
+      title: 'Completa il tuo account',
+      text: provider
+        ? `La prossima volta potrai accedere anche senza ${provider}.`
+        : 'La prossima volta potrai accedere anche con questi dati.',
+    }),
     profile: (brand) => ({ title: 'Scegli un nome utente', text: `È così che gli altri ti troveranno su ${brand}.` }),
     notYou: 'Non sei tu?',
     submit: (brand) => `Continua su ${brand}`,
-    submitting: 'Creazione dell’account',
+    submitting: 'Creazione dell’account…',
     skip: 'Non ora',
-    skipping: 'Salto del passaggio',
+    skipping: 'Salto del passaggio…',
     cancel: 'Annulla',
-    cancelling: 'Annullamento',
+    cancelling: 'Annullamento…',
     optional: ' (facoltativo)',
     choose: 'Scegli un’opzione',
     next: 'Avanti',
@@ -40,9 +42,9 @@ export const it = {
     label: 'Nome utente',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} caratteri: a–z, 0–9, punti, trattini, trattini bassi.`
-        : `${number(minLength)}–${number(maxLength)} caratteri.`,
-    checking: 'Verifica della disponibilità',
+        ? `${number(minLength)}–${number(maxLength)} caratteri: a–z, 0–9, punti, trattini, trattini bassi`
+        : `${number(minLength)}–${number(maxLength)} caratteri`,
+    checking: 'Verifica della disponibilità…',
     available: (username) => `${bidiIsolate(username)} è disponibile`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -53,12 +55,12 @@ export const it = {
   },
   password: {
     label: 'Password',
-    hint: 'Prova con alcune parole a caso.',
+    hint: 'Prova con tre o quattro parole a caso.',
     strength: {
       short: 'Troppo corta',
       guessable: 'Facile da indovinare',
       open: 'Requisiti non soddisfatti',
-      fine: 'Buona',
+      fine: 'Buona: più è lunga, meglio è',
       strong: 'Sicura',
     },
     show: 'Mostra',
@@ -70,7 +72,7 @@ export const it = {
     ruleOpen: 'non soddisfatto',
     minLength: (n) => `Almeno ${characters(n)}`,
     characterType: { lowercase: 'Minuscola', uppercase: 'Maiuscola', number: 'Numero', special: 'Simbolo' },
-    someTypes: (n, types) => `Almeno ${number(n)} tra: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) => `${number(n)} su ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Non più di ${count(n, { one: '# carattere uguale', other: '# caratteri uguali' })} di fila`,
     noSequences: 'Nessuna sequenza come abc o 321',
     noPersonalData: 'Senza il tuo nome o nome utente',
@@ -82,23 +84,24 @@ export const it = {
     text: 'Continua nell’app.',
     chosen: (username) => `Hai già scelto il nome utente ${bidiIsolate(username)}.`,
     submit: 'Continua',
-    submitting: 'Reindirizzamento',
+    submitting: 'Reindirizzamento…',
   },
   returning: {
-    title: 'Reindirizzamento',
-    text: 'Ci vorrà solo un momento.',
-    late: 'L’app non si è aperta?',
+    title: 'Tutto pronto',
+    cancelled: 'Annullato',
+    text: (brand) => `Apertura di ${brand}…`,
+    late: 'L’app non si apre? Continua qui.',
     submit: 'Continua',
   },
   tryLater: {
     countdown: (seconds) => `Nuovo tentativo ${later(seconds)}.`,
-    trying: 'Nuovo tentativo in corso.',
+    trying: 'Nuovo tentativo in corso…',
     waiting: 'Attendi un momento e riprova.',
     kept: 'I tuoi dati sono stati conservati.',
     submit: 'Prova ora',
-    submitting: 'Nuovo tentativo',
+    submitting: 'Nuovo tentativo…',
   },
-  failed: { submit: 'Riprova', submitting: 'Nuovo tentativo', support: 'Codice errore' },
+  failed: { submit: 'Riprova', submitting: 'Nuovo tentativo…', support: 'Codice errore' },
   back: 'Modifica i dati',
   startAgain: 'Ricomincia',
   startAgainWithoutLink: 'Torna all’app e accedi di nuovo.',
@@ -114,7 +117,10 @@ export const it = {
       title: 'Questa pagina è scaduta',
       text: 'Per sicurezza vale per un tempo limitato. Accedi di nuovo per continuare.',
     },
-    token_missing: { title: 'Accedi prima all’app', text: 'Questa pagina non si apre direttamente.' },
+    token_missing: {
+      title: 'Accedi prima all’app',
+      text: 'Se manca qualche informazione, arriverai qui automaticamente.',
+    },
     token_invalid: {
       title: 'Questo link non funziona',
       text: 'Potrebbe essere incompleto o di un’altra pagina. Accedi di nuovo per averne uno nuovo.',

@@ -3,33 +3,35 @@ import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('ja');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: '記号' };
+const typeNames = { lowercase: '小文字', uppercase: '大文字', number: '数字', special: '記号' };
 
 /** Japanese. Spaces stand around numbers and Latin words, but not around a date, which ends in 日. */
 export const ja = {
   language: 'ja',
   direction: 'ltr',
-  loading: '読み込み中',
+  loading: '読み込み中…',
   offline: 'オフラインです。入力した内容は保持されます。',
   newTab: '（新しいタブで開きます）',
   chooseLanguage: '言語',
   colon: '：',
   form: {
-    identity: {
-      title: 'ユーザー名とパスワードの設定',
-      text: '次回からこの組み合わせでログインできます。',
-    },
+    identity: (provider) => ({
+      title: 'アカウント設定の仕上げ',
+      text: provider
+        ? `次回からは ${provider} を使わずにログインすることもできます。`
+        : '次回からはユーザー名とパスワードでもログインできます。',
+    }),
     profile: (brand) => ({
       title: 'ユーザー名を設定してください',
       text: `${brand} でほかの人があなたを見つけるときの名前です。`,
     }),
     notYou: 'ご本人でない場合',
     submit: (brand) => `${brand} に進む`,
-    submitting: 'アカウントを準備しています',
+    submitting: 'アカウントを準備しています…',
     skip: '今はスキップ',
-    skipping: 'スキップ中',
+    skipping: 'スキップ中…',
     cancel: 'キャンセル',
-    cancelling: 'キャンセル中',
+    cancelling: 'キャンセル中…',
     optional: '（任意）',
     choose: '選択してください',
     next: '次へ',
@@ -42,9 +44,9 @@ export const ja = {
     label: 'ユーザー名',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}～${number(maxLength)} 文字：a–z、0–9、ドット、ハイフン、アンダースコア。`
-        : `${number(minLength)}～${number(maxLength)} 文字。`,
-    checking: '利用できるか確認しています',
+        ? `${number(minLength)}～${number(maxLength)} 文字：a–z、0–9、ドット、ハイフン、アンダースコア`
+        : `${number(minLength)}～${number(maxLength)} 文字`,
+    checking: '利用できるか確認しています…',
     available: (username) => `${bidiIsolate(username)} は利用できます`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -55,12 +57,12 @@ export const ja = {
   },
   password: {
     label: 'パスワード',
-    hint: 'ランダムな単語をいくつか並べてみてください。',
+    hint: 'ランダムな単語を 3～4 個並べてみてください。',
     strength: {
       short: '短すぎます',
       guessable: '推測されやすいです',
       open: '条件を満たしていません',
-      fine: '良好です',
+      fine: '良好です。長いほど安全です',
       strong: '強力です',
     },
     show: '表示',
@@ -71,8 +73,9 @@ export const ja = {
     ruleMet: '条件を満たしています',
     ruleOpen: '条件を満たしていません',
     minLength: (n) => `${number(n)} 文字以上`,
-    characterType: { lowercase: '小文字', uppercase: '大文字', number: '数字', special: '記号' },
-    someTypes: (n, types) => `次のうち ${number(n)} 種類以上：${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) =>
+      `${number(types.length)} 種類のうち ${number(n)} 種類以上：${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `同じ文字の連続は ${number(n)} 個まで`,
     noSequences: 'abc や 321 のような並びは不可',
     noPersonalData: '名前やユーザー名を含まない',
@@ -84,23 +87,24 @@ export const ja = {
     text: 'アプリに進んでください。',
     chosen: (username) => `ユーザー名はすでに ${bidiIsolate(username)} に設定されています。`,
     submit: '続ける',
-    submitting: 'アプリに移動しています',
+    submitting: 'アプリに移動しています…',
   },
   returning: {
-    title: 'アプリに移動しています',
-    text: '少しお待ちください。',
-    late: '自動的に移動しない場合は「続ける」を押してください。',
+    title: '設定が完了しました',
+    cancelled: 'キャンセルしました',
+    text: (brand) => `${brand} を開いています…`,
+    late: '自動的に移動しない場合は、こちらから続けてください。',
     submit: '続ける',
   },
   tryLater: {
     countdown: (seconds) => `${later(seconds)}に再試行します。`,
-    trying: '再試行しています。',
+    trying: '再試行しています…',
     waiting: '少し待ってから、もう一度お試しください。',
     kept: '入力した内容は保持されています。',
     submit: '今すぐ試す',
-    submitting: '再試行しています',
+    submitting: '再試行しています…',
   },
-  failed: { submit: 'もう一度試す', submitting: '再試行しています', support: 'エラーコード' },
+  failed: { submit: 'もう一度試す', submitting: '再試行しています…', support: 'エラーコード' },
   back: '入力内容を変更',
   startAgain: '最初からやり直す',
   startAgainWithoutLink: 'アプリに戻って、もう一度ログインしてください。',
@@ -116,7 +120,10 @@ export const ja = {
       title: 'このページの有効期限が切れました',
       text: 'セキュリティのため、利用できる時間に限りがあります。もう一度ログインして続けてください。',
     },
-    token_missing: { title: '先にアプリにログインしてください', text: 'このページを直接開くことはできません。' },
+    token_missing: {
+      title: '先にアプリにログインしてください',
+      text: '入力が必要な場合は、自動的にこのページが開きます。',
+    },
     token_invalid: {
       title: 'このリンクは使えません',
       text: '不完全か、別のページのリンクの可能性があります。もう一度ログインすると新しいリンクを取得できます。',

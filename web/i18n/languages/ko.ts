@@ -3,33 +3,33 @@ import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('ko');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: '특수문자' };
+const typeNames = { lowercase: '소문자', uppercase: '대문자', number: '숫자', special: '특수문자' };
 
 /** Korean, in the polite 해요 style. A particle follows the sound of a word, so that none is put on a name. */
 export const ko = {
   language: 'ko',
   direction: 'ltr',
-  loading: '불러오는 중',
+  loading: '불러오는 중…',
   offline: '오프라인이에요. 입력한 내용은 그대로 있어요.',
   newTab: ' (새 탭에서 열림)',
   chooseLanguage: '언어',
   colon: ': ',
   form: {
-    identity: {
-      title: '아이디와 비밀번호를 만들어 주세요',
-      text: '다음부터 이 정보로 로그인할 수 있어요.',
-    },
+    identity: (provider) => ({
+      title: '계정 설정을 마쳐 주세요',
+      text: provider ? `다음부터 ${provider} 없이도 로그인할 수 있어요.` : '다음부터 이 정보로도 로그인할 수 있어요.',
+    }),
     profile: (brand) => ({
       title: '아이디를 정해 주세요',
       text: `${brand}에서 다른 사람들이 나를 찾을 때 쓰는 이름이에요.`,
     }),
     notYou: '본인이 아닌가요?',
     submit: () => '계속하기',
-    submitting: '계정을 준비하고 있어요',
+    submitting: '계정을 준비하고 있어요…',
     skip: '나중에 하기',
-    skipping: '건너뛰는 중',
+    skipping: '건너뛰는 중…',
     cancel: '취소',
-    cancelling: '취소하는 중',
+    cancelling: '취소하는 중…',
     optional: ' (선택)',
     choose: '선택해 주세요',
     next: '다음',
@@ -42,9 +42,9 @@ export const ko = {
     label: '아이디',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}~${number(maxLength)}자: a–z, 0–9, 점, 하이픈, 밑줄.`
-        : `${number(minLength)}~${number(maxLength)}자.`,
-    checking: '사용할 수 있는지 확인하고 있어요',
+        ? `${number(minLength)}~${number(maxLength)}자: a–z, 0–9, 점, 하이픈, 밑줄`
+        : `${number(minLength)}~${number(maxLength)}자`,
+    checking: '사용할 수 있는지 확인하고 있어요…',
     available: (username) => `${bidiIsolate(username)} – 사용할 수 있어요`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -55,12 +55,12 @@ export const ko = {
   },
   password: {
     label: '비밀번호',
-    hint: '무작위 단어 몇 개를 이어 보세요.',
+    hint: '팁: 무작위 단어 서너 개를 이어 보세요.',
     strength: {
       short: '너무 짧아요',
       guessable: '추측하기 쉬워요',
       open: '조건을 충족하지 않아요',
-      fine: '좋아요',
+      fine: '좋아요. 길수록 더 안전해요',
       strong: '강해요',
     },
     show: '표시',
@@ -71,8 +71,9 @@ export const ko = {
     ruleMet: '충족',
     ruleOpen: '미충족',
     minLength: (n) => `${number(n)}자 이상`,
-    characterType: { lowercase: '소문자', uppercase: '대문자', number: '숫자', special: '특수문자' },
-    someTypes: (n, types) => `다음 중 ${number(n)}가지 이상: ${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) =>
+      `${number(types.length)}가지 중 ${number(n)}가지 이상: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `같은 문자는 연속 ${number(n)}번까지`,
     noSequences: 'abc, 321 같은 연속 문자 불가',
     noPersonalData: '이름이나 아이디 포함 불가',
@@ -84,23 +85,24 @@ export const ko = {
     text: '앱으로 이동해 주세요.',
     chosen: (username) => `이미 정한 아이디: ${bidiIsolate(username)}`,
     submit: '계속',
-    submitting: '앱으로 이동하는 중',
+    submitting: '앱으로 이동하는 중…',
   },
   returning: {
-    title: '앱으로 이동하는 중',
-    text: '잠깐이면 돼요.',
-    late: '자동으로 이동하지 않나요?',
+    title: '모두 준비됐어요',
+    cancelled: '취소했어요',
+    text: (brand) => `${brand} 여는 중…`,
+    late: '자동으로 이동하지 않나요? 여기서 계속해 주세요.',
     submit: '계속',
   },
   tryLater: {
     countdown: (seconds) => `${later(seconds)} 다시 시도할게요.`,
-    trying: '다시 시도하고 있어요.',
+    trying: '다시 시도하고 있어요…',
     waiting: '잠시 기다렸다가 다시 시도해 주세요.',
     kept: '입력한 내용은 그대로 있어요.',
     submit: '지금 시도',
-    submitting: '다시 시도하는 중',
+    submitting: '다시 시도하는 중…',
   },
-  failed: { submit: '다시 시도', submitting: '다시 시도하는 중', support: '오류 코드' },
+  failed: { submit: '다시 시도', submitting: '다시 시도하는 중…', support: '오류 코드' },
   back: '입력한 내용 수정',
   startAgain: '처음부터 다시',
   startAgainWithoutLink: '앱으로 돌아가 다시 로그인해 주세요.',
@@ -116,7 +118,7 @@ export const ko = {
       title: '페이지가 만료되었어요',
       text: '보안을 위해 정해진 시간 동안만 쓸 수 있어요. 다시 로그인해서 계속해 주세요.',
     },
-    token_missing: { title: '먼저 앱에 로그인해 주세요', text: '이 페이지는 직접 열 수 없어요.' },
+    token_missing: { title: '먼저 앱에 로그인해 주세요', text: '입력할 정보가 있으면 이 페이지가 자동으로 열려요.' },
     token_invalid: {
       title: '이 링크는 쓸 수 없어요',
       text: '불완전하거나 다른 페이지의 링크일 수 있어요. 다시 로그인하면 새 링크를 받을 수 있어요.',

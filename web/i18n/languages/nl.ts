@@ -4,30 +4,32 @@ import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('nl');
 const characters = (n: number) => count(n, { one: '# teken', other: '# tekens' });
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'symbolen' };
+const typeNames = { lowercase: 'kleine letter', uppercase: 'hoofdletter', number: 'cijfer', special: 'symbool' };
 
 /** Dutch. */
 export const nl = {
   language: 'nl',
   direction: 'ltr',
-  loading: 'Laden',
+  loading: 'Laden…',
   offline: 'Je bent offline. Wat je invult, blijft bewaard.',
   newTab: ' (opent in een nieuw tabblad)',
   chooseLanguage: 'Taal',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Kies een gebruikersnaam en wachtwoord',
-      text: 'Hiermee kun je voortaan inloggen.',
-    },
+    identity: (provider) => ({
+      title: 'Rond je account af',
+      text: provider
+        ? `Volgende keer kun je ook zonder ${provider} inloggen.`
+        : 'Volgende keer kun je ook met deze gegevens inloggen.',
+    }),
     profile: (brand) => ({ title: 'Kies een gebruikersnaam', text: `Zo vinden anderen je op ${brand}.` }),
     notYou: 'Ben jij dit niet?',
     submit: (brand) => `Doorgaan naar ${brand}`,
-    submitting: 'Je account wordt gemaakt',
+    submitting: 'Je account wordt gemaakt…',
     skip: 'Nu niet',
-    skipping: 'Bezig met overslaan',
+    skipping: 'Bezig met overslaan…',
     cancel: 'Annuleren',
-    cancelling: 'Bezig met annuleren',
+    cancelling: 'Bezig met annuleren…',
     optional: ' (optioneel)',
     choose: 'Maak een keuze',
     next: 'Volgende',
@@ -40,9 +42,9 @@ export const nl = {
     label: 'Gebruikersnaam',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} tekens: a–z, 0–9, punten, streepjes, underscores.`
-        : `${number(minLength)}–${number(maxLength)} tekens.`,
-    checking: 'Beschikbaarheid wordt gecontroleerd',
+        ? `${number(minLength)}–${number(maxLength)} tekens: a–z, 0–9, punten, streepjes, underscores`
+        : `${number(minLength)}–${number(maxLength)} tekens`,
+    checking: 'Beschikbaarheid wordt gecontroleerd…',
     available: (username) => `${bidiIsolate(username)} is beschikbaar`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -53,12 +55,12 @@ export const nl = {
   },
   password: {
     label: 'Wachtwoord',
-    hint: 'Probeer een paar willekeurige woorden.',
+    hint: 'Tip: drie of vier willekeurige woorden.',
     strength: {
       short: 'Te kort',
       guessable: 'Makkelijk te raden',
       open: 'Voldoet niet aan de eisen',
-      fine: 'Goed',
+      fine: 'Goed – langer is nog beter',
       strong: 'Sterk',
     },
     show: 'Tonen',
@@ -70,7 +72,8 @@ export const nl = {
     ruleOpen: 'niet voldaan',
     minLength: (n) => `Minimaal ${characters(n)}`,
     characterType: { lowercase: 'Kleine letter', uppercase: 'Hoofdletter', number: 'Cijfer', special: 'Symbool' },
-    someTypes: (n, types) => `Minimaal ${number(n)} van: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) =>
+      `${number(n)} van de ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Niet meer dan ${count(n, { one: '# gelijk teken', other: '# gelijke tekens' })} op rij`,
     noSequences: 'Geen reeksen zoals abc of 321',
     noPersonalData: 'Zonder je naam of gebruikersnaam',
@@ -82,23 +85,24 @@ export const nl = {
     text: 'Ga door naar de app.',
     chosen: (username) => `Je hebt de gebruikersnaam ${bidiIsolate(username)} al gekozen.`,
     submit: 'Doorgaan',
-    submitting: 'Je wordt doorgestuurd',
+    submitting: 'Je wordt doorgestuurd…',
   },
   returning: {
-    title: 'Je wordt doorgestuurd',
-    text: 'Dit duurt maar even.',
-    late: 'Niet doorgestuurd?',
+    title: 'Alles is klaar',
+    cancelled: 'Geannuleerd',
+    text: (brand) => `${brand} wordt geopend…`,
+    late: 'Niet doorgestuurd? Ga hier verder.',
     submit: 'Doorgaan',
   },
   tryLater: {
     countdown: (seconds) => `Nieuwe poging ${later(seconds)}.`,
-    trying: 'We proberen het opnieuw.',
+    trying: 'We proberen het opnieuw…',
     waiting: 'Wacht even en probeer het dan opnieuw.',
     kept: 'Wat je hebt ingevuld, blijft bewaard.',
     submit: 'Nu proberen',
-    submitting: 'Nieuwe poging',
+    submitting: 'Nieuwe poging…',
   },
-  failed: { submit: 'Opnieuw proberen', submitting: 'Nieuwe poging', support: 'Foutcode' },
+  failed: { submit: 'Opnieuw proberen', submitting: 'Nieuwe poging…', support: 'Foutcode' },
   back: 'Gegevens wijzigen',
   startAgain: 'Opnieuw beginnen',
   startAgainWithoutLink: 'Ga terug naar de app en log opnieuw in.',
@@ -114,7 +118,10 @@ export const nl = {
       title: 'Deze pagina is verlopen',
       text: 'Om veiligheidsredenen is deze pagina beperkt geldig. Log opnieuw in om door te gaan.',
     },
-    token_missing: { title: 'Log eerst in bij de app', text: 'Deze pagina kan niet direct worden geopend.' },
+    token_missing: {
+      title: 'Log eerst in bij de app',
+      text: 'Als er gegevens ontbreken, kom je hier vanzelf terecht.',
+    },
     token_invalid: {
       title: 'Deze link werkt niet',
       text: 'Misschien is hij onvolledig of hoort hij bij een andere pagina. Log opnieuw in voor een nieuwe link.',

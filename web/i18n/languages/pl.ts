@@ -6,33 +6,35 @@ const { count, either, later, list, number } = createFormatter('pl');
 const characters = (n: number) => count(n, { one: '# znak', few: '# znaki', many: '# znaków', other: '# znaku' });
 /** In the genitive. */
 const ofCharacters = (n: number) => count(n, { one: '# znaku', other: '# znaków' });
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'symbole' };
+const typeNames = { lowercase: 'mała litera', uppercase: 'wielka litera', number: 'cyfra', special: 'symbol' };
 
 /** Polish. */
 export const pl = {
   language: 'pl',
   direction: 'ltr',
-  loading: 'Wczytywanie',
+  loading: 'Wczytywanie…',
   offline: 'Nie masz połączenia. Zachowamy wpisane dane.',
   newTab: ' (otwiera się w nowej karcie)',
   chooseLanguage: 'Język',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Utwórz nazwę użytkownika i hasło',
-      text: 'Posłużą do logowania.',
-    },
+    identity: (provider) => ({
+      title: 'Dokończ zakładanie konta',
+      text: provider
+        ? `Następnym razem możesz zalogować się też bez konta ${provider}.`
+        : 'Następnym razem możesz zalogować się też tymi danymi.',
+    }),
     profile: (brand) => ({
       title: 'Wybierz nazwę użytkownika',
       text: `Pod tą nazwą inni znajdą cię w serwisie ${brand}.`,
     }),
     notYou: 'To nie ty?',
     submit: (brand) => `Przejdź do ${brand}`,
-    submitting: 'Tworzymy twoje konto',
+    submitting: 'Tworzymy twoje konto…',
     skip: 'Nie teraz',
-    skipping: 'Pomijanie',
+    skipping: 'Pomijanie…',
     cancel: 'Anuluj',
-    cancelling: 'Anulowanie',
+    cancelling: 'Anulowanie…',
     optional: ' (opcjonalnie)',
     choose: 'Wybierz opcję',
     next: 'Dalej',
@@ -45,9 +47,9 @@ export const pl = {
     label: 'Nazwa użytkownika',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${characters(maxLength)}: a–z, 0–9, kropki, myślniki, podkreślenia.`
-        : `${number(minLength)}–${characters(maxLength)}.`,
-    checking: 'Sprawdzamy dostępność',
+        ? `${number(minLength)}–${characters(maxLength)}: a–z, 0–9, kropki, myślniki, podkreślenia`
+        : `${number(minLength)}–${characters(maxLength)}`,
+    checking: 'Sprawdzamy dostępność…',
     available: (username) => `Nazwa ${bidiIsolate(username)} jest dostępna`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -58,12 +60,12 @@ export const pl = {
   },
   password: {
     label: 'Hasło',
-    hint: 'Spróbuj kilku losowych słów.',
+    hint: 'Wskazówka: trzy lub cztery losowe słowa.',
     strength: {
       short: 'Za krótkie',
       guessable: 'Łatwe do odgadnięcia',
       open: 'Nie spełnia wymagań',
-      fine: 'Dobre',
+      fine: 'Dobre – im dłuższe, tym lepsze',
       strong: 'Silne',
     },
     show: 'Pokaż',
@@ -75,7 +77,7 @@ export const pl = {
     ruleOpen: 'niespełnione',
     minLength: (n) => `Co najmniej ${characters(n)}`,
     characterType: { lowercase: 'Mała litera', uppercase: 'Wielka litera', number: 'Cyfra', special: 'Symbol' },
-    someTypes: (n, types) => `Co najmniej ${number(n)} z tych: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) => `${number(n)} z ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) =>
       `Najwyżej ${count(n, { one: '# taki sam znak', few: '# takie same znaki', many: '# takich samych znaków', other: '# takiego samego znaku' })} z rzędu`,
     noSequences: 'Bez ciągów jak abc lub 321',
@@ -88,23 +90,24 @@ export const pl = {
     text: 'Przejdź do aplikacji.',
     chosen: (username) => `Masz już nazwę użytkownika: ${bidiIsolate(username)}.`,
     submit: 'Kontynuuj',
-    submitting: 'Przekierowujemy',
+    submitting: 'Przekierowujemy…',
   },
   returning: {
-    title: 'Przekierowujemy',
-    text: 'To potrwa tylko chwilę.',
-    late: 'Nie przekierowano?',
+    title: 'Wszystko gotowe',
+    cancelled: 'Anulowano',
+    text: (brand) => `Otwieramy ${brand}…`,
+    late: 'Nie przekierowano? Kontynuuj tutaj.',
     submit: 'Kontynuuj',
   },
   tryLater: {
     countdown: (seconds) => `Spróbujemy ponownie ${later(seconds)}.`,
-    trying: 'Próbujemy ponownie.',
+    trying: 'Próbujemy ponownie…',
     waiting: 'Odczekaj chwilę i spróbuj ponownie.',
     kept: 'Wpisane dane są zachowane.',
     submit: 'Spróbuj teraz',
-    submitting: 'Próbujemy ponownie',
+    submitting: 'Próbujemy ponownie…',
   },
-  failed: { submit: 'Spróbuj ponownie', submitting: 'Próbujemy ponownie', support: 'Kod błędu' },
+  failed: { submit: 'Spróbuj ponownie', submitting: 'Próbujemy ponownie…', support: 'Kod błędu' },
   back: 'Zmień dane',
   startAgain: 'Zacznij od nowa',
   startAgainWithoutLink: 'Wróć do aplikacji i zaloguj się ponownie.',
@@ -122,7 +125,7 @@ export const pl = {
     },
     token_missing: {
       title: 'Najpierw zaloguj się w aplikacji',
-      text: 'Tej strony nie można otworzyć bezpośrednio.',
+      text: 'Jeśli zabraknie danych, trafisz tu automatycznie.',
     },
     token_invalid: {
       title: 'Ten link nie działa',

@@ -4,33 +4,35 @@ import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('pt-BR');
 const characters = (n: number) => count(n, { one: '# caractere', other: '# caracteres' });
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'símbolos' };
+const typeNames = { lowercase: 'minúscula', uppercase: 'maiúscula', number: 'número', special: 'símbolo' };
 
 /** Portuguese as Brazil writes it. */
 export const pt = {
   language: 'pt-BR',
   direction: 'ltr',
-  loading: 'Carregando',
+  loading: 'Carregando…',
   offline: 'Você está sem conexão. Seus dados serão mantidos.',
   newTab: ' (abre em uma nova aba)',
   chooseLanguage: 'Idioma',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Crie um usuário e uma senha',
-      text: 'Você poderá usá-los para entrar.',
-    },
+    identity: (provider) => ({
+      title: 'Termine de criar sua conta',
+      text: provider
+        ? `Na próxima vez, você também poderá entrar sem ${provider}.`
+        : 'Na próxima vez, você também poderá entrar com estes dados.',
+    }),
     profile: (brand) => ({
       title: 'Escolha um nome de usuário',
       text: `É assim que as pessoas encontrarão você em ${brand}.`,
     }),
     notYou: 'Não é você?',
     submit: (brand) => `Continuar para ${brand}`,
-    submitting: 'Preparando sua conta',
+    submitting: 'Preparando sua conta…',
     skip: 'Agora não',
-    skipping: 'Pulando',
+    skipping: 'Pulando…',
     cancel: 'Cancelar',
-    cancelling: 'Cancelando',
+    cancelling: 'Cancelando…',
     optional: ' (opcional)',
     choose: 'Selecione uma opção',
     next: 'Avançar',
@@ -43,9 +45,9 @@ export const pt = {
     label: 'Nome de usuário',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `De ${number(minLength)} a ${number(maxLength)} caracteres: a–z, 0–9, pontos, hifens e sublinhados.`
-        : `De ${number(minLength)} a ${number(maxLength)} caracteres.`,
-    checking: 'Verificando disponibilidade',
+        ? `De ${number(minLength)} a ${number(maxLength)} caracteres: a–z, 0–9, pontos, hifens e sublinhados`
+        : `De ${number(minLength)} a ${number(maxLength)} caracteres`,
+    checking: 'Verificando disponibilidade…',
     available: (username) => `${bidiIsolate(username)} está disponível`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -56,12 +58,12 @@ export const pt = {
   },
   password: {
     label: 'Senha',
-    hint: 'Tente algumas palavras aleatórias.',
+    hint: 'Dica: três ou quatro palavras aleatórias.',
     strength: {
       short: 'Curta demais',
       guessable: 'Fácil de adivinhar',
       open: 'Não atende aos requisitos',
-      fine: 'Boa',
+      fine: 'Boa: quanto mais longa, melhor',
       strong: 'Forte',
     },
     show: 'Mostrar',
@@ -73,7 +75,7 @@ export const pt = {
     ruleOpen: 'pendente',
     minLength: (n) => `Pelo menos ${characters(n)}`,
     characterType: { lowercase: 'Letra minúscula', uppercase: 'Letra maiúscula', number: 'Número', special: 'Símbolo' },
-    someTypes: (n, types) => `Pelo menos ${number(n)} destes: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) => `${number(n)} de ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) =>
       `No máximo ${count(n, { one: '# caractere igual seguido', other: '# caracteres iguais seguidos' })}`,
     noSequences: 'Sem sequências como abc ou 321',
@@ -86,23 +88,24 @@ export const pt = {
     text: 'Continue para o aplicativo.',
     chosen: (username) => `Você já escolheu o nome de usuário ${bidiIsolate(username)}.`,
     submit: 'Continuar',
-    submitting: 'Redirecionando',
+    submitting: 'Redirecionando…',
   },
   returning: {
-    title: 'Redirecionando',
-    text: 'Isso leva só um momento.',
-    late: 'O aplicativo não abriu?',
+    title: 'Tudo pronto',
+    cancelled: 'Cancelado',
+    text: (brand) => `Abrindo ${brand}…`,
+    late: 'O aplicativo não abriu? Continue aqui.',
     submit: 'Continuar',
   },
   tryLater: {
     countdown: (seconds) => `Nova tentativa ${later(seconds)}.`,
-    trying: 'Tentando de novo.',
+    trying: 'Tentando de novo…',
     waiting: 'Aguarde um momento e tente de novo.',
     kept: 'Seus dados foram mantidos.',
     submit: 'Tentar agora',
-    submitting: 'Tentando de novo',
+    submitting: 'Tentando de novo…',
   },
-  failed: { submit: 'Tentar de novo', submitting: 'Tentando de novo', support: 'Código do erro' },
+  failed: { submit: 'Tentar de novo', submitting: 'Tentando de novo…', support: 'Código do erro' },
   back: 'Editar meus dados',
   startAgain: 'Começar de novo',
   startAgainWithoutLink: 'Volte ao aplicativo e entre de novo.',
@@ -120,7 +123,7 @@ export const pt = {
     },
     token_missing: {
       title: 'Entre primeiro no aplicativo',
-      text: 'Esta página não pode ser aberta diretamente.',
+      text: 'Se faltar alguma informação, você chegará aqui automaticamente.',
     },
     token_invalid: {
       title: 'Este link não funciona',

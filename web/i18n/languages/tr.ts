@@ -3,33 +3,35 @@ import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('tr');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: 'sembol' };
+const typeNames = { lowercase: 'küçük harf', uppercase: 'büyük harf', number: 'rakam', special: 'sembol' };
 
 /** Turkish. Its endings follow the sound of a word, so that none is put on a name. */
 export const tr = {
   language: 'tr',
   direction: 'ltr',
-  loading: 'Yükleniyor',
+  loading: 'Yükleniyor…',
   offline: 'Çevrimdışısınız. Yazdıklarınız korunacak.',
   newTab: ' (yeni sekmede açılır)',
   chooseLanguage: 'Dil',
   colon: ': ',
   form: {
-    identity: {
-      title: 'Kullanıcı adı ve şifre oluşturun',
-      text: 'Giriş yaparken kullanabilirsiniz.',
-    },
+    identity: (provider) => ({
+      title: 'Hesabınızı tamamlayın',
+      text: provider
+        ? `Bir dahaki sefere ${provider} olmadan da giriş yapabilirsiniz.`
+        : 'Bir dahaki sefere bu bilgilerle de giriş yapabilirsiniz.',
+    }),
     profile: (brand) => ({
       title: 'Bir kullanıcı adı seçin',
       text: `Diğer kullanıcılar sizi ${brand} üzerinde bu adla bulur.`,
     }),
     notYou: 'Bu siz değil misiniz?',
     submit: () => 'Devam et',
-    submitting: 'Hesabınız hazırlanıyor',
+    submitting: 'Hesabınız hazırlanıyor…',
     skip: 'Şimdi değil',
-    skipping: 'Atlanıyor',
+    skipping: 'Atlanıyor…',
     cancel: 'İptal',
-    cancelling: 'İptal ediliyor',
+    cancelling: 'İptal ediliyor…',
     optional: ' (isteğe bağlı)',
     choose: 'Bir seçenek belirleyin',
     next: 'İleri',
@@ -42,9 +44,9 @@ export const tr = {
     label: 'Kullanıcı adı',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} karakter: a–z, 0–9, nokta, kısa çizgi, alt çizgi.`
-        : `${number(minLength)}–${number(maxLength)} karakter.`,
-    checking: 'Kontrol ediliyor',
+        ? `${number(minLength)}–${number(maxLength)} karakter: a–z, 0–9, nokta, kısa çizgi, alt çizgi`
+        : `${number(minLength)}–${number(maxLength)} karakter`,
+    checking: 'Kontrol ediliyor…',
     available: (username) => `${bidiIsolate(username)} kullanılabilir`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -55,12 +57,12 @@ export const tr = {
   },
   password: {
     label: 'Şifre',
-    hint: 'Rastgele birkaç kelime deneyin.',
+    hint: 'İpucu: rastgele üç dört kelime kullanın.',
     strength: {
       short: 'Çok kısa',
       guessable: 'Kolay tahmin edilir',
       open: 'Koşullar sağlanmadı',
-      fine: 'İyi',
+      fine: 'İyi – daha uzunu daha da iyi',
       strong: 'Güçlü',
     },
     show: 'Göster',
@@ -72,7 +74,8 @@ export const tr = {
     ruleOpen: 'sağlanmadı',
     minLength: (n) => `En az ${number(n)} karakter`,
     characterType: { lowercase: 'Küçük harf', uppercase: 'Büyük harf', number: 'Rakam', special: 'Sembol' },
-    someTypes: (n, types) => `Şunlardan en az ${number(n)} tanesi: ${list(types.map((type) => typeNames[type]))}`,
+    someTypes: (n, types) =>
+      `${number(types.length)} türden en az ${number(n)} tanesi: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Art arda en fazla ${number(n)} aynı karakter`,
     noSequences: 'abc veya 321 gibi diziler içermemeli',
     noPersonalData: 'Ad veya kullanıcı adı içermemeli',
@@ -84,23 +87,24 @@ export const tr = {
     text: 'Uygulamaya devam edin.',
     chosen: (username) => `Kullanıcı adınız: ${bidiIsolate(username)}.`,
     submit: 'Devam et',
-    submitting: 'Yönlendiriliyorsunuz',
+    submitting: 'Yönlendiriliyorsunuz…',
   },
   returning: {
-    title: 'Yönlendiriliyorsunuz',
-    text: 'Bu işlem kısa sürer.',
-    late: 'Yönlendirilmediniz mi?',
+    title: 'Her şey hazır',
+    cancelled: 'İptal edildi',
+    text: (brand) => `${brand} açılıyor…`,
+    late: 'Yönlendirilmediniz mi? Buradan devam edin.',
     submit: 'Devam et',
   },
   tryLater: {
     countdown: (seconds) => `${later(seconds)} yeniden denenecek.`,
-    trying: 'Yeniden deneniyor.',
+    trying: 'Yeniden deneniyor…',
     waiting: 'Biraz bekleyip yeniden deneyin.',
     kept: 'Yazdıklarınız korunuyor.',
     submit: 'Şimdi dene',
-    submitting: 'Yeniden deneniyor',
+    submitting: 'Yeniden deneniyor…',
   },
-  failed: { submit: 'Yeniden dene', submitting: 'Yeniden deneniyor', support: 'Hata kodu' },
+  failed: { submit: 'Yeniden dene', submitting: 'Yeniden deneniyor…', support: 'Hata kodu' },
   back: 'Bilgileri düzenle',
   startAgain: 'Baştan başla',
   startAgainWithoutLink: 'Uygulamaya dönüp yeniden giriş yapın.',
@@ -116,7 +120,10 @@ export const tr = {
       title: 'Bu sayfanın süresi doldu',
       text: 'Güvenlik nedeniyle süresi sınırlıdır. Devam etmek için yeniden giriş yapın.',
     },
-    token_missing: { title: 'Önce uygulamaya giriş yapın', text: 'Bu sayfa doğrudan açılamaz.' },
+    token_missing: {
+      title: 'Önce uygulamaya giriş yapın',
+      text: 'Eksik bilgi varsa buraya otomatik olarak yönlendirilirsiniz.',
+    },
     token_invalid: {
       title: 'Bu bağlantı çalışmıyor',
       text: 'Eksik ya da başka bir sayfaya ait olabilir. Yenisini almak için yeniden giriş yapın.',

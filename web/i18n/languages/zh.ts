@@ -3,27 +3,30 @@ import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('zh-Hans');
-const typeNames = { lowercase: 'a–z', uppercase: 'A–Z', number: '0–9', special: '符号' };
+const typeNames = { lowercase: '小写字母', uppercase: '大写字母', number: '数字', special: '符号' };
 
 /** Chinese in simplified characters. Spaces stand around numbers and Latin words, but not around a date. */
 export const zh = {
   language: 'zh-Hans',
   direction: 'ltr',
-  loading: '正在加载',
+  loading: '正在加载…',
   offline: '你已离线。我们会保留你输入的内容。',
   newTab: '（在新标签页中打开）',
   chooseLanguage: '语言',
   colon: '：',
   form: {
-    identity: { title: '设置用户名和密码', text: '以后可以用它们登录。' },
+    identity: (provider) => ({
+      title: '完成账号设置',
+      text: provider ? `以后不用 ${provider} 也能登录。` : '以后也可以用它们登录。',
+    }),
     profile: (brand) => ({ title: '设置用户名', text: `其他人可以在 ${brand} 上通过它找到你。` }),
     notYou: '不是你？',
     submit: (brand) => `继续使用 ${brand}`,
-    submitting: '正在设置你的账号',
+    submitting: '正在设置你的账号…',
     skip: '暂时跳过',
-    skipping: '正在跳过',
+    skipping: '正在跳过…',
     cancel: '取消',
-    cancelling: '正在取消',
+    cancelling: '正在取消…',
     optional: '（选填）',
     choose: '请选择',
     next: '下一步',
@@ -36,9 +39,9 @@ export const zh = {
     label: '用户名',
     hint: ({ minLength, maxLength, usualCharacters }) =>
       usualCharacters
-        ? `${number(minLength)}–${number(maxLength)} 个字符：a–z、0–9、点、连字符、下划线。`
-        : `${number(minLength)}–${number(maxLength)} 个字符。`,
-    checking: '正在检查是否可用',
+        ? `${number(minLength)}–${number(maxLength)} 个字符：a–z、0–9、点、连字符、下划线`
+        : `${number(minLength)}–${number(maxLength)} 个字符`,
+    checking: '正在检查是否可用…',
     available: (username) => `${bidiIsolate(username)} 可用`,
     taken: (username, hasSuggestions) =>
       hasSuggestions
@@ -49,8 +52,8 @@ export const zh = {
   },
   password: {
     label: '密码',
-    hint: '试试几个随机的词。',
-    strength: { short: '太短', guessable: '容易被猜到', open: '未满足要求', fine: '良好', strong: '强' },
+    hint: '提示：用三四个随机的词。',
+    strength: { short: '太短', guessable: '容易被猜到', open: '未满足要求', fine: '良好，越长越安全', strong: '强' },
     show: '显示',
     showLabel: '显示密码',
     hide: '隐藏',
@@ -59,8 +62,9 @@ export const zh = {
     ruleMet: '已满足',
     ruleOpen: '未满足',
     minLength: (n) => `至少 ${number(n)} 个字符`,
-    characterType: { lowercase: '小写字母', uppercase: '大写字母', number: '数字', special: '符号' },
-    someTypes: (n, types) => `至少包含其中 ${number(n)} 种：${list(types.map((type) => typeNames[type]))}`,
+    characterType: typeNames,
+    someTypes: (n, types) =>
+      `${number(types.length)} 种中至少 ${number(n)} 种：${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `相同字符最多连续 ${number(n)} 个`,
     noSequences: '不含 abc、321 这样的序列',
     noPersonalData: '不含姓名或用户名',
@@ -72,24 +76,25 @@ export const zh = {
     text: '点击“继续”进入应用。',
     chosen: (username) => `你已选择用户名 ${bidiIsolate(username)}。`,
     submit: '继续',
-    submitting: '正在跳转',
+    submitting: '正在跳转…',
   },
   returning: {
-    title: '正在跳转',
-    text: '马上就好。',
-    late: '没有自动跳转？',
+    title: '设置完成',
+    cancelled: '已取消',
+    text: (brand) => `正在打开 ${brand}…`,
+    late: '没有自动跳转？请从这里继续。',
     submit: '继续',
   },
   tryLater: {
     // `Intl` writes no spaces around the number.
     countdown: (seconds) => `将在${later(seconds).replace(/\d+/, ' $& ')}重试。`,
-    trying: '正在重试。',
+    trying: '正在重试…',
     waiting: '请稍等片刻，然后重试。',
     kept: '你输入的内容已保留。',
     submit: '立即重试',
-    submitting: '正在重试',
+    submitting: '正在重试…',
   },
-  failed: { submit: '重试', submitting: '正在重试', support: '错误代码' },
+  failed: { submit: '重试', submitting: '正在重试…', support: '错误代码' },
   back: '修改信息',
   startAgain: '重新开始',
   startAgainWithoutLink: '请返回应用并重新登录。',
@@ -102,7 +107,7 @@ export const zh = {
 
   problems: {
     token_expired: { title: '此页面已过期', text: '为了安全，它只在一段时间内有效。请重新登录后继续。' },
-    token_missing: { title: '请先登录应用', text: '此页面无法直接打开。' },
+    token_missing: { title: '请先登录应用', text: '如需补充信息，会自动打开此页面。' },
     token_invalid: { title: '此链接无法使用', text: '它可能不完整，或属于其他页面。请重新登录以获取新链接。' },
     state_missing: { title: '此链接不完整', text: '请重新登录以获取新链接。' },
     user_not_found: { title: '此账号已不存在', text: '它可能已被删除。请重新登录以创建新账号。' },
