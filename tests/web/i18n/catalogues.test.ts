@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fieldErrorCodes } from '#contracts/error-codes.js';
-import { fieldTypes } from '#contracts/fields.js';
 import { everyLanguage } from '../../../web/i18n/language-list.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { loadMessages } from '../../../web/i18n/load-messages.js';
-import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
+import type { FieldFacts } from '../../../web/i18n/messages.js';
+import { allTexts } from '../support/all-texts.js';
 
 const wanted = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ja', 'zh', 'ko', 'ar', 'he', 'hi'];
 const name = '\u2066ada.l\u2069';
@@ -23,7 +22,7 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
   });
 
   it('leave nothing open, whatever they are told', async () => {
-    const said = everything(await loadMessages(key));
+    const said = allTexts(await loadMessages(key)).map(([, text]) => text);
     expect(said.length).toBeGreaterThan(200);
     expect(said.filter((text) => text.trim() === '' || /undefined|NaN|\[object|[{}#|]|\[\[/.test(text))).toEqual([]);
   });
@@ -53,7 +52,7 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
   });
 
   it('break no line before a sign that belongs to the word in front of it', async () => {
-    const said = everything(await loadMessages(key));
+    const said = allTexts(await loadMessages(key)).map(([, text]) => text);
     expect(said.filter((text) => / [?!;:，。、]/.test(text))).toEqual([]);
   });
 
@@ -91,49 +90,4 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
 function sentences(value: unknown): string[] {
   if (typeof value === 'string') return value.length > 25 ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : [];
-}
-
-/** Every text that there is, with numbers of every plural form. */
-function everything(messages: Messages): string[] {
-  const { form, username, password, done, returning, tryLater, fieldErrors, ...rest } = messages;
-  const numbers = [0, 1, 2, 3, 5, 11, 15, 22, 100, 3600];
-  const kinds: FieldFacts['kind'][] = ['username', 'password', ...fieldTypes];
-  return [
-    ...strings([form, username, password, done, returning, tryLater, rest]),
-    ...strings([form.identity(), form.identity('Google')]),
-    ...strings(form.profile('Harbour')),
-    form.submit('Harbour'),
-    returning.text('Harbour'),
-    form.step(1, 2),
-    done.chosen('ada.l'),
-    ...[true, false].flatMap((usualCharacters) => [
-      username.hint({ minLength: 3, maxLength: 30, usualCharacters }),
-      username.taken('ada.l', usualCharacters),
-    ]),
-    ...numbers.flatMap((count) => [
-      password.minLength(count),
-      password.maxRepeats(count),
-      password.maxBytes(count),
-      password.someTypes(count, ['lowercase', 'uppercase', 'number', 'special']),
-      tryLater.countdown(count),
-    ]),
-    ...fieldErrorCodes.flatMap((code) =>
-      kinds.flatMap((kind) => [
-        fieldErrors[code]({ kind, min: '1', max: '9', step: '1' }),
-        fieldErrors[code]({
-          kind,
-          minLength: 2,
-          maxLength: 5,
-          username: 'ada.l',
-          nearest: ['5'],
-          usualCharacters: true,
-        }),
-      ]),
-    ),
-  ];
-}
-
-function strings(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }

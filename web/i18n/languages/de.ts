@@ -1,4 +1,4 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
@@ -9,6 +9,52 @@ const typeNames = {
   number: 'Ziffer',
   special: 'Sonderzeichen',
 };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `Mindestens ${number(n)} Zeichen, bitte.`,
+  atMost: (n) => `Höchstens ${number(n)} Zeichen, bitte.`,
+  usernameInvalid: 'Verwende nur a–z, 0–9, Punkte, Binde- und Unterstriche.',
+  charactersInvalid: 'Einige Zeichen sind nicht erlaubt.',
+  usernameIsEmail: 'Das darf keine E-Mail-Adresse sein.',
+  usernameHasSpaces: (joined) => `Keine Leerzeichen. Versuche ${bidiIsolate(joined)}.`,
+  usernameMixedScripts: 'Verwende Buchstaben aus nur einem Alphabet.',
+  usernameReserved: (username) => `${bidiIsolate(username)} ist nicht verfügbar. Versuche einen anderen.`,
+  thisReserved: 'Dieser Benutzername ist nicht verfügbar.',
+  usernameTaken: (username) => `${bidiIsolate(username)} ist vergeben. Versuche einen anderen.`,
+  thisTaken: 'Dieser Benutzername ist vergeben.',
+  passwordTooWeak: 'Erfüllt noch nicht alle Regeln.',
+  passwordTooCommon: 'Zu weit verbreitet. Wähle ein anderes.',
+  passwordHasPersonalData: 'Verwende weder Namen noch Benutzernamen.',
+  passwordTooLong: 'Zu lang. Verwende ein kürzeres.',
+  passwordAgain: 'Gib dein Passwort noch einmal ein.',
+  unknown: 'Das lässt sich nicht speichern.',
+  rejected: 'Das wurde nicht angenommen. Prüfe es und versuche es erneut.',
+  dayTooEarly: (min) => `Wähle ein Datum ab dem ${min}.`,
+  numberTooLow: (min) => `Gib ${min} oder mehr ein.`,
+  dayTooLate: (max) => `Wähle ein Datum bis zum ${max}.`,
+  numberTooHigh: (max) => `Gib höchstens ${max} ein.`,
+  notWhole: 'Gib eine ganze Zahl ein.',
+  wrongStep: (numbers) => `Gib ${either(numbers)} ein.`,
+  required: {
+    username: 'Gib einen Benutzernamen ein.',
+    password: 'Gib ein Passwort ein.',
+    choice: 'Wähle eine Option.',
+    date: 'Gib ein Datum ein.',
+    tick: 'Setze hier ein Häkchen, um fortzufahren.',
+    other: 'Bitte fülle dieses Feld aus.',
+  },
+  invalid: {
+    email: 'Gib eine E-Mail-Adresse wie name@example.com ein.',
+    tel: 'Gib eine Nummer wie +49 30 901820 ein.',
+    url: 'Gib einen Link wie https://example.com ein.',
+    number: 'Gib eine Zahl wie 1500 oder 12,5 ein.',
+    date: 'Gib ein gültiges Datum ein.',
+    consent: 'Der Text hat sich geändert. Lade die Seite neu.',
+    choice: 'Wähle eine Option.',
+    other: 'Prüfe dieses Feld.',
+  },
+} satisfies FieldErrorWords;
 
 /** German. */
 export const de = {
@@ -195,48 +241,5 @@ export const de = {
     title: 'Dein Link ist unvollständig',
     text: 'Beginne in der App von vorn, um einen neuen zu erhalten.',
   },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `Mindestens ${number(n)} Zeichen, bitte.`,
-    atMost: (n) => `Höchstens ${number(n)} Zeichen, bitte.`,
-    usernameInvalid: 'Verwende nur a–z, 0–9, Punkte, Binde- und Unterstriche.',
-    charactersInvalid: 'Einige Zeichen sind nicht erlaubt.',
-    usernameIsEmail: 'Das darf keine E-Mail-Adresse sein.',
-    usernameHasSpaces: (joined) => `Keine Leerzeichen. Versuche ${bidiIsolate(joined)}.`,
-    usernameMixedScripts: 'Verwende Buchstaben aus nur einem Alphabet.',
-    usernameReserved: (username) => `${bidiIsolate(username)} ist nicht verfügbar. Versuche einen anderen.`,
-    thisReserved: 'Dieser Benutzername ist nicht verfügbar.',
-    usernameTaken: (username) => `${bidiIsolate(username)} ist vergeben. Versuche einen anderen.`,
-    thisTaken: 'Dieser Benutzername ist vergeben.',
-    passwordTooWeak: 'Erfüllt noch nicht alle Regeln.',
-    passwordTooCommon: 'Zu weit verbreitet. Wähle ein anderes.',
-    passwordHasPersonalData: 'Verwende weder Namen noch Benutzernamen.',
-    passwordTooLong: 'Zu lang. Verwende ein kürzeres.',
-    passwordAgain: 'Gib dein Passwort noch einmal ein.',
-    unknown: 'Das lässt sich nicht speichern.',
-    rejected: 'Das wurde nicht angenommen. Prüfe es und versuche es erneut.',
-    dayTooEarly: (min) => `Wähle ein Datum ab dem ${min}.`,
-    numberTooLow: (min) => `Gib ${min} oder mehr ein.`,
-    dayTooLate: (max) => `Wähle ein Datum bis zum ${max}.`,
-    numberTooHigh: (max) => `Gib höchstens ${max} ein.`,
-    notWhole: 'Gib eine ganze Zahl ein.',
-    wrongStep: (numbers) => `Gib ${either(numbers)} ein.`,
-    required: {
-      username: 'Gib einen Benutzernamen ein.',
-      password: 'Gib ein Passwort ein.',
-      choice: 'Wähle eine Option.',
-      date: 'Gib ein Datum ein.',
-      tick: 'Setze hier ein Häkchen, um fortzufahren.',
-      other: 'Bitte fülle dieses Feld aus.',
-    },
-    invalid: {
-      email: 'Gib eine E-Mail-Adresse wie name@example.com ein.',
-      tel: 'Gib eine Nummer wie +49 30 901820 ein.',
-      url: 'Gib einen Link wie https://example.com ein.',
-      number: 'Gib eine Zahl wie 1500 oder 12,5 ein.',
-      date: 'Gib ein gültiges Datum ein.',
-      consent: 'Der Text hat sich geändert. Lade die Seite neu.',
-      choice: 'Wähle eine Option.',
-      other: 'Prüfe dieses Feld.',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;

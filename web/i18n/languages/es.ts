@@ -1,10 +1,56 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('es');
 const characters = (n: number) => count(n, { one: '# carácter', other: '# caracteres' });
 const typeNames = { lowercase: 'minúscula', uppercase: 'mayúscula', number: 'número', special: 'símbolo' };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `Usa al menos ${characters(n)}.`,
+  atMost: (n) => `Usa ${characters(n)} como máximo.`,
+  usernameInvalid: 'Usa solo a–z, 0–9, puntos, guiones y guiones bajos.',
+  charactersInvalid: 'Algunos de estos caracteres no están permitidos.',
+  usernameIsEmail: 'No puede ser un correo electrónico.',
+  usernameHasSpaces: (joined) => `Sin espacios. Prueba con ${bidiIsolate(joined)}.`,
+  usernameMixedScripts: 'Usa letras de un solo alfabeto.',
+  usernameReserved: (username) => `${bidiIsolate(username)} no está disponible. Prueba con otro.`,
+  thisReserved: 'Este nombre de usuario no está disponible.',
+  usernameTaken: (username) => `${bidiIsolate(username)} ya está en uso. Prueba con otro.`,
+  thisTaken: 'Este nombre de usuario ya está en uso.',
+  passwordTooWeak: 'Faltan requisitos por cumplir.',
+  passwordTooCommon: 'Demasiado común. Elige otra.',
+  passwordHasPersonalData: 'No uses tu nombre ni tu usuario.',
+  passwordTooLong: 'Demasiado larga. Usa una más corta.',
+  passwordAgain: 'Escribe otra vez tu contraseña.',
+  unknown: 'Esto no se puede guardar.',
+  rejected: 'No se aceptó. Revísalo e inténtalo otra vez.',
+  dayTooEarly: (min) => `Elige una fecha a partir del ${min}.`,
+  numberTooLow: (min) => `Escribe ${min} o más.`,
+  dayTooLate: (max) => `Elige una fecha hasta el ${max}.`,
+  numberTooHigh: (max) => `Escribe ${max} o menos.`,
+  notWhole: 'Escribe un número entero.',
+  wrongStep: (numbers) => `Escribe ${either(numbers)}.`,
+  required: {
+    username: 'Escribe un nombre de usuario.',
+    password: 'Escribe una contraseña.',
+    choice: 'Selecciona una opción.',
+    date: 'Escribe una fecha.',
+    tick: 'Marca esta casilla para continuar.',
+    other: 'Este campo es obligatorio.',
+  },
+  invalid: {
+    email: 'Escribe un correo como nombre@example.com.',
+    tel: 'Escribe un teléfono como +34 912 345 678.',
+    url: 'Escribe un enlace como https://example.com.',
+    number: 'Escribe un número como 1500 o 12,5.',
+    date: 'Escribe una fecha válida.',
+    consent: 'El texto ha cambiado. Vuelve a cargar la página.',
+    choice: 'Selecciona una opción.',
+    other: 'Revisa este campo.',
+  },
+} satisfies FieldErrorWords;
 
 /** Spanish, in words that Spain and Latin America share. */
 export const es = {
@@ -179,48 +225,5 @@ export const es = {
     title: 'Tu enlace está incompleto',
     text: 'Empieza de nuevo desde la aplicación para obtener uno nuevo.',
   },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `Usa al menos ${characters(n)}.`,
-    atMost: (n) => `Usa ${characters(n)} como máximo.`,
-    usernameInvalid: 'Usa solo a–z, 0–9, puntos, guiones y guiones bajos.',
-    charactersInvalid: 'Algunos de estos caracteres no están permitidos.',
-    usernameIsEmail: 'No puede ser un correo electrónico.',
-    usernameHasSpaces: (joined) => `Sin espacios. Prueba con ${bidiIsolate(joined)}.`,
-    usernameMixedScripts: 'Usa letras de un solo alfabeto.',
-    usernameReserved: (username) => `${bidiIsolate(username)} no está disponible. Prueba con otro.`,
-    thisReserved: 'Este nombre de usuario no está disponible.',
-    usernameTaken: (username) => `${bidiIsolate(username)} ya está en uso. Prueba con otro.`,
-    thisTaken: 'Este nombre de usuario ya está en uso.',
-    passwordTooWeak: 'Faltan requisitos por cumplir.',
-    passwordTooCommon: 'Demasiado común. Elige otra.',
-    passwordHasPersonalData: 'No uses tu nombre ni tu usuario.',
-    passwordTooLong: 'Demasiado larga. Usa una más corta.',
-    passwordAgain: 'Escribe otra vez tu contraseña.',
-    unknown: 'Esto no se puede guardar.',
-    rejected: 'No se aceptó. Revísalo e inténtalo otra vez.',
-    dayTooEarly: (min) => `Elige una fecha a partir del ${min}.`,
-    numberTooLow: (min) => `Escribe ${min} o más.`,
-    dayTooLate: (max) => `Elige una fecha hasta el ${max}.`,
-    numberTooHigh: (max) => `Escribe ${max} o menos.`,
-    notWhole: 'Escribe un número entero.',
-    wrongStep: (numbers) => `Escribe ${either(numbers)}.`,
-    required: {
-      username: 'Escribe un nombre de usuario.',
-      password: 'Escribe una contraseña.',
-      choice: 'Selecciona una opción.',
-      date: 'Escribe una fecha.',
-      tick: 'Marca esta casilla para continuar.',
-      other: 'Este campo es obligatorio.',
-    },
-    invalid: {
-      email: 'Escribe un correo como nombre@example.com.',
-      tel: 'Escribe un teléfono como +34 912 345 678.',
-      url: 'Escribe un enlace como https://example.com.',
-      number: 'Escribe un número como 1500 o 12,5.',
-      date: 'Escribe una fecha válida.',
-      consent: 'El texto ha cambiado. Vuelve a cargar la página.',
-      choice: 'Selecciona una opción.',
-      other: 'Revisa este campo.',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;

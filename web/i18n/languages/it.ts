@@ -1,10 +1,56 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('it');
 const characters = (n: number) => count(n, { one: '# carattere', other: '# caratteri' });
 const typeNames = { lowercase: 'minuscola', uppercase: 'maiuscola', number: 'numero', special: 'simbolo' };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `Usa almeno ${characters(n)}.`,
+  atMost: (n) => `Usa al massimo ${characters(n)}.`,
+  usernameInvalid: 'Usa solo a–z, 0–9, punti, trattini, trattini bassi.',
+  charactersInvalid: 'Alcuni di questi caratteri non sono ammessi.',
+  usernameIsEmail: 'Non può essere un indirizzo email.',
+  usernameHasSpaces: (joined) => `Senza spazi. Prova con ${bidiIsolate(joined)}.`,
+  usernameMixedScripts: 'Usa lettere di un solo alfabeto.',
+  usernameReserved: (username) => `${bidiIsolate(username)} non è disponibile. Provane un altro.`,
+  thisReserved: 'Questo nome utente non è disponibile.',
+  usernameTaken: (username) => `${bidiIsolate(username)} è già in uso. Provane un altro.`,
+  thisTaken: 'Questo nome utente è già in uso.',
+  passwordTooWeak: 'La password non rispetta tutti i requisiti.',
+  passwordTooCommon: 'Troppo comune. Scegline un’altra.',
+  passwordHasPersonalData: 'Non usare il tuo nome o il nome utente.',
+  passwordTooLong: 'Troppo lunga. Usane una più corta.',
+  passwordAgain: 'Inserisci di nuovo la password.',
+  unknown: 'Questo campo non può essere salvato.',
+  rejected: 'Non è stato accettato. Controlla e riprova.',
+  dayTooEarly: (min) => `Data minima: ${min}.`,
+  numberTooLow: (min) => `Inserisci ${min} o più.`,
+  dayTooLate: (max) => `Data massima: ${max}.`,
+  numberTooHigh: (max) => `Inserisci ${max} o meno.`,
+  notWhole: 'Inserisci un numero intero.',
+  wrongStep: (numbers) => `Inserisci ${either(numbers)}.`,
+  required: {
+    username: 'Inserisci un nome utente.',
+    password: 'Inserisci una password.',
+    choice: 'Scegli un’opzione.',
+    date: 'Inserisci una data.',
+    tick: 'Spunta la casella per continuare.',
+    other: 'Questo campo è obbligatorio.',
+  },
+  invalid: {
+    email: 'Inserisci un indirizzo come nome@example.com.',
+    tel: 'Inserisci un numero come +39 06 1234 5678.',
+    url: 'Inserisci un link come https://example.com.',
+    number: 'Inserisci un numero come 1500 o 12,5.',
+    date: 'Inserisci una data valida.',
+    consent: 'Il testo è cambiato. Ricarica la pagina.',
+    choice: 'Scegli un’opzione.',
+    other: 'Controlla questo campo.',
+  },
+} satisfies FieldErrorWords;
 
 /** Italian. */
 export const it = {
@@ -175,48 +221,5 @@ export const it = {
     withoutScript: 'Attiva JavaScript e invia di nuovo il modulo.',
   },
   hiddenField: { title: 'Il tuo link è incompleto', text: 'Ricomincia dall’app per averne uno nuovo.' },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `Usa almeno ${characters(n)}.`,
-    atMost: (n) => `Usa al massimo ${characters(n)}.`,
-    usernameInvalid: 'Usa solo a–z, 0–9, punti, trattini, trattini bassi.',
-    charactersInvalid: 'Alcuni di questi caratteri non sono ammessi.',
-    usernameIsEmail: 'Non può essere un indirizzo email.',
-    usernameHasSpaces: (joined) => `Senza spazi. Prova con ${bidiIsolate(joined)}.`,
-    usernameMixedScripts: 'Usa lettere di un solo alfabeto.',
-    usernameReserved: (username) => `${bidiIsolate(username)} non è disponibile. Provane un altro.`,
-    thisReserved: 'Questo nome utente non è disponibile.',
-    usernameTaken: (username) => `${bidiIsolate(username)} è già in uso. Provane un altro.`,
-    thisTaken: 'Questo nome utente è già in uso.',
-    passwordTooWeak: 'La password non rispetta tutti i requisiti.',
-    passwordTooCommon: 'Troppo comune. Scegline un’altra.',
-    passwordHasPersonalData: 'Non usare il tuo nome o il nome utente.',
-    passwordTooLong: 'Troppo lunga. Usane una più corta.',
-    passwordAgain: 'Inserisci di nuovo la password.',
-    unknown: 'Questo campo non può essere salvato.',
-    rejected: 'Non è stato accettato. Controlla e riprova.',
-    dayTooEarly: (min) => `Data minima: ${min}.`,
-    numberTooLow: (min) => `Inserisci ${min} o più.`,
-    dayTooLate: (max) => `Data massima: ${max}.`,
-    numberTooHigh: (max) => `Inserisci ${max} o meno.`,
-    notWhole: 'Inserisci un numero intero.',
-    wrongStep: (numbers) => `Inserisci ${either(numbers)}.`,
-    required: {
-      username: 'Inserisci un nome utente.',
-      password: 'Inserisci una password.',
-      choice: 'Scegli un’opzione.',
-      date: 'Inserisci una data.',
-      tick: 'Spunta la casella per continuare.',
-      other: 'Questo campo è obbligatorio.',
-    },
-    invalid: {
-      email: 'Inserisci un indirizzo come nome@example.com.',
-      tel: 'Inserisci un numero come +39 06 1234 5678.',
-      url: 'Inserisci un link come https://example.com.',
-      number: 'Inserisci un numero come 1500 o 12,5.',
-      date: 'Inserisci una data valida.',
-      consent: 'Il testo è cambiato. Ricarica la pagina.',
-      choice: 'Scegli un’opzione.',
-      other: 'Controlla questo campo.',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;

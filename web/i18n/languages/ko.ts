@@ -1,9 +1,55 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('ko');
 const typeNames = { lowercase: '소문자', uppercase: '대문자', number: '숫자', special: '특수문자' };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `${number(n)}자 이상 입력해 주세요.`,
+  atMost: (n) => `${number(n)}자 이하로 입력해 주세요.`,
+  usernameInvalid: 'a–z, 0–9, 점, 하이픈, 밑줄만 쓸 수 있어요.',
+  charactersInvalid: '쓸 수 없는 문자가 있어요.',
+  usernameIsEmail: '이메일 주소는 쓸 수 없어요.',
+  usernameHasSpaces: (joined) => `띄어쓰기는 쓸 수 없어요. ${bidiIsolate(joined)} 어때요?`,
+  usernameMixedScripts: '한 가지 문자로만 입력해 주세요.',
+  usernameReserved: (username) => `${bidiIsolate(username)} – 사용할 수 없어요. 다른 아이디를 입력해 보세요.`,
+  thisReserved: '사용할 수 없는 아이디예요.',
+  usernameTaken: (username) => `${bidiIsolate(username)} – 이미 사용 중이에요. 다른 아이디를 입력해 보세요.`,
+  thisTaken: '이미 사용 중인 아이디예요.',
+  passwordTooWeak: '비밀번호 조건을 충족하지 않아요.',
+  passwordTooCommon: '너무 흔해요. 다른 것으로 정해 주세요.',
+  passwordHasPersonalData: '이름이나 아이디는 쓸 수 없어요.',
+  passwordTooLong: '너무 길어요. 더 짧게 정해 주세요.',
+  passwordAgain: '비밀번호를 한 번 더 입력해 주세요.',
+  unknown: '저장할 수 없어요.',
+  rejected: '사용할 수 없는 값이에요. 확인해 주세요.',
+  dayTooEarly: (min) => `${min} 이후 날짜를 입력해 주세요.`,
+  numberTooLow: (min) => `${min} 이상으로 입력해 주세요.`,
+  dayTooLate: (max) => `${max} 이전 날짜를 입력해 주세요.`,
+  numberTooHigh: (max) => `${max} 이하로 입력해 주세요.`,
+  notWhole: '정수를 입력해 주세요.',
+  wrongStep: (numbers) => `입력할 수 있는 값: ${either(numbers)}.`,
+  required: {
+    username: '아이디를 입력해 주세요.',
+    password: '비밀번호를 입력해 주세요.',
+    choice: '하나를 선택해 주세요.',
+    date: '날짜를 입력해 주세요.',
+    tick: '계속하려면 체크해 주세요.',
+    other: '필수 항목이에요.',
+  },
+  invalid: {
+    email: 'name@example.com 같은 주소를 입력해 주세요.',
+    tel: '+82 2 1234 5678 같은 번호를 입력해 주세요.',
+    url: 'https://example.com 같은 링크를 입력해 주세요.',
+    number: '1500이나 12.5 같은 숫자를 입력해 주세요.',
+    date: '올바른 날짜를 입력해 주세요.',
+    consent: '내용이 바뀌었어요. 페이지를 새로 고쳐 주세요.',
+    choice: '하나를 선택해 주세요.',
+    other: '이 항목을 확인해 주세요.',
+  },
+} satisfies FieldErrorWords;
 
 /** Korean, in the polite 해요 style. A particle follows the sound of a word, so that none is put on a name. */
 export const ko = {
@@ -170,48 +216,5 @@ export const ko = {
     title: '링크가 불완전해요',
     text: '앱에서 처음부터 다시 시작하면 새 링크를 받을 수 있어요.',
   },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `${number(n)}자 이상 입력해 주세요.`,
-    atMost: (n) => `${number(n)}자 이하로 입력해 주세요.`,
-    usernameInvalid: 'a–z, 0–9, 점, 하이픈, 밑줄만 쓸 수 있어요.',
-    charactersInvalid: '쓸 수 없는 문자가 있어요.',
-    usernameIsEmail: '이메일 주소는 쓸 수 없어요.',
-    usernameHasSpaces: (joined) => `띄어쓰기는 쓸 수 없어요. ${bidiIsolate(joined)} 어때요?`,
-    usernameMixedScripts: '한 가지 문자로만 입력해 주세요.',
-    usernameReserved: (username) => `${bidiIsolate(username)} – 사용할 수 없어요. 다른 아이디를 입력해 보세요.`,
-    thisReserved: '사용할 수 없는 아이디예요.',
-    usernameTaken: (username) => `${bidiIsolate(username)} – 이미 사용 중이에요. 다른 아이디를 입력해 보세요.`,
-    thisTaken: '이미 사용 중인 아이디예요.',
-    passwordTooWeak: '비밀번호 조건을 충족하지 않아요.',
-    passwordTooCommon: '너무 흔해요. 다른 것으로 정해 주세요.',
-    passwordHasPersonalData: '이름이나 아이디는 쓸 수 없어요.',
-    passwordTooLong: '너무 길어요. 더 짧게 정해 주세요.',
-    passwordAgain: '비밀번호를 한 번 더 입력해 주세요.',
-    unknown: '저장할 수 없어요.',
-    rejected: '사용할 수 없는 값이에요. 확인해 주세요.',
-    dayTooEarly: (min) => `${min} 이후 날짜를 입력해 주세요.`,
-    numberTooLow: (min) => `${min} 이상으로 입력해 주세요.`,
-    dayTooLate: (max) => `${max} 이전 날짜를 입력해 주세요.`,
-    numberTooHigh: (max) => `${max} 이하로 입력해 주세요.`,
-    notWhole: '정수를 입력해 주세요.',
-    wrongStep: (numbers) => `입력할 수 있는 값: ${either(numbers)}.`,
-    required: {
-      username: '아이디를 입력해 주세요.',
-      password: '비밀번호를 입력해 주세요.',
-      choice: '하나를 선택해 주세요.',
-      date: '날짜를 입력해 주세요.',
-      tick: '계속하려면 체크해 주세요.',
-      other: '필수 항목이에요.',
-    },
-    invalid: {
-      email: 'name@example.com 같은 주소를 입력해 주세요.',
-      tel: '+82 2 1234 5678 같은 번호를 입력해 주세요.',
-      url: 'https://example.com 같은 링크를 입력해 주세요.',
-      number: '1500이나 12.5 같은 숫자를 입력해 주세요.',
-      date: '올바른 날짜를 입력해 주세요.',
-      consent: '내용이 바뀌었어요. 페이지를 새로 고쳐 주세요.',
-      choice: '하나를 선택해 주세요.',
-      other: '이 항목을 확인해 주세요.',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;

@@ -1,10 +1,56 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { count, either, later, list, number } = createFormatter('nl');
 const characters = (n: number) => count(n, { one: '# teken', other: '# tekens' });
 const typeNames = { lowercase: 'kleine letter', uppercase: 'hoofdletter', number: 'cijfer', special: 'symbool' };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `Gebruik minimaal ${characters(n)}.`,
+  atMost: (n) => `Gebruik maximaal ${characters(n)}.`,
+  usernameInvalid: 'Gebruik alleen a–z, 0–9, punten, streepjes, underscores.',
+  charactersInvalid: 'Sommige van deze tekens zijn niet toegestaan.',
+  usernameIsEmail: 'Dit mag geen e-mailadres zijn.',
+  usernameHasSpaces: (joined) => `Geen spaties. Probeer ${bidiIsolate(joined)}.`,
+  usernameMixedScripts: 'Gebruik letters uit één alfabet.',
+  usernameReserved: (username) => `${bidiIsolate(username)} is niet beschikbaar. Probeer een andere.`,
+  thisReserved: 'Deze gebruikersnaam is niet beschikbaar.',
+  usernameTaken: (username) => `${bidiIsolate(username)} is al in gebruik. Probeer een andere.`,
+  thisTaken: 'Deze gebruikersnaam is al in gebruik.',
+  passwordTooWeak: 'Nog niet aan alle eisen voldaan.',
+  passwordTooCommon: 'Komt te vaak voor. Kies een ander.',
+  passwordHasPersonalData: 'Gebruik je naam of gebruikersnaam niet.',
+  passwordTooLong: 'Te lang. Kies een korter wachtwoord.',
+  passwordAgain: 'Vul je wachtwoord nog een keer in.',
+  unknown: 'Dit kan niet worden opgeslagen.',
+  rejected: 'Dit is niet geaccepteerd. Controleer het en probeer het opnieuw.',
+  dayTooEarly: (min) => `Kies een datum vanaf ${min}.`,
+  numberTooLow: (min) => `Vul ${min} of meer in.`,
+  dayTooLate: (max) => `Kies een datum t/m ${max}.`,
+  numberTooHigh: (max) => `Vul ${max} of minder in.`,
+  notWhole: 'Vul een heel getal in.',
+  wrongStep: (numbers) => `Vul ${either(numbers)} in.`,
+  required: {
+    username: 'Vul een gebruikersnaam in.',
+    password: 'Vul een wachtwoord in.',
+    choice: 'Maak een keuze.',
+    date: 'Vul een datum in.',
+    tick: 'Vink dit aan om door te gaan.',
+    other: 'Dit veld is verplicht.',
+  },
+  invalid: {
+    email: 'Vul een adres in zoals naam@example.com.',
+    tel: 'Vul een nummer in zoals +31 20 123 4567.',
+    url: 'Vul een link in zoals https://example.com.',
+    number: 'Vul een getal in zoals 1500 of 12,5.',
+    date: 'Vul een geldige datum in.',
+    consent: 'De tekst is gewijzigd. Laad de pagina opnieuw.',
+    choice: 'Maak een keuze.',
+    other: 'Controleer dit veld.',
+  },
+} satisfies FieldErrorWords;
 
 /** Dutch. */
 export const nl = {
@@ -170,48 +216,5 @@ export const nl = {
     withoutScript: 'Zet JavaScript aan en verstuur het formulier opnieuw.',
   },
   hiddenField: { title: 'Je link is onvolledig', text: 'Begin opnieuw vanuit de app voor een nieuwe link.' },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `Gebruik minimaal ${characters(n)}.`,
-    atMost: (n) => `Gebruik maximaal ${characters(n)}.`,
-    usernameInvalid: 'Gebruik alleen a–z, 0–9, punten, streepjes, underscores.',
-    charactersInvalid: 'Sommige van deze tekens zijn niet toegestaan.',
-    usernameIsEmail: 'Dit mag geen e-mailadres zijn.',
-    usernameHasSpaces: (joined) => `Geen spaties. Probeer ${bidiIsolate(joined)}.`,
-    usernameMixedScripts: 'Gebruik letters uit één alfabet.',
-    usernameReserved: (username) => `${bidiIsolate(username)} is niet beschikbaar. Probeer een andere.`,
-    thisReserved: 'Deze gebruikersnaam is niet beschikbaar.',
-    usernameTaken: (username) => `${bidiIsolate(username)} is al in gebruik. Probeer een andere.`,
-    thisTaken: 'Deze gebruikersnaam is al in gebruik.',
-    passwordTooWeak: 'Nog niet aan alle eisen voldaan.',
-    passwordTooCommon: 'Komt te vaak voor. Kies een ander.',
-    passwordHasPersonalData: 'Gebruik je naam of gebruikersnaam niet.',
-    passwordTooLong: 'Te lang. Kies een korter wachtwoord.',
-    passwordAgain: 'Vul je wachtwoord nog een keer in.',
-    unknown: 'Dit kan niet worden opgeslagen.',
-    rejected: 'Dit is niet geaccepteerd. Controleer het en probeer het opnieuw.',
-    dayTooEarly: (min) => `Kies een datum vanaf ${min}.`,
-    numberTooLow: (min) => `Vul ${min} of meer in.`,
-    dayTooLate: (max) => `Kies een datum t/m ${max}.`,
-    numberTooHigh: (max) => `Vul ${max} of minder in.`,
-    notWhole: 'Vul een heel getal in.',
-    wrongStep: (numbers) => `Vul ${either(numbers)} in.`,
-    required: {
-      username: 'Vul een gebruikersnaam in.',
-      password: 'Vul een wachtwoord in.',
-      choice: 'Maak een keuze.',
-      date: 'Vul een datum in.',
-      tick: 'Vink dit aan om door te gaan.',
-      other: 'Dit veld is verplicht.',
-    },
-    invalid: {
-      email: 'Vul een adres in zoals naam@example.com.',
-      tel: 'Vul een nummer in zoals +31 20 123 4567.',
-      url: 'Vul een link in zoals https://example.com.',
-      number: 'Vul een getal in zoals 1500 of 12,5.',
-      date: 'Vul een geldige datum in.',
-      consent: 'De tekst is gewijzigd. Laad de pagina opnieuw.',
-      choice: 'Maak een keuze.',
-      other: 'Controleer dit veld.',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;

@@ -1,4 +1,4 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
@@ -7,6 +7,52 @@ const characters = (n: number) => count(n, { one: '# znak', few: '# znaki', many
 /** In the genitive. */
 const ofCharacters = (n: number) => count(n, { one: '# znaku', other: '# znaków' });
 const typeNames = { lowercase: 'mała litera', uppercase: 'wielka litera', number: 'cyfra', special: 'symbol' };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `Użyj co najmniej ${ofCharacters(n)}.`,
+  atMost: (n) => `Użyj najwyżej ${ofCharacters(n)}.`,
+  usernameInvalid: 'Użyj tylko a–z, 0–9, kropek, myślników, podkreśleń.',
+  charactersInvalid: 'Niektóre z tych znaków są niedozwolone.',
+  usernameIsEmail: 'To nie może być adres e-mail.',
+  usernameHasSpaces: (joined) => `Bez spacji. Spróbuj ${bidiIsolate(joined)}.`,
+  usernameMixedScripts: 'Użyj liter tylko z jednego alfabetu.',
+  usernameReserved: (username) => `Nazwa ${bidiIsolate(username)} jest niedostępna. Spróbuj innej.`,
+  thisReserved: 'Ta nazwa użytkownika jest niedostępna.',
+  usernameTaken: (username) => `Nazwa ${bidiIsolate(username)} jest zajęta. Spróbuj innej.`,
+  thisTaken: 'Ta nazwa użytkownika jest zajęta.',
+  passwordTooWeak: 'Hasło nie spełnia wszystkich wymagań.',
+  passwordTooCommon: 'Zbyt popularne hasło. Wybierz inne.',
+  passwordHasPersonalData: 'Nie używaj imienia, nazwiska ani nazwy użytkownika.',
+  passwordTooLong: 'Za długie. Użyj krótszego.',
+  passwordAgain: 'Wpisz hasło jeszcze raz.',
+  unknown: 'Tego nie można zapisać.',
+  rejected: 'Nie przyjęto tej wartości. Sprawdź ją.',
+  dayTooEarly: (min) => `Wybierz datę nie wcześniejszą niż ${min}.`,
+  numberTooLow: (min) => `Podaj ${min} lub więcej.`,
+  dayTooLate: (max) => `Wybierz datę nie późniejszą niż ${max}.`,
+  numberTooHigh: (max) => `Podaj ${max} lub mniej.`,
+  notWhole: 'Podaj liczbę całkowitą.',
+  wrongStep: (numbers) => `Podaj ${either(numbers)}.`,
+  required: {
+    username: 'Podaj nazwę użytkownika.',
+    password: 'Podaj hasło.',
+    choice: 'Wybierz opcję.',
+    date: 'Podaj datę.',
+    tick: 'Zaznacz to pole, aby kontynuować.',
+    other: 'To pole jest wymagane.',
+  },
+  invalid: {
+    email: 'Podaj adres, na przykład nazwa@example.com.',
+    tel: 'Podaj numer, na przykład +48 22 123 45 67.',
+    url: 'Podaj link, na przykład https://example.com.',
+    number: 'Podaj liczbę, na przykład 1500 lub 12,5.',
+    date: 'Podaj prawidłową datę.',
+    consent: 'Treść się zmieniła. Załaduj stronę ponownie.',
+    choice: 'Wybierz opcję.',
+    other: 'Sprawdź to pole.',
+  },
+} satisfies FieldErrorWords;
 
 /** Polish. */
 export const pl = {
@@ -172,48 +218,5 @@ export const pl = {
     withoutScript: 'Włącz JavaScript i wyślij formularz ponownie.',
   },
   hiddenField: { title: 'Twój link jest niepełny', text: 'Zacznij od nowa w aplikacji, aby dostać nowy.' },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `Użyj co najmniej ${ofCharacters(n)}.`,
-    atMost: (n) => `Użyj najwyżej ${ofCharacters(n)}.`,
-    usernameInvalid: 'Użyj tylko a–z, 0–9, kropek, myślników, podkreśleń.',
-    charactersInvalid: 'Niektóre z tych znaków są niedozwolone.',
-    usernameIsEmail: 'To nie może być adres e-mail.',
-    usernameHasSpaces: (joined) => `Bez spacji. Spróbuj ${bidiIsolate(joined)}.`,
-    usernameMixedScripts: 'Użyj liter tylko z jednego alfabetu.',
-    usernameReserved: (username) => `Nazwa ${bidiIsolate(username)} jest niedostępna. Spróbuj innej.`,
-    thisReserved: 'Ta nazwa użytkownika jest niedostępna.',
-    usernameTaken: (username) => `Nazwa ${bidiIsolate(username)} jest zajęta. Spróbuj innej.`,
-    thisTaken: 'Ta nazwa użytkownika jest zajęta.',
-    passwordTooWeak: 'Hasło nie spełnia wszystkich wymagań.',
-    passwordTooCommon: 'Zbyt popularne hasło. Wybierz inne.',
-    passwordHasPersonalData: 'Nie używaj imienia, nazwiska ani nazwy użytkownika.',
-    passwordTooLong: 'Za długie. Użyj krótszego.',
-    passwordAgain: 'Wpisz hasło jeszcze raz.',
-    unknown: 'Tego nie można zapisać.',
-    rejected: 'Nie przyjęto tej wartości. Sprawdź ją.',
-    dayTooEarly: (min) => `Wybierz datę nie wcześniejszą niż ${min}.`,
-    numberTooLow: (min) => `Podaj ${min} lub więcej.`,
-    dayTooLate: (max) => `Wybierz datę nie późniejszą niż ${max}.`,
-    numberTooHigh: (max) => `Podaj ${max} lub mniej.`,
-    notWhole: 'Podaj liczbę całkowitą.',
-    wrongStep: (numbers) => `Podaj ${either(numbers)}.`,
-    required: {
-      username: 'Podaj nazwę użytkownika.',
-      password: 'Podaj hasło.',
-      choice: 'Wybierz opcję.',
-      date: 'Podaj datę.',
-      tick: 'Zaznacz to pole, aby kontynuować.',
-      other: 'To pole jest wymagane.',
-    },
-    invalid: {
-      email: 'Podaj adres, na przykład nazwa@example.com.',
-      tel: 'Podaj numer, na przykład +48 22 123 45 67.',
-      url: 'Podaj link, na przykład https://example.com.',
-      number: 'Podaj liczbę, na przykład 1500 lub 12,5.',
-      date: 'Podaj prawidłową datę.',
-      consent: 'Treść się zmieniła. Załaduj stronę ponownie.',
-      choice: 'Wybierz opcję.',
-      other: 'Sprawdź to pole.',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;

@@ -1,9 +1,55 @@
-import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
+import { bidiIsolate, createFieldErrors, type FieldErrorWords, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
 import type { Messages } from '../messages.js';
 
 const { either, later, list, number } = createFormatter('zh-Hans');
 const typeNames = { lowercase: '小写字母', uppercase: '大写字母', number: '数字', special: '符号' };
+
+/** The formal variant replaces some. */
+export const fieldErrorWords = {
+  atLeast: (n) => `请至少使用 ${number(n)} 个字符。`,
+  atMost: (n) => `请最多使用 ${number(n)} 个字符。`,
+  usernameInvalid: '请只使用 a–z、0–9、点、连字符、下划线。',
+  charactersInvalid: '其中有些字符不能使用。',
+  usernameIsEmail: '不能使用邮箱地址。',
+  usernameHasSpaces: (joined) => `不能包含空格，可以试试 ${bidiIsolate(joined)}。`,
+  usernameMixedScripts: '请只使用同一种文字的字母。',
+  usernameReserved: (username) => `${bidiIsolate(username)} 不可用，请换一个试试。`,
+  thisReserved: '此用户名不可用。',
+  usernameTaken: (username) => `${bidiIsolate(username)} 已被占用，请换一个试试。`,
+  thisTaken: '此用户名已被占用。',
+  passwordTooWeak: '密码未满足所有要求。',
+  passwordTooCommon: '太常见了，请换一个。',
+  passwordHasPersonalData: '请勿使用姓名或用户名。',
+  passwordTooLong: '太长了，请用短一些的。',
+  passwordAgain: '请再输入一次密码。',
+  unknown: '此内容无法保存。',
+  rejected: '未被接受，请检查后重试。',
+  dayTooEarly: (min) => `请选择${min}或之后的日期。`,
+  numberTooLow: (min) => `请输入 ${min} 或更大的数。`,
+  dayTooLate: (max) => `请选择${max}或之前的日期。`,
+  numberTooHigh: (max) => `请输入不超过 ${max} 的数。`,
+  notWhole: '请输入整数。',
+  wrongStep: (numbers) => `请输入 ${either(numbers)}。`,
+  required: {
+    username: '请输入用户名。',
+    password: '请输入密码。',
+    choice: '请选择一项。',
+    date: '请输入日期。',
+    tick: '请勾选后继续。',
+    other: '此项必填。',
+  },
+  invalid: {
+    email: '请输入邮箱地址，例如 name@example.com。',
+    tel: '请输入电话号码，例如 +86 10 1234 5678。',
+    url: '请输入链接，例如 https://example.com。',
+    number: '请输入数字，例如 1500 或 12.5。',
+    date: '请输入有效的日期。',
+    consent: '内容已更新，请重新加载页面。',
+    choice: '请选择一项。',
+    other: '请检查此项。',
+  },
+} satisfies FieldErrorWords;
 
 /** Chinese in simplified characters. Spaces stand around numbers and Latin words, but not around a date. */
 export const zh = {
@@ -138,48 +184,5 @@ export const zh = {
     withoutScript: '请启用 JavaScript，然后重新提交表单。',
   },
   hiddenField: { title: '链接不完整', text: '请从应用重新开始以获取新链接。' },
-  fieldErrors: createFieldErrors({
-    atLeast: (n) => `请至少使用 ${number(n)} 个字符。`,
-    atMost: (n) => `请最多使用 ${number(n)} 个字符。`,
-    usernameInvalid: '请只使用 a–z、0–9、点、连字符、下划线。',
-    charactersInvalid: '其中有些字符不能使用。',
-    usernameIsEmail: '不能使用邮箱地址。',
-    usernameHasSpaces: (joined) => `不能包含空格，可以试试 ${bidiIsolate(joined)}。`,
-    usernameMixedScripts: '请只使用同一种文字的字母。',
-    usernameReserved: (username) => `${bidiIsolate(username)} 不可用，请换一个试试。`,
-    thisReserved: '此用户名不可用。',
-    usernameTaken: (username) => `${bidiIsolate(username)} 已被占用，请换一个试试。`,
-    thisTaken: '此用户名已被占用。',
-    passwordTooWeak: '密码未满足所有要求。',
-    passwordTooCommon: '太常见了，请换一个。',
-    passwordHasPersonalData: '请勿使用姓名或用户名。',
-    passwordTooLong: '太长了，请用短一些的。',
-    passwordAgain: '请再输入一次密码。',
-    unknown: '此内容无法保存。',
-    rejected: '未被接受，请检查后重试。',
-    dayTooEarly: (min) => `请选择${min}或之后的日期。`,
-    numberTooLow: (min) => `请输入 ${min} 或更大的数。`,
-    dayTooLate: (max) => `请选择${max}或之前的日期。`,
-    numberTooHigh: (max) => `请输入不超过 ${max} 的数。`,
-    notWhole: '请输入整数。',
-    wrongStep: (numbers) => `请输入 ${either(numbers)}。`,
-    required: {
-      username: '请输入用户名。',
-      password: '请输入密码。',
-      choice: '请选择一项。',
-      date: '请输入日期。',
-      tick: '请勾选后继续。',
-      other: '此项必填。',
-    },
-    invalid: {
-      email: '请输入邮箱地址，例如 name@example.com。',
-      tel: '请输入电话号码，例如 +86 10 1234 5678。',
-      url: '请输入链接，例如 https://example.com。',
-      number: '请输入数字，例如 1500 或 12.5。',
-      date: '请输入有效的日期。',
-      consent: '内容已更新，请重新加载页面。',
-      choice: '请选择一项。',
-      other: '请检查此项。',
-    },
-  }),
+  fieldErrors: createFieldErrors(fieldErrorWords),
 } satisfies Messages;
