@@ -73,7 +73,7 @@ describe('the form', () => {
     await ada.signIn('Ada Lovelace');
     await ada.type({ Password: 'Lovelace-1' });
     await ada.reads('Easy to guess');
-    await expect.poll(() => openRules(ada)).toEqual(["Doesn't contain your name or username"]);
+    await expect.poll(() => openRules(ada)).toEqual(['Without your name or username']);
     await ada.type({ Password: password });
     await ada.reads('Strong');
     await expect.poll(() => openRules(ada)).toEqual([]);

@@ -20,8 +20,11 @@ import { challengeForm, challengeWidget, extraFields } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
 import { Notice, OfflineNote } from '../ui/notice.js';
-import { IsolatedText } from '../ui/text.js';
+import { IsolatedText, ReservedSpace } from '../ui/text.js';
 import { FormActions } from './form-actions.js';
+
+/** The longest name among the usual social logins. */
+const LONG_PROVIDER = 'Microsoft';
 
 interface FormScreenProps {
   screen: Extract<Screen, { name: 'form' }>;
@@ -59,19 +62,22 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
     flushSync(() => dispatch({ type: 'challengePassed', token }));
     button?.click();
   };
+  const { identity, profile } = messages.form;
   const { provider } = session.user;
-  const words =
-    session.mode === 'identity'
-      ? messages.form.identity(provider && bidiIsolate(provider))
-      : messages.form.profile(bidiIsolate(shortName));
+  const isIdentity = session.mode === 'identity';
+  const words = isIdentity ? identity(provider && bidiIsolate(provider)) : profile(bidiIsolate(shortName));
 
   return (
     <Card
       title={step?.title ? textFor(step.title, messages.language) : words.title}
       lead={
         steps.current === 0 && (
-          <p>
-            <IsolatedText>{words.text}</IsolatedText>
+          <p className="stack">
+            <span>
+              <IsolatedText>{words.text}</IsolatedText>
+            </span>
+            {/* The name of the social login comes with the session, and moves nothing. */}
+            {isIdentity && <ReservedSpace texts={[identity().text, identity(LONG_PROVIDER).text]} />}
           </p>
         )
       }

@@ -53,7 +53,7 @@ it('refuses a common password before anything is sent', async () => {
 it('refuses words of the name and of the username before anything is sent', async () => {
   const { choose, submit, submissions } = await open();
   await choose('my-LoveLace-9');
-  expect(ruleOf("Doesn't contain your name or username")).toContain(': not met');
+  expect(ruleOf('Without your name or username')).toContain(': not met');
   await submit();
   await screen.findByText("Can't contain your name or username.");
   await choose('x-Ada.Byron-9');
@@ -97,10 +97,10 @@ it('takes its tick back where the tenant refuses the password for words that the
   const errors = [{ field: 'password', code: 'password_has_personal_data' }];
   const { choose, submit } = await open(problem('validation_failed', { errors }));
   await choose('a-Skywalker77-x');
-  await waitFor(() => expect(ruleOf("Doesn't contain your name or username")).toContain(': met'));
+  await waitFor(() => expect(ruleOf('Without your name or username')).toContain(': met'));
   await submit();
   await screen.findByText("Can't contain your name or username.");
-  expect(ruleOf("Doesn't contain your name or username")).toContain(': not met');
+  expect(ruleOf('Without your name or username')).toContain(': not met');
   await choose('Quiet-Harbour-42');
-  await waitFor(() => expect(ruleOf("Doesn't contain your name or username")).toContain(': met'));
+  await waitFor(() => expect(ruleOf('Without your name or username')).toContain(': met'));
 });

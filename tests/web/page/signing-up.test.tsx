@@ -165,7 +165,7 @@ it('ticks off the rules of the password', async () => {
   const texts = () => rules.getAllByRole('listitem').map((item) => item.textContent);
   expect(texts()).toEqual([
     'At least 10 characters: met',
-    "Doesn't contain your name or username: met",
+    'Without your name or username: met',
     '3 of 4: lower case, upper case, number, symbol: not met',
   ]);
   await user.type(screen.getByLabelText('Password'), ' 9');

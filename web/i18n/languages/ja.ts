@@ -18,7 +18,7 @@ export const ja = {
     identity: (provider) => ({
       title: 'アカウント設定の仕上げ',
       text: provider
-        ? `次回からは ${provider} を使わずにログインすることもできます。`
+        ? `次回からは ${provider} なしでもログインできます。`
         : '次回からはユーザー名とパスワードでもログインできます。',
     }),
     profile: (brand) => ({
