@@ -50,7 +50,7 @@ async function hydrate(root: HTMLElement): Promise<void> {
   if (!complete) throw new Error('The fields of the form did not arrive.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
-  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offered);
+  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offered, brand.defaultLanguage);
   const restoreInputs = watchInputs(root);
   hydrateRoot(
     root,

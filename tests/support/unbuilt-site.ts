@@ -12,6 +12,7 @@ export const unbuiltRenderer = createPageRenderer({
   html,
   styles: '',
   catalogues: {},
+  formalTexts: {},
   brandTexts: {},
   extraFields: [],
 });

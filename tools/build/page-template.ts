@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Manifest } from 'vite';
-import type { LanguageKey } from '../../web/i18n/known-languages.js';
+import { knownLanguages, type LanguageKey } from '../../web/i18n/known-languages.js';
 import { languageKeys } from '../../web/i18n/language-list.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import { type BrandSource, findBrands, textFiles } from '../brand/brand-folders.js';
@@ -11,6 +11,9 @@ import { root } from './paths.js';
 export async function writeTemplate(pageDir: string, rendererDir: string, source: BrandSource): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
   const catalogues = languageKeys.map((key) => [key, scriptsOf(catalogueSource(key), manifest)] as const);
+  const formalTexts = languageKeys
+    .filter((key) => 'formal' in knownLanguages[key])
+    .map((key) => [key, scriptsOf(formalSource(key), manifest)] as const);
   const brandTexts = findBrands(source).flatMap((folder) =>
     textFiles(folder).map(
       ({ language, file }) =>
@@ -20,6 +23,7 @@ export async function writeTemplate(pageDir: string, rendererDir: string, source
   const template: PageTemplate = {
     ...(await withoutStyleSheet(await readFile(`${pageDir}/index.html`, 'utf8'), pageDir)),
     catalogues: Object.fromEntries(catalogues),
+    formalTexts: Object.fromEntries(formalTexts),
     brandTexts: Object.fromEntries(brandTexts),
     extraFields: scriptsOf('fields/extra-field.tsx', manifest),
   };
@@ -53,8 +57,19 @@ export function catalogueSource(key: LanguageKey): string {
   return `i18n/languages/${key}.ts`;
 }
 
+function formalSource(key: LanguageKey): string {
+  return `i18n/languages/${key}-formal.ts`;
+}
+
 /** @returns the same for the development server, which serves sources and sends no policy. */
 export async function sourceTemplate(html: string): Promise<PageTemplate> {
   const catalogues = languageKeys.map((key) => [key, [`/${catalogueSource(key)}`]] as const);
-  return { html, styles: '', catalogues: Object.fromEntries(catalogues), brandTexts: {}, extraFields: [] };
+  return {
+    html,
+    styles: '',
+    catalogues: Object.fromEntries(catalogues),
+    formalTexts: {},
+    brandTexts: {},
+    extraFields: [],
+  };
 }

@@ -87,14 +87,20 @@ async function pageDocument(
     styles: [template.styles, styles].filter((css) => css !== ''),
     fonts,
     icon,
-    preload: [
+    preload: unique([
       ...(template.catalogues[language] ?? []),
+      ...((brand.formal && template.formalTexts[language]) || []),
       ...(template.brandTexts[`${brand.key}/${language}`] ?? []),
       ...(hasFields ? template.extraFields : []),
-    ],
+    ]),
     page: html,
     initialState,
   });
+}
+
+/** The scripts of a formal variant include those of its language. */
+function unique(addresses: readonly string[]): string[] {
+  return [...new Set(addresses)];
 }
 
 /** The window is called as the script calls it later: the heading's text, then the brand. */
@@ -111,7 +117,10 @@ function pageLanguage(request: Request, brand: PageBrand): LanguageKey {
   const link = readLink(new URL(request.url).search);
   const accepted = new Negotiator({ headers: { 'accept-language': request.headers.get('accept-language') ?? '' } });
   return (
-    chooseLanguage([...languagesOfLink(link), ...accepted.languages()], languageList(brand.languages)) ??
-    brand.defaultLanguage
+    chooseLanguage(
+      [...languagesOfLink(link), ...accepted.languages()],
+      languageList(brand.languages),
+      brand.defaultLanguage,
+    ) ?? brand.defaultLanguage
   );
 }

@@ -7,6 +7,8 @@ export interface PageTemplate {
   html: string;
   /** Addresses of the scripts with the texts of each language: its own, and what that loads. */
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
+  /** The same for the formal variant of a language, where it has one. */
+  formalTexts: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
   /** The same for the texts of brands, by brand and language (`nordbank/de`). */
   brandTexts: Readonly<Record<string, readonly string[]>>;
   /** Addresses of the scripts that a form with extra fields needs as well. */

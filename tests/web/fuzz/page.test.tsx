@@ -71,6 +71,7 @@ describe('the page reads', () => {
         catalogues: {},
         extraFields: [],
         styles: '',
+        formalTexts: {},
         brandTexts: {},
       };
       const document = new DOMParser().parseFromString(fillTemplate(template, content), 'text/html');
