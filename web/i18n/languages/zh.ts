@@ -63,7 +63,7 @@ export const zh = {
   form: {
     identity: (provider) => ({
       title: '完成账号设置',
-      text: provider ? `以后不用 ${provider} 也能登录。` : '以后也可以用它们登录。',
+      text: provider ? `以后不用 ${provider} 也能登录。` : '以后也可以使用用户名和密码登录。',
     }),
     profile: (brand) => ({ title: '设置用户名', text: `其他人可以在 ${brand} 上通过它找到你。` }),
     notYou: '不是你？',
