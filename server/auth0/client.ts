@@ -56,8 +56,10 @@ export function managementApi({
 }: ManagementApiOptions): ManagementApi {
   const queue = new RateLimitQueue(now);
   const baseUrl = `${tenantOrigin}/api/v2`;
-  const observedFetch: typeof fetch = async (...request) => {
-    const response = await fetch(...request);
+  const observedFetch: typeof fetch = async (input, init) => {
+    // Auth0 never redirects here. A followed 307 would send the password on to another origin. Node also copies the body of
+    // every request that it may have to repeat.
+    const response = await fetch(input, { ...init, redirect: 'error' });
     queue.observe(response);
     return response;
   };

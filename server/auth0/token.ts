@@ -74,6 +74,8 @@ async function requestToken({
       // Always the tenant's own domain, never a custom one.
       audience: `${tenantOrigin}/api/v2/`,
     }),
+    // The client secret goes to the tenant and nowhere else.
+    redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((error: unknown) => {
     throw TenantError.network(error);
