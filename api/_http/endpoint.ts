@@ -1,3 +1,4 @@
+import { FastResponse } from 'srvx';
 import { type Deadline, startDeadline } from '#server/deadline.js';
 import { err, type Result } from '#server/result.js';
 import type { LoginSession } from '#server/signup/login-session.js';
@@ -22,7 +23,8 @@ export type Endpoint = (request: Request, application: Application) => Promise<R
 /** Makes the response of a result. */
 export type Presenter = (result: Result<object>, requestId: string) => Response | Promise<Response>;
 
-const asJson: Presenter = (result) => (result.ok ? Response.json(result.value) : problemResponse(result.failure));
+/** A `FastResponse` is sent in one piece, with its length; Node would read a `Response` through a stream. */
+const asJson: Presenter = (result) => (result.ok ? FastResponse.json(result.value) : problemResponse(result.failure));
 
 /** For endpoints that do not answer with JSON and problem details. */
 interface Presentation {

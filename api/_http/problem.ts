@@ -1,3 +1,4 @@
+import { FastResponse } from 'srvx';
 import type { Problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
 import type { Failure } from '#server/result.js';
@@ -46,7 +47,7 @@ export function problemResponse(
     ...(errors && { errors: errors.map((error) => ({ ...error })) }),
     ...(retryAfter !== undefined && { retryAfter }),
   } satisfies Problem;
-  const response = new Response(JSON.stringify(problem), { status, headers });
+  const response = new FastResponse(JSON.stringify(problem), { status, headers });
   response.headers.set('content-type', 'application/problem+json');
   if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter));
   return response;

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
+import { FastResponse } from 'srvx';
 import type { Application } from '../../api/_http/application.js';
 import { notFound } from '../../api/_http/endpoint.js';
 import { brandCookie, pageBrand } from '../../api/_http/page-brand.js';
@@ -90,7 +91,7 @@ export async function encodePage(html: string): Promise<EncodedPage> {
 /** The page in the content coding that the request accepts. */
 export function pageResponse(page: EncodedPage, request: Request, status = 200): Response {
   const encoding = acceptedEncoding(request);
-  return new Response(page[encoding ?? 'identity'], {
+  return new FastResponse(page[encoding ?? 'identity'], {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
@@ -114,7 +115,7 @@ export async function encodeResponse(response: Response, request: Request): Prom
   const html = await response.text();
   headers.set('content-encoding', encoding);
   const bytes = encoding === 'br' ? await brotli(html, { params: QUICK }) : await zip(html);
-  return new Response(new Uint8Array(bytes), { status, headers });
+  return new FastResponse(new Uint8Array(bytes), { status, headers });
 }
 
 /** RFC 9110, 12.5.3; undefined for none. The order in which browsers name them is no preference. */

@@ -157,6 +157,13 @@ describe('the server', () => {
     });
   });
 
+  it.each(['/', '/nothing', '/api/health', '/api/session'])('sends %s in one piece, with its length', async (path) => {
+    for (const accepted of ['identity', 'br']) {
+      const { headers, bytes } = await rawAnswer(path, accepted);
+      expect(headers['content-length']).toBe(String(bytes.length));
+    }
+  });
+
   it('serves hashed files for ever, those that a browser has already as well, and none that is not there', async () => {
     const path = await aHashedFile();
     const response = await fetch(`${origin}${path}`);
