@@ -3,8 +3,7 @@ import type { BrandChoice, SignupConfig, SignupHooks } from '#contracts/signup-c
 import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
 import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
-import { readSettings, type Settings } from '#server/settings/settings.js';
-import { SettingsError } from '#server/settings/settings-error.js';
+import { readSettings, type Settings, SettingsError } from '#server/settings/settings.js';
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createApplication } from '../../api/_http/application.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { isLoopback } from '../settings/formats.js';
-import { SettingsError } from '../settings/settings-error.js';
+import { SettingsError } from '../settings/settings.js';
 import { listen } from './node-server.js';
 import { site } from './site.js';
 

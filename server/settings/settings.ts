@@ -50,6 +50,17 @@ export interface Settings {
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: readonly SettingError[] };
 
+/** Settings of the environment are missing or wrong. Each error has the name of its variable. */
+export class SettingsError extends Error {
+  readonly errors: readonly SettingError[];
+
+  constructor(errors: readonly SettingError[]) {
+    super(`Settings are missing or wrong:\n${errors.map(({ name, problem }) => `  ${name}: ${problem}`).join('\n')}`);
+    this.name = 'SettingsError';
+    this.errors = errors;
+  }
+}
+
 const required = (problem: string) => z.string(problem).check(z.minLength(1, problem));
 
 const environment = z.object({

@@ -1,6 +1,5 @@
 import { checkConfig } from '#server/settings/check-config.js';
-import { readSettings } from '#server/settings/settings.js';
-import { SettingsError } from '#server/settings/settings-error.js';
+import { readSettings, SettingsError } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
 import { hooks } from '../../signup.hooks.js';
 
