@@ -29,7 +29,7 @@ export const testBrands: BrandSource = { folders: [`${root}tests/brands`], defau
 export function findBrands({ folders, names }: BrandSource): BrandFolder[] {
   const found = new Map<string, string>();
   for (const folder of folders)
-    for (const name of namesIn(folder)) if (!found.has(name)) found.set(name, join(folder, name));
+    for (const name of brandsIn(folder)) if (!found.has(name)) found.set(name, join(folder, name));
   const missing = (names ?? []).filter((name) => !found.has(name));
   if (missing.length > 0)
     throw new Error(
@@ -38,7 +38,8 @@ export function findBrands({ folders, names }: BrandSource): BrandFolder[] {
   return (names ?? [...found.keys()]).map((name) => ({ name, path: found.get(name) ?? '' }));
 }
 
-function namesIn(folder: string): string[] {
+/** Names of the brands in a folder. */
+export function brandsIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'brand.ts')))

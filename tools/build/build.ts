@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { checkDeployed } from '../brand/check/check-deployed.js';
 import { teamBrands } from '../brand/team-brands.js';
 import { writeBillOfMaterials } from './bill-of-materials.js';
 import { recordBuild } from './build-record.js';
@@ -8,7 +9,14 @@ import { compressFiles } from './compressed-files.js';
 import { dist, functionNames } from './paths.js';
 import { buildPages } from './static-pages.js';
 
-/** `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. */
+/**
+ * `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. A brand with
+ * faults stops it before anything is written.
+ */
+if (!(await checkDeployed(teamBrands, console.error))) {
+  console.error('Nothing was built. docs/brand-check.md explains what the check finds.');
+  process.exit(1);
+}
 await rm(dist, { recursive: true, force: true });
 await buildPages(dist, teamBrands);
 await compressFiles(`${dist}/page`);

@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { BrandFolder } from '../../tools/brand/brand-folders.js';
+import { type BrandReport, checkBrand } from '../../tools/brand/check/check-brand.js';
+
+/** Files of a brand by path; `brand.ts` is made where there is none. */
+export type BrandFiles = Readonly<Record<string, string | Buffer>>;
+
+/** The folder of a brand, for one test. */
+export function madeBrand(files: BrandFiles): BrandFolder {
+  const path = mkdtempSync(join(tmpdir(), 'brand-'));
+  onTestFinished(() => rmSync(path, { recursive: true }));
+  for (const [name, content] of Object.entries({ 'brand.ts': "export default { name: 'Made' };\n", ...files })) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
+  return { name: 'made', path };
+}
+
+/** The report of a brand with these files; paths in it begin in the brand's folder. */
+export async function reportOf(files: BrandFiles): Promise<BrandReport> {
+  const folder = madeBrand(files);
+  const report = await checkBrand(folder);
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    file: finding.file.replace(`${folder.path}/`, ''),
+  }));
+  return { ...report, findings };
+}
+
+/** The same for a brand that has tokens only: declarations of `:root`, a line for each, from the second line on. */
+export function reportOfTokens(declarations: readonly string[], settings = ''): Promise<BrandReport> {
+  return reportOf({
+    'brand.ts': `export default { name: 'Made', ${settings} };\n`,
+    'tokens.css': [':root {', ...declarations, '}', ''].join('\n'),
+  });
+}

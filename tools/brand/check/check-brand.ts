@@ -1,0 +1,161 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative } from 'node:path';
+import type { Brand } from '../../../web/brand/brand.js';
+import { knownLanguages, type LanguageKey } from '../../../web/i18n/known-languages.js';
+import { root } from '../../build/paths.js';
+import { type BrandFolder, readBrand, textFiles } from '../brand-folders.js';
+import { checkContrast } from './check-contrast.js';
+import { checkFile, type NamedFile } from './check-files.js';
+import { checkFonts } from './check-fonts.js';
+import { checkSettings } from './check-settings.js';
+import { checkStyles } from './check-styles.js';
+import { checkTokens } from './check-tokens.js';
+import { error, type Finding, note } from './finding.js';
+import type { Scheme } from './resolve-color.js';
+import { readSettingLines, type SettingLines } from './setting-lines.js';
+import { readStyleSheet, type StyleSheet, StyleSheetError } from './style-sheet.js';
+import { readTheme } from './theme.js';
+import { variantsOf } from './variants.js';
+import { wantedWeights } from './wanted-weights.js';
+
+/** What the check says of a brand. */
+export interface BrandReport {
+  name: string;
+  findings: Finding[];
+  /** Declarations with which every pair of colors passes. */
+  together: string[];
+  /** Pairs of colors that were measured. */
+  measured: number;
+}
+
+/**
+ * Checks a brand's folder without a browser: settings, tokens, contrasts, files and fonts.
+ * @returns findings; the brand may be deployed if none of them is an error.
+ */
+export async function checkBrand(folder: BrandFolder): Promise<BrandReport> {
+  const report: BrandReport = { name: folder.name, findings: [], together: [], measured: 0 };
+  const file = shown(join(folder.path, 'brand.ts'));
+  const text = readFileSync(join(folder.path, 'brand.ts'), 'utf8');
+  const source = readSettingLines(text);
+  if (source.syntaxError) {
+    const { line, message } = source.syntaxError;
+    report.findings.push(error(file, line, `brand.ts is no TypeScript: ${message}`, 'Correct the line.'));
+    return report;
+  }
+  const settings = await readSettings(folder);
+  if (settings instanceof Error) {
+    report.findings.push(error(file, 1, `brand.ts does not run: ${settings.message}`, 'Correct the line that throws.'));
+    return report;
+  }
+  report.findings.push(...checkSettings(settings, text, file));
+  // Everything below reads the settings as what they should be.
+  if (report.findings.length > 0) return report;
+  const brand = settings as Brand; // the schema has just said so
+  report.findings.push(...checkTexts(folder, languagesOf(brand)));
+  const sheets = readSheets(folder, brand, report);
+  if (sheets) checkLook(folder, brand, { report, sheets, source, file });
+  return report;
+}
+
+async function readSettings(folder: BrandFolder): Promise<unknown> {
+  try {
+    return await readBrand(folder);
+  } catch (reason) {
+    return reason instanceof Error ? reason : new Error(String(reason));
+  }
+}
+
+/** The brand's own style sheets; null where one of them is no CSS. */
+function readSheets({ name, path }: BrandFolder, brand: Brand, report: BrandReport): StyleSheet[] | null {
+  const { layout = 'card', scheme = 'auto', align = layout === 'split' ? 'end' : 'center' } = brand;
+  const attributes = { 'data-brand': name, 'data-layout': layout, 'data-scheme': scheme, 'data-align': align };
+  try {
+    return ['tokens.css', 'brand.css']
+      .map((file) => join(path, file))
+      .filter((file) => existsSync(file))
+      .map((file) => readStyleSheet(readFileSync(file, 'utf8'), shown(file), attributes));
+  } catch (reason) {
+    if (!(reason instanceof StyleSheetError)) throw reason;
+    report.findings.push(error(reason.file, reason.line, `${reason.message}.`, 'Correct the line.'));
+    return null;
+  }
+}
+
+interface Look {
+  report: BrandReport;
+  sheets: readonly StyleSheet[];
+  source: SettingLines;
+  file: string;
+}
+
+/** Tokens, contrasts, files and fonts. */
+function checkLook(folder: BrandFolder, brand: Brand, { report, sheets, source, file }: Look): void {
+  const { layout = 'card', scheme = 'auto' } = brand;
+  const schemes: Scheme[] = scheme === 'auto' ? ['light', 'dark'] : [scheme];
+  const theme = readTheme(layout);
+  const variants = variantsOf(theme, sheets, schemes);
+  const tokensFile = shown(join(folder.path, 'tokens.css'));
+  const tokens = checkTokens(theme, sheets, variants);
+  const contrast = checkContrast(variants, layout, tokensFile);
+  // A value that is no color has been named; the pairs that it spoils say nothing more.
+  const pairs = tokens.length > 0 ? contrast.findings.filter((each) => 'ratio' in each) : contrast.findings;
+  const named = namedFiles(brand, source, file);
+  const files = named.flatMap((each) => checkFile(each, folder.path));
+  const missingFont = named.some((each) => each.use === 'font' && checkFile(each, folder.path).length > 0);
+  const fonts = missingFont
+    ? []
+    : checkFonts({
+        brand,
+        folder: folder.path,
+        file,
+        source,
+        languages: languagesOf(brand),
+        wanted: wantedWeights(variants, sheets),
+      });
+  report.findings.push(...tokens, ...checkStyles(sheets, folder.path), ...files, ...fonts, ...pairs);
+  report.together = contrast.together;
+  report.measured = contrast.measured;
+}
+
+/** Every file that `brand.ts` names. */
+function namedFiles(brand: Brand, source: SettingLines, file: string): NamedFile[] {
+  const images = (['logo', 'mark', 'icon', 'picture'] as const).flatMap((use) => {
+    const named = brand[use];
+    if (named === undefined) return [];
+    const paths = typeof named === 'string' ? [['', named] as const] : Object.entries(named);
+    return paths.map(([part, path]) => ({ path, use, file, line: source.lineOf(part ? [use, part] : [use]) }));
+  });
+  const fonts = (brand.fonts ?? []).map((font, at) => ({
+    path: font.file,
+    use: 'font' as const,
+    file,
+    line: source.lineOf(['fonts', at, 'file']),
+  }));
+  return [...images, ...fonts];
+}
+
+function checkTexts(folder: BrandFolder, offered: readonly LanguageKey[]): Finding[] {
+  const path = join(folder.path, 'texts');
+  const all = existsSync(path) ? readdirSync(path) : [];
+  const read = new Set(textFiles(folder).map((each) => each.file));
+  return all.flatMap((name) => {
+    const file = shown(join(path, name));
+    const language = name.slice(0, -extname(name).length);
+    if (!read.has(join(path, name)) || !(language in knownLanguages)) {
+      const keys = Object.keys(knownLanguages).join(', ');
+      return [error(file, 1, `${name} is no language's file.`, `Name it <language>.ts, with one of: ${keys}.`)];
+    }
+    if (offered.some((key) => key === language)) return [];
+    return [note(file, 1, `${language} is not on offer.`, 'Add it to `languages` in brand.ts, or remove the file.')];
+  });
+}
+
+function languagesOf({ languages = 'all' }: Brand): readonly LanguageKey[] {
+  return languages === 'all' ? (Object.keys(knownLanguages) as LanguageKey[]) : languages; // Object.keys knows no literals
+}
+
+/** A path as the designer would open it: below the project, or whole. */
+function shown(path: string): string {
+  const below = relative(root, path);
+  return below.startsWith('..') ? path : below;
+}

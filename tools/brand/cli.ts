@@ -1,0 +1,20 @@
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './commands/check.js';
+import { newCommand } from './commands/new.js';
+
+/** `npm run brand -- <command>`. Exit codes: 0, 1 where a brand has faults, 2 where the command could not run. */
+const program = new Command('npm run brand --')
+  .description('Makes and checks brands: folders in brands/.')
+  .exitOverride()
+  .showHelpAfterError()
+  .addCommand(newCommand())
+  .addCommand(checkCommand());
+
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}
