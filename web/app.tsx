@@ -17,6 +17,7 @@ import { FormScreen } from './screens/form-screen.js';
 import { RedirectingScreen } from './screens/redirecting-screen.js';
 import { TryLaterScreen } from './screens/try-later-screen.js';
 import { ErrorBoundary } from './ui/error-boundary.js';
+import { Panel } from './ui/panel.js';
 
 interface PageProps extends Omit<AppProps, 'onRefreshed'> {
   brand: PageBrand;
@@ -38,6 +39,7 @@ export function Page({ brand, language, wanted, posted, onLanguage, onRefreshed 
   return (
     <BrandProvider value={brand}>
       <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
+        <Panel />
         <ErrorBoundary>
           <PostedValues value={cameBack}>
             <App {...app} onRefreshed={onRefreshed} />

@@ -6,6 +6,7 @@ import { noDrafts } from '../form/draft.js';
 import { PostedValues } from '../form/form-values.js';
 import { LanguageProvider, type LoadedLanguage } from '../i18n/language-provider.js';
 import { ErrorBoundary } from '../ui/error-boundary.js';
+import { Panel } from '../ui/panel.js';
 import type { GalleryState } from './states.js';
 
 interface StateViewProps {
@@ -23,6 +24,7 @@ export function StateView({ shown, brand, language }: StateViewProps) {
   return (
     <BrandProvider value={shown.around === 'long-brand' ? { ...brand, name: longName, shortName: longName } : brand}>
       <LanguageProvider initial={language}>
+        <Panel />
         <ErrorBoundary>
           {shown.around === 'crash' && <Crash />}
           <PostedValues value={shown.values ?? null}>

@@ -20,6 +20,7 @@ import { challengeForm, challengeWidget, extraFields } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
 import { Notice, OfflineNote } from '../ui/notice.js';
+import { Slot } from '../ui/slot.js';
 import { IsolatedText, ReservedSpace } from '../ui/text.js';
 import { FormActions } from './form-actions.js';
 
@@ -83,6 +84,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
       }
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
     >
+      <Slot name="above" />
       <AccountBadge user={session.user} loading={loading} onNotYou={() => signup.decline('cancel')} waiting={busy} />
       <form
         ref={element}
@@ -131,6 +133,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
         {/* Below everything that it could move. */}
         <OfflineNote />
       </form>
+      <Slot name="below" />
     </Card>
   );
 }

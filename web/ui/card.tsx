@@ -4,6 +4,7 @@ import { BrandImage } from '../brand/brand-image.js';
 import { useBrand } from '../brand/use-brand.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Footer } from './footer.js';
+import { Slot } from './slot.js';
 
 /** The `id` of the heading. */
 export const CARD_TITLE = 'card-title';
@@ -26,9 +27,16 @@ interface CardProps {
  */
 export function Card({ title, step, lead, icon, note, children }: CardProps) {
   const heading = useHeading(title);
-  return (
-    <main className="card" data-part="card">
+  const bar = useBrand().layout === 'plain';
+  const head = (
+    <header className="card-head" data-part="header">
       <Logo />
+      <Slot name="header" />
+    </header>
+  );
+  const card = (
+    <main className="card" data-part="card">
+      {!bar && head}
       {icon && <div className="card-icon">{icon}</div>}
       <div className="card-words">
         {step && (
@@ -58,6 +66,13 @@ export function Card({ title, step, lead, icon, note, children }: CardProps) {
         <Footer />
       </div>
     </main>
+  );
+  if (!bar) return card;
+  return (
+    <>
+      {head}
+      {card}
+    </>
   );
 }
 

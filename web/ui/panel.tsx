@@ -1,0 +1,30 @@
+import { BrandImage } from '../brand/brand-image.js';
+import { useBrand } from '../brand/use-brand.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { Slot } from './slot.js';
+
+/**
+ * Beside the form in the layout `split`, with the brand's picture and words; in `full` the picture behind the page, which
+ * holds no words, as nothing could prove that they are readable on it. It stands outside of the screens, so that it stays
+ * when they change.
+ */
+export function Panel() {
+  const { layout, picture } = useBrand();
+  const { panelTitle, panelText } = useMessages().slots;
+  const split = layout === 'split';
+  if (!split && (layout !== 'full' || !picture)) return null;
+  const words = split && (panelTitle || panelText);
+  // A picture alone is decoration and no place to go to.
+  const Part = words ? 'aside' : 'div';
+  return (
+    <Part className="panel" data-part="panel">
+      {picture && <BrandImage className="panel-picture" image={picture} alt="" />}
+      {words && (
+        <div className="panel-words">
+          <Slot name="panelTitle" />
+          <Slot name="panelText" />
+        </div>
+      )}
+    </Part>
+  );
+}
