@@ -1,0 +1,10 @@
+import type { Brand } from '#web/brand/brand.js';
+
+/** The layout "full", with the card at the side where lines begin. */
+export default {
+  name: 'Horizon',
+  layout: 'full',
+  align: 'start',
+  languages: ['en', 'ar'],
+  picture: { light: 'day.svg', dark: 'night.svg' },
+} satisfies Brand;
