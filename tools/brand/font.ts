@@ -1,0 +1,75 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { create } from 'fontkitten';
+import subsetFont from 'subset-font';
+import { letters } from './letters.js';
+
+/** Features that browsers apply by themselves. The others (small capitals, old figures) double some files and are never shown. */
+const usedByItself = 'calt ccmp clig curs fina init isol kern liga locl mark medi mkmk rclt rlig'.split(' ');
+
+export interface FontRequest {
+  /** The brand's folder. */
+  brand: string;
+  /** Folder of an installed Fontsource package: `node_modules/@fontsource/newsreader`. */
+  source: string;
+  /** One of the package's files without its folder, such as `newsreader-latin-500-normal.woff2`. */
+  file: string;
+  /** The part of a variable font's weights that the brand uses, such as 400 to 700; all where left out. */
+  weights?: { min: number; max: number } | undefined;
+}
+
+export interface AddedFont {
+  /** Below the brand's folder. */
+  file: string;
+  bytes: number;
+  /** What the file has letters for, as `unicodeRange` in `brand.ts` wants it where a family has several files. */
+  unicodeRange: string;
+}
+
+/**
+ * Puts a font file into a brand's folder with the letters of the page's languages alone, and its license beside it.
+ * Throws an Error with the remedy where the package or the file is not there.
+ */
+export async function addFont({ brand, source, file, weights }: FontRequest): Promise<AddedFont> {
+  const { name, version } = await readPackage(source);
+  const font = await readFile(join(source, 'files', file)).catch(() => {
+    throw new Error(`${source}/files has no ${file}. List the folder, and name a .woff2 file in it.`);
+  });
+  const subset = await subsetFont(font, letters, {
+    targetFormat: 'woff2',
+    keepFeatures: usedByItself,
+    ...(weights && { variationAxes: { wght: weights } }),
+  });
+  const folder = join(brand, 'fonts');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, file), subset);
+  // The Open Font License asks for its text, and for the names of the font's makers, beside every copy.
+  const license = await readFile(join(source, 'LICENSE'), 'utf8');
+  const origin = `${file} is a part of ${name} ${version}, with the letters of fewer languages.`;
+  await writeFile(join(folder, `${basename(source)}.LICENSE.txt`), `${origin}\n\n${license}`);
+  return { file: `fonts/${file}`, bytes: subset.length, unicodeRange: unicodeRange(subset) };
+}
+
+async function readPackage(source: string): Promise<{ name: string; version: string }> {
+  const text = await readFile(join(source, 'package.json'), 'utf8').catch(() => {
+    const name = source.slice(source.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    throw new Error(`The package ${name} is not installed. Run "npm install --no-save ${name}" first.`);
+  });
+  return JSON.parse(text);
+}
+
+/** The characters of a font as CSS writes them: `U+20-7E, U+A0`. */
+function unicodeRange(font: Buffer): string {
+  const made = create(font);
+  if (!('characterSet' in made)) throw new Error('A font file holds one font, and this one holds several.');
+  // Files for a few more letters hold some of the Latin ones, too, which are the other file's. The last point is no character.
+  const from = made.hasGlyphForCodePoint(0x61) ? 0 : 0x100;
+  const runs: [from: number, to: number][] = [];
+  for (const point of made.characterSet.filter((point) => point >= from && point < 0xffff).sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && point === last[1] + 1) last[1] = point;
+    else runs.push([point, point]);
+  }
+  const hex = (point: number) => point.toString(16).toUpperCase();
+  return runs.map(([from, to]) => `U+${hex(from)}${to > from ? `-${hex(to)}` : ''}`).join(', ');
+}
