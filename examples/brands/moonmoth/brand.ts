@@ -13,7 +13,10 @@ export default {
   links: [
     { text: 'terms', url: 'https://moonmoth.example/terms' },
     { text: 'privacy', url: 'https://moonmoth.example/privacy' },
-    { text: { en: 'Credits', de: 'Mitwirkende', es: 'Créditos', pt: 'Créditos' }, url: 'https://moonmoth.example/credits' },
+    {
+      text: { en: 'Credits', de: 'Mitwirkende', es: 'Créditos', pt: 'Créditos' },
+      url: 'https://moonmoth.example/credits',
+    },
   ],
   fonts: [
     { family: 'Big Shoulders', file: 'fonts/big-shoulders-display-latin-800-normal.woff2', weight: 800, preload: true },

@@ -17,6 +17,11 @@ export default {
   ],
   fonts: [
     { family: 'Newsreader', file: 'fonts/newsreader-latin-500-normal.woff2', weight: 500, preload: true },
-    { family: 'Hanken Grotesk', file: 'fonts/hanken-grotesk-latin-wght-normal.woff2', weight: '400 700', preload: true },
+    {
+      family: 'Hanken Grotesk',
+      file: 'fonts/hanken-grotesk-latin-wght-normal.woff2',
+      weight: '400 700',
+      preload: true,
+    },
   ],
 } satisfies Brand;
