@@ -18,25 +18,25 @@ export default {
     },
     { text: 'help', url: { de: 'https://auenrode.example/hilfe', en: 'https://auenrode.example/en/help' } },
   ],
+  // One family of two fonts: of the second and third file a page fetches what has its letters, Turkish and Arabic ones.
   fonts: [
     {
-      family: 'Atkinson Hyperlegible Next',
+      family: 'Auenrode',
       file: 'fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2',
       weight: '400 700',
       preload: true,
     },
-    // Only for pages that have one of these letters: Turkish and Arabic.
     {
-      family: 'Atkinson Hyperlegible Next',
+      family: 'Auenrode',
       file: 'fonts/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2',
       weight: '400 700',
       unicodeRange: 'U+104-107, U+118-119, U+11E-11F, U+130, U+141-144, U+15A-15B, U+15E-15F, U+178-17C',
     },
     {
-      family: 'Vazirmatn',
+      family: 'Auenrode',
       file: 'fonts/vazirmatn-arabic-wght-normal.woff2',
       weight: '400 700',
-      unicodeRange: 'U+60C, U+61B, U+61F, U+621-63A, U+640-655, U+660-66C, U+200C-200E, U+2010-2011',
+      unicodeRange: 'U+60C, U+61B, U+61F, U+621-63A, U+640-655, U+660-66C',
     },
   ],
 } satisfies Brand;
