@@ -7,13 +7,24 @@ import type { BrandFont } from '#web/brand/brand.js';
 const systemFonts = ['Roboto', 'Arial'];
 
 /**
- * The `@font-face` rules of a brand's font and of its fallback, which has the measures of the font (CSS Fonts 5,
- * `size-adjust` and its siblings).
- * @param folder of the brand. @throws where the file is no font.
+ * The `@font-face` rules of a brand's fonts, and of a fallback for each, which has the measures of the font (CSS Fonts 5,
+ * `size-adjust` and its siblings). Where several files make up one font by their characters, the first one is measured.
+ * @param folder of the brand. @throws where a file is no font.
  */
-export async function fontFaces(font: BrandFont, folder: string): Promise<string> {
-  const { family, file, weight = 400, style = 'normal', unicodeRange } = font;
-  const own = [
+export async function fontFaces(fonts: readonly BrandFont[], folder: string): Promise<string> {
+  const faces = fonts.map((font) => `@font-face { ${descriptors(font).join('; ')} }`);
+  const measured = fonts.filter((font, at) => fonts.findIndex((other) => isSameFont(font, other)) === at);
+  const fallbacks = await Promise.all(measured.map((font) => fallbackFaces(font, folder)));
+  return [...faces, ...fallbacks.flat()].join('\n');
+}
+
+function isSameFont(one: BrandFont, other: BrandFont): boolean {
+  const facts = ({ family, weight = 400, style = 'normal' }: BrandFont) => [family, weight, style].join();
+  return facts(one) === facts(other);
+}
+
+function descriptors({ family, file, weight = 400, style = 'normal', unicodeRange }: BrandFont): string[] {
+  return [
     `font-family: "${family}"`,
     `src: url("./${file}") format("woff2")`,
     `font-weight: ${weight}`,
@@ -22,7 +33,6 @@ export async function fontFaces(font: BrandFont, folder: string): Promise<string
     'font-display: swap',
     ...(unicodeRange ? [`unicode-range: ${unicodeRange}`] : []),
   ];
-  return [`@font-face { ${own.join('; ')} }`, ...(await fallbackFaces(font, folder))].join('\n');
 }
 
 async function fallbackFaces({ family, file, weight = 400 }: BrandFont, folder: string): Promise<string[]> {

@@ -127,6 +127,6 @@ async function brandStyles({ name, path }: BrandFolder): Promise<string> {
     `@import "${root}web/theme/layouts/${layout}.css";`,
     ...own.map((file) => `@import "./${file}" layer(brand);`),
     ...(scheme === 'auto' ? [] : [`@layer theme { :root { color-scheme: ${scheme} } }`]),
-    ...(await Promise.all(fonts.map((font) => fontFaces(font, path)))),
+    await fontFaces(fonts, path),
   ].join('\n');
 }
