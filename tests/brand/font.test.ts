@@ -26,7 +26,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 it('puts a part of a font into the folder of a brand, with fewer weights, and its license with the package’s version', async () => {
   const added = await addFont({ brand, source, file: latin, weights: { min: 400, max: 500 } });
-  const written = await readFile(join(brand, added.file));
+  const written = await readFile(join(brand, added.font.file));
   const font = create(written);
   expect(written.subarray(0, 4).toString('latin1')).toBe('wOF2');
   expect('variationAxes' in font && font.variationAxes).toMatchObject({ wght: { min: 400, max: 500 } });
@@ -35,13 +35,20 @@ it('puts a part of a font into the folder of a brand, with fewer weights, and it
       [...'azß•'].every((letter) => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)),
   ).toBe(true);
   expect(added.bytes).toBe(written.length);
+  expect(added.font).toEqual({
+    family: 'Atkinson Hyperlegible Next',
+    file: `fonts/${latin}`,
+    weight: '400 500',
+    preload: true,
+  });
   const license = await readFile(join(brand, 'fonts/example.LICENSE.txt'), 'utf8');
   expect(license).toMatch(/^.*@fontsource\/example 5\.3\.0.*\n\nCopyright the makers/);
 });
 
 it('says which characters a file with a few more letters has', async () => {
-  const { unicodeRange } = await addFont({ brand, source, file: turkish });
-  expect(unicodeRange).toMatch(/^U\+104-107, U\+118-119, U\+11E-11F, U\+130,/);
+  const { font } = await addFont({ brand, source, file: turkish });
+  expect(font.preload).toBeUndefined();
+  expect(font.unicodeRange).toMatch(/^U\+104-107, U\+118-119, U\+11E-11F, U\+130,/);
 });
 
 it('says what to do where the package or the file is not there', async () => {

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { create } from 'fontkitten';
 import subsetFont from 'subset-font';
+import type { BrandFont } from '../../web/brand/brand.js';
 import { letters } from './letters.js';
 
 /** Features that browsers apply by themselves. The others (small capitals, old figures) double some files and are never shown. */
@@ -19,11 +20,9 @@ export interface FontRequest {
 }
 
 export interface AddedFont {
-  /** Below the brand's folder. */
-  file: string;
   bytes: number;
-  /** What the file has letters for, as `unicodeRange` in `brand.ts` wants it where a family has several files. */
-  unicodeRange: string;
+  /** What `fonts` in `brand.ts` wants. */
+  font: BrandFont;
 }
 
 /**
@@ -45,9 +44,9 @@ export async function addFont({ brand, source, file, weights }: FontRequest): Pr
   await writeFile(join(folder, file), subset);
   // The Open Font License asks for its text, and for the names of the font's makers, beside every copy.
   const license = await readFile(join(source, 'LICENSE'), 'utf8');
-  const origin = `${file} is a part of ${name} ${version}, with the letters of fewer languages.`;
+  const origin = `The font files that begin with this name are parts of ${name} ${version}, with fewer letters.`;
   await writeFile(join(folder, `${basename(source)}.LICENSE.txt`), `${origin}\n\n${license}`);
-  return { file: `fonts/${file}`, bytes: subset.length, unicodeRange: unicodeRange(subset) };
+  return { bytes: subset.length, font: { ...facts(subset), file: `fonts/${file}` } };
 }
 
 async function readPackage(source: string): Promise<{ name: string; version: string }> {
@@ -58,14 +57,22 @@ async function readPackage(source: string): Promise<{ name: string; version: str
   return JSON.parse(text);
 }
 
-/** The characters of a font as CSS writes them: `U+20-7E, U+A0`. */
-function unicodeRange(font: Buffer): string {
-  const made = create(font);
-  if (!('characterSet' in made)) throw new Error('A font file holds one font, and this one holds several.');
-  // Files for a few more letters hold some of the Latin ones, too, which are the other file's. The last point is no character.
-  const from = made.hasGlyphForCodePoint(0x61) ? 0 : 0x100;
+/** Family and weight as the font itself names them; the characters of a file that has only a few more letters. */
+function facts(data: Buffer): Omit<BrandFont, 'file'> {
+  const font = create(data);
+  if (font.isCollection) throw new Error('A font file holds one font, and this one holds several.');
+  const { wght } = font.variationAxes;
+  const weight = wght ? (`${wght.min} ${wght.max}` as const) : font['OS/2'].usWeightClass;
+  const isWhole = font.hasGlyphForCodePoint(0x61);
+  // Such a file holds some Latin letters as well, which are the other file's. The last point is no character.
+  const more = font.characterSet.filter((point) => point >= 0x100 && point < 0xffff);
+  return { family: font.familyName, weight, ...(isWhole ? { preload: true } : { unicodeRange: unicodeRange(more) }) };
+}
+
+/** Characters as CSS writes them: `U+20-7E, U+A0`. */
+function unicodeRange(points: readonly number[]): string {
   const runs: [from: number, to: number][] = [];
-  for (const point of made.characterSet.filter((point) => point >= from && point < 0xffff).sort((a, b) => a - b)) {
+  for (const point of [...points].sort((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last && point === last[1] + 1) last[1] = point;
     else runs.push([point, point]);
