@@ -19,3 +19,9 @@ it('has a fallback for each weight', async () => {
   const css = await fontFaces([latin, { ...latin, weight: 700 }], folder);
   expect(css).toMatch(/"Auenrode fallback"[^}]*font-weight: 700/);
 });
+
+it('has a bold fallback for the bold weights of a variable font', async () => {
+  const css = await fontFaces([{ ...latin, weight: '400 700' }], folder);
+  expect(css).toMatch(/src: local\("Arial"\);[^}]*font-weight: 400 599/);
+  expect(css).toMatch(/src: local\("Arial Bold"\);[^}]*font-weight: 600 700/);
+});

@@ -5,6 +5,8 @@ import type { BrandFont } from '#web/brand/brand.js';
 
 /** Fonts of systems that stand in until the file arrives. Where several are installed, the last one counts. */
 const systemFonts = ['Roboto', 'Arial'];
+/** From here on a browser takes the bold font of a family (CSS Fonts 4, font style matching). */
+const BOLD = 600;
 
 /**
  * The `@font-face` rules of a brand's fonts, and of a fallback for each, which has the measures of the font (CSS Fonts 5,
@@ -38,15 +40,26 @@ function descriptors({ family, file, weight = 400, style = 'normal', unicodeRang
 async function fallbackFaces({ family, file, weight = 400 }: BrandFont, folder: string): Promise<string[]> {
   const metrics = await readMetrics(pathToFileURL(join(folder, file)));
   if (!metrics) throw new Error(`${join(folder, file)} is no font that can be read`);
-  return Promise.all(
-    systemFonts.map(async (font) => {
-      const measures = await getMetricsForFamily(font);
-      return generateFontFace(metrics, {
+  const faces = systemFonts.map(async (font) => {
+    const measures = await getMetricsForFamily(font);
+    return weightsOf(weight).map(({ weights, suffix }) =>
+      generateFontFace(metrics, {
         name: `${family} fallback`,
-        font,
-        'font-weight': weight,
+        font: font + suffix,
+        'font-weight': weights,
         ...(measures && { metrics: measures }),
-      });
-    }),
-  );
+      }),
+    );
+  });
+  return (await Promise.all(faces)).flat();
+}
+
+/** A variable font has wider letters for bold, and so have the systems' bold fonts; a file of one weight is measured as it is. */
+function weightsOf(weight: number | string): { weights: number | string; suffix: string }[] {
+  const [min = 400, max = min] = String(weight).split(' ').map(Number);
+  if (min >= BOLD || max < BOLD) return [{ weights: weight, suffix: '' }];
+  return [
+    { weights: `${min} ${BOLD - 1}`, suffix: '' },
+    { weights: `${BOLD} ${max}`, suffix: ' Bold' },
+  ];
 }
