@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { startDemo } from '../../tools/demo/start-demo.js';
 import { launchBrowser } from '../support/browser.js';
 import { builtPages, requireBuild } from '../support/built-pages.js';
+import { takeBrandsPicture } from './brands-picture.js';
 
-/** `npm run pictures`: takes the pictures of the README from the demo, with the fonts of this machine. */
+/** `npm run pictures`: takes the pictures of the README from the demo, and that of the sample brands. */
 const folder = join(import.meta.dirname, '../../docs/images');
 
 requireBuild();
@@ -21,6 +22,7 @@ try {
   await page.getByRole('heading', { name: /Ada Lovelace/ }).waitFor();
   await page.setViewportSize({ width: 720, height: 1200 });
   await page.screenshot({ path: join(folder, 'account.png') });
+  await takeBrandsPicture(browser, join(folder, 'brands.png'));
 } finally {
   await demo.close();
   await browser.close();

@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runnerImport } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { builtRenderer } from '../../api/_http/plain-form.js';
+import {
+  type BrandFolder,
+  type BrandSource,
+  findBrands,
+  readBrand,
+  textFiles,
+} from '../../tools/brand/brand-folders.js';
+import { checkBrand } from '../../tools/brand/check/check-brand.js';
+import { root } from '../../tools/build/paths.js';
+import { buildPages } from '../../tools/build/static-pages.js';
+import type { Brand } from '../../web/brand/brand.js';
+import { session } from '../../web/gallery/sessions.js';
+import type { LanguageKey, TextOverrides } from '../../web/i18n/known-languages.js';
+import { initialFormState } from '../../web/ssr/initial-state.js';
+import type { PageRenderer } from '../../web/ssr/page-renderer.js';
+
+const folder = `${root}examples/brands`;
+const source: BrandSource = { folders: [folder], defaultBrand: 'nordbank' };
+const folders = findBrands(source).map((brand) => [brand.name, brand] as const);
+
+const KILOBYTE = 1000;
+
+it('the sample brands are four, each with a layout of its own and a line in the README', async () => {
+  const readme = readFileSync(join(folder, 'README.md'), 'utf8');
+  const layouts = await Promise.all(folders.map(async ([, brand]) => (await readBrand(brand)).layout));
+  expect(layouts.sort()).toEqual(['card', 'full', 'plain', 'split']);
+  for (const [name] of folders) expect(readme).toContain(`[${name}](${name})`);
+});
+
+describe.each(folders)('the sample brand %s', (_, brandFolder) => {
+  let brand: Brand;
+  beforeAll(async () => {
+    brand = await readBrand(brandFolder);
+  });
+
+  it('passes the check of its colors, files and fonts', async () => {
+    const { findings } = await checkBrand(brandFolder);
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('offers some languages, and has its own words in all of them', async () => {
+    const { languages } = brand;
+    expect(languages).toBeInstanceOf(Array);
+    expect(
+      textFiles(brandFolder)
+        .map(({ language }) => language)
+        .sort(),
+    ).toEqual([...(languages ?? [])].sort());
+    const [first, ...others] = await Promise.all(textFiles(brandFolder).map(({ file }) => placesOf(file)));
+    for (const places of others) expect(places).toEqual(first);
+  });
+
+  it('fetches at most two fonts of 40 kB with the page, and has the license of each beside it', () => {
+    const files = (brand.fonts ?? []).map((font) => ({
+      ...font,
+      bytes: statSync(join(brandFolder.path, font.file)).size,
+    }));
+    const early = files.filter(({ preload }) => preload);
+    expect(early.length).toBeGreaterThanOrEqual(1);
+    expect(early.length).toBeLessThanOrEqual(2);
+    expect(early.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(40 * KILOBYTE);
+    for (const { file } of files) expect(licenseOf(brandFolder, file)).toMatch(/SIL OPEN FONT LICENSE/i);
+  });
+
+  it('has drawings of 100 kB at most, without anything from elsewhere', () => {
+    const drawings = readdirSync(brandFolder.path).filter((name) => name.endsWith('.svg'));
+    for (const name of drawings) {
+      const svg = readFileSync(join(brandFolder.path, name), 'utf8');
+      expect(svg.length, name).toBeLessThanOrEqual(100 * KILOBYTE);
+      expect(svg.replace('http://www.w3.org/2000/svg', ''), name).not.toMatch(/https?:|<script|@import|data:/);
+    }
+  });
+});
+
+describe('a build with all of them', () => {
+  let dist: string;
+  let renderer: PageRenderer;
+  beforeAll(async () => {
+    dist = await mkdtemp(join(tmpdir(), 'sample-brands-'));
+    // As outside of a test: React's development build writes no pages.
+    vi.stubEnv('NODE_ENV', 'production');
+    await buildPages(dist, source).finally(() => vi.unstubAllEnvs());
+    renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
+  }, 120_000);
+  afterAll(() => rm(dist, { recursive: true }));
+
+  it.each(folders)('writes the page of %s in all its languages, and every file that it names', async (name) => {
+    for (const language of renderer.brands[name]?.languages ?? []) {
+      const html = await renderer.document({ brand: name, language, initialState: initialFormState(session) });
+      expect(html).toContain(`data-brand="${name}"`);
+      const files = [...html.matchAll(/["'(](\/assets\/[^"')]+)["')]/g)].map(([, file = '']) => file);
+      expect(files.length).toBeGreaterThan(3);
+      for (const file of files) expect(existsSync(`${dist}/page${file}`), `${name}, ${language}: ${file}`).toBe(true);
+    }
+  });
+
+  it.each([
+    ['amt-auenrode', 'de', 'Weiter zum Bürgerkonto'],
+    ['moonmoth', 'es', 'Entrar en la noche'],
+    ['figolo', 'it', 'un vasetto di confettura di fichi'],
+    ['nordbank', 'de', 'Beständig seit 1871'],
+  ] satisfies [string, LanguageKey, string][])('speaks as %s does in %s', async (name, language, words) => {
+    const html = await renderer.document({ brand: name, language, initialState: initialFormState(session) });
+    expect(html).toContain(words);
+  });
+});
+
+/** The places of the page's texts that a text file fills, such as `slots.below`. */
+async function placesOf(file: string): Promise<string[]> {
+  const { module } = await runnerImport<{ default: TextOverrides }>(file, { configFile: false, logLevel: 'silent' });
+  const within = (texts: object, path: string): string[] =>
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'object' && path !== 'slots.' ? within(value, `${path}${key}.`) : [path + key],
+    );
+  return within(module.default, '').sort();
+}
+
+function licenseOf({ path }: BrandFolder, file: string): string {
+  const licenses = readdirSync(join(path, 'fonts')).filter((name) => name.endsWith('.LICENSE.txt'));
+  const own = licenses.find((name) => basename(file).startsWith(name.replace('.LICENSE.txt', '')));
+  return own ? readFileSync(join(path, 'fonts', own), 'utf8') : '';
+}
