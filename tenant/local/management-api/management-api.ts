@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import type Koa from 'koa';
 import { actionRoutes } from './actions.js';
 import { attackProtectionRoutes } from './attack-protection.js';
+import { brandingRoutes } from './branding.js';
 import { clientGrantRoutes } from './client-grants.js';
 import { clientRoutes } from './clients.js';
 import { connectionClientRoutes } from './connection-clients.js';
@@ -29,6 +30,7 @@ const allRoutes: readonly (readonly Route[])[] = [
   actionRoutes,
   triggerRoutes,
   tenantRoutes,
+  brandingRoutes,
   attackProtectionRoutes,
   logRoutes,
 ];

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { settingsPatch } from '../store/tenant-settings.js';
 import { listQuery, pageReply, project, recordQuery, yesOrNo } from './queries.js';
-import { failure } from './replies.js';
 import { type Route, route } from './route.js';
 
 const rulesQuery = listQuery.extend({ enabled: yesOrNo.optional() });
 
-/** Settings of the whole tenant, its login domains, its look, and Rules that are still enabled. */
+/** Settings of the whole tenant, its login domains, and Rules that are still enabled. */
 export const tenantRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -39,18 +38,6 @@ export const tenantRoutes: readonly Route[] = [
       }));
       return { status: 200, body: domains.map((domain) => project(domain, query)) };
     },
-  }),
-  route({
-    method: 'get',
-    path: '/branding',
-    scopes: ['read:branding'],
-    answer: () => ({ status: 200, body: { colors: { primary: '#0059d6', page_background: '#f5f5f5' } } }),
-  }),
-  route({
-    method: 'get',
-    path: '/branding/themes/default',
-    scopes: ['read:branding'],
-    answer: () => failure(404, 'There was an error retrieving branding settings: theme not found', 'theme_not_found'),
   }),
   route({
     method: 'get',

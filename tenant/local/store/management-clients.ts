@@ -9,7 +9,7 @@ const crud = ['read', 'create', 'update', 'delete'];
 const verbs: Readonly<Record<string, readonly string[]>> = {
   actions: crud,
   attack_protection: ['read', 'update'],
-  branding: ['read', 'update', 'delete'],
+  branding: crud,
   client_credentials: crud,
   client_grants: crud,
   client_keys: crud,

@@ -80,6 +80,9 @@ export const refusals = {
   connection_missing: [404, 'The connection does not exist', 'inexistent_connection'],
   connection_exists: [409, 'A connection with the same name already exists', 'connection_conflict'],
   email_not_unique: [400, 'cannot add non-unique email attribute', invalid],
+  // Recorded: the text says so without any theme as well. Not verified: a second theme.
+  theme_not_found: [404, 'There was an error retrieving branding settings: invalid theme ID', 'theme_not_found'],
+  theme_exists: [409, 'A theme exists already.', 'theme_exists'],
   main_identity: [400, 'Main identity cannot be removed.'],
   identity_not_found: [400, 'The identity does not exist.'],
 } as const satisfies Record<string, readonly [status: number, message: string, errorCode?: string]>;

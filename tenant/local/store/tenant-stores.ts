@@ -1,5 +1,6 @@
 import type { Execution } from '../pipeline/execution.js';
 import { ActionStore } from './actions.js';
+import { BrandingStore } from './branding.js';
 import { GrantStore } from './client-grants.js';
 import { ClientStore } from './clients.js';
 import { type Connection, ConnectionStore, defaultConnections } from './connections.js';
@@ -34,6 +35,8 @@ export interface TenantStores {
   grants: GrantStore;
   connections: ConnectionStore;
   settings: TenantSettings;
+  /** How Universal Login looks. */
+  branding: BrandingStore;
   actions: ActionStore;
   /** The Rules of a tenant that is older than Actions. */
   rules: RuleStore;
@@ -64,6 +67,7 @@ export function createTenantStores(options: TenantStoreOptions): TenantStores {
     grants: new GrantStore(`${origin}/api/v2/`),
     connections,
     settings: new TenantSettings(),
+    branding: new BrandingStore(),
     actions: new ActionStore({ now, ...(options.actionBuildMs !== undefined && { buildMs: options.actionBuildMs }) }),
     rules: new RuleStore(),
     executions: [],
