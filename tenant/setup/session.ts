@@ -1,3 +1,4 @@
+import type { Settings } from '#server/settings/settings.js';
 import { config } from '../../signup.config.js';
 import { type AccessToken, findAccessToken, requireScopes } from './connect/access-token.js';
 import { auth0CliFetch, auth0CliToken } from './connect/auth0-cli.js';
@@ -38,19 +39,27 @@ export const readScopes = [
 ] as const;
 
 /**
- * Reads the inputs and the access token, and connects. Makes no call to the Management API.
- * Throws a `Stop` for missing settings, without a usable token, and for missing scopes.
+ * Finds the access token and connects. Makes no call to the Management API.
+ * Throws a `Stop` without a usable token, and for missing scopes.
  */
-export async function openSession(context: CommandContext, options: SessionOptions): Promise<Session> {
-  const { env, envFile, ask, now } = context;
-  const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });
-  const { tenantOrigin, loginOrigins } = inputs.settings;
-  const variables = readVariables(context);
+export async function signIn(
+  context: CommandContext,
+  { tenantOrigin, loginOrigins }: Pick<Settings, 'tenantOrigin' | 'loginOrigins'>,
+  { command, scopes }: Pick<SessionOptions, 'command' | 'scopes'>,
+): Promise<Pick<Session, 'token' | 'tenant'>> {
+  const { env, ask, now } = context;
   const fetch = pacedFetch(context.auth0Cli ? { ...context, fetch: auth0CliFetch(env) } : context);
-  const source = { env: variables, ask, tenantOrigin, loginOrigins, fetch, now };
+  const source = { env: readVariables(context), ask, tenantOrigin, loginOrigins, fetch, now };
   const token = context.auth0Cli ? auth0CliToken : await findAccessToken(source);
-  requireScopes(token, options.scopes, options.command);
-  const tenant = connectTenant({ tenantOrigin, token, fetch });
+  requireScopes(token, scopes, command);
+  return { token, tenant: connectTenant({ tenantOrigin, token, fetch }) };
+}
+
+/** Reads the inputs, and signs in. Throws a `Stop` for missing settings, and as `signIn`. */
+export async function openSession(context: CommandContext, options: SessionOptions): Promise<Session> {
+  const { env, envFile, ask } = context;
+  const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });
+  const { token, tenant } = await signIn(context, inputs.settings, options);
   const desired = desiredState(inputs, readActionSource());
   return { inputs, token, tenant, reads: tenantReads(tenant, inputs), desired };
 }
