@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.js';
+import { fromAuth0Command } from './commands/from-auth0.js';
 import { newCommand } from './commands/new.js';
 
 /** `npm run brand -- <command>`. Exit codes: 0, 1 where a brand has faults, 2 where the command could not run. */
@@ -8,7 +9,8 @@ const program = new Command('npm run brand --')
   .exitOverride()
   .showHelpAfterError()
   .addCommand(newCommand())
-  .addCommand(checkCommand());
+  .addCommand(checkCommand())
+  .addCommand(fromAuth0Command());
 
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 

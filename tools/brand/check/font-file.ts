@@ -3,6 +3,8 @@ import { create, type Font } from 'fontkitten';
 
 /** What the check asks of a font file. */
 export interface FontFile {
+  /** As the font calls itself. */
+  family: string;
   bytes: number;
   codePoints: ReadonlySet<number>;
   /** The weights that it has: one, or those between two of a variable font. */
@@ -14,29 +16,32 @@ export interface FontFile {
 
 /** Reads a font. @returns null where it is no WOFF2 that can be read. */
 export function readFontFile(path: string): FontFile | null {
-  const data = readFileSync(path);
+  return readFont(readFileSync(path));
+}
+
+/** The same for the bytes of a file. */
+export function readFont(data: Buffer): FontFile | null {
   if (data.toString('latin1', 0, 4) !== 'wOF2') return null;
-  const font = parse(data);
-  if (!font) return null;
+  try {
+    const font = create(data);
+    return font.isCollection ? null : factsOf(font, data.length);
+  } catch {
+    return null; // the library throws whatever it stumbles over
+  }
+}
+
+function factsOf(font: Font, bytes: number): FontFile {
   const { fsType, usWeightClass } = font['OS/2'];
   const { wght } = font.variationAxes;
   return {
-    bytes: data.length,
+    family: font.familyName,
+    bytes,
     codePoints: new Set(font.characterSet),
     weights: { min: wght?.min ?? usWeightClass, max: wght?.max ?? usWeightClass },
     isVariable: wght !== undefined,
     // Of several permissions the least restrictive one counts.
     isRestricted: (fsType.noEmbedding && !fsType.viewOnly && !fsType.editable) || fsType.bitmapOnly,
   };
-}
-
-function parse(data: Buffer): Font | null {
-  try {
-    const font = create(data);
-    return font.isCollection ? null : font;
-  } catch {
-    return null; // the library throws whatever it stumbles over
-  }
 }
 
 /** Whether a character lies in a `unicode-range` of CSS. */

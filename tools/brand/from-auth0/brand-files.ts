@@ -1,0 +1,76 @@
+import type { Brand } from '#web/brand/brand.js';
+import type { Token } from './palette.js';
+
+/** A brand that is about to be written. */
+export interface NewBrand {
+  facts: Brand;
+  tokens: readonly Token[];
+  /** Rules for what no token says: selector and declarations. */
+  rules: readonly { selector: string; declaration: string; from: string }[];
+  /** `2026-11-29`. */
+  date: string;
+}
+
+/** The text files of a brand's folder, by name. */
+export function brandFiles(brand: NewBrand): Record<'brand.ts' | 'tokens.css', string> & { 'brand.css'?: string } {
+  return {
+    'brand.ts': brandModule(brand),
+    'tokens.css': tokensCss(brand),
+    ...(brand.rules.length > 0 && { 'brand.css': brandCss(brand) }),
+  };
+}
+
+const command = 'npm run brand -- from-auth0';
+
+function brandModule({ facts }: NewBrand): string {
+  const lines = Object.entries(facts).map(([name, value]) => `  ${name}: ${literal(value)},`);
+  return [
+    "import type { Brand } from '#web/brand/brand.js';",
+    '',
+    'export default {',
+    ...lines,
+    '} satisfies Brand;',
+    '',
+  ].join('\n');
+}
+
+function literal(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'string') return `'${value.replaceAll(/['\\]/g, '\\$&').replaceAll('\n', '\\n')}'`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `{ ${Object.entries(value)
+    .map(([name, each]) => `${name}: ${literal(each)}`)
+    .join(', ')} }`;
+}
+
+function tokensCss({ facts, tokens, date }: NewBrand): string {
+  const hasDark = tokens.some(({ value }) => typeof value !== 'string');
+  const dark = hasDark
+    ? [' * light-dark(a, b): b is for dark. Each b is derived, please look: Auth0 has one scheme.']
+    : facts.scheme === 'dark'
+      ? [' * Auth0 shows a dark page to everybody, so this brand has the dark scheme alone.']
+      : [];
+  return [
+    '/*',
+    ` * Taken over from Auth0's Universal Login on ${date} (${command}).`,
+    ...dark,
+    ' */',
+    ':root {',
+    ...tokens.map(({ name, value, from }) => `  ${name}: ${cssValue(value)}; /* ${from} */`),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function cssValue(value: Token['value']): string {
+  if (typeof value === 'string') return value;
+  return value.light === value.dark ? value.light : `light-dark(${value.light}, ${value.dark})`;
+}
+
+function brandCss({ rules, date }: NewBrand): string {
+  return [
+    `/* What no token says, taken over from Auth0's Universal Login on ${date} (${command}). */`,
+    ...rules.map(({ selector, declaration, from }) => `${selector} {\n  ${declaration}; /* ${from} */\n}`),
+    '',
+  ].join('\n');
+}

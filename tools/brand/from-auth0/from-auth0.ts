@@ -1,0 +1,120 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import * as z from 'zod/mini';
+import { readDomain } from '#server/settings/formats.js';
+import { readFailure, toStop } from '#tenant/setup/connect/failures.js';
+import type { TenantConnection } from '#tenant/setup/connect/tenant-connection.js';
+import type { CommandContext } from '#tenant/setup/context.js';
+import { readVariables } from '#tenant/setup/env-file.js';
+import { signIn } from '#tenant/setup/session.js';
+import { type ExitCode, exitCodes, Stop } from '#tenant/setup/stop.js';
+import { checkBrand } from '../check/check-brand.js';
+import { brandFiles } from './brand-files.js';
+import { takeFiles } from './files.js';
+import { mend } from './mend.js';
+import { newBrand } from './new-brand.js';
+import { readLook } from './read-look.js';
+import { reportLines } from './report.js';
+
+export interface FromAuth0Options {
+  /** Of the brand's folder. */
+  name: string;
+  /** Writes over a folder that is there. */
+  force: boolean;
+  /** The folder with the brands. */
+  folder: string;
+}
+
+/**
+ * `npm run brand -- from-auth0 [name]`: reads the look of Universal Login, and writes it as a brand. Changes nothing in the
+ * tenant. Throws a `Stop` where nothing can be written.
+ * @returns 0, and 1 where something could not be taken over, or the check refuses what was written.
+ */
+export async function fromAuth0({ name, force, folder }: FromAuth0Options, context: CommandContext): Promise<ExitCode> {
+  const target = targetFolder({ name, force, folder });
+  const shown = relative(process.cwd(), target);
+  const tenant = await connect(context);
+  const look = await readLook(tenant.branding);
+  const taken = await takeFiles(look, context.fetch, shown);
+  const displayName = (await readTenantName(tenant)) ?? nameOf(name);
+  const date = new Date(context.now()).toISOString().slice(0, 10);
+  const draft = newBrand({ look, taken, name: displayName, date });
+  const { brand, changes } = mend(draft);
+  const files = writeFolder(target, { ...brandFiles(brand), ...taken.files });
+  const { findings } = await checkBrand({ name, path: target });
+  const refused = [
+    ...look.unreadable.map((problem) => ({ problem, remedy: correct })),
+    ...taken.refused,
+    ...findings
+      .filter(({ level }) => level === 'error')
+      .map(({ file, line, problem, remedy }) => ({ problem: `${file}:${line ?? 1} ${problem}`, remedy })),
+  ];
+  for (const line of reportLines({ brand, look, shown, name, files, changes, refused })) context.print(line);
+  return refused.length > 0 ? exitCodes.failed : exitCodes.ok;
+}
+
+const correct = 'Correct it in Auth0 (Branding → Universal Login), and run this again with --force.';
+
+function targetFolder({ name, force, folder }: FromAuth0Options): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,40}$/.test(name)) {
+    throw new Stop(`"${name}" is no name of a brand.`, {
+      remedy: 'It names a folder: lower case letters, digits and dashes, such as "nordbank".',
+      code: exitCodes.cannotRun,
+    });
+  }
+  const target = join(folder, name);
+  if (existsSync(target) && !force) {
+    throw new Stop(`${relative(process.cwd(), target)} is there already. Nothing was written.`, {
+      remedy: `Choose another name, or replace its brand.ts, tokens.css and brand.css: npm run brand -- from-auth0 ${name} --force`,
+      code: exitCodes.cannotRun,
+    });
+  }
+  return target;
+}
+
+const settings = z.object({
+  AUTH0_DOMAIN: readDomain('the tenant domain is required, such as example.eu.auth0.com'),
+  AUTH0_LOGIN_DOMAINS: z._default(z.string(), ''),
+});
+
+/** Signs in as `npm run tenant` does. Of the settings it needs the tenant's domain alone. */
+async function connect(context: CommandContext): Promise<TenantConnection> {
+  const read = settings.safeParse(readVariables(context));
+  if (!read.success) {
+    const lines = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    const remedy = 'Put it into .env.';
+    throw new Stop('Settings are missing or wrong:', { lines, remedy, code: exitCodes.cannotRun });
+  }
+  const loginOrigins = read.data.AUTH0_LOGIN_DOMAINS.split(',').flatMap((domain) =>
+    domain.trim() ? [`https://${domain.trim()}`] : [],
+  );
+  const origins = { tenantOrigin: read.data.AUTH0_DOMAIN, loginOrigins };
+  const { tenant } = await signIn(context, origins, { command: 'from-auth0', scopes: ['read:branding'] });
+  return tenant;
+}
+
+/** The name of the tenant as people see it, where the token may read it. */
+async function readTenantName({ tenants, scopes }: TenantConnection): Promise<string | undefined> {
+  if (!scopes.has('read:tenant_settings')) return undefined;
+  try {
+    return (await tenants.settings.get()).friendly_name || undefined;
+  } catch (error) {
+    // The Auth0 CLI does not tell its scopes.
+    if (readFailure(error).status === 403) return undefined;
+    throw toStop(error, 'show its settings');
+  }
+}
+
+/** `nord-bank` as `Nord Bank`. */
+function nameOf(folder: string): string {
+  return folder.replaceAll(/(^|-)([a-z])/g, (_match, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase());
+}
+
+/** Writes the files; others in the folder, such as texts, stay. @returns their paths. */
+function writeFolder(folder: string, files: Readonly<Record<string, string | Buffer>>): string[] {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return Object.keys(files);
+}

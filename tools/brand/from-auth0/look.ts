@@ -1,0 +1,136 @@
+import type { BrandingClient } from 'auth0/branding';
+import { parse } from 'culori';
+
+type Reply<Call extends (...args: never[]) => PromiseLike<unknown>> = Awaited<ReturnType<Call>>;
+/** GET /api/v2/branding */
+export type Branding = Reply<BrandingClient['get']>;
+/** GET /api/v2/branding/themes/default */
+export type Theme = Reply<BrandingClient['themes']['getDefault']>;
+
+export type LookColors = Record<Exclude<keyof Theme['colors'], 'captcha_widget_theme'> | 'page_background', string>;
+
+/** How Universal Login looks: its theme, and below it the branding of the tenant. */
+export interface Look extends Pick<Theme, 'borders' | 'fonts' | 'widget'> {
+  colors: LookColors;
+  pageLayout: Theme['page_background']['page_layout'];
+  /** Addresses of files; empty where there is none. */
+  files: { font: string; logo: string; icon: string; picture: string };
+  /** Whether the tenant has a theme. Without one its branding counts. */
+  hasTheme: boolean;
+  /** Whether nothing was changed: Auth0's own colors, no logo, no icon, no font. */
+  isUntouched: boolean;
+  /** Values that cannot be read, as sentences; Auth0's own stand in their place. */
+  unreadable: string[];
+}
+
+/** What Auth0 shows without a theme, and creates a theme with (recorded). */
+const auth0Theme: Omit<Theme, 'themeId' | 'displayName'> = {
+  borders: {
+    button_border_radius: 3,
+    button_border_weight: 1,
+    buttons_style: 'rounded',
+    input_border_radius: 3,
+    input_border_weight: 1,
+    inputs_style: 'rounded',
+    show_widget_shadow: true,
+    widget_border_weight: 0,
+    widget_corner_radius: 5,
+  },
+  colors: {
+    body_text: '#1e212a',
+    error: '#d03c38',
+    header: '#1e212a',
+    icons: '#65676e',
+    input_background: '#ffffff',
+    input_border: '#c9cace',
+    input_filled_text: '#000000',
+    input_labels_placeholders: '#65676e',
+    links_focused_components: '#635dff',
+    primary_button: '#635dff',
+    primary_button_label: '#ffffff',
+    secondary_button_border: '#c9cace',
+    secondary_button_label: '#1e212a',
+    success: '#13a688',
+    widget_background: '#ffffff',
+    widget_border: '#c9cace',
+  },
+  fonts: {
+    body_text: { bold: false, size: 87.5 },
+    buttons_text: { bold: false, size: 100 },
+    font_url: '',
+    input_labels: { bold: false, size: 100 },
+    links: { bold: true, size: 87.5 },
+    links_style: 'normal',
+    reference_text_size: 16,
+    subtitle: { bold: false, size: 87.5 },
+    title: { bold: false, size: 150 },
+  },
+  page_background: { background_color: '#000000', background_image_url: '', page_layout: 'center' },
+  widget: {
+    header_text_alignment: 'center',
+    logo_height: 52,
+    logo_position: 'center',
+    logo_url: '',
+    social_buttons_layout: 'bottom',
+  },
+};
+
+/** Primary colors of tenants that nobody has touched; not verified for every region. */
+const untouchedColors: readonly (string | undefined)[] = [undefined, '#0059d6', '#635dff'];
+
+/** @param theme undefined where the tenant has none. */
+export function lookOf(branding: Branding, theme: Theme | undefined): Look {
+  const { borders, fonts, widget, page_background: page, colors } = theme ?? auth0Theme;
+  const files = {
+    font: fonts.font_url || branding.font?.url || '',
+    logo: widget.logo_position === 'none' ? '' : widget.logo_url || branding.logo_url || '',
+    icon: branding.favicon_url ?? '',
+    picture: page.background_image_url,
+  };
+  const given = theme
+    ? { ...colors, page_background: page.background_color }
+    : { ...primaryOf(branding), page_background: flatColor(branding.colors?.page_background) };
+  return {
+    ...{ borders, fonts, widget, files },
+    pageLayout: page.page_layout,
+    ...readColors(given),
+    hasTheme: theme !== undefined,
+    isUntouched:
+      theme === undefined &&
+      untouchedColors.includes(branding.colors?.primary?.toLowerCase()) &&
+      Object.values(files).every((file) => file === ''),
+  };
+}
+
+function primaryOf({ colors: { primary } = {} }: Branding): Partial<LookColors> {
+  if (primary === undefined) return {};
+  return { primary_button: primary, links_focused_components: primary, base_focus_color: primary };
+}
+
+/** A gradient begins with its first color. */
+function flatColor(background: unknown): string | undefined {
+  if (typeof background === 'string') return background;
+  if (typeof background !== 'object' || background === null || !('start' in background)) return undefined;
+  return String(background.start);
+}
+
+function readColors(given: Partial<Record<string, string>>): Pick<Look, 'colors' | 'unreadable'> {
+  const links = given.links_focused_components ?? '';
+  const own: LookColors = {
+    ...auth0Theme.colors,
+    page_background: '#ffffff',
+    // What an older theme may lack.
+    base_focus_color: parse(links) ? links : auth0Theme.colors.links_focused_components,
+    base_hover_color: '#000000',
+    read_only_background: '#ffffff',
+  };
+  const wrong = Object.entries(given).filter(([name, color = '']) => name in own && !parse(color));
+  const colors = Object.entries(own).map(([name, usual]) => {
+    const color = given[name];
+    return [name, color !== undefined && parse(color) ? color : usual];
+  });
+  return {
+    colors: Object.fromEntries(colors) as LookColors, // the names of `own`
+    unreadable: wrong.map(([name, color]) => `${name}: "${color}" is no color. Auth0's own stands in its place.`),
+  };
+}
