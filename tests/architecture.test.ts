@@ -114,12 +114,13 @@ describe('imports run one way', () => {
     expect(own.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('setting up the tenant takes services, settings, server/signup, server/cleanup, contracts and packages; of the implementations the headers of the rate limit; of the Node server the security headers', () => {
+  it('setting up the tenant takes services, settings, server/signup, server/cleanup, contracts and packages; of the implementations the headers of the rate limit; of the Node server the security headers; of the tools what compares brands', () => {
     const allowed = [
       /^server\/auth0\/rate-limit-headers\.js$/,
       /^tenant\/setup\//,
       /^server\/services\.js$/,
       /^server\/node\/security-headers\.js$/,
+      /^tools\/brand\/(brand-folders|from-auth0\/(drift|read-look))\.js$/,
       /^server\/(cleanup|settings|signup)\//,
       /^contracts\//,
       values,

@@ -1,5 +1,6 @@
 import type { Clock } from '#server/deadline.js';
 import type { Environment } from '#server/settings/cross-checks.js';
+import type { BrandSource } from '../../tools/brand/brand-folders.js';
 
 /** What a command takes from the process. Tests pass their own. */
 export interface CommandContext {
@@ -18,6 +19,8 @@ export interface CommandContext {
   color?: boolean;
   /** Whether the login of the Auth0 CLI takes the place of an access token. */
   auth0Cli?: boolean;
+  /** The brands of the page: those of `signup.config.ts` where left out. */
+  brands?: BrandSource;
   /** Opens an address in the person's browser, where there is one. The address is printed as well. */
   openUrl?: ((url: string) => void) | undefined;
   /** Questions to a person; undefined without a terminal: then nothing is asked. */

@@ -25,6 +25,7 @@ export const checkIds = [
   'login-route',
   'rate',
   'leftovers',
+  'branding',
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 

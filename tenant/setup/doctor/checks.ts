@@ -1,4 +1,5 @@
 import { actionChecks } from './action-checks.js';
+import { brandingCheck } from './branding-check.js';
 import type { Check } from './check.js';
 import { connectionChecks } from './connection-checks.js';
 import { deploymentChecks } from './deployment-checks.js';
@@ -17,4 +18,5 @@ export const checks: readonly Check[] = [
   ...actionChecks,
   rolloutCheck,
   ...surroundingsChecks,
+  brandingCheck,
 ];

@@ -131,6 +131,7 @@ function tenantParts({ tenant, reads, inputs, desired, token }: Session) {
     }),
     connections: once(() => orStop(collect(tenant.connections.list({ take: 100 })), 'list its connections')),
     tenantSettings: once(() => orStop(tenant.tenants.settings.get(), 'show its settings')),
+    branding: tenant.branding,
     /** Their names. */
     enabledRules: once(async () => {
       const found = await orStop(

@@ -9,6 +9,7 @@ import { runCommand } from '#tenant/setup/commands.js';
 import type { Questions } from '#tenant/setup/context.js';
 import { readEnvFile } from '#tenant/setup/env-file.js';
 import { createApplication } from '../../../api/_http/application.js';
+import { testBrands } from '../../../tools/brand/brand-folders.js';
 import { unbuiltSite } from '../../support/unbuilt-site.js';
 
 export const signupUrl = 'http://localhost:3000/';
@@ -161,6 +162,7 @@ export async function startSetupWorld(
         log: (line) => err.push(line),
         ask,
         openUrl,
+        brands: testBrands,
       });
       const calls = tenant.calls.slice(callsBefore).map(({ method, path, status }) => `${method} ${path} ${status}`);
       return { code, out: out.join('\n'), err: err.join('\n'), seconds: (time - start) / 1000, calls };

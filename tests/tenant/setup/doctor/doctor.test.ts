@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bootstrapClient } from '#tenant/local/store/management-clients.js';
 import { apiFaults } from './api-faults.js';
+import { brandingFaults } from './branding-faults.js';
 import { type DoctorWorld, startDoctorWorld } from './doctor-world.js';
 import { stepFaults } from './step-faults.js';
 
@@ -15,7 +16,7 @@ describe('doctor', () => {
   it('a tenant that is set up has no problem: every check is ok', async () => {
     const { code, checks, calls, seconds } = await world.doctor(['--strict']);
     expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
-    expect([code, checks.length]).toEqual([0, 22]);
+    expect([code, checks.length]).toEqual([0, 23]);
     expect(calls.filter((call) => call.includes('/api/v2/')).length).toBeLessThanOrEqual(20);
     expect(seconds).toBeLessThan(15);
   });
@@ -48,6 +49,7 @@ describe('doctor', () => {
       connection: 'skipped: the access token lacks read:connections_options',
       binding: 'skipped: the access token lacks read:clients',
       leftovers: 'skipped: the access token lacks read:rules',
+      branding: 'skipped: the access token lacks read:branding',
     });
     expect(code).toBe(0);
   });
@@ -123,7 +125,7 @@ describe('doctor', () => {
 });
 
 describe('doctor finds a planted fault with exactly its check, and the printed remedy mends it', () => {
-  it.each([...apiFaults, ...stepFaults])(
+  it.each([...apiFaults, ...brandingFaults, ...stepFaults])(
     '$id, $state: $name',
     async ({ id, state, seen, args = [], plant, byHand }) => {
       // The limit on requests of one address begins anew.

@@ -1,0 +1,35 @@
+import { auth0Api, type Check, type Outcome, ok, skipped, warning } from './check.js';
+import type { DoctorContext } from './doctor-context.js';
+
+/** Whether the page looks like the login before it. */
+export const brandingCheck: Check = {
+  id: 'branding',
+  group: 'Surroundings',
+  title: 'Branding',
+  why: 'Users see one brand at the login, and another one on the page.',
+  needsToken: true,
+  scopes: ['read:branding'],
+  run: checkBranding,
+};
+
+async function checkBranding({ tenant, command: { brands } }: DoctorContext): Promise<Outcome> {
+  if (!tenant) return skipped('');
+  // The tools of designers: no other check needs them.
+  const { readLook } = await import('../../../tools/brand/from-auth0/read-look.js');
+  const { defaultBrandDrift } = await import('../../../tools/brand/from-auth0/drift.js');
+  const look = await readLook(tenant.branding);
+  if (look.isUntouched) return ok("Universal Login has Auth0's own look");
+  const drift = await defaultBrandDrift(look, brands);
+  if (drift instanceof Error) return warning(drift.message, 'Correct the brand:', 'npm run brand -- check');
+  const { name, differences, colors } = drift;
+  if (differences.length === 0) return ok(`Universal Login and the brand "${name}" agree`);
+  return warning(
+    `Universal Login and the brand "${name}" differ: ${differences.join('; ')}`,
+    'Take its look over, as a brand to compare with:',
+    'npm run brand -- from-auth0 universal-login',
+    'Or change Universal Login:',
+    look.hasTheme
+      ? 'Branding → Universal Login → Customization Options.'
+      : auth0Api('patch', 'branding', { colors: { primary: colors.brand, page_background: colors.page } }),
+  );
+}
