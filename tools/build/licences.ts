@@ -23,6 +23,8 @@ const forTools = [
   'MIT OR Apache-2.0',
   '(MIT OR GPL-3.0-or-later)',
   '(MIT AND Zlib)',
+  'CC-BY-4.0',
+  'Python-2.0',
 ];
 
 /** Every package of the lock file, by its folder below the root. */
