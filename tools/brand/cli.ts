@@ -2,14 +2,16 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.js';
 import { fromAuth0Command } from './commands/from-auth0.js';
 import { newCommand } from './commands/new.js';
+import { shotsCommand } from './commands/shots.js';
 
 /** `npm run brand -- <command>`. Exit codes: 0, 1 where a brand has faults, 2 where the command could not run. */
 const program = new Command('npm run brand --')
-  .description('Makes and checks brands: folders in brands/.')
+  .description('Makes, checks and shows brands: folders in brands/.')
   .exitOverride()
   .showHelpAfterError()
   .addCommand(newCommand())
   .addCommand(checkCommand())
+  .addCommand(shotsCommand())
   .addCommand(fromAuth0Command());
 
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

@@ -27,6 +27,11 @@ export function buildGallery(): void {
   build(galleryDist, 'team');
 }
 
+/** The same where a source is newer than the gallery, or where there is none yet. */
+export function buildGalleryIfNeeded(): void {
+  if (!isFresh(galleryDist, sources)) buildGallery();
+}
+
 /** Builds the gallery of the project's own tests, where a source is newer than it, or where there is none yet. */
 export function buildTestGalleryIfNeeded(): void {
   if (!isFresh(testGalleryDist, sources)) build(testGalleryDist, 'tests');

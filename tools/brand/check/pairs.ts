@@ -49,13 +49,16 @@ const everywhere: readonly Row[] = [
   ['--focus', '--bad-soft', OTHER, 'the focus ring in the list of errors'],
 ];
 
-/** Where the page itself carries words. */
-const onThePage: readonly Row[] = [
-  ['--ink', '--page', TEXT, 'the header'],
-  ['--ink-quiet', '--page', TEXT, 'the footer'],
-  ['--brand-text', '--page', TEXT, 'links on the page'],
-  ['--focus', '--page', OTHER, 'the focus ring on the page'],
-];
+/** Where a layout lays words on other grounds. */
+const byLayout: Readonly<Partial<Record<string, readonly Row[]>>> = {
+  plain: [
+    ['--ink', '--page', TEXT, 'the bar above the page'],
+    ['--ink-quiet', '--page', TEXT, 'quiet words in the bar'],
+    ['--brand-text', '--page', TEXT, 'links in the bar'],
+    ['--focus', '--page', OTHER, 'the focus ring in the bar'],
+  ],
+  split: [['--on-panel', '--panel', TEXT, 'words in the panel']],
+};
 
 /** What a translucent ground lets through, from the bottom: the color of the window first. */
 export const belowGround: Readonly<Record<string, readonly string[]>> = {
@@ -67,6 +70,10 @@ export const belowOthers: readonly string[] = ['--page', '--surface'];
 
 /** The pairs of a page with this layout. */
 export function pairsOf(layout: string): Pair[] {
-  const rows = layout === 'plain' ? [...everywhere, ...onThePage] : everywhere;
-  return rows.map(([front, ground, needed, seen]) => ({ front, ground, needed, seen }));
+  return [...everywhere, ...(byLayout[layout] ?? [])].map(([front, ground, needed, seen]) => ({
+    front,
+    ground,
+    needed,
+    seen,
+  }));
 }
