@@ -22,11 +22,15 @@ export function isLight(color: Color | string): boolean {
   return lch(color).l > 0.6;
 }
 
+/** Whether nobody sees a hue in it. */
+export function isGray(color: string): boolean {
+  return lch(color).c < 0.004;
+}
+
 /** A dark ground with the hue of the light one; where that is gray, with a breath of the brand's. */
 export function darkGround(light: string, part: keyof Grounds, brand: string): string {
   const { c } = lch(light);
-  const isGray = c < 0.004;
-  const tint = isGray ? { ...lch(brand), c: 0.008 } : { ...lch(light), c: Math.min(c, groundChroma) };
+  const tint = isGray(light) ? { ...lch(brand), c: 0.008 } : { ...lch(light), c: Math.min(c, groundChroma) };
   return hex({ ...tint, l: groundLightness[part] });
 }
 

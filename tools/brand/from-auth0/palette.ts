@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { blend, formatHex, parse } from 'culori';
-import { darkGround, darkInk, darkLine, type Grounds, isLight, labelOn, lightened } from './dark-scheme.js';
+import { darkGround, darkInk, darkLine, type Grounds, isGray, isLight, labelOn, lightened } from './dark-scheme.js';
 import type { Look, LookColors } from './look.js';
 
 /** A token of the brand, as `tokens.css` has it. */
@@ -86,7 +86,12 @@ function darkValues(colors: LookColors) {
   const grounds: Grounds = {
     page: darkGround(colors.page_background, 'page', brand),
     surface: darkGround(colors.widget_background, 'surface', brand),
-    field: darkGround(colors.input_background, 'field', brand),
+    // White fields on a tinted card stay in its family.
+    field: darkGround(
+      colors.input_background,
+      'field',
+      isGray(colors.widget_background) ? brand : colors.widget_background,
+    ),
   };
   const fill = lightened(brand, grounds, 3);
   const text = lightened(colors.links_focused_components, grounds, 4.5);

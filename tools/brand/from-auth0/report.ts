@@ -31,7 +31,7 @@ export function reportLines({ brand, look, shown, name, files, changes, refused 
       "texts: Auth0's are written for other screens (login, password reset). Yours go into texts/<language>.ts.",
       ...inkNotes(look),
     ]),
-    ...section('Please look:', [...(look.isUntouched ? [untouched] : []), ...looks(brand)]),
+    ...section('Please look:', [...(look.isUntouched ? [untouched] : []), ...looks(brand, name)]),
     ...section('To use it, in signup.config.ts:', [`export const brands: BrandChoice = { default: '${name}' };`]),
   ];
 }
@@ -58,17 +58,17 @@ function inkNotes({ colors }: Look): string[] {
   return others.map(([name, color]) => `${name} ${color}: texts have --ink and --ink-quiet alone.`);
 }
 
-function looks({ facts, tokens }: NewBrand): string[] {
+function looks({ facts, tokens }: NewBrand, name: string): string[] {
   const hasDark = tokens.some(({ value }) => typeof value !== 'string');
   return [
     ...(hasDark ? ["Dark is derived: Auth0's theme has one scheme. Look at each page in dark (npm run gallery)."] : []),
     ...(facts.scheme === 'dark' ? ['Dark alone, as in Auth0: `scheme` in brand.ts.'] : []),
     ...(hasDark && facts.logo
       ? [
-          `The logo in dark: where it cannot be seen, add another one: logo: { light: '${String(facts.logo)}', dark: … }`,
+          `The logo in dark: where it cannot be seen, name a second one: logo: { light: '${String(facts.logo)}', dark: … }`,
         ]
       : []),
-    ...(facts.layout === 'full' ? ['Words over the picture: npm run brand -- check measures them in a browser.'] : []),
+    `The rendered page is measured by: npm run brand -- check ${name} --pixels`,
     `The name "${facts.name}", and links to terms, privacy and imprint, which Auth0's theme does not have: brand.ts.`,
   ];
 }
