@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check.js';
+import { fontCommand } from './commands/font.js';
 import { fromAuth0Command } from './commands/from-auth0.js';
 import { newCommand } from './commands/new.js';
 import { shotsCommand } from './commands/shots.js';
@@ -10,6 +11,7 @@ const program = new Command('npm run brand --')
   .exitOverride()
   .showHelpAfterError()
   .addCommand(newCommand())
+  .addCommand(fontCommand())
   .addCommand(checkCommand())
   .addCommand(shotsCommand())
   .addCommand(fromAuth0Command());

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { create } from 'fontkitten';
 import subsetFont from 'subset-font';
 import type { BrandFont } from '../../web/brand/brand.js';
-import { letters } from './letters.js';
+import { letters } from './font-letters.js';
 
 /** Features that browsers apply by themselves. The others (small capitals, old figures) double some files and are never shown. */
 const usedByItself = 'calt ccmp clig curs fina init isol kern liga locl mark medi mkmk rclt rlig'.split(' ');

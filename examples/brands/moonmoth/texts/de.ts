@@ -1,4 +1,3 @@
-import { bidiIsolate } from '#web/i18n/catalogue.js';
 import type { TextOverrides } from '#web/i18n/known-languages.js';
 
 export default {
@@ -9,7 +8,7 @@ export default {
     submitting: 'Deine Laterne wird angezündet…',
   },
   username: {
-    available: (username) => `${bidiIsolate(username)} gehört dir, wenn du willst`,
+    available: (username) => `${username} gehört dir, wenn du willst`,
   },
   returning: { title: 'Deine Laterne brennt', text: () => 'Das Tor öffnet sich…' },
 } satisfies TextOverrides;

@@ -1,4 +1,3 @@
-import { bidiIsolate } from '#web/i18n/catalogue.js';
 import type { TextOverrides } from '#web/i18n/known-languages.js';
 
 export default {
@@ -9,7 +8,7 @@ export default {
     submitting: 'Lighting your lantern…',
   },
   username: {
-    available: (username) => `${bidiIsolate(username)} is yours if you want it`,
+    available: (username) => `${username} is yours if you want it`,
   },
   returning: { title: 'Your lantern is lit', text: () => 'The gate is opening…' },
 } satisfies TextOverrides;

@@ -1,4 +1,3 @@
-import { bidiIsolate } from '#web/i18n/catalogue.js';
 import type { TextOverrides } from '#web/i18n/known-languages.js';
 
 export default {
@@ -9,7 +8,7 @@ export default {
     submitting: 'Encendiendo tu farol…',
   },
   username: {
-    available: (username) => `${bidiIsolate(username)} es tuyo si lo quieres`,
+    available: (username) => `${username} es tuyo si lo quieres`,
   },
   returning: { title: 'Tu farol está encendido', text: () => 'La puerta se está abriendo…' },
 } satisfies TextOverrides;

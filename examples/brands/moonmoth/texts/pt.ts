@@ -1,4 +1,3 @@
-import { bidiIsolate } from '#web/i18n/catalogue.js';
 import type { TextOverrides } from '#web/i18n/known-languages.js';
 
 export default {
@@ -9,7 +8,7 @@ export default {
     submitting: 'Acendendo a sua lanterna…',
   },
   username: {
-    available: (username) => `${bidiIsolate(username)} é seu, se você quiser`,
+    available: (username) => `${username} é seu, se você quiser`,
   },
   returning: { title: 'Sua lanterna está acesa', text: () => 'O portão está se abrindo…' },
 } satisfies TextOverrides;
