@@ -33,7 +33,10 @@ export function sharedBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** Starts a browser without a window. Throws an Error that says what to install where there is none. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser(), args: browserFlags() });
+/**
+ * Starts a browser without a window. Throws an Error that says what to install where there is none.
+ * @param more flags beside the usual ones.
+ */
+export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: findBrowser(), args: [...browserFlags(), ...more] });
 }

@@ -42,14 +42,14 @@ export interface GalleryWorld {
   address(): string;
 }
 
-/** Serves the built gallery and starts a browser before the tests of the file. */
-export function galleryWorld(): GalleryWorld {
+/** Serves the built gallery before the tests of the file. @param openBrowser gives the browser to look at it. */
+export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
   let server: RunningServer;
   let browser: Browser;
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([serveGallery(), sharedBrowser()]);
+    [server, browser] = await Promise.all([serveGallery(), openBrowser()]);
   });
   afterAll(async () => {
     await Promise.all(pages.map((page) => page.close()));
