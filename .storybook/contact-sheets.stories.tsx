@@ -1,4 +1,5 @@
 import './contact-sheets.css';
+import { brands } from 'virtual:brands';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { galleryStates, storyId } from '../web/gallery/states.js';
 import { Frame } from './frame.js';
@@ -58,6 +59,27 @@ export const OneState: StoryObj<{ state: string }> = {
           ))}
         </div>
       ))}
+    </main>
+  ),
+};
+
+/** One state in every brand, as wide as a desktop. */
+export const AllBrands: StoryObj<{ state: string }> = {
+  ...chosenState,
+  render: ({ state }, { globals }) => (
+    <main className="contact-sheet">
+      <div>
+        {Object.entries(brands).map(
+          ([
+            brand,
+            {
+              brand: { name },
+            },
+          ]) => (
+            <Frame key={brand} title={name} id={storyId(state)} look={{ ...lookOf(globals), brand }} {...desktop} />
+          ),
+        )}
+      </div>
     </main>
   ),
 };

@@ -13,6 +13,7 @@ const config: StorybookConfig = {
   features: {
     // Nobody is to be introduced to Storybook here, and the tools of the toolbar are our own.
     sidebarOnboardingChecklist: false,
+    actions: false,
     interactions: false,
     backgrounds: false,
     measure: false,

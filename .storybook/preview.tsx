@@ -13,6 +13,7 @@ const preview: Preview = {
   initialGlobals: { ...usualLook },
   parameters: {
     layout: 'fullscreen',
+    options: { storySort: { order: ['Form', 'Profile', 'Steps', 'Done', 'Problems', 'Contact sheets'] } },
     viewport: { options: viewports },
     controls: { disable: true },
     a11y: { options: { runOnly: { type: 'tag', values: [...axeTags] } } },

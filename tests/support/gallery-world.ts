@@ -142,7 +142,7 @@ async function change(page: Page, wanted: Change): Promise<void> {
 async function serveGallery(): Promise<RunningServer> {
   if (!isBuilt(testGalleryDist)) throw new Error('There is no gallery. Storybook has said why.');
   const answer = async ({ url }: Request) => {
-    const path = normalize(new URL(url).pathname);
+    const path = normalize(new URL(url).pathname).replace(/\/$/, '/index.html');
     const type = types[path.split('.').at(-1) ?? ''] ?? 'text/plain';
     try {
       const body = await readFile(join(testGalleryDist, path));

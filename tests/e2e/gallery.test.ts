@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findBrands, testBrands } from '../../tools/brand/brand-folders.js';
+import { root, testGalleryDist } from '../../tools/build/paths.js';
+import { storyId } from '../../web/gallery/states.js';
+import { type GalleryWindow, galleryWorld, stateNames } from '../support/gallery-world.js';
+
+const gallery = galleryWorld();
+
+let shown: GalleryWindow;
+const folders = [...testBrands.folders, `${root}examples/brands`];
+const brandNames = findBrands({ ...testBrands, folders }).map(({ name }) => name);
+
+/** What has gone wrong in the page since it was last looked at. */
+let faults: string[] = [];
+beforeAll(async () => {
+  shown = await gallery.window({ viewport: { width: 390, height: 844 }, colorScheme: 'light' });
+  listen(shown.page);
+});
+
+function listen(page: Page): void {
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('requestfailed', (request) => faults.push(`${request.url()} was not answered`));
+  page.on('response', (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
+}
+
+function newFaults(): string[] {
+  const found = faults;
+  faults = [];
+  return found;
+}
+
+const style = (selector: string, property: string) =>
+  shown.page
+    .locator(selector)
+    .first()
+    .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+
+/** The toolbar at rest. */
+const usual = {
+  brand: 'harbour',
+  scheme: 'auto',
+  direction: 'auto',
+  text: '100',
+  motion: 'auto',
+  colors: 'auto',
+  script: 'on',
+  controls: 'rest',
+};
+
+async function look(state: string, globals: Record<string, string>, language = 'en'): Promise<void> {
+  shown.set({ ...usual, ...globals });
+  await shown.show(state, language);
+}
+
+it('has a story for each state of the list, and the contact sheets', () => {
+  const index = JSON.parse(readFileSync(join(testGalleryDist, 'index.json'), 'utf8'));
+  const sheets = ['one-state', 'twelve-states', 'all-brands'].map((name) => `contact-sheets--${name}`);
+  expect(Object.keys(index.entries).toSorted()).toEqual([...stateNames.map(storyId), ...sheets].toSorted());
+});
+
+describe('every story is shown without an error in the console', () => {
+  it.each(stateNames)('the story of "%s"', async (state) => {
+    await look(state, {});
+    expect(await shown.page.locator('#page h1').count()).toBe(1);
+    expect(newFaults()).toEqual([]);
+  });
+
+  it('some of them in every brand, which keeps its one scheme and its languages', async () => {
+    expect(brandNames).toContain('lantern');
+    for (const brand of brandNames)
+      for (const state of ['form-errors', 'steps-second-typed', 'returning', 'expired']) {
+        await look(state, { brand, scheme: 'dark' }, 'de');
+        expect(await shown.page.locator('#page h1').count(), `${brand}, ${state}`).toBe(1);
+        expect(newFaults(), `${brand}, ${state}`).toEqual([]);
+        const { brand: named, scheme } = await shown.page.evaluate(() => ({ ...document.documentElement.dataset }));
+        expect(named).toBe(brand);
+        expect(scheme).toMatch(/^(light|dark)$/);
+        expect(await style('html', 'color-scheme')).toBe(scheme);
+      }
+  });
+});
+
+describe('the toolbar', () => {
+  it('sets scheme, language, direction and size of the text', async () => {
+    await look('form', {});
+    const [light, size] = [await style('#page', 'color'), await style('#page h1', 'font-size')];
+    await look('form', { scheme: 'dark', text: '200' }, 'de');
+    expect(await style('#page', 'color')).not.toBe(light);
+    expect(Number.parseFloat(await style('#page h1', 'font-size'))).toBeGreaterThan(Number.parseFloat(size) * 1.5);
+    expect(await shown.page.locator('html').getAttribute('lang')).toBe('de');
+    await look('form', { direction: 'rtl' });
+    expect(await shown.page.locator('html').getAttribute('dir')).toBe('rtl');
+  });
+
+  it('makes the conditions of less motion and of forced colors true, and takes that back', async () => {
+    const turning = () => style('.spinner', 'animation-name');
+    await look('form-submitting', {});
+    expect(await turning()).not.toBe('none');
+    await look('form-submitting', { motion: 'reduced' });
+    expect(await turning()).toBe('none');
+    await look('form-submitting', {});
+    expect(await turning()).not.toBe('none');
+    const edge = () => style('.button-primary', 'border-top-style');
+    expect(await edge()).toBe('none');
+    await look('form', { colors: 'forced' });
+    expect(await edge()).toBe('solid');
+    await look('form', {});
+    expect(await edge()).toBe('none');
+  });
+
+  it('shows the form as it is without a script: all steps, no list of languages, nothing that answers', async () => {
+    const { page } = shown;
+    await look('steps-first', { script: 'off' });
+    expect(await page.locator('.form-step').evaluateAll((all) => all.map((one) => one.checkVisibility()))).toEqual([
+      true,
+      true,
+    ]);
+    expect(await page.locator('.language').isVisible()).toBe(false);
+    await page.locator('.button-primary').click();
+    expect(await page.locator('[role=alert], .notice').count()).toBe(0);
+  });
+
+  it('shows controls under the pointer, pressed, with the focus and filled by the browser', async () => {
+    // Where nothing is that would be under the pointer.
+    await shown.page.mouse.move(0, 0);
+    const background = () => style('.button-primary', 'background-color');
+    await look('form', { motion: 'reduced' });
+    const rest = await background();
+    const field = await style('#username', 'background-color');
+    await look('form', { motion: 'reduced', controls: 'hover' });
+    const hover = await background();
+    await look('form', { motion: 'reduced', controls: 'pressed' });
+    const pressed = await background();
+    expect(new Set([rest, hover, pressed]).size, `${rest}, ${hover}, ${pressed}`).toBe(3);
+    await look('form', { motion: 'reduced', controls: 'focus' });
+    expect(await style('.button-primary', 'outline-style')).toBe('solid');
+    expect(await style('#page h1', 'outline-style')).toBe('none');
+    await look('form', { motion: 'reduced', controls: 'autofill' });
+    expect(await style('#username', 'background-color')).not.toBe(field);
+    await look('form', { motion: 'reduced' });
+    expect(await background()).toBe(rest);
+  });
+});
+
+it('Storybook itself shows a story beside its toolbar, and asks nobody else for anything', async () => {
+  const { page } = await gallery.window({ viewport: { width: 1440, height: 900 } });
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).host));
+  await page.goto(`${gallery.address()}?path=/story/form--form&globals=scheme:dark`);
+  const story = page.frameLocator('#storybook-preview-iframe');
+  await story.locator('#page h1').waitFor();
+  expect(await story.locator('html').evaluate((html) => getComputedStyle(html).colorScheme)).toBe('dark');
+  await page.getByRole('button', { name: /Dark/ }).waitFor();
+  expect([...asked]).toEqual([new URL(gallery.address()).host]);
+});
