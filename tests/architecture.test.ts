@@ -88,7 +88,7 @@ describe('imports run one way', () => {
       /^@marsidev\/react-turnstile$/,
       /^virtual:/,
     ];
-    // The gallery, no part of the build, shows an example.
+    // The states of the gallery, no part of the build, show an example.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
     const onServers = /^(negotiator|node:crypto)$/;
     expect(foreignImports('web/', ...allowed, ...libraries, example, onServers)).toEqual([]);

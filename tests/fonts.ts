@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildTestGalleryIfNeeded } from '../tools/build/gallery-build.js';
 import { countedRun } from './support/counted-run.js';
 
 /**
@@ -18,8 +19,10 @@ const families = [
 install(families.filter(({ folder }) => !existsSync(folder)).map(({ of }) => of));
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fonts-'));
 const run = countedRun();
-// One process for each family: a browser has one configuration of fonts, and each process builds the gallery.
-const oneProcess = ['--project', 'e2e', '--no-file-parallelism', ...tests];
+// One process for each family: a browser has one configuration of fonts, and the gallery has been built by then.
+const oneProcess = ['--project', 'e2e', '--project', 'gallery', '--no-file-parallelism', ...tests];
+// Once for all of them.
+buildTestGalleryIfNeeded();
 await Promise.all(
   families.map(({ family, folder, of }) => {
     if (!existsSync(folder)) console.error(`\n${folder} is not there: install the package "${of}". Its tests fail.`);
