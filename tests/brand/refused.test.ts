@@ -459,7 +459,7 @@ describe('the brands that are deployed', () => {
       await checkDeployed({ folders: [folder], names: ['harbuor'], defaultBrand: 'x' }, (line) => lines.push(line)),
     ).toBe(false);
     expect(lines.join('\n')).toMatch(
-      /signup\.config\.ts.* tests\/brands\/harbuor: not there\. tests\/brands\/ has: harbour.*\.\n.*Did you mean harbour\?/,
+      /signup\.config\.ts.* tests\/brands\/harbuor: not there\. tests\/brands\/ has: .*harbour.*\.\n.*Did you mean harbour\?/,
     );
   });
 

@@ -3,6 +3,7 @@ import type { Brand } from '#web/brand/brand.js';
 /** Harbour with a font of its own, so that pictures of the page are the same on every machine. */
 export default {
   name: 'Lantern',
+  languages: ['en', 'de', 'ar'],
   icon: 'icon.svg',
   fonts: [{ family: 'Figtree', file: 'fonts/figtree.woff2', weight: '300 900', preload: true }],
 } satisfies Brand;
