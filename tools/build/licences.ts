@@ -20,9 +20,6 @@ const forTools = [
   'BlueOak-1.0.0',
   'CC0-1.0',
   'MPL-2.0',
-  // Of data about browsers, and of a reader of command lines.
-  'CC-BY-4.0',
-  'Python-2.0',
   'MIT OR Apache-2.0',
   '(MIT OR GPL-3.0-or-later)',
   '(MIT AND Zlib)',
