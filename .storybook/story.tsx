@@ -1,6 +1,7 @@
 import type { StoryObj } from '@storybook/react-vite';
 import { renderToString } from 'react-dom/server';
 import { loadBrandMessages } from '../web/brand/brand-messages.js';
+import { loadCommonPasswords } from '../web/fields/password/common-passwords.js';
 import { StateView } from '../web/gallery/state-view.js';
 import { galleryStates } from '../web/gallery/states.js';
 import { surround } from '../web/gallery/surroundings.js';
@@ -16,7 +17,12 @@ export function storyOf(name: string): StoryObj {
 
   const load = async (look: Look): Promise<{ language: LoadedLanguage }> => {
     const key = languageOf(look);
-    const [messages] = await Promise.all([loadBrandMessages(brandOf(look).brand, key), loadParts(shown.state.screen)]);
+    const [messages] = await Promise.all([
+      loadBrandMessages(brandOf(look).brand, key),
+      loadParts(shown.state.screen),
+      // A password is judged once, and not again when the dictionary comes.
+      loadCommonPasswords(),
+    ]);
     const { direction } = look;
     return { language: { key, messages: direction === 'auto' ? messages : { ...messages, direction } } };
   };

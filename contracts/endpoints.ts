@@ -33,7 +33,7 @@ export const sessionReply = z.object({
     /** Masked: `a•••@example.com`. */
     email: z.nullable(z.string()),
     picture: z.nullable(z.string()),
-    /** The name of the social login that the user came by, such as "Google". */
+    /** The name of the social login that the user came by, such as "Google"; left out for one without a known name. */
     provider: z.optional(z.string()),
   }),
   username: z.extend(usernameRules, { suggestions: z.array(z.string()) }),

@@ -55,12 +55,31 @@ function maskEmail(email: string): string {
   return `${at > 0 ? first : ''}•••${email.slice(Math.max(at, 0))}`;
 }
 
+/** Names that people know of Auth0's social connections. Source: Auth0, "Identity providers"; the id of a user begins with them. */
+const providerNames: Readonly<Record<string, string>> = {
+  'google-oauth2': 'Google',
+  apple: 'Apple',
+  facebook: 'Facebook',
+  github: 'GitHub',
+  linkedin: 'LinkedIn',
+  twitter: 'X',
+  windowslive: 'Microsoft',
+};
+
+/** @param userId with the provider: `google-oauth2|123`. @returns undefined for a provider without a known name. */
+function providerName(userId: string): string | undefined {
+  const [provider = ''] = userId.split('|');
+  return Object.hasOwn(providerNames, provider) ? providerNames[provider] : undefined;
+}
+
 /** What the page shows of the user. Auth0 uses the address as the name when a provider sends none: it is masked as well. */
-export function toPublicUser({ name, email, picture }: Account): SessionReply['user'] {
+export function toPublicUser({ userId, name, email, picture }: Account): SessionReply['user'] {
+  const provider = providerName(userId);
   return {
     name: (name?.includes('@') ? maskEmail(name) : name) ?? null,
     email: email === undefined ? null : maskEmail(email),
     picture: picture ?? null,
+    ...(provider !== undefined && { provider }),
   };
 }
 

@@ -22,7 +22,7 @@ describe('opening the signup', () => {
     expect(body).toEqual({
       mode: 'identity',
       status: 'open',
-      user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null },
+      user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null, provider: 'Google' },
       username: {
         minLength: 3,
         maxLength: 30,

@@ -7,6 +7,8 @@ const gallery = galleryWorld();
 const widths = [320, 390];
 /** Long words, few words, letters of other kinds, and the other direction. */
 const someLanguages = ['en', 'fr', 'tr', 'ar', 'ja'];
+/** One after the other, short and long. */
+const screens = ['form-errors', 'steps-first', 'steps-second-errors', 'done', 'returning', 'expired', 'busy', 'failed'];
 /** Longer than the page waits for a pause in typing. */
 const PAUSE_MS = 1000;
 
@@ -82,6 +84,7 @@ describe.each(someLanguages)('in %s', (language) => {
       return places(page, '.field-box, .meter, .checklist li, .button');
     };
     const before = await type('#username', '');
+    expect(before.join()).toMatch(/: \d/);
     for (const name of ['a', 'ada', 'ada.byron', 'busy.bee', 'a b', 'ada@example.com']) {
       expect(await type('#username', name), name).toEqual(before);
     }
@@ -90,28 +93,52 @@ describe.each(someLanguages)('in %s', (language) => {
     }
     expect(said.size).toBeGreaterThan(6);
   });
-
-  it('a field of the team’s own stays as large when it is wrong', async () => {
-    const { page, show } = phone;
-    const sizes = async (state: string) => {
-      await show(state, language);
-      const boxes = await places(page, '.form-step:not([hidden]) :is(.field, .radio-group)');
-      // The summary of the errors lies above them.
-      return boxes.map((line) => line.replaceAll(/\d+ \d+ (\d+ \d+)/g, '$1'));
-    };
-    expect(await sizes('steps-second-errors')).toEqual(await sizes('steps-second-typed'));
-  });
 });
 
-it('suggestions in one line are as high as those in two', async () => {
+it('a phone shows two suggestions, as high in one line as in two', async () => {
   const { page, show } = phone;
   const heights = async (state: string) => {
     await show(state);
-    const chips = page.locator('button.chip');
+    const chips = page.locator('button.chip:visible');
     return chips.evaluateAll((all) => all.map((chip) => Math.round(chip.getBoundingClientRect().height)));
   };
   await page.setViewportSize({ width: 320, height: 800 });
-  const found = [...(await heights('form-taken')), ...(await heights('form-ready'))];
-  expect(found.length).toBeGreaterThan(4);
-  expect(new Set(found).size).toBe(1);
+  expect(await heights('form-long-words')).toEqual([32, 32]);
+  expect(await heights('form')).toEqual([32, 32]);
+});
+
+describe.each(['en', 'de'])('in identity mode, in %s', (language) => {
+  /** The lower edge of the button that goes on. */
+  const end = (page: Page) =>
+    page.locator('.button-primary').evaluate((button) => button.getBoundingClientRect().bottom + window.scrollY);
+
+  it('the whole form is seen on a phone, before anything is typed and with errors', async () => {
+    const { page, show } = phone;
+    await page.setViewportSize({ width: 390, height: 800 });
+    await show('form', language);
+    const height = await end(page);
+    expect(height).toBeGreaterThan(500);
+    expect(height).toBeLessThanOrEqual(700);
+    await page.locator('.button-primary').click();
+    await page.locator('#password-message .icon').waitFor();
+    expect(await end(page)).toBe(height);
+    await show('form-taken', language);
+    expect(await end(page)).toBe(height);
+  });
+});
+
+describe.each([768, 1280])('at a width of %i pixels', (width) => {
+  it('the logo stays where it is from screen to screen', async () => {
+    const { page, show } = phone;
+    await page.setViewportSize({ width, height: 900 });
+    const logo = () =>
+      page.locator('.logo').evaluate((element) => element.getBoundingClientRect().top + window.scrollY);
+    await show('form');
+    const there = await logo();
+    expect(there).toBeGreaterThan(100);
+    for (const state of screens) {
+      await show(state);
+      expect(await logo(), state).toBe(there);
+    }
+  });
 });

@@ -23,11 +23,11 @@ describe('the password', () => {
   it('is checked by the rules of the connection, and nothing is sent before they are met', async () => {
     const { ada, asked } = await arrive();
     for (const [typed, strength, refusal] of [
-      ['Quiet-7', 'Too short', 'Use at least 10 characters.'],
+      ['Quiet-7', 'Too short', "Doesn't meet all the rules yet."],
       ['onlylowercase', "Doesn't meet all the rules yet", "Doesn't meet all the rules yet."],
       ['Password123', 'Easy to guess', 'Too common. Choose a different one.'],
       ['my-LoveLace-9', 'Easy to guess', "Can't contain your name or username."],
-      ['x'.repeat(80), "Doesn't meet all the rules yet", 'Too long. Use a shorter one.'],
+      ['x'.repeat(80), 'No more than 72 characters.', 'Too long. Use a shorter one.'],
     ] as const) {
       await ada.page.reload();
       await ada.type({ Username: 'ada.byron', Password: typed });
@@ -58,33 +58,24 @@ describe('the password', () => {
     expect(loaded()).toHaveLength(1);
   });
 
-  it('has a dictionary that a password filled in without focus asks for, and nothing is called broken before it is there', async () => {
+  it('has a dictionary that a password filled in without focus asks for, and nothing is called common before it is there', async () => {
     const { ada, asked } = await arrive();
     const release = await hold(ada, dictionary);
-    const rule = ada.page.getByRole('listitem').filter({ hasText: 'Not a commonly used password' });
     await ada.field('Password').evaluate((input: HTMLInputElement) => {
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'zvqxwrtkplm');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, 'Password123');
       input.dispatchEvent(new Event('input', { bubbles: true }));
     });
     await expect.poll(() => asked.filter((call) => dictionary.test(call))).toHaveLength(1);
-    await ada.submit();
-    await ada.reads("Doesn't meet all the rules yet.");
-    expect([await rule.textContent(), await rule.getAttribute('class')]).toEqual([
-      'Not a commonly used password',
-      'open wide',
-    ]);
+    await ada.reads('Good');
     release();
-    await expect.poll(() => rule.getAttribute('class')).toBe('met wide');
+    await ada.reads('Easy to guess');
   });
 
-  it('does without a dictionary that is four seconds late', async () => {
+  it('does without a dictionary that does not come', async () => {
     const { ada } = await arrive();
-    await ada.page.clock.install();
     await hold(ada, dictionary);
     await ada.type({ Password: 'Password123' });
-    await ada.reads('Not a commonly used password');
-    await ada.page.clock.runFor(4_000);
-    await expect.poll(() => ada.page.getByText('Not a commonly used password').count()).toBe(0);
+    await ada.reads('Good');
   });
 
   it('is checked by the tenant alone where the dictionary does not come', async () => {
@@ -92,7 +83,7 @@ describe('the password', () => {
     ada.mayComplain(/ERR_FAILED.*common-passwords/);
     await ada.page.route(dictionary, (route) => route.abort());
     await ada.type({ Password: 'Password123' });
-    await expect.poll(() => ada.page.getByText('Not a commonly used password').count()).toBe(0);
+    await ada.reads('Good');
     await ada.submit();
     await ada.reads('Too common. Choose a different one.');
     expect(asked.filter((call) => call === 'POST /api/signup')).toHaveLength(1);

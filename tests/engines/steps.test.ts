@@ -37,3 +37,13 @@ it('a form in steps goes on, back by button and by the browser, and keeps what w
     berth: 'north',
   });
 });
+
+it('sums up what is wrong, and leads from there to the field', async () => {
+  const ada = await world.person();
+  await ada.signIn('Ada Lovelace');
+  await ada.click('button', 'Next');
+  await ada.reads('Check these fields');
+  await expect.poll(() => ada.focusedText()).toContain('Check these fields');
+  await ada.click('link', 'Password: Enter a password.');
+  await expect.poll(() => ada.hasFocus('Password')).toBe(true);
+});

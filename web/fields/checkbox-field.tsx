@@ -8,7 +8,6 @@ interface CheckboxFieldProps extends InputProps {
   label: string;
   optionalLabel: string | undefined;
   help: string | undefined;
-  possible: readonly string[];
 }
 
 /**
@@ -25,12 +24,11 @@ export function CheckboxField({
   label,
   optionalLabel,
   help,
-  possible,
 }: CheckboxFieldProps) {
   const { language, newTab } = useMessages();
   const { version, link } = field;
   return (
-    <div className="field" data-part="field">
+    <div className="field field-check" data-part="field">
       <label className={message ? 'checkbox bad' : 'checkbox'} htmlFor={id}>
         <input
           {...registered}
@@ -54,7 +52,7 @@ export function CheckboxField({
           <span className="visually-hidden">{newTab}</span>
         </a>
       )}
-      <FieldHelp {...{ id, help, message, possible }} />
+      <FieldHelp {...{ id, help, message }} />
     </div>
   );
 }

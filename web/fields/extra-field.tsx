@@ -1,15 +1,14 @@
 import { type HTMLInputTypeAttribute, type ReactNode, useContext, useState } from 'react';
-import type { FieldErrorCode } from '#contracts/error-codes.js';
-import { fieldTypeRules, maxLengthOf, normalizeField } from '#contracts/field-rules.js';
+import { maxLengthOf, normalizeField } from '#contracts/field-rules.js';
 import { MAX_DIGITS, nearestNumbers, numberBounds } from '#contracts/field-types/number.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { type FieldAccess, inputId, PostedValues, type ShownField } from '../form/form-values.js';
-import type { FieldFacts, Messages } from '../i18n/messages.js';
+import type { FieldFacts } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { CheckboxField } from './checkbox-field.js';
 import { Field } from './field.js';
-import { errorMessage, texts } from './field-messages.js';
+import { errorMessage } from './field-messages.js';
 import { RadioField } from './radio-field.js';
 import { SelectInput } from './select-input.js';
 import { type InputProps, TextareaInput, TextInput } from './text-input.js';
@@ -37,7 +36,6 @@ export function ExtraField({ signup, field, busy }: ExtraFieldProps) {
     label: textFor(field.label, language),
     help: field.help && textFor(field.help, language),
     optionalLabel: field.required ? undefined : messages.form.optional,
-    possible: fieldMessages(field, messages),
   };
   const FieldOfType = fieldsByType[field.type];
   return <FieldOfType {...input} {...words} />;
@@ -68,9 +66,9 @@ function line(htmlType: HTMLInputTypeAttribute) {
 
 /** An input in the usual frame: label above, help and message below. */
 function framed(Input: (props: InputProps) => ReactNode) {
-  return function FramedField({ label, optionalLabel, help, possible, ...input }: FieldProps) {
+  return function FramedField({ label, optionalLabel, help, ...input }: FieldProps) {
     return (
-      <Field id={input.id} message={input.message} {...{ label, optionalLabel, help, possible }}>
+      <Field id={input.id} message={input.message} {...{ label, optionalLabel, help }}>
         <Input {...input} />
       </Field>
     );
@@ -99,28 +97,6 @@ export function fieldFacts(field: FormField, value: FieldValue | undefined, lang
     ...(typeof number === 'number' &&
       !onlyWhole && { nearest: nearestNumbers(number, field).map((near) => formatBound(near, language)) }),
   };
-}
-
-/** What may be said below a team's own field: the words for each rule that it has. */
-export function fieldMessages(field: FormField, messages: Messages): string[] {
-  const { type, required, minLength, maxLength, pattern, min, max, step } = field;
-  // Of a number between two steps both are named.
-  const between = step === undefined ? undefined : Number(min ?? 0) + step * 1.5;
-  const facts = fieldFacts(field, between, messages.language);
-  // Only its pattern, if any, can make it invalid.
-  const free = fieldTypeRules[type].check === undefined;
-  const rules: Partial<Record<FieldErrorCode, boolean>> = {
-    field_required: required ?? false,
-    field_too_short: minLength !== undefined,
-    field_too_long: maxLength !== undefined,
-    field_too_low: min !== undefined,
-    field_too_high: max !== undefined,
-    field_wrong_step: step !== undefined,
-    field_invalid: !free && !facts.invalid,
-  };
-  const codes = Object.keys(rules).filter((code): code is FieldErrorCode => rules[code as FieldErrorCode] === true);
-  const own = facts.invalid && (pattern !== undefined || !free) ? [facts.invalid] : [];
-  return [...texts(codes, facts, messages), ...own];
 }
 
 /** What is shown has to be accepted where somebody types it: without groups, to the last digit. */

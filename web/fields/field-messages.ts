@@ -63,9 +63,12 @@ export function usernameMessages(rules: Parameters<typeof usernameFacts>[0], mes
 
 /** What may be said below the password. */
 export function passwordMessages(policy: PasswordPolicy, messages: Messages): string[] {
-  const codes = ['field_required', 'password_too_short', 'password_too_weak', 'password_too_long'] as const;
+  const codes = ['field_required', 'password_too_weak', 'password_too_long'] as const;
+  const { strength, maxRepeats, noSequences } = messages.password;
   return [
-    ...Object.values(messages.password.strength),
+    ...Object.values(strength),
+    ...(policy.maxRepeats === null ? [] : [maxRepeats(policy.maxRepeats)]),
+    ...(policy.noSequences ? [noSequences] : []),
     ...texts(codes, passwordFacts(policy), messages),
     ...texts(policy.noPersonalData ? ['password_has_personal_data'] : [], passwordFacts(policy), messages),
     ...texts(policy.noCommonPasswords ? ['password_too_common'] : [], passwordFacts(policy), messages),

@@ -16,10 +16,8 @@ interface FieldProps {
   optionalLabel?: string | undefined;
   help?: string | undefined;
   message: FieldMessage | null;
-  /** Every message that may come while somebody types, for the room that it needs. */
-  possible: readonly string[];
-  /** The message takes the place of the help, as it says as much. */
-  replacesHelp?: boolean;
+  /** Every message that may come while somebody types: each takes the place of the help, and finds its room there. */
+  possible?: readonly string[];
   /** The input with what lies in its box. */
   children: ReactNode;
   /** Between the box and the help. */
@@ -48,26 +46,20 @@ export function Field({ id, label, optionalLabel, children, meter, footer, ...he
 }
 
 /**
- * The lines under a field. Their room is reserved, so that nothing moves when a message comes. Screen
- * readers hear a new message by themselves and both texts with the field. Where the keyboard of a phone leaves little room,
- * a message of the field that one types in comes into view.
+ * The lines under a field. Where messages come while one types, their room is reserved, so that nothing moves. Screen readers
+ * hear a new message by themselves and both texts with the field. Where the keyboard of a phone leaves little room, a message
+ * of the field that one types in comes into view.
  */
-export function FieldHelp({
-  id,
-  help,
-  message,
-  possible,
-  replacesHelp = false,
-}: Pick<FieldProps, 'id' | 'help' | 'message' | 'possible' | 'replacesHelp'>) {
+export function FieldHelp({ id, help, message, possible }: Pick<FieldProps, 'id' | 'help' | 'message' | 'possible'>) {
   const line = useRef<HTMLDivElement>(null);
   const text = message?.text;
   useEffect(() => {
     if (text && document.activeElement?.id === id) line.current?.scrollIntoView({ block: 'nearest' });
   }, [id, text]);
   return (
-    <div ref={line} className={replacesHelp ? 'field-help replaced' : 'field-help'}>
-      <p id={`${id}-help`} className={replacesHelp && message ? 'field-text hidden' : 'field-text'} data-part="help">
-        <span>{help}</span>
+    <div ref={line} className={possible ? 'field-help stack' : 'field-help'}>
+      <p id={`${id}-help`} className={possible && message ? 'field-text hidden' : 'field-text'} data-part="help">
+        {help && <span>{help}</span>}
       </p>
       <p
         id={`${id}-message`}
@@ -83,7 +75,7 @@ export function FieldHelp({
           </span>
         )}
       </p>
-      <ReservedSpace texts={possible} />
+      {possible && <ReservedSpace texts={possible} />}
     </div>
   );
 }

@@ -8,12 +8,11 @@ interface RadioFieldProps extends InputProps {
   label: string;
   optionalLabel: string | undefined;
   help: string | undefined;
-  possible: readonly string[];
 }
 
 /** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
 export function RadioField(props: RadioFieldProps) {
-  const { id, field, registered, posted, message, busy, label, optionalLabel, help, possible } = props;
+  const { id, field, registered, posted, message, busy, label, optionalLabel, help } = props;
   const { language } = useMessages();
   const { ref, ...registration } = registered;
   /** react-hook-form 7.92 takes the value of the first radio button and unchecks one that was chosen before hydration. */
@@ -58,7 +57,7 @@ export function RadioField(props: RadioFieldProps) {
           <bdi>{textFor(text, language)}</bdi>
         </label>
       ))}
-      <FieldHelp {...{ id, help, message, possible }} />
+      <FieldHelp {...{ id, help, message }} />
     </fieldset>
   );
 }

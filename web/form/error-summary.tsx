@@ -6,7 +6,7 @@ import type { FormProblem } from '../flow/state.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { extraFields } from '../parts.js';
-import { CheckIcon, DotIcon } from '../ui/icons.js';
+import { CheckIcon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
 import { IsolatedText } from '../ui/text.js';
 import { type FieldError, type FieldPath, type FormValues, inputId, valueAt } from './form-values.js';
@@ -23,8 +23,9 @@ export interface ErrorSummaryState {
 }
 
 /**
- * Keeps the errors of the last attempt and leads to them. One error: the field itself takes the focus. Several: a summary of
- * them does (`docs/accessibility.md` says why), and the step with the first one is shown.
+ * Keeps the errors of the last attempt and leads to them. One error, or a form of username and password alone, which is seen
+ * at a glance: the first of these fields takes the focus, and nothing moves. Otherwise a summary of them does
+ * (`docs/accessibility.md` says why), and the step with the first one is shown.
  */
 export function useErrorSummary(problem: FormProblem | null, session: SessionReply, values: FormValues) {
   const [summary, setSummary] = useState<ErrorSummaryState | null>(() => {
@@ -34,9 +35,10 @@ export function useErrorSummary(problem: FormProblem | null, session: SessionRep
   return {
     summary,
     report(errors: readonly PlacedError[], refused: FormValues, steps: FormSteps) {
-      const [first, second] = errors;
-      setSummary((last) => (second ? { attempt: (last?.attempt ?? 0) + 1, errors, values: refused } : null));
-      if (second && first) steps.show(first.path);
+      const [first, ...others] = errors;
+      const listed = others.length > 0 && session.fields.length > 0;
+      setSummary((last) => (listed ? { attempt: (last?.attempt ?? 0) + 1, errors, values: refused } : null));
+      if (listed && first) steps.show(first.path);
       else if (first) steps.focusField(first.path);
     },
   };
@@ -66,7 +68,7 @@ export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryP
           const corrected = summary.attempt > 0 && !errorAt(path);
           return (
             <li key={path} className={corrected ? 'corrected' : undefined}>
-              {corrected ? <CheckIcon /> : <DotIcon />}
+              {corrected && <CheckIcon />}
               <a
                 href={`#${inputId(path)}`}
                 onClick={(event) => {

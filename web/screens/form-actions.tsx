@@ -2,7 +2,7 @@ import { useBrand } from '../brand/use-brand.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { Actions, Button } from '../ui/button.js';
+import { Actions, Button, LeaveForm } from '../ui/button.js';
 import { IsolatedText } from '../ui/text.js';
 
 interface FormActionsProps {
@@ -15,7 +15,7 @@ interface FormActionsProps {
   onBack: (() => void) | null;
 }
 
-/** Continue, or on to the next step; back to the one before; skip where the configuration allows it; cancel always. The one that works says so, the others wait. */
+/** Continue, or on to the next step; back to the one before; skip where the configuration allows it. The one that works says so, the others wait. */
 export function FormActions({ active, skippable, more, onBack }: FormActionsProps) {
   const { form, loading } = useMessages();
   const { shortName } = useBrand();
@@ -27,33 +27,30 @@ export function FormActions({ active, skippable, more, onBack }: FormActionsProp
     </span>
   );
   const busyText = more ? loading : form.submitting;
-  const other = (decision: 'skip' | 'cancel', text: string, busyText: string) => (
-    <Button
-      kind="quiet"
-      type="submit"
-      name="decision"
-      value={decision}
-      busy={active === decision}
-      busyText={busyText}
-      waiting={waiting}
-    >
-      {text}
-    </Button>
+  const others = (onBack || skippable) && (
+    <>
+      {onBack && (
+        <Button kind="quiet" waiting={waiting} onClick={onBack}>
+          {form.back}
+        </Button>
+      )}
+      {skippable && (
+        <Button
+          kind="quiet"
+          type="submit"
+          name="decision"
+          value="skip"
+          busy={active === 'skip'}
+          busyText={form.skipping}
+          waiting={waiting}
+        >
+          {form.skip}
+        </Button>
+      )}
+    </>
   );
   return (
-    <Actions
-      others={
-        <>
-          {onBack && (
-            <Button kind="quiet" waiting={waiting} onClick={onBack}>
-              {form.back}
-            </Button>
-          )}
-          {skippable && other('skip', form.skip, form.skipping)}
-          {other('cancel', form.cancel, form.cancelling)}
-        </>
-      }
-    >
+    <Actions others={others}>
       <Button type="submit" busy={submitting} busyText={busyText} waiting={waiting}>
         {more ? (
           <>
@@ -71,5 +68,30 @@ export function FormActions({ active, skippable, more, onBack }: FormActionsProp
         {submitting && busyText}
       </p>
     </Actions>
+  );
+}
+
+interface CancelProps {
+  busy: boolean;
+  waiting: boolean;
+  onCancel(): void;
+}
+
+/** Leaves the signup as it is. Always there, and never beside the buttons that go on. */
+export function Cancel({ busy, waiting, onCancel }: CancelProps) {
+  const { form } = useMessages();
+  return (
+    <LeaveForm label={form.cancel} onLeave={onCancel}>
+      <Button
+        kind="quiet"
+        type="submit"
+        name="decision"
+        value="cancel"
+        busyText={form.cancelling}
+        {...{ busy, waiting }}
+      >
+        {form.cancel}
+      </Button>
+    </LeaveForm>
   );
 }

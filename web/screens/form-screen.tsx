@@ -22,7 +22,7 @@ import { CARD_TITLE, Card } from '../ui/card.js';
 import { Notice, OfflineNote } from '../ui/notice.js';
 import { Slot } from '../ui/slot.js';
 import { IsolatedText, ReservedSpace } from '../ui/text.js';
-import { FormActions } from './form-actions.js';
+import { Cancel, FormActions } from './form-actions.js';
 
 /** The longest name among the usual social logins. */
 const LONG_PROVIDER = 'Microsoft';
@@ -83,6 +83,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
         )
       }
       step={several ? messages.form.step(steps.current + 1, steps.all.length) : null}
+      exit={<Cancel busy={active === 'cancel'} waiting={busy} onCancel={() => signup.decline('cancel')} />}
     >
       <Slot name="above" />
       <AccountBadge user={session.user} loading={loading} onNotYou={() => signup.decline('cancel')} waiting={busy} />
@@ -104,7 +105,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
           <div key={at} className="form-step" hidden={at !== steps.current}>
             {at === 0 && (
               <Fragment>
-                <UsernameField {...{ signup, problem, busy }} rules={session.username} check={checkUsername} />
+                <UsernameField {...{ signup, problem, busy, loading }} rules={session.username} check={checkUsername} />
                 {session.password && <PasswordField signup={signup} policy={session.password} busy={busy} />}
               </Fragment>
             )}

@@ -5,7 +5,7 @@ import { useMessages } from '../i18n/use-messages.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { Actions, Button, StartAgain } from '../ui/button.js';
 import { Card } from '../ui/card.js';
-import { ClockIcon, Icon, RepeatIcon } from '../ui/icons.js';
+import { AlertIcon, ClockIcon, DoneIcon, Icon } from '../ui/icons.js';
 import { IsolatedText } from '../ui/text.js';
 import { BackToForm } from './try-later-screen.js';
 
@@ -37,7 +37,7 @@ export function RareScreen({ screen, start, busy, handedBack, usernameKept, disp
     case 'wrong-link':
       return <ProblemScreen code={screen.code} icon={<LinkIcon />} start={start} />;
     case 'refused':
-      return <ProblemScreen code={screen.code} icon={<ShieldIcon />} start={start} />;
+      return <ProblemScreen code={screen.code} icon={<AccountIcon />} start={start} />;
   }
 }
 
@@ -75,7 +75,8 @@ function FailedScreen({ screen, busy, start, dispatch }: ScreenProps<'failed'>) 
   const { title, text } = problems[code];
   return (
     <Card
-      icon={<RepeatIcon />}
+      icon={<AlertIcon />}
+      tone="bad"
       title={title}
       lead={<p>{text}</p>}
       note={
@@ -112,7 +113,8 @@ function AlreadyCompletedScreen({ screen, handedBack, start, busy, dispatch }: A
   const { done } = useMessages();
   return (
     <Card
-      icon={<AccountIcon />}
+      icon={<DoneIcon />}
+      tone="good"
       title={done.title}
       lead={
         <p>
@@ -137,13 +139,6 @@ function AlreadyCompletedScreen({ screen, handedBack, start, busy, dispatch }: A
 const LinkIcon = () => (
   <Icon size={24}>
     <path d="M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.300l-1 1M14 10a4 4 0 00-5.700 0l-3 3A4 4 0 0011 18.700l1-1" />
-  </Icon>
-);
-
-const ShieldIcon = () => (
-  <Icon size={24}>
-    <path d="M12 3.500l7 2.600v5.400c0 4.200-2.900 7.400-7 9-4.100-1.600-7-4.800-7-9V6.100z" />
-    <path d="M12 8.500v4M12 15.700v.05" />
   </Icon>
 );
 

@@ -5,6 +5,7 @@ import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions, StartAgain } from '../ui/button.js';
 import { Card } from '../ui/card.js';
+import { DoneIcon } from '../ui/icons.js';
 import { IsolatedText, ReservedSpace } from '../ui/text.js';
 
 interface RedirectingScreenProps {
@@ -25,12 +26,14 @@ export function RedirectingScreen({ screen, start }: RedirectingScreenProps) {
     left.current = true;
     form.current?.requestSubmit();
   }, []);
+  const cancelled = isCancelled(redirect);
   const late = secondsLeft === 0;
   const text = returning.text(bidiIsolate(shortName));
   return (
     <Card
-      icon={<span className="spinner" />}
-      title={isCancelled(redirect) ? returning.cancelled : returning.title}
+      icon={cancelled ? <span className="spinner" /> : <DoneIcon />}
+      tone={cancelled ? 'quiet' : 'good'}
+      title={cancelled ? returning.cancelled : returning.title}
       lead={
         <p className="stack" role="status">
           <span>

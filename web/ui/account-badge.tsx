@@ -1,6 +1,7 @@
 import './account-badge.css';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { LeaveForm } from './button.js';
 
 interface AccountBadgeProps {
   user: SessionReply['user'];
@@ -11,7 +12,7 @@ interface AccountBadgeProps {
   waiting?: boolean;
 }
 
-/** The account that signs up: its masked e-mail address, or its name. Profile pictures are not loaded, as that would tell their host. */
+/** The account that signs up: its masked e-mail address, or its name, and where it comes from. Profile pictures are not loaded, as that would tell their host. */
 export function AccountBadge({ user, onNotYou, loading = false, waiting = false }: AccountBadgeProps) {
   const { form } = useMessages();
   const name = user.email ?? user.name;
@@ -23,28 +24,22 @@ export function AccountBadge({ user, onNotYou, loading = false, waiting = false 
         <span className="account-badge-initial" aria-hidden="true" translate="no">
           {firstLetter(name)}
         </span>
-        <bdi className="account-badge-name" translate="no">
-          {name.slice(0, host)}
-          {/* A long address breaks before its host. */}
-          {host > 0 && <wbr />}
-          {name.slice(host)}
-        </bdi>
+        <span className="account-badge-words" translate="no">
+          <bdi className="account-badge-name">
+            {name.slice(0, host)}
+            {/* A long address breaks before its host. */}
+            {host > 0 && <wbr />}
+            {name.slice(host)}
+          </bdi>
+          {user.provider && <span className="account-badge-provider">{user.provider}</span>}
+        </span>
       </span>
       {onNotYou && (
-        // A separate form: in the signup form, Enter would press this button. Without a script the browser submits it.
-        <form
-          className="account-badge-form"
-          aria-label={form.notYou}
-          method="post"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!waiting) onNotYou();
-          }}
-        >
+        <LeaveForm label={form.notYou} onLeave={() => waiting || onNotYou()}>
           <button className="account-badge-leave" name="decision" value="cancel" type="submit" aria-disabled={waiting}>
             {form.notYou}
           </button>
-        </form>
+        </LeaveForm>
       )}
     </div>
   );

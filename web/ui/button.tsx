@@ -93,6 +93,26 @@ export function Actions({ children, others }: { children: ReactNode; others?: Re
   );
 }
 
+/**
+ * A separate form around the button of a way out: in the signup form, Enter would press it. Without a script the browser
+ * submits it.
+ */
+export function LeaveForm({ label, onLeave, children }: { label: string; onLeave: () => void; children: ReactNode }) {
+  return (
+    <form
+      className="leave"
+      aria-label={label}
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onLeave();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
+
 interface StartAgainProps {
   start: string | null;
   kind?: 'primary' | 'quiet';

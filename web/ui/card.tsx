@@ -14,8 +14,11 @@ interface CardProps {
   /** Position in a multi-step form, such as "Step 1 of 3". */
   step?: string | null;
   lead?: ReactNode;
-  /** Icon above the heading. */
+  /** Icon above the heading, and what it tells: `quiet` where nothing is good or bad. */
   icon?: ReactNode;
+  tone?: 'good' | 'bad' | 'quiet';
+  /** A way out, beside the logo. */
+  exit?: ReactNode;
   /** Small print above the footer. */
   note?: ReactNode;
   children?: ReactNode;
@@ -25,19 +28,20 @@ interface CardProps {
  * The frame of every screen: logo, heading, content, footer. A new heading takes the focus and sets the document title. The
  * heading of the server's HTML does not take the focus, so typing before hydration is not interrupted.
  */
-export function Card({ title, step, lead, icon, note, children }: CardProps) {
+export function Card({ title, step, lead, icon, tone = 'quiet', exit, note, children }: CardProps) {
   const heading = useHeading(title);
   const bar = useBrand().layout === 'plain';
   const head = (
     <header className="card-head" data-part="header">
       <Logo />
+      {exit}
       <Slot name="header" />
     </header>
   );
   const card = (
     <main className="card" data-part="card">
       {!bar && head}
-      {icon && <div className="card-icon">{icon}</div>}
+      {icon && <div className={`card-icon ${tone}`}>{icon}</div>}
       <div className="card-words">
         {step && (
           <p className="card-step" data-part="step" id="card-step">
@@ -95,6 +99,8 @@ function useHeading(title: string) {
     // The same heading in another language: the focus stays in the language chooser.
     if (otherLanguage || known) return;
     heading.current?.focus({ preventScroll: true });
+    // The screens of a page fade into each other; what the server has sent is there at once.
+    heading.current?.closest('.card')?.classList.add('enters');
     document.documentElement.scrollTop = 0;
   }, [title, brand.name, language, direction]);
   return heading;

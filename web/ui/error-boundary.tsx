@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { useMessages } from '../i18n/use-messages.js';
 import { Actions, Button } from './button.js';
 import { Card } from './card.js';
-import { RepeatIcon } from './icons.js';
+import { AlertIcon } from './icons.js';
 
 /** Catches exceptions of the page, so that an error screen replaces an empty window. React requires a class here. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
@@ -22,7 +22,7 @@ function ErrorScreen() {
   const { problems, failed } = useMessages();
   const { title, text } = problems.internal_error;
   return (
-    <Card icon={<RepeatIcon />} title={title} lead={<p>{text}</p>}>
+    <Card icon={<AlertIcon />} tone="bad" title={title} lead={<p>{text}</p>}>
       <Actions>
         <Button onClick={() => window.location.reload()}>{failed.submit}</Button>
       </Actions>

@@ -24,9 +24,10 @@ export const CheckIcon = () => (
   </Icon>
 );
 
+/** Something that is still open: no ring, which would look like a choice. */
 export const DotIcon = () => (
   <Icon>
-    <circle cx="8" cy="8" r="2.25" />
+    <path d="M8 8v.01" strokeWidth="4" />
   </Icon>
 );
 
@@ -43,16 +44,23 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
+/** Drawn when it appears, where motion is welcome. */
+export const DoneIcon = () => (
+  <Icon size={24}>
+    <path className="drawn" d="M5 12.500l4.700 4.700L19 7.500" />
+  </Icon>
+);
+
+export const AlertIcon = () => (
+  <Icon size={24}>
+    <path d="M12 4.500l8.500 14.500h-17z" />
+    <path d="M12 10.500v3.500M12 16.500v.05" />
+  </Icon>
+);
+
 export const ClockIcon = () => (
   <Icon size={24}>
     <circle cx="12" cy="12" r="8.5" />
     <path d="M12 7.5V12l3 2" />
-  </Icon>
-);
-
-export const RepeatIcon = () => (
-  <Icon size={24}>
-    <path d="M19.500 12a7.500 7.500 0 01-13.200 4.900M4.500 12a7.500 7.500 0 0113.200-4.900" />
-    <path d="M18 3.500v3.800h-3.800M6 20.500v-3.800h3.800" />
   </Icon>
 );

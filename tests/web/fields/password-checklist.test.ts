@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PasswordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
-import type { Dictionary } from '../../../web/fields/password/common-passwords.js';
-import { passwordRules } from '../../../web/fields/password/password-checklist.js';
+import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { brokenProhibition, passwordRules } from '../../../web/fields/password/password-checklist.js';
 import { en } from '../../../web/i18n/languages/en.js';
 
 const flexible = toPasswordPolicy({
@@ -17,46 +16,28 @@ const flexible = toPasswordPolicy({
   },
 });
 
-const facts = { personal: ['ada', 'lovelace'], isCommon: (password: string) => password.toLowerCase() === 'password1' };
-
-function rulesOf(password: string, policy: PasswordPolicy, dictionary: Dictionary = 'ready') {
-  return passwordRules(password, { policy, facts, dictionary }, en);
+function rulesOf(password: string, policy = flexible) {
+  return passwordRules(password, policy, en);
 }
 
-function met(password: string, policy = flexible): string[] {
-  return rulesOf(password, policy)
+function met(password: string): string[] {
+  return rulesOf(password)
     .filter((rule) => rule.met)
     .map((rule) => rule.key);
 }
 
 describe('the list of password rules', () => {
-  it('has every rule of a flexible policy open while nothing is typed', () => {
-    const keys = rulesOf('', flexible).map((rule) => rule.key);
-    const types = ['lowercase', 'uppercase', 'number', 'special'];
-    expect(keys).toEqual(['length', 'personal', ...types, 'repeats', 'sequences']);
+  it('has what a password needs, open while nothing is typed', () => {
+    const keys = rulesOf('').map((rule) => rule.key);
+    expect(keys).toEqual(['length', 'lowercase', 'uppercase', 'number', 'special']);
     expect(met('')).toEqual([]);
   });
 
   it('ticks each rule off on its own', () => {
-    expect(met('x')).toEqual(['personal', 'lowercase', 'repeats', 'sequences']);
-    expect(met('xxx')).toEqual(['personal', 'lowercase', 'sequences']);
-    expect(met('abc')).toEqual(['personal', 'lowercase', 'repeats']);
-    expect(met('Lovelace-7-%-boat')).not.toContain('personal');
-    expect(met('Quiet-7-%-boat')).toHaveLength(8);
-  });
-
-  it('does not tick off what the server has refused: the tenant knows more words', () => {
-    const policy = toPasswordPolicy({
-      password_no_personal_info: { enable: true },
-      password_dictionary: { enable: true },
-    });
-    const metAfter = (refusal: string | undefined) =>
-      passwordRules('a-Skywalker77-x', { policy, facts, dictionary: 'ready', refusal }, en)
-        .filter((rule) => rule.met)
-        .map(({ key }) => key);
-    expect(metAfter(undefined)).toEqual(['personal', 'common']);
-    expect(metAfter('password_has_personal_data')).toEqual(['common']);
-    expect(metAfter('password_too_common')).toEqual(['personal']);
+    expect(met('x')).toEqual(['lowercase']);
+    expect(met('X-7')).toEqual(['uppercase', 'number', 'special']);
+    expect(met('x'.repeat(12))).toEqual(['length', 'lowercase']);
+    expect(met('Quiet-7-%-boat')).toHaveLength(5);
   });
 
   it('is one point where some of the kinds of characters are enough', () => {
@@ -72,25 +53,26 @@ describe('the list of password rules', () => {
     expect(rulesOf('', toPasswordPolicy({ passwordPolicy: 'none' }))).toEqual([]);
   });
 
-  it('ticks off that a password is not common once the dictionary is there, and says nothing of it where there is none', () => {
-    const policy = toPasswordPolicy({ passwordPolicy: 'low', password_dictionary: { enable: true } });
-    const common = (password: string, dictionary: Dictionary) =>
-      rulesOf(password, policy, dictionary).find(({ key }) => key === 'common')?.met;
-    expect(common('Quiet7', 'ready')).toBe(true);
-    expect(common('Password1', 'ready')).toBe(false);
-    expect(common('', 'ready')).toBe(false);
-    expect(common('Quiet7', 'not there yet')).toBe(false);
-    expect(common('Quiet7', 'missing')).toBeUndefined();
-  });
-
-  it('names the upper limit once it is passed, counted in bytes', () => {
-    const keys = (password: string) => rulesOf(password, flexible).map(({ key }) => key);
-    expect(keys('x'.repeat(72))).not.toContain('bytes');
-    expect(keys('x'.repeat(73))).toContain('bytes');
-    expect(keys('é'.repeat(37))).toContain('bytes');
-  });
-
   it('bears a text of any length', () => {
-    expect(met('x-'.repeat(200_000))).toContain('repeats');
+    expect(met('x-'.repeat(200_000))).toContain('length');
+  });
+});
+
+describe('what a password must not have', () => {
+  const said = (password: string, policy = flexible) => brokenProhibition(password, policy, en);
+
+  it('is said once it has it: repeats, sequences', () => {
+    expect(said('')).toBeNull();
+    expect(said('Quiet-7-%-boat')).toBeNull();
+    expect(said('xxx')).toBe('No character more than 2 times in a row');
+    expect(said('abc')).toBe('No sequences like abc or 321');
+    expect(said('abc', toPasswordPolicy({ passwordPolicy: 'good' }))).toBeNull();
+  });
+
+  it('and the upper limit once it is passed, counted in bytes', () => {
+    const limit = /^No more than 72 characters/;
+    expect(said('x-'.repeat(36))).toBeNull();
+    expect(said('x-'.repeat(37))).toMatch(limit);
+    expect(said('é-'.repeat(25))).toMatch(limit);
   });
 });

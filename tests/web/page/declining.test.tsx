@@ -33,6 +33,8 @@ it.each(['Cancel', 'Not you?'])('leaves without a token by "%s"', async (name) =
   await user.click(await screen.findByRole('button', { name }));
   expect(await left()).toEqual({ action: cancelUrl, method: 'post', fields: { state: 'made-up-state' } });
   expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state', decision: 'cancel' });
+  // No success is claimed.
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Canceled');
 });
 
 it.each([

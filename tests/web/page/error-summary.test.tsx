@@ -105,6 +105,16 @@ it('is not there for one error alone: its field takes the focus', async () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+it('is not there where username and password are all there is: they are seen at a glance, and nothing moves', async () => {
+  const { user } = renderPage({ 'GET /api/session': [json(session())] });
+  const username = await screen.findByLabelText('Username');
+  await user.click(press('Continue to Harbour'));
+  await waitFor(() => expect(document.activeElement).toBe(username));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByText('Enter a username.')).toBeTruthy();
+  expect(screen.getByText('Enter a password.')).toBeTruthy();
+});
+
 it('lists what the server has found, in words of the team where there are some', async () => {
   const errors = [
     { field: 'password', code: 'password_too_common' },

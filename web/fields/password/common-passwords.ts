@@ -34,11 +34,12 @@ function decode(frontCoded: string): string[] {
 }
 
 /**
- * The dictionary of common passwords: how far it is, and what begins to load it. A password that comes without anybody in
- * the field, as from a password manager, begins it as well.
+ * The dictionary of common passwords: judges again once it is there. A password that comes without anybody in the field, as
+ * from a password manager, begins to load it as well.
+ * @returns what begins to load it.
  */
-export function useCommonPasswords(wanted: boolean, typed: boolean): { dictionary: Dictionary; load: () => void } {
-  const [dictionary, setDictionary] = useState(dictionaryState);
+export function useCommonPasswords(wanted: boolean, typed: boolean): () => void {
+  const [, setDictionary] = useState(dictionaryState);
   const load = useCallback(() => {
     if (!wanted) return;
     void loadCommonPasswords().then(setDictionary);
@@ -46,5 +47,5 @@ export function useCommonPasswords(wanted: boolean, typed: boolean): { dictionar
   useEffect(() => {
     if (typed) load();
   }, [typed, load]);
-  return { dictionary, load };
+  return load;
 }

@@ -1,17 +1,14 @@
-import { characterTypesIn, checkPassword, type PasswordFacts } from '#contracts/password.js';
+import { characterTypesIn, checkPassword } from '#contracts/password.js';
 import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
 import type { Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { CheckIcon, DotIcon, WarningIcon } from '../../ui/icons.js';
-import type { Dictionary } from './common-passwords.js';
 
 /** One point of the list under the password. */
 export interface PasswordRule {
   key: string;
   text: string;
   met: boolean;
-  /** Nothing is known of it yet. */
-  unknown?: boolean;
   /** Too long for half a line. */
   wide?: boolean;
 }
@@ -28,53 +25,30 @@ const anything: PasswordPolicy = {
   noPersonalData: false,
 };
 
-interface RuleFacts {
-  policy: PasswordPolicy;
-  facts: PasswordFacts;
-  dictionary: Dictionary;
-  /** Why the server has refused this very password: the tenant knows more words of the person, and more common ones. */
-  refusal?: string | undefined;
+const nobody = { personal: [] };
+
+/** What a password has to have, as a list that a person can tick off while typing. */
+export function passwordRules(password: string, policy: PasswordPolicy, { password: words }: Messages): PasswordRule[] {
+  const { minLength } = policy;
+  const met = checkPassword(password, { ...anything, minLength }, nobody) === undefined;
+  const length = { key: 'length', text: words.minLength(minLength), met, wide: true };
+  return [...(minLength > 1 ? [length] : []), ...typeRules(password, policy, words)];
 }
 
 /**
- * The policy as a list that a person can tick off while typing. The upper limit joins it once it is passed, and the
- * dictionary as long as there is a way to look into it.
+ * What a password must not have is said once it has it. Names and common passwords have error codes of their own.
+ * @returns null where the password keeps these rules.
  */
-export function passwordRules(
+export function brokenProhibition(
   password: string,
-  { policy, facts, dictionary, refusal }: RuleFacts,
+  { maxBytes, maxRepeats, noSequences }: PasswordPolicy,
   { password: words }: Messages,
-): PasswordRule[] {
-  const { minLength, maxBytes, maxRepeats, noSequences, noPersonalData, noCommonPasswords } = policy;
-  const keeps = (rule: Partial<PasswordPolicy>) =>
-    checkPassword(password, { ...anything, ...rule }, facts) === undefined;
-  const rules: (PasswordRule | false)[] = [
-    minLength > 1 && { key: 'length', text: words.minLength(minLength), met: keeps({ minLength }), wide: true },
-    noPersonalData && {
-      key: 'personal',
-      text: words.noPersonalData,
-      met: keeps({ noPersonalData }) && refusal !== 'password_has_personal_data',
-      wide: true,
-    },
-    ...typeRules(password, policy, words),
-    noCommonPasswords &&
-      dictionary !== 'missing' && {
-        key: 'common',
-        text: words.noCommonPasswords,
-        met: dictionary === 'ready' && keeps({ noCommonPasswords }) && refusal !== 'password_too_common',
-        unknown: dictionary === 'not there yet' && password !== '',
-        wide: true,
-      },
-    maxRepeats !== null && {
-      key: 'repeats',
-      text: words.maxRepeats(maxRepeats),
-      met: keeps({ maxRepeats }),
-      wide: true,
-    },
-    noSequences && { key: 'sequences', text: words.noSequences, met: keeps({ noSequences }), wide: true },
-    password !== '' && !keeps({ maxBytes }) && { key: 'bytes', text: words.maxBytes(maxBytes), met: false, wide: true },
-  ];
-  return rules.filter((rule) => rule !== false);
+): string | null {
+  const breaks = (rule: Partial<PasswordPolicy>) =>
+    password !== '' && checkPassword(password, { ...anything, ...rule }, nobody) !== undefined;
+  if (breaks({ maxBytes })) return words.maxBytes(maxBytes);
+  if (maxRepeats !== null && breaks({ maxRepeats })) return words.maxRepeats(maxRepeats);
+  return breaks({ noSequences }) ? words.noSequences : null;
 }
 
 /** One point for each kind of character where all are needed, one for all where some are enough. */
@@ -107,17 +81,15 @@ export function PasswordChecklist({
   if (rules.length === 0) return null;
   return (
     <ul className="checklist" data-part="checklist" id={id} aria-label={password.rules}>
-      {rules.map(({ key, text, met, unknown, wide }) => (
-        <li key={key} className={`${met ? 'met' : strict && !unknown ? 'broken' : 'open'}${wide ? ' wide' : ''}`}>
-          {met ? <CheckIcon /> : strict && !unknown ? <WarningIcon /> : <DotIcon />}
+      {rules.map(({ key, text, met, wide }) => (
+        <li key={key} className={`${met ? 'met' : strict ? 'broken' : 'open'}${wide ? ' wide' : ''}`}>
+          {met ? <CheckIcon /> : strict ? <WarningIcon /> : <DotIcon />}
           <span>
             {text}
-            {!unknown && (
-              <span className="visually-hidden">
-                {colon}
-                {met ? password.ruleMet : password.ruleOpen}
-              </span>
-            )}
+            <span className="visually-hidden">
+              {colon}
+              {met ? password.ruleMet : password.ruleOpen}
+            </span>
           </span>
         </li>
       ))}

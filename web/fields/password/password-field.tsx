@@ -2,14 +2,15 @@ import './password-field.css';
 import { useState } from 'react';
 import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
 import { normalizeUsername } from '#contracts/username.js';
+import type { FieldError } from '../../form/form-values.js';
 import type { SignupForm } from '../../form/use-signup-form.js';
-import type { Messages } from '../../i18n/messages.js';
+import type { FieldFacts, Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { ReservedSpace } from '../../ui/text.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { errorMessage, passwordFacts, passwordMessages } from '../field-messages.js';
 import { isCommonPassword, useCommonPasswords } from './common-passwords.js';
-import { PasswordChecklist, passwordRules } from './password-checklist.js';
+import { brokenProhibition, PasswordChecklist, passwordRules } from './password-checklist.js';
 import { PasswordMeter, type PasswordStrength, passwordStrength } from './password-strength.js';
 
 interface PasswordFieldProps {
@@ -25,12 +26,15 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
   // Hidden while it is sent, so that browsers see a password and offer to keep it.
   const shown = wantsShown && !busy;
   const { password, username } = signup.values;
-  const { dictionary, load } = useCommonPasswords(policy.noCommonPasswords, password !== '');
+  const load = useCommonPasswords(policy.noCommonPasswords, password !== '');
   const facts = { personal: [normalizeUsername(username), ...signup.personal], isCommon: isCommonPassword };
 
   const error = signup.errorAt('password');
   const strength = password === '' ? null : passwordStrength(password, policy, facts);
-  const message = errorMessage(error, passwordFacts(policy), messages) ?? strengthMessage(strength, messages);
+  const prohibited = brokenProhibition(password, policy, messages);
+  const message = error
+    ? refusal(error, { prohibited, typed: password !== '', facts: passwordFacts(policy) }, messages)
+    : strengthMessage(strength, prohibited, messages);
 
   return (
     <Field
@@ -39,12 +43,11 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       help={messages.password.hint}
       message={message}
       possible={passwordMessages(policy, messages)}
-      replacesHelp
       meter={<PasswordMeter strength={strength} />}
       footer={
         <PasswordChecklist
           id="password-rules"
-          rules={passwordRules(password, { policy, facts, dictionary, refusal: error?.message }, messages)}
+          rules={passwordRules(password, policy, messages)}
           // Of an empty field nothing can be said yet.
           strict={error !== undefined && password !== ''}
         />
@@ -79,11 +82,34 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
   );
 }
 
-/** The strength in words, as soon as there is something to judge. */
-function strengthMessage(strength: PasswordStrength | null, { password }: Messages): FieldMessage | null {
+interface RefusalFacts {
+  /** What the password must not have, and has. */
+  prohibited: string | null;
+  typed: boolean;
+  facts: FieldFacts;
+}
+
+/** Words for an error. What the list of rules marks is not said a second time. */
+function refusal(
+  error: FieldError,
+  { prohibited, typed, facts }: RefusalFacts,
+  messages: Messages,
+): FieldMessage | null {
+  const { message } = error;
+  if (message === 'password_too_weak' && prohibited) return { tone: 'bad', text: prohibited };
+  const inList = typed && message === 'password_too_short';
+  return errorMessage(inList ? { ...error, message: 'password_too_weak' } : error, facts, messages);
+}
+
+/** The strength in words, as soon as there is something to judge; what the password must not have in its place. */
+function strengthMessage(
+  strength: PasswordStrength | null,
+  prohibited: string | null,
+  { password }: Messages,
+): FieldMessage | null {
   if (strength === null) return null;
   const tone = strength === 'fine' || strength === 'strong' ? 'good' : 'quiet';
-  return { tone, text: password.strength[strength] };
+  return { tone, text: (strength === 'open' && prohibited) || password.strength[strength] };
 }
 
 /** An attribute that React's types do not know. */

@@ -1,5 +1,5 @@
 import './username-field.css';
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { FormProblem } from '../../flow/state.js';
@@ -7,7 +7,6 @@ import { PostedValues } from '../../form/form-values.js';
 import type { SignupForm } from '../../form/use-signup-form.js';
 import type { FieldFacts, Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
-import { ReservedSpace } from '../../ui/text.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { errorMessage, usernameFacts, usernameMessages } from '../field-messages.js';
 import { type Availability, type CheckUsername, useUsernameAvailability } from './use-username-availability.js';
@@ -18,10 +17,12 @@ interface UsernameFieldProps {
   check: CheckUsername;
   problem: FormProblem | null;
   busy: boolean;
+  /** Suggestions may come. */
+  loading: boolean;
 }
 
 /** The username with its rules, its availability and suggestions. The messages name it as it will be stored. */
-export function UsernameField({ signup, rules, check, problem, busy }: UsernameFieldProps) {
+export function UsernameField({ signup, rules, check, problem, busy, loading }: UsernameFieldProps) {
   const messages = useMessages();
   const [posted] = useState(useContext(PostedValues)?.username);
   const username = normalizeUsername(signup.values.username);
@@ -33,7 +34,7 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
   const error = signup.errorAt('username');
   const facts = usernameFacts(rules, username);
   const taken = error ? error.message === 'username_taken' : availability?.status === 'taken';
-  const names = taken ? suggestions.filter((name) => name !== username) : suggestions;
+  const names = suggestions.filter((name) => name !== username);
   const message = taken
     ? ({ tone: 'bad', text: messages.username.taken(username, names.length > 0) } as const)
     : (errorMessage(error, facts, messages) ?? availabilityMessage(availability, facts, messages));
@@ -45,12 +46,11 @@ export function UsernameField({ signup, rules, check, problem, busy }: UsernameF
       help={messages.username.hint(facts)}
       message={message}
       possible={usernameMessages(rules, messages)}
-      replacesHelp
       footer={
         <Suggestions
           names={names}
-          chosen={username}
           waiting={busy}
+          loading={loading}
           onChoose={(name) => signup.setValue('username', name)}
         />
       }
@@ -103,20 +103,26 @@ function availabilityMessage(
 
 interface SuggestionsProps {
   names: readonly string[];
-  /** The name in the field. */
-  chosen: string;
   waiting: boolean;
+  /** Shapes stand where names may come. */
+  loading: boolean;
   onChoose(name: string): void;
 }
 
 /** Usernames that are free: one tap takes one. The room of a line is there from the start; more names than fit wrap. */
-export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsProps) {
+function Suggestions({ names, waiting, loading, onChoose }: SuggestionsProps) {
   const { username } = useMessages();
+  const place = useRef<HTMLDivElement>(null);
+  const choose = (name: string) => {
+    // The chip goes: a focus that it has stays near the others, and no keyboard opens.
+    if (place.current?.contains(document.activeElement)) place.current.focus({ preventScroll: true });
+    onChoose(name);
+  };
   return (
-    <div className="suggestions-place stack">
-      {names.length > 0 && (
+    <div ref={place} className="suggestions-place" tabIndex={-1}>
+      {names.length > 0 ? (
         <fieldset className="suggestions">
-          <legend className="visually-hidden">{username.suggestions}</legend>
+          <legend>{username.suggestions}</legend>
           {names.map((name) => (
             <button
               key={name}
@@ -125,16 +131,24 @@ export function Suggestions({ names, chosen, waiting, onChoose }: SuggestionsPro
               type="button"
               dir="ltr"
               translate="no"
-              aria-pressed={name === chosen}
               aria-disabled={waiting}
-              onClick={() => waiting || onChoose(name)}
+              onClick={() => waiting || choose(name)}
             >
               {name}
             </button>
           ))}
         </fieldset>
+      ) : (
+        loading && (
+          <div className="suggestions bones">
+            {shapes.map((shape) => (
+              <span key={shape} className="chip bone" />
+            ))}
+          </div>
+        )
       )}
-      <ReservedSpace className="chip" texts={['0']} />
     </div>
   );
 }
+
+const shapes = ['first', 'second', 'third'];
