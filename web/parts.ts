@@ -10,6 +10,9 @@ export const extraFields = lazyPart(async () => {
   return { ...field, ...rules };
 });
 
+/** The list of errors: of a form with fields of the team's own, or of a plain form that came back. */
+export const errorSummary = lazyPart(() => import('./form/error-summary.js'));
+
 export const challengeForm = lazyPart(() => import('./challenge/form-challenge.js'));
 export const challengeWidget = lazyPart(() => import('./challenge/turnstile-widget.js'));
 
@@ -27,7 +30,8 @@ export async function loadParts(screen: Screen): Promise<boolean> {
 function partsOf(screen: Screen) {
   if (screen.name === 'form')
     return [
-      ...(screen.session.fields.length > 0 ? [extraFields] : []),
+      ...(screen.session.fields.length > 0 ? [extraFields, errorSummary] : []),
+      ...(screen.problem ? [errorSummary] : []),
       ...(screen.problem && isChallenge(screen.problem.code) ? [challengeForm] : []),
     ];
   // The screen of a connection problem must not depend on the connection.

@@ -50,6 +50,8 @@ export interface FormSteps {
   go(step: number): void;
   /** Shows the step of a field. */
   show(path: FieldPath): void;
+  /** Whether a field is in the step that is shown. */
+  shows(path: FieldPath): boolean;
   /** Puts the focus into a field, whichever step it is in. */
   focusField(path: FieldPath): void;
 }
@@ -85,6 +87,7 @@ export function useSteps({ session, values, onChange }: StepsOptions): FormSteps
     attempt: () => setAttempts(Math.max(attempts, current + 1)),
     go,
     show: (path) => go(stepWith(path, all)),
+    shows: (path) => stepWith(path, all) === current,
     focusField(path) {
       const step = stepWith(path, all);
       if (step === current) return focusField(path);

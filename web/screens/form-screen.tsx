@@ -9,14 +9,13 @@ import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { UsernameField } from '../fields/username/username-field.js';
 import type { FormProblem, Screen, SignupEvent } from '../flow/state.js';
-import { ErrorSummary } from '../form/error-summary.js';
 import { isHidden, isShownField } from '../form/form-values.js';
 import { validation } from '../form/lazy-resolver.js';
 import { mapServerErrors } from '../form/server-errors.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useLanguage, useMessages } from '../i18n/use-messages.js';
-import { challengeForm, challengeWidget, extraFields } from '../parts.js';
+import { challengeForm, challengeWidget, errorSummary, extraFields } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
 import { Notice, OfflineNote } from '../ui/notice.js';
@@ -48,6 +47,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   const several = steps.all.length > 1;
   const asked = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
   const Challenge = asked && challengeForm.get().FormChallenge;
+  const Summary = signup.summary && errorSummary.get().ErrorSummary;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const decision = declinedBy(event);
     if (!decision && !asked) return signup.submit(event);
@@ -98,7 +98,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
         onFocus={() => void validation.load()}
       >
         <input type="hidden" name="language" value={messages.language} />
-        <ErrorSummary {...{ session, steps }} summary={signup.summary} errorAt={signup.errorAt} />
+        {Summary && <Summary {...{ session, steps }} summary={signup.summary} errorAt={signup.errorAt} />}
         {steps.all.map(({ fields }, at) => (
           // Steps that come and go with what is typed are behind the one that decides it.
           // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name
