@@ -55,7 +55,7 @@ it('says what the username and password are for, by the name of the social login
   const { user } = session();
   renderPage({ 'GET /api/session': [json(session({ user: { ...user, provider: 'Google' } }))] });
   expect(screen.getByText('Next time you can also sign in with these.')).toBeTruthy();
-  const google = await screen.findByText('Google');
+  const google = await screen.findByText('Google', { selector: 'bdi' });
   expect(google.getAttribute('translate')).toBe('no');
   expect(google.parentElement?.textContent).toContain('Next time you can also sign in without Google.');
 });
