@@ -2,8 +2,9 @@ import '../web/theme/tokens.css';
 import '../web/theme/base.css';
 import './emulation.css';
 import type { Preview } from '@storybook/react-vite';
+import { Fragment } from 'react';
 import { axeTags } from './axe-tags.js';
-import { PageDocument } from './page-document.js';
+import { dressDocument } from './page-document.js';
 import { globalTypes, lookOf, usualLook, viewports } from './toolbar.js';
 // After the styles of all that it changes.
 import '../web/theme/no-script.css';
@@ -18,14 +19,15 @@ const preview: Preview = {
     controls: { disable: true },
     a11y: { options: { runOnly: { type: 'tag', values: [...axeTags] } } },
   },
+  loaders: [({ globals }) => dressDocument(lookOf(globals))],
   decorators: [
     (Story, { globals }) => {
-      const look = lookOf(globals);
+      const { brand, language, direction, script } = lookOf(globals);
       return (
-        // Brand and language are known from the beginning on: with others everything begins anew.
-        <PageDocument key={[look.brand, look.language, look.direction, look.script].join()} look={look}>
+        // The page knows these from the beginning on: with others it begins anew.
+        <Fragment key={[brand, language, direction, script].join()}>
           <Story />
-        </PageDocument>
+        </Fragment>
       );
     },
   ],
