@@ -32,8 +32,14 @@ const config: StorybookConfig = {
       { ...vite, plugins },
       {
         plugins: [module.brandPlugin(), stateStories(join(import.meta.dirname, '..'))],
-        // One style sheet in one order, as in the page.
-        build: { cssCodeSplit: false, reportCompressedSize: false, chunkSizeWarningLimit: 2000 },
+        build: {
+          // One style sheet in one order, as in the page.
+          cssCodeSplit: false,
+          // Of a tool nobody asks how large its scripts are, and how long each plugin took.
+          reportCompressedSize: false,
+          chunkSizeWarningLimit: 2000,
+          rolldownOptions: { checks: { pluginTimings: false } },
+        },
       },
     );
   },
