@@ -30,16 +30,16 @@ async function runCheck(names: readonly string[], { pixels }: CheckOptions): Pro
   // What the tokens have wrong is wrong in the pixels as well.
   const sound = folders.filter((_, at) => pixels && reports[at] && isFine(reports[at]));
   if (sound.length > 0) {
-    const [{ openGallery }, { checkPixels }] = await Promise.all([
+    const [{ withGallery }, { checkPixels }] = await Promise.all([
       import('../pixels/gallery.js'),
       import('../pixels/check-pixels.js'),
     ]);
-    const gallery = await openGallery();
-    for (const folder of sound) {
-      const report = reports.find(({ name }) => name === folder.name);
-      report?.findings.push(...(await checkPixels(folder, gallery)));
-    }
-    await gallery.close();
+    await withGallery(async (gallery) => {
+      for (const folder of sound) {
+        const report = reports.find(({ name }) => name === folder.name);
+        report?.findings.push(...(await checkPixels(folder, gallery)));
+      }
+    });
   }
   for (const line of reports.flatMap((report) => reportLines(report, color))) console.log(line);
   return reports.every(isFine);

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { root } from '../../build/paths.js';
 import { type BrandFolder, readBrand } from '../brand-folders.js';
-import { type Gallery, openGallery } from '../pixels/gallery.js';
+import { type Gallery, withGallery } from '../pixels/gallery.js';
 import { findFolders } from './find-folders.js';
 
 /** Not in git. */
@@ -32,9 +32,9 @@ export function shotsCommand(): Command {
     .argument('[name...]', 'names of brands in brands/ and examples/brands/; all of brands/ without a name')
     .action(async (names: string[]) => {
       const folders = findFolders(names);
-      const gallery = await openGallery();
-      for (const folder of folders) console.log(await takeShots(folder, gallery));
-      await gallery.close();
+      await withGallery(async (gallery) => {
+        for (const folder of folders) console.log(await takeShots(folder, gallery));
+      });
     });
 }
 

@@ -34,20 +34,18 @@ export interface StoryWindow {
 /** The built gallery, with a browser to look at it. */
 export interface Gallery {
   open(options: BrowserContextOptions): Promise<StoryWindow>;
-  close(): Promise<void>;
 }
 
-/** Builds the gallery where it is not up to date, serves it on this machine and starts a browser. */
-export async function openGallery(): Promise<Gallery> {
+/** Builds the gallery where it is not up to date, and serves it on this machine to a browser while it is looked at. */
+export async function withGallery<Result>(look: (gallery: Gallery) => Promise<Result>): Promise<Result> {
   buildGalleryIfNeeded();
   const [server, browser] = await Promise.all([serve(galleryDist), launchBrowser()]);
-  return {
-    open: (options) => openWindow(browser, server, options),
-    async close() {
-      await browser.close();
-      await server.close();
-    },
-  };
+  try {
+    return await look({ open: (options) => openWindow(browser, server, options) });
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
 
 async function openWindow(
@@ -57,6 +55,8 @@ async function openWindow(
 ): Promise<StoryWindow> {
   // What moves is not the same in two pictures.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  // tsx wraps functions that have names into a helper, which a page does not know.
+  await context.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
   const page = await context.newPage();
   return {
     page,
