@@ -42,5 +42,7 @@ async function runCheck(names: readonly string[], { pixels }: CheckOptions): Pro
     });
   }
   for (const line of reports.flatMap((report) => reportLines(report, color))) console.log(line);
+  // Since the process began.
+  console.log(`Checked in ${(performance.now() / 1000).toFixed(1)} s`);
   return reports.every(isFine);
 }
