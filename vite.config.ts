@@ -9,7 +9,7 @@ const root = import.meta.dirname;
 /** Tests that look at the states of the page, one after the other, in the built gallery. */
 const ofGallery = [
   'tests/e2e/accessibility/{axe,colours,reflow,tree}.test.ts',
-  'tests/e2e/{gallery,nothing-jumps,pictures}.test.ts',
+  'tests/e2e/{gallery,layouts,nothing-jumps,pictures}.test.ts',
 ];
 
 export default defineConfig({

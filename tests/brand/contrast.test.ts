@@ -31,6 +31,12 @@ describe('contrasts of a brand', () => {
     expect(found?.ratio).toBeCloseTo(4.478, 3);
   });
 
+  it('count the words on the panel where the layout has one', async () => {
+    const pale = [...sound, '--panel: #e8eef2;', '--on-panel: light-dark(#8fa3b0, #0a1a24);'];
+    expect(await failing(pale)).toEqual([]);
+    expect(await failing(pale, "layout: 'split'")).toMatchObject([{ pair: 'on-panel on panel', scheme: 'light' }]);
+  });
+
   it('are 3 for borders and the focus ring', async () => {
     const found = await failing([
       ...sound,

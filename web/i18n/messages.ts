@@ -31,8 +31,9 @@ export interface FieldFacts {
 }
 
 /**
- * A brand's own content around the form; nothing stands there where it is left out. `header` is above the card, the panel's
- * texts are on the panel of the layout `split`, `above` and `below` are between lead and form, and below the form.
+ * A brand's own content around the form; nothing stands there where it is left out. On every screen: `header`, in the bar of
+ * the layout `plain` and above the logo in the others, and the panel's texts, on the panel of the layout `split`. On the
+ * form's screen alone, because they are about filling it in: `above` between lead and form, and `below`.
  */
 export type Slots = Readonly<Partial<Record<'header' | 'panelTitle' | 'panelText' | 'above' | 'below', ReactNode>>>;
 

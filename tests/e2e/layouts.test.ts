@@ -1,0 +1,230 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type GalleryWindow, galleryWorld } from '../support/gallery-world.js';
+
+const gallery = galleryWorld();
+/** Each with the brand of the tests that has it. */
+const layouts = [
+  ['card', 'harbour'],
+  ['plain', 'plain'],
+  ['split', 'split'],
+  ['full', 'full'],
+] as const;
+/** Short and long, with and without a sign above the heading. */
+const forms = ['form', 'form-errors', 'form-submitting', 'profile-fields'];
+const signed = ['done', 'returning', 'expired', 'busy', 'failed', 'email-unverified', 'crashed'];
+const phone = { width: 390, height: 844 };
+const desktop = { width: 1280, height: 900 };
+
+let shared: GalleryWindow;
+beforeAll(async () => {
+  shared = await gallery.window({ reducedMotion: 'reduce', viewport: desktop });
+});
+
+/** Shows a state of a brand in a window of this size. */
+async function show(brand: string, state: string, size: { width: number; height: number }, language = 'en') {
+  shared.set({ brand });
+  await shared.page.setViewportSize(size);
+  await shared.show(state, language);
+  return shared.page;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Where the first element of this kind lies in the window. */
+function boxOf(page: Page, selector: string): Promise<Box> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return { left, right, top, bottom };
+    });
+}
+
+/** Lines of text that are seen, with their place in the window. */
+function linesOf(page: Page): Promise<(Box & { text: string })[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.querySelector('#page') ?? document.body, NodeFilter.SHOW_TEXT);
+    const lines = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!element?.checkVisibility({ visibilityProperty: true })) continue;
+      if (element.closest('.visually-hidden, option, [hidden]')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const { left, right, top, bottom, width } of range.getClientRects())
+        if (width > 0) lines.push({ left, right, top, bottom, text: node.textContent ?? '' });
+    }
+    return lines;
+  });
+}
+
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+const isInside = (inner: Box, outer: Box) =>
+  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+const overlap = (one: Box, other: Box) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+describe.each(layouts)('the layout "%s"', (layout, brand) => {
+  it.each([phone, desktop])('stands still from one screen to the next (%o)', async (size) => {
+    const logos = new Set<number>();
+    const headings = { forms: new Set<number>(), signed: new Set<number>() };
+    for (const [kind, states] of [['forms', forms] as const, ['signed', signed] as const]) {
+      for (const state of states) {
+        const page = await show(brand, state, size);
+        logos.add((await boxOf(page, '[data-part="logo"]')).top);
+        headings[kind].add((await boxOf(page, '[data-part="title"]')).top);
+      }
+    }
+    expect([logos.size, headings.forms.size, headings.signed.size]).toEqual([1, 1, 1]);
+  });
+
+  it.each([
+    ['en', '100'],
+    ['ar', '100'],
+    ['en', '200'],
+    ['ar', '200'],
+  ] as const)('has nothing to scroll sideways in %s with text at %s percent', async (language, text) => {
+    for (const width of [320, 900]) {
+      for (const state of ['form-errors', 'profile-fields', 'expired']) {
+        shared.set({ text });
+        const page = await show(brand, state, { width, height: 700 }, language);
+        expect(await sideways(page), `${state} at ${width}`).toBe(0);
+      }
+    }
+    shared.set({ text: '100' });
+  });
+
+  it('is read in the order in which it is seen', async () => {
+    const page = await show(brand, 'form', phone);
+    const parts = await page
+      .locator('#page :is([data-part="header"], [data-part="panel"], [data-part="card"])')
+      .evaluateAll((elements) => elements.map((element) => element.getAttribute('data-part')));
+    const expected = {
+      card: ['card', 'header'],
+      plain: ['header', 'card'],
+      split: ['panel', 'card', 'header'],
+      full: ['panel', 'card', 'header'],
+    };
+    expect(parts).toEqual(expected[layout]);
+    // A picture alone is nothing to be read.
+    expect(await page.getByRole('complementary').count()).toBe(layout === 'split' ? 1 : 0);
+    expect(await page.getByRole('banner').count()).toBe(layout === 'plain' ? 1 : 0);
+  });
+
+  it('has every line of text on a color, and none on the picture', async () => {
+    for (const size of [phone, desktop]) {
+      const page = await show(brand, 'form', size);
+      const pictures = await page.locator('[data-part="panel"] img').count();
+      expect(pictures).toBe(layout === 'split' || layout === 'full' ? 1 : 0);
+      if (pictures === 0) continue;
+      const picture = await boxOf(page, '[data-part="panel"] img');
+      const card = await boxOf(page, '[data-part="card"]');
+      const lines = await linesOf(page);
+      expect(lines.length).toBeGreaterThan(10);
+      // In "full" the card lies on the picture, and the words on the card.
+      const exposed = lines.filter((line) => overlap(line, picture) && !isInside(line, card));
+      expect(exposed.map(({ text }) => text)).toEqual([]);
+      expect(layout === 'split' && overlap(card, picture)).toBe(false);
+    }
+  });
+
+  it('is mirrored where lines begin at the right', async () => {
+    const mirrored = async (selector: string) => {
+      const seen = await boxOf(await show(brand, 'form', desktop), selector);
+      const other = await boxOf(await show(brand, 'form', desktop, 'ar'), selector);
+      const width = await shared.page.evaluate(() => document.documentElement.clientWidth);
+      expect(other.left).toBeCloseTo(width - seen.right, 0);
+    };
+    await mirrored('[data-part="card"]');
+    if (layout === 'split') await mirrored('[data-part="panel"]');
+    if (layout === 'plain') await mirrored('[data-part="logo"]');
+  });
+});
+
+describe('the panel of "split"', () => {
+  it('is a band above the form in a narrow window, and at its side from 900 pixels', async () => {
+    const page = await show('split', 'form', { width: 899, height: 800 });
+    const band = await boxOf(page, '[data-part="panel"]');
+    expect([band.left, band.right, band.top, band.bottom]).toEqual([0, 899, 0, 120]);
+    expect((await boxOf(page, '[data-part="card"]')).top).toBe(120);
+
+    await page.setViewportSize({ width: 900, height: 800 });
+    const panel = await boxOf(page, '[data-part="panel"]');
+    expect([panel.left, panel.top, panel.bottom]).toEqual([0, 0, 800]);
+    expect((await boxOf(page, '[data-part="card"]')).left).toBeGreaterThanOrEqual(panel.right);
+  });
+
+  it('stays in view beside a long form', async () => {
+    const page = await show('split', 'profile-fields', { width: 1280, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
+    await page.evaluate(() => window.scrollTo(0, 200));
+    expect(await boxOf(page, '[data-part="panel"]')).toMatchObject({ top: 0, bottom: 700 });
+    await page.evaluate(() => window.scrollTo(0, 0));
+  });
+
+  it('changes sides with `align`', async () => {
+    const page = await show('split', 'form', desktop);
+    await page.evaluate(() => document.documentElement.setAttribute('data-align', 'start'));
+    const [panel, card] = await Promise.all([boxOf(page, '[data-part="panel"]'), boxOf(page, '[data-part="card"]')]);
+    expect(panel).toMatchObject({ right: 1280, top: 0 });
+    expect(card.right).toBeLessThanOrEqual(panel.left);
+  });
+});
+
+describe('the picture of "full"', () => {
+  it('fills the window and stays where it is while a long form is scrolled', async () => {
+    const page = await show('full', 'profile-fields', { width: 1280, height: 700 });
+    await page.evaluate(() => window.scrollTo(0, 200));
+    expect(await boxOf(page, '[data-part="panel"] img')).toEqual({ left: 0, right: 1280, top: 0, bottom: 700 });
+    await page.evaluate(() => window.scrollTo(0, 0));
+  });
+
+  it('goes on behind the corners of the sheet on a phone, which reaches to the foot of the screen', async () => {
+    const page = await show('full', 'expired', { width: 390, height: 800 });
+    const picture = await boxOf(page, '[data-part="panel"] img');
+    const sheet = await boxOf(page, '[data-part="card"]');
+    expect(sheet).toEqual({ left: 0, right: 390, top: 224, bottom: 800 });
+    expect(picture).toEqual({ left: 0, right: 390, top: 0, bottom: 248 });
+    const corner = await page
+      .locator('[data-part="card"]')
+      .evaluate((card) => getComputedStyle(card).borderStartStartRadius);
+    expect(corner).toBe('24px');
+  });
+
+  it('has the card at the side that the brand names', async () => {
+    const page = await show('full', 'form', desktop);
+    const card = await boxOf(page, '[data-part="card"]');
+    expect(card.left).toBeLessThan(1280 - card.right);
+  });
+});
+
+it('words of the brand: in the header and on the panel on every screen, above and below on that of the form', async () => {
+  const slots = async (state: string, language: string) => {
+    const page = await show('split', state, desktop, language);
+    return page
+      .locator('[data-slot]')
+      .evaluateAll((all) => Object.fromEntries(all.map((slot) => [slot.getAttribute('data-slot'), slot.textContent])));
+  };
+  const everywhere = {
+    header: 'For everybody at sea',
+    panelTitle: 'A light on every coast',
+    panelText: 'We have shown the way since 1871, in every weather.',
+  };
+  const above = 'Keep your logbook at hand.';
+  const below = 'The first month is free.';
+  expect(await slots('form', 'en')).toEqual({ ...everywhere, above, below });
+  expect(await slots('expired', 'en')).toEqual(everywhere);
+  expect(await slots('crashed', 'en')).toMatchObject({ panelTitle: everywhere.panelTitle });
+  // In a language in which the brand says nothing there, nothing stands there.
+  expect(Object.keys(await slots('form', 'ar')).sort()).toEqual(['header', 'panelText', 'panelTitle']);
+});
