@@ -13,6 +13,8 @@ import { buildPages } from './static-pages.js';
  * `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. A brand with
  * faults stops it before anything is written.
  */
+// Whatever of Vite runs first in a process says for the rest of it what it is for, and reading brands is no build.
+process.env.NODE_ENV = 'production';
 if (!(await checkDeployed(teamBrands, console.error))) {
   console.error('Nothing was built. docs/brand-check.md explains what the check finds.');
   process.exit(1);
