@@ -25,10 +25,10 @@ export async function buildPages(dist: string, source: BrandSource): Promise<Rol
   return built;
 }
 
-/** The files of brands are served with those of the page. */
+/** The files of brands are served with those of the page. Style sheets of components are in the page already. */
 async function moveAssets(from: string, to: string): Promise<void> {
   if (!existsSync(from)) return;
-  await cp(from, to, { recursive: true });
+  await cp(from, to, { recursive: true, filter: (file) => !file.endsWith('.css') });
   await rm(from, { recursive: true });
 }
 
