@@ -4,6 +4,9 @@ import { brands } from '../brand/vite-plugin.js';
 import { buildTargets, pageConfig } from './page-config.js';
 import { root } from './paths.js';
 
+/** The page that people get says nothing to React's developer tools; the code that would do it is left out. */
+const withoutDevTools = { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' };
+
 /** Builds the page without its content into a folder. @returns what was written. */
 export async function buildPage(outDir: string, source: BrandSource): Promise<Rollup.RollupOutput['output']> {
   const config = pageConfig(source);
@@ -13,6 +16,7 @@ export async function buildPage(outDir: string, source: BrandSource): Promise<Ro
     // Named because vitest has set another one in its process.
     mode: 'production',
     logLevel: 'warn',
+    define: { ...config.define, ...withoutDevTools },
     build: { ...config.build, outDir },
   });
   return (built as Rollup.RollupOutput).output; // one build, nothing watched
