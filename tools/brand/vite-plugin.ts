@@ -30,6 +30,8 @@ export function brands(source: BrandSource): Plugin {
       if (id === `\0${LIST}`) return listModule(folders(), source.defaultBrand);
       if (id === `\0${TEXTS}`) return textsModule(folders());
       const path = styledFolder(id);
+      // Every module of the build passes here: the folders are read for those of brands alone.
+      if (!path && !id.startsWith(`\0${ONE}`)) return undefined;
       const folder = path ? folderOf(path) : folders().find(({ name }) => id === `\0${ONE}${name}`);
       if (!folder) return undefined;
       this.addWatchFile(join(folder.path, 'brand.ts'));
