@@ -54,10 +54,10 @@ it('shows who is signing up, names the window and moves the focus to the heading
 it('says what the username and password are for, by the name of the social login once it is known', async () => {
   const { user } = session();
   renderPage({ 'GET /api/session': [json(session({ user: { ...user, provider: 'Google' } }))] });
-  expect(screen.getByText('Next time you can also sign in with these.')).toBeTruthy();
+  expect(screen.getByText('You can then also sign in with these.')).toBeTruthy();
   const google = await screen.findByText('Google', { selector: 'bdi' });
   expect(google.getAttribute('translate')).toBe('no');
-  expect(google.parentElement?.textContent).toContain('Next time you can also sign in without Google.');
+  expect(google.parentElement?.textContent).toContain('You can then also sign in without Google.');
 });
 
 it('asks for no password where there is none, and shows the name where there is no address', async () => {

@@ -18,8 +18,8 @@ export const en = {
     identity: (provider) => ({
       title: 'Finish setting up your account',
       text: provider
-        ? `Next time you can also sign in without ${provider}.`
-        : 'Next time you can also sign in with these.',
+        ? `You can then also sign in without ${provider}.`
+        : 'You can then also sign in with these.',
     }),
     profile: (brand) => ({ title: 'Choose a username', text: `This is how others will find you on ${brand}.` }),
     notYou: 'Not you?',
