@@ -17,9 +17,7 @@ export const en = {
   form: {
     identity: (provider) => ({
       title: 'Finish setting up your account',
-      text: provider
-        ? `You can then also sign in without ${provider}.`
-        : 'You can then also sign in with these.',
+      text: provider ? `You can then also sign in without ${provider}.` : 'You can then also sign in with these.',
     }),
     profile: (brand) => ({ title: 'Choose a username', text: `This is how others will find you on ${brand}.` }),
     notYou: 'Not you?',
