@@ -35,6 +35,7 @@ const everywhere: readonly Row[] = [
   ['--brand-text', '--surface-hover', TEXT, 'links under the pointer'],
   ['--brand-text', '--brand-soft', TEXT, 'the letter of the person, and the sign above a title'],
   ['--good', '--surface', TEXT, 'a good answer'],
+  ['--good', '--good-soft', OTHER, 'the tick of a success'],
   ['--good', '--bad-soft', OTHER, 'the sign of a corrected error'],
   ['--good', '--bone', OTHER, 'a good password in the meter'],
   ['--bad', '--surface', TEXT, 'an error'],
