@@ -71,10 +71,9 @@ export function Card({ title, step, lead, icon, tone = 'quiet', exit, note, chil
       </div>
     </main>
   );
-  if (!bar) return card;
   return (
     <>
-      {head}
+      {bar && head}
       {card}
     </>
   );

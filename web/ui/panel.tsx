@@ -11,9 +11,8 @@ import { Slot } from './slot.js';
 export function Panel() {
   const { layout, picture } = useBrand();
   const { panelTitle, panelText } = useMessages().slots;
-  const split = layout === 'split';
-  if (!split && (layout !== 'full' || !picture)) return null;
-  const words = split && (panelTitle || panelText);
+  if (layout === 'card' || layout === 'plain') return null;
+  const words = layout === 'split' && (panelTitle || panelText);
   // A picture alone is decoration and no place to go to.
   const Part = words ? 'aside' : 'div';
   return (
