@@ -10,8 +10,11 @@ export const extraFields = lazyPart(async () => {
   return { ...field, ...rules };
 });
 
-/** The list of errors: of a form with fields of the team's own, or of a plain form that came back. */
-export const errorSummary = lazyPart(() => import('./form/error-summary.js'));
+/** What is said of a submission that failed; of fields of the team's own also without asking the server. */
+export const formProblems = lazyPart(async () => {
+  const [summary, notice] = await Promise.all([import('./form/error-summary.js'), import('./form/form-notice.js')]);
+  return { ...summary, ...notice };
+});
 
 export const challengeForm = lazyPart(() => import('./challenge/form-challenge.js'));
 export const challengeWidget = lazyPart(() => import('./challenge/turnstile-widget.js'));
@@ -30,8 +33,8 @@ export async function loadParts(screen: Screen): Promise<boolean> {
 function partsOf(screen: Screen) {
   if (screen.name === 'form')
     return [
-      ...(screen.session.fields.length > 0 ? [extraFields, errorSummary] : []),
-      ...(screen.problem ? [errorSummary] : []),
+      ...(screen.session.fields.length > 0 ? [extraFields, formProblems] : []),
+      ...(screen.problem ? [formProblems] : []),
       ...(screen.problem && isChallenge(screen.problem.code) ? [challengeForm] : []),
     ];
   // The screen of a connection problem must not depend on the connection.

@@ -1,7 +1,7 @@
 import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
 import type { ApiClient } from '../api/client.js';
 import { noConnection } from '../api/reply.js';
-import { useLatestRef } from '../form/steps.js';
+import { useLatestRef } from '../form/latest-ref.js';
 import { loadParts } from '../parts.js';
 import { everySecond, isCounting } from './auto-retry.js';
 import { reduce } from './reducer.js';

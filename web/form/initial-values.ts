@@ -14,8 +14,9 @@ import {
   parseFormData,
   valueAt,
 } from './form-values.js';
+import { useLatestRef } from './latest-ref.js';
 import { mapServerErrors, rememberErrors, withServerErrors } from './server-errors.js';
-import { type FormSteps, useLatestRef } from './steps.js';
+import type { FormSteps } from './steps.js';
 
 type Form = UseFormReturn<FormValues>;
 

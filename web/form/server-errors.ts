@@ -4,7 +4,7 @@ import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import type { FormProblem } from '../flow/state.js';
 import { copyValues, type FieldPath, type FormValues, valueAt } from './form-values.js';
-import { useLatestRef } from './steps.js';
+import { useLatestRef } from './latest-ref.js';
 
 /** An error with the field where it is shown. */
 export interface PlacedError {

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormField } from '#contracts/fields.js';
 import type { LocalizedText } from '#contracts/localized-text.js';
 import { extraFields } from '../parts.js';
 import { type FieldPath, type FormValues, focusField } from './form-values.js';
+import { useLatestRef } from './latest-ref.js';
 
 /** A step as it is shown: with the fields that are there. */
 export interface ShownStep {
@@ -121,13 +122,4 @@ function useStepHistory(current: number, go: (step: number) => void): void {
 /** @param state of an entry of the history; null in the one that the page was opened with. */
 function stepIn(state: { step: number } | null): number {
   return state?.step ?? 0;
-}
-
-/** The latest of a value, for callbacks that outlive a render. */
-export function useLatestRef<T>(value: T): { readonly current: T } {
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  return latest;
 }

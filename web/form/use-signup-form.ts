@@ -8,9 +8,10 @@ import { type DraftStore, saveDraft, useDraft } from './draft.js';
 import type { ErrorSummaryState } from './error-summary.js';
 import { copyValues, type FieldAccess, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
 import { readInputs, useInitialForm, useInitialValues, useLastForm } from './initial-values.js';
+import { useLatestRef } from './latest-ref.js';
 import { createLazyResolver } from './lazy-resolver.js';
 import { type PlacedError, rememberErrors, useServerProblem } from './server-errors.js';
-import { type FormSteps, pathsUpTo, stepsOf, stepWith, useLatestRef, useSteps } from './steps.js';
+import { type FormSteps, pathsUpTo, stepsOf, stepWith, useSteps } from './steps.js';
 import { useErrorSummary } from './use-error-summary.js';
 
 /** What the check of a username said. */

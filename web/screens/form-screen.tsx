@@ -1,24 +1,21 @@
 import { type Dispatch, type FormEvent, Fragment } from 'react';
 import { flushSync } from 'react-dom';
-import type { SessionReply } from '#contracts/endpoints.js';
 import { textFor } from '#contracts/localized-text.js';
-import { isChallenge, isOfKind } from '../api/failures.js';
-import { helpUrl } from '../brand/page-brand.js';
+import { isChallenge } from '../api/failures.js';
 import { useBrand } from '../brand/use-brand.js';
 import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { UsernameField } from '../fields/username/username-field.js';
-import type { FormProblem, Screen, SignupEvent } from '../flow/state.js';
-import { isHidden, isShownField } from '../form/form-values.js';
+import type { Screen, SignupEvent } from '../flow/state.js';
+import { isShownField } from '../form/form-values.js';
 import { validation } from '../form/lazy-resolver.js';
-import { mapServerErrors } from '../form/server-errors.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
-import { useLanguage, useMessages } from '../i18n/use-messages.js';
-import { challengeForm, challengeWidget, errorSummary, extraFields } from '../parts.js';
+import { useMessages } from '../i18n/use-messages.js';
+import { challengeForm, challengeWidget, extraFields, formProblems } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
-import { Notice, OfflineNote } from '../ui/notice.js';
+import { OfflineNote } from '../ui/offline-note.js';
 import { Slot } from '../ui/slot.js';
 import { IsolatedText, ReservedSpace } from '../ui/text.js';
 import { Cancel, FormActions } from './form-actions.js';
@@ -47,7 +44,8 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   const several = steps.all.length > 1;
   const asked = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
   const Challenge = asked && challengeForm.get().FormChallenge;
-  const Summary = signup.summary && errorSummary.get().ErrorSummary;
+  const Summary = signup.summary && formProblems.get().ErrorSummary;
+  const Fault = (problem || signup.hiddenFieldFails) && formProblems.get().FormNotice;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const decision = declinedBy(event);
     if (!decision && !asked) return signup.submit(event);
@@ -123,7 +121,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
             loadWidget={challengeWidget.load}
           />
         ) : (
-          <FormNotice problem={problem} session={session} hiddenFieldFails={signup.hiddenFieldFails} start={start} />
+          Fault && <Fault {...{ problem, session, start }} hiddenFieldFails={signup.hiddenFieldFails} />
         )}
         <FormActions
           active={active}
@@ -144,40 +142,4 @@ function declinedBy({ nativeEvent }: FormEvent): 'skip' | 'cancel' | null {
   const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
   const { name, value } = button instanceof HTMLButtonElement ? button : { name: '', value: '' };
   return name === 'decision' && (value === 'skip' || value === 'cancel') ? value : null;
-}
-
-interface FormNoticeProps {
-  problem: FormProblem | null;
-  session: SessionReply;
-  hiddenFieldFails: boolean;
-  start: string | null;
-}
-
-/** What is wrong with the submission as a whole; nothing where every error stands at its field. */
-export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
-  const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
-  const { key } = useLanguage();
-  const helpAddress = helpUrl(useBrand(), key);
-  const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
-  const formError = !inLink && problem !== null && mapServerErrors(problem, session).formError;
-  if (!formError && !inLink) return null;
-  const { title, text } = formError ? problems[problem.code] : hiddenField;
-  // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
-  const waits = formError && isOfKind(problem.code, 'try-later');
-  const leadsOut = inLink || problem?.code === 'email_in_use';
-  return (
-    <Notice key={title} title={title}>
-      <p>{waits ? `${text} ${tryLater.waiting}` : text}</p>
-      {leadsOut && (
-        <p className="notice-ways">
-          {start !== null && <a href={start}>{startAgain}</a>}
-          {helpAddress && (
-            <a href={helpAddress} target="_blank" rel="noopener noreferrer">
-              {help}
-            </a>
-          )}
-        </p>
-      )}
-    </Notice>
-  );
 }

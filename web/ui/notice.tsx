@@ -1,7 +1,6 @@
 import './notice.css';
-import { type ReactNode, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type ReactNode, useContext, useEffect, useRef } from 'react';
 import { PostedValues } from '../form/form-values.js';
-import { useMessages } from '../i18n/use-messages.js';
 import { WarningIcon } from './icons.js';
 
 interface NoticeProps {
@@ -32,33 +31,4 @@ export function Notice({ title, children, kind = 'problem' }: NoticeProps) {
       </div>
     </div>
   );
-}
-
-/** Shown while the browser is offline. `navigator.onLine` is reliable only when it says false. */
-export function OfflineNote() {
-  const { offline } = useMessages();
-  const online = useSyncExternalStore(listen, isOnline, () => true);
-  return (
-    <p className="offline" role="status">
-      {!online && (
-        <>
-          <WarningIcon />
-          <span>{offline}</span>
-        </>
-      )}
-    </p>
-  );
-}
-
-function isOnline(): boolean {
-  return navigator.onLine;
-}
-
-function listen(changed: () => void): () => void {
-  window.addEventListener('online', changed);
-  window.addEventListener('offline', changed);
-  return () => {
-    window.removeEventListener('online', changed);
-    window.removeEventListener('offline', changed);
-  };
 }
