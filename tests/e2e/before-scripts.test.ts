@@ -68,10 +68,10 @@ describe('before the script of the page is there', () => {
     await ada.type({ Username: 'ada' });
     await ada.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
     release();
-    await ada.sees('Fast geschafft: Wähle Namen und Passwort');
+    await ada.sees('Konto fertig einrichten');
     expect(await ada.field('Benutzername').inputValue()).toBe('ada');
     await ada.page.reload();
-    await ada.sees('Fast geschafft: Wähle Namen und Passwort');
+    await ada.sees('Konto fertig einrichten');
   });
 
   it('the button after a refresh, when the address has no token any more, leads back to the form', async () => {

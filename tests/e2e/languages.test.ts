@@ -17,7 +17,7 @@ describe('the language of the page', () => {
   it('is that of the login, and one can change it without losing a letter', async () => {
     const ada = await world.visitor({ locale: 'de-DE' });
     await ada.signIn('Ada Lovelace', { mode: 'identity' });
-    await ada.sees('Fast geschafft: Wähle Namen und Passwort');
+    await ada.sees('Konto fertig einrichten');
     await ada.type({ Benutzername: 'hedy', Passwort: 'correct-Horse-9' });
     await ada.button('Weiter zu Harbour').click();
     await ada.reads(/hedy.* ist vergeben\. Verfügbar:/);

@@ -19,14 +19,14 @@ it('changes every word and keeps what was typed, the focus and the errors', asyn
   const choice = await languages('Language');
   await user.selectOptions(choice, 'Deutsch');
 
-  await screen.findByRole('heading', { level: 1, name: 'Fast geschafft: Wähle Namen und Passwort' });
+  await screen.findByRole('heading', { level: 1, name: 'Konto fertig einrichten' });
   expect(screen.getByLabelText<HTMLInputElement>('Benutzername').value).toBe('ada.lovelace');
   expect(screen.getByLabelText<HTMLInputElement>('Passwort').value).toBe('correct-Horse-9');
   expect(screen.getByText(/ist nicht verfügbar\. Versuche einen anderen\./)).toBeTruthy();
   expect(document.activeElement).toBe(await languages('Sprache'));
   expect(document.documentElement.lang).toBe('de');
   expect(document.documentElement.dataset.language).toBe('de');
-  expect(document.title).toBe('Fast geschafft: Wähle Namen und Passwort · Harbour');
+  expect(document.title).toBe('Konto fertig einrichten · Harbour');
   expect(requests.filter(({ call }) => call === 'GET /api/session')).toHaveLength(1);
 });
 

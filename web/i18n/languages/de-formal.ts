@@ -9,12 +9,6 @@ const { either } = createFormatter('de');
 export const formal = {
   offline: 'Sie sind offline. Ihre Eingaben bleiben erhalten.',
   form: {
-    identity: (provider) => ({
-      title: 'Fast geschafft: Wählen Sie Namen und Passwort',
-      text: provider
-        ? `Damit können Sie sich künftig auch ohne ${provider} anmelden.`
-        : 'Damit können Sie sich künftig auch direkt anmelden.',
-    }),
     profile: (brand) => ({
       title: 'Benutzernamen festlegen',
       text: `Unter diesem Namen findet man Sie bei ${brand}.`,

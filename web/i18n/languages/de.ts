@@ -67,10 +67,8 @@ export const de = {
   colon: ': ',
   form: {
     identity: (provider) => ({
-      title: 'Fast geschafft: Wähle Namen und Passwort',
-      text: provider
-        ? `Damit kannst du dich künftig auch ohne ${provider} anmelden.`
-        : 'Damit kannst du dich künftig auch direkt anmelden.',
+      title: 'Konto fertig einrichten',
+      text: provider ? `Danach geht die Anmeldung auch ohne ${provider}.` : 'Danach geht die Anmeldung auch direkt.',
     }),
     profile: (brand) => ({
       title: 'Benutzernamen festlegen',
