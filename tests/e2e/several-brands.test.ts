@@ -30,6 +30,22 @@ describe('an application with a brand of its own', () => {
     expect(await face()).toMatchObject({ brand: 'second' });
   });
 
+  it('addresses people formally where the brand does, in its default language for who reads none of its own', async () => {
+    const ada = await world.visitor({ locale: 'en-US' });
+    const { page } = ada;
+    const formal: string[] = [];
+    page.on('request', (request) => formal.push(...(/\/(\w+-formal)-[^/]+\.js$/.exec(request.url())?.slice(1) ?? [])));
+    const opened = page.waitForResponse((response) => response.url().includes('session_token='));
+    await ada.signIn('Ada Lovelace');
+    const html = await (await opened).text();
+    expect(html).toMatch(/<html lang="de"/);
+    expect(html).toContain('Nicht Ihr Konto?');
+    // It comes together with the page's own scripts, not after them.
+    expect(html).toMatch(/<link rel="modulepreload" crossorigin href="\/assets\/de-formal-[^"]+\.js">/);
+    await ada.button('Nicht Ihr Konto?').waitFor();
+    expect(formal).toEqual(['de-formal']);
+  });
+
   it('leaves the others with the usual one', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
