@@ -51,7 +51,7 @@ export function Button({
       {busyText !== undefined && (
         <Face shown={busy}>
           <span className="spinner" />
-          {busyText}
+          <span>{busyText}</span>
         </Face>
       )}
     </button>
