@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { PNG } from 'pngjs';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { root } from '../../tools/build/paths.js';
 import { buildPages } from '../../tools/build/static-pages.js';
@@ -12,6 +11,7 @@ import { session } from '../../web/gallery/sessions.js';
 import type { LanguageKey } from '../../web/i18n/known-languages.js';
 import { initialFormState } from '../../web/ssr/initial-state.js';
 import type { PageRenderer } from '../../web/ssr/page-renderer.js';
+import { webp } from './webp.js';
 
 /** Never asked: every address of it is answered here. */
 const ORIGIN = 'http://brands.test';
@@ -34,7 +34,7 @@ export async function takeBrandsPicture(browser: Browser, path: string): Promise
       const brand = renderer.brands[name];
       if (brand) columns.push(await column(browser, { brand, renderer, pageDir: `${dist}/page` }));
     }
-    await writeFile(path, smaller(await sheet(browser, columns)));
+    await writeFile(path, await sheet(browser, columns));
   } finally {
     await rm(dist, { recursive: true });
   }
@@ -84,14 +84,7 @@ async function sheet(browser: Browser, columns: readonly string[]): Promise<Buff
     img { display: block; width: 100%; border-radius: 10px; }
     .desktop { grid-column: 1 / -1; }
   </style>${columns.join('')}`);
-  const picture = await page.screenshot({ fullPage: true });
+  const picture = await webp(page, await page.screenshot({ fullPage: true }));
   await page.close();
   return picture;
-}
-
-/** Colors in fewer steps, which no eye sees at this size, and packed as tightly as PNG can. */
-function smaller(picture: Buffer): Buffer {
-  const png = PNG.sync.read(picture);
-  for (const [at, value] of png.data.entries()) png.data[at] = Math.round(value / 5) * 5;
-  return PNG.sync.write(png, { colorType: 2, deflateLevel: 9, filterType: -1 });
 }

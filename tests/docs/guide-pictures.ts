@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Gallery, type Globals, openGallery } from '../../tools/brand/pixels/gallery.js';
 import { markTokens } from './token-marks.js';
+import { webp } from './webp.js';
 
 const desktop = { width: 1280, height: 800 };
 const phone = { width: 390, height: 800 };
@@ -13,7 +14,8 @@ const layouts = { card: 'figolo', plain: 'amt-auenrode', split: 'nordbank', full
 export async function takeGuidePictures(folder: string): Promise<void> {
   const gallery = await openGallery();
   const save = async (name: string, picture: Buffer) => {
-    await writeFile(join(folder, `${name}.webp`), await webp(gallery, picture));
+    const file = await withPage(gallery, 100, (page) => webp(page, picture));
+    await writeFile(join(folder, `${name}.webp`), file);
   };
   try {
     await save('tokens', await tokensPicture(gallery));
@@ -41,7 +43,7 @@ function both(scheme: string): Shot {
 }
 
 async function tokensPicture(gallery: Gallery): Promise<Buffer> {
-  const { page, show, close } = await gallery.open({ viewport: { width: 1000, height: 760 }, deviceScaleFactor: 1.5 });
+  const { page, show, close } = await gallery.open({ viewport: { width: 1000, height: 860 }, deviceScaleFactor: 1.5 });
   await show('form-ready', { brand: 'harbour', scheme: 'light' });
   await markTokens(page);
   const picture = await page.screenshot();
@@ -53,38 +55,27 @@ async function tokensPicture(gallery: Gallery): Promise<Buffer> {
 async function sideBySide(gallery: Gallery, shots: readonly Shot[], width: number): Promise<Buffer> {
   const images: string[] = [];
   for (const { size, globals } of shots) {
-    const { page, show, close } = await gallery.open({ viewport: size });
+    const { page, show, close } = await gallery.open({ viewport: size, deviceScaleFactor: 2 });
     await show('form-ready', globals);
     const data = (await page.screenshot()).toString('base64');
     images.push(`<img alt="" style="flex:${size.width}" src="data:image/png;base64,${data}">`);
     await close();
   }
   return withPage(gallery, width, async (page) => {
-    await page.setContent(`<style>
-      body { display: flex; gap: 16px; width: max-content; width: ${width - 32}px; margin: 0; padding: 16px; background: #d7dade; }
-      img { display: block; min-width: 0; border-radius: 8px; }
+    await page.setContent(`<!doctype html><style>
+      body { display: flex; gap: 16px; align-items: start; margin: 0; padding: 16px; background: #d7dade; }
+      img { min-width: 0; border-radius: 8px; }
     </style>${images.join('')}`);
     return page.screenshot({ fullPage: true });
   });
 }
 
-/** A third of the size of a PNG. The browser knows how, so no package is needed. */
-async function webp(gallery: Gallery, picture: Buffer): Promise<Buffer> {
-  const data = await withPage(gallery, 100, (page) =>
-    page.evaluate(async (source) => {
-      const image = new Image();
-      image.src = source;
-      await image.decode();
-      const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-      canvas.getContext('2d')?.drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.8);
-    }, `data:image/png;base64,${picture.toString('base64')}`),
-  );
-  return Buffer.from(data.slice(data.indexOf(',') + 1), 'base64');
-}
-
-async function withPage<Result>(gallery: Gallery, width: number, use: (page: Page) => Promise<Result>): Promise<Result> {
-  const { page, close } = await gallery.open({ viewport: { width, height: 100 } });
+async function withPage<Result>(
+  gallery: Gallery,
+  width: number,
+  use: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const { page, close } = await gallery.open({ viewport: { width, height: 100 }, deviceScaleFactor: 1.25 });
   try {
     return await use(page);
   } finally {

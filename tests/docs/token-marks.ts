@@ -10,18 +10,18 @@ interface Mark {
 
 /** Where each of the twelve tokens is seen, in the order of the table in `docs/tokens.md`. */
 const marks: readonly Mark[] = [
-  { token: '--brand', side: 'left', part: '[data-kind="primary"]', at: [0.08, 0.5] },
-  { token: '--on-brand', side: 'right', part: '[data-kind="primary"]', at: [0.68, 0.5] },
-  { token: '--brand-text', side: 'right', part: '[data-part="person"] button', at: [0.5, 0.5] },
+  { token: '--brand', side: 'left', part: '[data-kind="primary"]', at: [0, 0.5] },
+  { token: '--on-brand', side: 'right', part: '[data-kind="primary"]', at: [0.76, 0.5] },
+  { token: '--brand-text', side: 'right', part: '[data-part="person"] button', at: [1.1, 0.5] },
   { token: '--page', side: 'left', part: '[data-part="card"]', at: [-0.06, 0.04] },
   { token: '--surface', side: 'right', part: '[data-part="card"]', at: [0.96, 0.04] },
-  { token: '--field', side: 'left', part: '[data-part="field"]:nth-of-type(2) [data-part="input"]', at: [0.6, 0.5] },
-  { token: '--ink', side: 'left', part: '[data-part="field"]:nth-of-type(2) [data-part="label"]', at: [0.02, 0.5] },
-  { token: '--radius', side: 'right', part: '[data-part="field"] [data-part="input"]', at: [1, 0] },
-  { token: '--density', side: 'right', part: '[data-part="field"]:nth-of-type(2)', at: [0.9, 0] },
-  { token: '--font', side: 'left', part: '[data-part="field"] [data-part="label"]', at: [0.02, 0.5] },
-  { token: '--font-display', side: 'left', part: '[data-part="title"]', at: [0.02, 0.4] },
-  { token: '--text-base', side: 'right', part: '[data-part="lead"]', at: [0.9, 0.3] },
+  { token: '--field', side: 'left', part: '.field ~ .field [data-part="input"]', at: [0.018, 0.25] },
+  { token: '--ink', side: 'left', part: '.field ~ .field [data-part="label"]', at: [-0.02, 0.5] },
+  { token: '--radius', side: 'right', part: '[data-part="input"]', at: [1, 0] },
+  { token: '--density', side: 'right', part: '.field ~ .field [data-part="label"]', at: [0.95, -0.6] },
+  { token: '--font', side: 'left', part: '[data-part="label"]', at: [-0.02, 0.5] },
+  { token: '--font-display', side: 'left', part: '[data-part="title"]', at: [-0.02, 0.5] },
+  { token: '--text-base', side: 'right', part: '[data-part="lead"]', at: [1, 0.5] },
 ];
 
 /** Draws numbered marks over the form that a window shows, with the names of the tokens beside the card. */
