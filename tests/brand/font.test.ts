@@ -45,6 +45,13 @@ it('puts a part of a font into the folder of a brand, with fewer weights, and it
   expect(license).toMatch(/^.*@fontsource\/example 5\.3\.0.*\n\nCopyright the makers/);
 });
 
+it('names the family of a variable font that is named by its first weight', async () => {
+  const file = 'figtree-latin-wght-normal.woff2';
+  await copyFile(`${root}examples/brands/moonmoth/fonts/${file}`, join(source, 'files', file));
+  const { font } = await addFont({ brand, source, file });
+  expect(font).toMatchObject({ family: 'Figtree', weight: '400 700' });
+});
+
 it('says which characters a file with a few more letters has', async () => {
   const { font } = await addFont({ brand, source, file: turkish });
   expect(font.preload).toBeUndefined();

@@ -5,8 +5,8 @@ import { type Gallery, type Globals, openGallery } from '../../tools/brand/pixel
 import { markTokens } from './token-marks.js';
 import { webp } from './webp.js';
 
-const desktop = { width: 1280, height: 800 };
-const phone = { width: 390, height: 800 };
+const desktop = { width: 1280, height: 880 };
+const phone = { width: 390, height: 880 };
 /** The sample brands have the four layouts among them. */
 const layouts = { card: 'figolo', plain: 'amt-auenrode', split: 'nordbank', full: 'moonmoth' };
 

@@ -57,6 +57,8 @@ async function readPackage(source: string): Promise<{ name: string; version: str
   return JSON.parse(text);
 }
 
+const weightName = / (Thin|(Extra|Ultra)?Light|Regular|Medium|(Semi|Demi|Extra|Ultra)?Bold|Black|Heavy)$/;
+
 /** Family and weight as the font itself names them; the characters of a file that has only a few more letters. */
 function facts(data: Buffer): Omit<BrandFont, 'file'> {
   const font = create(data);
@@ -66,7 +68,9 @@ function facts(data: Buffer): Omit<BrandFont, 'file'> {
   const isWhole = font.hasGlyphForCodePoint(0x61);
   // Such a file holds some Latin letters as well, which are the other file's. The last point is no character.
   const more = font.characterSet.filter((point) => point >= 0x100 && point < 0xffff);
-  return { family: font.familyName, weight, ...(isWhole ? { preload: true } : { unicodeRange: unicodeRange(more) }) };
+  // A variable font is named by its first weight: "Figtree Light" holds all of Figtree.
+  const family = wght ? font.familyName.replace(weightName, '') : font.familyName;
+  return { family, weight, ...(isWhole ? { preload: true } : { unicodeRange: unicodeRange(more) }) };
 }
 
 /** Characters as CSS writes them: `U+20-7E, U+A0`. */
