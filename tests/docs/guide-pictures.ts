@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Gallery, type Globals, openGallery } from '../../tools/brand/pixels/gallery.js';
+import { type Gallery, type Globals, withGallery } from '../../tools/brand/pixels/gallery.js';
 import { markTokens } from './token-marks.js';
 import { webp } from './webp.js';
 
@@ -12,12 +12,11 @@ const layouts = { card: 'figolo', plain: 'amt-auenrode', split: 'nordbank', full
 
 /** Takes the pictures of the guide for designers from the gallery, into a folder. */
 export async function takeGuidePictures(folder: string): Promise<void> {
-  const gallery = await openGallery();
-  const save = async (name: string, picture: Buffer) => {
-    const file = await withPage(gallery, 100, (page) => webp(page, picture));
-    await writeFile(join(folder, `${name}.webp`), file);
-  };
-  try {
+  await withGallery(async (gallery) => {
+    const save = async (name: string, picture: Buffer) => {
+      const file = await withPage(gallery, 100, (page) => webp(page, picture));
+      await writeFile(join(folder, `${name}.webp`), file);
+    };
     await save('tokens', await tokensPicture(gallery));
     await save('schemes', await sideBySide(gallery, [both('light'), both('dark')], 860));
     for (const [layout, brand] of Object.entries(layouts)) {
@@ -27,9 +26,7 @@ export async function takeGuidePictures(folder: string): Promise<void> {
       ];
       await save(`layout-${layout}`, await sideBySide(gallery, shots, 1280));
     }
-  } finally {
-    await gallery.close();
-  }
+  });
 }
 
 interface Shot {
