@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { builtPage } from '../../tools/demo/built-page.js';
 import { startDemo } from '../../tools/demo/start-demo.js';
 import { launchBrowser } from '../support/browser.js';
-import { builtPages, requireBuild } from '../support/built-pages.js';
 import { takeBrandsPicture } from './brands-picture.js';
 import { takeGuidePictures } from './guide-pictures.js';
 import { webp } from './webp.js';
@@ -10,9 +10,8 @@ import { webp } from './webp.js';
 /** `npm run pictures`: takes the pictures of the README from the demo, those of the guide for designers from the gallery. */
 const folder = join(import.meta.dirname, '../../docs/images');
 
-requireBuild();
 const browser = await launchBrowser();
-const demo = await startDemo(builtPages({}), { knownPorts: false });
+const demo = await startDemo((mode, env) => builtPage(mode, { ...env, LOG_LEVEL: 'silent' }), { knownPorts: false });
 try {
   const blank = await browser.newPage();
   const page = await browser.newPage({ viewport: { width: 480, height: 800 }, colorScheme: 'light', locale: 'en-US' });
