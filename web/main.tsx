@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { createApiClient } from './api/client.js';
 import { Page } from './app.js';
-import { loadBrandMessages } from './brand/brand-messages.js';
+import { loadFirstMessages } from './brand/page-messages.js';
 import {
   cleanAddress,
   isSuperseded,
@@ -39,14 +39,14 @@ function shownLanguage(): string {
 
 /** Hydrates the form that is in the document already, with whatever was typed into it. */
 async function hydrate(root: HTMLElement): Promise<void> {
-  const { initial, brand, posted } = readInitialState(document);
+  const { initial, brand, texts, posted } = readInitialState(document);
   const offered = languageList(brand.languages);
   const shown = offered.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
   // A form that was posted after a refresh, from an address without a token.
   const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
     return window.location.replace('/');
-  const [messages, complete] = await Promise.all([loadBrandMessages(brand, shown), loadParts(screen)]);
+  const [messages, complete] = await Promise.all([loadFirstMessages(texts, brand, shown), loadParts(screen)]);
   if (!complete) throw new Error('The fields of the form did not arrive.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { knownLanguages, type Language } from '../../web/i18n/known-languages.js';
+import { languageFiles } from '../../web/i18n/language-files.js';
 import { everyLanguage } from '../../web/i18n/language-list.js';
 import { loadMessages } from '../../web/i18n/load-messages.js';
 
@@ -72,8 +72,8 @@ describe('the languages', () => {
 
   it('have their formal variants in files of their own, which nobody loads whose brand does not ask for them', async () => {
     const first = firstFiles();
-    for (const [key, language] of Object.entries<Language>(knownLanguages)) {
-      const variant = await language.formal?.();
+    for (const [key, { formal }] of Object.entries(languageFiles)) {
+      const variant = await formal?.();
       if (!variant) continue;
       const text = variant.formal.problems?.email_missing?.text ?? '';
       const holders = [...files].filter(([, content]) => content.includes(text)).map(([file]) => file);

@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Manifest } from 'vite';
-import { knownLanguages, type LanguageKey } from '../../web/i18n/known-languages.js';
+import type { LanguageKey } from '../../web/i18n/known-languages.js';
+import { languageFiles } from '../../web/i18n/language-files.js';
 import { languageKeys } from '../../web/i18n/language-list.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import { type BrandSource, findBrands, textFiles } from '../brand/brand-folders.js';
@@ -12,7 +13,7 @@ export async function writeTemplate(pageDir: string, rendererDir: string, source
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
   const catalogues = languageKeys.map((key) => [key, scriptsOf(catalogueSource(key), manifest)] as const);
   const formalTexts = languageKeys
-    .filter((key) => 'formal' in knownLanguages[key])
+    .filter((key) => languageFiles[key].formal)
     .map((key) => [key, scriptsOf(formalSource(key), manifest)] as const);
   const brandTexts = findBrands(source).flatMap((folder) =>
     textFiles(folder).map(
@@ -63,11 +64,10 @@ function formalSource(key: LanguageKey): string {
 
 /** @returns the same for the development server, which serves sources and sends no policy. */
 export async function sourceTemplate(html: string): Promise<PageTemplate> {
-  const catalogues = languageKeys.map((key) => [key, [`/${catalogueSource(key)}`]] as const);
   return {
     html,
     styles: '',
-    catalogues: Object.fromEntries(catalogues),
+    catalogues: {},
     formalTexts: {},
     brandTexts: {},
     extraFields: [],

@@ -109,17 +109,20 @@ export function isLoading({ screen, pendingRequest }: Pick<SignupState, 'screen'
 export function readInitialState(document: Document): {
   initial: InitialState;
   brand: PageBrand;
+  /** Addresses of the scripts with the page's texts. */
+  texts: readonly string[];
   posted: FormValues | null;
 } {
   // A border: our own server wrote it, into this very document.
   const written = document.getElementById('initial-state')?.textContent ?? '';
-  const { brand, ...initial } = JSON.parse(written) as InitialState & { brand: PageBrand };
+  const { brand, texts, ...initial } = JSON.parse(written) as InitialState & { brand: PageBrand; texts: string[] };
   const { screen } = initial;
   const form = document.querySelector<HTMLFormElement>('.form');
   const cameBack = screen.name === 'form' && screen.problem !== null && form !== null;
   return {
     initial,
     brand,
+    texts,
     posted: cameBack ? parseFormData(new FormData(asPosted(form)), screen.session.fields) : null,
   };
 }

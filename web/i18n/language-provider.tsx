@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { loadBrandMessages } from '../brand/brand-messages.js';
+import { lookUpMessages } from '../brand/page-messages.js';
 import { useBrand } from '../brand/use-brand.js';
 import type { LanguageKey } from './known-languages.js';
 import type { Messages } from './messages.js';
@@ -29,7 +29,7 @@ export function LanguageProvider({ initial, wanted = initial.key, onChosen, chil
     async (key: LanguageKey) => {
       newest.current = key;
       try {
-        const messages = await loadBrandMessages(brand, key);
+        const messages = await lookUpMessages(brand, key);
         if (newest.current !== key) return false;
         setLanguage({ key, messages });
         return true;

@@ -4,8 +4,9 @@ import Negotiator from 'negotiator';
 import { renderToString } from 'react-dom/server';
 import { createApiClient } from '../api/client.js';
 import { Page } from '../app.js';
-import { loadBrandMessages } from '../brand/brand-messages.js';
+
 import type { PageBrand } from '../brand/page-brand.js';
+import { lookUpMessages } from '../brand/page-messages.js';
 import { type LoginLink, readLink } from '../flow/login-link.js';
 import type { InitialState } from '../flow/state.js';
 import { noDrafts } from '../form/draft.js';
@@ -66,7 +67,12 @@ async function pageDocument(
   const { brand, styles, fonts, icon } = builtBrand(name);
   const { screen } = initialState;
   const hasFields = screen.name === 'form' && screen.session.fields.length > 0;
-  const [messages] = await Promise.all([loadBrandMessages(brand, language), loadParts(screen)]);
+  const [messages] = await Promise.all([lookUpMessages(brand, language), loadParts(screen)]);
+  const texts = [
+    template.catalogues[language],
+    brand.formal ? template.formalTexts[language] : undefined,
+    template.brandTexts[`${brand.key}/${language}`],
+  ].flatMap((scripts) => (scripts ? [scripts] : []));
   const html = renderToString(
     <Page
       brand={brand}
@@ -84,15 +90,11 @@ async function pageDocument(
     dir: messages.direction,
     title: titleOf(html, brand),
     brand,
+    texts: texts.flatMap(([own]) => own ?? []),
     styles: [template.styles, styles].filter((css) => css !== ''),
     fonts,
     icon,
-    preload: unique([
-      ...(template.catalogues[language] ?? []),
-      ...((brand.formal && template.formalTexts[language]) || []),
-      ...(template.brandTexts[`${brand.key}/${language}`] ?? []),
-      ...(hasFields ? template.extraFields : []),
-    ]),
+    preload: unique([...texts.flat(), ...(hasFields ? template.extraFields : [])]),
     page: html,
     initialState,
   });

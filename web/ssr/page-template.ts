@@ -5,7 +5,7 @@ import type { LanguageKey } from '../i18n/known-languages.js';
 export interface PageTemplate {
   /** `index.html` with a `{{mark}}` at each place that is filled in, and a comment where a whole element is. */
   html: string;
-  /** Addresses of the scripts with the texts of each language: its own, and what that loads. */
+  /** Addresses of the scripts with the texts of each language: its own, then what that loads. Empty in development. */
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
   /** The same for the formal variant of a language, where it has one. */
   formalTexts: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
@@ -27,6 +27,8 @@ export interface PageContent {
   /** Addresses of scripts that hydration needs, so that they come together with the page's own. */
   preload: readonly string[];
   brand: PageBrand;
+  /** Addresses of the scripts with the page's texts: the language's own, then what changes its texts. */
+  texts: readonly string[];
   /** Style sheets inside the page. */
   styles: readonly string[];
   /** Addresses of fonts that the first screen shows. */
@@ -40,9 +42,9 @@ export interface PageContent {
 
 /** @returns the whole document. */
 export function fillTemplate({ html }: PageTemplate, content: PageContent): string {
-  const { lang, dir, title, page, preload, brand, styles, fonts, icon, initialState } = content;
+  const { lang, dir, title, page, preload, brand, texts, styles, fonts, icon, initialState } = content;
   // Inside a script nothing but its end tag is special.
-  const json = JSON.stringify({ ...initialState, brand }).replaceAll('<', '\\u003c');
+  const json = JSON.stringify({ ...initialState, brand, texts }).replaceAll('<', '\\u003c');
   const values: Record<string, string> = {
     title,
     page,

@@ -56,7 +56,7 @@ describe('the page reads', () => {
     fc.tuple(anyText, anyText),
     ([one, other]) => {
       const initialState = { screen: { name: 'expired', username: one }, start: other };
-      const plain = { brand: harbour, styles: [], fonts: [], icon: null };
+      const plain = { brand: harbour, texts: [], styles: [], fonts: [], icon: null };
       const content = {
         lang: 'en',
         dir: 'ltr',

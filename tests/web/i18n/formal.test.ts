@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { knownLanguages, type Language, type LanguageKey } from '../../../web/i18n/known-languages.js';
-import { loadMessages, withOverrides } from '../../../web/i18n/load-messages.js';
+import type { LanguageKey } from '../../../web/i18n/known-languages.js';
+import { languageFiles } from '../../../web/i18n/language-files.js';
+import { loadMessages } from '../../../web/i18n/load-messages.js';
+import { withOverrides } from '../../../web/i18n/text-overrides.js';
 import { allTexts } from '../support/all-texts.js';
 
 /** What only the informal way of address says: pronouns, verb forms, imperatives. */
@@ -37,8 +39,8 @@ function word(...words: string[]): RegExp {
   return new RegExp(`(?<![\\p{L}])(?:${words.join('|')})(?![\\p{L}])`, 'iu');
 }
 
-const languages = Object.entries(knownLanguages) as [LanguageKey, Language][];
-const withFormal = languages.filter(([, language]) => language.formal).map(([key]) => key);
+const languages = Object.keys(languageFiles) as LanguageKey[]; // Object.keys knows no literals
+const withFormal = languages.filter((key) => languageFiles[key].formal);
 
 it('the languages with two ways of address are these', () => {
   expect(withFormal.toSorted()).toEqual(Object.keys(informal).toSorted());
@@ -52,8 +54,7 @@ describe.each(withFormal)('the formal %s', (key) => {
 
   it('differs from the usual texts wherever it speaks', async () => {
     const usual = new Map(allTexts(await loadMessages(key)));
-    const language: Language = knownLanguages[key];
-    const { formal } = (await language.formal?.()) ?? { formal: {} };
+    const { formal } = (await languageFiles[key].formal?.()) ?? { formal: {} };
     const changed = allTexts(await loadMessages(key, { formal: true })).filter(
       ([path, text]) => usual.get(path) !== text,
     );
