@@ -82,6 +82,14 @@ describe('the languages', () => {
     }
   });
 
+  it('are named by a script that comes with the first change of language, and by none before', () => {
+    const names = [...files.keys()].filter((file) => /^assets\/(de|fr|he)-\w/.test(file)).map((file) => file.slice(7));
+    const naming = [...files].filter(([, text]) => names.some((name) => text.includes(`import(\`./${name}\`)`)));
+    expect(names.length).toBeGreaterThan(2);
+    expect(naming).toHaveLength(1);
+    expect(firstFiles()).not.toContain(naming[0]?.[0]);
+  });
+
   it('are not named in the HTML', () => {
     const html = files.get('index.html') ?? '';
     const loaded = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map(([, file]) => file);

@@ -54,7 +54,7 @@ async function withoutStyleSheet(html: string, pageDir: string): Promise<Pick<Pa
 }
 
 /** Path of a catalogue below `web/`. */
-export function catalogueSource(key: LanguageKey): string {
+function catalogueSource(key: LanguageKey): string {
   return `i18n/languages/${key}.ts`;
 }
 
@@ -63,7 +63,7 @@ function formalSource(key: LanguageKey): string {
 }
 
 /** @returns the same for the development server, which serves sources and sends no policy. */
-export async function sourceTemplate(html: string): Promise<PageTemplate> {
+export function sourceTemplate(html: string): PageTemplate {
   return {
     html,
     styles: '',

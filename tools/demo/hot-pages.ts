@@ -62,7 +62,7 @@ function pageOf(vite: ViteDevServer): PageMaker {
   const renderer = async () => {
     const { createPageRenderer } = await load<typeof RendererModule>('web/ssr/page-renderer.tsx');
     const html = await readFile(`${root}/web/index.html`, 'utf8');
-    return createPageRenderer(await sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
+    return createPageRenderer(sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
   };
 
   /** A request that Vite passes on has an unknown address. */

@@ -4,7 +4,6 @@ import Negotiator from 'negotiator';
 import { renderToString } from 'react-dom/server';
 import { createApiClient } from '../api/client.js';
 import { Page } from '../app.js';
-
 import type { PageBrand } from '../brand/page-brand.js';
 import { lookUpMessages } from '../brand/page-messages.js';
 import { type LoginLink, readLink } from '../flow/login-link.js';
