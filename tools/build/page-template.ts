@@ -48,7 +48,8 @@ async function withoutStyleSheet(html: string, pageDir: string): Promise<Pick<Pa
   const [link, address] = /<link rel="stylesheet"[^>]*\shref="([^"]+)"[^>]*>/.exec(html) ?? [];
   if (!link || !address) throw new Error('The built page names no style sheet.');
   const file = `${pageDir}${address}`;
-  const styles = (await readFile(file, 'utf8')).trim();
+  // Vite leaves a mark of its own at the end.
+  const styles = (await readFile(file, 'utf8')).replace(/\/\*\$vite\$:\d+\*\/\s*$/, '').trim();
   await rm(file);
   return { html: html.replace(link, ''), styles };
 }

@@ -39,12 +39,6 @@ export function linksIn({ links, defaultLanguage }: PageBrand, key: LanguageKey,
   });
 }
 
-/** Address of the help, for those who can't go on; undefined where the brand names none in the language. */
-export function helpUrl({ links }: PageBrand, key: LanguageKey): string | undefined {
-  const url = links.find(({ text }) => text === 'help')?.url;
-  return typeof url === 'string' ? url : url?.[key];
-}
-
 function isLinkWord(text: BrandLink['text']): text is (typeof linkWords)[number] {
   return linkWords.some((word) => word === text);
 }

@@ -1,8 +1,9 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { isOfKind } from '../api/failures.js';
-import { helpUrl } from '../brand/page-brand.js';
+import type { PageBrand } from '../brand/page-brand.js';
 import { useBrand } from '../brand/use-brand.js';
 import type { FormProblem } from '../flow/state.js';
+import type { LanguageKey } from '../i18n/known-languages.js';
 import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { Notice } from '../ui/notice.js';
 import { isHidden } from './form-values.js';
@@ -42,4 +43,10 @@ export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNo
       )}
     </Notice>
   );
+}
+
+/** Address of the help, for those who can't go on; undefined where the brand names none in the language. */
+function helpUrl({ links }: PageBrand, key: LanguageKey): string | undefined {
+  const url = links.find(({ text }) => text === 'help')?.url;
+  return typeof url === 'string' ? url : url?.[key];
 }
