@@ -87,7 +87,8 @@ export function Cancel({ busy, waiting, onCancel }: CancelProps) {
         type="submit"
         name="decision"
         value="cancel"
-        busyText={form.cancelling}
+        // Longer than the words at rest: beside the logo there is room for the turning sign alone.
+        busyText={<span className="visually-hidden">{form.cancelling}</span>}
         {...{ busy, waiting }}
       >
         {form.cancel}

@@ -12,7 +12,7 @@ interface ButtonProps {
   /** The button's own request is in flight. */
   busy?: boolean;
   /** Label while busy. Its space is reserved, so the size never changes. */
-  busyText?: string;
+  busyText?: ReactNode;
   /** Another request is in flight. */
   waiting?: boolean;
   onClick?: () => void;
@@ -51,7 +51,7 @@ export function Button({
       {busyText !== undefined && (
         <Face shown={busy}>
           <span className="spinner" />
-          <span>{busyText}</span>
+          {busyText}
         </Face>
       )}
     </button>

@@ -68,7 +68,7 @@ export const de = {
   form: {
     identity: (provider) => ({
       title: 'Konto fertig einrichten',
-      text: provider ? `Danach geht die Anmeldung auch ohne ${provider}.` : 'Danach geht die Anmeldung auch direkt.',
+      text: provider ? `Anmelden geht dann auch ohne ${provider}.` : 'Anmelden geht dann auch direkt.',
     }),
     profile: (brand) => ({
       title: 'Benutzernamen festlegen',
