@@ -97,7 +97,7 @@ describe('the toolbar', () => {
   });
 
   it('makes the conditions of less motion and of forced colors true, and takes that back', async () => {
-    const turning = () => style('.spinner', 'animation-name');
+    const turning = () => style('.button-primary .spinner', 'animation-name');
     await look('form-submitting', {});
     expect(await turning()).not.toBe('none');
     await look('form-submitting', { motion: 'reduced' });
