@@ -55,6 +55,13 @@ describe.each(everyLanguage)('in $key', ({ key }) => {
       expect(lines, `${width}`).toBe(1);
     }
   });
+
+  it('the name of the brand is in one piece beside the way out', async () => {
+    const { page, show } = phone;
+    await page.setViewportSize({ width: 320, height: 800 });
+    await show('form', key);
+    expect(await page.locator('.logo').evaluate((logo) => logo.getBoundingClientRect().height)).toBe(28);
+  });
 });
 
 describe.each(someLanguages)('in %s', (language) => {
