@@ -26,7 +26,7 @@ it('the page needs nothing that the oldest browsers of its build do not have', a
   await ada.type({ Username: 'hedy', Password: 'Password123' });
   await ada.reads(/hedy.* is taken/);
   await ada.submit();
-  await ada.reads('Too common. Choose another.');
+  await ada.reads('Too common. Choose a different one.');
   await ada.type({ Username: 'ada', Password: password });
   await ada.reads(/ada.* is available/);
   await ada.reads('Strong');
