@@ -1,4 +1,12 @@
-import { type Dispatch, type ReactElement, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import {
+  type Dispatch,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useState,
+} from 'react';
 import type { ApiClient } from './api/client.js';
 import type { PageBrand } from './brand/page-brand.js';
 import { BrandProvider, useBrand } from './brand/use-brand.js';
@@ -17,10 +25,11 @@ import { FormScreen } from './screens/form-screen.js';
 import { RedirectingScreen } from './screens/redirecting-screen.js';
 import { TryLaterScreen } from './screens/try-later-screen.js';
 import { ErrorBoundary } from './ui/error-boundary.js';
-import { Panel } from './ui/panel.js';
 
 interface PageProps extends Omit<AppProps, 'onRefreshed'> {
   brand: PageBrand;
+  /** Stays when the screens change; nothing where the brand's layout has no panel. */
+  panel: ReactNode;
   /** The language of the HTML. */
   language: LoadedLanguage;
   /** The language that the user wants, where that is another one. */
@@ -32,14 +41,23 @@ interface PageProps extends Omit<AppProps, 'onRefreshed'> {
 }
 
 /** The whole page, the same in the HTML that arrives and in the script that hydrates it. */
-export function Page({ brand, language, wanted, posted, onLanguage, onRefreshed = () => {}, ...app }: PageProps) {
+export function Page({
+  brand,
+  panel,
+  language,
+  wanted,
+  posted,
+  onLanguage,
+  onRefreshed = () => {},
+  ...app
+}: PageProps) {
   const [cameBack, setCameBack] = useState(posted);
   // After everything in the page has seen it: what comes from now on is of the script.
   useEffect(() => setCameBack(null), []);
   return (
     <BrandProvider value={brand}>
       <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
-        <Panel />
+        {panel}
         <ErrorBoundary>
           <PostedValues value={cameBack}>
             <App {...app} onRefreshed={onRefreshed} />

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { createApiClient } from './api/client.js';
 import { Page } from './app.js';
+import { hasPanel } from './brand/page-brand.js';
 import { loadFirstMessages } from './brand/page-messages.js';
 import {
   cleanAddress,
@@ -46,7 +47,11 @@ async function hydrate(root: HTMLElement): Promise<void> {
   const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
     return window.location.replace('/');
-  const [messages, complete] = await Promise.all([loadFirstMessages(texts, brand, shown), loadParts(screen)]);
+  const [messages, complete, panel] = await Promise.all([
+    loadFirstMessages(texts, brand, shown),
+    loadParts(screen),
+    hasPanel(brand) && import('./ui/panel.js'),
+  ]);
   if (!complete) throw new Error('The fields of the form did not arrive.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
@@ -57,6 +62,7 @@ async function hydrate(root: HTMLElement): Promise<void> {
     <>
       <Page
         {...{ brand, initial, posted, link, api, drafts, wanted }}
+        panel={panel && <panel.Panel />}
         language={{ key: shown, messages }}
         onRefreshed={storeToken}
         handedBack={wasHandedBack(window, link)}

@@ -15,6 +15,7 @@ export const unbuiltRenderer = createPageRenderer({
   formalTexts: {},
   brandTexts: {},
   extraFields: [],
+  panel: [],
 });
 
 /** The whole site with such a page. */

@@ -32,7 +32,11 @@ it('every rule is in one of the layers before the brand, so that a brand wins wh
 it('every custom property that a rule takes is a token, and every token is taken', () => {
   const all = sheets.map(({ text }) => text).join('\n');
   const taken = new Set([...all.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
-  const tokens = sheets.find(({ name }) => name === 'theme/tokens.css')?.text ?? '';
+  // Those that one layout alone has stand in its style sheet.
+  const tokens = sheets
+    .filter(({ name }) => /^theme\/(tokens|layouts\/\w+)\.css$/.test(name))
+    .map(({ text }) => text)
+    .join('\n');
   const set = new Set([...tokens.matchAll(/^\s*(--[\w-]+):/gm)].map(([, name]) => name));
   expect([...taken].filter((name) => !set.has(name))).toEqual([]);
   expect([...set].filter((name) => !taken.has(name))).toEqual([]);

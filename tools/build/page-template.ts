@@ -27,6 +27,7 @@ export async function writeTemplate(pageDir: string, rendererDir: string, source
     formalTexts: Object.fromEntries(formalTexts),
     brandTexts: Object.fromEntries(brandTexts),
     extraFields: scriptsOf('fields/extra-field.tsx', manifest),
+    panel: scriptsOf('ui/panel.tsx', manifest),
   };
   await rm(`${pageDir}/.vite`, { recursive: true });
   await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
@@ -72,5 +73,6 @@ export function sourceTemplate(html: string): PageTemplate {
     formalTexts: {},
     brandTexts: {},
     extraFields: [],
+    panel: [],
   };
 }

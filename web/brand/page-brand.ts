@@ -24,6 +24,11 @@ export interface PageBrand extends Required<Pick<Brand, 'name' | 'shortName' | '
   appUrl: string | null;
 }
 
+/** Whether the layout has a panel: beside the form, or behind the page. */
+export function hasPanel({ layout }: Pick<PageBrand, 'layout'>): boolean {
+  return layout === 'split' || layout === 'full';
+}
+
 /** A link as it is shown. */
 export interface PageLink {
   text: string;

@@ -1,5 +1,5 @@
 import { CurrentScreen } from '../app.js';
-import type { PageBrand } from '../brand/page-brand.js';
+import { hasPanel, type PageBrand } from '../brand/page-brand.js';
 import { BrandProvider } from '../brand/use-brand.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { noDrafts } from '../form/draft.js';
@@ -24,7 +24,7 @@ export function StateView({ shown, brand, language }: StateViewProps) {
   return (
     <BrandProvider value={shown.around === 'long-brand' ? { ...brand, name: longName, shortName: longName } : brand}>
       <LanguageProvider initial={language}>
-        <Panel />
+        {hasPanel(brand) && <Panel />}
         <ErrorBoundary>
           {shown.around === 'crash' && <Crash />}
           <PostedValues value={shown.values ?? null}>

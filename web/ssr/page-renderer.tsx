@@ -4,7 +4,7 @@ import Negotiator from 'negotiator';
 import { renderToString } from 'react-dom/server';
 import { createApiClient } from '../api/client.js';
 import { Page } from '../app.js';
-import type { PageBrand } from '../brand/page-brand.js';
+import { hasPanel, type PageBrand } from '../brand/page-brand.js';
 import { lookUpMessages } from '../brand/page-messages.js';
 import { type LoginLink, readLink } from '../flow/login-link.js';
 import type { InitialState } from '../flow/state.js';
@@ -14,6 +14,7 @@ import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
 import { languageList } from '../i18n/language-list.js';
 import { loadParts } from '../parts.js';
+import { Panel } from '../ui/panel.js';
 import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
 
 /** A page to be written as HTML. */
@@ -75,6 +76,7 @@ async function pageDocument(
   const html = renderToString(
     <Page
       brand={brand}
+      panel={hasPanel(brand) && <Panel />}
       language={{ key: language, messages }}
       initial={initialState}
       posted={posted ?? null}
@@ -93,7 +95,11 @@ async function pageDocument(
     styles: [template.styles, styles].filter((css) => css !== ''),
     fonts,
     icon,
-    preload: unique([...texts.flat(), ...(hasFields ? template.extraFields : [])]),
+    preload: unique([
+      ...texts.flat(),
+      ...(hasFields ? template.extraFields : []),
+      ...(hasPanel(brand) ? template.panel : []),
+    ]),
     page: html,
     initialState,
   });

@@ -13,6 +13,8 @@ export interface PageTemplate {
   brandTexts: Readonly<Record<string, readonly string[]>>;
   /** Addresses of the scripts that a form with extra fields needs as well. */
   extraFields: readonly string[];
+  /** And those of the panel, for brands that have one. */
+  panel: readonly string[];
   /** The style sheet that all brands share, inside the page; empty where the page's scripts load it. */
   styles: string;
 }

@@ -5,13 +5,12 @@ import { Slot } from './slot.js';
 
 /**
  * Beside the form in the layout `split`, with the brand's picture and words; in `full` the picture behind the page, which
- * holds no words, as nothing could prove that they are readable on it. It stands outside of the screens, so that it stays
- * when they change.
+ * holds no words, as nothing could prove that they are readable on it. It is loaded for brands that have it (`hasPanel`),
+ * and stands outside of the screens, so that it stays when they change.
  */
 export function Panel() {
   const { layout, picture } = useBrand();
   const { panelTitle, panelText } = useMessages().slots;
-  if (layout === 'card' || layout === 'plain') return null;
   const words = layout === 'split' && (panelTitle || panelText);
   // A picture alone is decoration and no place to go to.
   const Part = words ? 'aside' : 'div';

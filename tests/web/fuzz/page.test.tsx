@@ -70,6 +70,7 @@ describe('the page reads', () => {
         html,
         catalogues: {},
         extraFields: [],
+        panel: [],
         styles: '',
         formalTexts: {},
         brandTexts: {},

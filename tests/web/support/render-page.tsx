@@ -50,6 +50,7 @@ export function renderPage(
   render(
     <Page
       brand={harbour}
+      panel={null}
       {...{ initial, drafts, api: client, link: here }}
       posted={null}
       language={{ key: 'en', messages: english }}
