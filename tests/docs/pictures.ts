@@ -14,7 +14,7 @@ const browser = await launchBrowser();
 const demo = await startDemo((mode, env) => builtPage(mode, { ...env, LOG_LEVEL: 'silent' }), { knownPorts: false });
 try {
   const blank = await browser.newPage();
-  const page = await browser.newPage({ viewport: { width: 480, height: 800 }, colorScheme: 'light', locale: 'en-US' });
+  const page = await browser.newPage({ viewport: { width: 480, height: 900 }, colorScheme: 'light', locale: 'en-US' });
   await page.goto(`${demo.origin}/login?mode=identity&kind=action`);
   await page.getByRole('button', { name: 'Ada Lovelace' }).click();
   await page.getByRole('button', { name: 'ada.lovelace' }).click();

@@ -12,7 +12,7 @@ interface Mark {
 const marks: readonly Mark[] = [
   { token: '--brand', side: 'left', part: '[data-kind="primary"]', at: [0, 0.5] },
   { token: '--on-brand', side: 'right', part: '[data-kind="primary"]', at: [0.76, 0.5] },
-  { token: '--brand-text', side: 'right', part: '[data-part="person"] button', at: [1.1, 0.5] },
+  { token: '--brand-text', side: 'right', part: '[data-part="input"]', at: [1, 0.7] },
   { token: '--page', side: 'left', part: '[data-part="card"]', at: [-0.06, 0.04] },
   { token: '--surface', side: 'right', part: '[data-part="card"]', at: [0.96, 0.04] },
   { token: '--field', side: 'left', part: '.field ~ .field [data-part="input"]', at: [0.018, 0.25] },
@@ -24,8 +24,9 @@ const marks: readonly Mark[] = [
   { token: '--text-base', side: 'right', part: '[data-part="lead"]', at: [1, 0.5] },
 ];
 
-/** Draws numbered marks over the form that a window shows, with the names of the tokens beside the card. */
+/** Draws numbered marks over the form that a window shows, its first field in focus, with the names of the tokens beside the card. */
 export async function markTokens(page: Page): Promise<void> {
+  await page.locator('[data-part="input"] input').first().focus();
   await page.evaluate((list) => {
     const card = document.querySelector('[data-part="card"]')?.getBoundingClientRect();
     if (!card) throw new Error('There is no card to mark.');
