@@ -439,11 +439,6 @@ describe('a brand is not refused for', () => {
     expect((await reportOf(made)).findings).toEqual([]);
   });
 
-  it('a logo without a size of its own, and says that it may not be seen', async () => {
-    const { findings } = await reportOf({ 'brand.ts': settings("logo: 'a.svg',"), 'a.svg': svg('') });
-    expect(findings).toMatchObject([{ level: 'note', problem: 'logo "a.svg": has no size, and may not be seen.' }]);
-  });
-
   it('a script that its font leaves to the system, and says so', async () => {
     const { findings } = await reportOf({
       'brand.ts': settings(ofSystem.replace("'en'", "'en', 'ja', 'ar'")),

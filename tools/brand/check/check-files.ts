@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
-import { error, type Finding, note } from './finding.js';
+import { error, type Finding } from './finding.js';
 import { didYouMean } from './similar.js';
 
 /** What a file is for. */
@@ -58,13 +58,7 @@ export function checkFile({ path, use, file, line }: NamedFile, folder: string):
   if (use !== 'font' && size > maxBytes) {
     return fault(`${kiloBytes(size)}, and ${kiloBytes(maxBytes)} is the most.`, smaller);
   }
-  if (extname(path).toLowerCase() !== '.svg') return [];
-  const svg = readFileSync(join(folder, path), 'utf8').replaceAll(/<!--[\s\S]*?-->/g, '');
-  const [found] = checkSvg(svg);
-  if (found) return fault(...found);
-  if (use !== 'logo' || sized.test(svg)) return [];
-  const problem = `${use} "${path}": has no size, and may not be seen.`;
-  return [note(file, line, problem, 'Write width and height into <svg>, such as width="188" height="40".')];
+  return extname(path).toLowerCase() === '.svg' ? checkSvg(path, folder).flatMap((found) => fault(...found)) : [];
 }
 
 /** "54 kB". */
@@ -100,10 +94,8 @@ const dangers: readonly [pattern: RegExp, what: string, remedy: string][] = [
   ],
 ];
 
-/** Beside nothing that has a size, browsers show a drawing without one in no size at all. */
-const sized = /<svg\b(?=[^>]*\swidth=)(?=[^>]*\sheight=)/i;
-
-function checkSvg(svg: string): [problem: string, remedy: string][] {
+function checkSvg(path: string, folder: string): [problem: string, remedy: string][] {
+  const svg = readFileSync(join(folder, path), 'utf8').replaceAll(/<!--[\s\S]*?-->/g, '');
   if (!/<svg[\s>]/i.test(svg)) return [['no SVG in it.', 'Export it again.']];
   const found = dangers.find(([pattern]) => pattern.test(svg));
   return found ? [[found[1], found[2]]] : [];
