@@ -138,6 +138,16 @@ describe.each(['en', 'de'])('in identity mode, in %s', (language) => {
   });
 });
 
+it.each(['harbour', 'lantern'])('the sign of the brand "%s" begins where the title begins', async (brand) => {
+  const { page, show, set } = phone;
+  set({ brand });
+  onTestFinished(() => set({ brand: 'harbour' }));
+  await show('form');
+  const left = (selector: string) =>
+    page.locator(selector).evaluate((element) => element.getBoundingClientRect().left);
+  expect(await left('.logo img, .logo-initial')).toBe(await left('h1'));
+});
+
 describe.each([768, 1280])('at a width of %i pixels', (width) => {
   it('the logo stays where it is from screen to screen', async () => {
     const { page, show } = phone;
