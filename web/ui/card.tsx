@@ -30,17 +30,13 @@ interface CardProps {
  */
 export function Card({ title, step, lead, icon, tone = 'quiet', exit, note, children }: CardProps) {
   const heading = useHeading(title);
-  const bar = useBrand().layout === 'plain';
-  const head = (
-    <header className="card-head" data-part="header">
-      <Logo />
-      {exit}
-      <Slot name="header" />
-    </header>
-  );
-  const card = (
+  return (
     <main className="card" data-part="card">
-      {!bar && head}
+      <header className="card-head" data-part="header">
+        <Logo />
+        {exit}
+        <Slot name="header" />
+      </header>
       {icon && <div className={`card-icon ${tone}`}>{icon}</div>}
       <div className="card-words">
         {step && (
@@ -70,12 +66,6 @@ export function Card({ title, step, lead, icon, tone = 'quiet', exit, note, chil
         <Footer />
       </div>
     </main>
-  );
-  return (
-    <>
-      {bar && head}
-      {card}
-    </>
   );
 }
 
