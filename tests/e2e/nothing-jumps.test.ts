@@ -145,7 +145,7 @@ it.each(['harbour', 'lantern'])('the sign of the brand "%s" begins where the tit
   await show('form');
   const left = (selector: string) =>
     page.locator(selector).evaluate((element) => element.getBoundingClientRect().left);
-  expect(await left('.logo img, .logo-initial')).toBe(await left('h1'));
+  expect(await left('.logo img, .logo-initial')).toBe(await left('#card-title'));
 });
 
 describe.each([768, 1280])('at a width of %i pixels', (width) => {
