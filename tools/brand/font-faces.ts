@@ -5,6 +5,8 @@ import type { BrandFont } from '#web/brand/brand.js';
 
 /** Fonts of systems that stand in until the file arrives. Where several are installed, the last one counts. */
 const systemFonts = ['Roboto', 'Arial'];
+/** Fonts with the very measures of another one, which Linux has in its place. */
+const twins: Readonly<Record<string, readonly string[]>> = { Arial: ['Liberation Sans', 'Arimo'] };
 /** From here on a browser takes the bold font of a family (CSS Fonts 4, font style matching). */
 const BOLD = 600;
 
@@ -42,14 +44,16 @@ async function fallbackFaces({ family, file, weight = 400 }: BrandFont, folder: 
   if (!metrics) throw new Error(`${join(folder, file)} is no font that can be read`);
   const faces = systemFonts.map(async (font) => {
     const measures = await getMetricsForFamily(font);
-    return weightsOf(weight).map(({ weights, suffix }) =>
-      generateFontFace(metrics, {
+    return weightsOf(weight).map(({ weights, suffix }) => {
+      const face = generateFontFace(metrics, {
         name: `${family} fallback`,
         font: font + suffix,
         'font-weight': weights,
         ...(measures && { metrics: measures }),
-      }),
-    );
+      });
+      const sources = [font, ...(twins[font] ?? [])].map((name) => `local("${name}${suffix}")`);
+      return face.replace(`local("${font}${suffix}")`, sources.join(', '));
+    });
   });
   return (await Promise.all(faces)).flat();
 }
