@@ -1,3 +1,4 @@
+import { mainStates } from '../web/gallery/main-states.js';
 import './contact-sheets.css';
 import { brands } from 'virtual:brands';
 import type { Meta, StoryObj } from '@storybook/react-vite';
@@ -24,22 +25,6 @@ const chosenState = {
   argTypes: { state: { control: 'select', options: galleryStates.map(({ name }) => name) } },
   parameters: { controls: { disable: false } },
 } satisfies StoryObj<{ state: string }>;
-
-/** What a brand is judged by: each kind of screen, the form in what happens to it most. */
-const twelve = [
-  'form-opening',
-  'form',
-  'form-ready',
-  'form-errors',
-  'form-taken',
-  'form-submitting',
-  'profile-fields',
-  'steps-second-typed',
-  'returning',
-  'done',
-  'expired',
-  'busy',
-];
 
 /** One state on phone and desktop, light and dark. */
 export const OneState: StoryObj<{ state: string }> = {
@@ -89,7 +74,7 @@ export const TwelveStates: StoryObj = {
   render: (_, { globals }) => (
     <main className="contact-sheet">
       <div>
-        {twelve.map((state) => (
+        {mainStates.map((state) => (
           <Frame key={state} title={state} id={storyId(state)} look={lookOf(globals)} {...phone} />
         ))}
       </div>

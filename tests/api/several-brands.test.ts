@@ -156,6 +156,14 @@ it('a function writes the same page where no file can', async () => {
   expect(answer.headers.get('set-cookie')).toMatch(/^signup-brand=second;/);
 });
 
+it('a function whose page cannot be written answers with a problem, as every endpoint does', async () => {
+  const broken = openedPage(() => Promise.reject(new Error('made up')));
+  const answer = await broken(new Request(signupUrl), application);
+  expect(answer.status).toBe(500);
+  expect(answer.headers.get('x-request-id')).toBeTruthy();
+  expect(await answer.json()).toMatchObject({ code: 'internal_error' });
+});
+
 it('a deployment with one brand sets no cookie and reads none', async () => {
   const token = await arriving({ organization: 'org_second' });
   const page = await open({ token, of: single, headers: { cookie: 'signup-brand=second' } });

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command } from 'commander';
+import { mainStates } from '../../../web/gallery/main-states.js';
 import { root } from '../../build/paths.js';
 import { type BrandFolder, readBrand } from '../brand-folders.js';
 import { type Gallery, withGallery } from '../pixels/gallery.js';
@@ -8,21 +9,6 @@ import { findFolders } from './find-folders.js';
 
 /** Not in git. */
 const shotsFolder = join(root, 'brands-shots');
-/** What a brand is judged by: each kind of screen, the form in what happens to it most. */
-const states = [
-  'form-opening',
-  'form',
-  'form-ready',
-  'form-errors',
-  'form-taken',
-  'form-submitting',
-  'profile-fields',
-  'steps-second-typed',
-  'returning',
-  'done',
-  'expired',
-  'busy',
-];
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
 /** `npm run brand -- shots [name…]`. */
@@ -50,7 +36,7 @@ async function takeShots(folder: BrandFolder, gallery: Gallery): Promise<string>
     for (const [device, viewport] of Object.entries(sizes)) {
       const { page, show, close } = await gallery.open({ viewport, colorScheme });
       const files: string[] = [];
-      for (const state of states) {
+      for (const state of mainStates) {
         const file = `${state}-${device}-${colorScheme}.png`;
         await show(state, { brand: folder.name });
         await page.screenshot({ path: join(target, file) });
