@@ -143,8 +143,7 @@ it.each(['harbour', 'lantern'])('the sign of the brand "%s" begins where the tit
   set({ brand });
   onTestFinished(() => set({ brand: 'harbour' }));
   await show('form');
-  const left = (selector: string) =>
-    page.locator(selector).evaluate((element) => element.getBoundingClientRect().left);
+  const left = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().left);
   expect(await left('.logo img, .logo-initial')).toBe(await left('#card-title'));
 });
 
