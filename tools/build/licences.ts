@@ -12,7 +12,7 @@ export interface LockedPackage {
 }
 
 /** For deployed packages: passing them on requires the notices, and nothing else. */
-const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
+const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'Unlicense'];
 /** For tools, which are not passed on. */
 const forTools = [
   ...permissive,
