@@ -1,3 +1,5 @@
+import type { TenantCallObserver } from './telemetry/tenant-calls.js';
+
 /** The current time in milliseconds since the epoch. */
 export type Clock = () => number;
 
@@ -11,10 +13,12 @@ export interface Deadline {
   bestEffort?: true;
   /** The request makes no other call to the tenant, so this one may stay queued almost until the end. */
   onlyCall?: true;
+  /** Receives the calls to the tenant that are made within this time. */
+  onTenantCall?: TenantCallObserver | undefined;
 }
 
 /** Starts a deadline of `ms` milliseconds. It runs on the monotonic clock, so changes of the wall clock have no effect. */
-export function startDeadline(ms: number): Deadline {
+export function startDeadline(ms: number, onTenantCall?: TenantCallObserver): Deadline {
   const end = performance.now() + ms;
   const msLeft = () => Math.max(0, end - performance.now());
   let signal: AbortSignal | undefined;
@@ -25,7 +29,13 @@ export function startDeadline(ms: number): Deadline {
       return signal;
     },
     msLeft,
+    onTenantCall,
   };
+}
+
+/** The time of one best-effort call within a request: at most `ms` milliseconds, and no longer than the request has. */
+export function bestEffort(deadline: Deadline, ms: number): Deadline {
+  return { ...startDeadline(Math.min(ms, deadline.msLeft()), deadline.onTenantCall), bestEffort: true };
 }
 
 /** Waits for a promise until the deadline, then rejects with the signal's reason. The promise itself continues. */

@@ -15,7 +15,7 @@ import { isLoopback } from './settings/formats.js';
 import type { Settings } from './settings/settings.js';
 import type { AccountDirectory } from './signup/account.js';
 import { identityMode } from './signup/identity-mode.js';
-import { noConsumedLogins } from './signup/login-session.js';
+import { type LoginSession, loginId, noConsumedLogins } from './signup/login-session.js';
 import { profileMode } from './signup/profile-mode.js';
 import { rulesFromConfig } from './signup/rules.js';
 import type { SignupServices } from './signup/signup-services.js';
@@ -29,6 +29,8 @@ import { usernamesInTenant } from './usernames/in-tenant.js';
 /** Everything that the endpoints work with. */
 export interface Services extends SignupServices {
   rateLimiter: RateLimiter;
+  /** Names a login in the log, for as long as the shared secret stays. */
+  hashLogin(session: LoginSession): string;
   /** undefined when none is configured. */
   challenge: Challenge | undefined;
   /** Whether the tenant answers; fails like any call to it. */
@@ -59,14 +61,12 @@ export function createServices(options: ServiceOptions): Services {
   const configured = rulesFromConfig(config);
   // In profile mode the connection's rules do not apply: it holds no names of users, and there is no password.
   const useConnectionRules = config.mode === 'identity' && config.rulesFrom !== 'config';
+  const hashedKey = keyHasher(tokenSecrets[0], tenantOrigin);
   // A connection of its own: optional data must not wait as long as a username.
   const redis =
     settings.redisUrl === ''
       ? undefined
-      : {
-          connection: connectRedis(settings.redisUrl, { failFast: true }),
-          hashedKey: keyHasher(tokenSecrets[0], tenantOrigin),
-        };
+      : { connection: connectRedis(settings.redisUrl, { failFast: true }), hashedKey };
   return {
     config,
     hooks,
@@ -93,6 +93,7 @@ export function createServices(options: ServiceOptions): Services {
     consumedLogins: redis ? consumedLoginsInRedis(redis.connection, redis.hashedKey) : noConsumedLogins,
     userMutex: createKeyedMutex(),
     rateLimiter: createRateLimiter(redis),
+    hashLogin: (session) => hashedKey(`login ${loginId(session)}`),
     challenge: challengeOf(settings),
     reachTenant: cachedTenantCheck(directory, now),
     cleanup: scheduledCleanup(options, { directory, api }),

@@ -36,7 +36,7 @@ function foreignImports(folder: string, ...allowed: RegExp[]): string[] {
 
 describe('imports run one way', () => {
   /** Small modules that every folder of the server may take. */
-  const values = /^server\/(result|deadline)\.js$/;
+  const values = /^server\/(result|deadline|telemetry\/[\w-]+)\.js$/;
   /** Names of packages: no path of ours begins like one of these. */
   const packages = /^(?!(contracts|server|api|web|tenant|tools|rules|tests)\/)[a-z@]/;
 
@@ -59,6 +59,11 @@ describe('imports run one way', () => {
   it('server/cleanup takes the rules of signups and reservations, and its store as an interface', () => {
     const allowed = [/^server\/(cleanup|signup)\//, /^server\/(auth0\/orphans|usernames\/reservation)\.js$/, values];
     expect(foreignImports('server/cleanup/', ...allowed, /^node:crypto$/)).toEqual([]);
+  });
+
+  it('server/telemetry takes contracts, and of packages the interfaces of OpenTelemetry and Prometheus', () => {
+    const own = /^server\/telemetry\//;
+    expect(foreignImports('server/telemetry/', /^contracts\//, own, /^(@opentelemetry\/api|prom-client)$/)).toEqual([]);
   });
 
   it('api takes of the server signup, settings, services, results, deadlines and the types of the limits', () => {

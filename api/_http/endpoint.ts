@@ -2,6 +2,8 @@ import { FastResponse } from 'srvx';
 import { type Deadline, startDeadline } from '#server/deadline.js';
 import { err, type Result } from '#server/result.js';
 import type { LoginSession } from '#server/signup/login-session.js';
+import { logLevelOf, type RequestRecord, serverTiming, startRecord } from '#server/telemetry/request-record.js';
+import { inRequestSpan } from '#server/telemetry/request-span.js';
 import { type Application, createApplication } from './application.js';
 import { problemResponse } from './problem.js';
 import { isEncoded } from './request-body.js';
@@ -14,6 +16,8 @@ export interface Call {
   /** Parameters of the query. */
   query: URLSearchParams;
   deadline: Deadline;
+  /** What is logged of this request. */
+  record: RequestRecord;
 }
 export type AuthedCall = Call & { session: LoginSession };
 
@@ -43,7 +47,9 @@ export function endpoint(
   return async (request, application) => {
     const known = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined;
     const handler: Handler = known ?? (async () => err('method_not_allowed'));
-    const response = await respond({ handler, present }, request, application);
+    // An endpoint runs at its own addresses only, so the path is none that a client made up.
+    const { pathname: route } = new URL(request.url);
+    const response = await respond({ handler, present, route }, request, application);
     if (response.status === 405) response.headers.set('allow', allow);
     return response;
   };
@@ -51,55 +57,73 @@ export function endpoint(
 
 /** The response for an unknown address. @param present problem details by default. */
 export function notFound(request: Request, application: Application, present = asJson): Promise<Response> {
-  return respond({ handler: async () => err('not_found'), present }, request, application);
+  return respond({ handler: async () => err('not_found'), present, route: undefined }, request, application);
 }
 
 /** Logs an error from outside of an endpoint and answers `internal_error`. */
 export function unexpected(error: unknown, request: Request, application: Application): Promise<Response> {
-  return respond({ handler: () => Promise.reject(error), present: asJson }, request, application);
+  return respond({ handler: () => Promise.reject(error), present: asJson, route: undefined }, request, application);
 }
 
 /**
- * Turns the result of a handler into a response. The only place that catches errors. Every response carries
- * `Cache-Control: no-store`, `X-Request-Id`, and the address to start again in `Link` (RFC 8288, `rel=start`).
+ * Turns the result of a handler into a response, and logs one line about it. The only place that catches errors. Every response
+ * carries `Cache-Control: no-store`, `X-Request-Id`, `Server-Timing`, and the address to start again in `Link` (RFC 8288,
+ * `rel=start`).
  */
-async function respond(
-  { handler, present }: { handler: Handler; present: Presenter },
-  request: Request,
-  application: Application,
-): Promise<Response> {
+async function respond(answer: Answer, request: Request, application: Application): Promise<Response> {
   const started = performance.now();
-  const requestId = crypto.randomUUID();
-  const { pathname, searchParams } = new URL(request.url);
-  const call = { request, query: searchParams, deadline: startDeadline(REQUEST_MS) };
+  const record = startRecord(request, answer.route);
+  return inRequestSpan(record, request.headers, async () => {
+    const { result, response } = await run(answer, { request, record }, application);
+    const { code, cause, remedy } = result.ok ? {} : result.failure;
+    const ms = Math.round(performance.now() - started);
+    Object.assign(record, { status: response.status, code, cause, remedy, ms });
+    setHeaders(response, { request, record }, application);
+    application.log[logLevelOf(record)](record);
+    return response;
+  });
+}
+
+interface Answer {
+  handler: Handler;
+  present: Presenter;
+  /** undefined for an unknown address. */
+  route: string | undefined;
+}
+type RecordedRequest = Pick<Call, 'request' | 'record'>;
+
+async function run(
+  { handler, present }: Answer,
+  { request, record }: RecordedRequest,
+  application: Application,
+): Promise<{ result: Result<object>; response: Response }> {
+  const { requestId, tenantCalls } = record;
   const caught = (error: unknown) => {
     application.log.error({ requestId, err: error });
     return err('internal_error');
   };
+  const deadline = startDeadline(REQUEST_MS, (call) => void tenantCalls.push(call));
+  const call = { request, query: new URL(request.url).searchParams, deadline, record };
   const result = await attempt(() => handler(call, application), caught);
   const response = await attempt(
     () => present(result, requestId),
     (error) => asJson(caught(error), requestId),
   );
-  response.headers.set('cache-control', 'no-store');
-  response.headers.set('x-request-id', requestId);
-  response.headers.set('link', `<${application.settings.appUrl}>; rel="start"`);
-  const { code, cause, remedy } = result.ok ? {} : result.failure;
-  if (response.status === 401) response.headers.set('www-authenticate', authenticate(code));
+  return { result, response };
+}
+
+function setHeaders(
+  { headers, status }: Response,
+  { request, record }: RecordedRequest,
+  { settings }: Application,
+): void {
+  headers.set('cache-control', 'no-store');
+  headers.set('x-request-id', record.requestId);
+  headers.set('server-timing', serverTiming(record));
+  headers.set('link', `<${settings.appUrl}>; rel="start"`);
+  if (status === 401) headers.set('www-authenticate', authenticate(record.code));
   // RFC 9110, 12.5.3: only when the content coding was the reason.
-  if (response.status === 415 && isEncoded(request)) response.headers.set('accept-encoding', 'identity');
-  const ms = Math.round(performance.now() - started);
-  application.log.info({
-    requestId,
-    method: request.method,
-    path: pathname,
-    status: response.status,
-    code,
-    cause,
-    remedy,
-    ms,
-  });
-  return response;
+  if (status === 415 && isEncoded(request)) headers.set('accept-encoding', 'identity');
 }
 
 async function attempt<T>(run: () => T | Promise<T>, caught: (error: unknown) => T | Promise<T>): Promise<T> {
@@ -122,7 +146,9 @@ export function withAuth(
     const token = readToken(call.request);
     if (!token) return err('token_missing');
     const session = await application.services.tokens.verify(token);
-    return session.ok ? handler({ ...call, session: session.value }, application) : session;
+    if (!session.ok) return session;
+    call.record.login = application.services.hashLogin(session.value);
+    return handler({ ...call, session: session.value }, application);
   };
 }
 

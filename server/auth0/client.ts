@@ -2,6 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { UsersClient } from 'auth0/users';
 import { type Clock, type Deadline, withTimeout } from '../deadline.js';
 import { type Err, err, ok, type Result } from '../result.js';
+import {
+  observeTenantCall,
+  outcomeOf,
+  type TenantCallObserver,
+  type TenantOperation,
+} from '../telemetry/tenant-calls.js';
 import { TenantError } from './errors.js';
 import { delayFromHeaders, retryDelay } from './rate-limit-headers.js';
 import { RateLimitQueue } from './rate-limit-queue.js';
@@ -20,6 +26,7 @@ export interface CallTime {
 }
 
 export interface TenantCall<T> {
+  operation: TenantOperation;
   request: (time: CallTime) => PromiseLike<T>;
   /** No retry after a broken call, because it may have had its effect. */
   once?: true;
@@ -36,7 +43,7 @@ export interface ManagementApi {
    * Reads a path below `/api/v2`, with its query, as JSON. The SDK's clients other than `users` bring far more code than one
    * call is worth. Throws a `TenantError`.
    */
-  read(path: string, deadline: Deadline): Promise<unknown>;
+  read(operation: TenantOperation, path: string, deadline: Deadline): Promise<unknown>;
 }
 
 export interface ManagementApiOptions {
@@ -45,6 +52,8 @@ export interface ManagementApiOptions {
   now: Clock;
   /** Carries the calls; the global one by default. */
   fetch?: typeof fetch | undefined;
+  /** Receives every call, also those of no request. */
+  onCall?: TenantCallObserver | undefined;
 }
 
 /** The tenant's Management API v2: the SDK's users client with our own policy for retries, timeouts and rate limit. */
@@ -53,6 +62,7 @@ export function managementApi({
   tokens,
   now,
   fetch = globalThis.fetch,
+  onCall,
 }: ManagementApiOptions): ManagementApi {
   const queue = new RateLimitQueue(now);
   const baseUrl = `${tenantOrigin}/api/v2`;
@@ -70,12 +80,14 @@ export function managementApi({
     maxRetries: 0,
     fetch: observedFetch,
   });
-  const call: ManagementApi['call'] = (deadline, call) => callWithRetries(call, { deadline, tokens, queue, now });
+  const call: ManagementApi['call'] = (deadline, call) =>
+    callWithRetries(call, { deadline, tokens, queue, now, onCall });
   return {
     users,
     call,
-    read: (path, deadline) =>
+    read: (operation, path, deadline) =>
       call(deadline, {
+        operation,
         async request({ timeoutInSeconds }) {
           const headers = { authorization: `Bearer ${await tokens.current()}` };
           const signal = AbortSignal.timeout(Math.ceil(timeoutInSeconds * 1000));
@@ -101,21 +113,17 @@ interface CallContext {
   tokens: ManagementTokens;
   queue: RateLimitQueue;
   now: Clock;
+  onCall: TenantCallObserver | undefined;
 }
 
-async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, queue, now }: CallContext): Promise<T> {
+async function callWithRetries<T>(call: TenantCall<T>, context: CallContext): Promise<T> {
+  const { deadline, tokens, now } = context;
   let refreshed = false;
   for (let attempt = 1; ; attempt++) {
     let token: string | undefined;
     try {
-      // The token request is shared by several callers, so a deadline ends the wait and not the request.
-      token = tokens.cached() ?? (await withTimeout(deadline, tokens.current()));
-      await queue.acquire(deadline);
-      try {
-        return await call.request({ timeoutInSeconds: Math.min(CALL_TIMEOUT_MS, deadline.msLeft()) / 1000 });
-      } finally {
-        queue.release();
-      }
+      token = tokens.cached() ?? (await awaitToken(context));
+      return await sendInTurn(call, context);
     } catch (thrown) {
       const error = TenantError.from(thrown);
       const { status, headers, source } = error.details;
@@ -132,6 +140,43 @@ async function callWithRetries<T>(call: TenantCall<T>, { deadline, tokens, queue
       // The queue knows when the next rate-limit window begins, so a limited call waits there.
       if (status !== 429 || source === 'token') await wait(delay);
     }
+  }
+}
+
+/** The token request is shared by several callers, so a deadline ends the wait and not the request. */
+async function awaitToken({ deadline, tokens }: CallContext): Promise<string> {
+  const started = performance.now();
+  let outcome = 'ok';
+  try {
+    return await withTimeout(deadline, tokens.current());
+  } catch (thrown) {
+    outcome = outcomeOf(TenantError.from(thrown));
+    throw thrown;
+  } finally {
+    const ms = Math.round(performance.now() - started);
+    deadline.onTenantCall?.({ operation: 'oauth.token', outcome, ms, queuedMs: 0 });
+  }
+}
+
+/** One attempt, as soon as the rate limit allows. */
+async function sendInTurn<T>(
+  { operation, request }: TenantCall<T>,
+  { deadline, queue, onCall }: CallContext,
+): Promise<T> {
+  const observers = [onCall, deadline.onTenantCall];
+  const started = performance.now();
+  const queuedMs = () => Math.round(performance.now() - started);
+  try {
+    await queue.acquire(deadline);
+  } catch (thrown) {
+    for (const observe of observers) observe?.({ operation, outcome: 'not_sent', ms: 0, queuedMs: queuedMs() });
+    throw thrown;
+  }
+  const send = async () => request({ timeoutInSeconds: Math.min(CALL_TIMEOUT_MS, deadline.msLeft()) / 1000 });
+  try {
+    return await observeTenantCall({ operation, queuedMs: queuedMs() }, { observers, toError: TenantError.from }, send);
+  } finally {
+    queue.release();
   }
 }
 

@@ -29,7 +29,7 @@ export function databaseConnection(api: ManagementApi, name: string): DatabaseCo
   const connection: DatabaseConnection = {
     name,
     async read(deadline) {
-      const options = readConnectionOptions(await api.read(path, deadline), name);
+      const options = readConnectionOptions(await api.read('connections.list', path, deadline), name);
       if (options.id !== undefined) connection.id = options.id;
       return options;
     },

@@ -31,7 +31,7 @@ export function orphanSearch(options: {
   function search(q: string, page: number, deadline: Deadline): Promise<Result<FoundUsers>> {
     const query = { q, search_engine: 'v3', page, per_page: SEARCH_PAGE, include_totals: true } as const;
     const request = async (time: CallTime) => readFoundUsers((await api.users.list(query, time)).response);
-    return toResult(() => api.call(deadline, { request }), { now });
+    return toResult(() => api.call(deadline, { operation: 'users.list', request }), { now });
   }
 
   return {

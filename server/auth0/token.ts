@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../deadline.js';
+import { observeTenantCall, type TenantCallObserver } from '../telemetry/tenant-calls.js';
 import { TenantError } from './errors.js';
 
 /** Characters that a header can carry (RFC 6749, A.12). A cached token with others would break every call. */
@@ -17,6 +18,8 @@ export interface ManagementTokenOptions {
   now: Clock;
   /** Carries the requests; the global one by default. */
   fetch?: typeof fetch | undefined;
+  /** Receives every request. */
+  onCall?: TenantCallObserver | undefined;
 }
 
 export interface ManagementTokens {
@@ -35,7 +38,11 @@ export function managementTokens(options: ManagementTokenOptions): ManagementTok
   let pending: Promise<string> | undefined;
 
   async function request(): Promise<string> {
-    const { access_token, expires_in } = await requestToken(options);
+    const { access_token, expires_in } = await observeTenantCall(
+      { operation: 'oauth.token', queuedMs: 0 },
+      { observers: [options.onCall], toError: TenantError.from },
+      () => requestToken(options),
+    );
     cached = { token: access_token, until: now() + expires_in * 1000 - LEEWAY_MS };
     return access_token;
   }

@@ -9,6 +9,7 @@ import type {
   MetadataChange,
   NewIdentity,
 } from '../signup/account.js';
+import type { TenantOperation } from '../telemetry/tenant-calls.js';
 import { type CallTime, type ManagementApi, type ToResultOptions, toResult } from './client.js';
 import type { DatabaseConnection } from './connection.js';
 import { conflictOf, missesConnection, refusesEmail, TenantError } from './errors.js';
@@ -36,18 +37,23 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
   const run = <T>(make: () => Promise<T>, mapError?: ToResultOptions<T>['mapError']) =>
     toResult(make, { now, mapError });
   // Parsing is part of the call, so a reply that cannot be parsed is retried.
-  const call = <R, T>(deadline: Deadline, request: (time: CallTime) => PromiseLike<R>, read: (reply: R) => T) =>
-    api.call(deadline, { request: async (time) => read(await request(time)) });
+  const call = <R, T>(
+    operation: TenantOperation,
+    deadline: Deadline,
+    request: (time: CallTime) => PromiseLike<R>,
+    read: (reply: R) => T,
+  ) => api.call(deadline, { operation, request: async (time) => read(await request(time)) });
   const search = (q: string, deadline: Deadline) => {
     const query = { q, search_engine: 'v3', per_page: 50 } as const;
     const find = (time: CallTime) => users.list(query, time);
-    return call(deadline, find, ({ response }) => readFoundUsers(response).accounts);
+    return call('users.list', deadline, find, ({ response }) => readFoundUsers(response).accounts);
   };
 
   const remove = (userId: string, deadline: Deadline) =>
     run(
       // No retry: meanwhile another request may have created a user with the same id.
-      () => api.call(deadline, { request: (time) => users.delete(userId, time), once: true }),
+      () =>
+        api.call(deadline, { operation: 'users.delete', request: (time) => users.delete(userId, time), once: true }),
       ({ details }) => (details.status === 404 ? ok(undefined) : undefined),
     );
 
@@ -65,7 +71,7 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
     const send = (connectionId: string | undefined) => {
       const secondary = { provider: 'auth0', user_id: identityId } as const;
       const body = { ...secondary, ...(connectionId !== undefined && { connection_id: connectionId }) };
-      return call(deadline, (time) => users.identities.link(userId, body, time), readIdentities);
+      return call('users.link', deadline, (time) => users.identities.link(userId, body, time), readIdentities);
     };
     const known = connection.id;
     try {
@@ -81,19 +87,21 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
   return {
     read: (userId, deadline) =>
       run(
-        () => call(deadline, (time) => users.get(userId, {}, time), readAccount),
+        () => call('users.get', deadline, (time) => users.get(userId, {}, time), readAccount),
         ({ details }) => (details.status === 404 ? ok(undefined) : undefined),
       ),
 
     readByEmail: (email, deadline) => {
       const address = { email: toTenantAddress(email) };
-      return run(() => call(deadline, (time) => users.listUsersByEmail(address, time), readAccounts));
+      return run(() =>
+        call('users.list_by_email', deadline, (time) => users.listUsersByEmail(address, time), readAccounts),
+      );
     },
 
     async createIdentity(identity, deadline) {
       const body = newUser(identity, name);
       const created = await toResult<Account | Exclude<CreateStatus, 'created'>>(
-        () => call(deadline, (time) => users.create(body, time), readAccount),
+        () => call('users.create', deadline, (time) => users.create(body, time), readAccount),
         { now, ofForm: true, mapError: (error) => notCreated(error, identity) },
       );
       if (!created.ok) return created;
@@ -122,7 +130,7 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
     writeMetadata: (userId, change, deadline) =>
       run(
         async () => {
-          await call(deadline, (time) => users.update(userId, metadataBody(change), time), readAccount);
+          await call('users.update', deadline, (time) => users.update(userId, metadataBody(change), time), readAccount);
         },
         ({ details }) => (details.status === 404 ? err('user_not_found') : undefined),
       ),

@@ -2,7 +2,7 @@ import type { UsernameReply } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { SignupConfig, SuggestionSource } from '#contracts/signup-config.js';
 import { checkUsername, normalizeUsername, type UsernameRules, withoutSpaces } from '#contracts/username.js';
-import { type Deadline, startDeadline } from '../deadline.js';
+import { bestEffort, type Deadline } from '../deadline.js';
 import { ok, type Result } from '../result.js';
 import type { Account } from './account.js';
 import type { LoginSession } from './login-session.js';
@@ -70,8 +70,7 @@ export async function findAvailableUsernames(
 ): Promise<string[]> {
   const candidates = allowedCandidates(config, input);
   if (candidates.length === 0) return [];
-  const ms = Math.min(SUGGESTIONS_MS, deadline.msLeft());
-  const taken = await strategy.findTakenApprox(candidates, { ...startDeadline(ms), bestEffort: true });
+  const taken = await strategy.findTakenApprox(candidates, bestEffort(deadline, SUGGESTIONS_MS));
   return taken.ok ? candidates.filter((name) => !taken.value.has(name)).slice(0, MAX_SUGGESTIONS) : [];
 }
 

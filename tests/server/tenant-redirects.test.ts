@@ -45,6 +45,7 @@ it('a redirect of the Management API does not take the password to another origi
   await tokens.current();
   const api = managementApi({ tenantOrigin, tokens, now: Date.now });
   const create = api.call(startDeadline(8_000), {
+    operation: 'users.create',
     request: (time) => api.users.create({ connection: 'users', username: 'ada', password: 'a password' }, time),
     once: true,
   });
