@@ -1,7 +1,8 @@
 import type { StoryObj } from '@storybook/react-vite';
 import { renderToString } from 'react-dom/server';
 import { loadBrandMessages } from '../web/brand/brand-messages.js';
-import { loadCommonPasswords } from '../web/fields/password/common-passwords.js';
+import { commonPasswords } from '../web/fields/password/common-passwords.js';
+import { validation } from '../web/form/lazy-resolver.js';
 import { StateView } from '../web/gallery/state-view.js';
 import { galleryStates } from '../web/gallery/states.js';
 import { surround } from '../web/gallery/surroundings.js';
@@ -20,8 +21,9 @@ export function storyOf(name: string): StoryObj {
     const [messages] = await Promise.all([
       loadBrandMessages(brandOf(look).brand, key),
       loadParts(shown.state.screen),
-      // A password is judged once, and not again when the dictionary comes.
-      loadCommonPasswords(),
+      // A password is judged once, and not again when rules or dictionary come.
+      validation.load(),
+      commonPasswords.load(),
     ]);
     const { direction } = look;
     return { language: { key, messages: direction === 'auto' ? messages : { ...messages, direction } } };

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { checkUsername } from './check-username.js';
 import type { FieldErrorCode } from './error-codes.js';
 import { checkField, normalizeField, shownFields } from './field-rules.js';
 import { type FieldValues, type FormField, fieldValue } from './fields.js';
 import { checkPassword } from './password.js';
 import type { PasswordPolicy } from './password-policy.js';
-import { checkUsername, normalizeUsername, type UsernameRules } from './username.js';
+import { normalizeUsername, type UsernameRules } from './username.js';
 
 /** The rules of a submission: the part of the session that the form is made from. */
 export interface SignupFormRules {

@@ -1,7 +1,8 @@
+import { checkUsername, withoutSpaces } from '#contracts/check-username.js';
 import type { UsernameReply } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { SignupConfig, SuggestionSource } from '#contracts/signup-config.js';
-import { checkUsername, normalizeUsername, type UsernameRules, withoutSpaces } from '#contracts/username.js';
+import { normalizeUsername, type UsernameRules } from '#contracts/username.js';
 import { bestEffort, type Deadline } from '../deadline.js';
 import { ok, type Result } from '../result.js';
 import type { Account } from './account.js';

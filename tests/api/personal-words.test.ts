@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { splitNameWords } from '#contracts/password.js';
 import { validate } from '../../web/form/form-rules.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
@@ -28,11 +27,10 @@ async function judge(person: Person, username: string, password: string) {
   };
   const as = world.tenant.users.signInSocial(profile, '127.0.0.1').user_id;
   const session: SessionReply = (await world.call('GET', '/api/session', { as })).body;
-  const onPage = await validate(
-    { username, password, fields: {} },
-    { session, personal: splitNameWords(session.user.name) },
-    { fields: {}, shouldUseNativeValidation: false },
-  );
+  const onPage = await validate({ username, password, fields: {} }, session, {
+    fields: {},
+    shouldUseNativeValidation: false,
+  });
   const { body } = await world.call('POST', '/api/signup', { as, body: { state, username, password } });
   const errors: { field: string; code: string }[] = body.errors ?? [];
   return { page: onPage.password?.message, api: errors.find(({ field }) => field === 'password')?.code };

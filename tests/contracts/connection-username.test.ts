@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkUsername } from '#contracts/check-username.js';
 import {
   type ConnectionUsernameOptions,
-  checkUsername,
   limitToConnection,
   normalizeUsername,
   usualUsernamePattern,

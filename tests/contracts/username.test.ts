@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkUsername, normalizeUsername } from '#contracts/username.js';
+import { checkUsername } from '#contracts/check-username.js';
+import { normalizeUsername } from '#contracts/username.js';
 
 const rules = { minLength: 3, maxLength: 8, pattern: '^[a-z0-9._\\-]+$' };
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
+import { checkUsername } from '#contracts/check-username.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeFields } from '#contracts/field-rules.js';
 import type { FieldValue } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
-import { checkUsername, normalizeUsername } from '#contracts/username.js';
+import { normalizeUsername } from '#contracts/username.js';
 import { config } from '../../examples/all-fields/signup.config.js';
 import { always } from './always.js';
 import { anyText, costlyText, jsonNumber } from './texts.js';

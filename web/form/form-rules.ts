@@ -1,24 +1,60 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldErrors, Resolver, ResolverOptions } from 'react-hook-form';
+import { checkUsername, withoutSpaces } from '#contracts/check-username.js';
 import type { SessionReply } from '#contracts/endpoints.js';
+import type { FieldErrorCode } from '#contracts/error-codes.js';
+import { splitNameWords } from '#contracts/password.js';
+import type { PasswordPolicy } from '#contracts/password-policy.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
+import { normalizeUsername, type UsernameRules } from '#contracts/username.js';
 import { isCommonPassword } from '../fields/password/common-passwords.js';
+import { judgePassword, type PasswordJudgement } from '../fields/password/judge-password.js';
 import type { FormValues } from './form-values.js';
 
 /**
  * Checks a form by the schema that the server parses with.
- * @param personal words that the password must not contain.
  * @returns for each field the first rule that it breaks.
  */
 export async function validate(
   values: FormValues,
-  { session, personal }: { session: SessionReply; personal: readonly string[] },
+  session: SessionReply,
   options: ResolverOptions<FormValues>,
 ): Promise<FieldErrors<FormValues>> {
+  const personal = splitNameWords(session.user.name);
   const resolve = zodResolver(signupFormSchema({ ...session, personal, isCommonPassword }), undefined, {
     mode: 'sync',
   });
   // The types of the form and of the schema differ in what may be left out, nothing else.
   const { errors } = await (resolve as Resolver<FormValues>)(values, undefined, options);
   return errors;
+}
+
+/**
+ * What is said of the password while somebody types it.
+ * @param name the user's, whose words it must not contain.
+ * @returns null while nothing is typed.
+ */
+export function judgeTyped(
+  { username, password }: FormValues,
+  policy: PasswordPolicy,
+  name: string | null,
+): PasswordJudgement | null {
+  if (password === '') return null;
+  const personal = [normalizeUsername(username), ...splitNameWords(name)];
+  return judgePassword(password, policy, { personal, isCommon: isCommonPassword });
+}
+
+/**
+ * Checks a normalised username without asking the server. One with spaces inside is suggested without them.
+ * @returns null where it breaks no rule.
+ */
+export function brokenUsername(
+  username: string,
+  rules: UsernameRules,
+): { code: FieldErrorCode; suggestions: readonly string[] } | null {
+  const code = checkUsername(username, rules);
+  if (!code) return null;
+  const joined = withoutSpaces(username);
+  const usable = code === 'username_has_spaces' && checkUsername(joined, rules) === undefined;
+  return { code, suggestions: usable ? [joined] : [] };
 }

@@ -7,14 +7,13 @@ import { type ServerErrors, standingErrors, withServerErrors } from './server-er
 /** What a form is checked with. It changes while the form is there, so the resolver reads it at every run. */
 export interface ValidationInput {
   session: SessionReply;
-  /** Words of the user's name, which the password must not contain. */
-  personal: readonly string[];
   serverErrors: ServerErrors;
 }
 
 /**
- * The rules of the form with the schema library. Requested when somebody enters a field, so that the form works without
- * waiting for them. Where they do not arrive, the server, which has the same rules, decides alone.
+ * The rules of the form with the schema library, and what is said while somebody types. Requested when somebody enters a
+ * field, so that the form works without waiting for them. Where they do not arrive, the server, which has the same rules,
+ * decides alone.
  */
 export const validation = lazyPart(async () => {
   // The first one imports the second: both are requested at once.
@@ -26,9 +25,9 @@ export const validation = lazyPart(async () => {
 export function createLazyResolver(input: () => ValidationInput): Resolver<FormValues> {
   return async (live, _context, options) => {
     const rules = await validation.load();
-    const { session, personal, serverErrors } = input();
+    const { session, serverErrors } = input();
     const values = copyValues(live);
-    const found = await rules?.validate(values, { session, personal }, options).catch((error) => reportError(error));
+    const found = await rules?.validate(values, session, options).catch((error) => reportError(error));
     const errors = withServerErrors(found ?? {}, standingErrors(serverErrors, values));
     return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
   };

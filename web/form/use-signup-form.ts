@@ -1,7 +1,6 @@
-import { type Dispatch, type FormEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type Dispatch, type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { get, type FieldError as RhfError, useForm } from 'react-hook-form';
 import type { DeclineRequest } from '#contracts/endpoints.js';
-import { splitNameWords } from '#contracts/password.js';
 import type { LoginLink } from '../flow/login-link.js';
 import { isLoading, type SignupEvent, type SignupState } from '../flow/state.js';
 import { type DraftStore, saveDraft, useDraft } from './draft.js';
@@ -37,8 +36,6 @@ export interface SignupForm extends FieldAccess {
   setValue(path: FieldPath, value: string): void;
   summary: ErrorSummaryState | null;
   steps: FormSteps;
-  /** Words of the user's name, which a password must not contain. */
-  personal: readonly string[];
   /** Set by the username's field. */
   availability: { current: AvailabilityStatus | null };
   element: RefObject<HTMLFormElement | null>;
@@ -58,12 +55,11 @@ export interface SignupForm extends FieldAccess {
  */
 export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoaded }: SignupFormOptions): SignupForm {
   const { session, problem } = useLastForm(state.screen);
-  const personal = useMemo(() => splitNameWords(session.user.name), [session]);
   const initial = useInitialForm(session, problem);
   const { serverErrors } = initial;
-  const rules = useLatestRef({ session, personal });
+  const latest = useLatestRef(session);
   const [resolver] = useState(() =>
-    createLazyResolver(() => ({ ...rules.current, serverErrors: serverErrors.current })),
+    createLazyResolver(() => ({ session: latest.current, serverErrors: serverErrors.current })),
   );
   const form = useForm<FormValues>({
     resolver,
@@ -146,7 +142,6 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
     },
     summary,
     steps,
-    personal,
     availability,
     element,
     active,

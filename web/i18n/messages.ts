@@ -3,7 +3,7 @@ import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
 import type { CharacterType } from '#contracts/password-policy.js';
 import type { FailureCode } from '../api/failures.js';
-import type { PasswordStrength } from '../fields/password/password-strength.js';
+import type { PasswordStrength } from '../fields/password/judge-password.js';
 
 /** A heading and what one can do about it. */
 export interface ProblemText {
@@ -98,8 +98,6 @@ export interface Messages {
     someTypes: (needed: number, types: readonly CharacterType[]) => string;
     maxRepeats: (count: number) => string;
     noSequences: string;
-    noPersonalData: string;
-    noCommonPasswords: string;
     /** `count` bytes: characters of the basic Latin alphabet; others count for up to four. */
     maxBytes: (count: number) => string;
   };

@@ -104,7 +104,9 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
             {at === 0 && (
               <Fragment>
                 <UsernameField {...{ signup, problem, busy, loading }} rules={session.username} check={checkUsername} />
-                {session.password && <PasswordField signup={signup} policy={session.password} busy={busy} />}
+                {session.password && (
+                  <PasswordField {...{ signup, busy }} policy={session.password} name={session.user.name} />
+                )}
               </Fragment>
             )}
             {fields.filter(isShownField).map((field) => {

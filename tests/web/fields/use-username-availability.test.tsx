@@ -2,12 +2,16 @@ import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { UsernameReply } from '#contracts/endpoints.js';
 import { type CheckUsername, useAvailability } from '../../../web/fields/username/use-username-availability.js';
+import { validation } from '../../../web/form/lazy-resolver.js';
 
 interface Asked {
   username: string;
   signal: AbortSignal;
   answer(reply: Partial<UsernameReply> | null): Promise<void>;
 }
+
+// The rules of the form come with the first focus.
+await validation.load();
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -70,9 +74,24 @@ it('says unchecked where it could not be asked', async () => {
   expect(current()?.status).toBe('unchecked');
 });
 
-it('asks nothing for a name that breaks a rule', async () => {
+it('asks nobody about a name that breaks a rule, and says so; of one that is too short nothing', async () => {
   const { asked, change, current } = watch('ada');
-  change({ username: 'a', enabled: false });
+  change({ rules: { ...rules, minLength: 3, pattern: '[a-z]*' } });
+  change({ username: 'ad' });
+  await pass(1000);
+  expect(current()).toBeNull();
+  change({ username: 'ad a' });
+  await pass(1000);
+  expect(current()).toEqual({ status: 'invalid', code: 'username_has_spaces', suggestions: ['ada'] });
+  change({ username: 'ad!' });
+  await pass(1000);
+  expect(current()).toMatchObject({ status: 'invalid', code: 'username_invalid', suggestions: [] });
+  expect(asked).toHaveLength(0);
+});
+
+it('asks nothing while the form is sent', async () => {
+  const { asked, change, current } = watch('ada');
+  change({ enabled: false });
   await pass(1000);
   expect(asked).toHaveLength(0);
   expect(current()).toBeNull();

@@ -1,8 +1,8 @@
-import { characterTypesIn, checkPassword } from '#contracts/password.js';
 import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
 import type { Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { CheckIcon, DotIcon, WarningIcon } from '../../ui/icons.js';
+import type { PasswordJudgement } from './judge-password.js';
 
 /** One point of the list under the password. */
 export interface PasswordRule {
@@ -13,48 +13,27 @@ export interface PasswordRule {
   wide?: boolean;
 }
 
-/** A policy that refuses nothing but the empty password: rules are checked one at a time by adding one to it. */
-const anything: PasswordPolicy = {
-  minLength: 0,
-  maxBytes: Number.POSITIVE_INFINITY,
-  characterTypes: [],
-  requiredTypes: 0,
-  maxRepeats: null,
-  noSequences: false,
-  noCommonPasswords: false,
-  noPersonalData: false,
-};
-
-const nobody = { personal: [] };
-
-/** What a password has to have, as a list that a person can tick off while typing. */
-export function passwordRules(password: string, policy: PasswordPolicy, { password: words }: Messages): PasswordRule[] {
-  const { minLength } = policy;
-  const met = checkPassword(password, { ...anything, minLength }, nobody) === undefined;
-  const length = { key: 'length', text: words.minLength(minLength), met, wide: true };
-  return [...(minLength > 1 ? [length] : []), ...typeRules(password, policy, words)];
-}
-
 /**
- * What a password must not have is said once it has it. Names and common passwords have error codes of their own.
- * @returns null where the password keeps these rules.
+ * What a password has to have, as a list that a person can tick off while typing.
+ * @param judgement null where nothing is typed, or nothing known of it: then every rule is open.
  */
-export function brokenProhibition(
-  password: string,
-  { maxBytes, maxRepeats, noSequences }: PasswordPolicy,
+export function passwordRules(
+  judgement: Pick<PasswordJudgement, 'longEnough' | 'types'> | null,
+  policy: PasswordPolicy,
   { password: words }: Messages,
-): string | null {
-  const breaks = (rule: Partial<PasswordPolicy>) =>
-    password !== '' && checkPassword(password, { ...anything, ...rule }, nobody) !== undefined;
-  if (breaks({ maxBytes })) return words.maxBytes(maxBytes);
-  if (maxRepeats !== null && breaks({ maxRepeats })) return words.maxRepeats(maxRepeats);
-  return breaks({ noSequences }) ? words.noSequences : null;
+): PasswordRule[] {
+  const { minLength } = policy;
+  const met = judgement?.longEnough ?? false;
+  const length = { key: 'length', text: words.minLength(minLength), met, wide: true };
+  return [...(minLength > 1 ? [length] : []), ...typeRules(judgement?.types ?? [], policy, words)];
 }
 
 /** One point for each kind of character where all are needed, one for all where some are enough. */
-function typeRules(password: string, policy: PasswordPolicy, words: Messages['password']): PasswordRule[] {
-  const { characterTypes, requiredTypes } = policy;
-  const present = characterTypesIn(password, policy);
+function typeRules(
+  present: readonly CharacterType[],
+  { characterTypes, requiredTypes }: PasswordPolicy,
+  words: Messages['password'],
+): PasswordRule[] {
   if (requiredTypes === 0) return [];
   if (requiredTypes < characterTypes.length) {
     const text = words.someTypes(requiredTypes, characterTypes);

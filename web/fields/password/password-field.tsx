@@ -1,7 +1,6 @@
 import './password-field.css';
 import { useState } from 'react';
 import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
-import { normalizeUsername } from '#contracts/username.js';
 import type { FieldError } from '../../form/form-values.js';
 import type { SignupForm } from '../../form/use-signup-form.js';
 import type { FieldFacts, Messages } from '../../i18n/messages.js';
@@ -9,32 +8,33 @@ import { useMessages } from '../../i18n/use-messages.js';
 import { ReservedSpace } from '../../ui/text.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { errorMessage, passwordFacts, passwordMessages } from '../field-messages.js';
-import { isCommonPassword, useCommonPasswords } from './common-passwords.js';
-import { brokenProhibition, PasswordChecklist, passwordRules } from './password-checklist.js';
-import { PasswordMeter, type PasswordStrength, passwordStrength } from './password-strength.js';
+import type { PasswordJudgement, Prohibition } from './judge-password.js';
+import { PasswordChecklist, passwordRules } from './password-checklist.js';
+import { PasswordMeter } from './password-meter.js';
+import { usePasswordJudge } from './use-password-judge.js';
 
 interface PasswordFieldProps {
   signup: SignupForm;
   policy: PasswordPolicy;
+  /** The user's name, which the password must not contain. */
+  name: string | null;
   busy: boolean;
 }
 
 /** A new password with its rules; it can be shown. Pasting and password managers are welcome. */
-export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
+export function PasswordField({ signup, policy, name, busy }: PasswordFieldProps) {
   const messages = useMessages();
   const [wantsShown, setShown] = useState(false);
   // Hidden while it is sent, so that browsers see a password and offer to keep it.
   const shown = wantsShown && !busy;
-  const { password, username } = signup.values;
-  const load = useCommonPasswords(policy.noCommonPasswords, password !== '');
-  const facts = { personal: [normalizeUsername(username), ...signup.personal], isCommon: isCommonPassword };
+  const { judgement, load } = usePasswordJudge({ values: signup.values, policy, name });
 
   const error = signup.errorAt('password');
-  const strength = password === '' ? null : passwordStrength(password, policy, facts);
-  const prohibited = brokenProhibition(password, policy, messages);
+  const prohibited = prohibitionText(judgement?.prohibited ?? null, policy, messages);
+  const typed = signup.values.password !== '';
   const message = error
-    ? refusal(error, { prohibited, typed: password !== '', facts: passwordFacts(policy) }, messages)
-    : strengthMessage(strength, prohibited, messages);
+    ? refusal(error, { prohibited, typed, facts: passwordFacts(policy) }, messages)
+    : strengthMessage(judgement, prohibited, messages);
 
   return (
     <Field
@@ -43,13 +43,13 @@ export function PasswordField({ signup, policy, busy }: PasswordFieldProps) {
       help={messages.password.hint}
       message={message}
       possible={passwordMessages(policy, messages)}
-      meter={<PasswordMeter strength={strength} />}
+      meter={<PasswordMeter strength={judgement?.strength ?? null} />}
       footer={
         <PasswordChecklist
           id="password-rules"
-          rules={passwordRules(password, policy, messages)}
+          rules={passwordRules(judgement, policy, messages)}
           // Of an empty field nothing can be said yet.
-          strict={error !== undefined && password !== ''}
+          strict={error !== undefined && judgement !== null}
         />
       }
     >
@@ -101,13 +101,25 @@ function refusal(
   return errorMessage(inList ? { ...error, message: 'password_too_weak' } : error, facts, messages);
 }
 
+/** What the password must not have, and has. */
+function prohibitionText(
+  prohibited: Prohibition | null,
+  { maxBytes, maxRepeats }: PasswordPolicy,
+  { password: words }: Messages,
+): string | null {
+  if (prohibited === 'maxBytes') return words.maxBytes(maxBytes);
+  if (prohibited === 'maxRepeats') return words.maxRepeats(maxRepeats ?? 0);
+  return prohibited && words.noSequences;
+}
+
 /** The strength in words, as soon as there is something to judge; what the password must not have in its place. */
 function strengthMessage(
-  strength: PasswordStrength | null,
+  judgement: PasswordJudgement | null,
   prohibited: string | null,
   { password }: Messages,
 ): FieldMessage | null {
-  if (strength === null) return null;
+  if (judgement === null) return null;
+  const { strength } = judgement;
   const tone = strength === 'fine' || strength === 'strong' ? 'good' : 'quiet';
   return { tone, text: (strength === 'open' && prohibited) || password.strength[strength] };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SessionReply, UsernameReply } from '#contracts/endpoints.js';
-import { checkUsername, withoutSpaces } from '#contracts/username.js';
 import type { FormProblem } from '../../flow/state.js';
+import { validation } from '../../form/lazy-resolver.js';
 
 const DEBOUNCE_MS = 350;
 const CACHE_TTL_MS = 60_000;
@@ -33,13 +33,11 @@ export function useUsernameAvailability(
   const [newest, setNewest] = useState<readonly string[]>([]);
   // What is close to the typed name first. What suits the user came with the session: the server may not know them now.
   const suggestions = [...new Set([...newest.slice(0, 2), ...rules.suggestions, ...newest])].slice(0, 3);
-  const broken = checkUsername(username, rules);
   const availability = useAvailability(
     {
       username,
       rules,
-      // Nobody is told after the first letter that there are too few.
-      enabled: !busy && broken !== 'field_required' && broken !== 'username_too_short',
+      enabled: !busy && username !== '',
       suggested: suggestions.includes(username),
       refusal: problem?.code === 'username_taken' ? problem : null,
     },
@@ -53,7 +51,7 @@ export function useUsernameAvailability(
 interface Question {
   username: string;
   rules: SessionReply['username'];
-  /** False asks nothing: the name is too short, or the form is being submitted. What is known stays. */
+  /** False asks nothing: there is no name, or the form is being submitted. What is known stays. */
   enabled: boolean;
   /** The name was suggested, so it is shown as free while it is being asked about. */
   suggested: boolean;
@@ -96,8 +94,12 @@ export function useAvailability(question: Question, check: CheckUsername): Avail
       setKnown((before) => (before.username === username ? { ...before, ...change(before) } : before));
     };
     const ask = async () => {
+      // A name that breaks a rule needs no server, after the same pause.
+      const broken = (await validation.load())?.brokenUsername(username, rules);
+      // Nobody is told after the first letter that there are too few.
+      if (controller.signal.aborted || broken?.code === 'username_too_short') return;
       learn(({ availability }) => ({ availability: availability ?? { status: 'checking', suggestions: [] } }));
-      const answer = brokenRule(username, rules) ?? (await check(username, controller.signal));
+      const answer = broken ? ({ status: 'invalid', ...broken } as const) : await check(username, controller.signal);
       if (controller.signal.aborted) return;
       const availability = refused ? taken(answer) : (answer ?? { status: 'unchecked', suggestions: [] });
       cache.save(username, availability);
@@ -111,15 +113,6 @@ export function useAvailability(question: Question, check: CheckUsername): Avail
   }, [username, rules, open, refused, check, cache]);
 
   return known.username === username ? known.availability : null;
-}
-
-/** A name that breaks a rule needs no server, after the same pause. One with spaces inside is suggested without them. */
-function brokenRule(username: string, rules: SessionReply['username']): Availability | null {
-  const code = checkUsername(username, rules);
-  if (!code) return null;
-  const joined = withoutSpaces(username);
-  const usable = code === 'username_has_spaces' && checkUsername(joined, rules) === undefined;
-  return { status: 'invalid', code, suggestions: usable ? [joined] : [] };
 }
 
 /** What is known of a name before anybody is asked. @param seen the refusal that concerned a name before. */

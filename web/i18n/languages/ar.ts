@@ -82,8 +82,6 @@ export const ar = {
     maxRepeats: (n) =>
       `لا يتكرر أي حرف أكثر من ${count(n, { one: 'مرة', two: 'مرتين', few: '# مرات', other: '# مرة' })} على التوالي`,
     noSequences: `بدون تسلسل مثل ${bidiIsolate('abc')} أو ${bidiIsolate('321')}`,
-    noPersonalData: 'بدون اسمك أو اسم المستخدم',
-    noCommonPasswords: 'ليست كلمة مرور شائعة',
     maxBytes: (n) => `${characters(n)} على الأكثر. الأحرف العربية والرموز التعبيرية تُحتسب بأكثر من حرف.`,
   },
   done: {

@@ -126,8 +126,6 @@ export const de = {
     someTypes: (n, types) => `${number(n)} von ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Kein Zeichen öfter als ${number(n)}-mal in Folge`,
     noSequences: 'Keine Folgen wie abc oder 321',
-    noPersonalData: 'Ohne Namen und Benutzernamen',
-    noCommonPasswords: 'Kein weit verbreitetes Passwort',
     maxBytes: (n) => `Höchstens ${number(n)} Zeichen. Umlaute und Emojis zählen mehrfach.`,
   },
   done: {

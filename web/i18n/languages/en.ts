@@ -73,8 +73,6 @@ export const en = {
     someTypes: (needed, types) => `${needed} of ${types.length}: ${types.map((type) => typeNames[type]).join(', ')}`,
     maxRepeats: (count) => `No character ${count === 1 ? 'twice' : `more than ${count} times`} in a row`,
     noSequences: 'No sequences like abc or 321',
-    noPersonalData: 'Without your name or username',
-    noCommonPasswords: 'Not a commonly used password',
     maxBytes: (count) => `No more than ${characters(count)}. Accents and emoji count extra.`,
   },
   done: {

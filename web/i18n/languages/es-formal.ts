@@ -29,7 +29,6 @@ export const formal = {
         : `${bidiIsolate(username)} ya está en uso. Pruebe con otro.`,
     unchecked: 'Lo comprobaremos cuando continúe.',
   },
-  password: { noPersonalData: 'Sin su nombre ni su usuario' },
   done: {
     title: 'Su cuenta está lista',
     text: 'Continúe a la aplicación.',

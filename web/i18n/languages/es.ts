@@ -122,8 +122,6 @@ export const es = {
     maxRepeats: (n) =>
       `No más de ${count(n, { one: '# carácter igual seguido', other: '# caracteres iguales seguidos' })}`,
     noSequences: 'Sin secuencias como abc o 321',
-    noPersonalData: 'Sin tu nombre ni tu usuario',
-    noCommonPasswords: 'No es una contraseña común',
     maxBytes: (n) => `No más de ${characters(n)}. Los acentos y los emojis cuentan más.`,
   },
   done: {

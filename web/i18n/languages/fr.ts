@@ -82,8 +82,6 @@ export const fr = {
     maxRepeats: (n) =>
       `Pas plus de ${count(n, { one: '# caractère identique', other: '# caractères identiques' })} à la suite`,
     noSequences: 'Pas de suites comme abc ou 321',
-    noPersonalData: 'Sans votre nom ni nom d’utilisateur',
-    noCommonPasswords: 'Pas un mot de passe courant',
     maxBytes: (n) => `Pas plus de ${characters(n)}. Les accents et les emojis comptent davantage.`,
   },
   done: {

@@ -78,8 +78,6 @@ export const he = {
     someTypes: (n, types) => `${number(n)} מתוך ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `עד ${count(n, { one: 'תו אחד', two: 'שני תווים זהים', other: '# תווים זהים' })} ברצף`,
     noSequences: `בלי רצפים כמו ${bidiIsolate('abc')} או ${bidiIsolate('321')}`,
-    noPersonalData: 'בלי השם או שם המשתמש שלך',
-    noCommonPasswords: 'לא סיסמה נפוצה',
     maxBytes: (n) => `עד ${characters(n)}. אותיות בעברית ואימוג׳י נחשבים ליותר מתו אחד.`,
   },
   done: {

@@ -75,8 +75,6 @@ export const hi = {
       `${number(types.length)} में से कम से कम ${number(n)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `एक जैसे वर्ण लगातार ${number(n)} से ज़्यादा नहीं`,
     noSequences: 'abc या 321 जैसे क्रम न हों',
-    noPersonalData: 'नाम या यूज़रनेम न हो',
-    noCommonPasswords: 'आम पासवर्ड न हो',
     maxBytes: (n) => `ज़्यादा से ज़्यादा ${number(n)} वर्ण। हिन्दी अक्षर और इमोजी ज़्यादा गिने जाते हैं।`,
   },
   done: {

@@ -30,7 +30,6 @@ export const formal = {
   },
   password: {
     hint: 'Provi con tre o quattro parole a caso.',
-    noPersonalData: 'Senza il Suo nome o nome utente',
   },
   done: {
     title: 'Il Suo account è pronto',

@@ -121,8 +121,6 @@ export const it = {
     someTypes: (n, types) => `${number(n)} su ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Non più di ${count(n, { one: '# carattere uguale', other: '# caratteri uguali' })} di fila`,
     noSequences: 'Nessuna sequenza come abc o 321',
-    noPersonalData: 'Senza il tuo nome o nome utente',
-    noCommonPasswords: 'Non una password comune',
     maxBytes: (n) => `Non più di ${characters(n)}. Accenti ed emoji contano di più.`,
   },
   done: {

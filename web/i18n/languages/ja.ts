@@ -78,8 +78,6 @@ export const ja = {
       `${number(types.length)} 種類のうち ${number(n)} 種類以上：${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `同じ文字の連続は ${number(n)} 個まで`,
     noSequences: 'abc や 321 のような並びは不可',
-    noPersonalData: '名前やユーザー名を含まない',
-    noCommonPasswords: 'よく使われるパスワードは不可',
     maxBytes: (n) => `最大 ${number(n)} 文字。かな、漢字、絵文字は 2 文字以上に数えます。`,
   },
   done: {

@@ -122,8 +122,6 @@ export const ko = {
       `${number(types.length)}가지 중 ${number(n)}가지 이상: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `같은 문자는 연속 ${number(n)}번까지`,
     noSequences: 'abc, 321 같은 연속 문자 불가',
-    noPersonalData: '이름이나 아이디 포함 불가',
-    noCommonPasswords: '흔한 비밀번호 불가',
     maxBytes: (n) => `최대 ${number(n)}자. 한글과 이모지는 여러 글자로 계산해요.`,
   },
   done: {

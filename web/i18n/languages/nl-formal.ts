@@ -17,7 +17,6 @@ export const formal = {
     submitting: 'Uw account wordt gemaakt…',
   },
   username: { unchecked: 'We controleren hem als u doorgaat.' },
-  password: { noPersonalData: 'Zonder uw naam of gebruikersnaam' },
   done: {
     title: 'Uw account is klaar',
     chosen: (username) => `U hebt de gebruikersnaam ${bidiIsolate(username)} al gekozen.`,

@@ -122,8 +122,6 @@ export const nl = {
       `${number(n)} van de ${number(types.length)}: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Niet meer dan ${count(n, { one: '# gelijk teken', other: '# gelijke tekens' })} op rij`,
     noSequences: 'Geen reeksen zoals abc of 321',
-    noPersonalData: 'Zonder je naam of gebruikersnaam',
-    noCommonPasswords: 'Geen veelgebruikt wachtwoord',
     maxBytes: (n) => `Maximaal ${characters(n)}. Accenten en emoji’s tellen zwaarder.`,
   },
   done: {

@@ -127,8 +127,6 @@ export const pl = {
     maxRepeats: (n) =>
       `Najwyżej ${count(n, { one: '# taki sam znak', few: '# takie same znaki', many: '# takich samych znaków', other: '# takiego samego znaku' })} z rzędu`,
     noSequences: 'Bez ciągów jak abc lub 321',
-    noPersonalData: 'Bez imienia, nazwiska i nazwy użytkownika',
-    noCommonPasswords: 'Inne niż popularne hasła',
     maxBytes: (n) => `Najwyżej ${characters(n)}. Polskie litery i emoji zajmują więcej miejsca.`,
   },
   done: {

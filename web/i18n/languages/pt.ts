@@ -79,8 +79,6 @@ export const pt = {
     maxRepeats: (n) =>
       `No máximo ${count(n, { one: '# caractere igual seguido', other: '# caracteres iguais seguidos' })}`,
     noSequences: 'Sem sequências como abc ou 321',
-    noPersonalData: 'Sem seu nome nem nome de usuário',
-    noCommonPasswords: 'Não é uma senha comum',
     maxBytes: (n) => `No máximo ${characters(n)}. Acentos e emojis contam mais.`,
   },
   done: {

@@ -78,8 +78,6 @@ export const tr = {
       `${number(types.length)} türden en az ${number(n)} tanesi: ${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `Art arda en fazla ${number(n)} aynı karakter`,
     noSequences: 'abc veya 321 gibi diziler içermemeli',
-    noPersonalData: 'Ad veya kullanıcı adı içermemeli',
-    noCommonPasswords: 'Yaygın bir şifre olmamalı',
     maxBytes: (n) => `En fazla ${number(n)} karakter. Türkçe harfler ve emojiler daha çok yer tutar.`,
   },
   done: {

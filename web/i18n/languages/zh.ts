@@ -113,8 +113,6 @@ export const zh = {
       `${number(types.length)} 种中至少 ${number(n)} 种：${list(types.map((type) => typeNames[type]))}`,
     maxRepeats: (n) => `相同字符最多连续 ${number(n)} 个`,
     noSequences: '不含 abc、321 这样的序列',
-    noPersonalData: '不含姓名或用户名',
-    noCommonPasswords: '不是常见密码',
     maxBytes: (n) => `最多 ${number(n)} 个字符。汉字和表情符号按多个字符计算。`,
   },
   done: {

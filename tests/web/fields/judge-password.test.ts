@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password-policy.js';
-import { passwordStrength } from '../../../web/fields/password/password-strength.js';
+import { judgePassword, passwordStrength } from '../../../web/fields/password/judge-password.js';
 
 const strict = toPasswordPolicy({
   passwordPolicy: 'good',
@@ -33,4 +33,24 @@ it('never calls bad what the policy allows, and never strong what is common or h
   expect(passwordStrength('Password123', lenient, facts)).toBe('fine');
   expect(passwordStrength('Lovelace-is-a-long-one', lenient, facts)).toBe('fine');
   expect(passwordStrength('correct horse battery', lenient, facts)).toBe('strong');
+});
+
+describe('what a password must not have', () => {
+  const flexible = toPasswordPolicy({
+    password_options: { complexity: { identical_characters: 'block', sequential_characters: 'block' } },
+  });
+  const prohibited = (password: string, policy = flexible) => judgePassword(password, policy, facts).prohibited;
+
+  it('is named once it has it: repeats, sequences', () => {
+    expect(prohibited('Quiet-7-%-boat')).toBeNull();
+    expect(prohibited('xxx')).toBe('maxRepeats');
+    expect(prohibited('abc')).toBe('noSequences');
+    expect(prohibited('abc', strict)).toBeNull();
+  });
+
+  it('and the upper limit once it is passed, counted in bytes', () => {
+    expect(prohibited('x-'.repeat(36))).toBeNull();
+    expect(prohibited('x-'.repeat(37))).toBe('maxBytes');
+    expect(prohibited('é-'.repeat(25))).toBe('maxBytes');
+  });
 });
