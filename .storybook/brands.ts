@@ -16,5 +16,5 @@ export function brandOf({ brand: name, scheme }: Look): BuiltBrand {
 /** The language that the toolbar names, where the brand has it. */
 export function languageOf(look: Look): LanguageKey {
   const { languages, defaultLanguage } = brandOf(look).brand;
-  return languages.find((key) => key === look.language) ?? defaultLanguage;
+  return languages.find(({ key }) => key === look.language)?.key ?? defaultLanguage;
 }

@@ -19,7 +19,6 @@ import { readInitialState } from './flow/state.js';
 import { createDraftStore } from './form/draft.js';
 import { watchInputs } from './form/restore-inputs.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
-import { languageList } from './i18n/language-list.js';
 import { loadParts } from './parts.js';
 // After the styles of all that they change.
 import './theme/no-script.css';
@@ -41,8 +40,7 @@ function shownLanguage(): string {
 /** Hydrates the form that is in the document already, with whatever was typed into it. */
 async function hydrate(root: HTMLElement): Promise<void> {
   const { initial, brand, texts, posted } = readInitialState(document);
-  const offered = languageList(brand.languages);
-  const shown = offered.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
+  const shown = brand.languages.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
   // A form that was posted after a refresh, from an address without a token.
   const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
@@ -55,7 +53,7 @@ async function hydrate(root: HTMLElement): Promise<void> {
   if (!complete) throw new Error('The fields of the form did not arrive.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
-  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), offered, brand.defaultLanguage);
+  const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), brand.languages, brand.defaultLanguage);
   const restoreInputs = watchInputs(root);
   hydrateRoot(
     root,

@@ -1,4 +1,4 @@
-import { languageKeys } from '../../web/i18n/language-list.js';
+import { languageKeys } from '../../web/i18n/known-languages.js';
 
 const languages = languageKeys.join('|');
 

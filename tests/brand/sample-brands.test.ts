@@ -93,7 +93,7 @@ describe('a build with all of them', () => {
   afterAll(() => rm(dist, { recursive: true }));
 
   it.each(folders)('writes the page of %s in all its languages, and every file that it names', async (name) => {
-    for (const language of renderer.brands[name]?.languages ?? []) {
+    for (const { key: language } of renderer.brands[name]?.languages ?? []) {
       const html = await renderer.document({ brand: name, language, initialState: initialFormState(session) });
       expect(html).toContain(`data-brand="${name}"`);
       const files = [...html.matchAll(/["'(](\/assets\/[^"')]+)["')]/g)].map(([, file = '']) => file);

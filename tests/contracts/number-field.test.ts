@@ -4,7 +4,7 @@ import { checkField, normalizeField } from '#contracts/field-rules.js';
 import { nearestNumbers } from '#contracts/field-types/number.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
 import { fieldFacts } from '../../web/fields/extra-field.js';
-import { everyLanguage } from '../../web/i18n/language-list.js';
+import { everyLanguage } from '../../web/i18n/known-languages.js';
 
 type Rules = Pick<FormField, 'min' | 'max' | 'step'>;
 

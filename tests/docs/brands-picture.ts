@@ -51,7 +51,7 @@ async function column(browser: Browser, built: BuiltBrand): Promise<string> {
   const { languages, defaultLanguage } = built.brand;
   const pictures: string[] = [];
   for (const [name, { width, height, second }] of Object.entries(shots)) {
-    const language = (second && languages.at(-1)) || defaultLanguage;
+    const language = (second && languages.at(-1)?.key) || defaultLanguage;
     const colorScheme = second ? 'dark' : 'light';
     const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: language });
     await answer(page, { ...built, language });

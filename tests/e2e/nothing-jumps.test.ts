@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { everyLanguage } from '../../web/i18n/language-list.js';
+import { everyLanguage } from '../../web/i18n/known-languages.js';
 import { type GalleryWindow, galleryWorld } from '../support/gallery-world.js';
 
 const gallery = galleryWorld();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { clientAddress } from '../../api/_http/client-address.js';
 import { contentLanguage } from '../../api/_http/request-body.js';
-import { everyLanguage } from '../../web/i18n/language-list.js';
+import { everyLanguage } from '../../web/i18n/known-languages.js';
 import { unbuiltRenderer } from '../support/unbuilt-site.js';
 import { always } from './always.js';
 import { anyText, costlyText, headerText } from './texts.js';

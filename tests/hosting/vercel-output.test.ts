@@ -96,7 +96,7 @@ describe('what is deployed to Vercel', () => {
   beforeAll(async () => {
     const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
     ({ inlineStyles } = renderer);
-    languages = renderer.brands[renderer.defaultBrand]?.languages ?? [];
+    languages = (renderer.brands[renderer.defaultBrand]?.languages ?? []).map(({ key }) => key);
   });
   /** A language where the brand has it. */
   const offered = (language: string) => (languages.includes(language) ? language : undefined);

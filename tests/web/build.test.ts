@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { everyLanguage } from '../../web/i18n/known-languages.js';
 import { languageFiles } from '../../web/i18n/language-files.js';
-import { everyLanguage } from '../../web/i18n/language-list.js';
 import { loadMessages } from '../../web/i18n/load-messages.js';
 
 const files = new Map<string, string>();

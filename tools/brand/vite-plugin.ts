@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Brand, BrandImage } from '#web/brand/brand.js';
-import { languageKeys } from '../../web/i18n/language-list.js';
+import { languageKeys, languageList } from '../../web/i18n/known-languages.js';
 import { root } from '../build/paths.js';
 import { type BrandFolder, type BrandSource, findBrands, readBrand, textFiles } from './brand-folders.js';
 import { fontFaces } from './font-faces.js';
@@ -111,7 +111,7 @@ function plainFacts(key: string, brand: Brand) {
     layout,
     align: brand.align ?? (layout === 'split' ? 'end' : 'center'),
     scheme,
-    languages,
+    languages: languageList(languages),
     defaultLanguage: brand.defaultLanguage ?? usual,
     formal: address === 'formal',
     links,

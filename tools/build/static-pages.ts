@@ -41,7 +41,7 @@ async function writePages(renderer: PageRenderer, pageDir: string): Promise<void
   for (const brand of Object.values(renderer.brands)) {
     const folder = brand.key === renderer.defaultBrand ? pageDir : `${pageDir}/brands/${brand.key}`;
     await mkdir(folder, { recursive: true });
-    for (const language of brand.languages) {
+    for (const { key: language } of brand.languages) {
       const html = await renderer.document({ brand: brand.key, initialState, language });
       await writeFile(`${folder}/${language}.html`, html);
       if (language === brand.defaultLanguage) await writeFile(`${folder}/index.html`, html);

@@ -58,7 +58,7 @@ function configOf(name: string) {
 /** The pages for unknown addresses, as files: a function that ran for each of them would cost money. */
 async function writeUnknownAddress(folder: string): Promise<void> {
   await mkdir(folder);
-  for (const language of languages)
+  for (const { key: language } of languages)
     await writeFile(
       `${folder}/${language}.html`,
       await renderer.document({ initialState: unknownAddress(null), language }),

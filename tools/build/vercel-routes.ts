@@ -3,7 +3,6 @@ import { acceptsPage, pageAliases, programAddresses } from '#server/node/address
 import { cacheHeaders, dataHeaders } from '#server/node/security-headers.js';
 import { choosesByLogin } from '#server/signup/choose-brand.js';
 import type { PageBrand } from '../../web/brand/page-brand.js';
-import { languageList } from '../../web/i18n/language-list.js';
 
 interface RouteOptions {
   /** The built brands by name. */
@@ -80,7 +79,7 @@ interface LanguageRoutes {
  * the token, so the page itself changes to the login's language.
  */
 function languageRoutes({ languages }: PageBrand, { src, folder, status, also = [] }: LanguageRoutes): object[] {
-  const others = languageList(languages).map(({ key, locale }) => ({
+  const others = languages.map(({ key, locale }) => ({
     key,
     language: new Intl.Locale(locale).language,
   }));

@@ -1,4 +1,4 @@
-import type { LanguageKey } from '../i18n/known-languages.js';
+import type { LanguageKey, OfferedLanguage } from '../i18n/known-languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { type Brand, type BrandLink, type Localized, linkWords } from './brand.js';
 
@@ -12,7 +12,7 @@ export interface PageImage {
 export interface PageBrand extends Required<Pick<Brand, 'name' | 'shortName' | 'layout' | 'align' | 'scheme'>> {
   /** Name of the folder. */
   key: string;
-  languages: readonly LanguageKey[];
+  languages: readonly OfferedLanguage[];
   defaultLanguage: LanguageKey;
   /** Whether people are addressed formally in a language that has two ways. */
   formal: boolean;

@@ -28,3 +28,19 @@ export const knownLanguages = {
 } as const satisfies Record<string, Language>;
 
 export type LanguageKey = keyof typeof knownLanguages;
+
+/** A language that a person can choose. */
+export interface OfferedLanguage extends Language {
+  key: LanguageKey;
+}
+
+/** The languages that the page has. */
+export const languageKeys = Object.keys(knownLanguages) as readonly LanguageKey[]; // Object.keys knows no literals
+
+/** The languages with their names, in this order. */
+export function languageList(keys: readonly LanguageKey[]): OfferedLanguage[] {
+  return keys.map((key) => ({ key, ...knownLanguages[key] }));
+}
+
+/** All of them. */
+export const everyLanguage = languageList(languageKeys);

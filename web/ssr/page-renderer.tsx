@@ -12,7 +12,6 @@ import { noDrafts } from '../form/draft.js';
 import type { FormValues } from '../form/form-values.js';
 import { chooseLanguage, languagesOfLink } from '../i18n/choose-language.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { languageList } from '../i18n/language-list.js';
 import { loadParts } from '../parts.js';
 import { Panel } from '../ui/panel.js';
 import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
@@ -124,10 +123,7 @@ function pageLanguage(request: Request, brand: PageBrand): LanguageKey {
   const link = readLink(new URL(request.url).search);
   const accepted = new Negotiator({ headers: { 'accept-language': request.headers.get('accept-language') ?? '' } });
   return (
-    chooseLanguage(
-      [...languagesOfLink(link), ...accepted.languages()],
-      languageList(brand.languages),
-      brand.defaultLanguage,
-    ) ?? brand.defaultLanguage
+    chooseLanguage([...languagesOfLink(link), ...accepted.languages()], brand.languages, brand.defaultLanguage) ??
+    brand.defaultLanguage
   );
 }

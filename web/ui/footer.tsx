@@ -2,7 +2,6 @@ import './footer.css';
 import { linksIn } from '../brand/page-brand.js';
 import { useBrand } from '../brand/use-brand.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { languageList } from '../i18n/language-list.js';
 import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { ChevronIcon } from './icons.js';
 
@@ -34,7 +33,7 @@ export function Footer() {
 function LanguageChooser() {
   const { chooseLanguage } = useMessages();
   const { key: current, choose } = useLanguage();
-  const languages = languageList(useBrand().languages);
+  const { languages } = useBrand();
   const [only, second] = languages;
   if (!second) return <span className="language">{only?.name}</span>;
   return (

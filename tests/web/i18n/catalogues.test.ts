@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyLanguage } from '../../../web/i18n/language-list.js';
+import { everyLanguage } from '../../../web/i18n/known-languages.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { loadMessages } from '../../../web/i18n/load-messages.js';
 import type { FieldFacts } from '../../../web/i18n/messages.js';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { chooseLanguage } from '../../../web/i18n/choose-language.js';
-import { everyLanguage } from '../../../web/i18n/language-list.js';
+import { everyLanguage } from '../../../web/i18n/known-languages.js';
 
 it.each([
   [['de'], 'de'],

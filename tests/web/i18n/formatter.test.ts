@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFormatter } from '../../../web/i18n/formatter.js';
-import { everyLanguage } from '../../../web/i18n/language-list.js';
+import { everyLanguage } from '../../../web/i18n/known-languages.js';
 import { loadMessages } from '../../../web/i18n/load-messages.js';
 
 it.each([
