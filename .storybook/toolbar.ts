@@ -1,4 +1,5 @@
 import { brands, defaultBrand } from 'virtual:brands';
+import type { Preview } from '@storybook/react-vite';
 import { knownLanguages } from '../web/i18n/known-languages.js';
 
 /** What the toolbar sets, as it stands in the address: `iframe.html?id=form--form&globals=scheme:dark;language:ar`. */
@@ -40,7 +41,9 @@ export function lookOf(globals: Readonly<Record<string, unknown>>): Look {
 
 type Items = [value: string, title: string][];
 
-function choice(title: string, icon: string, items: Items) {
+type Icon = NonNullable<NonNullable<NonNullable<Preview['globalTypes']>[string]['toolbar']>['icon']>;
+
+function choice(title: string, icon: Icon, items: Items) {
   const toolbar = { title, icon, items: items.map(([value, title]) => ({ value, title })), dynamicTitle: true };
   return { description: title, toolbar };
 }
