@@ -1,5 +1,6 @@
 import '../web/theme/tokens.css';
 import '../web/theme/base.css';
+import '../web/fields/choices.css';
 import './emulation.css';
 import type { Preview } from '@storybook/react-vite';
 import { Fragment } from 'react';

@@ -17,7 +17,6 @@ export const formProblems = lazyPart(async () => {
 });
 
 export const challengeForm = lazyPart(() => import('./challenge/form-challenge.js'));
-export const challengeWidget = lazyPart(() => import('./challenge/turnstile-widget.js'));
 
 export const rareScreens = lazyPart(() => import('./screens/rare-screens.js'));
 

@@ -1,17 +1,21 @@
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, type RefObject, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ChallengeCode } from '../api/failures.js';
 import { useMessages } from '../i18n/use-messages.js';
+import { lazyPart } from '../lazy-part.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import type { TurnstileWidgetProps } from './turnstile-widget.js';
+
+const widget = lazyPart(() => import('./turnstile-widget.js'));
 
 interface FormChallengeProps {
   siteKey: string;
   /** Why it is asked for. */
   code: ChallengeCode;
-  onToken(token: string): void;
-  /** @returns null where it does not arrive. */
-  loadWidget(): Promise<{ TurnstileWidget: ComponentType<TurnstileWidgetProps> } | null>;
+  /** It is submitted with the challenge's answer. */
+  form: RefObject<HTMLFormElement | null>;
+  onPassed(token: string): void;
 }
 
 /** A widget that was blocked says nothing of it. */
@@ -23,7 +27,7 @@ export function FormChallenge(props: FormChallengeProps) {
   return <Attempt key={attempt} {...props} onAgain={() => setAttempt(attempt + 1)} />;
 }
 
-function Attempt({ siteKey, code, onToken, loadWidget, onAgain }: FormChallengeProps & { onAgain(): void }) {
+function Attempt({ siteKey, code, form, onPassed, onAgain }: FormChallengeProps & { onAgain(): void }) {
   const { problems, challenge, language, loading, failed } = useMessages();
   const [Widget, setWidget] = useState<ComponentType<TurnstileWidgetProps> | null>(null);
   const [fault, setFault] = useState(false);
@@ -31,14 +35,21 @@ function Attempt({ siteKey, code, onToken, loadWidget, onAgain }: FormChallengeP
   const onFault = () => setFault(true);
 
   useEffect(() => {
-    loadWidget().then((part) => (part ? setWidget(() => part.TurnstileWidget) : setFault(true)));
-  }, [loadWidget]);
+    widget.load().then((part) => (part ? setWidget(() => part.TurnstileWidget) : setFault(true)));
+  }, []);
   useEffect(() => {
     if (!waiting) return;
     const late = setTimeout(() => setFault(true), PATIENCE_MS);
     return () => clearTimeout(late);
   }, [waiting]);
 
+  const onToken = (token: string) => {
+    // The widget, which may have the focus, goes.
+    const button = form.current?.querySelector<HTMLElement>('.button-primary');
+    button?.focus();
+    flushSync(() => onPassed(token));
+    button?.click();
+  };
   const { title, text } = problems[code];
   return (
     <Notice kind="question" title={title}>

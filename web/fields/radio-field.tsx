@@ -1,4 +1,3 @@
-import './choices.css';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';
 import { FieldHelp } from './field.js';

@@ -1,4 +1,3 @@
-import './choices.css';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { useMessages } from '../i18n/use-messages.js';

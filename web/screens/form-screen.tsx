@@ -1,5 +1,4 @@
 import { type Dispatch, type FormEvent, Fragment } from 'react';
-import { flushSync } from 'react-dom';
 import { textFor } from '#contracts/localized-text.js';
 import { isChallenge } from '../api/failures.js';
 import { useBrand } from '../brand/use-brand.js';
@@ -12,7 +11,7 @@ import { validation } from '../form/lazy-resolver.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
 import { useMessages } from '../i18n/use-messages.js';
-import { challengeForm, challengeWidget, extraFields, formProblems } from '../parts.js';
+import { challengeForm, extraFields, formProblems } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
 import { OfflineNote } from '../ui/offline-note.js';
@@ -53,13 +52,6 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
     if (decision) signup.decline(decision);
     // Without its answer the API would only ask once more.
     else element.current?.querySelector<HTMLElement>('.notice')?.focus();
-  };
-  const passed = (token: string) => {
-    // The widget, which may have the focus, goes.
-    const button = element.current?.querySelector<HTMLElement>('.button-primary');
-    button?.focus();
-    flushSync(() => dispatch({ type: 'challengePassed', token }));
-    button?.click();
   };
   const { identity, profile } = messages.form;
   const { provider } = session.user;
@@ -119,8 +111,8 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
           <Challenge
             siteKey={session.challenge.siteKey}
             code={asked}
-            onToken={passed}
-            loadWidget={challengeWidget.load}
+            form={element}
+            onPassed={(token) => dispatch({ type: 'challengePassed', token })}
           />
         ) : (
           Fault && <Fault {...{ problem, session, start }} hiddenFieldFails={signup.hiddenFieldFails} />

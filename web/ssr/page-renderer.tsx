@@ -6,6 +6,7 @@ import { createApiClient } from '../api/client.js';
 import { Page } from '../app.js';
 import { hasPanel, type PageBrand } from '../brand/page-brand.js';
 import { lookUpMessages } from '../brand/page-messages.js';
+import choiceStyles from '../fields/choices.css?inline';
 import { type LoginLink, readLink } from '../flow/login-link.js';
 import type { InitialState } from '../flow/state.js';
 import { noDrafts } from '../form/draft.js';
@@ -42,7 +43,8 @@ export interface PageRenderer {
 }
 
 export function createPageRenderer(template: PageTemplate): PageRenderer {
-  const sheets = [template.styles, ...Object.values(brands).map(({ styles }) => styles)].filter((css) => css !== '');
+  const ofBrands = Object.values(brands).map(({ styles }) => styles);
+  const sheets = [template.styles, choiceStyles, ...ofBrands].filter((css) => css !== '');
   return {
     brands: Object.fromEntries(Object.entries(brands).map(([name, { brand }]) => [name, brand])),
     defaultBrand,
@@ -91,7 +93,8 @@ async function pageDocument(
     title: titleOf(html, brand),
     brand,
     texts: texts.flatMap(([own]) => own ?? []),
-    styles: [template.styles, styles].filter((css) => css !== ''),
+    // The order of the layers is in the others.
+    styles: [template.styles, styles, hasFields ? choiceStyles : ''].filter((css) => css !== ''),
     fonts,
     icon,
     preload: unique([
