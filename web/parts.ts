@@ -11,10 +11,7 @@ export const extraFields = lazyPart(async () => {
 });
 
 /** What is said of a submission that failed; of fields of the team's own also without asking the server. */
-export const formProblems = lazyPart(async () => {
-  const [summary, notice] = await Promise.all([import('./form/error-summary.js'), import('./form/form-notice.js')]);
-  return { ...summary, ...notice };
-});
+export const formProblems = lazyPart(() => import('./form/form-problems.js'));
 
 export const challengeForm = lazyPart(() => import('./challenge/form-challenge.js'));
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormProblem } from '../flow/state.js';
-import type { ErrorSummaryState } from './error-summary.js';
+import type { ErrorSummaryState } from './form-problems.js';
 import type { FormValues } from './form-values.js';
 import { mapServerErrors, type PlacedError } from './server-errors.js';
 import type { FormSteps } from './steps.js';

@@ -4,7 +4,7 @@ import type { DeclineRequest } from '#contracts/endpoints.js';
 import type { LoginLink } from '../flow/login-link.js';
 import { isLoading, type SignupEvent, type SignupState } from '../flow/state.js';
 import { type DraftStore, saveDraft, useDraft } from './draft.js';
-import type { ErrorSummaryState } from './error-summary.js';
+import type { ErrorSummaryState } from './form-problems.js';
 import { copyValues, type FieldAccess, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
 import { readInputs, useInitialForm, useInitialValues, useLastForm } from './initial-values.js';
 import { useLatestRef } from './latest-ref.js';

@@ -138,13 +138,13 @@ function AlreadyCompletedScreen({ screen, handedBack, start, busy, dispatch }: A
 
 const LinkIcon = () => (
   <Icon size={24}>
-    <path d="M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.300l-1 1M14 10a4 4 0 00-5.700 0l-3 3A4 4 0 0011 18.700l1-1" />
+    <path d="M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.3l-1 1M14 10a4 4 0 00-5.7 0l-3 3A4 4 0 0011 18.7l1-1" />
   </Icon>
 );
 
 const AccountIcon = () => (
   <Icon size={24}>
-    <circle cx="12" cy="8.500" r="3.700" />
-    <path d="M4.800 19.500c1.200-3.200 4-4.700 7.200-4.700s6 1.500 7.200 4.700" />
+    <circle cx="12" cy="8.5" r="3.7" />
+    <path d="M4.8 19.5c1.2-3.2 4-4.7 7.2-4.7s6 1.5 7.2 4.7" />
   </Icon>
 );

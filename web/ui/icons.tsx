@@ -47,14 +47,14 @@ export const ChevronIcon = () => (
 /** Drawn when it appears, where motion is welcome. */
 export const DoneIcon = () => (
   <Icon size={24}>
-    <path className="drawn" d="M5 12.500l4.700 4.700L19 7.500" />
+    <path className="drawn" d="M5 12.5l4.7 4.7L19 7.5" />
   </Icon>
 );
 
 export const AlertIcon = () => (
   <Icon size={24}>
-    <path d="M12 4.500l8.500 14.500h-17z" />
-    <path d="M12 10.500v3.500M12 16.500v.05" />
+    <path d="M12 4.5l8.5 14.5h-17z" />
+    <path d="M12 10.5v3.5M12 16.5v.05" />
   </Icon>
 );
 

@@ -1,13 +1,19 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { textFor } from '#contracts/localized-text.js';
+import { isOfKind } from '../api/failures.js';
+import type { PageBrand } from '../brand/page-brand.js';
+import { useBrand } from '../brand/use-brand.js';
 import { fieldFacts } from '../fields/extra-field.js';
 import { errorMessage, passwordFacts, usernameFacts } from '../fields/field-messages.js';
+import type { FormProblem } from '../flow/state.js';
+import type { LanguageKey } from '../i18n/known-languages.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { CheckIcon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
 import { IsolatedText } from '../ui/text.js';
-import { type FieldError, type FieldPath, type FormValues, inputId, valueAt } from './form-values.js';
+import { type FieldError, type FieldPath, type FormValues, inputId, isHidden, valueAt } from './form-values.js';
+import { mapServerErrors } from './server-errors.js';
 
 /** The errors of one attempt to submit or to leave a step, in the order of the form. */
 export interface ErrorSummaryState {
@@ -87,4 +93,46 @@ function describe(path: FieldPath, { session, messages, values }: FormWords): { 
     label: textFor(field.label, language),
     facts: fieldFacts(field, valueAt(path, values), language),
   };
+}
+
+interface FormNoticeProps {
+  problem: FormProblem | null;
+  session: SessionReply;
+  hiddenFieldFails: boolean;
+  start: string | null;
+}
+
+/** What is wrong with the submission as a whole; nothing where every error stands at its field. */
+export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
+  const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
+  const { key } = useLanguage();
+  const helpAddress = helpUrl(useBrand(), key);
+  const inLink = hiddenFieldFails || problem?.errors.some(({ field }) => isHidden(`fields.${field}`, session));
+  const formError = !inLink && problem !== null && mapServerErrors(problem, session).formError;
+  if (!formError && !inLink) return null;
+  const { title, text } = formError ? problems[problem.code] : hiddenField;
+  // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
+  const waits = formError && isOfKind(problem.code, 'try-later');
+  const leadsOut = inLink || problem?.code === 'email_in_use';
+  return (
+    <Notice key={title} title={title}>
+      <p>{waits ? `${text} ${tryLater.waiting}` : text}</p>
+      {leadsOut && (
+        <p className="notice-ways">
+          {start !== null && <a href={start}>{startAgain}</a>}
+          {helpAddress && (
+            <a href={helpAddress} target="_blank" rel="noopener noreferrer">
+              {help}
+            </a>
+          )}
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** Address of the help, for those who can't go on; undefined where the brand names none in the language. */
+function helpUrl({ links }: PageBrand, key: LanguageKey): string | undefined {
+  const url = links.find(({ text }) => text === 'help')?.url;
+  return typeof url === 'string' ? url : url?.[key];
 }
