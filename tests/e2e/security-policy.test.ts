@@ -84,10 +84,11 @@ async function settled({ page }: Visitor): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
 }
 
-describe.each([
-  ['en-GB', 'ltr', 'he'],
-  ['ar-EG', 'rtl', 'ja'],
-])('the built page in %s', (locale, direction, other) => {
+/** In English every other walk looks at it. */
+const locale = 'ar-EG';
+const other = 'ja';
+
+describe('the built page in Arabic', () => {
   it('keeps to its policy on every screen that a link can open', async () => {
     const { visitor, opens } = await answered(locale);
     const headings = new Set<string>();
@@ -96,7 +97,7 @@ describe.each([
       headings.add(await visitor.page.locator('h1').innerText());
     }
     expect(headings.size).toBeGreaterThan(8);
-    expect(await visitor.page.evaluate(() => document.dir)).toBe(direction);
+    expect(await visitor.page.evaluate(() => document.dir)).toBe('rtl');
   });
 
   it('keeps to it whatever becomes of a submission, in other languages and with the dictionary', async () => {

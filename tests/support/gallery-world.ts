@@ -29,7 +29,10 @@ export type Globals = Readonly<Record<string, string>>;
 /** One window in which stories of the gallery are shown, one after the other. */
 export interface GalleryWindow {
   page: Page;
-  /** Shows a state in a language, and waits until nothing changes by itself any more. */
+  /**
+   * Shows a state in a language, and waits until nothing changes by itself any more.
+   * @throws where anything has gone wrong in the window since it was opened: an error in the console, a file that is not there.
+   */
   show(state: string, language?: string): Promise<void>;
   /** Sets what else the toolbar has, for the states that follow. */
   set(globals: Globals): void;
@@ -47,6 +50,7 @@ export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
   let server: RunningServer;
   let browser: Browser;
   const pages: Page[] = [];
+  const faults: string[] = [];
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([serveGallery(), openBrowser()]);
@@ -54,7 +58,11 @@ export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
   afterAll(async () => {
     await Promise.all(pages.map((page) => page.close()));
     await server?.close();
+    throwFaults();
   });
+  const throwFaults = () => {
+    if (faults.length > 0) throw new Error(faults.splice(0).join('\n'));
+  };
   const address = () => `http://localhost:${server.port}/`;
 
   return {
@@ -62,6 +70,7 @@ export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
     async window(options) {
       const page = await browser.newPage(options);
       pages.push(page);
+      listenForFaults(page, (fault) => faults.push(fault));
       await page.clock.install();
       let globals: Globals = {};
       let wanted: Globals = {};
@@ -91,10 +100,18 @@ export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
           globals = wanted;
           last = id;
           await page.clock.fastForward(PAUSE_MS);
+          throwFaults();
         },
       };
     },
   };
+}
+
+function listenForFaults(page: Page, onFault: (text: string) => void): void {
+  page.on('console', (message) => message.type() === 'error' && onFault(message.text()));
+  page.on('pageerror', (error) => onFault(error.message));
+  page.on('requestfailed', (request) => onFault(`${request.url()} was not answered`));
+  page.on('response', (response) => response.status() >= 400 && onFault(`${response.status()} ${response.url()}`));
 }
 
 /** The story alone, without what Storybook shows around it. The check of the accessibility panel would only cost time. */
