@@ -4,8 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Rollup } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { everyLanguage } from '../../web/i18n/known-languages.js';
-import { languageFiles } from '../../web/i18n/language-files.js';
-import { loadMessages } from '../../web/i18n/load-messages.js';
+import { languageFiles, loadMessages } from '../../web/i18n/language-files.js';
 
 const files = new Map<string, string>();
 

@@ -1,6 +1,6 @@
 import { brandTexts } from 'virtual:brand-texts';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { loadMessages } from '../i18n/load-messages.js';
+import { loadMessages } from '../i18n/language-files.js';
 import type { Messages } from '../i18n/messages.js';
 import { withOverrides } from '../i18n/text-overrides.js';
 import type { PageBrand } from './page-brand.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyLanguage } from '../../../web/i18n/known-languages.js';
+import { loadMessages } from '../../../web/i18n/language-files.js';
 import { en } from '../../../web/i18n/languages/en.js';
-import { loadMessages } from '../../../web/i18n/load-messages.js';
 import type { FieldFacts } from '../../../web/i18n/messages.js';
 import { allTexts } from '../support/all-texts.js';
 

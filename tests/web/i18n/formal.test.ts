@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageKey } from '../../../web/i18n/known-languages.js';
-import { languageFiles } from '../../../web/i18n/language-files.js';
-import { loadMessages } from '../../../web/i18n/load-messages.js';
+import { languageFiles, loadMessages } from '../../../web/i18n/language-files.js';
 import { withOverrides } from '../../../web/i18n/text-overrides.js';
 import { allTexts } from '../support/all-texts.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFormatter } from '../../../web/i18n/formatter.js';
 import { everyLanguage } from '../../../web/i18n/known-languages.js';
-import { loadMessages } from '../../../web/i18n/load-messages.js';
+import { loadMessages } from '../../../web/i18n/language-files.js';
 
 it.each([
   [1, '1 znak'],

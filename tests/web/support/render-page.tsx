@@ -7,7 +7,7 @@ import { Page } from '../../../web/app.js';
 import type { LoginLink } from '../../../web/flow/login-link.js';
 import { createDraftStore } from '../../../web/form/draft.js';
 import { rememberLanguage } from '../../../web/i18n/choose-language.js';
-import { loadMessages } from '../../../web/i18n/load-messages.js';
+import { loadMessages } from '../../../web/i18n/language-files.js';
 import { harbour } from '../../support/harbour.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { initial } from './states.js';

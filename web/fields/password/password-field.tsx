@@ -8,9 +8,8 @@ import { useMessages } from '../../i18n/use-messages.js';
 import { ReservedSpace } from '../../ui/text.js';
 import { describedBy, Field, type FieldMessage } from '../field.js';
 import { errorMessage, passwordFacts, passwordMessages } from '../field-messages.js';
-import type { PasswordJudgement, Prohibition } from './judge-password.js';
+import type { PasswordJudgement, PasswordStrength, Prohibition } from './judge-password.js';
 import { PasswordChecklist, passwordRules } from './password-checklist.js';
-import { PasswordMeter } from './password-meter.js';
 import { usePasswordJudge } from './use-password-judge.js';
 
 interface PasswordFieldProps {
@@ -79,6 +78,20 @@ export function PasswordField({ signup, policy, name, busy }: PasswordFieldProps
         <ReservedSpace texts={[messages.password.hide, messages.password.show]} />
       </button>
     </Field>
+  );
+}
+
+const parts = [1, 2, 3, 4];
+const level: Record<PasswordStrength, number> = { short: 1, guessable: 1, open: 2, fine: 3, strong: 4 };
+
+/** The strength as a bar. The words stand in the line below: the bar alone says nothing that they do not say. */
+function PasswordMeter({ strength }: { strength: PasswordStrength | null }) {
+  return (
+    <div className={`meter ${strength ?? 'empty'}`} data-part="meter" aria-hidden="true">
+      {parts.map((part) => (
+        <span key={part} className={strength && part <= level[strength] ? 'full' : undefined} />
+      ))}
+    </div>
   );
 }
 
