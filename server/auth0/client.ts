@@ -10,7 +10,7 @@ import {
 } from '../telemetry/tenant-calls.js';
 import { TenantError } from './errors.js';
 import { delayFromHeaders, retryDelay } from './rate-limit-headers.js';
-import { RateLimitQueue } from './rate-limit-queue.js';
+import { callGroup, RateLimitQueue } from './rate-limit-queue.js';
 import { refusalFailure } from './refusals.js';
 import type { ManagementTokens } from './token.js';
 
@@ -70,7 +70,7 @@ export function managementApi({
     // Auth0 never redirects here. A followed 307 would send the password on to another origin. Node also copies the body of
     // every request that it may have to repeat.
     const response = await fetch(input, { ...init, redirect: 'error' });
-    queue.observe(response);
+    queue.observe(callGroup(init?.method ?? 'GET', String(input)), response);
     return response;
   };
   const users = new UsersClient({
@@ -167,7 +167,7 @@ async function sendInTurn<T>(
   const started = performance.now();
   const queuedMs = () => Math.round(performance.now() - started);
   try {
-    await queue.acquire(deadline);
+    await queue.acquire(operation, deadline);
   } catch (thrown) {
     for (const observe of observers) observe?.({ operation, outcome: 'not_sent', ms: 0, queuedMs: queuedMs() });
     throw thrown;
@@ -176,7 +176,7 @@ async function sendInTurn<T>(
   try {
     return await observeTenantCall({ operation, queuedMs: queuedMs() }, { observers, toError: TenantError.from }, send);
   } finally {
-    queue.release();
+    queue.release(operation);
   }
 }
 

@@ -40,10 +40,17 @@ export function parseRateLimitHeaders(
   return { left: Math.max(0, remaining - inFlight), limit, resetsAt: bounded(resetsAt) };
 }
 
-/** The window as it is now: after its reset it is full again. */
-export function currentWindow(window: RateLimitWindow | undefined, now: number): RateLimitWindow | undefined {
-  if (window === undefined || now < window.resetsAt) return window;
-  return { ...window, left: window.limit, resetsAt: Number.POSITIVE_INFINITY };
+/** The slowest bucket of Auth0's plans is full after this time (Essentials: 20 calls, 200 a minute). */
+const FILL_MS = 6_000;
+
+/**
+ * How many calls are left now. Auth0's limits are token buckets, which refill call by call, so right after the reset only one
+ * call is certain. Its response tells how many more there are.
+ */
+export function callsLeft({ left, limit, resetsAt }: RateLimitWindow, now: number): number {
+  if (now < resetsAt) return left;
+  const refilled = Math.floor((limit * (now - resetsAt)) / FILL_MS);
+  return Math.max(1, left, Math.min(refilled, limit));
 }
 
 /** What a retry depends on. */

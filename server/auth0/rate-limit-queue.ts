@@ -1,6 +1,7 @@
 import type { Clock, Deadline } from '../deadline.js';
+import type { TenantOperation } from '../telemetry/tenant-calls.js';
 import { TenantError } from './errors.js';
-import { currentWindow, DEFAULT_WINDOW_MS, parseRateLimitHeaders, type RateLimitWindow } from './rate-limit-headers.js';
+import { callsLeft, DEFAULT_WINDOW_MS, parseRateLimitHeaders, type RateLimitWindow } from './rate-limit-headers.js';
 
 /**
  * A new request needs three or four calls; under load each may wait for its own rate-limit window. With less time it would
@@ -12,25 +13,56 @@ const MIN_MS_TO_FINISH = 300;
 const CALLS_PER_REQUEST = 3;
 const MAX_RETRY_SECONDS = 60;
 
+/**
+ * Calls that share a limit on every plan, by method and first segment of the path. Auth0's paid plans limit some of them each
+ * by itself: <https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy>.
+ */
+export type CallGroup = string;
+
+const groups: Readonly<Record<TenantOperation, CallGroup>> = {
+  'oauth.token': 'POST oauth',
+  'users.get': 'GET users',
+  'users.list': 'GET users',
+  'users.list_by_email': 'GET users-by-email',
+  'users.create': 'POST users',
+  'users.update': 'PATCH users',
+  'users.delete': 'DELETE users',
+  'users.link': 'POST users',
+  'connections.list': 'GET connections',
+};
+
+/** The group of a request to the Management API. */
+export function callGroup(method: string, url: string): CallGroup {
+  return `${method} ${/\/api\/v2\/([\w-]+)/.exec(url)?.[1] ?? ''}`;
+}
+
 interface Waiting {
-  /** The request has made a call before, so it goes ahead of new requests. */
-  inProgress: boolean;
+  group: CallGroup;
+  /** How many calls its request has made. The one with the most goes first: it needs the fewest to be done. */
+  made: number;
   start: () => void;
 }
 
 /**
- * Client-side queue for the tenant's rate limit (two calls per second on the smallest plan). While the window has calls left,
- * every call passes at once. Otherwise calls wait here instead of being refused there, and requests in progress go first. So
+ * Client-side queue for the tenant's rate limits (two calls per second on the smallest plan). While a limit has calls left,
+ * every call passes at once. Otherwise calls wait here instead of being refused there, and requests that are nearly done go first. So
  * a signup costs the same few calls under load.
+ *
+ * Groups whose responses name the same limit (`x-ratelimit-limit`) share it: no header names the limit itself.
  */
 export class RateLimitQueue {
   readonly #now: Clock;
   readonly #random: () => number;
-  #window: RateLimitWindow | undefined;
-  #running = 0;
+  /** By their limit. */
+  readonly #windows = new Map<number, RateLimitWindow>();
+  /** The limit of a group, once a response has told it. Until then the latest one of any group. */
+  readonly #limits = new Map<CallGroup, number>();
+  #latestLimit: number | undefined;
+  readonly #running = new Map<CallGroup, number>();
   #queue: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
-  readonly #inProgress = new WeakSet<Deadline>();
+  /** How many calls a request has made. */
+  readonly #made = new WeakMap<Deadline, number>();
 
   /** @param random between 0 and 1, for the jitter of `Retry-After`. */
   constructor(now: Clock, random: () => number = Math.random) {
@@ -39,81 +71,119 @@ export class RateLimitQueue {
   }
 
   /** Waits for the call's turn. Throws a `TenantError` (429 with `Retry-After`) when that would take too long. */
-  async acquire(deadline: Deadline): Promise<void> {
-    if (deadline.bestEffort && !this.#canSpare()) throw busyFor(1);
-    if (this.#queue.length === 0 && this.#left() > 0) {
-      this.#start();
+  async acquire(operation: TenantOperation, deadline: Deadline): Promise<void> {
+    const group = groups[operation];
+    const made = this.#made.get(deadline) ?? 0;
+    if (deadline.bestEffort && !this.#canSpare(group)) throw busyFor(1);
+    if (!this.#isAwaited(group) && this.#left(group) > 0) {
+      this.#start(group);
     } else {
-      const inProgress = this.#inProgress.has(deadline);
-      const needed = inProgress || deadline.onlyCall ? MIN_MS_TO_FINISH : MIN_MS_TO_BEGIN;
-      await this.#waitForTurn(inProgress, deadline.msLeft() - needed);
+      const needed = made > 0 || deadline.onlyCall ? MIN_MS_TO_FINISH : MIN_MS_TO_BEGIN;
+      await this.#waitForTurn({ group, made }, deadline.msLeft() - needed);
     }
-    this.#inProgress.add(deadline);
+    this.#made.set(deadline, made + 1);
   }
 
   /** Updates the window from a response. Its call must not be released yet. */
-  observe(response: { status: number; headers: Pick<Headers, 'get'> }): void {
-    this.#window = parseRateLimitHeaders(this.#window, response, { now: this.#now(), inFlight: this.#running - 1 });
+  observe(group: CallGroup, response: { status: number; headers: Pick<Headers, 'get'> }): void {
+    const former = this.#windowOf(group);
+    const inFlight = this.#inFlight(group) - 1;
+    const window = parseRateLimitHeaders(former, response, { now: this.#now(), inFlight });
+    if (window === undefined || window === former) return;
+    this.#limits.set(group, window.limit);
+    this.#latestLimit = window.limit;
+    this.#windows.set(window.limit, window);
   }
 
   /** Has to follow every `acquire`, also after an error. */
-  release(): void {
-    this.#running--;
+  release(operation: TenantOperation): void {
+    const group = groups[operation];
+    this.#running.set(group, (this.#running.get(group) ?? 0) - 1);
+    const window = this.#windowOf(group);
     // Without a response the next window is unknown, and nothing may wait for ever.
-    if (this.#window && !Number.isFinite(this.#window.resetsAt))
-      this.#window = { ...this.#window, resetsAt: this.#now() + DEFAULT_WINDOW_MS };
+    if (window && !Number.isFinite(window.resetsAt))
+      this.#windows.set(window.limit, { ...window, resetsAt: this.#now() + DEFAULT_WINDOW_MS });
     this.#startNext();
   }
 
-  #waitForTurn(inProgress: boolean, timeoutMs: number): Promise<void> {
+  #waitForTurn({ group, made }: Omit<Waiting, 'start'>, timeoutMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         this.#queue = this.#queue.filter((other) => other !== waiting);
-        reject(busyFor(this.#retryAfter()));
+        reject(busyFor(this.#retryAfter(group)));
       };
       const timer = setTimeout(giveUp, Math.max(0, timeoutMs));
       const waiting: Waiting = {
-        inProgress,
+        group,
+        made,
         start: () => {
           clearTimeout(timer);
-          this.#start();
+          this.#start(group);
           resolve();
         },
       };
-      const place = inProgress ? this.#queue.findIndex((other) => !other.inProgress) : -1;
+      const place = this.#queue.findIndex((other) => other.made < made);
       this.#queue.splice(place < 0 ? this.#queue.length : place, 0, waiting);
       this.#startNext();
     });
   }
 
-  /** Starts as many calls as the window allows, and sets the timer for the next window. */
+  /** Starts as many calls as the windows allow, and sets the timer for the next window. */
   #startNext(): void {
     clearTimeout(this.#timer);
-    while (this.#queue.length > 0 && this.#left() > 0) this.#queue.shift()?.start();
-    const { resetsAt = Number.POSITIVE_INFINITY } = this.#window ?? {};
-    // All calls of the window are in flight: their responses come first.
-    if (this.#queue.length === 0 || !Number.isFinite(resetsAt)) return;
-    this.#timer = setTimeout(() => this.#startNext(), Math.max(10, resetsAt - this.#now()));
+    this.#queue = this.#queue.filter(({ group, start }) => {
+      const starts = this.#left(group) > 0;
+      if (starts) start();
+      return !starts;
+    });
+    const resets = this.#queue.map(({ group }) => this.#windowOf(group)?.resetsAt ?? Number.POSITIVE_INFINITY);
+    const next = Math.min(...resets);
+    // Otherwise nothing waits, or all calls of the window are in flight: their responses come first.
+    if (Number.isFinite(next)) this.#timer = setTimeout(() => this.#startNext(), Math.max(10, next - this.#now()));
   }
 
-  #left(): number {
-    this.#window = currentWindow(this.#window, this.#now());
-    return this.#window?.left ?? Number.POSITIVE_INFINITY;
+  #windowOf(group: CallGroup): RateLimitWindow | undefined {
+    const limit = this.#limits.get(group) ?? this.#latestLimit;
+    return limit === undefined ? undefined : this.#windows.get(limit);
   }
 
-  #start(): void {
-    this.#running++;
-    if (this.#window) this.#window = { ...this.#window, left: this.#window.left - 1 };
+  #left(group: CallGroup): number {
+    const window = this.#windowOf(group);
+    return window ? callsLeft(window, this.#now()) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether calls wait for the same window. */
+  #isAwaited(group: CallGroup): boolean {
+    const window = this.#windowOf(group);
+    return this.#queue.some((waiting) => this.#windowOf(waiting.group) === window);
+  }
+
+  /** Calls within the same limit that have no response yet. */
+  #inFlight(group: CallGroup): number {
+    const window = this.#windowOf(group);
+    const running = [...this.#running].filter(([other]) => this.#windowOf(other) === window);
+    return running.reduce((sum, [, number]) => sum + number, 0);
+  }
+
+  #start(group: CallGroup): void {
+    this.#running.set(group, (this.#running.get(group) ?? 0) + 1);
+    const window = this.#windowOf(group);
+    if (!window) return;
+    const left = callsLeft(window, this.#now()) - 1;
+    // After a reset, only the next response tells when calls wait again.
+    const resetsAt = this.#now() < window.resetsAt ? window.resetsAt : Number.POSITIVE_INFINITY;
+    this.#windows.set(window.limit, { ...window, left, resetsAt });
   }
 
   /** Best-effort calls leave half of a window to submissions. */
-  #canSpare(): boolean {
-    return this.#queue.length === 0 && this.#left() > (this.#window ? this.#window.limit / 2 : 0);
+  #canSpare(group: CallGroup): boolean {
+    const window = this.#windowOf(group);
+    return !this.#isAwaited(group) && (!window || callsLeft(window, this.#now()) >= window.limit / 2);
   }
 
   /** Seconds until the reset, plus jitter over the time that the calls of all waiting requests take. */
-  #retryAfter(): number {
-    const { limit, resetsAt } = this.#window ?? { limit: 1, resetsAt: 0 };
+  #retryAfter(group: CallGroup): number {
+    const { limit, resetsAt } = this.#windowOf(group) ?? { limit: 1, resetsAt: 0 };
     const untilReset = Number.isFinite(resetsAt) ? Math.max(0, resetsAt - this.#now()) / 1000 : 0;
     const backlog = ((this.#queue.length + 1) * CALLS_PER_REQUEST) / limit;
     return Math.min(Math.max(1, Math.ceil(untilReset + backlog * this.#random())), MAX_RETRY_SECONDS);

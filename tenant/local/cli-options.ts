@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type FaultFile, readFaultFile } from './fault-file.js';
 import type { LocalTenantOptions } from './local-tenant.js';
+import { type Plan, plans } from './management-api/rate-limit.js';
 import { usersOnContinue } from './oidc/tenant-parts.js';
 import { conflictKinds } from './store/users/store-context.js';
 
@@ -14,11 +15,14 @@ export interface CliOptions extends LocalTenantOptions {
 
 export type CliArguments = { ok: true; options: CliOptions } | { ok: false; problems: string[] };
 
+const planNames = Object.keys(plans) as Plan[]; // the keys of our own record
+
 const knownOptions = {
   port: { type: 'string', default: '4000' },
   faults: { type: 'string' },
   'signup-url': { type: 'string', default: 'http://localhost:3000/' },
   rate: { type: 'string' },
+  plan: { type: 'string' },
   'user-on-continue': { type: 'string', default: 'fresh' },
   conflicts: { type: 'string', default: 'separate' },
   tls: { type: 'boolean', default: false },
@@ -53,6 +57,11 @@ export function parseCliArguments(args: string[]): CliArguments {
   check(Number.isInteger(port) && port >= 0 && port <= 65_535, '--port: a number from 0 to 65535 is needed');
   check(/^https?:/i.test(signupUrl) && URL.canParse(signupUrl), '--signup-url: an http or https address is needed');
   check(rate === undefined || Number(rate) >= 1, '--rate: a number of calls per second, 1 or more, is needed');
+  const plan = planNames.find((name) => name === values.plan);
+  check(
+    values.plan === undefined || (plan !== undefined && rate === undefined),
+    `--plan: one of ${planNames.join(', ')}, without --rate`,
+  );
   check(userOnContinue !== undefined, `--user-on-continue: ${usersOnContinue.join(' or ')}`);
   check(conflicts !== undefined, `--conflicts: one of ${conflictKinds.join(', ')}`);
   try {
@@ -61,6 +70,7 @@ export function parseCliArguments(args: string[]): CliArguments {
     problems.push(`--faults: ${messageOf(error)}`);
   }
   if (problems.length > 0 || !userOnContinue || !conflicts) return { ok: false, problems };
-  const rateLimit = rate === undefined ? {} : { rateLimit: { burst: Number(rate), perSecond: Number(rate) } };
+  const chosen = plan ? plans[plan] : rate && { burst: Number(rate), perSecond: Number(rate) };
+  const rateLimit = chosen ? { rateLimit: chosen } : {};
   return { ok: true, options: { port, signupUrl, tls, blank, userOnContinue, conflicts, ...file, ...rateLimit } };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { currentWindow, parseRateLimitHeaders } from '#server/auth0/rate-limit-headers.js';
+import { callsLeft, parseRateLimitHeaders } from '#server/auth0/rate-limit-headers.js';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 const second = now / 1000;
@@ -20,7 +20,14 @@ describe('the window of the rate limit', () => {
 
   it.each(['0', '', '-3'])('has a call in it, so that somebody learns of another limit: %j', (limit) => {
     const window = windowOf({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': '0', 'retry-after': '1' }, 429);
-    expect(currentWindow(window, now + 1000)).toMatchObject({ left: 1, limit: 1 });
+    expect(window && callsLeft(window, now + 1000)).toBe(1);
+  });
+
+  it('refills call by call after its reset, and is full after six seconds at most', () => {
+    const window = { left: 0, limit: 12, resetsAt: now };
+    const left = [-1, 0, 400, 1_000, 5_999, 6_000, 60_000].map((ms) => callsLeft(window, now + ms));
+    expect(left).toEqual([0, 1, 1, 2, 11, 12, 12]);
+    expect(callsLeft({ ...window, left: 7 }, now)).toBe(7);
   });
 
   it.each([

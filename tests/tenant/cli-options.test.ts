@@ -88,6 +88,21 @@ describe('the arguments of the local tenant', () => {
     ]);
   });
 
+  it('take the limits of a plan of Auth0 by its name', () => {
+    const read = parseCliArguments(['--plan', 'essentials']);
+    const writeUsers = { burst: 20, perSecond: 200 / 60 };
+    expect(read).toMatchObject({ ok: true, options: { rateLimit: { groups: { writeUsers } } } });
+    for (const args of [
+      ['--plan', 'gold'],
+      ['--plan', 'free', '--rate', '2'],
+    ]) {
+      expect(parseCliArguments(args)).toEqual({
+        ok: false,
+        problems: [expect.stringMatching(/^--plan: .*enterprise/)],
+      });
+    }
+  });
+
   it('are refused when they are not known', () => {
     const read = parseCliArguments(['--prot', '1']);
     expect(read.ok ? [] : read.problems).toEqual([expect.stringContaining("'--prot'")]);

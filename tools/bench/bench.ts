@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { root } from '../build/paths.js';
+import { benchCapacity } from './capacity.js';
 import { benchColdStart } from './cold-start.js';
 import { benchPage } from './page.js';
 import {
@@ -22,6 +23,7 @@ Parts:
   cold-start    time from the start of a process to its first signup and to its first answer
   throughput    signups per second, answer times and processor time under load
   tenant-calls  calls of the Auth0 Management API for each step of a signup, and which of them wait for each other
+  capacity      signups per minute within the rate limits of Auth0's plans
 
 --quick  fewer rounds, for a look
 --only   these parts alone
@@ -34,6 +36,7 @@ const parts: Readonly<Record<string, (run: BenchRun) => Promise<PartResult>>> = 
   'cold-start': benchColdStart,
   throughput: benchThroughput,
   'tenant-calls': benchTenantCalls,
+  capacity: benchCapacity,
 };
 
 const { values } = parseArgs({

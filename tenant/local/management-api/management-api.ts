@@ -9,7 +9,7 @@ import { connectionClientRoutes } from './connection-clients.js';
 import { connectionRoutes } from './connections.js';
 import { identityRoutes } from './identities.js';
 import { logRoutes } from './logs.js';
-import { RateLimit, type RateLimitOptions, rateLimitHeaders } from './rate-limit.js';
+import { type RateLimitOptions, RateLimits, rateLimitHeaders } from './rate-limit.js';
 import { type CallRecorder, recordCall, tooManyRequests } from './record-call.js';
 import { failure, send } from './replies.js';
 import type { ApiContext, Route } from './route.js';
@@ -41,7 +41,7 @@ export interface ManagementApiOptions extends CallRecorder, ApiContext {
 
 /**
  * The Management API below `/api/v2`, as Koa middleware that passes every other path on. Each call is recorded in
- * `calls`, may meet a fault, counts against the rate limit of the whole tenant, and needs a token of `tokens` with the
+ * `calls`, may meet a fault, counts against the tenant's rate limits, and needs a token of `tokens` with the
  * right scope. Errors have Auth0's shape, see `replies.ts`.
  */
 export function managementApi(options: ManagementApiOptions): Koa.Middleware {
@@ -49,11 +49,11 @@ export function managementApi(options: ManagementApiOptions): Koa.Middleware {
   for (const addRoute of allRoutes.flat()) addRoute(router, options);
   // The router itself puts `params` and `router` on the context, though its type wants them there before.
   const routes = router.routes() as Koa.Middleware;
-  const rateLimit = new RateLimit(options.rateLimit, options.now);
+  const rateLimits = new RateLimits(options.rateLimit, options.now);
   return async (ctx, next) => {
     if (ctx.path !== base && !ctx.path.startsWith(`${base}/`)) return next();
     await recordCall(ctx, options, async () => {
-      const state = rateLimit.take();
+      const state = rateLimits.take(ctx.method, ctx.path.slice(base.length));
       ctx.set(rateLimitHeaders(state));
       if (!state.allowed) return send(ctx, tooManyRequests);
       await routes(ctx, async () => send(ctx, failure(404, 'Not Found')));

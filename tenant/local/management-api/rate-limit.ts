@@ -1,8 +1,17 @@
-export interface RateLimitOptions {
+/** A token bucket. */
+export interface Bucket {
   /** Calls in a burst. */
   burst: number;
   /** Calls that are refilled per second. */
   perSecond: number;
+}
+
+/** Calls that have a limit of their own on some plans. */
+export type CallGroup = 'readUsers' | 'writeUsers' | 'deleteUsers' | 'readConnections';
+
+export interface RateLimitOptions extends Bucket {
+  /** Limits of some calls; all others share the bucket above. */
+  groups?: Partial<Record<CallGroup, Bucket>>;
 }
 
 export interface RateLimitState {
@@ -13,18 +22,65 @@ export interface RateLimitState {
   reset: number;
 }
 
-/** High enough not to be met by accident. A free tenant has `{ burst: 2, perSecond: 2 }`. */
+/** High enough not to be met by accident. */
 export const generousRateLimit: RateLimitOptions = { burst: 1000, perSecond: 1000 };
 
-/** A token bucket for the whole tenant. */
-export class RateLimit {
-  readonly #options: RateLimitOptions;
+const perMinute = (burst: number, calls: number): Bucket => ({ burst, perSecond: calls / 60 });
+
+/**
+ * The limits of Auth0's plans, by the names of the option `--plan`. Source: Auth0 docs, "Rate limit configurations", November
+ * 2026: <https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy>.
+ */
+export const plans = {
+  free: { burst: 2, perSecond: 2 },
+  essentials: {
+    burst: 20,
+    perSecond: 20,
+    groups: {
+      readUsers: perMinute(40, 500),
+      writeUsers: perMinute(20, 200),
+      deleteUsers: perMinute(20, 200),
+      readConnections: perMinute(5, 50),
+    },
+  },
+  'enterprise-test': { burst: 10, perSecond: 2 },
+  enterprise: { burst: 50, perSecond: 16 },
+} as const satisfies Record<string, RateLimitOptions>;
+export type Plan = keyof typeof plans;
+
+/** The limits of a tenant: one bucket for all calls, or some of their own for groups of calls. */
+export class RateLimits {
+  readonly #rest: RateLimit;
+  readonly #groups: Partial<Record<CallGroup, RateLimit>>;
+
+  /** `now` in milliseconds since 1970. */
+  constructor({ groups = {}, ...rest }: RateLimitOptions, now: () => number) {
+    this.#rest = new RateLimit(rest, now);
+    const limits = Object.entries(groups).map(([group, bucket]) => [group, new RateLimit(bucket, now)]);
+    this.#groups = Object.fromEntries(limits);
+  }
+
+  /** Counts a call. @param path below `/api/v2`. */
+  take(method: string, path: string): RateLimitState {
+    const group = groupOf(method, path);
+    return ((group && this.#groups[group]) ?? this.#rest).take();
+  }
+}
+
+function groupOf(method: string, path: string): CallGroup | undefined {
+  if (/^\/connections\b/.test(path)) return method === 'GET' ? 'readConnections' : undefined;
+  if (!/^\/users(-by-email)?\b/.test(path)) return undefined;
+  if (method === 'GET') return 'readUsers';
+  return method === 'DELETE' ? 'deleteUsers' : 'writeUsers';
+}
+
+class RateLimit {
+  readonly #options: Bucket;
   readonly #now: () => number;
   #tokens: number;
   #filledAt: number;
 
-  /** `now` in milliseconds since 1970. */
-  constructor(options: RateLimitOptions, now: () => number) {
+  constructor(options: Bucket, now: () => number) {
     this.#options = options;
     this.#now = now;
     this.#tokens = options.burst;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plans } from '#tenant/local/management-api/rate-limit.js';
 import { apiUnderTest } from './api-under-test.js';
 
 describe('the rate limit of the tenant', () => {
@@ -45,5 +46,20 @@ describe('the rate limit of the tenant', () => {
     expect(await statuses(2)).toEqual([200, 429]);
     api.advance(60_000);
     expect(await statuses(3)).toEqual([200, 200, 429]);
+  });
+
+  it('is one of its own for each group of calls on a paid plan', async () => {
+    const api = await apiUnderTest({ rateLimit: plans.essentials });
+    const limitOf = async (method: string, path: string) =>
+      (await api.call(method, path)).headers.get('x-ratelimit-limit');
+    expect(await limitOf('GET', '/users')).toBe('40');
+    expect(await limitOf('GET', '/users-by-email?email=a@example.com')).toBe('40');
+    expect(await limitOf('GET', '/connections')).toBe('5');
+    for (let made = 0; made < 20; made += 1) await api.call('POST', '/users');
+    expect((await api.call('PATCH', '/users/auth0%7Cnobody')).status).toBe(429);
+    expect((await api.call('DELETE', '/users/auth0%7Cnobody')).status).toBe(204);
+    expect((await api.call('GET', '/users')).status).toBe(200);
+    api.advance(300);
+    expect((await api.call('POST', '/users')).status).not.toBe(429);
   });
 });

@@ -1,0 +1,129 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Plan, plans } from '#tenant/local/management-api/rate-limit.js';
+import { config as withoutFields } from '../../signup.config.js';
+import {
+  type ApiInstance,
+  environmentOf,
+  type Kind,
+  startInstance,
+  visitor,
+} from '../../tests/reliability/api-instance.js';
+import { startBareTenant } from '../../tests/reliability/bare-tenant.js';
+import { password, state } from '../../tests/support/signup-world.js';
+import { type BenchRun, type PartResult, percentile } from './report.js';
+
+const planTitles: Record<Plan, string> = {
+  free: 'Free',
+  essentials: 'Essentials, Professional',
+  'enterprise-test': 'Enterprise, non-production',
+  enterprise: 'Enterprise, production',
+};
+const kinds: readonly Kind[] = ['identity', 'profile, tenant'];
+/** Users who are on the page at the same time. The next one comes when one has finished. */
+const AT_ONCE = 30;
+/** Longer than any burst lasts. */
+const RUN_MS = 90_000;
+const BURST_MS = 30_000;
+/** A user who has waited so long counts as lost. */
+const PATIENCE_MS = 120_000;
+
+interface Load {
+  perMinute: number;
+  /** From the press of the button to the end, in seconds. */
+  waits: number[];
+  lost: number;
+  tooManyRequests: number;
+}
+
+/** Signups per minute that a tenant's rate limit allows, with one instance of the API. */
+export async function benchCapacity({ quick, note }: BenchRun): Promise<PartResult> {
+  const rows: (string | number)[][] = [];
+  for (const plan of Object.keys(plans) as Plan[]) {
+    for (const kind of kinds) {
+      note(`${plan}, ${kind}`);
+      const { perMinute, waits, lost, tooManyRequests } = await measure(plan, kind, quick ? 0.3 : 1);
+      const mode = kind === 'identity' ? 'identity' : 'profile';
+      rows.push([
+        planTitles[plan],
+        mode,
+        perMinute,
+        percentile(waits, 0.5),
+        percentile(waits, 0.95),
+        lost,
+        tooManyRequests,
+      ]);
+    }
+  }
+  return {
+    tables: [
+      {
+        id: 'capacity',
+        title: 'Capacity by plan',
+        method: `${AT_ONCE} users on the page at any time for ${RUN_MS / 1000} seconds, one instance, against the local tenant with the limits of the plan. Each opens the page, submits, and repeats after \`Retry-After\` as the page does. Signups are counted after the first ${BURST_MS / 1000} seconds, when bursts are used up.`,
+        columns: [
+          'plan',
+          'mode',
+          'signups per minute',
+          'wait after submitting, median, s',
+          '95th percentile, s',
+          'lost',
+          'refused by the tenant (429)',
+        ],
+        rows,
+      },
+    ],
+    targets: [],
+  };
+}
+
+async function measure(plan: Plan, kind: Kind, scale: number): Promise<Load> {
+  const tenant = await startBareTenant({ rateLimit: plans[plan] });
+  const api = startInstance(tenant, environmentOf(kind, tenant), { config: withoutFields });
+  const load: Load = { perMinute: 0, waits: [], lost: 0, tooManyRequests: 0 };
+  const start = performance.now();
+  const counted: number[] = [];
+  let last = 0;
+  const lane = async () => {
+    while (performance.now() - start < RUN_MS * scale) {
+      const seconds = await signUp(api, visitor(tenant, tenant.addPerson(String(++last))), `person-${last}`);
+      if (seconds === undefined) load.lost++;
+      else load.waits.push(seconds);
+      if (seconds !== undefined) counted.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  const [from, to] = [BURST_MS * scale, RUN_MS * scale];
+  const inTime = counted.filter((ms) => ms >= from && ms < to).length;
+  load.perMinute = inTime / ((to - from) / 60_000);
+  load.tooManyRequests = tenant.calls.filter(({ status }) => status === 429).length;
+  await tenant.close();
+  return load;
+}
+
+/** @returns how long the user waited after submitting, in seconds; undefined where it never came to an end. */
+async function signUp(
+  api: ApiInstance,
+  who: ReturnType<typeof visitor>,
+  username: string,
+): Promise<number | undefined> {
+  const opened = await patiently(() => api.call(who, 'GET', '/api/session'));
+  if (!opened) return undefined;
+  const submitted = performance.now();
+  const { accountSnapshot } = opened;
+  const done = await patiently(() =>
+    api.call(who, 'POST', '/api/signup', { state, username, password, accountSnapshot }),
+  );
+  return done && (performance.now() - submitted) / 1000;
+}
+
+/** Repeats a call as the page does. @returns the body of its success. */
+async function patiently(call: () => ReturnType<ApiInstance['call']>): Promise<Record<string, unknown> | undefined> {
+  const start = performance.now();
+  while (performance.now() - start < PATIENCE_MS) {
+    const { status, body } = await call();
+    if (status === 200) return body;
+    if (body.retryAfter === undefined) return undefined;
+    await wait(body.retryAfter * 1000);
+  }
+  return undefined;
+}
