@@ -134,6 +134,10 @@ describe('imports run one way', () => {
     expect(foreignImports('tenant/setup/', ...allowed, /^signup\.config\.js$/, packages)).toEqual([]);
   });
 
+  it('the conformance suite takes contracts and packages, and nothing of the server that it checks', () => {
+    expect(foreignImports('tools/conformance/', /^contracts\//, /^tools\/conformance\//, packages)).toEqual([]);
+  });
+
   it('the rules import nothing but what Auth0 has', () => {
     expect(foreignImports('rules/', /^jsonwebtoken$/, /^crypto$/)).toEqual([]);
     expect(importsIn('rules/signup-step.action.js').map(({ imported }) => imported)).toEqual(['crypto']);

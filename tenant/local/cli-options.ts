@@ -9,6 +9,10 @@ export interface CliOptions extends LocalTenantOptions {
   port: number;
   signupUrl: string;
   tls: boolean;
+  /** Of the Action, as `SIGNUP_MODE`. */
+  mode: string;
+  /** Of the Action, as `SIGNUP_SKIPPABLE`. */
+  skippable: boolean;
   /** A tenant to set up, instead of one that is set up. */
   blank: boolean;
 }
@@ -21,6 +25,8 @@ const knownOptions = {
   port: { type: 'string', default: '4000' },
   faults: { type: 'string' },
   'signup-url': { type: 'string', default: 'http://localhost:3000/' },
+  mode: { type: 'string', default: 'identity' },
+  skippable: { type: 'boolean', default: false },
   rate: { type: 'string' },
   plan: { type: 'string' },
   'user-on-continue': { type: 'string', default: 'fresh' },
@@ -50,12 +56,13 @@ export function parseCliArguments(args: string[]): CliArguments {
   const check = (isRight: boolean, problem: string) => {
     if (!isRight) problems.push(problem);
   };
-  const { 'signup-url': signupUrl, rate, tls, blank } = values;
+  const { 'signup-url': signupUrl, rate, mode, skippable, tls, blank } = values;
   const port = Number(values.port);
   const userOnContinue = usersOnContinue.find((word) => word === values['user-on-continue']);
   const conflicts = conflictKinds.find((kind) => kind === values.conflicts);
   check(Number.isInteger(port) && port >= 0 && port <= 65_535, '--port: a number from 0 to 65535 is needed');
   check(/^https?:/i.test(signupUrl) && URL.canParse(signupUrl), '--signup-url: an http or https address is needed');
+  check(mode === 'identity' || mode === 'profile', '--mode: identity or profile');
   check(rate === undefined || Number(rate) >= 1, '--rate: a number of calls per second, 1 or more, is needed');
   const plan = planNames.find((name) => name === values.plan);
   check(
@@ -72,5 +79,6 @@ export function parseCliArguments(args: string[]): CliArguments {
   if (problems.length > 0 || !userOnContinue || !conflicts) return { ok: false, problems };
   const chosen = plan ? plans[plan] : rate && { burst: Number(rate), perSecond: Number(rate) };
   const rateLimit = chosen ? { rateLimit: chosen } : {};
-  return { ok: true, options: { port, signupUrl, tls, blank, userOnContinue, conflicts, ...file, ...rateLimit } };
+  const step = { signupUrl, mode, skippable };
+  return { ok: true, options: { port, ...step, tls, blank, userOnContinue, conflicts, ...file, ...rateLimit } };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blankTenant } from './blank-tenant.js';
-import { parseCliArguments } from './cli-options.js';
+import { type CliOptions, parseCliArguments } from './cli-options.js';
 import { startLocalTenant } from './local-tenant.js';
 import type { Application } from './oidc/applications.js';
 import { bootstrapClient } from './store/management-clients.js';
@@ -19,13 +19,15 @@ function localApplication(): Application {
   };
 }
 
-function localSecrets(signupUrl: string): Record<string, string> {
+type Step = Pick<CliOptions, 'signupUrl' | 'mode' | 'skippable'>;
+
+function localSecrets({ signupUrl, mode, skippable }: Step): Record<string, string> {
   return {
     SIGNUP_URL: signupUrl,
     REDIRECT_TOKEN_SECRET: 'local-redirect-token-secret-made-up',
-    SIGNUP_MODE: 'identity',
+    SIGNUP_MODE: mode,
     SIGNUP_CONNECTION: 'signup-usernames',
-    SIGNUP_SKIPPABLE: 'false',
+    SIGNUP_SKIPPABLE: String(skippable),
   };
 }
 
@@ -44,9 +46,9 @@ function writeAuthority(ca: string): { file: string; remove: () => void } {
 
 const parsed = parseCliArguments(process.argv.slice(2));
 if (!parsed.ok) fail(parsed.problems);
-const { signupUrl, blank, ...options } = parsed.options;
+const { signupUrl, mode, skippable, blank, ...options } = parsed.options;
 try {
-  const loginFlow = [{ kind: 'action' as const, secrets: localSecrets(signupUrl) }];
+  const loginFlow = [{ kind: 'action' as const, secrets: localSecrets({ signupUrl, mode, skippable }) }];
   const kind = blank ? blankTenant() : { applications: [localApplication()], loginFlow };
   const tenant = await startLocalTenant({ ...options, ...kind });
   const authority = tenant.ca === undefined ? undefined : writeAuthority(tenant.ca);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { seededPassword } from '#tenant/local/oidc/personas.js';
+import { CookieBrowser } from '../../tools/conformance/cookie-browser.js';
 import { connection, tokenSecret } from '../support/signup-world.js';
-import { CookieBrowser } from '../tenant/oidc/cookie-browser.js';
 import { application, type HarbourClient, rootPage, startHarbour, stops } from '../tenant/oidc/harbour-client.js';
 
 const ada = 'google-oauth2|100000000000000000001';

@@ -18,6 +18,8 @@ describe('the arguments of the local tenant', () => {
       options: {
         port: 4000,
         signupUrl: 'http://localhost:3000/',
+        mode: 'identity',
+        skippable: false,
         userOnContinue: 'fresh',
         conflicts: 'separate',
         tls: false,
@@ -28,7 +30,7 @@ describe('the arguments of the local tenant', () => {
     });
   });
 
-  it('set port, page, rate, conflicts, faults, the user on return, https and a blank tenant', () => {
+  it('set port, page, mode, rate, conflicts, faults, the user on return, https and a blank tenant', () => {
     const file = join(folder, 'faults.json');
     writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
     const read = parseCliArguments([
@@ -36,6 +38,9 @@ describe('the arguments of the local tenant', () => {
       '0',
       '--signup-url',
       'https://a.example/',
+      '--mode',
+      'profile',
+      '--skippable',
       '--rate',
       '2',
       '--conflicts',
@@ -52,6 +57,8 @@ describe('the arguments of the local tenant', () => {
       options: {
         port: 0,
         signupUrl: 'https://a.example/',
+        mode: 'profile',
+        skippable: true,
         userOnContinue: 'snapshot',
         conflicts: 'one-409',
         rateLimit: { burst: 2, perSecond: 2 },
@@ -69,6 +76,8 @@ describe('the arguments of the local tenant', () => {
       'x',
       '--signup-url',
       'ftp://a',
+      '--mode',
+      'both',
       '--rate',
       '0',
       '--conflicts',
@@ -81,6 +90,7 @@ describe('the arguments of the local tenant', () => {
     expect(read.ok ? [] : read.problems.map((problem) => problem.split(':')[0])).toEqual([
       '--port',
       '--signup-url',
+      '--mode',
       '--rate',
       '--user-on-continue',
       '--conflicts',

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { blankTenant } from '#tenant/local/blank-tenant.js';
 import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { bootstrapClient } from '#tenant/local/store/management-clients.js';
-import { CookieBrowser } from './oidc/cookie-browser.js';
+import { CookieBrowser } from '../../tools/conformance/cookie-browser.js';
 
 /**
  * Proves that an empty tenant comes to a finished signup by four commands, and prints how long each takes: processes as a

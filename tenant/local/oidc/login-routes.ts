@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import { errors, type InteractionResults, type Provider } from 'oidc-provider';
 import { sendPage } from '../pages/page.js';
 import type { Connection } from '../store/connections.js';
+import type { SocialProfile, User } from '../store/users/user-record.js';
 import type { UserStore } from '../store/users/user-store.js';
 import { flatten } from './login-facts.js';
 import { loginNotFound, loginPage, sendErrorPage } from './login-pages.js';
@@ -40,21 +41,29 @@ interface LoginForm {
   ip: string;
 }
 
+/** The social login of a user, for people who are no personas: the form names them in `social`, by their id. */
+function socialLoginOf(user: User | undefined): SocialProfile | undefined {
+  const identity = user?.identities[0];
+  return identity?.isSocial
+    ? { provider: identity.provider, connection: identity.connection, id: identity.user_id }
+    : undefined;
+}
+
 /** The result of a login form; undefined for wrong credentials. */
 function signIn(users: UserStore, { form, clientId, ip }: LoginForm): InteractionResults | undefined {
-  const persona = findPersona(form.persona ?? '');
+  const social = findPersona(form.persona ?? '')?.profile ?? socialLoginOf(users.get(form.social ?? ''));
   const enabled = enabledConnections(users, clientId);
-  if (persona && !enabled.some(({ name }) => name === persona.profile.connection)) {
+  if (social && !enabled.some(({ name }) => name === social.connection)) {
     return { error: 'invalid_request', error_description: 'the connection is not enabled' };
   }
-  const user = persona
-    ? users.signInSocial(persona.profile, ip)
+  const user = social
+    ? users.signInSocial(social, ip)
     : users.authenticate({ login: form.login ?? '', password: form.password ?? '', clientId }, ip);
   if (!user) return undefined;
   if (user === 'blocked' || user.blocked) return { error: 'unauthorized', error_description: 'user is blocked' };
   const database = enabled.find(({ strategy }) => strategy === 'auth0')?.name ?? '';
-  const connection = persona?.profile.connection ?? database;
-  return { login: { accountId: user.user_id, connection, byPassword: !persona } };
+  const connection = social?.connection ?? database;
+  return { login: { accountId: user.user_id, connection, byPassword: !social } };
 }
 
 /** When another user signs in in this browser, the session of the first one ends, as it does at Auth0. */

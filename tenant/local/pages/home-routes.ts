@@ -1,18 +1,21 @@
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
+import * as z from 'zod';
 import { parseFaults } from '../management-api/faults.js';
 import type { Application } from '../oidc/applications.js';
 import { loginSteps } from '../pipeline/login-flow.js';
 import type { ActionStore } from '../store/actions.js';
 import type { ManagementClient } from '../store/management-clients.js';
 import type { RuleStore } from '../store/rules.js';
+import { socialProfile } from '../store/users/user-record.js';
+import type { UserStore } from '../store/users/user-store.js';
 import { type HomeFacts, homePage } from './home-page.js';
 import { sendPage, sendStylesheet } from './page.js';
 
 export interface HomeOptions {
   origin: string;
   client: ManagementClient;
-  users: { all(): HomeFacts['users']; connections: HomeFacts['connections'] };
+  users: Pick<UserStore, 'all' | 'connections' | 'signInSocial'>;
   applications: { all(): Application[] };
   actions: ActionStore;
   rules: RuleStore;
@@ -49,8 +52,8 @@ function signupSettings({ origin, client, applications }: HomeOptions, secrets: 
 }
 
 /**
- * The home page, and the endpoints below `/local` for tests and scripts: `users`, `calls`, `faults` (PUT an array as in a
- * file of faults, DELETE), `reset` (POST).
+ * The home page, and the endpoints below `/local` for tests and scripts: `users` (GET; POST the profile of a social
+ * login, which the Management API cannot do), `calls`, `faults` (PUT an array as in a file of faults, DELETE), `reset` (POST).
  */
 export function homeRoutes(options: HomeOptions): Router {
   const { users, calls, log, faults, reset } = options;
@@ -73,6 +76,11 @@ export function homeRoutes(options: HomeOptions): Router {
   router.get('/local/style.css', sendStylesheet);
   router.get('/local/users', (ctx) => {
     ctx.body = users.all();
+  });
+  router.post('/local/users', bodyParser({ enableTypes: ['json'] }), (ctx) => {
+    const parsed = socialProfile.safeParse(ctx.request.body);
+    ctx.status = parsed.success ? 201 : 400;
+    ctx.body = parsed.success ? users.signInSocial(parsed.data, ctx.ip) : { error: z.prettifyError(parsed.error) };
   });
   router.get('/local/calls', (ctx) => {
     ctx.body = calls;

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 import type { Application } from '#tenant/local/oidc/applications.js';
-import { CookieBrowser } from './cookie-browser.js';
+import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 
 const app = 'http://localhost:9';
 const other = 'http://localhost:10';

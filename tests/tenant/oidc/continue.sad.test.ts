@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { loginNotFound } from '#tenant/local/oidc/login-pages.js';
-import { CookieBrowser } from './cookie-browser.js';
+import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 import { gate, type HarbourClient, startHarbour, step } from './harbour-client.js';
 
 const anywhere = ['http://localhost:9'];

@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import type { Installation } from '#tenant/local/install.js';
 import { type LocalTenant, type LocalTenantOptions, startLocalTenant } from '#tenant/local/local-tenant.js';
 import type { Application } from '#tenant/local/oidc/applications.js';
-import { CookieBrowser } from './cookie-browser.js';
+import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 
 /** Made up. */
 export const secret = 'made-up-secret-of-the-login-tests-0123456789';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { auth } from 'express-openid-connect';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 import { connection, password, signupUrl, startWorld, tokenSecret, type World } from '../../support/signup-world.js';
-import { CookieBrowser } from './cookie-browser.js';
 
 /** Made up, like the other secrets here. */
 const clientSecret = 'made-up-client-secret';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
-import { application } from '../oidc/harbour-client.js';
+import { application, HarbourClient, stops } from '../oidc/harbour-client.js';
 
 let tenant: LocalTenant;
 
@@ -44,6 +44,25 @@ describe('the endpoints for tests and scripts', () => {
     expect(await (await send('GET', '/local/calls')).json()).toMatchObject([
       { path: '/api/v2/users/nobody', status: 401 },
     ]);
+  });
+
+  it('add a social user, who can then sign in by id', async () => {
+    const profile = { provider: 'github', connection: 'github', id: '7', name: 'Mary Somerville' };
+    const response = await send('POST', '/local/users', profile);
+    expect(response.status).toBe(201);
+    const { user_id } = await response.json();
+    expect(tenant.users.get(user_id)).toMatchObject({ name: 'Mary Somerville', logins_count: 1 });
+
+    const harbour = await HarbourClient.of(tenant);
+    const { url } = await harbour.begin();
+    await harbour.browser.submit(url, { social: user_id }, stops);
+    expect(tenant.users.get(user_id)).toMatchObject({ logins_count: 2 });
+  });
+
+  it('refuse a social user without a provider', async () => {
+    const response = await send('POST', '/local/users', { id: '7' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: expect.stringContaining('provider') });
   });
 
   it('set faults and clear them', async () => {

@@ -3,7 +3,7 @@ import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.j
 import { seededPassword } from '#tenant/local/oidc/personas.js';
 import { type SampleApp, startSampleApp } from '#tenant/local/sample-app/sample-app.js';
 import { choices, clientId } from '#tenant/local/sample-app/sample-applications.js';
-import { CookieBrowser } from '../oidc/cookie-browser.js';
+import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 
 const pageUrl = 'http://localhost:9/';
 

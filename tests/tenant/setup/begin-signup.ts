@@ -1,4 +1,4 @@
-import { CookieBrowser } from '../oidc/cookie-browser.js';
+import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 import { type SetupWorld, signupUrl } from './setup-world.js';
 
 /** Ada, at Google. */

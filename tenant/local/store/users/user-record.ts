@@ -89,11 +89,12 @@ export interface User extends ProfileData {
 }
 
 /** The profile that a social provider sends with a login. `id` is the provider's own, without the provider prefix. */
-export interface SocialProfile extends ProfileData {
-  provider: string;
-  connection: string;
-  id: string;
-}
+export const socialProfile = profile.extend({
+  provider: z.string().min(1),
+  connection: z.string().min(1),
+  id: z.string().min(1),
+});
+export type SocialProfile = z.infer<typeof socialProfile>;
 
 /** `auth0|abc` for provider `auth0` and id `abc`; the id may already have the provider prefix. */
 export function fullUserId(provider: string, id: string): string {

@@ -4,6 +4,9 @@ interface Cookie {
   path: string;
 }
 
+/** Where a browser stops following redirects: at addresses that start with one of these, or that the function names. */
+export type Stops = readonly string[] | ((url: URL) => boolean);
+
 /** What a browser is to a login: it follows redirects and keeps cookies by path. Ports do not tell cookies apart. */
 export class CookieBrowser {
   #cookies: Cookie[] = [];
@@ -33,21 +36,22 @@ export class CookieBrowser {
   }
 
   /** Follows redirects until an answer that is none, or until one leads to an address that starts with one of `stops`. */
-  async visit(url: string | URL, stops: string[], init: RequestInit = {}): Promise<{ url: URL; response: Response }> {
+  async visit(url: string | URL, stops: Stops, init: RequestInit = {}): Promise<{ url: URL; response: Response }> {
+    const isStop = typeof stops === 'function' ? stops : ({ href }: URL) => stops.some((stop) => href.startsWith(stop));
     let current = new URL(url);
     let response = await this.request(current, init);
     for (let hops = 0; hops < 20; hops += 1) {
       const location = response.headers.get('location');
       if (location === null) return { url: current, response };
       current = new URL(location, current);
-      if (stops.some((stop) => current.href.startsWith(stop))) return { url: current, response };
+      if (isStop(current)) return { url: current, response };
       response = await this.request(current);
     }
     throw new Error(`Too many redirects, the last to ${current.href}`);
   }
 
   /** Sends a form to an address and follows as `visit` does. */
-  submit(url: string | URL, fields: Record<string, string>, stops: string[]) {
+  submit(url: string | URL, fields: Record<string, string>, stops: Stops) {
     return this.visit(url, stops, { method: 'POST', body: new URLSearchParams(fields) });
   }
 }

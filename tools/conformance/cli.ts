@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { modes } from '#contracts/endpoints.js';
+import { compareReports } from './compare.js';
+import { isGreen, type Report, reportText } from './report.js';
+import { runSuite } from './run-suite.js';
+
+interface RunOptions {
+  tenant: string;
+  secret?: string;
+  mode?: (typeof modes)[number];
+  name?: string;
+  only?: string[];
+  skip?: string[];
+  json?: string;
+  clientId?: string;
+  connection?: string;
+  fields?: string;
+  origin?: string;
+}
+
+async function check(url: string, { tenant, json, fields, origin, ...options }: RunOptions): Promise<void> {
+  const secret = options.secret ?? process.env.REDIRECT_TOKEN_SECRET;
+  if (!secret) throw new Error('The shared secret is missing: set REDIRECT_TOKEN_SECRET, or give --secret');
+  const fieldValues = fields === undefined ? undefined : JSON.parse(fields);
+  const report = await runSuite({ url, tenantUrl: tenant, pageOrigin: origin, ...options, secret, fieldValues });
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(reportText(report));
+  process.exitCode = isGreen(report) ? 0 : 1;
+}
+
+/** Ids with commas or spaces between them. */
+const ids = (text: string, former: string[] = []): string[] => [...former, ...text.split(/[\s,]+/).filter(Boolean)];
+
+const run = new Command('run')
+  .description('Checks a server that claims to be a back end of the page, against a local tenant.')
+  .argument('<url>', 'URL of the page, as in SIGNUP_URL')
+  .requiredOption('--tenant <url>', 'URL of the local tenant that the server uses')
+  .option('--secret <text>', 'REDIRECT_TOKEN_SECRET; by default from the environment')
+  .addOption(new Option('--mode <mode>', 'mode of the server; by default as /api/health says').choices(modes))
+  .option('--name <text>', 'name of the server in reports')
+  .option('--only <sections>', 'sections to check, with commas', ids)
+  .option('--skip <sections>', 'sections that the server does not claim, with commas', ids)
+  .option('--json <file>', 'writes the report as JSON as well')
+  .option('--client-id <id>', 'application of the logins (default: local-app)')
+  .option('--connection <name>', 'database connection (default: signup-usernames)')
+  .option('--fields <json>', 'values of extra fields: {"name": "value"}')
+  .option('--origin <origin>', 'origin of a page that is served elsewhere; adds the section "cors"')
+  .action(check);
+
+const compare = new Command('compare')
+  .description('Prints a Markdown table of several reports, one column for each.')
+  .argument('<files...>', 'reports that --json has written')
+  .action((files: string[]) => {
+    console.log(compareReports(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report)));
+  });
+
+const program = new Command('npm run conformance --').exitOverride().showHelpAfterError();
+program.addCommand(run, { isDefault: true }).addCommand(compare);
+for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+
+/** Exit codes: 0, 1 where a rule fails, 2 where the suite could not run. */
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) console.error(error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}

@@ -1,0 +1,130 @@
+import { healthReply, type Mode } from '#contracts/endpoints.js';
+import type { FieldValue } from '#contracts/fields.js';
+import { type BackEnd, connectBackEnd } from './back-end.js';
+import { describeAnswer, describeRequest } from './exchange.js';
+import type { Report, RuleReport, SectionReport } from './report.js';
+import type { Rule, Section } from './rule.js';
+import { sections as allSections } from './sections.js';
+import { secretBytes } from './session-tokens.js';
+import { connectTenant } from './tenant.js';
+import { createTrial, type Trial } from './trial.js';
+import { NotApplicable, Violation } from './violation.js';
+
+export interface SuiteOptions {
+  /** The page's URL. */
+  url: string;
+  tenantUrl: string;
+  /** `REDIRECT_TOKEN_SECRET`. */
+  secret: string;
+  /** As `GET /api/health` says where left out. */
+  mode?: Mode | undefined;
+  name?: string | undefined;
+  /** Ids of the sections to run; all where left out. */
+  only?: readonly string[] | undefined;
+  /** Ids of sections that the back end does not claim. */
+  skip?: readonly string[] | undefined;
+  clientId?: string | undefined;
+  connection?: string | undefined;
+  fieldValues?: Record<string, FieldValue> | undefined;
+  pageOrigin?: string | undefined;
+  /** Time for one call, in milliseconds. */
+  timeoutMs?: number | undefined;
+  /** Called after each rule. */
+  onRule?: (name: string, report: RuleReport) => void;
+}
+
+/**
+ * Runs the rules against a back end, one after the other. A rule that cannot be checked fails; the report says why. Rejects
+ * when the suite itself cannot start: an unknown section, no local tenant.
+ */
+export async function runSuite(options: SuiteOptions): Promise<Report> {
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const { url, only, skip = [], clientId = 'local-app', connection = 'signup-usernames' } = options;
+  refuseUnknown([...(only ?? []), ...skip]);
+  const tenant = await connectTenant(options.tenantUrl);
+  await tenant.setFaults([]);
+  const backEnd = connectBackEnd(url, options.timeoutMs);
+  const mode = options.mode ?? (await modeOf(backEnd));
+  const trial = createTrial({
+    backEnd,
+    tenant,
+    mode,
+    connection,
+    application: { clientId, callback: await tenant.callbackOf(clientId) },
+    secret: secretBytes(options.secret),
+    fieldValues: options.fieldValues ?? {},
+    ...(options.pageOrigin !== undefined && { pageOrigin: options.pageOrigin }),
+  });
+
+  const reports: SectionReport[] = [];
+  for (const section of allSections) {
+    const claimed = (only?.includes(section.id) ?? true) && !skip.includes(section.id);
+    const status = statusOf(section, { claimed, trial });
+    const rules = status === 'run' ? await runSection(section, trial, options) : [];
+    reports.push({ id: section.id, title: section.title, status, rules });
+  }
+  const server = options.name ?? url;
+  return { server, url, mode, startedAt, ms: Math.round(performance.now() - started), sections: reports };
+}
+
+function refuseUnknown(ids: readonly string[]): void {
+  const unknown = ids.filter((id) => !allSections.some((section) => section.id === id));
+  if (unknown.length === 0) return;
+  const known = allSections.map(({ id }) => id).join(', ');
+  throw new Error(`There is no section ${unknown.join(', ')}. Sections: ${known}`);
+}
+
+async function modeOf(backEnd: BackEnd): Promise<Mode> {
+  try {
+    const answer = await backEnd.request('GET', '/api/health');
+    const parsed = healthReply.safeParse(JSON.parse(answer.text));
+    if (parsed.success) return parsed.data.mode;
+  } catch {
+    // The rules of the section "health" say what is wrong with it.
+  }
+  throw new Error(`${backEnd.url.origin}/api/health does not say the mode. Give it: --mode identity or --mode profile`);
+}
+
+function statusOf(section: Section, { claimed, trial }: { claimed: boolean; trial: Trial }): SectionReport['status'] {
+  if (section.mode !== undefined && section.mode !== trial.mode) return 'other mode';
+  if (section.id === 'cors' && trial.pageOrigin === undefined) return 'not claimed';
+  return claimed ? 'run' : 'not claimed';
+}
+
+async function runSection(section: Section, trial: Trial, { onRule }: SuiteOptions): Promise<RuleReport[]> {
+  const reports: RuleReport[] = [];
+  for (const rule of section.rules) {
+    if (rule.mode !== undefined && rule.mode !== trial.mode) continue;
+    const report = await runRule(rule, trial);
+    reports.push(report);
+    onRule?.(`${section.id}/${rule.id}`, report);
+  }
+  return reports;
+}
+
+async function runRule({ id, title, reference, check }: Rule, trial: Trial): Promise<RuleReport> {
+  const started = performance.now();
+  const before = trial.backEnd.exchanges.length;
+  const report = (rest: Pick<RuleReport, 'outcome' | 'reason' | 'failure'>): RuleReport => {
+    return { id, title, reference, ms: Math.round(performance.now() - started), ...rest };
+  };
+  try {
+    await check(trial);
+    return report({ outcome: 'passed' });
+  } catch (error) {
+    if (error instanceof NotApplicable) return report({ outcome: 'skipped', reason: error.message });
+    const last = trial.backEnd.exchanges.slice(before).at(-1);
+    const { expected, received } = asViolation(error);
+    const shown = last && { request: describeRequest(last), answer: describeAnswer(last) };
+    return report({ outcome: 'failed', failure: { expected, received, ...shown } });
+  } finally {
+    await trial.tenant.setFaults([]);
+  }
+}
+
+/** Whatever a strange answer makes a rule throw is the back end's failure, not the end of the suite. */
+function asViolation(error: unknown): Pick<Violation, 'expected' | 'received'> {
+  if (error instanceof Violation) return error;
+  return { expected: 'a rule that can be checked', received: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,140 @@
+import { signupReply } from '#contracts/endpoints.js';
+import type { ErrorCode, FieldErrorCode } from '#contracts/error-codes.js';
+import { normalizeUsername } from '#contracts/username.js';
+import { expect, expectEqual, expectProblem, expectReply } from '../expectations.js';
+import type { Submission } from '../people.js';
+import type { Rule } from '../rule.js';
+import { expectCode, storedUsername, type Trial } from '../trial.js';
+
+/** A valid submission with one thing wrong, the fields that the reply names, and the codes that it may have. */
+export interface WrongForm {
+  id: string;
+  title: string;
+  change: (valid: Submission) => object;
+  field: string;
+  codes: readonly FieldErrorCode[];
+}
+
+/** The rule that a wrong form is refused at its field, and that nothing of it is written. */
+export function refusedForm({ id, title, change, field, codes }: WrongForm): Rule {
+  return {
+    id,
+    title,
+    reference: 'contract 4',
+    async check(trial) {
+      const login = await trial.login();
+      const valid = await trial.fill(login);
+      const { result, writes } = await trial.callsDuring(() => trial.submit(login, change(valid)));
+      const errors = expectProblem(result, 'validation_failed');
+      const isNamed = errors.some((error) => error.field === field && codes.some((code) => code === error.code));
+      expect(isNamed, `an error of ${field}: ${codes.join(' or ')}`, errors);
+      expect(writes.length === 0, 'no write', writes);
+    },
+  };
+}
+
+const usernameForms: readonly WrongForm[] = [
+  {
+    id: 'username-too-short',
+    title: 'An empty username is refused at its field.',
+    change: (valid) => ({ ...valid, username: '' }),
+    field: 'username',
+    codes: ['username_too_short', 'field_required'],
+  },
+  {
+    id: 'username-too-long',
+    title: 'A username over maxLength is refused at its field.',
+    change: (valid) => ({ ...valid, username: `c${'bd'.repeat(120)}` }),
+    field: 'username',
+    codes: ['username_too_long'],
+  },
+  {
+    id: 'username-is-email',
+    title: 'An email address is no username.',
+    change: (valid) => ({ ...valid, username: 'c@example.com' }),
+    field: 'username',
+    codes: ['username_is_email', 'username_invalid'],
+  },
+  {
+    id: 'username-has-space',
+    title: 'A space inside a username is refused, not removed.',
+    change: (valid) => ({ ...valid, username: 'two words' }),
+    field: 'username',
+    codes: ['username_has_spaces', 'username_invalid'],
+  },
+  {
+    id: 'unknown-field',
+    title: 'A field that the form does not have is refused.',
+    change: (valid) => ({ ...valid, fields: { ...valid.fields, unknown_to_everybody: 'x' } }),
+    field: 'fields',
+    codes: ['field_unknown'],
+  },
+];
+
+async function continues(trial: Trial): Promise<void> {
+  const { login, reply } = await trial.complete();
+  const url = new URL(reply.continueUrl);
+  expectEqual(url.origin + url.pathname, `${trial.tenant.origin}/continue`, 'continueUrl without its query');
+  expectEqual(url.searchParams.get('state'), login.state, 'state of continueUrl');
+  expectCode(await login.comeBack(reply.continueUrl, reply.sessionToken));
+}
+
+async function storesNormalized(trial: Trial): Promise<void> {
+  const login = await trial.login();
+  const valid = await trial.fill(login);
+  const typed = ` ${valid.username.toUpperCase()} `;
+  const { username } = expectReply(await trial.submit(login, { ...valid, username: typed }), signupReply);
+  expectEqual(username, normalizeUsername(typed), 'username of the reply');
+  expectEqual(storedUsername(await trial.stored(login), trial), username, 'username at the tenant');
+}
+
+async function refusesTaken(trial: Trial): Promise<void> {
+  const { reply } = await trial.complete();
+  const login = await trial.login();
+  const form = { ...(await trial.fill(login)), username: reply.username };
+  expectProblem(await trial.submit(login, form), 'username_taken' satisfies ErrorCode);
+  expectEqual(storedUsername(await trial.stored(login), trial) ?? null, null, 'username of the second user');
+}
+
+/** The rules of `POST /api/signup` that both modes share. */
+export const completingRules: readonly Rule[] = [
+  {
+    id: 'reply',
+    title: 'A valid form completes the signup, and the reply has username, continueUrl and sessionToken.',
+    reference: 'contract 4',
+    async check(trial) {
+      const { login, sent, reply } = await trial.complete();
+      expectEqual(reply.username, sent.username, 'username of the reply');
+      expectEqual(storedUsername(await trial.stored(login), trial), sent.username, 'username at the tenant');
+    },
+  },
+  {
+    id: 'continues',
+    title: 'The login goes on at continueUrl with the continue token, and ends at the application.',
+    reference: 'contract 4',
+    check: continues,
+  },
+  {
+    id: 'normalized',
+    title: 'The username is stored and answered in its normalized form.',
+    reference: 'contract 5',
+    check: storesNormalized,
+  },
+  {
+    id: 'taken',
+    title: 'The username of another user is refused: username_taken.',
+    reference: 'contract 4',
+    check: refusesTaken,
+  },
+  ...usernameForms.map(refusedForm),
+  {
+    id: 'broken-snapshot',
+    title: 'An accountSnapshot that is no snapshot counts as none.',
+    reference: 'contract 4',
+    async check(trial) {
+      const login = await trial.login();
+      const form = { ...(await trial.fill(login)), accountSnapshot: 'made.up-snapshot' };
+      expectReply(await trial.submit(login, form), signupReply);
+    },
+  },
+];

@@ -1,0 +1,112 @@
+/** A social login, as the local tenant takes it. */
+export interface SocialLogin {
+  provider: string;
+  connection: string;
+  id: string;
+  name: string;
+  email?: string;
+  email_verified?: boolean;
+}
+
+export interface StoredIdentity {
+  provider: string;
+  user_id: string;
+  connection: string;
+  profileData?: { username?: string; email?: string; email_verified?: boolean };
+}
+
+/** A user as the Management API shows it; the parts that rules look at. */
+export interface StoredUser {
+  user_id: string;
+  email?: string;
+  email_verified?: boolean;
+  username?: string;
+  blocked?: boolean;
+  identities: StoredIdentity[];
+  app_metadata?: Record<string, unknown>;
+  user_metadata?: Record<string, unknown>;
+}
+
+export interface TenantCall {
+  method: string;
+  path: string;
+  status?: number;
+}
+
+/** A failure of the tenant: `docs/reliability.md` and `tenant/local/management-api/faults.ts` have all of them. */
+export type TenantFault = { path: string; method?: string; times?: number; after?: number } & Record<string, unknown>;
+
+/** The local tenant, by HTTP alone: `/local` for what only a local tenant has, the Management API for the rest. */
+export interface Tenant {
+  readonly origin: string;
+  /** Adds a social user; its id. */
+  addUser(login: SocialLogin): Promise<string>;
+  users(): Promise<StoredUser[]>;
+  user(id: string): Promise<StoredUser | undefined>;
+  /** Calls that reached the Management API so far. */
+  calls(): Promise<TenantCall[]>;
+  setFaults(faults: readonly TenantFault[]): Promise<void>;
+  /** A call of the Management API with every scope. Throws when it is refused. */
+  management<T>(method: string, path: string, body?: object): Promise<T>;
+  /** A callback URL that is registered for an application. */
+  callbackOf(clientId: string): Promise<string>;
+}
+
+/** The local tenant's own client. Its secret is made up, and printed when the tenant starts. */
+const managementClient = { client_id: 'local-bootstrap', client_secret: 'local-bootstrap-secret-made-up' };
+
+/** Time for one call to the tenant, in milliseconds. */
+const CALL_MS = 10_000;
+
+/** @param url of a local tenant. Rejects where there is none. */
+export async function connectTenant(url: string): Promise<Tenant> {
+  const { origin } = new URL(url);
+
+  async function send<T>(method: string, path: string, body?: object, token?: string): Promise<T> {
+    const response = await fetch(origin + path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(CALL_MS),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`The tenant answered ${method} ${path} with ${response.status}: ${text}`);
+    // The local tenant's own replies; a wrong one shows at its first use.
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  async function accessToken(): Promise<string> {
+    const grant = { ...managementClient, grant_type: 'client_credentials', audience: `${origin}/api/v2/` };
+    return (await send<{ access_token: string }>('POST', '/oauth/token', grant)).access_token;
+  }
+
+  await send('GET', '/local/calls').catch((cause: unknown) => {
+    throw new Error(`There is no local tenant at ${origin}. Start one: npm run tenant:local`, { cause });
+  });
+  const token = await accessToken();
+  const users = () => send<StoredUser[]>('GET', '/local/users');
+  const management = <T>(method: string, path: string, body?: object) => send<T>(method, `/api/v2${path}`, body, token);
+  return {
+    origin,
+    users,
+    management,
+    addUser: async (login) => (await send<StoredUser>('POST', '/local/users', login)).user_id,
+    user: async (id) => (await users()).find(({ user_id }) => user_id === id),
+    calls: () => send<TenantCall[]>('GET', '/local/calls'),
+    setFaults: (faults) => send('PUT', '/local/faults', faults as object),
+    async callbackOf(clientId) {
+      const { callbacks = [] } = await management<{ callbacks?: string[] }>('GET', `/clients/${clientId}`);
+      const [callback] = callbacks;
+      if (callback === undefined) throw new Error(`The application ${clientId} has no callback URL`);
+      return callback;
+    },
+  };
+}
+
+/** The calls that change something at the tenant. */
+export function writesOf(calls: readonly TenantCall[]): TenantCall[] {
+  return calls.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/v2/'));
+}
