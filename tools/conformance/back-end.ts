@@ -48,7 +48,8 @@ export function connectBackEnd(baseUrl: string, timeoutMs = CALL_MS): BackEnd {
       };
       exchanges.push(exchange);
       try {
-        exchange.answer = await send(new URL(path, url), { method, headers, body, timeoutMs, ...options });
+        const { chunked } = options;
+        exchange.answer = await send(new URL(path, url), { method, headers, body, timeoutMs, chunked });
         return exchange.answer;
       } catch (error) {
         throw new Violation('an answer', whyNoAnswer(error, timeoutMs));
@@ -79,7 +80,7 @@ interface Sending {
   method: string;
   headers: Record<string, string>;
   body: string | undefined;
-  chunked?: boolean;
+  chunked: boolean | undefined;
   timeoutMs: number;
 }
 

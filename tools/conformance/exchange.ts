@@ -19,12 +19,13 @@ export interface Answer {
   text: string;
 }
 
-/** Characters of a body that a report shows. */
+/** Characters of a request or an answer that a report shows. */
 const SHOWN = 600;
 
-/** A token by its first letters and its length: a report may be passed on. */
+/** A token by its first letters and its length, and so a `state`: a report may be passed on. */
 function withoutTokens(text: string): string {
-  return text.replaceAll(
+  const short = text.replaceAll(/(state["=:]+)[\w-]{40,}/g, '$1…');
+  return short.replaceAll(
     /eyJ[\w-]+\.[\w-]*\.?[\w-]*/g,
     (token) => `${token.slice(0, 10)}…(${token.length} characters)`,
   );
@@ -49,5 +50,6 @@ export function describeAnswer({ answer, ms }: Exchange): string {
     const value = answer.headers.get(name);
     return value === null ? [] : [`${name}: ${value}`];
   });
-  return shorten([String(answer.status), ...headers, '', answer.text].join('\n'));
+  const text = answer.text.trimStart().startsWith('<') ? `${answer.text.slice(0, 100)}…` : answer.text;
+  return shorten([String(answer.status), ...headers, '', text].join('\n'));
 }

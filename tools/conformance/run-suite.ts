@@ -114,9 +114,8 @@ async function runRule({ id, title, reference, check }: Rule, trial: Trial): Pro
     return report({ outcome: 'passed' });
   } catch (error) {
     if (error instanceof NotApplicable) return report({ outcome: 'skipped', reason: error.message });
-    const last = trial.backEnd.exchanges.slice(before).at(-1);
-    const { expected, received } = asViolation(error);
-    const shown = last && { request: describeRequest(last), answer: describeAnswer(last) };
+    const { expected, received, exchange = trial.backEnd.exchanges.slice(before).at(-1) } = asViolation(error);
+    const shown = exchange && { request: describeRequest(exchange), answer: describeAnswer(exchange) };
     return report({ outcome: 'failed', failure: { expected, received, ...shown } });
   } finally {
     await trial.tenant.setFaults([]);
@@ -124,7 +123,7 @@ async function runRule({ id, title, reference, check }: Rule, trial: Trial): Pro
 }
 
 /** Whatever a strange answer makes a rule throw is the back end's failure, not the end of the suite. */
-function asViolation(error: unknown): Pick<Violation, 'expected' | 'received'> {
+function asViolation(error: unknown): Violation {
   if (error instanceof Violation) return error;
-  return { expected: 'a rule that can be checked', received: error instanceof Error ? error.message : String(error) };
+  return new Violation('a rule that can be checked', error instanceof Error ? error.message : String(error));
 }

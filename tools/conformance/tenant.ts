@@ -41,6 +41,8 @@ export interface Tenant {
   readonly origin: string;
   /** Adds a social user; its id. */
   addUser(login: SocialLogin): Promise<string>;
+  /** `POST /api/v2/users` by an application that the connection is enabled for. */
+  addDatabaseUser(user: object): Promise<StoredUser>;
   users(): Promise<StoredUser[]>;
   user(id: string): Promise<StoredUser | undefined>;
   /** Calls that reached the Management API so far. */
@@ -52,8 +54,11 @@ export interface Tenant {
   callbackOf(clientId: string): Promise<string>;
 }
 
-/** The local tenant's own client. Its secret is made up, and printed when the tenant starts. */
-const managementClient = { client_id: 'local-bootstrap', client_secret: 'local-bootstrap-secret-made-up' };
+/** Clients of every local tenant; their secrets are made up. One has every scope, the other may create database users. */
+const clients = {
+  management: { client_id: 'local-bootstrap', client_secret: 'local-bootstrap-secret-made-up' },
+  step: { client_id: 'local-signup-step', client_secret: 'local-signup-step-secret-made-up' },
+};
 
 /** Time for one call to the tenant, in milliseconds. */
 const CALL_MS = 10_000;
@@ -78,21 +83,22 @@ export async function connectTenant(url: string): Promise<Tenant> {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
-  async function accessToken(): Promise<string> {
-    const grant = { ...managementClient, grant_type: 'client_credentials', audience: `${origin}/api/v2/` };
+  async function accessToken(client: keyof typeof clients): Promise<string> {
+    const grant = { ...clients[client], grant_type: 'client_credentials', audience: `${origin}/api/v2/` };
     return (await send<{ access_token: string }>('POST', '/oauth/token', grant)).access_token;
   }
 
   await send('GET', '/local/calls').catch((cause: unknown) => {
     throw new Error(`There is no local tenant at ${origin}. Start one: npm run tenant:local`, { cause });
   });
-  const token = await accessToken();
+  const [token, stepToken] = await Promise.all([accessToken('management'), accessToken('step')]);
   const users = () => send<StoredUser[]>('GET', '/local/users');
   const management = <T>(method: string, path: string, body?: object) => send<T>(method, `/api/v2${path}`, body, token);
   return {
     origin,
     users,
     management,
+    addDatabaseUser: (user) => send<StoredUser>('POST', '/api/v2/users', user, stepToken),
     addUser: async (login) => (await send<StoredUser>('POST', '/local/users', login)).user_id,
     user: async (id) => (await users()).find(({ user_id }) => user_id === id),
     calls: () => send<TenantCall[]>('GET', '/local/calls'),

@@ -1,13 +1,19 @@
+import type { Exchange } from './exchange.js';
+
 /** The back end breaks a rule. Both texts continue "expected …" and "received …". */
 export class Violation extends Error {
   override name = 'Violation';
   readonly expected: string;
   readonly received: string;
 
-  constructor(expected: string, received: string) {
+  /** The exchange that breaks the rule; the rule's last one where left out. */
+  readonly exchange: Exchange | undefined;
+
+  constructor(expected: string, received: string, exchange?: Exchange) {
     super(`expected ${expected}; received ${received}`);
     this.expected = expected;
     this.received = received;
+    this.exchange = exchange;
   }
 }
 
