@@ -19,9 +19,9 @@ export interface SuiteOptions {
   /** As `GET /api/health` says where left out. */
   mode?: Mode | undefined;
   name?: string | undefined;
-  /** Ids of the sections to run; all where left out. */
+  /** Sections (`tokens`) and rules (`tokens/alg-none`) to run; all where left out. */
   only?: readonly string[] | undefined;
-  /** Ids of sections that the back end does not claim. */
+  /** Sections and rules that the back end does not claim. */
   skip?: readonly string[] | undefined;
   clientId?: string | undefined;
   connection?: string | undefined;
@@ -29,8 +29,6 @@ export interface SuiteOptions {
   pageOrigin?: string | undefined;
   /** Time for one call, in milliseconds. */
   timeoutMs?: number | undefined;
-  /** Called after each rule. */
-  onRule?: (name: string, report: RuleReport) => void;
 }
 
 /**
@@ -59,20 +57,22 @@ export async function runSuite(options: SuiteOptions): Promise<Report> {
 
   const reports: SectionReport[] = [];
   for (const section of allSections) {
-    const claimed = (only?.includes(section.id) ?? true) && !skip.includes(section.id);
+    const { id, title } = section;
+    const claimed = (only?.some((name) => name === id || name.startsWith(`${id}/`)) ?? true) && !skip.includes(id);
     const status = statusOf(section, { claimed, trial });
     const rules = status === 'run' ? await runSection(section, trial, options) : [];
-    reports.push({ id: section.id, title: section.title, status, rules });
+    reports.push({ id, title, status, rules });
   }
   const server = options.name ?? url;
   return { server, url, mode, startedAt, ms: Math.round(performance.now() - started), sections: reports };
 }
 
-function refuseUnknown(ids: readonly string[]): void {
-  const unknown = ids.filter((id) => !allSections.some((section) => section.id === id));
+function refuseUnknown(names: readonly string[]): void {
+  const known = allSections.flatMap(({ id, rules }) => [id, ...rules.map((rule) => `${id}/${rule.id}`)]);
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
-  const known = allSections.map(({ id }) => id).join(', ');
-  throw new Error(`There is no section ${unknown.join(', ')}. Sections: ${known}`);
+  const sections = allSections.map(({ id }) => id).join(', ');
+  throw new Error(`There is no section or rule ${unknown.join(', ')}. Sections: ${sections}`);
 }
 
 async function modeOf(backEnd: BackEnd): Promise<Mode> {
@@ -92,13 +92,15 @@ function statusOf(section: Section, { claimed, trial }: { claimed: boolean; tria
   return claimed ? 'run' : 'not claimed';
 }
 
-async function runSection(section: Section, trial: Trial, { onRule }: SuiteOptions): Promise<RuleReport[]> {
+async function runSection({ id, rules }: Section, trial: Trial, options: SuiteOptions): Promise<RuleReport[]> {
+  const { only, skip = [] } = options;
   const reports: RuleReport[] = [];
-  for (const rule of section.rules) {
-    if (rule.mode !== undefined && rule.mode !== trial.mode) continue;
-    const report = await runRule(rule, trial);
-    reports.push(report);
-    onRule?.(`${section.id}/${rule.id}`, report);
+  for (const rule of rules) {
+    const name = `${id}/${rule.id}`;
+    const isChosen = only?.some((chosen) => chosen === id || chosen === name) ?? true;
+    if (!isChosen || (rule.mode !== undefined && rule.mode !== trial.mode)) continue;
+    const check = skip.includes(name) ? () => Promise.reject(new NotApplicable('not claimed')) : rule.check;
+    reports.push(await runRule({ ...rule, check }, trial));
   }
   return reports;
 }

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportText } from '../../tools/conformance/report.js';
+import { type CheckedServer, rulesWith, startCheckedServer } from './checked-server.js';
+import {
+  faultsOfForms,
+  faultsOfReplies,
+  faultsOfTokens,
+  faultsOfWrites,
+  ignoresRaces,
+  type PlantedFault,
+} from './planted-faults.js';
+
+/** Runs the rules that find a fault, and some that it does not concern. */
+async function expectFound(server: CheckedServer, { found, passing = [], breaks }: PlantedFault): Promise<void> {
+  const report = await server.check({ only: [...found, ...passing] }, (ours) => breaks(ours, server));
+  expect(rulesWith(report, 'failed').sort(), reportText(report)).toEqual([...found].sort());
+  expect(rulesWith(report, 'passed').sort()).toEqual([...passing].sort());
+}
+
+describe('a back end in identity mode that breaks one thing fails at the rule about it:', () => {
+  let server: CheckedServer;
+  beforeAll(async () => {
+    server = await startCheckedServer('identity');
+  });
+  afterAll(() => server.close());
+
+  it.each([...faultsOfReplies, ...faultsOfTokens, ...faultsOfForms, ...faultsOfWrites])(
+    'it $name',
+    (fault) => expectFound(server, fault),
+    60_000,
+  );
+});
+
+describe('a back end in profile mode', () => {
+  it('that ignores races fails at the rules about one name for two users', async () => {
+    const server = await startCheckedServer('profile');
+    await expectFound(server, ignoresRaces);
+    await server.close();
+  }, 60_000);
+});
