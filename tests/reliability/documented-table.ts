@@ -1,29 +1,31 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const file = join(import.meta.dirname, '../../docs/reliability.md');
+const root = join(import.meta.dirname, '../..');
+const reliability = 'docs/reliability.md';
 
 /** Whether this run may write its results into the document: `UPDATE_DOCS=1`. */
 export const updatesDocs = process.env.UPDATE_DOCS === '1';
 
 const borders = (name: string) => [`<!-- ${name}: written by the tests -->`, `<!-- end of ${name} -->`] as const;
 
-/** The part of `docs/reliability.md` that the tests write, without its two marker lines. */
-export function documentedTable(name: string): string {
+/** The part of a document that the tests write, without its two marker lines. */
+export function documentedTable(name: string, document = reliability): string {
   const [begin, end] = borders(name);
-  const text = readFileSync(file, 'utf8');
+  const text = readFileSync(join(root, document), 'utf8');
   const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error(`docs/reliability.md has lost the marker comments of "${name}"`);
+  if (start < 0 || stop < start) throw new Error(`${document} has lost the marker comments of "${name}"`);
   return text.slice(start + begin.length, stop).trim();
 }
 
 /** Replaces that part. */
-export function documentTable(name: string, table: string): void {
-  const [begin, end] = borders(name);
-  const text = readFileSync(file, 'utf8');
+export function documentTable(name: string, table: string, document = reliability): void {
+  const [begin] = borders(name);
+  const text = readFileSync(join(root, document), 'utf8');
+  const former = `${begin}\n\n${documentedTable(name, document)}`;
   writeFileSync(
-    file,
-    text.replace(`${begin}\n\n${documentedTable(name)}`, `${begin}\n\n${table}`).replace(`\n${end}`, `\n${end}`),
+    join(root, document),
+    text.replace(former, () => `${begin}\n\n${table}`),
   );
 }
 

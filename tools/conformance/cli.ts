@@ -17,13 +17,16 @@ interface RunOptions {
   connection?: string;
   fields?: string;
   origin?: string;
+  timeout?: string;
 }
 
-async function check(url: string, { tenant, json, fields, origin, ...options }: RunOptions): Promise<void> {
+async function check(url: string, { tenant, json, fields, origin, timeout, ...options }: RunOptions): Promise<void> {
   const secret = options.secret ?? process.env.REDIRECT_TOKEN_SECRET;
   if (!secret) throw new Error('The shared secret is missing: set REDIRECT_TOKEN_SECRET, or give --secret');
   const fieldValues = fields === undefined ? undefined : JSON.parse(fields);
-  const report = await runSuite({ url, tenantUrl: tenant, pageOrigin: origin, ...options, secret, fieldValues });
+  const timeoutMs = timeout === undefined ? undefined : Number(timeout) * 1000;
+  const own = { secret, fieldValues, pageOrigin: origin, timeoutMs };
+  const report = await runSuite({ url, tenantUrl: tenant, ...options, ...own });
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
   console.log(reportText(report));
   process.exitCode = isGreen(report) ? 0 : 1;
@@ -45,6 +48,7 @@ const run = new Command('run')
   .option('--client-id <id>', 'application of the logins (default: local-app)')
   .option('--connection <name>', 'database connection (default: signup-usernames)')
   .option('--fields <json>', 'values of extra fields: {"name": "value"}')
+  .option('--timeout <seconds>', 'time for one call (default: 12)')
   .option('--origin <origin>', 'origin of a page that is served elsewhere; adds the section "cors"')
   .action(check);
 

@@ -1,8 +1,8 @@
 import type { Mode } from '#contracts/endpoints.js';
 import type { Trial } from './trial.js';
 
-/** A paragraph of the contract (`contract 4`) or of a standard (`RFC 9110, 15.5.6`) that a rule is taken from. */
-export type Reference = `contract ${3 | 4 | 5}` | `RFC ${string}` | `docs/${string}`;
+/** Where a rule is taken from: a chapter of `docs/contract.md`, a section of a standard (`RFC 9110, 15.5.6`), another page. */
+export type Reference = `contract, ${'Tokens' | 'API' | 'Tenant'}` | `RFC ${string}` | `docs/${string}`;
 
 /** One thing that every back end does. */
 export interface Rule {

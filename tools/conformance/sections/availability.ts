@@ -32,7 +32,7 @@ export const availability: Section = {
     {
       id: 'available',
       title: 'A username that nobody has is available.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         const username = freshUsername();
@@ -44,7 +44,7 @@ export const availability: Section = {
     {
       id: 'taken',
       title: 'The username of another user is taken, with suggestions that are not.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { reply } = await trial.complete();
         const { token } = await trial.login();
@@ -57,7 +57,7 @@ export const availability: Section = {
     {
       id: 'invalid',
       title: 'A username that breaks the rules is invalid, with a code of the list.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         for (const typed of ['', 'two words', 'somebody@example.com', `c${'x'.repeat(300)}`]) {
@@ -70,7 +70,7 @@ export const availability: Section = {
     {
       id: 'normalized',
       title: 'The reply has the username in its normalized form.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         const name = freshUsername();
@@ -82,7 +82,7 @@ export const availability: Section = {
     {
       id: 'unchecked',
       title: 'A tenant that fails makes a username unchecked, and the reply no error.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         await trial.tenant.setFaults([{ path: '/api/v2/**', method: 'GET', status: 500 }]);
@@ -94,7 +94,7 @@ export const availability: Section = {
     {
       id: 'writes-nothing',
       title: 'A check writes nothing to the tenant.',
-      reference: 'contract 5',
+      reference: 'contract, Tenant',
       async check(trial) {
         const { token } = await trial.login();
         const { writes } = await trial.callsDuring(() => availabilityOf(trial, token, freshUsername()));

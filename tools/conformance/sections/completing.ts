@@ -20,7 +20,7 @@ export function refusedForm({ id, title, change, field, codes }: WrongForm): Rul
   return {
     id,
     title,
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check(trial) {
       const login = await trial.login();
       const valid = await trial.fill(login);
@@ -101,7 +101,7 @@ export const completingRules: readonly Rule[] = [
   {
     id: 'reply',
     title: 'A valid form completes the signup, and the reply has username, continueUrl and sessionToken.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check(trial) {
       const { login, sent, reply } = await trial.complete();
       expectEqual(reply.username, sent.username, 'username of the reply');
@@ -111,26 +111,26 @@ export const completingRules: readonly Rule[] = [
   {
     id: 'continues',
     title: 'The login goes on at continueUrl with the continue token, and ends at the application.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     check: continues,
   },
   {
     id: 'normalized',
     title: 'The username is stored and answered in its normalized form.',
-    reference: 'contract 5',
+    reference: 'contract, Tenant',
     check: storesNormalized,
   },
   {
     id: 'taken',
     title: 'The username of another user is refused: username_taken.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     check: refusesTaken,
   },
   ...usernameForms.map(refusedForm),
   {
     id: 'broken-snapshot',
     title: 'An accountSnapshot that is no snapshot counts as none.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check(trial) {
       const login = await trial.login();
       const form = { ...(await trial.fill(login)), accountSnapshot: 'made.up-snapshot' };

@@ -60,7 +60,7 @@ export const cors: Section = {
     {
       id: 'reply',
       title: 'The page may read every reply, failures included.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const origin = originOf(trial);
         const { token } = await trial.login();
@@ -73,7 +73,7 @@ export const cors: Section = {
     {
       id: 'exposed',
       title: 'The page may read X-Request-Id and Retry-After.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const answer = await trial.backEnd.request('GET', '/api/session', { headers: { origin: originOf(trial) } });
         const exposed = list(answer, 'access-control-expose-headers');
@@ -84,7 +84,7 @@ export const cors: Section = {
     {
       id: 'foreign-origin',
       title: 'No other origin is allowed.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         const answers = [

@@ -15,7 +15,7 @@ export const decline: Section = {
     {
       id: 'cancel',
       title: 'Cancel leads to /continue with error=access_denied, and writes nothing.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const { result, writes } = await trial.callsDuring(() => decide(trial, login, 'cancel'));
@@ -29,7 +29,7 @@ export const decline: Section = {
     {
       id: 'cancelled-login',
       title: 'A cancelled login ends at the application with access_denied.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const { continueUrl, sessionToken } = expectReply(await decide(trial, login, 'cancel'), declineReply);
@@ -40,7 +40,7 @@ export const decline: Section = {
     {
       id: 'skip',
       title: 'Where the step can be skipped, the login goes on without a username.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         requireSkippable(await trial.open(login), true);
@@ -52,7 +52,7 @@ export const decline: Section = {
     {
       id: 'skip-not-allowed',
       title: 'Where the step cannot be skipped, skip is refused: skip_not_allowed.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         requireSkippable(await trial.open(login), false);
@@ -62,7 +62,7 @@ export const decline: Section = {
     {
       id: 'unknown-decision',
       title: 'Any other decision is malformed.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         expectProblem(await decide(trial, await trial.login(), 'later'), 'malformed_request');
       },

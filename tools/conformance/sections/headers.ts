@@ -80,7 +80,7 @@ export const headers: Section = {
       {
         id: 'no-store',
         title: 'No reply is cached: Cache-Control: no-store.',
-        reference: 'contract 4',
+        reference: 'contract, API',
         expected: 'Cache-Control: no-store',
       },
       (exchange) => isApi(exchange) || exchange.method === 'POST',
@@ -90,7 +90,7 @@ export const headers: Section = {
       {
         id: 'request-id',
         title: 'Every reply has an X-Request-Id.',
-        reference: 'contract 4',
+        reference: 'contract, API',
         expected: 'X-Request-Id',
       },
       (exchange) => isApi(exchange) || exchange.method === 'POST',
@@ -99,7 +99,7 @@ export const headers: Section = {
     {
       id: 'request-id-is-new',
       title: 'Each request has an id of its own.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd }) {
         const ids = await Promise.all(
           [1, 2, 3].map(async () => (await backEnd.request('GET', '/api/health')).headers.get('x-request-id')),
@@ -121,7 +121,7 @@ export const headers: Section = {
       {
         id: 'json',
         title: 'A success of the API is JSON.',
-        reference: 'contract 4',
+        reference: 'contract, API',
         expected: 'Content-Type: application/json',
       },
       (exchange) => isApi(exchange) && exchange.answer.status === 200,
@@ -145,7 +145,7 @@ export const headers: Section = {
       {
         id: 'no-echo',
         title: 'No reply repeats the token or the password of its request.',
-        reference: 'contract 4',
+        reference: 'contract, API',
         expected: 'a reply without the token and the password',
       },
       // A renewed token is the same one where it was renewed twice within a second.
@@ -155,7 +155,7 @@ export const headers: Section = {
     {
       id: 'no-secret',
       title: 'No reply has the shared secret in it.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         await visit(trial);
         const spellings = ['utf8', 'base64', 'base64url', 'hex'] as const;
@@ -170,7 +170,7 @@ export const headers: Section = {
       {
         id: 'no-stack',
         title: 'No reply shows a stack trace.',
-        reference: 'contract 4',
+        reference: 'contract, API',
         expected: 'a reply without a stack trace',
       },
       () => true,
@@ -180,7 +180,7 @@ export const headers: Section = {
       {
         id: 'no-internal-error',
         title: 'Nothing that the suite sends is an internal error.',
-        reference: 'contract 4',
+        reference: 'contract, API',
         expected: 'no status 500',
       },
       () => true,

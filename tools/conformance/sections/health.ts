@@ -9,7 +9,7 @@ export const health: Section = {
     {
       id: 'reply',
       title: 'Health says that the API runs, its version and its mode, without a token.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd, mode }) {
         const reply = expectReply(await backEnd.request('GET', '/api/health'), healthReply);
         expectEqual(reply.mode, mode, 'mode');
@@ -18,7 +18,7 @@ export const health: Section = {
     {
       id: 'no-tenant-call',
       title: 'Health makes no call to the tenant.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd, callsDuring }) {
         const { calls } = await callsDuring(() => backEnd.request('GET', '/api/health'));
         expect(calls.length === 0, 'no call to the tenant', calls);
@@ -27,7 +27,7 @@ export const health: Section = {
     {
       id: 'deep',
       title: 'Health with deep=1 reaches a tenant that answers.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd }) {
         expectReply(await backEnd.request('GET', '/api/health?deep=1'), healthReply);
       },

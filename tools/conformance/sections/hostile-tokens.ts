@@ -39,7 +39,7 @@ function headed(id: string, what: string, header: Header, options: ForgeOptions 
 /** Other claims, signed as the Action signs. undefined takes a claim away. */
 function claiming(id: string, what: string, change: (honest: JWTPayload) => object): HostileToken {
   const make: HostileToken['make'] = ({ honest, secret }) => forgeToken({ ...honest, ...change(honest) }, secret);
-  return { id, what, reference: 'contract 3', code: 'token_invalid', make };
+  return { id, what, reference: 'contract, Tokens', code: 'token_invalid', make };
 }
 
 /** Signed by a key of the forger, as for a server that trusts the header. */
@@ -73,7 +73,7 @@ export const hostileTokens: readonly HostileToken[] = [
   {
     id: 'changed-claims',
     what: 'whose claims were changed after it was signed',
-    reference: 'contract 3',
+    reference: 'contract, Tokens',
     code: 'token_invalid',
     make({ honest, secret }) {
       const [header, , signature] = forgeToken(honest, secret).split('.');
@@ -110,14 +110,14 @@ export const hostileTokens: readonly HostileToken[] = [
   {
     id: 'continue-token',
     what: 'that was made for /continue',
-    reference: 'contract 3',
+    reference: 'contract, Tokens',
     code: 'token_invalid',
     make: ({ returning, secret }) => forgeToken(returning, secret),
   },
   {
     id: 'garbage',
     what: 'that is no JWT',
-    reference: 'contract 4',
+    reference: 'contract, API',
     code: 'token_invalid',
     make: () => 'not.a.token',
   },

@@ -12,7 +12,7 @@ function repeated(id: string, title: string, again: (sent: object) => object, by
   return {
     id,
     title,
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check(trial) {
       const { login, sent, reply } = await trial.complete();
       const token = by ? await by(trial, login) : login.token;
@@ -57,7 +57,7 @@ export const idempotence: Section = {
     {
       id: 'late-return',
       title: 'A login whose page was left after the signup goes on with the second reply.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { login, sent } = await trial.complete();
         const { continueUrl, sessionToken } = expectReply(await trial.submit(login, sent), signupReply);

@@ -45,7 +45,7 @@ export const plainForm: Section = {
     {
       id: 'redirect',
       title: 'A valid form is answered with 303 to /continue, with the continue token in the query.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const url = expectRedirect(trial, await post(trial, login, inputs(await trial.fill(login))), login);
@@ -55,7 +55,7 @@ export const plainForm: Section = {
     {
       id: 'continues',
       title: 'The login goes on at that address, and ends at the application.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const valid = await trial.fill(login);
@@ -67,7 +67,7 @@ export const plainForm: Section = {
     {
       id: 'token-parameter',
       title: 'The token may be named token in the query.',
-      reference: 'contract 3',
+      reference: 'contract, Tokens',
       async check(trial) {
         const login = await trial.login();
         expectRedirect(trial, await post(trial, login, inputs(await trial.fill(login)), 'token'), login);
@@ -76,7 +76,7 @@ export const plainForm: Section = {
     {
       id: 'keeps-typed',
       title: 'An invalid form comes back as HTML with what was typed, and writes nothing.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const form = inputs({ ...(await trial.fill(login)), username: 'two words typed' });
@@ -89,7 +89,7 @@ export const plainForm: Section = {
     {
       id: 'no-password',
       title: 'The password does not come back.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       mode: 'identity',
       async check(trial) {
         const login = await trial.login();
@@ -102,7 +102,7 @@ export const plainForm: Section = {
     {
       id: 'escaped',
       title: 'What was typed is text in the page, never markup.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const typed = '"><script>made-up()</script>';
@@ -114,7 +114,7 @@ export const plainForm: Section = {
     {
       id: 'no-token',
       title: 'A form without a token is answered with a page that says so: 401.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const form = { username: 'made-up' };
         const answer = await trial.backEnd.request('POST', '/?state=made-up', { form });
@@ -125,7 +125,7 @@ export const plainForm: Section = {
     {
       id: 'cancel',
       title: 'The button "cancel" is answered with 303 to /continue with error=access_denied.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const url = expectRedirect(trial, await post(trial, login, { decision: 'cancel' }), login);
@@ -135,7 +135,7 @@ export const plainForm: Section = {
     {
       id: 'skip',
       title: 'Where the step can be skipped, the button "skip" is answered with 303, and the login goes on.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         requireSkippable(await trial.open(login), true);
@@ -146,7 +146,7 @@ export const plainForm: Section = {
     {
       id: 'repeated',
       title: 'The same form again is answered with 303 again, and writes nothing.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const form = inputs(await trial.fill(login));

@@ -107,7 +107,7 @@ function refused({ id, title, path, code, body, headers, chunked }: BadRequest):
   return {
     id,
     title: `${title} is refused, and nothing reaches the tenant: ${errorStatus[code]} ${code}.`,
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check(trial) {
       const login = await trial.login();
       const options = {
@@ -187,7 +187,7 @@ export const problems: Section = {
     {
       id: 'not-found',
       title: 'An unknown address of the API is not found: 404 not_found.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd }) {
         expectProblem(await backEnd.request('GET', '/api/made-up'), 'not_found');
       },
@@ -195,7 +195,7 @@ export const problems: Section = {
     {
       id: 'wrong-method',
       title: 'A method that an address does not have is refused: 405 method_not_allowed.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       check: wrongMethods,
     },
     {
@@ -207,7 +207,7 @@ export const problems: Section = {
     {
       id: 'rate-limited',
       title: 'A login that calls too often is told when to come back: 429 rate_limited with Retry-After.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       check: rateLimit,
     },
     {

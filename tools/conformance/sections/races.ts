@@ -61,19 +61,19 @@ export const races: Section = {
     {
       id: 'same-form-twice',
       title: 'Two submissions of one login at once store one signup.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       check: (trial) => oneLogin(trial, (form) => form),
     },
     {
       id: 'two-usernames',
       title: 'Two usernames of one login at once: one is stored, and no reply names the other.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       check: (trial) => oneLogin(trial, (form) => ({ ...form, username: freshUsername() })),
     },
     {
       id: 'one-username',
       title: 'Of users who want one username at once, exactly one gets it.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       check: oneName,
     },
   ],

@@ -18,7 +18,7 @@ export const renewal: Section = {
     {
       id: 'claims',
       title: 'The fresh token has the same iss, sub, aud and jti, and expiresAt is its exp.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         const { sessionToken, expiresAt } = await renewed(trial, token);
@@ -30,7 +30,7 @@ export const renewal: Section = {
     {
       id: 'longer',
       title: 'A token that is about to expire gets more time.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { token } = await trial.login();
         const short = forgeToken({ ...claimsOf(token), exp: nowSeconds() + 30 }, trial.secret);
@@ -41,7 +41,7 @@ export const renewal: Section = {
     {
       id: 'completes',
       title: 'The fresh token opens the page and completes the signup, and the login goes on.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const fresh = { ...login, token: (await renewed(trial, login.token)).sessionToken };
@@ -56,7 +56,7 @@ export const renewal: Section = {
     {
       id: 'never-beyond-an-hour',
       title: 'No token lives beyond 60 minutes after the iat of the first one, however often it is renewed.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const claims = claimsOf((await trial.login()).token);
         const iat = nowSeconds() - MAX_LIFETIME_SECONDS + 120;
@@ -71,7 +71,7 @@ export const renewal: Section = {
     {
       id: 'expired',
       title: 'An expired token is not renewed: token_expired.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const claims = claimsOf((await trial.login()).token);
         const token = forgeToken({ ...claims, iat: nowSeconds() - 1000, exp: nowSeconds() - 120 }, trial.secret);

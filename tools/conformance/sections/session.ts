@@ -11,7 +11,7 @@ export const session: Section = {
     {
       id: 'reply',
       title: 'An open signup has the fields of the contract, and the mode of the server.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { mode, status } = await trial.open(await trial.login());
         expectEqual(status, 'open', 'status');
@@ -21,7 +21,7 @@ export const session: Section = {
     {
       id: 'user',
       title: 'The user is the one of the token, with the name of the tenant.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { user } = await trial.open(await trial.login({ name: 'Émilie du Châtelet' }));
         expectEqual(user.name, 'Émilie du Châtelet', 'user.name');
@@ -30,7 +30,7 @@ export const session: Section = {
     {
       id: 'masked-email',
       title: 'The email address is masked.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { email = '' } = newPerson();
         const { user } = await trial.open(await trial.login({ email }));
@@ -40,7 +40,7 @@ export const session: Section = {
     {
       id: 'expires-at',
       title: 'expiresAt is the exp of the token, in ISO 8601.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const login = await trial.login();
         const { expiresAt } = await trial.open(login);
@@ -50,7 +50,7 @@ export const session: Section = {
     {
       id: 'username-rules',
       title: 'The username rules can be kept, and every suggestion keeps them.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { username } = await trial.open(await trial.login());
         const { minLength, maxLength, pattern, suggestions } = username;
@@ -63,7 +63,7 @@ export const session: Section = {
     {
       id: 'password-policy',
       title: 'The password policy is an object in identity mode, and null in profile mode.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { password } = await trial.open(await trial.login());
         expect((password === null) === (trial.mode === 'profile'), `the policy of ${trial.mode} mode`, password);
@@ -72,7 +72,7 @@ export const session: Section = {
     {
       id: 'completed',
       title: 'A completed signup says so.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { login } = await trial.complete();
         expectEqual((await trial.open(login)).status, 'completed', 'status');
@@ -81,7 +81,7 @@ export const session: Section = {
     {
       id: 'writes-nothing',
       title: 'Opening the page writes nothing to the tenant.',
-      reference: 'contract 5',
+      reference: 'contract, Tenant',
       async check(trial) {
         const login = await trial.login();
         const { writes } = await trial.callsDuring(() => trial.open(login));
@@ -91,7 +91,7 @@ export const session: Section = {
     {
       id: 'blocked-user',
       title: 'A user who was blocked after the login is refused: user_blocked.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd, tenant, login }) {
         const { token, userId } = await login();
         await tenant.management('PATCH', `/users/${encodeURIComponent(userId)}`, { blocked: true });
@@ -101,7 +101,7 @@ export const session: Section = {
     {
       id: 'deleted-user',
       title: 'A user who was deleted after the login is not found: user_not_found.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd, tenant, login }) {
         const { token, userId } = await login();
         await tenant.management('DELETE', `/users/${encodeURIComponent(userId)}`);
@@ -111,7 +111,7 @@ export const session: Section = {
     {
       id: 'unverified-email',
       title: 'A user with an unverified address is refused with email_unverified, where the configuration needs one.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check({ backEnd, login }) {
         const { token } = await login({ email_verified: false });
         const answer = await backEnd.request('GET', '/api/session', { token });

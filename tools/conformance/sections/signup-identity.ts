@@ -14,7 +14,7 @@ export const signupIdentity: Section = {
     {
       id: 'password-works',
       title: 'Username and password sign in afterwards, and the step is not asked again.',
-      reference: 'contract 5',
+      reference: 'contract, Tenant',
       async check(trial) {
         const { sent } = await trial.complete();
         const credentials = { login: sent.username, password: sent.password ?? '' };
@@ -38,7 +38,7 @@ export const signupIdentity: Section = {
     {
       id: 'foreign-snapshot',
       title: "Another login's accountSnapshot changes nothing: the token alone names the account.",
-      reference: 'contract 5',
+      reference: 'contract, Tenant',
       async check(trial) {
         const other = await trial.login();
         const { accountSnapshot } = await trial.open(other);

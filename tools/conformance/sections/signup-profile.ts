@@ -11,7 +11,7 @@ export const signupProfile: Section = {
     {
       id: 'record',
       title: 'app_metadata.signup has a version and the time of completion.',
-      reference: 'contract 5',
+      reference: 'contract, Tenant',
       async check(trial) {
         const { login } = await trial.complete();
         const { app_metadata } = await trial.stored(login);
@@ -23,7 +23,7 @@ export const signupProfile: Section = {
     {
       id: 'no-identity',
       title: 'No identity is added to the user.',
-      reference: 'contract 5',
+      reference: 'contract, Tenant',
       async check(trial) {
         const { login } = await trial.complete();
         expectEqual((await trial.stored(login)).identities.length, 1, 'number of identities');

@@ -37,7 +37,7 @@ export const tenantFailures: Section = {
     {
       id: 'refused',
       title: 'A missing scope is a fault of the set-up: tenant_refused.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { answer } = await submitDuring(trial, refusal(403, 'insufficient_scope'));
         expectProblem(answer, 'tenant_refused');
@@ -46,7 +46,7 @@ export const tenantFailures: Section = {
     {
       id: 'no-upstream-text',
       title: 'No reply repeats what the tenant has said.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         for (const fault of [refusal(400, 'invalid_body'), refusal(403, 'insufficient_scope')]) {
           const { answer } = await submitDuring(trial, fault);
@@ -59,7 +59,7 @@ export const tenantFailures: Section = {
     {
       id: 'server-error',
       title: 'A tenant that answers 500 is one of the three failures of a tenant.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { answer } = await submitDuring(trial, { path: everyCall, status: 500 });
         expectProblem(answer, 'tenant_busy', 'tenant_refused', 'tenant_timeout');
@@ -68,7 +68,7 @@ export const tenantFailures: Section = {
     {
       id: 'connection-lost',
       title: 'A tenant that closes connections is one of the three failures of a tenant.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { answer } = await submitDuring(trial, { path: everyCall, cut: 'before' });
         expectProblem(answer, 'tenant_busy', 'tenant_refused', 'tenant_timeout');
@@ -77,7 +77,7 @@ export const tenantFailures: Section = {
     {
       id: 'timeout',
       title: 'A tenant that does not answer is a timeout within the time of a request: tenant_timeout.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { answer, ms } = await submitDuring(trial, { path: everyCall, hang: true });
         expectProblem(answer, 'tenant_timeout');
@@ -87,7 +87,7 @@ export const tenantFailures: Section = {
     {
       id: 'busy',
       title: 'A tenant at its rate limit is busy: tenant_busy with Retry-After.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { answer, ms } = await submitDuring(trial, { path: everyCall, status: 429, resetAfterSeconds: 1 });
         // A back end may wait for the tenant's next second before it calls again.
@@ -100,7 +100,7 @@ export const tenantFailures: Section = {
     {
       id: 'retry',
       title: 'After a failure the same form completes the signup.',
-      reference: 'contract 4',
+      reference: 'contract, API',
       async check(trial) {
         const { login, form } = await submitDuring(trial, { path: everyCall, status: 500 });
         await trial.tenant.setFaults([]);

@@ -48,7 +48,7 @@ function accepted(id: string, title: string, change: (honest: JWTPayload) => obj
   return {
     id,
     title,
-    reference: 'contract 3',
+    reference: 'contract, Tokens',
     async check(trial) {
       const honest = claimsOf((await trial.login()).token);
       const token = forgeToken({ ...honest, ...change(honest) }, trial.secret);
@@ -98,13 +98,13 @@ const continueTokens: readonly Rule[] = [
   {
     id: 'continue-claims',
     title: 'The continue token has the claims of the contract, and is signed with the shared secret.',
-    reference: 'contract 3',
+    reference: 'contract, Tokens',
     check: checkContinueToken,
   },
   {
     id: 'continue-lifetime',
     title: 'The continue token lives between one and five minutes.',
-    reference: 'contract 3',
+    reference: 'contract, Tokens',
     async check(trial) {
       const { exp = 0, iat = 0 } = claimsOf((await trial.complete()).reply.sessionToken);
       expect(exp - iat >= 60 && exp - iat <= 300, 'exp 60 to 300 seconds after iat', { iat, exp });
@@ -114,7 +114,7 @@ const continueTokens: readonly Rule[] = [
   {
     id: 'continue-once',
     title: 'Each reply has a continue token of its own.',
-    reference: 'contract 3',
+    reference: 'contract, Tokens',
     async check(trial) {
       const { login, sent, reply } = await trial.complete();
       const again = await trial.submit(login, sent);
@@ -129,7 +129,7 @@ const authorization: readonly Rule[] = [
   {
     id: 'missing',
     title: 'A call without a token is refused: token_missing.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check({ backEnd }) {
       for (const { method, path, json } of guardedCalls)
         expectProblem(await backEnd.request(method, path, { json }), 'token_missing');
@@ -138,7 +138,7 @@ const authorization: readonly Rule[] = [
   {
     id: 'other-scheme',
     title: 'Another scheme of Authorization is no token: token_missing.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check({ backEnd }) {
       const headers = { authorization: 'Basic bWFkZTp1cA==' };
       expectProblem(await backEnd.request('GET', '/api/session', { headers }), 'token_missing');
@@ -156,7 +156,7 @@ const authorization: readonly Rule[] = [
   {
     id: 'not-in-query',
     title: 'A token in the query of a call to the API counts for nothing.',
-    reference: 'contract 4',
+    reference: 'contract, API',
     async check({ backEnd, login }) {
       const query = new URLSearchParams({ session_token: (await login()).token });
       expectProblem(await backEnd.request('GET', `/api/session?${query}`), 'token_missing');
