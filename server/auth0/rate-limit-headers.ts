@@ -40,8 +40,9 @@ export function parseRateLimitHeaders(
   return { left: Math.max(0, remaining - inFlight), limit, resetsAt: bounded(resetsAt) };
 }
 
-/** The slowest bucket of Auth0's plans is full after this time (Essentials: 20 calls, 200 a minute). */
-const FILL_MS = 6_000;
+/** Every plan refills two calls a second at least, and is full after six seconds (Essentials: 20 calls, 200 a minute). */
+const MIN_REFILL_PER_SECOND = 2;
+const FILL_SECONDS = 6;
 
 /**
  * How many calls are left now. Auth0's limits are token buckets, which refill call by call, so right after the reset only one
@@ -49,7 +50,8 @@ const FILL_MS = 6_000;
  */
 export function callsLeft({ left, limit, resetsAt }: RateLimitWindow, now: number): number {
   if (now < resetsAt) return left;
-  const refilled = Math.floor((limit * (now - resetsAt)) / FILL_MS);
+  const perSecond = Math.max(MIN_REFILL_PER_SECOND, limit / FILL_SECONDS);
+  const refilled = Math.floor((perSecond * (now - resetsAt)) / 1_000);
   return Math.max(1, left, Math.min(refilled, limit));
 }
 

@@ -178,7 +178,7 @@ export class RateLimitQueue {
   /** Best-effort calls leave half of a window to submissions. */
   #canSpare(group: CallGroup): boolean {
     const window = this.#windowOf(group);
-    return !this.#isAwaited(group) && (!window || callsLeft(window, this.#now()) >= window.limit / 2);
+    return !this.#isAwaited(group) && (!window || callsLeft(window, this.#now()) > window.limit / 2);
   }
 
   /** Seconds until the reset, plus jitter over the time that the calls of all waiting requests take. */

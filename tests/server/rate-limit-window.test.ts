@@ -24,10 +24,11 @@ describe('the window of the rate limit', () => {
   });
 
   it('refills call by call after its reset, and is full after six seconds at most', () => {
-    const window = { left: 0, limit: 12, resetsAt: now };
+    const window = { left: 0, limit: 24, resetsAt: now };
     const left = [-1, 0, 400, 1_000, 5_999, 6_000, 60_000].map((ms) => callsLeft(window, now + ms));
-    expect(left).toEqual([0, 1, 1, 2, 11, 12, 12]);
+    expect(left).toEqual([0, 1, 1, 4, 23, 24, 24]);
     expect(callsLeft({ ...window, left: 7 }, now)).toBe(7);
+    expect(callsLeft({ ...window, limit: 2 }, now + 1_000)).toBe(2);
   });
 
   it.each([
