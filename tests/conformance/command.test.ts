@@ -59,7 +59,9 @@ it('prints a report, writes it as JSON, and ends with 0 where everything passed'
 it('ends with 1 where a rule fails, and shows what was sent, expected and received', async () => {
   const { code, stdout } = await run(...common(), '--mode', 'profile', '--only', 'session/reply');
   expect(code).toBe(1);
-  expect(stdout).toMatch(/✗ session\/reply: .*\(contract, API\)\n +expected {2}mode: "profile"\n +received {2}identity\n/);
+  expect(stdout).toMatch(
+    /✗ session\/reply: .*\(contract, API\)\n +expected {2}mode: "profile"\n +received {2}identity\n/,
+  );
   expect(stdout).toContain('GET /api/session');
   // A report may be passed on.
   expect(stdout).not.toMatch(/eyJ[\w-]{20}/);
