@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { errorStatus } from '#contracts/error-codes.js';
 import type { Rule, Section } from '../../tools/conformance/rule.js';
 import { sections } from '../../tools/conformance/sections.js';
 import { documentedTable, documentTable, updatesDocs } from '../reliability/documented-table.js';
@@ -48,4 +49,13 @@ describe(document, () => {
     const text = readDocument(document);
     expect(options.filter((name) => !text.includes(`\`${name}`))).toEqual([]);
   });
+});
+
+it('docs/contract.md has every error code, beside its status', () => {
+  const rows = readDocument('docs/contract.md').split('\n');
+  const missing = Object.entries(errorStatus).filter(
+    ([code, status]) =>
+      !rows.some((text) => text.includes(`\`${code}\``) && text.startsWith('| ') && text.includes(String(status))),
+  );
+  expect(missing).toEqual([]);
 });

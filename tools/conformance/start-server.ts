@@ -27,7 +27,7 @@ export async function startServer({ command, mode, env, skippable = false, pageO
     const url = `http://localhost:${port}/`;
     const signupUrl = pageOrigin === undefined ? url : `${pageOrigin}/`;
     const step = ['--signup-url', signupUrl, '--mode', mode, ...(skippable ? ['--skippable'] : [])];
-    const tenant = run(['node', '--import', 'tsx', 'tenant/local/cli.ts', '--port', '0', ...step], {});
+    const tenant = run(['node', '--import=tsx', 'tenant/local/cli.ts', '--port', '0', ...step], {});
     processes.push(tenant);
     const tenantUrl = await tenant.says(/^Tenant (\S+)/m);
     const server = run(command, {

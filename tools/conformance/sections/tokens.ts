@@ -76,7 +76,7 @@ const acceptedTokens: readonly Rule[] = [
   })),
 ];
 
-/** The claims of contract 3, Returning. */
+/** The claims of a continue token. */
 async function checkContinueToken(trial: Trial): Promise<void> {
   const { login, reply } = await trial.complete();
   const { aud, jti, sub } = claimsOf(login.token);
