@@ -1,11 +1,11 @@
 import type { CleanupReply } from '#contracts/endpoints.js';
 import { err, ok } from '#server/result.js';
 import { deployed, endpoint } from './_http/endpoint.js';
-import { scheduled } from './_http/scheduled.js';
+import { withSecret } from './_http/with-secret.js';
 
 /** `GET`, by a scheduler: one run of the cleanup of orphaned users. It takes up to a minute. */
 export const cleanup = endpoint({
-  GET: scheduled(async (_, { services, log }) => {
+  GET: withSecret('CRON_SECRET', async (_, { services, log }) => {
     // Without a database connection no signup leaves anything.
     if (!services.cleanup) return err('not_found');
     const { failure, ...report } = await services.cleanup();

@@ -20,6 +20,7 @@ import { profileMode } from './signup/profile-mode.js';
 import { rulesFromConfig } from './signup/rules.js';
 import type { SignupServices } from './signup/signup-services.js';
 import { createKeyedMutex } from './signup/user-mutex.js';
+import type { Metrics } from './telemetry/metrics.js';
 import { accountSnapshots } from './tokens/account-snapshot.js';
 import { redirectTokens } from './tokens/redirect-tokens.js';
 import { usernamesInMemory } from './usernames/in-memory.js';
@@ -45,6 +46,8 @@ export interface ServiceOptions {
   config: SignupConfig;
   hooks: SignupHooks;
   now: Clock;
+  /** Counts the calls to the tenant. */
+  metrics?: Metrics;
   /** Carries the calls to the tenant; the global one by default. */
   fetch?: typeof fetch;
   /** Waits for so many milliseconds; the timer of Node by default. */
@@ -121,10 +124,18 @@ export function createOrphanStore({ settings, now }: Pick<ServiceOptions, 'setti
   return { read, writeMetadata, delete: remove, ...orphanSearch({ api, connection: settings.connection, now }) };
 }
 
-function tenantApi({ settings, now, fetch }: Pick<ServiceOptions, 'settings' | 'now' | 'fetch'>) {
+function tenantApi({
+  settings,
+  now,
+  fetch,
+  metrics,
+}: Pick<ServiceOptions, 'settings' | 'now' | 'fetch' | 'metrics'>): ManagementApi {
   const { tenantOrigin, clientId, clientSecret } = settings;
-  const tokens = managementTokens({ tenantOrigin, clientId, clientSecret, now, fetch });
-  return managementApi({ tenantOrigin, tokens, now, fetch });
+  const onCall = metrics?.tenantCallEnded;
+  const tokens = managementTokens({ tenantOrigin, clientId, clientSecret, now, fetch, onCall });
+  const api = managementApi({ tenantOrigin, tokens, now, fetch, onCall });
+  metrics?.watchQueue(api.queueLength);
+  return api;
 }
 
 function signupStrategy({ settings, config, now }: ServiceOptions, directory: AccountDirectory) {

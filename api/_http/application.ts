@@ -4,6 +4,8 @@ import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
 import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
 import { readSettings, type Settings, SettingsError } from '#server/settings/settings.js';
+import { type Metrics, metricsWhenLoaded, noMetrics } from '#server/telemetry/metrics.js';
+import packageJson from '../../package.json' with { type: 'json' };
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
 
@@ -14,6 +16,7 @@ export interface Application {
   /** Who gets which brand. */
   brands: BrandChoice;
   log: Logger;
+  metrics: Metrics;
 }
 
 export interface ApplicationOptions {
@@ -48,5 +51,20 @@ export function createApplication(options: ApplicationOptions = {}): Application
   const log = pino({ level: settings.logLevel });
   for (const { name, problem } of settingWarnings(settings)) log.warn(`${name}: ${problem}`);
   const carriers = { ...(fetch && { fetch }), ...(wait && { wait }) };
-  return { services: createServices({ settings, config, hooks, now, ...carriers }), settings, brands, log };
+  const metrics = metricsOf(settings);
+  return {
+    services: createServices({ settings, config, hooks, now, metrics, ...carriers }),
+    settings,
+    brands,
+    log,
+    metrics,
+  };
+}
+
+function metricsOf({ metricsToken, mode }: Settings): Metrics {
+  if (metricsToken === '') return noMetrics;
+  return metricsWhenLoaded(async () => {
+    const { prometheusMetrics } = await import('#server/telemetry/prometheus.js');
+    return prometheusMetrics({ version: packageJson.version, mode });
+  });
 }

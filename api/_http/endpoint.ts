@@ -80,6 +80,7 @@ async function respond(answer: Answer, request: Request, application: Applicatio
     Object.assign(record, { status: response.status, code, cause, remedy, ms });
     setHeaders(response, { request, record }, application);
     application.log[logLevelOf(record)](record);
+    application.metrics.requestEnded(record);
     return response;
   });
 }

@@ -44,6 +44,8 @@ export interface ManagementApi {
    * call is worth. Throws a `TenantError`.
    */
   read(operation: TenantOperation, path: string, deadline: Deadline): Promise<unknown>;
+  /** How many calls wait for the rate limit. */
+  queueLength(): number;
 }
 
 export interface ManagementApiOptions {
@@ -94,6 +96,7 @@ export function managementApi({
           return readJson(await observedFetch(`${baseUrl}${path}`, { headers, signal }));
         },
       }),
+    queueLength: () => queue.length,
   };
 }
 

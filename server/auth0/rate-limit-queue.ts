@@ -70,6 +70,11 @@ export class RateLimitQueue {
     this.#random = random;
   }
 
+  /** How many calls wait. */
+  get length(): number {
+    return this.#queue.length;
+  }
+
   /** Waits for the call's turn. Throws a `TenantError` (429 with `Retry-After`) when that would take too long. */
   async acquire(operation: TenantOperation, deadline: Deadline): Promise<void> {
     const group = groups[operation];

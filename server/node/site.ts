@@ -6,6 +6,7 @@ import type { LoadRenderer } from '../../api/_http/plain-form.js';
 import { cleanup } from '../../api/cleanup.js';
 import { decline } from '../../api/decline.js';
 import { health } from '../../api/health.js';
+import { metrics } from '../../api/metrics.js';
 import { session } from '../../api/session.js';
 import { signup } from '../../api/signup.js';
 import { username } from '../../api/username.js';
@@ -18,6 +19,7 @@ export const apiRoutes: Readonly<Record<string, Endpoint>> = {
   '/api/cleanup': cleanup,
   '/api/decline': decline,
   '/api/health': health,
+  '/api/metrics': metrics,
   '/api/session': session,
   '/api/signup': signup,
   '/api/username': username,

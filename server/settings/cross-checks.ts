@@ -60,6 +60,11 @@ function combinations(env: Environment, config: SignupConfig): Check[] {
       URL.canParse(env.SIGNUP_URL ?? '') && !isOrigin(env.SIGNUP_URL ?? ''),
       'the page is served at the root of its host: no path, no query, no user',
     ],
+    [
+      'METRICS_TOKEN',
+      Boolean(env.METRICS_TOKEN) && env.METRICS_TOKEN === env.CRON_SECRET,
+      'this is CRON_SECRET: who may read metrics would be able to run the cleanup',
+    ],
     ['APP_URL', /\/continue\/?$/.test(env.APP_URL ?? ''), 'must be the address of the application, not of /continue'],
   ];
 }

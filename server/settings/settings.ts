@@ -46,6 +46,8 @@ export interface Settings {
   keepAliveSeconds: number;
   /** Bearer of `GET /api/cleanup`; empty: there is no such endpoint. */
   cronSecret: string;
+  /** Bearer of `GET /api/metrics`; empty: nothing is counted, and there is no such endpoint. */
+  metricsToken: string;
 }
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: readonly SettingError[] };
@@ -62,6 +64,9 @@ export class SettingsError extends Error {
 }
 
 const required = (problem: string) => z.string(problem).check(z.minLength(1, problem));
+
+/** Vercel recommends 16 characters. They travel in a header, so only visible ASCII. */
+const bearerSecret = z.string().check(z.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 letters, digits or signs'));
 
 const environment = z.object({
   AUTH0_DOMAIN: readDomain('the tenant domain is required, such as example.eu.auth0.com'),
@@ -83,8 +88,8 @@ const environment = z.object({
   CHALLENGE_SECRET: z.optional(z.string()),
   CHALLENGE_SERVICE: z.optional(z.string()),
   SIGNUP_PREVIEW: z.optional(z.literal('allow', 'allow, or leave it out')),
-  // Vercel recommends 16 characters. They travel in a header, so only visible ASCII.
-  CRON_SECRET: z._default(z.string().check(z.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 letters, digits or signs')), ''),
+  CRON_SECRET: z._default(bearerSecret, ''),
+  METRICS_TOKEN: z._default(bearerSecret, ''),
   /** Set by Vercel, in functions and builds: <https://vercel.com/docs/environment-variables/system-environment-variables>. */
   VERCEL: z.optional(z.string()),
   VERCEL_ENV: z.optional(z.string()),
@@ -161,6 +166,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     port: Number(env.PORT),
     keepAliveSeconds: Number(env.KEEP_ALIVE_SECONDS),
     cronSecret: env.CRON_SECRET,
+    metricsToken: env.METRICS_TOKEN,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '#contracts/error-codes.js';
 import type { TenantCallRecord } from './tenant-calls.js';
 
+export type SignupOutcome = 'completed' | 'skipped' | 'cancelled';
+
 /** One request, as it is logged, counted and traced. It holds no personal data, no token and nothing that a client wrote. */
 export interface RequestRecord {
   /** Also in `X-Request-Id`. */
@@ -12,6 +14,12 @@ export interface RequestRecord {
   route?: string;
   /** Hash of the login, once its token is verified: the same for all requests of one login. */
   login?: string;
+  /** Client id of the login's application. */
+  client?: string;
+  /** What the request did to a signup; undefined for a signup that goes on, or that had ended before. */
+  signup?: SignupOutcome;
+  /** Seconds between the first token of the login and the end of its signup. */
+  signupSeconds?: number;
   status?: number;
   /** Why it failed; undefined for a success. */
   code?: ErrorCode;

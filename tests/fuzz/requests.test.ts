@@ -16,6 +16,7 @@ const newToken = () => site.world.token(`github|fuzz-${crypto.randomUUID()}`);
 
 const endpoints = fc.constantFrom(
   '/api/cleanup',
+  '/api/metrics',
   '/api/session',
   '/api/username',
   '/api/signup',

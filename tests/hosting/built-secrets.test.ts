@@ -30,6 +30,7 @@ const secrets = {
   REDIRECT_TOKEN_SECRET_PREVIOUS: 'canary-former-secret-5405-Quiet-Harbour',
   CHALLENGE_SECRET: 'canary-challenge-secret-5411-Kestrel',
   CRON_SECRET: 'canary-cron-secret-5412-Kestrel',
+  METRICS_TOKEN: 'canary-metrics-token-5413-Kestrel',
   REDIS_URL: 'redis://canary-user-5406:canary-password-5407@127.0.0.1:1',
   CLIENT_IP_HEADER: 'x-canary-5408',
   VITE_ANYTHING: 'canary-of-vite-5409',

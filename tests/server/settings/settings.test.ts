@@ -137,6 +137,7 @@ describe('bad settings', () => {
     'LOG_LEVEL',
     'CHALLENGE_SECRET',
     'CRON_SECRET',
+    'METRICS_TOKEN',
   ];
   it.each(settings)(
     '%s in quotation marks, or with a line break that nothing can cut, is named once, and why',
@@ -234,20 +235,26 @@ describe('a preview deployment on Vercel', () => {
   });
 });
 
-describe('the secret of the scheduled cleanup', () => {
+describe.each([
+  ['CRON_SECRET', 'cronSecret'],
+  ['METRICS_TOKEN', 'metricsToken'],
+] as const)('the bearer %s', (name, setting) => {
   it('may be left out', () => {
-    expect(read().cronSecret).toBe('');
-    expect(read({ CRON_SECRET: ' ' }).cronSecret).toBe('');
+    expect(read()[setting]).toBe('');
+    expect(read({ [name]: ' ' })[setting]).toBe('');
   });
 
   it('is long enough, and travels in a header as it is', () => {
-    expect(read({ CRON_SECRET: 'made-up-cron-secret-of-the-tests\n' }).cronSecret).toBe(
-      'made-up-cron-secret-of-the-tests',
-    );
-    expect(errors({ CRON_SECRET: 'made-up-of-16-ch' })).toEqual([]);
-    for (const CRON_SECRET of ['made-up-of-15-c', 'made up cron secret', 'made-up-für-die-Tests'])
-      expect(errors({ CRON_SECRET })).toEqual(['CRON_SECRET']);
+    expect(read({ [name]: 'made-up-bearer-of-the-tests\n' })[setting]).toBe('made-up-bearer-of-the-tests');
+    expect(errors({ [name]: 'made-up-of-16-ch' })).toEqual([]);
+    for (const value of ['made-up-of-15-c', 'made up bearer token', 'made-up-für-die-Tests'])
+      expect(errors({ [name]: value })).toEqual([name]);
   });
+});
+
+it('who may read metrics may not run the cleanup', () => {
+  const [METRICS_TOKEN, CRON_SECRET] = ['made-up-of-16-ch', 'made-up-of-16-ch'];
+  expect(errors({ METRICS_TOKEN, CRON_SECRET })).toEqual(['METRICS_TOKEN']);
 });
 
 describe('a challenge', () => {
