@@ -5,11 +5,11 @@ import { withSecret } from './_http/with-secret.js';
 
 /** `GET`, by a scheduler: one run of the cleanup of orphaned users. It takes up to a minute. */
 export const cleanup = endpoint({
-  GET: withSecret('CRON_SECRET', async (_, { services, log }) => {
+  GET: withSecret('CRON_SECRET', async ({ record }, { services, log }) => {
     // Without a database connection no signup leaves anything.
     if (!services.cleanup) return err('not_found');
     const { failure, ...report } = await services.cleanup();
-    log.info({ cleanup: report });
+    log.info({ requestId: record.requestId, ...report }, 'cleanup');
     return failure ? { ok: false, failure } : ok(report satisfies CleanupReply);
   }),
 });

@@ -1,4 +1,5 @@
 import { openSignup } from '#server/signup/open.js';
+import { inFlowSpan } from '#server/telemetry/spans.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { rateLimited } from './_http/rate-limited.js';
 
@@ -6,10 +7,14 @@ import { rateLimited } from './_http/rate-limited.js';
 export const session = endpoint({
   GET: withAuth(
     rateLimited('open', ({ session, deadline }, { services }) =>
-      openSignup(services, session, { ...deadline, onlyCall: true }),
+      inFlowSpan('signup.open', () => openSignup(services, session, { ...deadline, onlyCall: true })),
     ),
   ),
-  POST: withAuth(rateLimited('renew', ({ session }, { services }) => services.tokens.renew(session))),
+  POST: withAuth(
+    rateLimited('renew', ({ session }, { services }) =>
+      inFlowSpan('signup.renew', () => services.tokens.renew(session)),
+    ),
+  ),
 });
 
 export default deployed(session);

@@ -1,7 +1,7 @@
 import { signupRequest } from '#contracts/endpoints.js';
-import { completeSignup } from '#server/signup/complete.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { rateLimitedSubmit } from './_http/rate-limited.js';
+import { complete } from './_http/recorded-flows.js';
 import { contentLanguage, readJson, submissionLimit } from './_http/request-body.js';
 
 /**
@@ -10,14 +10,12 @@ import { contentLanguage, readJson, submissionLimit } from './_http/request-body
  */
 export const signup = endpoint({
   POST: withAuth(async (call, application) => {
-    const { request, session } = call;
+    const { request } = call;
     const body = await readJson(request, signupRequest, submissionLimit(application.services.config));
     if (!body.ok) return body;
     const language = contentLanguage(request.headers.get('content-language'));
-    const submit = rateLimitedSubmit(body.value, ({ deadline }, { services }) =>
-      completeSignup(services, { session, request: body.value, language }, deadline),
-    );
-    return submit(call, application);
+    const submission = { request: body.value, language };
+    return rateLimitedSubmit(body.value, () => complete(call, application, submission))(call, application);
   }),
 });
 

@@ -1,4 +1,5 @@
 import { checkAvailability } from '#server/signup/usernames.js';
+import { inFlowSpan } from '#server/telemetry/spans.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { rateLimited } from './_http/rate-limited.js';
 
@@ -6,7 +7,9 @@ import { rateLimited } from './_http/rate-limited.js';
 export const username = endpoint({
   GET: withAuth(
     rateLimited('check', ({ session, query, deadline }, { services }) =>
-      checkAvailability(services, { session, typed: query.get('username') ?? '' }, deadline),
+      inFlowSpan('signup.check_username', () =>
+        checkAvailability(services, { session, typed: query.get('username') ?? '' }, deadline),
+      ),
     ),
   ),
 });

@@ -97,3 +97,12 @@ export type HookVerdict =
 
 /** A team's own server-side checks, by field name. A hook that throws ends the submission with `internal_error`. */
 export type SignupHooks = Readonly<Record<string, (value: FieldValue, context: HookContext) => Promise<HookVerdict>>>;
+
+/** What `startTelemetry` has started. */
+export interface RunningTelemetry {
+  /** Sends what has not been sent, before the process ends. */
+  shutdown(): Promise<void>;
+}
+
+/** The team's own OpenTelemetry SDK, in `signup.telemetry.ts`. Called once per process, before the first request. */
+export type StartTelemetry = (service: { name: string; version: string }) => RunningTelemetry | undefined;

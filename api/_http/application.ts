@@ -1,9 +1,10 @@
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { BrandChoice, SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
 import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
 import { readSettings, type Settings, SettingsError } from '#server/settings/settings.js';
+import { createLog } from '#server/telemetry/log.js';
 import { type Metrics, metricsWhenLoaded, noMetrics } from '#server/telemetry/metrics.js';
 import packageJson from '../../package.json' with { type: 'json' };
 import * as team from '../../signup.config.js';
@@ -17,6 +18,8 @@ export interface Application {
   brands: BrandChoice;
   log: Logger;
   metrics: Metrics;
+  /** Whether the messages of unexpected errors are logged. */
+  errorMessages: boolean;
 }
 
 export interface ApplicationOptions {
@@ -27,6 +30,10 @@ export interface ApplicationOptions {
   brands?: BrandChoice;
   hooks?: SignupHooks;
   now?: () => number;
+  /** Receives the lines of the log; standard output by default. */
+  writeLog?: (line: string) => void;
+  /** Logs the messages of unexpected errors, which may hold what a user typed: for development alone. */
+  errorMessages?: boolean;
   /** Carries the calls to the tenant. */
   fetch?: typeof fetch;
   /** Waits for so many milliseconds; for the scheduled cleanup. */
@@ -42,13 +49,15 @@ export function createApplication(options: ApplicationOptions = {}): Application
     now = Date.now,
     fetch,
     wait,
+    writeLog: write,
+    errorMessages = false,
   } = options;
   const result = readSettings(written, options.env);
   if (!result.ok) throw new SettingsError(result.errors);
   const { settings } = result;
   checkConfig(written, hooks);
   const config = { ...written, mode: settings.mode, skippable: settings.skippable };
-  const log = pino({ level: settings.logLevel });
+  const log = createLog({ level: settings.logLevel, version: packageJson.version, ...(write && { write }) });
   for (const { name, problem } of settingWarnings(settings)) log.warn(`${name}: ${problem}`);
   const carriers = { ...(fetch && { fetch }), ...(wait && { wait }) };
   const metrics = metricsOf(settings);
@@ -58,6 +67,7 @@ export function createApplication(options: ApplicationOptions = {}): Application
     brands,
     log,
     metrics,
+    errorMessages,
   };
 }
 

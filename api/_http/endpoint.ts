@@ -2,11 +2,19 @@ import { FastResponse } from 'srvx';
 import { type Deadline, startDeadline } from '#server/deadline.js';
 import { err, type Result } from '#server/result.js';
 import type { LoginSession } from '#server/signup/login-session.js';
-import { logLevelOf, type RequestRecord, serverTiming, startRecord } from '#server/telemetry/request-record.js';
+import { errorRecord } from '#server/telemetry/error-record.js';
+import {
+  logLevelOf,
+  type RequestRecord,
+  recordLogin,
+  serverTiming,
+  startRecord,
+} from '#server/telemetry/request-record.js';
 import { inRequestSpan } from '#server/telemetry/request-span.js';
 import { type Application, createApplication } from './application.js';
 import { problemResponse } from './problem.js';
 import { isEncoded } from './request-body.js';
+import { startTeamTelemetry } from './team-telemetry.js';
 
 /** Time for one request, response included. Hosts and browsers give up soon after. */
 const REQUEST_MS = 8_000;
@@ -77,9 +85,9 @@ async function respond(answer: Answer, request: Request, application: Applicatio
     const { result, response } = await run(answer, { request, record }, application);
     const { code, cause, remedy } = result.ok ? {} : result.failure;
     const ms = Math.round(performance.now() - started);
-    Object.assign(record, { status: response.status, code, cause, remedy, ms });
+    Object.assign(record, { httpStatus: response.status, code, cause, remedy, ms });
     setHeaders(response, { request, record }, application);
-    application.log[logLevelOf(record)](record);
+    application.log[logLevelOf(record)](record, 'request');
     application.metrics.requestEnded(record);
     return response;
   });
@@ -99,18 +107,19 @@ async function run(
   application: Application,
 ): Promise<{ result: Result<object>; response: Response }> {
   const { requestId, tenantCalls } = record;
-  const caught = (error: unknown) => {
-    application.log.error({ requestId, err: error });
+  const caught = (thrown: unknown) => {
+    record.error = errorRecord(thrown, application.errorMessages);
     return err('internal_error');
   };
   const deadline = startDeadline(REQUEST_MS, (call) => void tenantCalls.push(call));
   const call = { request, query: new URL(request.url).searchParams, deadline, record };
   const result = await attempt(() => handler(call, application), caught);
-  const response = await attempt(
-    () => present(result, requestId),
-    (error) => asJson(caught(error), requestId),
-  );
-  return { result, response };
+  try {
+    return { result, response: await present(result, requestId) };
+  } catch (thrown) {
+    const failure = caught(thrown);
+    return { result: failure, response: await asJson(failure, requestId) };
+  }
 }
 
 function setHeaders(
@@ -127,11 +136,11 @@ function setHeaders(
   if (status === 415 && isEncoded(request)) headers.set('accept-encoding', 'identity');
 }
 
-async function attempt<T>(run: () => T | Promise<T>, caught: (error: unknown) => T | Promise<T>): Promise<T> {
+async function attempt<T>(run: () => Promise<T>, caught: (thrown: unknown) => T): Promise<T> {
   try {
     return await run();
-  } catch (error) {
-    return caught(error);
+  } catch (thrown) {
+    return caught(thrown);
   }
 }
 
@@ -148,7 +157,7 @@ export function withAuth(
     if (!token) return err('token_missing');
     const session = await application.services.tokens.verify(token);
     if (!session.ok) return session;
-    call.record.login = application.services.hashLogin(session.value);
+    recordLogin(call.record, session.value, application.services.hashLogin(session.value));
     return handler({ ...call, session: session.value }, application);
   };
 }
@@ -166,12 +175,18 @@ function authenticate(code: string | undefined): string {
   return `${challenge}, error="invalid_token", error_description="${why}"`;
 }
 
+function startApplication(): Application {
+  const application = createApplication();
+  startTeamTelemetry(application);
+  return application;
+}
+
 /** The export of a function file: the endpoint with an application that is created on the first request. */
 export function deployed(run: Endpoint): { fetch: (request: Request) => Promise<Response> } {
   let application: Application | undefined;
   return {
     fetch(request) {
-      application ??= createApplication();
+      application ??= startApplication();
       return run(request, application);
     },
   };

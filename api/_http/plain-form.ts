@@ -9,8 +9,6 @@ import {
 import { errorStatus } from '#contracts/error-codes.js';
 import type { Failure } from '#server/result.js';
 import { type Account, toPublicUser } from '#server/signup/account.js';
-import { completeSignup } from '#server/signup/complete.js';
-import { declineSignup } from '#server/signup/decline.js';
 import { anonymousSession } from '#server/signup/rules.js';
 import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
 import type { PageRenderer } from '../../web/ssr/page-renderer.js';
@@ -19,6 +17,7 @@ import type { Application } from './application.js';
 import { type Endpoint, endpoint, type Presenter, withAuth } from './endpoint.js';
 import { pageBrand } from './page-brand.js';
 import { rateLimitedSubmit } from './rate-limited.js';
+import * as recorded from './recorded-flows.js';
 import { contentLanguage, parseBody, readForm } from './request-body.js';
 
 /**
@@ -34,7 +33,6 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
 
     const handler = withAuth(
       async (call) => {
-        const { session } = call;
         const body = await readForm(request);
         if (!body.ok) return body;
         posted = readPostedForm(request, body.value, form);
@@ -42,12 +40,11 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         if (decision !== null) {
           const declined = parseBody({ state, decision }, declineRequest);
           // Declining has no rate limit: there is always a way out.
-          return declined.ok ? declineSignup(services, session, declined.value) : declined;
+          return declined.ok ? recorded.decline(call, application, declined.value) : declined;
         }
         const parsed = parseBody(signupOf(posted, form), signupRequest);
         if (!parsed.ok) return parsed;
         const submission = {
-          session,
           request: parsed.value,
           language: contentLanguage(posted.language),
           // The form that is sent back shows whose account it is.
@@ -55,9 +52,7 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
             form = { ...form, user: toPublicUser(account) };
           },
         };
-        const submit = rateLimitedSubmit(parsed.value, ({ deadline }) =>
-          completeSignup(services, submission, deadline),
-        );
+        const submit = rateLimitedSubmit(parsed.value, () => recorded.complete(call, application, submission));
         return submit(call, application);
       },
       () => posted.token,

@@ -1,6 +1,7 @@
 import type { SignupRequest } from '#contracts/endpoints.js';
 import type { RateLimitedAction } from '#server/limits.js';
 import { loginId } from '#server/signup/login-session.js';
+import { inFlowSpan } from '#server/telemetry/spans.js';
 import { clientAddress } from './client-address.js';
 import type { AuthedCall, Handler } from './endpoint.js';
 
@@ -29,11 +30,15 @@ export function rateLimitedSubmit(
   return rateLimited('submit', async (call, application) => {
     const { challenge } = application.services;
     if (challenge === undefined || username === undefined) return handler(call, application);
-    const passed = await challenge.check({ login: loginId(call.session), token }, call.deadline);
+    const answer = { login: loginId(call.session), token };
+    const passed = await inFlowSpan('signup.challenge', () => challenge.check(answer, call.deadline));
     if (!passed.ok) return passed;
     const { unverified } = passed.value;
     if (unverified !== undefined)
-      application.log.error({ cause: `challenge: ${unverified}` }, 'The challenge could not be checked');
+      application.log.error(
+        { requestId: call.record.requestId, cause: `challenge: ${unverified}` },
+        'challenge not checked',
+      );
     return handler(call, application);
   });
 }

@@ -3,12 +3,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import Negotiator from 'negotiator';
 import { FastResponse } from 'srvx';
 import type { Application } from '../../api/_http/application.js';
-import { notFound } from '../../api/_http/endpoint.js';
+import { type Endpoint, endpoint, notFound } from '../../api/_http/endpoint.js';
 import { brandCookie, pageBrand } from '../../api/_http/page-brand.js';
 import { type LoadRenderer, plainForm } from '../../api/_http/plain-form.js';
 import { linkToken } from '../../web/ssr/form-post.js';
 import { initialFormState, unknownAddress } from '../../web/ssr/initial-state.js';
 import type { PageRenderer, PageToRender } from '../../web/ssr/page-renderer.js';
+import { ok } from '../result.js';
 import { anonymousSession } from '../signup/rules.js';
 import { wantsPage } from './addresses.js';
 import { cacheHeaders } from './security-headers.js';
@@ -35,11 +36,14 @@ export function frontPage(application: Application, loadRenderer: LoadRenderer):
     return response;
   };
 
+  const opened: Endpoint = (request, application) =>
+    endpoint({ GET: async () => ok({}) }, { present: () => present(firstPages, request) })(request, application);
+
   return {
     async front(request) {
       if (request.method !== 'GET' && request.method !== 'HEAD')
         return encodeResponse(await form(request, application), request);
-      return present(firstPages, request);
+      return opened(request, application);
     },
     notFound(request) {
       if (!wantsPage(request)) return notFound(request, application);

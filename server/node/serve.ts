@@ -1,14 +1,24 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { RunningTelemetry } from '#contracts/signup-config.js';
 import { createApplication } from '../../api/_http/application.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
+import { startTeamTelemetry } from '../../api/_http/team-telemetry.js';
 import { isLoopback } from '../settings/formats.js';
 import { SettingsError } from '../settings/settings.js';
-import { listen } from './node-server.js';
+import { listen, type RunningServer } from './node-server.js';
 import { site } from './site.js';
 
 /** `npm run serve`: the built page and the API on `PORT`, configured by the environment. */
 async function main(): Promise<void> {
   const application = createApplication();
+  const { log } = application;
+  process.once('uncaughtException', (thrown) => {
+    // Node would print the message, which may hold what a user typed.
+    log.fatal({ err: thrown }, 'uncaught exception');
+    process.exit(1);
+  });
+  const telemetry = startTeamTelemetry(application);
   const { port, signupUrl, keepAliveSeconds } = application.settings;
   const loopback = loopbackAddress(new URL(signupUrl));
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));
@@ -16,10 +26,19 @@ async function main(): Promise<void> {
   const handler = site({ application, pageDir, loopback: loopback !== false, renderer });
   const server = await listen(handler, { port, loopback, keepAliveSeconds });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // A Redis connection would keep the process alive.
-    process.once(signal, () => void server.close().finally(() => process.exit()));
+    process.once(signal, () => void stop(server, telemetry));
   }
   console.log(`Signup page on port ${server.port}`);
+}
+
+/** For spans that have not been sent. A collector that does not answer must not hold up a restart. */
+const FLUSH_MS = 3_000;
+
+async function stop(server: RunningServer, telemetry: RunningTelemetry): Promise<never> {
+  await server.close().catch(() => {});
+  await Promise.race([telemetry.shutdown().catch(() => {}), wait(FLUSH_MS)]);
+  // A Redis connection would keep the process alive.
+  process.exit();
 }
 
 /** The loopback address of a page for local work, which no other machine has to reach; false otherwise. */

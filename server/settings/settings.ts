@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Mode, modes } from '#contracts/endpoints.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
+import type { LogLevel } from '../telemetry/log.js';
 import {
   type ChallengeSettings,
   challengeSettings,
@@ -15,7 +16,7 @@ import { readSecret } from './secrets.js';
 export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
 export type RegistryKind = (typeof registries)[number];
 
-const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const satisfies readonly LogLevel[];
 
 /** The settings of the API, read from the environment at start. */
 export interface Settings {
@@ -39,7 +40,7 @@ export interface Settings {
   challenge: ChallengeSettings | undefined;
   /** Header with the client's address, in lower case; empty: the address of the socket. */
   clientIpHeader: string;
-  logLevel: (typeof logLevels)[number];
+  logLevel: LogLevel;
   /** Port of the Node server. */
   port: number;
   /** How long the Node server keeps an idle connection. */

@@ -5,21 +5,24 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import { type SignupForm, signupFormSchema } from '#contracts/signup-form.js';
 import type { Deadline } from '../deadline.js';
 import { err, ok, type Result, validationError } from '../result.js';
+import { inFlowSpan } from '../telemetry/spans.js';
 import type { Account } from './account.js';
 import { runFieldHooks } from './fields.js';
 import { continueUrl, type LoginSession, loginAlreadyUsed, loginId } from './login-session.js';
 import { readSignup } from './open.js';
 import { getFormRules } from './rules.js';
-import type { SignupServices } from './signup-services.js';
+import type { SignupServices, StoredSignup } from './signup-services.js';
 import { isReservedUsername } from './usernames.js';
 
-interface Submission {
+export interface Submission {
   session: LoginSession;
   request: SignupRequest;
   /** BCP 47 tag of the language in which the user read the form. */
   language: string;
   /** Called with the account as soon as it is known, whatever follows. */
   onAccount?: (account: Account) => void;
+  /** Called when this submission has completed the signup, and no earlier one. */
+  onCompleted?: () => void;
 }
 
 /**
@@ -37,37 +40,39 @@ export async function completeSignup(
   const { state } = request;
   if (!state) return err('state_missing');
   const complete = () => storeSignup(services, submission, deadline);
-  const username = await services.userMutex(session.sub, complete, deadline);
-  if (!username.ok) return username;
+  const stored = await services.userMutex(session.sub, complete, deadline);
+  if (!stored.ok) return stored;
+  const { username, before } = stored.value;
+  if (!before) submission.onCompleted?.();
   const sessionToken = await services.tokens.signContinueToken({
     sub: session.sub,
     state,
     login: session.jti,
     signup: 'completed',
-    username: username.value,
+    username,
   });
-  return ok({ username: username.value, continueUrl: continueUrl(session, state), sessionToken });
+  return ok({ username, continueUrl: continueUrl(session, state), sessionToken });
 }
 
-/** @returns the username that is stored, by this submission or by an earlier one. */
 async function storeSignup(
   services: SignupServices,
   submission: Submission,
   deadline: Deadline,
-): Promise<Result<string>> {
+): Promise<Result<StoredSignup>> {
   const { session, request, onAccount } = submission;
   const login = loginId(session);
   const consumed = await services.consumedLogins.has(login);
-  // A request without a username asks for the stored one, so it needs the account as it is now.
-  const sealed = consumed || request.username === undefined ? undefined : request.accountSnapshot;
-  const snapshot = sealed && (await services.accountSnapshots?.open(sealed, { userId: session.sub, login }));
-  const current = snapshot
-    ? ok({ account: snapshot, existingUsername: undefined })
-    : await readSignup(services, session.sub, deadline);
+  const current = await inFlowSpan('signup.read_account', async () => {
+    // A request without a username asks for the stored one, so it needs the account as it is now.
+    const sealed = consumed || request.username === undefined ? undefined : request.accountSnapshot;
+    const snapshot = sealed && (await services.accountSnapshots?.open(sealed, { userId: session.sub, login }));
+    if (snapshot) return ok({ account: snapshot, existingUsername: undefined });
+    return readSignup(services, session.sub, deadline);
+  });
   if (!current.ok) return current;
   const { account, existingUsername } = current.value;
   onAccount?.(account);
-  if (existingUsername !== undefined) return ok(existingUsername);
+  if (existingUsername !== undefined) return ok({ username: existingUsername, before: true });
   // A consumed login without a stored username was skipped, cancelled or changed later. It must not set a second password.
   if (consumed) return loginAlreadyUsed();
   const written = await writeSignup(services, { ...submission, account }, deadline);
@@ -79,13 +84,16 @@ async function writeSignup(
   services: SignupServices,
   { request, language, account }: Submission & { account: Account },
   deadline: Deadline,
-): Promise<Result<string>> {
+): Promise<Result<StoredSignup>> {
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
-  const metadata = await runFieldHooks(services, { userId: account.userId, fields, language }, deadline);
+  const runHooks = () => runFieldHooks(services, { userId: account.userId, fields, language }, deadline);
+  const hasHooks = Object.keys(services.hooks).length > 0;
+  const metadata = await (hasHooks ? inFlowSpan('signup.field_hooks', runHooks) : runHooks());
   if (!metadata.ok) return metadata;
-  return services.strategy.complete({ account, username, password, metadata: metadata.value }, deadline);
+  const input = { account, username, password, metadata: metadata.value };
+  return inFlowSpan('signup.write', () => services.strategy.complete(input, deadline));
 }
 
 /** The checks that need only the configuration and the account. */

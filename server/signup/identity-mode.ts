@@ -3,7 +3,7 @@ import type { Deadline } from '../deadline.js';
 import { err, ok, type Result } from '../result.js';
 import { type Account, type AccountDirectory, databaseUsername, type NewIdentity } from './account.js';
 import { createIdentity } from './create-identity.js';
-import type { SignupInput, SignupStrategy } from './signup-services.js';
+import type { SignupInput, SignupStrategy, StoredSignup } from './signup-services.js';
 
 export interface IdentityModeOptions {
   directory: AccountDirectory;
@@ -19,12 +19,13 @@ export interface IdentityModeOptions {
  * user that existed before cannot be mistaken for it. So creating may start from an account snapshot (decision 039).
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupStrategy {
-  async function complete(input: SignupInput, deadline: Deadline): Promise<Result<string>> {
+  async function complete(input: SignupInput, deadline: Deadline): Promise<Result<StoredSignup>> {
     const { account } = input;
     const identity = newIdentity(input, connection);
     const created = await createIdentity(identity, { account, directory, connection }, deadline);
     if (!created.ok) return created;
-    if (created.value.existingUsername !== undefined) return ok(created.value.existingUsername);
+    const { existingUsername } = created.value;
+    if (existingUsername !== undefined) return ok({ username: existingUsername, before: true });
     const written = await writeMetadata(input, deadline);
     if (!written.ok) return written;
     return link(identity, account, deadline);
@@ -35,21 +36,27 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     return isEmpty ? ok(undefined) : directory.writeMetadata(account.userId, metadata, deadline);
   }
 
-  async function link({ id, username }: NewIdentity, { userId }: Account, deadline: Deadline): Promise<Result<string>> {
+  async function link(
+    { id, username }: NewIdentity,
+    { userId }: Account,
+    deadline: Deadline,
+  ): Promise<Result<StoredSignup>> {
     const linked = await directory.linkIdentity(userId, id, deadline);
     if (!linked.ok) return linked;
     // Another submission of the same user may have replaced the identity just before. The linked one counts.
-    if (linked.value !== 'refused') return ok(linked.value.username ?? username);
+    if (linked.value !== 'refused') return ok({ username: linked.value.username ?? username });
     return resolveLinkConflict(userId, deadline);
   }
 
   /** The link was refused: a faster submission has linked or replaced the identity, or the account is gone. */
-  async function resolveLinkConflict(userId: string, deadline: Deadline): Promise<Result<string>> {
+  async function resolveLinkConflict(userId: string, deadline: Deadline): Promise<Result<StoredSignup>> {
     const current = await directory.read(userId, deadline);
     if (!current.ok) return current;
     if (current.value === undefined) return err('user_not_found');
     const username = databaseUsername(current.value, connection);
-    return username !== undefined ? ok(username) : err('in_progress', { cause: 'link refused', retryAfter: 2 });
+    return username !== undefined
+      ? ok({ username, before: true })
+      : err('in_progress', { cause: 'link refused', retryAfter: 2 });
   }
 
   /** One search for all usernames. It lags behind. */

@@ -59,7 +59,7 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
       const former = account.appMetadata.username;
       // A user who was asked again for a new version may have chosen another username.
       if (typeof former === 'string' && former !== username) await registry.release(former, userId, deadline);
-      return ok(username);
+      return ok({ username });
     },
   };
 }

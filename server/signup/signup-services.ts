@@ -34,6 +34,13 @@ export interface SignupInput {
   metadata: MetadataChange;
 }
 
+/** A signup that is stored. */
+export interface StoredSignup {
+  username: string;
+  /** By another submission, not by this one. */
+  before?: true;
+}
+
 /** The username that a user asks for, and alternatives to suggest instead. */
 export interface UsernameQuery {
   username: string;
@@ -60,8 +67,8 @@ export interface SignupStrategy extends UsernameLookup {
   /**
    * Reserves the username and writes the signup. Idempotent: a retry resumes where the previous attempt stopped. Notices a
    * signup that was completed since the account was read.
-   * @returns the stored username. Fails with `username_taken`, `email_in_use`, `in_progress`, `user_not_found`,
+   * Fails with `username_taken`, `email_in_use`, `in_progress`, `user_not_found`,
    * `validation_failed` (the tenant refused the password or the username) or a failure of the tenant.
    */
-  complete(input: SignupInput, deadline: Deadline): Promise<Result<string>>;
+  complete(input: SignupInput, deadline: Deadline): Promise<Result<StoredSignup>>;
 }

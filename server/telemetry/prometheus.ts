@@ -26,8 +26,8 @@ export function prometheusMetrics(build: { version: string; mode: string }): Met
   let queueLength = () => 0;
 
   return {
-    requestEnded({ route = 'unknown', method, status = 0, code = none, ms = 0, signup, signupSeconds, client }) {
-      m.requests.inc({ route, method, status, code });
+    requestEnded({ route = 'unknown', method, httpStatus = 0, code = none, ms = 0, signup, signupSeconds, client }) {
+      m.requests.inc({ route, method, status: httpStatus, code });
       m.requestSeconds.observe({ route, method }, ms / 1000);
       if (signup === undefined) return;
       m.signups.inc({ outcome: signup, application: application(client) });

@@ -1,4 +1,4 @@
-import { context, propagation, type Span, SpanKind, trace } from '@opentelemetry/api';
+import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RequestRecord } from './request-record.js';
 import { inSpan } from './spans.js';
 
@@ -16,7 +16,7 @@ export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: (
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, headerGetter);
   const { method, route } = record;
   const attributes = { 'http.request.method': method, ...(route && { 'http.route': route }) };
-  const named = `${method} ${route ?? 'unknown address'}`;
+  const named = [method === '_OTHER' ? 'HTTP' : method, route].filter(Boolean).join(' ');
   return context.with(parent, () =>
     inSpan(named, { kind: SpanKind.SERVER, attributes }, async (span) => {
       const traceId = traceIdOf(span, headers);
@@ -30,10 +30,15 @@ export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: (
   );
 }
 
-function endWith(span: Span, { status, code, login }: RequestRecord): void {
-  if (status !== undefined) span.setAttribute('http.response.status_code', status);
-  if (code !== undefined) span.setAttribute('error.type', code);
+/** By the semantic conventions only a 5xx is an error of the server. */
+function endWith(span: Span, { httpStatus = 500, code, login, signup }: RequestRecord): void {
+  span.setAttribute('http.response.status_code', httpStatus);
+  if (code !== undefined) span.setAttribute('signup.code', code);
   if (login !== undefined) span.setAttribute('signup.login', login);
+  if (signup !== undefined) span.setAttribute('signup.outcome', signup);
+  if (httpStatus < 500) return;
+  span.setAttribute('error.type', code ?? String(httpStatus));
+  span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
 /** `traceparent` of W3C Trace Context, level 1: version, trace id, parent id, flags. */

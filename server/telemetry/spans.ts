@@ -1,19 +1,43 @@
 import { type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { Result } from '../result.js';
 
-/** Without an SDK every span is one and the same object that does nothing. */
-const tracer = trace.getTracer('signup-step');
-
-/** Runs a function in a span, which ends with it. What it throws marks the span as failed, by name and without its message. */
+/**
+ * Runs a function in a span, which ends with it. Without an SDK every span is one and the same object that does nothing. What
+ * the function throws marks the span as failed, by name and without its message.
+ */
 export function inSpan<T>(name: string, options: SpanOptions, run: (span: Span) => Promise<T>): Promise<T> {
-  return tracer.startActiveSpan(name, options, async (span) => {
+  return trace.getTracer('signup-step').startActiveSpan(name, options, async (span) => {
     try {
       return await run(span);
     } catch (thrown) {
       // A message may hold what a user typed, or the tenant's whole reply.
-      span.setStatus({ code: SpanStatusCode.ERROR, message: thrown instanceof Error ? thrown.name : 'unknown' });
+      const type = thrown instanceof Error ? thrown.name : 'thrown value';
+      span.setAttribute('error.type', type);
+      span.setStatus({ code: SpanStatusCode.ERROR });
       throw thrown;
     } finally {
       span.end();
     }
+  });
+}
+
+/** The flows of a signup, and those of their steps that take time outside of this process. */
+export type FlowName =
+  | 'signup.open'
+  | 'signup.renew'
+  | 'signup.check_username'
+  | 'signup.complete'
+  | 'signup.decline'
+  | 'signup.read_account'
+  | 'signup.field_hooks'
+  | 'signup.write'
+  | 'signup.challenge';
+
+/** Runs a flow, or a step of one, in a span that has the code of its failure. */
+export function inFlowSpan<T>(name: FlowName, run: () => Promise<Result<T>>): Promise<Result<T>> {
+  return inSpan(name, {}, async (span) => {
+    const result = await run();
+    if (!result.ok) span.setAttribute('signup.code', result.failure.code);
+    return result;
   });
 }

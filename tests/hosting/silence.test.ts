@@ -83,7 +83,7 @@ describe('the server', () => {
     const done = await ask('/', form(typed));
     expect(done.status).toBe(303);
 
-    await expect.poll(() => said).toContain('"status":303');
+    await expect.poll(() => said).toContain('"httpStatus":303');
     expect(said.split('\n').length).toBeGreaterThan(12);
     for (const secret of [token, state, secretPassword, secretName, tokenSecret]) {
       expect(said).not.toContain(secret);

@@ -69,7 +69,7 @@ describe('what is counted', () => {
   it('is a request for an address or with a method that a client made up, under one name', async () => {
     for (const path of ['made-up', 'another-made-up'])
       await notFound(new Request(`${signupUrl}${path}`, { method: 'MADEUP' }), world.application);
-    const series = 'signup_step_http_requests_total{route="unknown",method="other",status="404",code="not_found"}';
+    const series = 'signup_step_http_requests_total{route="unknown",method="_OTHER",status="404",code="not_found"}';
     expect(await seriesValue(series)).toBe(2);
     expect((await scrape()).text).not.toMatch(/made-?up/i);
   });

@@ -38,6 +38,7 @@ const code = [
   'tools/build',
   'web',
   'signup.config.ts',
+  'signup.telemetry.ts',
   'signup.hooks.ts',
   'vite.config.ts',
 ];

@@ -1,0 +1,47 @@
+/** An error as it is logged. Its message is left out: it may hold what a user typed, a token, or the tenant's whole reply. */
+export interface ErrorRecord {
+  name: string;
+  /** Code of the system, of Node, or of the team's own error, such as `ECONNREFUSED`. */
+  code?: string;
+  /** Where it was thrown: one frame per line. */
+  stack?: string;
+  cause?: ErrorRecord;
+  /** For development alone. */
+  message?: string;
+}
+
+/** A name or a code of a program. Anything else could be somebody's data. */
+const IDENTIFIER = /^[A-Za-z][\w.-]{0,59}$/;
+/** A frame of V8's stack: it ends with line and column. */
+const FRAME = /^ {4}at .{1,300}:\d+:\d+\)?$/;
+const MAX_FRAMES = 12;
+const MAX_CAUSES = 3;
+
+/** @param withMessages for development alone, where everything is made up. */
+export function errorRecord(thrown: unknown, withMessages = false, depth = 0): ErrorRecord {
+  if (!(thrown instanceof Error)) return { name: `thrown ${typeof thrown}` };
+  const { name, cause } = thrown;
+  const code: unknown = 'code' in thrown ? thrown.code : undefined;
+  const stack = framesOf(thrown);
+  return {
+    name: IDENTIFIER.test(name) ? name : 'Error',
+    ...(withMessages && { message: thrown.message }),
+    ...(typeof code === 'string' && IDENTIFIER.test(code) && { code }),
+    ...(stack !== '' && { stack }),
+    ...(cause !== undefined && depth < MAX_CAUSES && { cause: errorRecord(cause, withMessages, depth + 1) }),
+  };
+}
+
+/** The frames alone. The message comes first in a stack, and a line of it may look like a frame. */
+function framesOf({ stack, message }: Error): string {
+  if (typeof stack !== 'string') return '';
+  const start = stack.indexOf(message);
+  // A message that was changed later is not the one in the stack, and nobody knows where that one ends.
+  if (start < 0) return '';
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines
+    .filter((line) => FRAME.test(line))
+    .slice(0, MAX_FRAMES)
+    .map((line) => line.trim())
+    .join('\n');
+}
