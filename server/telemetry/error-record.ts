@@ -10,8 +10,9 @@ export interface ErrorRecord {
   message?: string;
 }
 
-/** A name or a code of a program. Anything else could be somebody's data. */
-const IDENTIFIER = /^[A-Za-z][\w.-]{0,59}$/;
+/** Name of a class, and code of a program (`ECONNREFUSED`, `ERR_INVALID_URL`). Anything else could be somebody's data. */
+const CLASS_NAME = /^[A-Z]\w{0,59}$/;
+const CODE = /^[A-Z\d_]{1,60}$/;
 /** A frame of V8's stack: it ends with line and column. */
 const FRAME = /^ {4}at .{1,300}:\d+:\d+\)?$/;
 const MAX_FRAMES = 12;
@@ -19,17 +20,23 @@ const MAX_CAUSES = 3;
 
 /** @param withMessages for development alone, where everything is made up. */
 export function errorRecord(thrown: unknown, withMessages = false, depth = 0): ErrorRecord {
-  if (!(thrown instanceof Error)) return { name: `thrown ${typeof thrown}` };
-  const { name, cause } = thrown;
+  if (!(thrown instanceof Error)) return { name: errorName(thrown) };
+  const { cause } = thrown;
   const code: unknown = 'code' in thrown ? thrown.code : undefined;
   const stack = framesOf(thrown);
   return {
-    name: IDENTIFIER.test(name) ? name : 'Error',
+    name: errorName(thrown),
     ...(withMessages && { message: thrown.message }),
-    ...(typeof code === 'string' && IDENTIFIER.test(code) && { code }),
+    ...(typeof code === 'string' && CODE.test(code) && { code }),
     ...(stack !== '' && { stack }),
     ...(cause !== undefined && depth < MAX_CAUSES && { cause: errorRecord(cause, withMessages, depth + 1) }),
   };
+}
+
+/** The name of what was thrown: of a class, or the type of a value that is no error. */
+export function errorName(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return `thrown ${typeof thrown}`;
+  return CLASS_NAME.test(thrown.name) ? thrown.name : 'Error';
 }
 
 /** The frames alone. The message comes first in a stack, and a line of it may look like a frame. */

@@ -1,5 +1,6 @@
 import { type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { Result } from '../result.js';
+import { errorName } from './error-record.js';
 
 /**
  * Runs a function in a span, which ends with it. Without an SDK every span is one and the same object that does nothing. What
@@ -11,8 +12,7 @@ export function inSpan<T>(name: string, options: SpanOptions, run: (span: Span) 
       return await run(span);
     } catch (thrown) {
       // A message may hold what a user typed, or the tenant's whole reply.
-      const type = thrown instanceof Error ? thrown.name : 'thrown value';
-      span.setAttribute('error.type', type);
+      span.setAttribute('error.type', errorName(thrown));
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw thrown;
     } finally {

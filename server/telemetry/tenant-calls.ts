@@ -52,7 +52,8 @@ export function observeTenantCall<T>(
       throw thrown;
     } finally {
       span.setAttribute('auth0.outcome', outcome);
-      const record = { ...call, outcome, ms: Math.round(performance.now() - started) };
+      const { operation, queuedMs } = call;
+      const record = { operation, outcome, ms: Math.round(performance.now() - started), queuedMs };
       for (const observe of options.observers) observe?.(record);
     }
   });

@@ -19,6 +19,8 @@ export interface WorldOptions {
   env?: Record<string, string>;
   config?: SignupConfig;
   hooks?: SignupHooks;
+  /** Receives the lines of the log. */
+  writeLog?: (line: string) => void;
   /** What carries the calls of the API to the tenant. */
   fetch?: typeof fetch;
   tenant?: LocalTenantOptions;
