@@ -4,15 +4,21 @@ import { errorName } from './error-record.js';
 
 /**
  * Runs a function in a span, which ends with it. Without an SDK every span is one and the same object that does nothing. What
- * the function throws marks the span as failed, by name and without its message.
+ * the function throws marks the span as failed, without its message.
+ * @param typeOf names what was thrown, for `error.type`.
  */
-export function inSpan<T>(name: string, options: SpanOptions, run: (span: Span) => Promise<T>): Promise<T> {
+export function inSpan<T>(
+  name: string,
+  options: SpanOptions,
+  run: (span: Span) => Promise<T>,
+  typeOf: (thrown: unknown) => string = errorName,
+): Promise<T> {
   return trace.getTracer('signup-step').startActiveSpan(name, options, async (span) => {
     try {
       return await run(span);
     } catch (thrown) {
       // A message may hold what a user typed, or the tenant's whole reply.
-      span.setAttribute('error.type', errorName(thrown));
+      span.setAttribute('error.type', typeOf(thrown));
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw thrown;
     } finally {

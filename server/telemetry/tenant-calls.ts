@@ -37,25 +37,20 @@ interface CallError {
  * @param options.toError reads what was thrown.
  */
 export function observeTenantCall<T>(
-  call: Pick<TenantCallRecord, 'operation' | 'queuedMs'>,
+  { operation, queuedMs }: Pick<TenantCallRecord, 'operation' | 'queuedMs'>,
   options: { observers: readonly (TenantCallObserver | undefined)[]; toError(thrown: unknown): CallError },
   run: () => Promise<T>,
 ): Promise<T> {
   const started = performance.now();
-  const attributes = { 'auth0.operation': call.operation, 'auth0.queued_ms': call.queuedMs };
-  return inSpan(`auth0 ${call.operation}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
-    let outcome = 'ok';
-    try {
-      return await run();
-    } catch (thrown) {
-      outcome = outcomeOf(options.toError(thrown));
-      throw thrown;
-    } finally {
-      span.setAttribute('auth0.outcome', outcome);
-      const { operation, queuedMs } = call;
-      const record = { operation, outcome, ms: Math.round(performance.now() - started), queuedMs };
-      for (const observe of options.observers) observe?.(record);
-    }
+  let outcome = 'ok';
+  const typeOf = (thrown: unknown) => {
+    outcome = outcomeOf(options.toError(thrown));
+    return outcome;
+  };
+  const attributes = { 'auth0.operation': operation, 'auth0.queued_ms': queuedMs };
+  return inSpan(`auth0 ${operation}`, { kind: SpanKind.CLIENT, attributes }, run, typeOf).finally(() => {
+    const record = { operation, outcome, ms: Math.round(performance.now() - started), queuedMs };
+    for (const observe of options.observers) observe?.(record);
   });
 }
 
