@@ -93,13 +93,11 @@ describe('the example for Vercel', () => {
     Object.assign(globalThis, { [platform]: { get: () => ({ waitUntil, headers: {}, url: 'https://example.com/' }) } });
     start(receiver, onVercel);
     await signUp();
-    await Promise.all(after);
+    expect(after.length).toBeGreaterThan(0);
+    const wanted = ['GET /api/session', 'signup.complete', 'auth0 users.create', 'auth0 users.link'];
+    await expect.poll(() => receiver.spans.map(({ name }) => name)).toEqual(expect.arrayContaining(wanted));
     Reflect.deleteProperty(globalThis, platform);
     await receiver.close();
-    expect(after.length).toBeGreaterThan(0);
-    expect(receiver.spans.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['GET /api/session', 'signup.complete', 'auth0 users.create', 'auth0 users.link']),
-    );
     expect(JSON.stringify(receiver.spans)).not.toMatch(/https?:|github|google-oauth2/);
   });
 });
