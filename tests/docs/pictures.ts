@@ -5,6 +5,7 @@ import { startDemo } from '../../tools/demo/start-demo.js';
 import { launchBrowser } from '../support/browser.js';
 import { takeBrandsPicture } from './brands-picture.js';
 import { takeGuidePictures } from './guide-pictures.js';
+import { writeTracePicture } from './trace-picture.js';
 import { webp } from './webp.js';
 
 /** `npm run pictures`: takes the pictures of the README from the demo, those of the guide for designers from the gallery. */
@@ -27,6 +28,7 @@ try {
   await writeFile(join(folder, 'account.webp'), await webp(blank, await page.screenshot()));
   await takeBrandsPicture(browser, join(folder, 'brands.webp'));
   await takeGuidePictures(folder);
+  await writeTracePicture(join(folder, 'trace.svg'));
 } finally {
   await demo.close();
   await browser.close();
