@@ -10,7 +10,7 @@ import type { CleanupReport } from './cleanup/scheduled-cleanup.js';
 import type { Clock, Deadline } from './deadline.js';
 import { createRateLimiter, type RateLimiter } from './limits.js';
 import { connectRedis, consumedLoginsInRedis, keyHasher } from './redis.js';
-import { ok, type Result } from './result.js';
+import { err, ok, type Result } from './result.js';
 import { isLoopback } from './settings/formats.js';
 import type { Settings } from './settings/settings.js';
 import type { AccountDirectory } from './signup/account.js';
@@ -98,7 +98,8 @@ export function createServices(options: ServiceOptions): Services {
     rateLimiter: createRateLimiter(redis),
     hashLogin: (session) => hashedKey(`login ${loginId(session)}`),
     challenge: challengeOf(settings),
-    reachTenant: cachedTenantCheck(directory, now),
+    // With another back end this server has no tenant to reach.
+    reachTenant: settings.apiUrl ? async () => err('not_found') : cachedTenantCheck(directory, now),
     cleanup: scheduledCleanup(options, { directory, api }),
   };
 }

@@ -26,10 +26,6 @@ import './theme/no-script.css';
 const link = loadLink(window);
 let { token } = link;
 
-const api = createApiClient({
-  token: () => token,
-  language: shownLanguage,
-});
 const drafts = createDraftStore(window, tokenSubject(token));
 
 /** The language of the texts as the page has rendered them, a BCP 47 tag; `lang` may be that of a translation. */
@@ -40,6 +36,7 @@ function shownLanguage(): string {
 /** Hydrates the form that is in the document already, with whatever was typed into it. */
 async function hydrate(root: HTMLElement): Promise<void> {
   const { initial, brand, texts, posted } = readInitialState(document);
+  const api = createApiClient({ base: initial.apiUrl, token: () => token, language: shownLanguage });
   const shown = brand.languages.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
   // A form that was posted after a refresh, from an address without a token.
   const { screen } = initial;

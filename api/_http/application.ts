@@ -3,12 +3,16 @@ import type { BrandChoice, SignupConfig, SignupHooks } from '#contracts/signup-c
 import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
 import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
-import { readSettings, type Settings, SettingsError } from '#server/settings/settings.js';
+import { NO_TENANT, readSettings, type Settings, SettingsError } from '#server/settings/settings.js';
+import { choosesByLogin } from '#server/signup/choose-brand.js';
 import { createLog } from '#server/telemetry/log.js';
 import { type Metrics, metricsWhenLoaded, noMetrics } from '#server/telemetry/metrics.js';
 import packageJson from '../../package.json' with { type: 'json' };
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
+
+const BRANDS_NEED_TOKENS =
+  'brands of signup.config.ts depend on the login, whose token this page must read: set it, and AUTH0_DOMAIN';
 
 /** What the endpoints work with. */
 export interface Application {
@@ -56,6 +60,8 @@ export function createApplication(options: ApplicationOptions = {}): Application
   if (!result.ok) throw new SettingsError(result.errors);
   const { settings } = result;
   checkConfig(written, hooks);
+  if (choosesByLogin(brands) && settings.tenantOrigin === NO_TENANT)
+    throw new SettingsError([{ name: 'REDIRECT_TOKEN_SECRET', problem: BRANDS_NEED_TOKENS }]);
   const config = { ...written, mode: settings.mode, skippable: settings.skippable };
   const log = createLog({ level: settings.logLevel, version: packageJson.version, ...(write && { write }) });
   for (const { name, problem } of settingWarnings(settings)) log.warn(`${name}: ${problem}`);

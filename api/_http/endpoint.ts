@@ -1,6 +1,6 @@
 import { FastResponse } from 'srvx';
 import { type Deadline, startDeadline } from '#server/deadline.js';
-import { err, type Result } from '#server/result.js';
+import { err, ok, type Result } from '#server/result.js';
 import type { LoginSession } from '#server/signup/login-session.js';
 import { errorRecord } from '#server/telemetry/error-record.js';
 import {
@@ -12,6 +12,7 @@ import {
 } from '#server/telemetry/request-record.js';
 import { inRequestSpan } from '#server/telemetry/request-span.js';
 import { type Application, createApplication } from './application.js';
+import { allowPage, isPreflight, preflightResponse } from './cors.js';
 import { problemResponse } from './problem.js';
 import { isEncoded } from './request-body.js';
 import { startTeamTelemetry } from './team-telemetry.js';
@@ -57,6 +58,12 @@ export function endpoint(
     const handler: Handler = known ?? (async () => err('method_not_allowed'));
     // An endpoint runs at its own addresses only, so the path is none that a client made up.
     const { pathname: route } = new URL(request.url);
+    if (isPreflight(request, application.settings))
+      return respond(
+        { handler: async () => ok({}), present: () => preflightResponse(allow), route },
+        request,
+        application,
+      );
     const response = await respond({ handler, present, route }, request, application);
     if (response.status === 405) response.headers.set('allow', allow);
     return response;
@@ -131,6 +138,7 @@ function setHeaders(
   headers.set('x-request-id', record.requestId);
   headers.set('server-timing', serverTiming(record));
   headers.set('link', `<${settings.appUrl}>; rel="start"`);
+  allowPage(headers, request, settings);
   if (status === 401) headers.set('www-authenticate', authenticate(record.code));
   // RFC 9110, 12.5.3: only when the content coding was the reason.
   if (status === 415 && isEncoded(request)) headers.set('accept-encoding', 'identity');

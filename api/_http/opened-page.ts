@@ -19,7 +19,7 @@ async function pageResponse(request: Request, application: Application, loadRend
   const [renderer, brand] = await Promise.all([loadRenderer(), pageBrand(request, linkToken(request), application)]);
   const html = await renderer.document({
     brand: brand.name,
-    initialState: initialFormState(anonymousSession(application.services.config)),
+    initialState: initialFormState(anonymousSession(application.services.config), application.settings.apiUrl),
     language: renderer.language(request, brand.name),
   });
   const cookie = brandCookie(brand, application);

@@ -6,15 +6,16 @@ import {
   type SignupReply,
   signupRequest,
 } from '#contracts/endpoints.js';
-import { errorStatus } from '#contracts/error-codes.js';
-import type { Failure } from '#server/result.js';
+import { errorStatus, isFieldErrorCode } from '#contracts/error-codes.js';
+import { err, type Failure, type Result } from '#server/result.js';
 import { type Account, toPublicUser } from '#server/signup/account.js';
 import { anonymousSession } from '#server/signup/rules.js';
 import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
+import { type FormToForward, forwardForm } from '../../web/ssr/forwarded-form.js';
 import type { PageRenderer } from '../../web/ssr/page-renderer.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import type { Application } from './application.js';
-import { type Endpoint, endpoint, type Presenter, withAuth } from './endpoint.js';
+import { type Endpoint, endpoint, type Handler, type Presenter, withAuth } from './endpoint.js';
 import { pageBrand } from './page-brand.js';
 import { rateLimitedSubmit } from './rate-limited.js';
 import * as recorded from './recorded-flows.js';
@@ -24,14 +25,23 @@ import { contentLanguage, parseBody, readForm } from './request-body.js';
  * `POST` of the plain HTML form (`application/x-www-form-urlencoded`). Token and `state` are in the query, as they arrived.
  * Success is a `303` to `continueUrl` with the continue token in its query: without a script the browser cannot post it.
  * A failure is the page with its errors and the submitted values, except the password.
+ * With another back end (`API_URL`) the form is forwarded to it as JSON.
  */
 export function plainForm(loadRenderer: LoadRenderer): Endpoint {
   return (request, application) => {
-    const { services } = application;
+    const { services, settings } = application;
+    const { apiUrl = '' } = settings;
     let form = anonymousSession(services.config, services.now());
     let posted = readPostedForm(request, new URLSearchParams(), form);
 
-    const handler = withAuth(
+    const forwarded: Handler = async ({ deadline }) => {
+      if (!posted.token) return err('token_missing');
+      const body = await readForm(request);
+      if (!body.ok) return body;
+      posted = readPostedForm(request, body.value, form);
+      return forward(apiUrl, { posted, form, deadline: deadline.msLeft() });
+    };
+    const own = withAuth(
       async (call) => {
         const body = await readForm(request);
         if (!body.ok) return body;
@@ -59,11 +69,26 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
     );
     const present: Presenter = (result, requestId) =>
       result.ok
-        ? seeOther(result.value as SignupReply | DeclineReply) // the two values of the handler above
+        ? seeOther(result.value as SignupReply | DeclineReply) // the two values of both handlers
         : formPage({ failure: result.failure, request, requestId, form, posted }, application, loadRenderer);
     // The page itself is at the same address.
-    return endpoint({ POST: handler }, { present, others: ['GET', 'HEAD'] })(request, application);
+    return endpoint({ POST: apiUrl ? forwarded : own }, { present, others: ['GET', 'HEAD'] })(request, application);
   };
+}
+
+/** The answer of another back end, with the codes of this API. */
+async function forward(apiUrl: string, form: FormToForward): Promise<Result<SignupReply | DeclineReply>> {
+  const reply = await forwardForm(apiUrl, form);
+  if (reply.ok) return reply;
+  const { code, errors, retryAfter } = reply.failure;
+  if (code === 'no_connection') return err('tenant_timeout', { cause: 'API_URL: no answer' });
+  if (code === 'unreadable_reply') return err('internal_error', { cause: 'API_URL: breaks the contract' });
+  const fields = errors.map(({ field, code, text }) => ({
+    field,
+    code: isFieldErrorCode(code) ? code : ('field_invalid' as const),
+    ...(text !== undefined && { text }),
+  }));
+  return err(code, { errors: fields, ...(retryAfter !== null && { retryAfter }) });
 }
 
 function seeOther({ continueUrl, sessionToken }: SignupReply | DeclineReply): Response {

@@ -25,7 +25,7 @@ export interface FrontPage {
 export function frontPage(application: Application, loadRenderer: LoadRenderer): FrontPage {
   const { services, settings } = application;
   const form = plainForm(loadRenderer);
-  const firstPages = pages(() => initialFormState(anonymousSession(services.config)));
+  const firstPages = pages(() => initialFormState(anonymousSession(services.config), settings.apiUrl));
   const notFoundPages = pages(() => unknownAddress(settings.appUrl));
 
   const present = async (page: Pages, request: Request, status = 200) => {

@@ -19,6 +19,8 @@ interface PagePolicy {
   formTargets: readonly string[];
   /** Whether the page may show a challenge. */
   challenge?: boolean;
+  /** Where the page's API is, if not on its own origin. */
+  apiUrl?: string | undefined;
 }
 
 /**
@@ -54,7 +56,7 @@ export const dataHeaders: Readonly<Record<string, string>> = {
 const turnstile = 'https://challenges.cloudflare.com';
 
 /** The headers of the page. */
-export function pageHeaders({ inlineStyles, formTargets, challenge = false }: PagePolicy) {
+export function pageHeaders({ inlineStyles, formTargets, challenge = false, apiUrl }: PagePolicy) {
   const policy = {
     'default-src': ["'none'"],
     'script-src': challenge ? ["'self'", turnstile] : ["'self'"],
@@ -62,7 +64,7 @@ export function pageHeaders({ inlineStyles, formTargets, challenge = false }: Pa
     // Logos, pictures and fonts of a brand.
     'img-src': ["'self'"],
     'font-src': ["'self'"],
-    'connect-src': ["'self'"],
+    'connect-src': [apiUrl ? new URL(apiUrl).origin : "'self'"],
     ...(challenge && { 'frame-src': [turnstile] }),
     'form-action': ["'self'", ...formTargets],
     'frame-ancestors': ["'none'"],

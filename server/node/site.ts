@@ -35,6 +35,8 @@ export interface RouterOptions {
 /** Routes requests to page, API and files: the same for the built page and for the sources (`npm run dev`). */
 export function createRouter({ application, renderer, files }: RouterOptions): (request: Request) => Promise<Response> {
   const page = frontPage(application, renderer);
+  // With another back end this server knows no tenant.
+  const routes = application.settings.apiUrl ? { '/api/health': health } : apiRoutes;
 
   return async (request) => {
     const url = new URL(request.url);
@@ -43,7 +45,7 @@ export function createRouter({ application, renderer, files }: RouterOptions): (
       if (pathname === '/') return await page.front(request);
       if (isPageAlias(pathname)) return redirectToPage(url);
       if (!pathname.startsWith('/api/')) return await files(request, () => page.notFound(request));
-      const run = Object.hasOwn(apiRoutes, pathname) ? apiRoutes[pathname] : undefined;
+      const run = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
       return await (run ?? notFound)(request, application);
     } catch (error) {
       return unexpected(error, request, application);
@@ -63,7 +65,8 @@ export interface SiteOptions {
 /** The whole site as one handler: the built page and the API, each with its headers. */
 export function site({ application, pageDir, loopback, renderer }: SiteOptions): ServerHandler {
   const formTargets = formActionSources({ loopback });
-  const { challenge } = application.settings;
+  const { challenge } = application.services.config;
+  const { apiUrl } = application.settings;
   const serveFile = staticMiddleware({ dir: pageDir, encodings: true });
   const route = createRouter({ application, renderer, files: assets });
 
@@ -86,6 +89,6 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
   async function headersOf({ headers }: Response): Promise<Readonly<Record<string, string>>> {
     if (!headers.get('content-type')?.startsWith('text/html')) return dataHeaders;
     const { inlineStyles } = await renderer();
-    return pageHeaders({ inlineStyles, formTargets, challenge: challenge !== undefined });
+    return pageHeaders({ inlineStyles, formTargets, challenge: challenge !== undefined, apiUrl });
   }
 }

@@ -14,13 +14,17 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Errors that only show when several settings are compared with each other and with the configuration. */
 export function checkCombinations(env: Environment, config: SignupConfig): SettingError[] {
   const checks = [
-    ...combinations(env, config),
-    ...challengeChecks(env, config),
+    ...addressChecks(env),
+    // With another back end these are its own affair.
+    ...(env.API_URL ? [] : [...combinations(env, config), ...challengeChecks(env, config)]),
     ...publishedChecks(env),
     ...previewChecks(env),
   ];
   return checks.flatMap(([name, isWrong, problem]) => (isWrong ? [{ name, problem }] : []));
 }
+
+/** A page in front of another back end reads tokens for the choice of the brand alone. */
+const TOGETHER = 'with API_URL, set AUTH0_DOMAIN and REDIRECT_TOKEN_SECRET both or neither';
 
 type Check = [name: string, isWrong: boolean, problem: string];
 
@@ -55,9 +59,15 @@ function combinations(env: Environment, config: SignupConfig): Check[] {
       registry === 'memory' && !isLoopbackUrl(env.SIGNUP_URL),
       'memory loses all usernames at a restart: for local work only',
     ],
+  ];
+}
+
+function addressChecks({ SIGNUP_URL = '', APP_URL = '', API_URL = '', ...env }: Environment): Check[] {
+  const readsTokens = API_URL !== '' && Boolean(env.AUTH0_DOMAIN || env.REDIRECT_TOKEN_SECRET);
+  return [
     [
       'SIGNUP_URL',
-      URL.canParse(env.SIGNUP_URL ?? '') && !isOrigin(env.SIGNUP_URL ?? ''),
+      URL.canParse(SIGNUP_URL) && !isOrigin(SIGNUP_URL),
       'the page is served at the root of its host: no path, no query, no user',
     ],
     [
@@ -65,7 +75,14 @@ function combinations(env: Environment, config: SignupConfig): Check[] {
       Boolean(env.METRICS_TOKEN) && env.METRICS_TOKEN === env.CRON_SECRET,
       'this is CRON_SECRET: who may read metrics would be able to run the cleanup',
     ],
-    ['APP_URL', /\/continue\/?$/.test(env.APP_URL ?? ''), 'must be the address of the application, not of /continue'],
+    ['APP_URL', /\/continue\/?$/.test(APP_URL), 'must be the address of the application, not of /continue'],
+    [
+      'API_URL',
+      isLoopbackUrl(API_URL) && URL.canParse(SIGNUP_URL) && !isLoopbackUrl(SIGNUP_URL),
+      "the users' browsers call it, and a loopback host is their own machine",
+    ],
+    ['AUTH0_DOMAIN', readsTokens && !env.AUTH0_DOMAIN, TOGETHER],
+    ['REDIRECT_TOKEN_SECRET', readsTokens && !env.REDIRECT_TOKEN_SECRET, TOGETHER],
   ];
 }
 

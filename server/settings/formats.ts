@@ -16,6 +16,20 @@ export function readWebUrl(missing: string) {
   return z.string(missing).check(z.refine(isWebUrl, 'not an https address (http is allowed on localhost only)'));
 }
 
+/**
+ * The address of an API: https (http on loopback), with or without a path.
+ * @returns a schema whose output has no slash at its end.
+ */
+export function readApiUrl() {
+  const isBare = (text: string) => isWebUrl(text) && !/[?#@]/.test(text);
+  return z.pipe(
+    z
+      .string()
+      .check(z.refine(isBare, 'not an https address without query and user (http is allowed on localhost only)')),
+    z.transform((text) => new URL(text).href.replace(/\/+$/, '')),
+  );
+}
+
 /** A whole number in digits. @returns a schema whose output is the text. */
 export function readWholeNumber(min: number, max: number) {
   const isWithin = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= min && Number(text) <= max;

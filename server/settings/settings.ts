@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Mode, modes } from '#contracts/endpoints.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
@@ -10,7 +11,7 @@ import {
   type Environment,
   type SettingError,
 } from './cross-checks.js';
-import { readDomain, readWebUrl, readWholeNumber, textError } from './formats.js';
+import { readApiUrl, readDomain, readWebUrl, readWholeNumber, textError } from './formats.js';
 import { readSecret } from './secrets.js';
 
 export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
@@ -30,6 +31,11 @@ export interface Settings {
   connection: string;
   tokenSecrets: readonly [Uint8Array, ...Uint8Array[]];
   signupUrl: string;
+  /**
+   * Where the page finds another back end, without a slash at its end; undefined: this server is the API. With another back
+   * end there is no tenant here: `clientId`, `clientSecret` and `connection` are empty.
+   */
+  apiUrl: string | undefined;
   mode: Mode;
   skippable: boolean;
   registry: RegistryKind;
@@ -64,6 +70,9 @@ export class SettingsError extends Error {
   }
 }
 
+/** Leads nowhere (RFC 2606, 2), for a page that calls no tenant. */
+export const NO_TENANT = 'https://tenant.invalid';
+
 const required = (problem: string) => z.string(problem).check(z.minLength(1, problem));
 
 /** Vercel recommends 16 characters. They travel in a header, so only visible ASCII. */
@@ -78,6 +87,7 @@ const environment = z.object({
   REDIRECT_TOKEN_SECRET: readSecret('the secret shared with the Action is required'),
   REDIRECT_TOKEN_SECRET_PREVIOUS: z.optional(readSecret('a secret, or leave it out')),
   SIGNUP_URL: readWebUrl('the public address of the page is required, such as https://signup.example.com/'),
+  API_URL: z.optional(readApiUrl()),
   SIGNUP_MODE: z.optional(z.enum(modes, 'identity or profile')),
   SIGNUP_SKIPPABLE: z.optional(z.enum(['true', 'false'], 'true or false')),
   USERNAME_REGISTRY: z.optional(z.enum(registries, `one of ${registries.join(', ')}`)),
@@ -101,7 +111,18 @@ const environment = z.object({
   KEEP_ALIVE_SECONDS: z._default(readWholeNumber(1, 3_600), '75'),
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
-type Parsed = z.infer<typeof environment>;
+
+/** The secrets of the tenant and the Action stay with the API: a page in front of another back end needs none of them. */
+function withoutSecrets() {
+  return z.partial(environment, {
+    AUTH0_CLIENT_ID: true,
+    AUTH0_CLIENT_SECRET: true,
+    AUTH0_DOMAIN: true,
+    REDIRECT_TOKEN_SECRET: true,
+  });
+}
+const pageEnvironment = withoutSecrets();
+type Parsed = z.infer<typeof pageEnvironment>;
 
 /** The variables of this API, trimmed: files and command lines leave line breaks behind. Empty ones count as missing. */
 function ownVariables(env: Environment): Record<string, string> {
@@ -121,7 +142,7 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
     const problem = textError(value);
     return problem === undefined ? [] : [{ name, problem }];
   });
-  const parsed = environment.safeParse(variables);
+  const parsed = (variables.API_URL ? pageEnvironment : environment).safeParse(variables);
   const issues = parsed.success ? [] : parsed.error.issues;
   const domains = readLoginDomains(variables.AUTH0_LOGIN_DOMAINS ?? '');
   const others = [
@@ -135,6 +156,17 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
   return { ok: true, settings: toSettings(parsed.data, domains.origins, config) };
 }
 
+/**
+ * `API_URL` alone, for a build.
+ * @returns undefined if it is not set. @throws a `SettingsError` if it is wrong.
+ */
+export function buildApiUrl(env: Environment = process.env): string | undefined {
+  const { API_URL } = ownVariables(env);
+  const parsed = environment.shape.API_URL.safeParse(API_URL);
+  if (parsed.success) return parsed.data;
+  throw new SettingsError(parsed.error.issues.map(({ message }) => ({ name: 'API_URL', problem: message })));
+}
+
 /** The configuration with the overrides of the environment, for a build. Invalid values are ignored: the start names them. */
 export function overriddenConfig(config: SignupConfig, env: Environment = process.env): SignupConfig {
   const variables = ownVariables(env);
@@ -145,22 +177,24 @@ export function overriddenConfig(config: SignupConfig, env: Environment = proces
 
 function toSettings(env: Parsed, loginOrigins: readonly string[], config: SignupConfig): Settings {
   const mode = env.SIGNUP_MODE ?? config.mode;
+  const isPageOnly = env.API_URL !== undefined;
+  // A page without the secret can read no token, and signs none.
+  const secret = env.REDIRECT_TOKEN_SECRET ?? randomBytes(32);
   return {
-    tenantOrigin: env.AUTH0_DOMAIN,
+    tenantOrigin: env.AUTH0_DOMAIN ?? NO_TENANT,
     loginOrigins,
-    clientId: env.AUTH0_CLIENT_ID,
-    clientSecret: env.AUTH0_CLIENT_SECRET,
+    clientId: env.AUTH0_CLIENT_ID ?? '',
+    clientSecret: env.AUTH0_CLIENT_SECRET ?? '',
     connection: env.AUTH0_CONNECTION,
-    tokenSecrets: env.REDIRECT_TOKEN_SECRET_PREVIOUS
-      ? [env.REDIRECT_TOKEN_SECRET, env.REDIRECT_TOKEN_SECRET_PREVIOUS]
-      : [env.REDIRECT_TOKEN_SECRET],
+    tokenSecrets: env.REDIRECT_TOKEN_SECRET_PREVIOUS ? [secret, env.REDIRECT_TOKEN_SECRET_PREVIOUS] : [secret],
     signupUrl: env.SIGNUP_URL,
+    apiUrl: env.API_URL,
     mode,
     skippable: env.SIGNUP_SKIPPABLE === undefined ? config.skippable : env.SIGNUP_SKIPPABLE === 'true',
-    registry: env.USERNAME_REGISTRY ?? defaultRegistry(mode),
-    redisUrl: env.REDIS_URL,
+    registry: (isPageOnly ? undefined : env.USERNAME_REGISTRY) ?? defaultRegistry(mode),
+    redisUrl: isPageOnly ? '' : env.REDIS_URL,
     appUrl: new URL(env.APP_URL).href,
-    challenge: challengeSettings(env, config),
+    challenge: isPageOnly ? undefined : challengeSettings(env, config),
     // Vercel sets this header itself, whatever the client or a proxy sent.
     clientIpHeader: env.CLIENT_IP_HEADER ?? (env.VERCEL === undefined ? '' : 'x-vercel-forwarded-for'),
     logLevel: env.LOG_LEVEL,

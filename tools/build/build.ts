@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { buildApiUrl } from '#server/settings/settings.js';
 import { checkDeployed } from '../brand/check/check-deployed.js';
 import { teamBrands } from '../brand/team-brands.js';
 import { writeBillOfMaterials } from './bill-of-materials.js';
@@ -7,6 +8,7 @@ import { recordBuild } from './build-record.js';
 import { bundleServer } from './bundle.js';
 import { compressFiles } from './compressed-files.js';
 import { dist, functionNames } from './paths.js';
+import { writePageHeaders } from './static-host.js';
 import { buildPages } from './static-pages.js';
 
 /**
@@ -19,8 +21,16 @@ if (!(await checkDeployed(teamBrands, console.error))) {
   console.error('Nothing was built. docs/brand-check.md explains what the check finds.');
   process.exit(1);
 }
+try {
+  buildApiUrl();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  console.error('Nothing was built.');
+  process.exit(1);
+}
 await rm(dist, { recursive: true, force: true });
 await buildPages(dist, teamBrands);
+await writePageHeaders(dist);
 await compressFiles(`${dist}/page`);
 await bundleServer('server/node/serve.ts', `${dist}/server/serve.mjs`);
 for (const name of await functionNames()) await bundleServer(`api/${name}.ts`, `${dist}/functions/${name}/index.mjs`);

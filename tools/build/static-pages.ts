@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Rollup } from 'vite';
-import { overriddenConfig } from '#server/settings/settings.js';
+import { buildApiUrl, overriddenConfig } from '#server/settings/settings.js';
 import { anonymousSession } from '#server/signup/rules.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { config } from '../../signup.config.js';
@@ -37,7 +37,7 @@ async function moveAssets(from: string, to: string): Promise<void> {
  * beside the default one in `brands/<name>/`.
  */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
-  const initialState = initialFormState(anonymousSession(overriddenConfig(config)));
+  const initialState = initialFormState(anonymousSession(overriddenConfig(config)), buildApiUrl());
   for (const brand of Object.values(renderer.brands)) {
     const folder = brand.key === renderer.defaultBrand ? pageDir : `${pageDir}/brands/${brand.key}`;
     await mkdir(folder, { recursive: true });

@@ -2,6 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formActionSources, pageHeaders } from '#server/node/security-headers.js';
+import { buildApiUrl } from '#server/settings/settings.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { problemResponse } from '../../api/_http/problem.js';
 import * as team from '../../signup.config.js';
@@ -31,6 +32,10 @@ const functionConfig = {
 /** A run of the cleanup ends within a minute, which every plan allows. */
 const longestRun: Readonly<Record<string, number>> = { cleanup: 60 };
 
+/** With another back end the page has the functions that need no tenant. */
+const apiUrl = buildApiUrl();
+const names = (await functionNames()).filter((name) => apiUrl === undefined || ['form', 'health'].includes(name));
+
 const renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
 const { inlineStyles } = renderer;
 const { languages = [] } = renderer.brands[renderer.defaultBrand] ?? {};
@@ -44,10 +49,11 @@ const config = {
       inlineStyles,
       formTargets: formActionSources(),
       challenge: team.config.challenge !== undefined,
+      apiUrl,
     }),
   }),
   // Vercel sends `Authorization: Bearer <CRON_SECRET>`. Its smallest plan allows one run a day. Times are in UTC.
-  crons: [{ path: '/api/cleanup', schedule: '17 3 * * *' }],
+  crons: names.includes('cleanup') ? [{ path: '/api/cleanup', schedule: '17 3 * * *' }] : [],
   overrides: { '404/problem.json': { contentType: 'application/problem+json' } },
 };
 
@@ -71,7 +77,7 @@ await mkdir(`${output}/functions/api`, { recursive: true });
 // Vercel compresses by itself.
 await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
 await writeUnknownAddress(`${output}/static/404`);
-for (const name of await functionNames()) {
+for (const name of names) {
   const folder = `${output}/functions/api/${name}.func`;
   await cp(`${dist}/functions/${name}`, folder, { recursive: true });
   await writeFile(`${folder}/.vc-config.json`, JSON.stringify(configOf(name), null, 2));

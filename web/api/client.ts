@@ -21,6 +21,8 @@ export interface ApiClient {
 }
 
 export interface ApiClientOptions {
+  /** Where the API is, without a slash at its end; that of the page's own origin where left out. */
+  base?: string | undefined;
   /** The arriving token at the time of the call; null sends none, and the API says what that means. */
   token(): string | null;
   /** The language of the page's own words, a BCP 47 tag: a consent is stored with the language in which it was shown. */
@@ -36,8 +38,14 @@ const isUsername = replyWith<UsernameReply>('username', 'status', 'suggestions')
 const isSignup = replyWith<SignupReply>('username', 'continueUrl', 'sessionToken');
 const isDecline = replyWith<DeclineReply>('continueUrl');
 
-/** Calls the API of the page's own origin; `Authorization` carries the arriving token. */
-export function createApiClient({ token, language, deadline = DEADLINE_MS, ...options }: ApiClientOptions): ApiClient {
+/** Calls the API; `Authorization` carries the arriving token. */
+export function createApiClient({
+  base = '/api',
+  token,
+  language,
+  deadline = DEADLINE_MS,
+  ...options
+}: ApiClientOptions): ApiClient {
   const send = options.fetch ?? ((path, init) => fetch(path, init));
 
   async function call<T>(
@@ -59,7 +67,7 @@ export function createApiClient({ token, language, deadline = DEADLINE_MS, ...op
   async function receive(path: string, init: RequestInit & { signal: AbortSignal }): Promise<ReceivedResponse | null> {
     const timed = withDeadline(init.signal, deadline);
     try {
-      const response = await send(path, { ...init, signal: timed.signal });
+      const response = await send(base + path, { ...init, signal: timed.signal });
       const { ok, status, headers } = response;
       return { ok, status, headers, body: await response.text() };
     } catch {
@@ -76,12 +84,11 @@ export function createApiClient({ token, language, deadline = DEADLINE_MS, ...op
   });
 
   return {
-    openSession: (signal) => call('/api/session', isSession, { signal }),
-    renewSession: (signal) => call('/api/session', isRenewal, post({}, signal)),
-    checkUsername: (username, signal) =>
-      call(`/api/username?${new URLSearchParams({ username })}`, isUsername, { signal }),
-    signUp: (request, signal) => call('/api/signup', isSignup, post(request, signal)),
-    decline: (request, signal) => call('/api/decline', isDecline, post(request, signal)),
+    openSession: (signal) => call('/session', isSession, { signal }),
+    renewSession: (signal) => call('/session', isRenewal, post({}, signal)),
+    checkUsername: (username, signal) => call(`/username?${new URLSearchParams({ username })}`, isUsername, { signal }),
+    signUp: (request, signal) => call('/signup', isSignup, post(request, signal)),
+    decline: (request, signal) => call('/decline', isDecline, post(request, signal)),
   };
 }
 

@@ -58,6 +58,8 @@ export interface InitialState {
   /** The form as everybody sees it, or the result of a plain form that was posted without a script. */
   screen: Screen;
   start: string | null;
+  /** Where the API is (`API_URL`); left out for the page's own origin. */
+  apiUrl?: string;
 }
 
 /** What the API's response means for the page. */

@@ -1,9 +1,13 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { InitialState } from '../flow/state.js';
 
-/** How the page begins for everybody. @param outline what the form asks for, before anybody has arrived. */
-export function initialFormState(outline: SessionReply): InitialState {
-  return { screen: { name: 'form', session: outline, problem: null }, start: null };
+/**
+ * How the page begins for everybody.
+ * @param outline what the form asks for, before anybody has arrived.
+ * @param apiUrl of another back end.
+ */
+export function initialFormState(outline: SessionReply, apiUrl?: string): InitialState {
+  return { screen: { name: 'form', session: outline, problem: null }, start: null, ...(apiUrl && { apiUrl }) };
 }
 
 /**

@@ -69,6 +69,7 @@ async function checkHeaders({ page, settings, config, read }: DoctorContext): Pr
     inlineStyles: inlineStyleHashes(reply.text),
     formTargets: formActionSources({ loopback: isLoopbackUrl(settings.signupUrl) }),
     challenge: config.challenge !== undefined,
+    apiUrl: settings.apiUrl,
   });
   const changed = Object.entries(expected).filter(([name, value]) => reply.headers.get(name) !== value);
   const remedy = [

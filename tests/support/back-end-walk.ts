@@ -1,0 +1,60 @@
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { pageElsewhere, type StartBackEnd } from './page-elsewhere.js';
+import { connection, password } from './signup-world.js';
+import { userOf } from './user-of.js';
+import type { VisitorOptions } from './visitor.js';
+
+/**
+ * The tests of a back end on an origin of its own: the real page in a real browser, the Action of `rules/` and the local
+ * tenant, from the sample application and back to it.
+ */
+export function walksThePage(start: StartBackEnd): void {
+  const world = pageElsewhere(start);
+  beforeEach(() => world.tenant.reset());
+
+  async function visitor(options?: VisitorOptions) {
+    const somebody = await world.visitor(options);
+    onTestFinished(async () => {
+      await somebody.page.context().close();
+      expect(somebody.unexpected()).toEqual([]);
+    });
+    return somebody;
+  }
+
+  it('completes a signup, which the application sees', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'Ada.L', Password: password });
+    await ada.reads('ada.l is available');
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+    await ada.reads('Your username is ada.l.');
+    expect(userOf(world.tenant, 'Ada Lovelace')?.identities).toHaveLength(2);
+  });
+
+  it('keeps the form, and says at the field what is wrong', async () => {
+    const ada = await visitor();
+    const holder = { connection, username: 'ada', email: 'somebody.else@example.com', password };
+    expect(world.tenant.users.create(holder).ok).toBe(true);
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.reads(/ada.* is taken\./);
+    expect(userOf(world.tenant, 'Ada Lovelace')?.identities).toHaveLength(1);
+  });
+
+  it('lets users leave: the application gets access_denied', async () => {
+    const ada = await visitor();
+    await ada.signIn('Ada Lovelace');
+    await ada.button('Cancel').click();
+    await ada.reads(/access_denied/);
+  });
+
+  it('completes a signup without a script', async () => {
+    const ada = await visitor({ javaScriptEnabled: false });
+    await ada.signIn('Ada Lovelace', { early: true });
+    await ada.type({ Username: 'ada', Password: password });
+    await ada.submit();
+    await ada.sees('You are signed in as Ada Lovelace');
+  });
+}
