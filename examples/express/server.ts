@@ -21,6 +21,7 @@ app.use((request, response, next) => {
   const started = performance.now();
   response.set({
     'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
     'X-Request-Id': requestId,
     Link: `<${appUrl}>; rel="start"`,
