@@ -15,8 +15,8 @@ describe('the packages that this is made from', () => {
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
-  it('are the same versions in the React example, which has a manifest of its own', () => {
-    const example = JSON.parse(read('examples/react-app/package.json')) as typeof manifest;
+  it.each(['react-app', 'express'])('are the same versions in examples/%s, which has a manifest of its own', (name) => {
+    const example = JSON.parse(read(`examples/${name}/package.json`)) as typeof manifest;
     const ours = { ...manifest.dependencies, ...manifest.devDependencies };
     const theirs = Object.entries({ ...example.dependencies, ...example.devDependencies });
     expect(theirs.length).toBeGreaterThan(3);

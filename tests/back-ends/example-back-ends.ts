@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { root } from '../../tools/build/paths.js';
-import type { StartBackEnd } from './page-elsewhere.js';
+import type { StartBackEnd } from '../support/page-elsewhere.js';
 
 /** Names of the examples that run here. `examples/dotnet` needs an SDK of its own. */
 export const exampleBackEnds = { express: startExample(expressCommand), flask: startExample(flaskCommand) };

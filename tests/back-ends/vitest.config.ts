@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Apart from the everyday tests, which need Node alone. */
+export default defineConfig({
+  test: {
+    root: `${import.meta.dirname}/../..`,
+    environment: 'node',
+    isolate: false,
+    include: ['tests/back-ends/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
+  },
+});
