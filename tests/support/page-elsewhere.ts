@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import type { ServerHandler } from 'srvx';
 import { afterAll, beforeAll } from 'vitest';
 import { listen } from '#server/node/node-server.js';
 import { site } from '#server/node/site.js';
@@ -20,8 +21,11 @@ export interface BackEnd {
 /** Starts a back end with the settings of the API. */
 export type StartBackEnd = (env: Record<string, string>) => Promise<BackEnd>;
 
+/** Makes the handler of a page in front of a back end. @param signupUrl the page's own address. */
+export type MakePage = (apiUrl: string, signupUrl: string) => ServerHandler | Promise<ServerHandler>;
+
 /** The built page of identity mode without an API and without secrets. @param signupUrl its own address. */
-export function pageAlone(apiUrl: string, signupUrl: string) {
+export function pageAlone(apiUrl: string, signupUrl: string): ServerHandler {
   const env = { SIGNUP_URL: signupUrl, APP_URL: 'http://localhost:8080/', API_URL: apiUrl, LOG_LEVEL: 'silent' };
   const application = createApplication({ env, brands: { default: 'harbour' } });
   const renderer = builtRenderer(pathToFileURL(`${testDist}/renderer/`));
@@ -41,7 +45,7 @@ export const ownApiElsewhere: StartBackEnd = async (env) => {
  * The demo with a real browser, whose page of identity mode is in front of another back end. It starts before the tests of
  * the file and ends after them.
  */
-export function pageElsewhere(start: StartBackEnd) {
+export function pageElsewhere(start: StartBackEnd, makePage: MakePage = pageAlone) {
   let demo: Demo;
   let backEnd: BackEnd;
   beforeAll(async () => {
@@ -51,7 +55,7 @@ export function pageElsewhere(start: StartBackEnd) {
       async (mode, env) => {
         if (mode.mode !== 'identity') return others(mode, env);
         backEnd = await start(env);
-        return pageAlone(backEnd.apiUrl, env.SIGNUP_URL ?? '');
+        return makePage(backEnd.apiUrl, env.SIGNUP_URL ?? '');
       },
       { knownPorts: false },
     );

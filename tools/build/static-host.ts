@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
+import { isLoopbackUrl } from '#server/settings/formats.js';
 import { buildApiUrl } from '#server/settings/settings.js';
 import { builtRenderer } from '../../api/_http/plain-form.js';
 import { config } from '../../signup.config.js';
@@ -11,11 +12,13 @@ import { config } from '../../signup.config.js';
  */
 export async function writePageHeaders(dist: string): Promise<void> {
   const { inlineStyles } = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
+  const apiUrl = buildApiUrl();
   const page = pageHeaders({
     inlineStyles,
-    formTargets: formActionSources(),
+    // A build with an API on this machine is for this machine.
+    formTargets: formActionSources({ loopback: isLoopbackUrl(apiUrl) }),
     challenge: config.challenge !== undefined,
-    apiUrl: buildApiUrl(),
+    apiUrl,
   });
   const headers = {
     '/': { ...page, 'cache-control': cacheHeaders.page },
