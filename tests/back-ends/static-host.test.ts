@@ -1,23 +1,24 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { promisify } from 'node:util';
 import type { ServerHandler } from 'srvx';
-import { afterAll, describe, vi } from 'vitest';
-import { testBrands } from '../../tools/brand/brand-folders.js';
-import { writePageHeaders } from '../../tools/build/static-host.js';
-import { buildPages } from '../../tools/build/static-pages.js';
+import { afterAll, describe } from 'vitest';
 import { walksThePage } from '../support/back-end-walk.js';
 import type { MakePage } from '../support/page-elsewhere.js';
 import { exampleBackEnds } from './example-back-ends.js';
 
+const run = promisify(execFile);
 const folder = mkdtempSync(`${tmpdir()}/static-host-`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Builds the page with `API_URL`, as `npm run build` does, and serves its files with the headers of the build, as any host can. */
 const onStaticHost: MakePage = async (apiUrl) => {
-  vi.stubEnv('API_URL', apiUrl);
-  await buildPages(folder, testBrands);
-  await writePageHeaders(folder);
-  vi.unstubAllEnvs();
+  // In a process of its own: React is built for production there.
+  const script = `${import.meta.dirname}/build-static.ts`;
+  await run(process.execPath, ['--import', 'tsx', script, folder], {
+    env: { PATH: process.env.PATH, API_URL: apiUrl },
+  });
   const headers = JSON.parse(readFileSync(`${folder}/page-headers.json`, 'utf8'));
   const serve: ServerHandler = ({ url }) => {
     const { pathname } = new URL(url);

@@ -17,7 +17,19 @@ export interface TestedServer {
   pageOrigin?: string;
 }
 
+/** The back ends of `examples/`: the page is elsewhere, and answers plain forms. */
+const example = {
+  mode: 'identity',
+  notClaimed: ['plain-form'],
+  pageOrigin: 'http://localhost:3000',
+  // No byte code beside the sources.
+  env: { PYTHONDONTWRITEBYTECODE: '1' },
+} as const;
+
 export const servers: readonly TestedServer[] = [
   { name: 'signup-step', mode: 'identity', command: ['node', 'server/node/start.js'] },
   { name: 'signup-step', mode: 'profile', command: ['node', 'server/node/start.js'], skippable: true },
+  { ...example, name: 'express', command: ['node', '--import', 'tsx', 'examples/express/server.ts'] },
+  // Debian's packages belong to Debian's Python, which may not be the first one in the path.
+  { ...example, name: 'flask', command: ['/usr/bin/python3', 'examples/flask/server.py'], skippable: true },
 ];
