@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '#contracts/redirect-token.js';
+import { err, type Result } from './result.js';
 import type { ConsumedLogins } from './signup/login-session.js';
 
 /** Connects on the first call. Never rejects because of Redis: each command reports its own failure. */
@@ -27,6 +28,22 @@ export function connectRedis(
     connection ??= connect();
     return connection;
   };
+}
+
+/** Of a Redis error only the code (`WRONGTYPE`, `NOAUTH`) is logged: its message may repeat the command. */
+export function redisErrorCode(error: unknown): string {
+  if (!(error instanceof Error)) return 'no error';
+  if (error.name !== 'ReplyError') return error.message;
+  return /^[A-Z]{3,20}(?= |$)/.exec(error.message)?.[0] ?? error.name;
+}
+
+/** For steps that are impossible without Redis: the request has to be retried. */
+export async function redisResult<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await step();
+  } catch (error) {
+    return err('tenant_busy', { cause: `redis: ${redisErrorCode(error)}`, retryAfter: 5 });
+  }
 }
 
 /** Hashes the part of a Redis key that identifies a user, a login or an address. */

@@ -1,4 +1,5 @@
 import { setTimeout as waitFor } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import { type ManagementApi, managementApi } from './auth0/client.js';
 import { databaseConnection, rulesFromConnection } from './auth0/connection.js';
@@ -9,16 +10,17 @@ import { type Challenge, turnstile } from './challenge.js';
 import type { CleanupReport } from './cleanup/scheduled-cleanup.js';
 import type { Clock, Deadline } from './deadline.js';
 import { createRateLimiter, type RateLimiter } from './limits.js';
-import { connectRedis, consumedLoginsInRedis, keyHasher } from './redis.js';
+import { connectRedis, consumedLoginsInRedis, keyHasher, type RedisConnection } from './redis.js';
 import { err, ok, type Result } from './result.js';
 import { isLoopback } from './settings/formats.js';
 import type { Settings } from './settings/settings.js';
 import type { AccountDirectory } from './signup/account.js';
+import { type CompletionEvents, noCompletionEvents } from './signup/completion-events.js';
 import { identityMode } from './signup/identity-mode.js';
 import { type LoginSession, loginId, noConsumedLogins } from './signup/login-session.js';
 import { profileMode } from './signup/profile-mode.js';
 import { rulesFromConfig } from './signup/rules.js';
-import type { SignupServices } from './signup/signup-services.js';
+import type { SignupServices, SignupStrategy } from './signup/signup-services.js';
 import { createKeyedMutex } from './signup/user-mutex.js';
 import type { Metrics } from './telemetry/metrics.js';
 import { accountSnapshots } from './tokens/account-snapshot.js';
@@ -26,6 +28,7 @@ import { redirectTokens } from './tokens/redirect-tokens.js';
 import { usernamesInMemory } from './usernames/in-memory.js';
 import { usernamesInRedis } from './usernames/in-redis.js';
 import { usernamesInTenant } from './usernames/in-tenant.js';
+import type { Webhooks } from './webhooks/webhooks.js';
 
 /** Everything that the endpoints work with. */
 export interface Services extends SignupServices {
@@ -38,6 +41,8 @@ export interface Services extends SignupServices {
   reachTenant(deadline: Deadline): Promise<Result<void>>;
   /** One run of the scheduled cleanup; undefined without a database connection. */
   cleanup: (() => Promise<CleanupReport>) | undefined;
+  /** Loads the webhooks for completed signups; undefined when none are set. */
+  webhooks: (() => Promise<Webhooks>) | undefined;
 }
 
 export interface ServiceOptions {
@@ -48,6 +53,8 @@ export interface ServiceOptions {
   now: Clock;
   /** Counts the calls to the tenant. */
   metrics?: Metrics;
+  /** For work that goes on after a reply. */
+  log: Logger;
   /** Carries the calls to the tenant; the global one by default. */
   fetch?: typeof fetch;
   /** Waits for so many milliseconds; the timer of Node by default. */
@@ -61,6 +68,7 @@ export function createServices(options: ServiceOptions): Services {
   const api = tenantApi(options);
   const connection = databaseConnection(api, settings.connection);
   const directory = auth0Directory({ api, connection, now });
+  const strategy = signupStrategy(options, directory);
   const configured = rulesFromConfig(config);
   // In profile mode the connection's rules do not apply: it holds no names of users, and there is no password.
   const useConnectionRules = config.mode === 'identity' && config.rulesFrom !== 'config';
@@ -70,12 +78,13 @@ export function createServices(options: ServiceOptions): Services {
     settings.redisUrl === ''
       ? undefined
       : { connection: connectRedis(settings.redisUrl, { failFast: true }), hashedKey };
+  const webhooks = webhooksFor(options, { directory, strategy, redis: redis?.connection });
   return {
     config,
     hooks,
     now,
     directory,
-    strategy: signupStrategy(options, directory),
+    strategy,
     credentialRules: useConnectionRules
       ? rulesFromConnection({ connection, configured, now })
       : { forDisplay: async () => configured, forValidation: () => configured },
@@ -93,6 +102,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     accountSnapshots:
       config.mode === 'identity' ? accountSnapshots({ secrets: tokenSecrets, signupUrl, now }) : undefined,
+    completionEvents: webhooks ? loadedEvents(webhooks) : noCompletionEvents,
     consumedLogins: redis ? consumedLoginsInRedis(redis.connection, redis.hashedKey) : noConsumedLogins,
     userMutex: createKeyedMutex(),
     rateLimiter: createRateLimiter(redis),
@@ -101,6 +111,49 @@ export function createServices(options: ServiceOptions): Services {
     // With another back end this server has no tenant to reach.
     reachTenant: settings.apiUrl ? async () => err('not_found') : cachedTenantCheck(directory, now),
     cleanup: scheduledCleanup(options, { directory, api }),
+    webhooks,
+  };
+}
+
+interface WebhookParts {
+  directory: AccountDirectory;
+  strategy: SignupStrategy;
+  redis: RedisConnection | undefined;
+}
+
+/** Loads nothing before the first use: most deployments have no webhook. */
+function webhooksFor(
+  { settings, config, log, now }: ServiceOptions,
+  { directory, strategy, redis }: WebhookParts,
+): Services['webhooks'] {
+  const { webhook, tenantOrigin, connection } = settings;
+  if (!webhook) return undefined;
+  const load = async () => {
+    const { createWebhooks } = await import('./webhooks/webhooks.js');
+    return createWebhooks({
+      ...webhook,
+      source: { tenantOrigin, mode: config.mode, connection, version: config.version },
+      store: redis && { redis, name: new URL(tenantOrigin).host },
+      async completedUsername(userId, deadline) {
+        const read = await directory.read(userId, deadline);
+        return read.ok ? ok(read.value && strategy.completedUsername(read.value)) : read;
+      },
+      log,
+      now,
+    });
+  };
+  let loaded: Promise<Webhooks> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}
+
+function loadedEvents(webhooks: () => Promise<Webhooks>): CompletionEvents {
+  return {
+    announce: async (details) => (await webhooks()).events.announce(details),
+    completed: async (details, username) => (await webhooks()).events.completed(details, username),
+    confirm: async (details, username) => (await webhooks()).events.confirm(details, username),
   };
 }
 

@@ -48,7 +48,7 @@ describe('imports run one way', () => {
     expect(foreignImports('server/signup/', /^contracts\//, /^server\/signup\//, values, /^node:crypto$/)).toEqual([]);
   });
 
-  it.each(['auth0/', 'usernames/', 'tokens/', 'challenge.ts', 'limits.ts', 'redis.ts'])(
+  it.each(['auth0/', 'usernames/', 'tokens/', 'webhooks/', 'challenge.ts', 'limits.ts', 'redis.ts'])(
     'server/%s takes contracts, server/signup, Redis and packages, and no other implementation',
     (place) => {
       const own = new RegExp(`^server/(${place}|signup/|redis(-client)?[.]js$)`);
@@ -74,10 +74,11 @@ describe('imports run one way', () => {
   });
 
   it('only services.ts picks implementations', () => {
-    const implementations = /^server\/(auth0\/(?!orphans|rate-limit-headers)|usernames\/(?!reservation)|tokens\/)/;
+    const implementations =
+      /^server\/(auth0\/(?!orphans|rate-limit-headers)|usernames\/(?!reservation)|tokens\/|webhooks\/)/;
     const pickers = files.filter(
       (file) =>
-        !/^server\/(auth0|usernames|tokens)\//.test(file) &&
+        !/^server\/(auth0|usernames|tokens|webhooks)\//.test(file) &&
         !/^tests\//.test(file) &&
         importsOf(file).some((i) => implementations.test(i)),
     );

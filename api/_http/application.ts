@@ -68,7 +68,7 @@ export function createApplication(options: ApplicationOptions = {}): Application
   const carriers = { ...(fetch && { fetch }), ...(wait && { wait }) };
   const metrics = metricsOf(settings);
   return {
-    services: createServices({ settings, config, hooks, now, metrics, ...carriers }),
+    services: createServices({ settings, config, hooks, now, log, metrics, ...carriers }),
     settings,
     brands,
     log,

@@ -6,6 +6,7 @@ import { builtRenderer } from '../../api/_http/plain-form.js';
 import { startTeamTelemetry } from '../../api/_http/team-telemetry.js';
 import { isLoopback } from '../settings/formats.js';
 import { SettingsError } from '../settings/settings.js';
+import type { Webhooks } from '../webhooks/webhooks.js';
 import { listen, type RunningServer } from './node-server.js';
 import { site } from './site.js';
 
@@ -24,9 +25,11 @@ async function main(): Promise<void> {
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));
   const renderer = builtRenderer(new URL('../renderer/', import.meta.url));
   const handler = site({ application, pageDir, loopback: loopback !== false, renderer });
+  const webhooks = await application.services.webhooks?.();
+  webhooks?.keepRunning();
   const server = await listen(handler, { port, loopback, keepAliveSeconds });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(server, telemetry));
+    process.once(signal, () => void stop(server, telemetry, webhooks));
   }
   console.log(`Signup page on port ${server.port}`);
 }
@@ -34,8 +37,13 @@ async function main(): Promise<void> {
 /** For spans that have not been sent. A collector that does not answer must not hold up a restart. */
 const FLUSH_MS = 3_000;
 
-async function stop(server: RunningServer, telemetry: RunningTelemetry): Promise<never> {
+async function stop(
+  server: RunningServer,
+  telemetry: RunningTelemetry,
+  webhooks: Webhooks | undefined,
+): Promise<never> {
   await server.close().catch(() => {});
+  await webhooks?.close().catch(() => {});
   await Promise.race([telemetry.shutdown().catch(() => {}), wait(FLUSH_MS)]);
   // A Redis connection would keep the process alive.
   process.exit();

@@ -10,6 +10,7 @@ import { metrics } from '../../api/metrics.js';
 import { session } from '../../api/session.js';
 import { signup } from '../../api/signup.js';
 import { username } from '../../api/username.js';
+import { webhooks } from '../../api/webhooks.js';
 import { isPageAlias, redirectToPage } from './addresses.js';
 import { frontPage } from './front-page.js';
 import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from './security-headers.js';
@@ -23,6 +24,7 @@ export const apiRoutes: Readonly<Record<string, Endpoint>> = {
   '/api/session': session,
   '/api/signup': signup,
   '/api/username': username,
+  '/api/webhooks': webhooks,
 };
 
 export interface RouterOptions {

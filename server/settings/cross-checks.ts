@@ -19,6 +19,7 @@ export function checkCombinations(env: Environment, config: SignupConfig): Setti
     ...(env.API_URL ? [] : [...combinations(env, config), ...challengeChecks(env, config)]),
     ...publishedChecks(env),
     ...previewChecks(env),
+    ...webhookChecks(env),
   ];
   return checks.flatMap(([name, isWrong, problem]) => (isWrong ? [{ name, problem }] : []));
 }
@@ -113,6 +114,16 @@ function previewChecks({
       VERCEL_ENV === 'preview' && SIGNUP_PREVIEW !== 'allow' && URL.canParse(SIGNUP_URL) && !isOwnHost,
       'this preview deployment has another host, so the API does not start: use it only with a test tenant of its own, and set SIGNUP_PREVIEW=allow (docs/deploy.md, Previews)',
     ],
+  ];
+}
+
+function webhookChecks({ WEBHOOK_URL = '', WEBHOOK_SECRET = '', WEBHOOK_SECRET_PREVIOUS = '' }: Environment): Check[] {
+  const { username = '', password = '' } = URL.canParse(WEBHOOK_URL) ? new URL(WEBHOOK_URL) : {};
+  const isMissing = WEBHOOK_URL === '' && `${WEBHOOK_SECRET}${WEBHOOK_SECRET_PREVIOUS}` !== '';
+  return [
+    ['WEBHOOK_URL', isMissing, 'there is a secret for it, so the address of the receiver is required'],
+    ['WEBHOOK_URL', username + password !== '', 'no user and no password: receivers verify the signature'],
+    ['WEBHOOK_SECRET', WEBHOOK_URL !== '' && WEBHOOK_SECRET === '', 'required with WEBHOOK_URL: whsec_ and base64'],
   ];
 }
 

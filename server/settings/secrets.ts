@@ -29,6 +29,30 @@ export function readSecret(missing: string) {
   );
 }
 
+/** The length of a secret by the Standard Webhooks specification ("Signature scheme"). */
+const WEBHOOK_BYTES = { min: 24, max: 64 };
+
+/** The secret of a webhook: `whsec_` and base64. Weak secrets are refused. */
+export function readWebhookSecret() {
+  return z.string().check(
+    z.refine((text) => webhookSecretError(text) === undefined, {
+      error: ({ input }) => webhookSecretError(String(input)),
+    }),
+  );
+}
+
+/** Why a text is no secret of a webhook. The message repeats nothing of it. */
+function webhookSecretError(text: string): string | undefined {
+  const encoded = /^whsec_(.*)$/s.exec(text)?.[1];
+  if (encoded === undefined) return 'it does not begin with whsec_';
+  const bytes = Buffer.from(encoded, 'base64');
+  if (bytes.toString('base64') !== encoded) return 'the part after whsec_ is not base64 (RFC 4648, 4)';
+  const { min, max } = WEBHOOK_BYTES;
+  if (bytes.length < min || bytes.length > max)
+    return `${min} to ${max} bytes are needed, and these are ${bytes.length}`;
+  return patternError(bytes);
+}
+
 /** The bytes of a shared secret with a valid encoding. */
 function secretBytes(text: string): Uint8Array {
   if (!text.startsWith(ENCODED)) return new TextEncoder().encode(text);
@@ -49,6 +73,10 @@ function secretError(text: string): string | undefined {
 
 function weakness(bytes: Uint8Array): string | undefined {
   if (bytes.length < MIN_BYTES) return `at least ${MIN_BYTES} bytes are needed, and these are ${bytes.length}`;
+  return patternError(bytes);
+}
+
+function patternError(bytes: Uint8Array): string | undefined {
   if (new Set(bytes).size < MIN_DIFFERENT || isRepetition(bytes) || isSequence(bytes))
     return 'it follows a pattern: create a random one, for example with openssl rand -base64 32';
   return undefined;

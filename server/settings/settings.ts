@@ -12,7 +12,7 @@ import {
   type SettingError,
 } from './cross-checks.js';
 import { readApiUrl, readDomain, readWebUrl, readWholeNumber, textError } from './formats.js';
-import { readSecret } from './secrets.js';
+import { readSecret, readWebhookSecret } from './secrets.js';
 
 export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
 export type RegistryKind = (typeof registries)[number];
@@ -55,6 +55,8 @@ export interface Settings {
   cronSecret: string;
   /** Bearer of `GET /api/metrics`; empty: nothing is counted, and there is no such endpoint. */
   metricsToken: string;
+  /** Where completed signups are reported; undefined without a webhook. The first secret is the current one. */
+  webhook: { url: string; secrets: readonly [string, ...string[]] } | undefined;
 }
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: readonly SettingError[] };
@@ -101,6 +103,9 @@ const environment = z.object({
   SIGNUP_PREVIEW: z.optional(z.literal('allow', 'allow, or leave it out')),
   CRON_SECRET: z._default(bearerSecret, ''),
   METRICS_TOKEN: z._default(bearerSecret, ''),
+  WEBHOOK_URL: z.optional(readWebUrl('the address that receives completed signups')),
+  WEBHOOK_SECRET: z.optional(readWebhookSecret()),
+  WEBHOOK_SECRET_PREVIOUS: z.optional(readWebhookSecret()),
   /** Set by Vercel, in functions and builds: <https://vercel.com/docs/environment-variables/system-environment-variables>. */
   VERCEL: z.optional(z.string()),
   VERCEL_ENV: z.optional(z.string()),
@@ -202,7 +207,15 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     keepAliveSeconds: Number(env.KEEP_ALIVE_SECONDS),
     cronSecret: env.CRON_SECRET,
     metricsToken: env.METRICS_TOKEN,
+    webhook: webhookSettings(env),
   };
+}
+
+/** Call it after `checkCombinations`. */
+function webhookSettings(env: Parsed): Settings['webhook'] {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_SECRET_PREVIOUS: previous } = env;
+  if (url === undefined || secret === undefined) return undefined;
+  return { url, secrets: previous === undefined ? [secret] : [secret, previous] };
 }
 
 function readLoginDomains(list: string): { origins: string[]; errors: SettingError[] } {

@@ -35,6 +35,11 @@ export async function chooseBrand(
   return { name: ofLogin(choice, login) ?? ofHost, byLogin: true };
 }
 
+/** The brand that a login has at a host. */
+export function brandOfLogin(choice: BrandChoice, login: LoginSession, host: string): string {
+  return ofLogin(choice, login) ?? named(choice.hosts, host) ?? choice.default;
+}
+
 /** Whether logins of one host can have several brands. */
 export function choosesByLogin({ organizations = {}, clients = {} }: BrandChoice): boolean {
   return Object.keys(organizations).length > 0 || Object.keys(clients).length > 0;

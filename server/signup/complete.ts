@@ -7,6 +7,7 @@ import type { Deadline } from '../deadline.js';
 import { err, ok, type Result, validationError } from '../result.js';
 import { inFlowSpan } from '../telemetry/spans.js';
 import type { Account } from './account.js';
+import type { SignupDetails } from './completion-events.js';
 import { runFieldHooks } from './fields.js';
 import { continueUrl, type LoginSession, loginAlreadyUsed, loginId } from './login-session.js';
 import { readSignup } from './open.js';
@@ -19,6 +20,8 @@ export interface Submission {
   request: SignupRequest;
   /** BCP 47 tag of the language in which the user read the form. */
   language: string;
+  /** Name of the brand of the page. */
+  brand: string;
   /** Called with the account as soon as it is known, whatever follows. */
   onAccount?: (account: Account) => void;
   /** Called when this submission has completed the signup, and no earlier one. */
@@ -72,7 +75,10 @@ async function storeSignup(
   if (!current.ok) return current;
   const { account, existingUsername } = current.value;
   onAccount?.(account);
-  if (existingUsername !== undefined) return ok({ username: existingUsername, before: true });
+  if (existingUsername !== undefined) {
+    await services.completionEvents.confirm(detailsOf(submission), existingUsername);
+    return ok({ username: existingUsername, before: true });
+  }
   // A consumed login without a stored username was skipped, cancelled or changed later. It must not set a second password.
   if (consumed) return loginAlreadyUsed();
   const written = await writeSignup(services, { ...submission, account }, deadline);
@@ -82,9 +88,11 @@ async function storeSignup(
 
 async function writeSignup(
   services: SignupServices,
-  { request, language, account }: Submission & { account: Account },
+  submission: Submission & { account: Account },
   deadline: Deadline,
 ): Promise<Result<StoredSignup>> {
+  const { request, language, account } = submission;
+  const { completionEvents, strategy } = services;
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
@@ -93,7 +101,16 @@ async function writeSignup(
   const metadata = await (hasHooks ? inFlowSpan('signup.field_hooks', runHooks) : runHooks());
   if (!metadata.ok) return metadata;
   const input = { account, username, password, metadata: metadata.value };
-  return inFlowSpan('signup.write', () => services.strategy.complete(input, deadline));
+  const details = detailsOf(submission);
+  await completionEvents.announce(details);
+  const written = await inFlowSpan('signup.write', () => strategy.complete(input, deadline));
+  if (written.ok) await completionEvents.completed(details, written.value.username);
+  return written;
+}
+
+function detailsOf({ session, brand, language }: Submission): SignupDetails {
+  const { sub: userId, clientId, organization } = session;
+  return { userId, clientId, organization, brand, language };
 }
 
 /** The checks that need only the configuration and the account. */

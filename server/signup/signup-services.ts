@@ -2,6 +2,7 @@ import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { Clock, Deadline } from '../deadline.js';
 import type { Result } from '../result.js';
 import type { Account, AccountDirectory, MetadataChange } from './account.js';
+import type { CompletionEvents } from './completion-events.js';
 import type { AccountSnapshots, ConsumedLogins, RedirectTokens } from './login-session.js';
 import type { CredentialRulesProvider } from './rules.js';
 import type { KeyedMutex } from './user-mutex.js';
@@ -19,6 +20,7 @@ export interface SignupServices {
   /** undefined in profile mode, which always reads the account. */
   accountSnapshots: AccountSnapshots | undefined;
   consumedLogins: ConsumedLogins;
+  completionEvents: CompletionEvents;
   /** Serializes the submissions of one user. */
   userMutex: KeyedMutex;
 }

@@ -1,5 +1,5 @@
 import type { Deadline } from '../deadline.js';
-import type { RedisConnection } from '../redis.js';
+import { type RedisConnection, redisResult } from '../redis.js';
 import { err, ok, type Result } from '../result.js';
 import type { AccountDirectory } from '../signup/account.js';
 import { TAKEOVER_AFTER_MS, type UsernameRegistry } from '../signup/profile-mode.js';
@@ -42,7 +42,7 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
 
   /** Reservations of other users than this one. */
   const takenOf = (usernames: readonly string[], userId?: string) =>
-    toResult(async () => {
+    redisResult(async () => {
       const values = await (await redis()).mget(usernames.map((username) => KEY + username));
       const isTaken = (value: string | null | undefined) => value && parseValue(value).owner !== userId;
       return ok(new Set(usernames.filter((_, index) => isTaken(values[index]))));
@@ -53,7 +53,7 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
     findTakenApprox: (usernames) => takenOf(usernames),
 
     reserve: (username, owner, deadline) =>
-      toResult(async () => {
+      redisResult(async () => {
         const stored = parseValue(await run(RESERVE, username, owner, TAKEOVER_AFTER_MS));
         if (stored.owner !== owner) return err('username_taken');
         if (stored.state === 'confirmed') return ok(undefined);
@@ -67,13 +67,13 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
       }),
 
     confirm: (username, owner) =>
-      toResult(async () => {
+      redisResult(async () => {
         await run(CHANGE, username, owner, 'confirmed', 0);
         return ok(undefined);
       }),
 
     release: (username, owner) =>
-      toResult(async () => {
+      redisResult(async () => {
         await run(RELEASE, username, owner);
         return ok(undefined);
       }),
@@ -87,22 +87,6 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
     await (await redis()).set(KEY + username, `confirmed:${known.value}`);
     return err('username_taken');
   }
-}
-
-/** Without Redis the owner of a username is unknown, so the request has to be retried. */
-async function toResult<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await step();
-  } catch (error) {
-    return err('tenant_busy', { cause: `redis: ${causeOf(error)}`, retryAfter: 5 });
-  }
-}
-
-/** Of a Redis error only the code (`WRONGTYPE`, `NOAUTH`) is logged: its message may repeat the command. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no error';
-  if (error.name !== 'ReplyError') return error.message;
-  return /^[A-Z]{3,20}(?= |$)/.exec(error.message)?.[0] ?? error.name;
 }
 
 function parseValue(value: unknown): { state: string; owner: string } {

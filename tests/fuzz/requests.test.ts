@@ -17,6 +17,7 @@ const newToken = () => site.world.token(`github|fuzz-${crypto.randomUUID()}`);
 const endpoints = fc.constantFrom(
   '/api/cleanup',
   '/api/metrics',
+  '/api/webhooks',
   '/api/session',
   '/api/username',
   '/api/signup',

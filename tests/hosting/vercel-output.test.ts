@@ -49,7 +49,7 @@ describe('what is deployed to Vercel', () => {
     expect(walk.form.headers.get('location')).toMatch(/\/continue\?state=[^&]+&session_token=ey/);
   });
 
-  it.each(['cleanup', 'decline', 'form', 'health', 'metrics', 'session', 'signup', 'username'])(
+  it.each(['cleanup', 'decline', 'form', 'health', 'metrics', 'session', 'signup', 'username', 'webhooks'])(
     'starts with one small file: %s',
     (name) => {
       const entry = join(output, `functions/api/${name}.func/index.mjs`);
@@ -65,7 +65,11 @@ describe('what is deployed to Vercel', () => {
 
   it('starts the cleanup once a day, in a function that has a minute', async () => {
     const { crons } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
-    expect(crons).toEqual([{ path: '/api/cleanup', schedule: expect.stringMatching(/^\d{1,2} \d{1,2} \* \* \*$/) }]);
+    const schedule = expect.stringMatching(/^\d{1,2} \d{1,2} \* \* \*$/);
+    expect(crons).toEqual([
+      { path: '/api/cleanup', schedule },
+      { path: '/api/webhooks', schedule },
+    ]);
     const { maxDuration } = JSON.parse(
       readFileSync(join(output, 'functions/api/cleanup.func/.vc-config.json'), 'utf8'),
     );

@@ -46,6 +46,8 @@ export function environment(tenant: LocalTenant, urls: { signup: string; app: st
     SIGNUP_URL: urls.signup,
     APP_URL: urls.app,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    WEBHOOK_URL: process.env.WEBHOOK_URL ?? '',
+    WEBHOOK_SECRET: process.env.WEBHOOK_SECRET ?? '',
   };
 }
 

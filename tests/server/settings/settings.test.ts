@@ -257,6 +257,59 @@ it('who may read metrics may not run the cleanup', () => {
   expect(errors({ METRICS_TOKEN, CRON_SECRET })).toEqual(['METRICS_TOKEN']);
 });
 
+describe('a webhook', () => {
+  const encoded = (bytes: number) =>
+    `whsec_${Buffer.from(Array.from({ length: bytes }, (_, index) => (index * 37) % 256)).toString('base64')}`;
+  const WEBHOOK_SECRET = encoded(32);
+  const WEBHOOK_URL = 'https://hooks.example.com/signups?source=signup';
+
+  it('may be left out', () => {
+    expect(read().webhook).toBeUndefined();
+  });
+
+  it('has an address, a secret, and the previous one while it is rotated', () => {
+    expect(read({ WEBHOOK_URL, WEBHOOK_SECRET }).webhook).toEqual({ url: WEBHOOK_URL, secrets: [WEBHOOK_SECRET] });
+    const WEBHOOK_SECRET_PREVIOUS = encoded(24);
+    expect(read({ WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_SECRET_PREVIOUS }).webhook?.secrets).toEqual([
+      WEBHOOK_SECRET,
+      WEBHOOK_SECRET_PREVIOUS,
+    ]);
+  });
+
+  it.each(['http://localhost:4500/', 'http://127.0.0.1:4500', 'http://[::1]/'])('may be on this machine: %s', (url) => {
+    expect(read({ WEBHOOK_URL: url, WEBHOOK_SECRET }).webhook?.url).toBe(url);
+  });
+
+  it.each([
+    ['WEBHOOK_URL', { WEBHOOK_URL: 'http://hooks.example.com/' }],
+    ['WEBHOOK_URL', { WEBHOOK_URL: 'http://localhost.example.com/' }],
+    ['WEBHOOK_URL', { WEBHOOK_URL: 'hooks.example.com' }],
+    ['WEBHOOK_URL', { WEBHOOK_URL: 'https://user:made-up@hooks.example.com/' }],
+    ['WEBHOOK_URL', { WEBHOOK_URL: '' }],
+    ['WEBHOOK_URL', { WEBHOOK_URL: '', WEBHOOK_SECRET: '', WEBHOOK_SECRET_PREVIOUS: WEBHOOK_SECRET }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: '' }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: WEBHOOK_SECRET.slice('whsec_'.length) }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: WEBHOOK_SECRET.replace('whsec_', 'whsk_') }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: 'whsec_' }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: encoded(23) }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: encoded(65) }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: WEBHOOK_SECRET.replace('=', '') }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: `${WEBHOOK_SECRET.slice(0, -6)}_-aaa=` }],
+    ['WEBHOOK_SECRET', { WEBHOOK_SECRET: `whsec_${'A'.repeat(44)}` }],
+    ['WEBHOOK_SECRET_PREVIOUS', { WEBHOOK_SECRET_PREVIOUS: encoded(23) }],
+  ])('that is wrong is named, and its value is not: %s of %j', (name, changes) => {
+    const result = readSettings(config, { ...complete, WEBHOOK_URL, WEBHOOK_SECRET, ...changes });
+    const found = result.ok ? [] : result.errors;
+    expect(found.map((error) => error.name)).toEqual([name]);
+    for (const value of Object.values(changes).filter((text) => text.length > 8))
+      expect(found[0]?.problem).not.toContain(value);
+  });
+
+  it.each([24, 64])('has a secret of %i bytes', (bytes) => {
+    expect(errors({ WEBHOOK_URL, WEBHOOK_SECRET: encoded(bytes) })).toEqual([]);
+  });
+});
+
 describe('a challenge', () => {
   const siteKey = '0x4AAAAAAAmadeUpSiteKey';
   const CHALLENGE_SECRET = '0x4AAAAAAAmadeUpSecretOfTheTests';

@@ -1,0 +1,120 @@
+import type { Logger } from 'pino';
+import { type Clock, type Deadline, startDeadline } from '../deadline.js';
+import type { Result } from '../result.js';
+import { webhookMessage } from './event.js';
+import type { ClaimedWebhook, WebhookQueue } from './redis-queue.js';
+import { retryDelayMs } from './retry-schedule.js';
+import type { SendWebhook } from './send.js';
+
+export type WebhookLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+export interface DispatcherOptions {
+  queue: WebhookQueue;
+  send: SendWebhook;
+  /** The username of a completed signup; undefined for one that is not completed. */
+  completedUsername(userId: string, deadline: Deadline): Promise<Result<string | undefined>>;
+  log: WebhookLog;
+  now: Clock;
+  /** Once it aborts, no more webhooks are taken. */
+  signal?: AbortSignal;
+}
+
+/** Numbers of attempts. */
+export interface RunReport {
+  delivered: number;
+  failed: number;
+}
+
+/**
+ * Delivers what is due, ten at a time. At most one run per process: a call during a run prolongs it. A run takes no new webhooks
+ * after ten seconds. Rejects when Redis does not answer; what was not settled is due again after a minute.
+ */
+export type RunWebhooks = () => Promise<RunReport>;
+
+/** With the last attempts of fifteen seconds, a run fits into the thirty seconds that a function has. */
+const RUN_MS = 10_000;
+const LOOKUP_MS = 5_000;
+
+export function webhookDispatcher({
+  queue,
+  send,
+  completedUsername,
+  log,
+  now,
+  signal,
+}: DispatcherOptions): RunWebhooks {
+  let running: Promise<RunReport> | undefined;
+  let requested = false;
+
+  async function deliverAll(): Promise<RunReport> {
+    const report: RunReport = { delivered: 0, failed: 0 };
+    const end = performance.now() + RUN_MS;
+    try {
+      let found = 0;
+      while ((requested || found > 0) && performance.now() < end && !signal?.aborted) {
+        requested = false;
+        const claimed = await queue.claim(now());
+        found = claimed.length;
+        for (const delivered of await Promise.all(claimed.map(deliver))) {
+          if (delivered !== undefined) report[delivered ? 'delivered' : 'failed']++;
+        }
+      }
+      return report;
+    } finally {
+      running = undefined;
+    }
+  }
+
+  /** @returns undefined if there was nothing to deliver. */
+  async function deliver(webhook: ClaimedWebhook): Promise<boolean | undefined> {
+    const { signup, at, attempts, key } = webhook;
+    const username = await usernameOf(webhook);
+    if (!username.ok) {
+      await settleFailure(webhook, { webhook: username.failure.code, cause: username.failure.cause, key });
+      return false;
+    }
+    if (username.value === undefined) {
+      await queue.remove(webhook);
+      return undefined;
+    }
+    const message = webhookMessage(signup, username.value, at);
+    const started = performance.now();
+    const { outcome, answer, retryAfterMs } = await send(message);
+    const ms = Math.round(performance.now() - started);
+    const line = { webhook: answer, id: message.id, attempt: attempts + 1, ms };
+    if (outcome === 'delivered') {
+      log.info(line);
+      await queue.remove(webhook);
+      return true;
+    }
+    const last = outcome === 'gone';
+    await settleFailure({ ...webhook, username: username.value }, line, { last, retryAfterMs });
+    return false;
+  }
+
+  /** Of a webhook that was only announced the tenant tells whether its signup was completed. */
+  async function usernameOf({ signup, username }: ClaimedWebhook): Promise<Result<string | undefined>> {
+    if (username !== undefined) return { ok: true, value: username };
+    return completedUsername(signup.user_id, { ...startDeadline(LOOKUP_MS), bestEffort: true });
+  }
+
+  async function settleFailure(
+    webhook: ClaimedWebhook,
+    line: object,
+    { last = false, retryAfterMs }: { last?: boolean; retryAfterMs?: number | undefined } = {},
+  ): Promise<void> {
+    const delay = last ? undefined : retryDelayMs(webhook.attempts + 1, { retryAfterMs });
+    if (delay === undefined) {
+      log.error(line, 'The webhook was given up');
+      return queue.giveUp(webhook, now());
+    }
+    log.warn({ ...line, retryInSeconds: Math.round(delay / 1000) }, 'The webhook was not delivered');
+    return queue.retry(webhook, now() + delay);
+  }
+
+  return () => {
+    requested = true;
+    running ??= deliverAll();
+    return running;
+  };
+}
