@@ -7,6 +7,7 @@ const borders = [
   'Page and API',
   'API and tenant',
   'API and Redis',
+  'API and the receiver of webhooks',
   'Action and page, by way of the tokens',
   'Build and host',
   "The team's configuration and hooks",
