@@ -34,7 +34,7 @@ export interface Webhooks {
   events: CompletionEvents;
   /** undefined without Redis. */
   deliverDue: DeliverDue | undefined;
-  /** Looks for due webhooks every ten seconds: for a process that lasts. */
+  /** Looks for due webhooks at once and every ten seconds: for a process that lasts. */
   keepRunning(): void;
   /** Ends that, and waits for the attempts that are being made. */
   close(): Promise<void>;
@@ -66,6 +66,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
         return ok({ ...(await run()), ...(await queue.size()) });
       }),
     keepRunning() {
+      background.start(run);
       const timer = setInterval(() => background.start(run), POLL_MS).unref();
       closing.signal.addEventListener('abort', () => clearInterval(timer));
     },

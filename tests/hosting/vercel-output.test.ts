@@ -146,7 +146,14 @@ describe('what is deployed to Vercel', () => {
   const functions = ['session', 'username', 'signup', 'decline', 'health', 'form'];
   const startOf = (name: string) => readFileSync(join(output, `functions/api/${name}.func/index.mjs`), 'utf8');
 
-  it.each(functions)('starts %s without the Redis client', (name) => {
+  it.each(functions)('starts %s without the Redis client and the webhooks', (name) => {
     expect(startOf(name)).not.toContain('MaxRetriesPerRequestError');
+    expect(startOf(name)).not.toContain('webhook-signature');
+  });
+
+  it.each(['form', 'signup', 'webhooks'])('gives %s the time for attempts of webhooks', (name) => {
+    const settings = readFileSync(join(output, `functions/api/${name}.func/.vc-config.json`), 'utf8');
+    // A run takes no webhooks after ten seconds, and an attempt has fifteen.
+    expect(JSON.parse(settings).maxDuration).toBeGreaterThan(25);
   });
 });

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { err } from '#server/result.js';
 import { retryDelaysMs } from '#server/webhooks/retry-schedule.js';
 import { startRedis } from '../../support/redis.js';
@@ -272,6 +272,28 @@ describe.runIf(server)('the queue in a real Redis', () => {
       expect(await run()).toMatchObject({ delivered: 1 });
       expect(received).toHaveLength(1);
     });
+  });
+
+  it('is looked at by a process that lasts, at its start and every ten seconds', async () => {
+    const { url, count } = await receiverOf();
+    const down = instance('http://127.0.0.1:9/');
+    await down.events.completed(person(1), 'ada');
+    await down.run();
+    clock.pass(later(5_000));
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.now() });
+    try {
+      const lasting = instance(url);
+      lasting.keepRunning();
+      await count(1);
+      await lasting.run();
+      await down.events.completed(person(2), 'zoe');
+      await down.run();
+      vi.advanceTimersByTime(10_000);
+      const webhooks = await count(2);
+      expect(webhooks.map(({ event }) => event.data.username)).toEqual(['ada', 'zoe']);
+    } finally {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    }
   });
 
   it('has log lines that name neither user, address nor secret, whatever goes wrong', async () => {
