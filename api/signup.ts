@@ -1,5 +1,4 @@
 import { signupRequest } from '#contracts/endpoints.js';
-import { brandOfLogin } from '#server/signup/choose-brand.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { rateLimitedSubmit } from './_http/rate-limited.js';
 import { complete } from './_http/recorded-flows.js';
@@ -15,8 +14,7 @@ export const signup = endpoint({
     const body = await readJson(request, signupRequest, submissionLimit(application.services.config));
     if (!body.ok) return body;
     const language = contentLanguage(request.headers.get('content-language'));
-    const brand = brandOfLogin(application.brands, session, new URL(request.url).hostname);
-    const submission = { request: body.value, language, brand };
+    const submission = { request: body.value, language };
     return rateLimitedSubmit(body.value, () => complete(call, application, submission))(call, application);
   }),
 });

@@ -1,10 +1,10 @@
 import type { WebhooksReply } from '#contracts/webhook.js';
 import { err, type Result } from '#server/result.js';
 import { deployed, endpoint, type Handler } from './_http/endpoint.js';
-import { scheduled } from './_http/scheduled.js';
+import { withSecret } from './_http/with-secret.js';
 
 const deliver = (options: { requeue: boolean }): Handler =>
-  scheduled(async (_, { services }): Promise<Result<WebhooksReply>> => {
+  withSecret('CRON_SECRET', async (_, { services }): Promise<Result<WebhooksReply>> => {
     const { deliverDue } = (await services.webhooks?.()) ?? {};
     // Without Redis nothing waits.
     return deliverDue ? deliverDue(options) : err('not_found');

@@ -9,7 +9,6 @@ import {
 import { errorStatus, isFieldErrorCode } from '#contracts/error-codes.js';
 import { err, type Failure, type Result } from '#server/result.js';
 import { type Account, toPublicUser } from '#server/signup/account.js';
-import { brandOfLogin } from '#server/signup/choose-brand.js';
 import { anonymousSession } from '#server/signup/rules.js';
 import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
 import { type FormToForward, forwardForm } from '../../web/ssr/forwarded-form.js';
@@ -58,7 +57,6 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         const submission = {
           request: parsed.value,
           language: contentLanguage(posted.language),
-          brand: brandOfLogin(application.brands, session, new URL(request.url).hostname),
           // The form that is sent back shows whose account it is.
           onAccount: (account: Account) => {
             form = { ...form, user: toPublicUser(account) };

@@ -1,5 +1,6 @@
 import type { DeclineReply, DeclineRequest, SignupReply } from '#contracts/endpoints.js';
 import type { Result } from '#server/result.js';
+import { brandOfLogin } from '#server/signup/choose-brand.js';
 import { completeSignup, type Submission } from '#server/signup/complete.js';
 import { declineSignup } from '#server/signup/decline.js';
 import { recordSignup } from '#server/telemetry/request-record.js';
@@ -9,13 +10,14 @@ import type { AuthedCall } from './endpoint.js';
 
 /** `completeSignup`, traced and recorded: the same for JSON and for the plain form. */
 export function complete(
-  { session, record, deadline }: AuthedCall,
-  { services }: Application,
-  submission: Omit<Submission, 'session' | 'onCompleted'>,
+  { request, session, record, deadline }: AuthedCall,
+  { services, brands }: Application,
+  submission: Omit<Submission, 'session' | 'brand' | 'onCompleted'>,
 ): Promise<Result<SignupReply>> {
   const onCompleted = () => recordSignup(record, 'completed', session, services.now());
+  const brand = brandOfLogin(brands, session, new URL(request.url).hostname);
   return inFlowSpan('signup.complete', () =>
-    completeSignup(services, { ...submission, session, onCompleted }, deadline),
+    completeSignup(services, { ...submission, session, brand, onCompleted }, deadline),
   );
 }
 
