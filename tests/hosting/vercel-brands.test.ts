@@ -8,7 +8,7 @@ const pages = Object.fromEntries(Object.entries(brands).map(([name, { brand }]) 
 const page = { 'content-security-policy': 'made-up' };
 const files = new Set([
   '/api/form',
-  ...(pages.harbour?.languages ?? []).map((language) => `/${language}.html`),
+  ...(pages.harbour?.languages ?? []).map(({ key }) => `/${key}.html`),
   ...['de', 'fr'].map((language) => `/brands/second/${language}.html`),
   '/404/en.html',
   '/404/problem.json',
