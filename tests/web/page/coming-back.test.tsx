@@ -72,12 +72,18 @@ it('says on the expired page that the username was kept, where it was', async ()
 });
 
 it('turns to the expired page as soon as the API says that the login is over', async () => {
+  let answerRenewal = () => {};
+  const typed = new Promise<void>((resolve) => {
+    answerRenewal = resolve;
+  });
   const { user } = renderPage({
-    'GET /api/session': [json(session({ expiresAt: new Date(Date.now() + 91_000).toISOString() }))],
+    // It is renewed at once.
+    'GET /api/session': [json(session({ expiresAt: new Date(Date.now() + 80_000).toISOString() }))],
     'GET /api/username': [available],
-    'POST /api/session': [problem('token_expired')],
+    'POST /api/session': [() => typed.then(() => problem('token_expired'))],
   });
   await user.type(await username(), 'ada');
+  answerRenewal();
   expect(await screen.findByRole('heading', { name: 'This page has expired' }, { timeout: 3000 })).toBeTruthy();
   expect(screen.getByText(/We've saved your username/)).toBeTruthy();
 });
