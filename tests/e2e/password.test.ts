@@ -58,6 +58,20 @@ describe('the password', () => {
     expect(loaded()).toHaveLength(1);
   });
 
+  it('is judged once the rules of the form are there; before, nothing is said of it and no rule is called broken', async () => {
+    const ada = await world.visitor();
+    const release = await hold(ada, /\/assets\/form-rules-/);
+    await ada.signIn('Ada Lovelace');
+    await ada.type({ Password: 'quiet boat' });
+    await ada.field('Username').focus();
+    const rules = ada.page.locator('#password-rules li');
+    expect(await rules.evaluateAll((all) => all.map(({ classList }) => classList[0]))).toEqual(['open', 'open']);
+    expect(await ada.page.locator('#password-message').innerText()).toBe('');
+    release();
+    await ada.reads("Doesn't meet all the rules yet.");
+    expect(await rules.evaluateAll((all) => all.map(({ classList }) => classList[0]))).toEqual(['met', 'broken']);
+  });
+
   it('has a dictionary that a password filled in without focus asks for, and nothing is called common before it is there', async () => {
     const { ada, asked } = await arrive();
     const release = await hold(ada, dictionary);
