@@ -1,6 +1,6 @@
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { RequestRecord } from './request-record.js';
-import { inSpan } from './spans.js';
+import { inSpan, sdkTracer } from './spans.js';
 
 const headerGetter = {
   get: (headers: Headers, name: string) => headers.get(name) ?? undefined,
@@ -12,6 +12,10 @@ const headerGetter = {
  * (W3C Trace Context). Sets `traceId` of the record, and the record's outcome on the span.
  */
 export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: () => Promise<T>): Promise<T> {
+  if (sdkTracer() === undefined) {
+    setTraceId(record, sentTraceId(headers));
+    return run();
+  }
   const active = context.active();
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, headerGetter);
   const { method, route } = record;
@@ -19,8 +23,7 @@ export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: (
   const named = [method === '_OTHER' ? 'HTTP' : method, route].filter(Boolean).join(' ');
   return context.with(parent, () =>
     inSpan(named, { kind: SpanKind.SERVER, attributes }, async (span) => {
-      const traceId = traceIdOf(span, headers);
-      if (traceId !== undefined) record.traceId = traceId;
+      setTraceId(record, span.spanContext().traceId);
       try {
         return await run();
       } finally {
@@ -28,6 +31,10 @@ export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: (
       }
     }),
   );
+}
+
+function setTraceId(record: RequestRecord, traceId: string | undefined): void {
+  if (traceId !== undefined) record.traceId = traceId;
 }
 
 /** By the semantic conventions only a 5xx is an error of the server. */
@@ -44,10 +51,8 @@ function endWith(span: Span, { httpStatus = 500, code, login, signup }: RequestR
 /** `traceparent` of W3C Trace Context, level 1: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;
 
-/** Without an SDK, spans have no ids; then the caller's trace is the one to look for. */
-function traceIdOf(span: Span, headers: Headers): string | undefined {
-  const { traceId } = span.spanContext();
-  if (!/^0+$/.test(traceId)) return traceId;
-  const [, sent] = TRACEPARENT.exec(headers.get('traceparent') ?? '') ?? [];
-  return sent;
+/** Without an SDK the caller's trace is the one to look for. */
+function sentTraceId(headers: Headers): string | undefined {
+  const sent = headers.get('traceparent');
+  return sent === null ? undefined : TRACEPARENT.exec(sent)?.[1];
 }

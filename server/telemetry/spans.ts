@@ -1,19 +1,38 @@
-import { type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  INVALID_SPAN_CONTEXT,
+  ProxyTracerProvider,
+  type Span,
+  type SpanOptions,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
 import type { Result } from '../result.js';
 import { errorName } from './error-record.js';
 
+/** Without an SDK. */
+const noSpan = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+
+/** The tracer of the SDK. undefined without one: then nothing is done for a span at all, not even by OpenTelemetry's API. */
+export function sdkTracer(): Tracer | undefined {
+  const provider = trace.getTracerProvider();
+  const name = 'signup-step';
+  return provider instanceof ProxyTracerProvider ? provider.getDelegateTracer(name) : provider.getTracer(name);
+}
+
 /**
- * Runs a function in a span, which ends with it. Without an SDK every span is one and the same object that does nothing. What
- * the function throws marks the span as failed, without its message.
+ * Runs a function in a span, which ends with it. What the function throws marks the span as failed, without its message.
  * @param typeOf names what was thrown, for `error.type`.
  */
-export function inSpan<T>(
+export async function inSpan<T>(
   name: string,
   options: SpanOptions,
   run: (span: Span) => Promise<T>,
   typeOf: (thrown: unknown) => string = errorName,
 ): Promise<T> {
-  return trace.getTracer('signup-step').startActiveSpan(name, options, async (span) => {
+  const tracer = sdkTracer();
+  if (tracer === undefined) return run(noSpan);
+  return tracer.startActiveSpan(name, options, async (span) => {
     try {
       return await run(span);
     } catch (thrown) {

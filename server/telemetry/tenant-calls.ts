@@ -36,22 +36,24 @@ interface CallError {
  * Runs one call in a span of its own and reports it to the observers, whatever its end.
  * @param options.toError reads what was thrown.
  */
-export function observeTenantCall<T>(
+export async function observeTenantCall<T>(
   { operation, queuedMs }: Pick<TenantCallRecord, 'operation' | 'queuedMs'>,
   options: { observers: readonly (TenantCallObserver | undefined)[]; toError(thrown: unknown): CallError },
   run: () => Promise<T>,
 ): Promise<T> {
   const started = performance.now();
   let outcome = 'ok';
-  const typeOf = (thrown: unknown) => {
-    outcome = outcomeOf(options.toError(thrown));
-    return outcome;
-  };
+  const typeOf = (thrown: unknown) => outcomeOf(options.toError(thrown));
   const attributes = { 'auth0.operation': operation, 'auth0.queued_ms': queuedMs };
-  return inSpan(`auth0 ${operation}`, { kind: SpanKind.CLIENT, attributes }, run, typeOf).finally(() => {
+  try {
+    return await inSpan(`auth0 ${operation}`, { kind: SpanKind.CLIENT, attributes }, run, typeOf);
+  } catch (thrown) {
+    outcome = typeOf(thrown);
+    throw thrown;
+  } finally {
     const record = { operation, outcome, ms: Math.round(performance.now() - started), queuedMs };
     for (const observe of options.observers) observe?.(record);
-  });
+  }
 }
 
 export function outcomeOf({ details: { status, source } }: CallError): string {
