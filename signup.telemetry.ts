@@ -1,4 +1,4 @@
 import type { StartTelemetry } from '#contracts/signup-config.js';
 
-/** Starts an OpenTelemetry SDK, or nothing; `docs/telemetry.md` has one for Node and one for Vercel, ready to copy. */
-export const startTelemetry: StartTelemetry = () => undefined;
+/** Starts an OpenTelemetry SDK; `docs/telemetry.md` has one for Node and one for Vercel, ready to copy. */
+export const startTelemetry: StartTelemetry | undefined = undefined;

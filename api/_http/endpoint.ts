@@ -183,19 +183,19 @@ function authenticate(code: string | undefined): string {
   return `${challenge}, error="invalid_token", error_description="${why}"`;
 }
 
-function startApplication(): Application {
+async function startApplication(): Promise<Application> {
   const application = createApplication();
-  startTeamTelemetry(application);
+  await startTeamTelemetry(application);
   return application;
 }
 
 /** The export of a function file: the endpoint with an application that is created on the first request. */
 export function deployed(run: Endpoint): { fetch: (request: Request) => Promise<Response> } {
-  let application: Application | undefined;
+  let application: Promise<Application> | undefined;
   return {
-    fetch(request) {
+    async fetch(request) {
       application ??= startApplication();
-      return run(request, application);
+      return run(request, await application);
     },
   };
 }

@@ -1,26 +1,35 @@
-import { DiagLogLevel, diag } from '@opentelemetry/api';
-import type { RunningTelemetry } from '#contracts/signup-config.js';
+import type { RunningTelemetry, StartTelemetry } from '#contracts/signup-config.js';
+import { setOpenTelemetry } from '#server/telemetry/spans.js';
 import packageJson from '../../package.json' with { type: 'json' };
-import { startTelemetry } from '../../signup.telemetry.js';
+import * as team from '../../signup.telemetry.js';
 import type { Application } from './application.js';
 
 /** An exporter's message may repeat the whole answer of a collector. */
 const MAX_LENGTH = 300;
 
+const nothing: RunningTelemetry = { shutdown: async () => {} };
+
 /**
  * Starts what `signup.telemetry.ts` starts, once per process. What OpenTelemetry reports about itself, such as an exporter that
- * reaches nobody, is logged as a warning. Never throws: a signup does not need it.
+ * reaches nobody, is logged as a warning. Never rejects: a signup does not need it.
  */
-export function startTeamTelemetry({ log }: Pick<Application, 'log'>, start = startTelemetry): RunningTelemetry {
+export async function startTeamTelemetry(
+  { log }: Pick<Application, 'log'>,
+  start: StartTelemetry | undefined = team.startTelemetry,
+): Promise<RunningTelemetry> {
+  if (start === undefined) return nothing;
   const warn = (problem: string) => log.warn({ cause: problem.slice(0, MAX_LENGTH) }, 'telemetry');
-  const silent = () => {};
-  const logger = { error: warn, warn, info: silent, debug: silent, verbose: silent };
-  diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
   try {
-    return start({ name: 'signup-step', version: packageJson.version }) ?? { shutdown: async () => {} };
+    const api = await import('@opentelemetry/api');
+    const silent = () => {};
+    const logger = { error: warn, warn, info: silent, debug: silent, verbose: silent };
+    api.diag.setLogger(logger, { logLevel: api.DiagLogLevel.WARN, suppressOverrideMessage: true });
+    const running = start({ name: 'signup-step', version: packageJson.version });
+    setOpenTelemetry(api);
+    return running ?? nothing;
   } catch (thrown) {
     // Nobody has typed anything yet, so the message is the team's own.
     warn(`signup.telemetry.ts: ${thrown instanceof Error ? thrown.message : 'it threw'}`);
-    return { shutdown: async () => {} };
+    return nothing;
   }
 }

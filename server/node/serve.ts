@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     log.fatal({ err: thrown }, 'uncaught exception');
     process.exit(1);
   });
-  const telemetry = startTeamTelemetry(application);
+  const telemetry = await startTeamTelemetry(application);
   const { port, signupUrl, keepAliveSeconds } = application.settings;
   const loopback = loopbackAddress(new URL(signupUrl));
   const pageDir = fileURLToPath(new URL('../page', import.meta.url));

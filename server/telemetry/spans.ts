@@ -1,38 +1,39 @@
-import {
-  INVALID_SPAN_CONTEXT,
-  ProxyTracerProvider,
-  type Span,
-  type SpanOptions,
-  SpanStatusCode,
-  type Tracer,
-  trace,
-} from '@opentelemetry/api';
+import type * as OpenTelemetry from '@opentelemetry/api';
 import type { Result } from '../result.js';
 import { errorName } from './error-record.js';
 
-/** Without an SDK. */
-const noSpan = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+type Api = typeof OpenTelemetry;
+let api: Api | undefined;
 
-/** The tracer of the SDK. undefined without one: then nothing is done for a span at all, not even by OpenTelemetry's API. */
-export function sdkTracer(): Tracer | undefined {
-  const provider = trace.getTracerProvider();
-  const name = 'signup-step';
-  return provider instanceof ProxyTracerProvider ? provider.getDelegateTracer(name) : provider.getTracer(name);
+/** Turns spans on. Without a call nothing is done for them, and the package is not loaded at all. @param loaded undefined: off. */
+export function setOpenTelemetry(loaded: Api | undefined): void {
+  api = loaded;
+}
+
+/** undefined while spans are off. */
+export function openTelemetry(): Api | undefined {
+  return api;
+}
+
+export interface SpanStart {
+  kind?: 'SERVER' | 'CLIENT';
+  attributes?: OpenTelemetry.Attributes;
 }
 
 /**
  * Runs a function in a span, which ends with it. What the function throws marks the span as failed, without its message.
- * @param typeOf names what was thrown, for `error.type`.
+ * @param run gets the span, and undefined while spans are off. @param typeOf names what was thrown, for `error.type`.
  */
 export async function inSpan<T>(
   name: string,
-  options: SpanOptions,
-  run: (span: Span) => Promise<T>,
+  { kind, attributes = {} }: SpanStart,
+  run: (span: OpenTelemetry.Span | undefined) => Promise<T>,
   typeOf: (thrown: unknown) => string = errorName,
 ): Promise<T> {
-  const tracer = sdkTracer();
-  if (tracer === undefined) return run(noSpan);
-  return tracer.startActiveSpan(name, options, async (span) => {
+  if (api === undefined) return run(undefined);
+  const { SpanKind, SpanStatusCode, trace } = api;
+  const options = { kind: SpanKind[kind ?? 'INTERNAL'], attributes };
+  return trace.getTracer('signup-step').startActiveSpan(name, options, async (span) => {
     try {
       return await run(span);
     } catch (thrown) {
@@ -62,7 +63,7 @@ export type FlowName =
 export function inFlowSpan<T>(name: FlowName, run: () => Promise<Result<T>>): Promise<Result<T>> {
   return inSpan(name, {}, async (span) => {
     const result = await run();
-    if (!result.ok) span.setAttribute('signup.code', result.failure.code);
+    if (!result.ok) span?.setAttribute('signup.code', result.failure.code);
     return result;
   });
 }

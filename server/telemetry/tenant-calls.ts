@@ -1,4 +1,3 @@
-import { SpanKind } from '@opentelemetry/api';
 import { inSpan } from './spans.js';
 
 /** The calls to a tenant, named as in Auth0's Management API. */
@@ -46,7 +45,7 @@ export async function observeTenantCall<T>(
   const typeOf = (thrown: unknown) => outcomeOf(options.toError(thrown));
   const attributes = { 'auth0.operation': operation, 'auth0.queued_ms': queuedMs };
   try {
-    return await inSpan(`auth0 ${operation}`, { kind: SpanKind.CLIENT, attributes }, run, typeOf);
+    return await inSpan(`auth0 ${operation}`, { kind: 'CLIENT', attributes }, run, typeOf);
   } catch (thrown) {
     outcome = typeOf(thrown);
     throw thrown;

@@ -1,10 +1,11 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import * as api from '@opentelemetry/api';
 import {
   InMemorySpanExporter,
   NodeTracerProvider,
   type ReadableSpan,
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
+import { setOpenTelemetry } from '#server/telemetry/spans.js';
 
 export interface RecordedSpans {
   /** The spans that have ended since the last call, in the order of their start. */
@@ -18,6 +19,7 @@ export function recordSpans(): RecordedSpans {
   const exporter = new InMemorySpanExporter();
   const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
   provider.register();
+  setOpenTelemetry(api);
   return {
     take() {
       const spans = exporter.getFinishedSpans().toSorted((one, other) => nanoseconds(one) - nanoseconds(other));
@@ -26,7 +28,8 @@ export function recordSpans(): RecordedSpans {
     },
     async stop() {
       await provider.shutdown();
-      for (const api of [trace, context, propagation]) api.disable();
+      setOpenTelemetry(undefined);
+      for (const part of [api.trace, api.context, api.propagation]) part.disable();
     },
   };
 }
