@@ -56,6 +56,13 @@ it.each<[string, RequestListener | undefined, RegExp]>([
   expect(reportText(report)).toMatch(said);
 });
 
+it('a back end that has stopped answering does not hold up the run: later calls get a tenth of the time', async () => {
+  const report = await check(() => {}, { only: ['health', 'session/reply', 'session/user'], timeoutMs: 1_000 });
+  const received = report.sections.flatMap(({ rules }) => rules.map(({ failure }) => failure?.received));
+  const [early, late] = ['no answer within 1 seconds', 'no answer within 0.1 seconds'];
+  expect(received).toEqual([early, early, early, late, late]);
+}, 60_000);
+
 it('a back end that does not say its mode has to be given it', async () => {
   await expect(check((_, response) => response.end('<h1>Hi</h1>'), { mode: undefined })).rejects.toThrow(
     /does not say the mode.*--mode identity or --mode profile/,

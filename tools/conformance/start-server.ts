@@ -44,7 +44,7 @@ export async function startServer({ command, mode, env, skippable = false, pageO
   }
 }
 
-/** The environment of a back end: section 2 of the contract. All secrets are made up. */
+/** The environment of a back end, as `docs/conformance.md` has it. All secrets are made up. */
 function settings({
   tenantUrl,
   signupUrl,
@@ -86,11 +86,14 @@ function run([program, ...args]: TestedServer['command'], env: Record<string, st
   };
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
-  const ended = Promise.race([
-    once(child, 'exit').then(([code, signal]) => `ended with ${signal ?? code}`),
-    once(child, 'error').then(([error]) => `could not be started: ${error.message}`),
-  ]).then((how) => {
-    end = `${[program, ...args].join(' ')} ${how}\n${said}`;
+  const ended = new Promise<void>((resolve) => {
+    const endWith = (how: string) => {
+      end ??= `${[program, ...args].join(' ')} ${how}\n${said}`;
+      resolve();
+    };
+    // `close`, not `exit`: what it has printed is there by then.
+    child.once('close', (code, signal) => endWith(`ended with ${signal ?? code}`));
+    child.once('error', ({ message }) => endWith(`could not be started: ${message}`));
   });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
@@ -107,7 +110,7 @@ function run([program, ...args]: TestedServer['command'], env: Record<string, st
     async stop() {
       process.off('exit', kill);
       if (end === undefined) child.kill('SIGTERM');
-      const isGone = await Promise.race([ended.then(() => true), wait(3_000, false)]);
+      const isGone = await Promise.race([ended.then(() => true), wait(3_000, false, { ref: false })]);
       if (!isGone) kill();
       await ended;
     },
