@@ -69,7 +69,6 @@ it('ends with 1 where a rule fails, and shows what was sent, expected and receiv
 
 it.each([
   ['a missing secret', () => common().slice(0, 3), /REDIRECT_TOKEN_SECRET/],
-  ['an unknown section', () => [...common(), '--only', 'everything'], /no section or rule everything/],
   ['a missing tenant', () => common().slice(0, 1), /--tenant/],
 ])(
   'ends with 2 and a sentence for %s',
