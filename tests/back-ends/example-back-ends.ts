@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { root } from '../../tools/build/paths.js';
-import type { StartBackEnd } from '../support/page-elsewhere.js';
+import type { BackEnd } from '../support/page-elsewhere.js';
 
 /** Names of the examples that run here. `examples/dotnet` needs an SDK of its own. */
 export const exampleBackEnds = { express: startExample(expressCommand), flask: startExample(flaskCommand) };
@@ -28,8 +28,13 @@ function hasFlask(python: string): boolean {
   }
 }
 
-function startExample(command: () => string[]): StartBackEnd {
-  return async (env) => {
+/** One of the examples, with all that it has written so far. */
+export interface ExampleBackEnd extends BackEnd {
+  said(): string;
+}
+
+function startExample(command: () => string[]) {
+  return async (env: Record<string, string>): Promise<ExampleBackEnd> => {
     const [program = '', ...args] = command();
     const port = await freePort();
     const server = spawn(program, args, {
@@ -38,8 +43,8 @@ function startExample(command: () => string[]): StartBackEnd {
       env: { PATH: process.env.PATH, ...env, PORT: String(port), PYTHONDONTWRITEBYTECODE: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    await listening(server);
-    return { apiUrl: `http://localhost:${port}/api`, close: () => end(server) };
+    const said = await listening(server);
+    return { apiUrl: `http://localhost:${port}/api`, said, close: () => end(server) };
   };
 }
 
@@ -53,13 +58,13 @@ async function freePort(): Promise<number> {
 }
 
 /** Waits for the line that both examples write. Rejects with what a server said that ended instead. */
-function listening(server: ChildProcess): Promise<void> {
+function listening(server: ChildProcess): Promise<() => string> {
   let said = '';
   return new Promise((resolve, reject) => {
     for (const stream of [server.stdout, server.stderr])
       stream?.on('data', (chunk) => {
         said += chunk;
-        if (said.includes('Listening on port')) resolve();
+        if (said.includes('Listening on port')) resolve(() => said);
       });
     server.once('exit', () => reject(new Error(`The back end ended: ${said}`)));
   });

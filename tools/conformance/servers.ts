@@ -29,7 +29,7 @@ const example = {
 export const servers: readonly TestedServer[] = [
   { name: 'signup-step', mode: 'identity', command: ['node', 'server/node/start.js'] },
   { name: 'signup-step', mode: 'profile', command: ['node', 'server/node/start.js'], skippable: true },
-  { ...example, name: 'express', command: ['node', '--import', 'tsx', 'examples/express/server.ts'] },
+  { ...example, name: 'express', command: ['node', '--import=tsx', 'examples/express/server.ts'] },
   // Debian's packages belong to Debian's Python, which may not be the first one in the path.
   { ...example, name: 'flask', command: ['/usr/bin/python3', 'examples/flask/server.py'], skippable: true },
 ];
