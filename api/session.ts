@@ -1,3 +1,4 @@
+import { ok } from '#server/result.js';
 import { openSignup } from '#server/signup/open.js';
 import { inFlowSpan } from '#server/telemetry/spans.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
@@ -6,9 +7,11 @@ import { rateLimited } from './_http/rate-limited.js';
 /** `GET`: the user, and what the form asks for. `POST`: a fresh session token for a user who needs longer. */
 export const session = endpoint({
   GET: withAuth(
-    rateLimited('open', ({ session, deadline }, { services }) =>
-      inFlowSpan('signup.open', () => openSignup(services, session, { ...deadline, onlyCall: true })),
-    ),
+    rateLimited('open', async ({ session, deadline }, { services, settings: { funnel } }) => {
+      const open = () => openSignup(services, session, { ...deadline, onlyCall: true });
+      const opened = await inFlowSpan('signup.open', open);
+      return opened.ok && funnel ? ok({ ...opened.value, funnel }) : opened;
+    }),
   ),
   POST: withAuth(
     rateLimited('renew', ({ session }, { services }) =>

@@ -48,6 +48,8 @@ export const sessionReply = z.object({
   expiresAt: z.string(),
   /** Opaque; the page sends it back with the submission. Only for an open signup in identity mode. */
   accountSnapshot: z.optional(z.string()),
+  /** Whether the page reports the steps of the signup (`POST /api/events`). */
+  funnel: z.optional(z.boolean()),
 });
 export type SessionReply = z.infer<typeof sessionReply>;
 

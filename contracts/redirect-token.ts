@@ -15,6 +15,8 @@ const loginId = z.string().check(z.minLength(1), z.maxLength(2_048));
 
 /** Auth0 ends a suspended login after an hour, so no token may live longer. */
 export const MAX_LIFETIME_SECONDS = 60 * 60;
+/** Characters of a session token. */
+export const MAX_TOKEN_LENGTH = 4096;
 /** How far the clocks of Auth0 and of this API may be apart. */
 export const CLOCK_TOLERANCE_SECONDS = 60;
 /** The issuer that the Rule of the original guide puts into its tokens. */

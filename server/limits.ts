@@ -3,8 +3,8 @@ import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import type { KeyHasher, RedisConnection } from './redis.js';
 import { err, ok, type Result } from './result.js';
 
-/** Open the page, renew the token, check a username, submit the form. */
-export type RateLimitedAction = 'open' | 'renew' | 'check' | 'submit';
+/** Open the page, renew the token, check a username, submit the form, report a step. */
+export type RateLimitedAction = 'open' | 'renew' | 'check' | 'submit' | 'event';
 
 export interface Caller {
   /** The login of the token; the same for all renewals of a token. */
@@ -45,6 +45,8 @@ export const rateLimits: Record<RateLimitedAction, Record<LimitedBy, RateLimit>>
   renew: { login: perMinute(20), user: perHour(100), address: perMinute(300) },
   check: { login: perMinute(100), user: perHour(1000), address: perMinute(500) },
   submit: { login: perMinute(30), user: perHour(150), address: perMinute(300) },
+  // Somebody who goes to another tab and back reports two steps.
+  event: { login: perMinute(60), user: perHour(600), address: perMinute(1500) },
 };
 
 type Counter = Pick<RateLimiterAbstract, 'consume'>;

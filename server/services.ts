@@ -10,6 +10,7 @@ import { type Challenge, turnstile } from './challenge.js';
 import type { CleanupReport } from './cleanup/scheduled-cleanup.js';
 import type { Clock, Deadline } from './deadline.js';
 import { createRateLimiter, type RateLimiter } from './limits.js';
+import { loginMarksInMemory, loginMarksInRedis } from './login-marks.js';
 import { connectRedis, consumedLoginsInRedis, keyHasher, type RedisConnection } from './redis.js';
 import { err, ok, type Result } from './result.js';
 import { isLoopback } from './settings/formats.js';
@@ -22,6 +23,7 @@ import { profileMode } from './signup/profile-mode.js';
 import { rulesFromConfig } from './signup/rules.js';
 import type { SignupServices, SignupStrategy } from './signup/signup-services.js';
 import { createKeyedMutex } from './signup/user-mutex.js';
+import { createFunnel, type Funnel } from './telemetry/funnel.js';
 import type { Metrics } from './telemetry/metrics.js';
 import { accountSnapshots } from './tokens/account-snapshot.js';
 import { redirectTokens } from './tokens/redirect-tokens.js';
@@ -35,6 +37,7 @@ export interface Services extends SignupServices {
   rateLimiter: RateLimiter;
   /** Names a login in the log, for as long as the shared secret stays. */
   hashLogin(session: LoginSession): string;
+  funnel: Funnel;
   /** undefined when none is configured. */
   challenge: Challenge | undefined;
   /** Whether the tenant answers; fails like any call to it. */
@@ -107,6 +110,7 @@ export function createServices(options: ServiceOptions): Services {
     userMutex: createKeyedMutex(),
     rateLimiter: createRateLimiter(redis),
     hashLogin: (session) => hashedKey(`login ${loginId(session)}`),
+    funnel: createFunnel(redis ? loginMarksInRedis(redis.connection) : loginMarksInMemory(now)),
     challenge: challengeOf(settings),
     // With another back end this server has no tenant to reach.
     reachTenant: settings.apiUrl ? async () => err('not_found') : cachedTenantCheck(directory, now),

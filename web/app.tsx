@@ -18,6 +18,7 @@ import { useSignup } from './flow/use-signup.js';
 import type { DraftStore } from './form/draft.js';
 import { type FormValues, PostedValues } from './form/form-values.js';
 import { useSignupForm } from './form/use-signup-form.js';
+import type { RenderedPage } from './funnel/step-reporter.js';
 import type { LanguageKey } from './i18n/known-languages.js';
 import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
 import { loadParts, rareScreens } from './parts.js';
@@ -80,10 +81,21 @@ interface AppProps {
   handedBack?: boolean;
   /** Called when the login is handed back, before the browser leaves. */
   onHandedBack?: (() => void) | undefined;
+  /** Called after every rendering. */
+  onRendered?: ((page: RenderedPage) => void) | undefined;
 }
 
 /** The page: state in, screen out. */
-export function App({ initial, link, api, drafts, onRefreshed, handedBack = false, onHandedBack }: AppProps) {
+export function App({
+  initial,
+  link,
+  api,
+  drafts,
+  onRefreshed,
+  handedBack = false,
+  onHandedBack,
+  onRendered,
+}: AppProps) {
   const { state, dispatch, sessionLoaded } = useSignup({ api, initial, loginState: link.state, handedBack });
   const { screen } = state;
   const expiresAt = screen.name === 'form' && !isLoading(state) ? screen.session.expiresAt : null;
@@ -103,7 +115,7 @@ export function App({ initial, link, api, drafts, onRefreshed, handedBack = fals
     [api],
   );
   const { passThrough } = link;
-  return <CurrentScreen {...{ state, dispatch, drafts, passThrough, checkUsername, sessionLoaded }} />;
+  return <CurrentScreen {...{ state, dispatch, drafts, passThrough, checkUsername, sessionLoaded, onRendered }} />;
 }
 
 interface CurrentScreenProps {
@@ -113,14 +125,16 @@ interface CurrentScreenProps {
   passThrough: LoginLink['passThrough'];
   checkUsername: CheckUsername;
   sessionLoaded(): Promise<boolean>;
+  onRendered?: AppProps['onRendered'];
 }
 
 /** One component for each screen of the state, and the form above them all. */
-export function CurrentScreen({ checkUsername, ...props }: CurrentScreenProps): ReactElement {
+export function CurrentScreen({ checkUsername, onRendered, ...props }: CurrentScreenProps): ReactElement {
   const { state, dispatch, drafts } = props;
   const { screen, handedBack } = state;
   const start = useBrand().appUrl ?? state.start;
   const signup = useSignupForm(props);
+  useEffect(() => onRendered?.({ state, signup }));
   const usernameKept = useUsernameKept(drafts, screen.name === 'expired');
   const busy = state.pendingRequest !== null;
   switch (screen.name) {

@@ -18,6 +18,7 @@ import {
 import { readInitialState } from './flow/state.js';
 import { createDraftStore } from './form/draft.js';
 import { watchInputs } from './form/restore-inputs.js';
+import { reportSteps } from './funnel/report-steps.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
 import { loadParts } from './parts.js';
 // After the styles of all that they change.
@@ -36,7 +37,8 @@ function shownLanguage(): string {
 /** Hydrates the form that is in the document already, with whatever was typed into it. */
 async function hydrate(root: HTMLElement): Promise<void> {
   const { initial, brand, texts, posted } = readInitialState(document);
-  const api = createApiClient({ base: initial.apiUrl, token: () => token, language: shownLanguage });
+  const access = { base: initial.apiUrl, token: () => token, language: shownLanguage };
+  const api = createApiClient(access);
   const shown = brand.languages.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
   // A form that was posted after a refresh, from an address without a token.
   const { screen } = initial;
@@ -62,6 +64,7 @@ async function hydrate(root: HTMLElement): Promise<void> {
         onRefreshed={storeToken}
         handedBack={wasHandedBack(window, link)}
         onHandedBack={() => rememberHandedBack(window, link)}
+        onRendered={reportSteps(access)}
         onLanguage={(key) => rememberLanguage(window, key)}
       />
       <Hydrated restoreInputs={restoreInputs} />

@@ -16,6 +16,7 @@ import type { PageRenderer } from '../../web/ssr/page-renderer.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import type { Application } from './application.js';
 import { type Endpoint, endpoint, type Handler, type Presenter, withAuth } from './endpoint.js';
+import { countPlainForm } from './funnel.js';
 import { pageBrand } from './page-brand.js';
 import { rateLimitedSubmit } from './rate-limited.js';
 import * as recorded from './recorded-flows.js';
@@ -47,23 +48,27 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         if (!body.ok) return body;
         posted = readPostedForm(request, body.value, form);
         const { state, decision } = posted;
+        const language = contentLanguage(posted.language);
+        const counted = (send: () => Promise<Result<object>>) =>
+          countPlainForm(call, application, { decision, language, send });
         if (decision !== null) {
           const declined = parseBody({ state, decision }, declineRequest);
           // Declining has no rate limit: there is always a way out.
-          return declined.ok ? recorded.decline(call, application, declined.value) : declined;
+          if (!declined.ok) return declined;
+          return counted(() => recorded.decline(call, application, { request: declined.value, language }));
         }
         const parsed = parseBody(signupOf(posted, form), signupRequest);
         if (!parsed.ok) return parsed;
         const submission = {
           request: parsed.value,
-          language: contentLanguage(posted.language),
+          language,
           // The form that is sent back shows whose account it is.
           onAccount: (account: Account) => {
             form = { ...form, user: toPublicUser(account) };
           },
         };
         const submit = rateLimitedSubmit(parsed.value, () => recorded.complete(call, application, submission));
-        return submit(call, application);
+        return counted(() => submit(call, application));
       },
       () => posted.token,
     );

@@ -7,28 +7,37 @@ import { recordSignup } from '#server/telemetry/request-record.js';
 import { inFlowSpan } from '#server/telemetry/spans.js';
 import type { Application } from './application.js';
 import type { AuthedCall } from './endpoint.js';
+import { countSteps } from './funnel.js';
 
-/** `completeSignup`, traced and recorded: the same for JSON and for the plain form. */
-export function complete(
-  { request, session, record, deadline }: AuthedCall,
-  { services, brands }: Application,
+/** `completeSignup`, traced, recorded and counted: the same for JSON and for the plain form. */
+export async function complete(
+  call: AuthedCall,
+  application: Application,
   submission: Omit<Submission, 'session' | 'brand' | 'onCompleted'>,
 ): Promise<Result<SignupReply>> {
+  const { session, record, deadline } = call;
+  const { services } = application;
   const onCompleted = () => recordSignup(record, 'completed', session, services.now());
-  const brand = brandOfLogin(brands, session, new URL(request.url).hostname);
-  return inFlowSpan('signup.complete', () =>
+  const brand = brandOfLogin(application.brands, session, new URL(call.request.url).hostname);
+  const completed = await inFlowSpan('signup.complete', () =>
     completeSignup(services, { ...submission, session, brand, onCompleted }, deadline),
   );
+  if (record.signup) await countSteps(call, application, { steps: [record.signup], language: submission.language });
+  return completed;
 }
 
-/** `declineSignup`, traced and recorded. Users who decline again, because the redirect failed, are recorded again. */
+/** `declineSignup`, traced, recorded and counted. Users who decline again, because the redirect failed, are recorded again. */
 export async function decline(
-  { session, record }: AuthedCall,
-  { services }: Application,
-  request: DeclineRequest,
+  call: AuthedCall,
+  application: Application,
+  { request, language }: { request: DeclineRequest; language: string },
 ): Promise<Result<DeclineReply>> {
+  const { session, record } = call;
+  const { services } = application;
   const declined = await inFlowSpan('signup.decline', () => declineSignup(services, session, request));
   const outcome = request.decision === 'skip' ? 'skipped' : 'cancelled';
-  if (declined.ok) recordSignup(record, outcome, session, services.now());
+  if (!declined.ok) return declined;
+  recordSignup(record, outcome, session, services.now());
+  await countSteps(call, application, { steps: [outcome], language });
   return declined;
 }

@@ -5,6 +5,7 @@ import { type Endpoint, notFound, unexpected } from '../../api/_http/endpoint.js
 import type { LoadRenderer } from '../../api/_http/plain-form.js';
 import { cleanup } from '../../api/cleanup.js';
 import { decline } from '../../api/decline.js';
+import { events } from '../../api/events.js';
 import { health } from '../../api/health.js';
 import { metrics } from '../../api/metrics.js';
 import { session } from '../../api/session.js';
@@ -19,6 +20,7 @@ import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from './sec
 export const apiRoutes: Readonly<Record<string, Endpoint>> = {
   '/api/cleanup': cleanup,
   '/api/decline': decline,
+  '/api/events': events,
   '/api/health': health,
   '/api/metrics': metrics,
   '/api/session': session,

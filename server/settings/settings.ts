@@ -57,6 +57,8 @@ export interface Settings {
   metricsToken: string;
   /** Where completed signups are reported; undefined without a webhook. The first secret is the current one. */
   webhook: { url: string; secrets: readonly [string, ...string[]] } | undefined;
+  /** Whether the steps of signups are counted. */
+  funnel: boolean;
 }
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: readonly SettingError[] };
@@ -106,6 +108,7 @@ const environment = z.object({
   WEBHOOK_URL: z.optional(readWebUrl('the address that receives completed signups')),
   WEBHOOK_SECRET: z.optional(readWebhookSecret()),
   WEBHOOK_SECRET_PREVIOUS: z.optional(readWebhookSecret()),
+  FUNNEL: z._default(z.enum(['on', 'off'], 'on or off'), 'on'),
   /** Set by Vercel, in functions and builds: <https://vercel.com/docs/environment-variables/system-environment-variables>. */
   VERCEL: z.optional(z.string()),
   VERCEL_ENV: z.optional(z.string()),
@@ -208,6 +211,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     cronSecret: env.CRON_SECRET,
     metricsToken: env.METRICS_TOKEN,
     webhook: webhookSettings(env),
+    funnel: env.FUNNEL === 'on',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#contracts/error-codes.js';
 import type { ErrorRecord } from './error-record.js';
+import type { FunnelRecord } from './funnel.js';
 import type { TenantCallRecord } from './tenant-calls.js';
 
 export type SignupOutcome = 'completed' | 'skipped' | 'cancelled';
@@ -35,6 +36,8 @@ export interface RequestRecord {
   /** A bug, or a hook that threw. */
   error?: ErrorRecord;
   tenantCalls: TenantCallRecord[];
+  /** Steps of the signup that it reports. */
+  funnel?: FunnelRecord;
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];

@@ -3,6 +3,7 @@ import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify, SignJWT } fr
 import {
   CLOCK_TOLERANCE_SECONDS,
   MAX_LIFETIME_SECONDS,
+  MAX_TOKEN_LENGTH,
   RULE_ISSUER,
   type SessionTokenClaims,
   type StepClaims,
@@ -12,7 +13,6 @@ import type { Clock } from '../deadline.js';
 import { err, ok, type Result } from '../result.js';
 import type { LoginSession, RedirectTokens } from '../signup/login-session.js';
 
-const MAX_TOKEN_LENGTH = 4096;
 /**
  * Three base64url parts (RFC 7515, 7.1), the last one of exactly 32 bytes. Decoders also accept padding, white space and
  * unused bits at the end; here a token has one spelling.

@@ -17,6 +17,7 @@ import { seedPersonas } from './oidc/personas.js';
 import { createProvider } from './oidc/provider.js';
 import { ProviderStorage } from './oidc/provider-storage.js';
 import type { ActionsOnContinue, TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
+import type { ReadFunnel } from './pages/funnel-page.js';
 import { homeRoutes } from './pages/home-routes.js';
 import type { LogLine } from './pipeline/sandbox.js';
 import type { Connection } from './store/connections.js';
@@ -51,6 +52,8 @@ export interface LocalTenantOptions {
   actionsOnContinue?: ActionsOnContinue;
   /** Milliseconds for the build of an Action, and again for its deployment; see `ActionStore`. */
   actionBuildMs?: number;
+  /** Reads the metrics of the signup pages, for the page `/funnel`. */
+  readFunnel?: ReadFunnel;
 }
 
 export interface LocalTenant {
@@ -154,7 +157,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   });
   app.use(tokenEndpoint({ ...recorder, ...stores, tokens }));
   app.use(managementApi({ ...recorder, stores, conditions, tokens, rateLimit }));
-  app.use(homeRoutes({ ...tenant, ...stores, applications, now }).routes());
+  app.use(homeRoutes({ ...tenant, ...stores, applications, now, readFunnel: options.readFunnel }).routes());
   const provider = createProvider(parts, storage);
   for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, parts).routes());
   const answerWithProvider = provider.callback();

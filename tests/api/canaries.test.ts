@@ -126,6 +126,17 @@ async function wholeSignup(site: Site): Promise<void> {
   await request('POST', '/api/signup', json({ ...form, fields: { customer: canary.field } }));
   await request('POST', '/api/signup', json(form));
   for (const decision of ['skip', 'cancel']) await request('POST', '/api/decline', json({ state, decision }));
+  const event = { token, event: 'first_error', language: 'en', field: 'username', code: 'username_taken' };
+  const { password, name } = canary;
+  const wrong = [
+    { field: password },
+    { code: password },
+    { language: name },
+    { token: `${token}x` },
+    { [password]: token },
+  ];
+  for (const change of [{}, ...wrong])
+    await request('POST', '/api/events', { body: JSON.stringify({ ...event, ...change }) });
 }
 
 const linkOf = (token: string) => new URLSearchParams({ session_token: token, state, more: canary.query });

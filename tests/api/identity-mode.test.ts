@@ -22,6 +22,7 @@ describe('opening the signup', () => {
     expect(body).toEqual({
       mode: 'identity',
       status: 'open',
+      funnel: true,
       user: { name: 'Ada Lovelace', email: 'a•••@example.com', picture: null, provider: 'Google' },
       username: {
         minLength: 3,

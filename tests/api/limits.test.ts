@@ -15,6 +15,7 @@ const asks: Record<Action, (n: number) => [method: string, path: string, body?: 
   renew: () => ['POST', '/api/session'],
   check: (n) => ['GET', `/api/username?username=name-${n}`],
   submit: (n) => ['POST', '/api/signup', { state, username: `name-${n}`, password }],
+  event: () => ['POST', '/api/events', { event: 'shown', language: 'en' }],
 };
 const actions = Object.keys(asks) as Action[];
 
@@ -25,7 +26,9 @@ async function caller(sub: string, address = '203.0.113.7'): Promise<Record<stri
 
 function call(action: Action, n: number, headers: Record<string, string>): Promise<Answer> {
   const [method, path, body] = asks[action](n);
-  return world.call(method, path, { headers, ...(body && { body }) });
+  // A beacon has no header for its token.
+  const token = action === 'event' && { token: headers.authorization?.replace('Bearer ', '') };
+  return world.call(method, path, { headers, ...(body && { body: { ...body, ...token } }) });
 }
 
 async function hammer(action: Action, times: number, headers: Record<string, string>): Promise<Answer[]> {

@@ -72,7 +72,7 @@ describe('a body with a good token', () => {
     expectDocumented(reply, site.log, token);
     return reply;
   };
-  const path = fc.constantFrom('/api/signup', '/api/decline', '/api/session');
+  const path = fc.constantFrom('/api/signup', '/api/decline', '/api/events', '/api/session');
 
   always('of any bytes cannot be read', fc.tuple(path, fc.uint8Array({ maxLength: 400 })), async ([to, bytes]) => {
     const code = codeOf(await post(to, bytes as Uint8Array<ArrayBuffer>));

@@ -27,6 +27,7 @@ const others = [
   'SIGNUP_PREVIEW',
   'USERNAME_REGISTRY',
   'CRON_SECRET',
+  'FUNNEL',
   'METRICS_TOKEN',
   'VERCEL',
   'VERCEL_ENV',

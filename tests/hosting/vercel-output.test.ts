@@ -49,7 +49,7 @@ describe('what is deployed to Vercel', () => {
     expect(walk.form.headers.get('location')).toMatch(/\/continue\?state=[^&]+&session_token=ey/);
   });
 
-  it.each(['cleanup', 'decline', 'form', 'health', 'metrics', 'session', 'signup', 'username', 'webhooks'])(
+  it.each(['cleanup', 'decline', 'events', 'form', 'health', 'metrics', 'session', 'signup', 'username', 'webhooks'])(
     'starts with one small file: %s',
     (name) => {
       const entry = join(output, `functions/api/${name}.func/index.mjs`);

@@ -93,7 +93,8 @@ export async function startWorld({ env, tenant: tenantOptions, ...team }: WorldO
       const endpoint = apiRoutes[new URL(request.url).pathname];
       if (!endpoint) throw new Error(`There is no endpoint at ${path}`);
       const response = await endpoint(request, application);
-      return { status: response.status, headers: response.headers, body: await response.json() };
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
     },
     close: () => tenant.close(),
   };

@@ -28,6 +28,7 @@ const fields: Record<keyof RequestRecord, true> = {
   ms: true,
   error: true,
   tenantCalls: true,
+  funnel: true,
 };
 
 it('docs/telemetry.md has every field of a log line, and no other', () => {

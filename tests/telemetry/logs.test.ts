@@ -30,6 +30,7 @@ describe('a request', () => {
     expect(log).toHaveLength(1);
     expect(log[0]).toMatch(/^\{.*\}\n$/);
     expect(lines()[0]).toEqual({
+      funnel: { steps: ['completed'], mode: 'identity', brand: world.application.brands.default, language: 'und' },
       level: 'info',
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       service: 'signup-step',

@@ -11,6 +11,8 @@ import { reactAppId } from './react-app.js';
 
 /** Shared by the rules and the API. Made up: it opens nothing but the demo. */
 export const tokenSecret = 'demo-redirect-token-secret-made-up';
+/** Of the pages' metrics. Made up, too. */
+export const metricsToken = 'demo-metrics-token-made-up';
 const connection = 'signup-usernames';
 
 /** One mode of the signup, with its configuration and the port of its page. */
@@ -45,6 +47,7 @@ export function environment(tenant: LocalTenant, urls: { signup: string; app: st
     REDIRECT_TOKEN_SECRET: tokenSecret,
     SIGNUP_URL: urls.signup,
     APP_URL: urls.app,
+    METRICS_TOKEN: metricsToken,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     WEBHOOK_URL: process.env.WEBHOOK_URL ?? '',
     WEBHOOK_SECRET: process.env.WEBHOOK_SECRET ?? '',

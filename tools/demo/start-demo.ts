@@ -5,6 +5,7 @@ import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.j
 import { startSampleApp } from '#tenant/local/sample-app/sample-app.js';
 import type { Mode } from '#tenant/local/sample-app/sample-applications.js';
 import { startLegacySystem } from '../../examples/customer-id/legacy-system.js';
+import { demoFunnel } from './demo-funnel.js';
 import { type DemoMode, demoModes, environment, installSteps } from './modes.js';
 import { reactApp } from './react-app.js';
 
@@ -31,12 +32,13 @@ export interface Demo {
  */
 export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
   const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
-  const tenant = await startLocalTenant({ port: await portFor(4000) });
+  const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
+  const readFunnel = () => demoFunnel(Object.values(addresses));
+  const tenant = await startLocalTenant({ port: await portFor(4000), readFunnel });
   const sample = await startSampleApp({ port: await portFor(8080), tenant });
   // After the sample application: the tenant leads to the first one where it does not know which was meant.
   tenant.register(reactApp());
   const legacy = await startLegacySystem();
-  const addresses: Record<Mode, string> = { identity: '', profile: '', customer: '' };
   const modes = demoModes(`http://localhost:${legacy.port}/`);
   const pages = await Promise.all(
     modes.map(async (demo) => {

@@ -47,7 +47,8 @@ function userCells(user: User): (Html | string)[] {
   ];
 }
 
-function table(title: string, heads: string[], rows: (Html | string)[][]): Html {
+/** A panel with a table; says so where it has no rows. */
+export function table(title: string, heads: string[], rows: (Html | string)[][]): Html {
   if (rows.length === 0) return panel(title, html`<p class="hint">None yet.</p>`);
   const head = heads.map((name) => html`<th scope="col">${name}</th>`);
   const body = rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`);
@@ -79,6 +80,7 @@ export function homePage({ users, connections, applications, flow, calls, log, s
       <header class="panel">${brand('Local tenant')}
         <h1>The state of this tenant</h1>
         <p class="lead">A stand-in for an Auth0 tenant, in memory and on this machine only. Reload the page to update it.</p>
+        <p><a href="/funnel">The signup funnel: how far people get</a></p>
       </header>
       ${table('Users', ['User', 'ID', 'Identities', 'app_metadata, user_metadata'], users.map(userCells))}
       ${table('Management API calls', ['Time', 'Call', 'Status'], callRows)}

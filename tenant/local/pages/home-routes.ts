@@ -9,6 +9,7 @@ import type { ManagementClient } from '../store/management-clients.js';
 import type { RuleStore } from '../store/rules.js';
 import { socialProfile } from '../store/users/user-record.js';
 import type { UserStore } from '../store/users/user-store.js';
+import { funnelPage, type ReadFunnel } from './funnel-page.js';
 import { type HomeFacts, homePage } from './home-page.js';
 import { sendPage, sendStylesheet } from './page.js';
 
@@ -25,6 +26,7 @@ export interface HomeOptions {
   log: HomeFacts['log'];
   faults: { set(faults: ReturnType<typeof parseFaults>): void };
   reset: () => void;
+  readFunnel: ReadFunnel | undefined;
 }
 
 /** The code of the login flow, one entry for each Rule and each Action. */
@@ -52,7 +54,7 @@ function signupSettings({ origin, client, applications }: HomeOptions, secrets: 
 }
 
 /**
- * The home page, and the endpoints below `/local` for tests and scripts: `users` (GET; POST the profile of a social
+ * The home page, the funnel, and the endpoints below `/local` for tests and scripts: `users` (GET; POST the profile of a social
  * login, which the Management API cannot do), `calls`, `faults` (PUT an array as in a file of faults, DELETE), `reset` (POST).
  */
 export function homeRoutes(options: HomeOptions): Router {
@@ -73,6 +75,7 @@ export function homeRoutes(options: HomeOptions): Router {
     const { connections } = users;
     sendPage(ctx, homePage({ users: users.all(), connections, applications, flow, calls, log, settings }));
   });
+  router.get('/funnel', async (ctx) => sendPage(ctx, await funnelPage(options.readFunnel)));
   router.get('/local/style.css', sendStylesheet);
   router.get('/local/users', (ctx) => {
     ctx.body = users.all();

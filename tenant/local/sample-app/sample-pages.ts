@@ -42,7 +42,8 @@ export function startPage(signedIn: SignedIn | undefined, tenantOrigin: string):
         <fieldset><legend>Code that runs in Auth0</legend>${options('kind', kinds, kind)}</fieldset>
         <button class="primary">Sign in</button>
       </form>
-      <p class="foot">Everything runs on this machine, in memory. <a href="${tenantOrigin}/">The state of the tenant</a></p>`,
+      <p class="foot">Everything runs on this machine, in memory. <a href="${tenantOrigin}/">The state of the tenant</a> ·
+        <a href="${tenantOrigin}/funnel">How far people get</a></p>`,
   };
 }
 

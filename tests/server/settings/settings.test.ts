@@ -123,6 +123,7 @@ describe('bad settings', () => {
     ['USERNAME_REGISTRY', 'tenant'],
     ['USERNAME_REGISTRY', 'postgres'],
     ['LOG_LEVEL', 'loud'],
+    ['FUNNEL', 'maybe'],
     ['PORT', 'eighty'],
     ['PORT', '65536'],
   ])('%s=%j is named', (name, value) => {
@@ -138,6 +139,7 @@ describe('bad settings', () => {
     'CHALLENGE_SECRET',
     'CRON_SECRET',
     'METRICS_TOKEN',
+    'FUNNEL',
   ];
   it.each(settings)(
     '%s in quotation marks, or with a line break that nothing can cut, is named once, and why',

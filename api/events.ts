@@ -1,0 +1,14 @@
+import { FastResponse } from 'srvx';
+import { deployed, endpoint } from './_http/endpoint.js';
+import { reportStep } from './_http/funnel.js';
+import { problemResponse } from './_http/problem.js';
+
+/** `POST { token, event, language, field?, code? }`, by the page's beacons: one step of a signup. */
+export const events = endpoint(
+  { POST: reportStep },
+  {
+    present: (result) => (result.ok ? new FastResponse(null, { status: 204 }) : problemResponse(result.failure)),
+  },
+);
+
+export default deployed(events);
