@@ -43,7 +43,7 @@ export function createStepReporter(access: ApiAccess): StepReporter {
     isSeen = true;
     add('shown');
   };
-  // Phones end hidden pages without a further event, so to be hidden counts as to have left. Coming back takes it back.
+  // On a phone nothing is heard of a hidden page any more, so to be hidden counts as to have left. Coming back takes it back.
   const leave = () => {
     if (isOpen && isSeen) add('abandoned');
     isSeen = false;
@@ -119,7 +119,7 @@ function errorOf({ screen }: SignupState, { errorAt }: RenderedPage['signup']): 
   if (screen.name === 'failed') return ofServer(screen.failure.code);
   if (screen.name !== 'form') return undefined;
   const { session, problem } = screen;
-  const [refused] = problem?.errors ?? [];
+  const refused = problem?.errors.find(({ code }) => code !== 'password_again');
   if (problem) return refused ? { field: refused.field, ...ofServer(refused.code) } : ofServer(problem.code);
   const paths: FieldPath[] = ['username', 'password', ...session.fields.map(({ name }) => `fields.${name}` as const)];
   for (const path of paths) {
@@ -134,7 +134,10 @@ function nameOf(path: FieldPath): string {
   return path.replace(/^fields\./, '');
 }
 
-/** Of what only a browser knows, such as a connection that fails, the server has no code. */
+/** Codes that only a browser knows, and the question of the challenge, which everybody gets. */
+const noErrors = ['no_connection', 'unreadable_reply', 'challenge_needed'];
+
 function ofServer(code: string): StepError | undefined {
-  return code === 'no_connection' || code === 'unreadable_reply' ? undefined : { code: code as EventRequest['code'] };
+  // The server knows its own codes, and refuses all others.
+  return noErrors.includes(code) ? undefined : { code: code as EventRequest['code'] };
 }

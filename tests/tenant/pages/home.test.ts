@@ -37,6 +37,32 @@ describe('the front page of the tenant', () => {
   });
 });
 
+describe('the page of the funnel', () => {
+  it('says where a tenant knows no metrics, and where they cannot be read', async () => {
+    expect(await (await send('GET', '/funnel')).text()).toContain('started without the metrics of a signup page');
+    const unreadable = await startLocalTenant({ readFunnel: () => Promise.reject(new Error('made up')) });
+    const page = await (await fetch(`${unreadable.origin}/funnel`)).text();
+    await unreadable.close();
+    expect(page).toContain('could not be read');
+    expect(page).not.toContain('made up');
+  });
+
+  it('shows each group with its steps and shares, and escapes what it is called', async () => {
+    const steps = [
+      { step: 'shown', count: 8, share: null },
+      { step: 'first_input', count: 6, share: 0.75 },
+    ];
+    const tables = [{ title: 'By application', groups: [{ name: '<b>Harbour</b>', steps }] }];
+    const errors = [{ field: '', code: 'email_in_use', count: 2 }];
+    const known = await startLocalTenant({ readFunnel: async () => ({ tables, errors }) });
+    const page = await (await fetch(`${known.origin}/funnel`)).text();
+    await known.close();
+    expect(page).toContain('<th scope="col">First input</th>');
+    expect(page).toContain('<td>&lt;b&gt;Harbour&lt;/b&gt;</td><td>8</td><td>6 <span class="hint">75%</span></td>');
+    expect(page).toContain('<td>the form</td><td><code>email_in_use</code></td><td>2</td>');
+  });
+});
+
 describe('the endpoints for tests and scripts', () => {
   it('answer with users and calls', async () => {
     await send('GET', '/api/v2/users/nobody');
