@@ -51,7 +51,8 @@ export function walksThePage(start: StartBackEnd, makePage?: MakePage): void {
     await ada.reads(/access_denied/);
   });
 
-  it.skipIf(makePage !== undefined)('completes a signup without a script', async () => {
+  if (makePage) return;
+  it('completes a signup without a script', async () => {
     const ada = await visitor({ javaScriptEnabled: false });
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'ada', Password: password });
