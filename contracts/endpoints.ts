@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isUnreadable } from './characters.js';
-import { type ErrorCode, errorStatus } from './error-codes.js';
+import { type ErrorCode, errorStatus, fieldErrorCodes } from './error-codes.js';
 import { fieldValue, formField, formStep } from './fields.js';
 import { passwordPolicy } from './password-policy.js';
 import type { UsernameRules } from './username.js';
@@ -15,8 +15,8 @@ const state = readable.check(z.maxLength(2048));
 export const MAX_SNAPSHOT_LENGTH = 2048;
 
 const usernameRules = z.object({
-  minLength: z.number(),
-  maxLength: z.number(),
+  minLength: z.uint32(),
+  maxLength: z.uint32(),
   pattern: z.string(),
   lookAlikes: z.optional(z.enum(['refuse', 'allow'])),
 }) satisfies z.ZodMiniType<UsernameRules>;
@@ -45,7 +45,7 @@ export const sessionReply = z.object({
   /** The challenge that every submission has to pass, if any: Cloudflare Turnstile, with this site key. */
   challenge: z.optional(z.object({ siteKey: z.string() })),
   /** When the session token expires (ISO 8601). */
-  expiresAt: z.string(),
+  expiresAt: z.iso.datetime(),
   /** Opaque; the page sends it back with the submission. Only for an open signup in identity mode. */
   accountSnapshot: z.optional(z.string()),
   /** Whether the page reports the steps of the signup (`POST /api/events`). */
@@ -54,14 +54,15 @@ export const sessionReply = z.object({
 export type SessionReply = z.infer<typeof sessionReply>;
 
 /** `POST /api/session`: a fresh session token for a user who needs longer. */
-export const renewReply = z.object({ sessionToken: z.string(), expiresAt: z.string() });
+export const renewReply = z.object({ sessionToken: z.string(), expiresAt: z.iso.datetime() });
 export type RenewReply = z.infer<typeof renewReply>;
 
 /** `GET /api/username`: `unchecked` means that no answer is possible now and that the submission checks it. */
 export const usernameReply = z.object({
   username: z.string(),
   status: z.enum(['available', 'taken', 'invalid', 'unchecked']),
-  code: z.optional(z.string()),
+  /** Why it is taken or invalid. */
+  code: z.optional(z.enum(fieldErrorCodes)),
   suggestions: z.array(z.string()),
 });
 export type UsernameReply = z.infer<typeof usernameReply>;
@@ -84,14 +85,14 @@ export const signupRequest = z.strictObject({
 });
 export type SignupRequest = z.infer<typeof signupRequest>;
 
-export const signupReply = z.object({ username: z.string(), continueUrl: z.string(), sessionToken: z.string() });
+export const signupReply = z.object({ username: z.string(), continueUrl: z.url(), sessionToken: z.string() });
 export type SignupReply = z.infer<typeof signupReply>;
 
 /** `POST /api/decline`: cancel's `continueUrl` carries `error=access_denied`. */
 export const declineRequest = z.strictObject({ state: z.optional(state), decision: z.enum(['skip', 'cancel']) });
 export type DeclineRequest = z.infer<typeof declineRequest>;
 
-export const declineReply = z.object({ continueUrl: z.string(), sessionToken: z.optional(z.string()) });
+export const declineReply = z.object({ continueUrl: z.url(), sessionToken: z.optional(z.string()) });
 export type DeclineReply = z.infer<typeof declineReply>;
 
 /** `GET /api/health`. */
@@ -100,9 +101,9 @@ export type HealthReply = z.infer<typeof healthReply>;
 
 /** `GET /api/cleanup`, with the bearer `CRON_SECRET`. Numbers of users; `complete` is false where a later run has to go on. */
 export const cleanupReply = z.object({
-  removed: z.number(),
-  marked: z.number(),
-  kept: z.number(),
+  removed: z.uint32(),
+  marked: z.uint32(),
+  kept: z.uint32(),
   complete: z.boolean(),
 });
 export type CleanupReply = z.infer<typeof cleanupReply>;
@@ -111,12 +112,14 @@ const codes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]];
 
 /** RFC 9457 problem details; `errors[].text` is a sentence of the team's own hook. `retryAfter` counts seconds. */
 export const problem = z.object({
-  type: z.string(),
+  type: z.templateLiteral(['urn:signup-step:', z.string()]),
   title: z.string(),
-  status: z.number(),
+  status: z.uint32(),
   code: z.enum(codes),
   detail: z.optional(z.string()),
-  errors: z.optional(z.array(z.object({ field: z.string(), code: z.string(), text: z.optional(z.string()) }))),
-  retryAfter: z.optional(z.number()),
+  errors: z.optional(
+    z.array(z.object({ field: z.string(), code: z.enum(fieldErrorCodes), text: z.optional(z.string()) })),
+  ),
+  retryAfter: z.optional(z.uint32()),
 });
 export type Problem = z.infer<typeof problem>;

@@ -36,8 +36,8 @@ export const formField = z.object({
   required: z.optional(z.boolean()),
   /** The field is there only while an earlier one has this normalised value. */
   showIf: z.optional(z.object({ field: z.string(), equals: fieldValue })),
-  minLength: z.optional(z.number()),
-  maxLength: z.optional(z.number()),
+  minLength: z.optional(z.uint32()),
+  maxLength: z.optional(z.uint32()),
   /** Source of a regular expression that the whole text has to match. */
   pattern: z.optional(z.string()),
   /** Lowest and highest number, or the earliest and latest day (`2026-12-31`). */

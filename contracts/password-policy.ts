@@ -6,14 +6,14 @@ export type CharacterType = (typeof characterTypes)[number];
 /** The requirements of a password, in one form for both generations of Auth0's settings. */
 export const passwordPolicy = z.object({
   /** Characters, counted in UTF-16 units as Auth0 does. */
-  minLength: z.number(),
+  minLength: z.uint32(),
   /** UTF-8 bytes: bcrypt reads only 72, and older connections silently ignore the rest. */
-  maxBytes: z.number(),
+  maxBytes: z.uint32(),
   characterTypes: z.array(z.enum(characterTypes)),
   /** The number of `characterTypes` that have to occur. */
-  requiredTypes: z.number(),
+  requiredTypes: z.uint32(),
   /** The longest run of one character, or null for no limit. */
-  maxRepeats: z.nullable(z.number()),
+  maxRepeats: z.nullable(z.uint32()),
   /** Refuse runs such as `abc` or `321`. */
   noSequences: z.boolean(),
   noCommonPasswords: z.boolean(),

@@ -117,8 +117,8 @@ it('is not there where username and password are all there is: they are seen at 
 
 it('lists what the server has found, in words of the team where there are some', async () => {
   const errors = [
-    { field: 'password', code: 'password_too_common' },
-    { field: 'customer', code: 'field_rejected', text: 'We do not know this number.' },
+    { field: 'password', code: 'password_too_common' as const },
+    { field: 'customer', code: 'field_rejected' as const, text: 'We do not know this number.' },
   ];
   const { user } = form(problem('validation_failed', { errors }));
   await fillIn(user, '4711');
@@ -131,7 +131,7 @@ it('lists what the server has found, in words of the team where there are some',
 });
 
 it('shows the step of the first error, and leads to a field of another step', async () => {
-  const errors = ['born', 'boat'].map((field) => ({ field, code: 'field_invalid' }));
+  const errors = ['born', 'boat'].map((field) => ({ field, code: 'field_invalid' as const }));
   const { user } = renderPage({
     'GET /api/session': [json(session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps }))],
     'GET /api/username': [available],

@@ -129,8 +129,8 @@ it('says that a name is reserved when the API does', async () => {
 
 it('shows the errors of the server at their fields, in words of the team where there are some', async () => {
   const errors = [
-    { field: 'customer', code: 'field_rejected', text: 'We do not know <b>this</b> number.' },
-    { field: 'password', code: 'password_too_common' },
+    { field: 'customer', code: 'field_rejected' as const, text: 'We do not know <b>this</b> number.' },
+    { field: 'password', code: 'password_too_common' as const },
   ];
   const { user } = renderPage({
     'GET /api/session': [json(session({ fields: [customer] }))],

@@ -92,7 +92,7 @@ it('tells password managers what to generate', async () => {
 });
 
 it('says what the tenant refuses for words that the page cannot know, and takes it back with the next password', async () => {
-  const errors = [{ field: 'password', code: 'password_has_personal_data' }];
+  const errors = [{ field: 'password', code: 'password_has_personal_data' as const }];
   const { choose, submit } = await open(problem('validation_failed', { errors }));
   await choose('a-Skywalker77-x');
   await waitFor(() => expect(said()).toBe('Strong'));
