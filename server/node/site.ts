@@ -13,6 +13,7 @@ import { signup } from '../../api/signup.js';
 import { username } from '../../api/username.js';
 import { webhooks } from '../../api/webhooks.js';
 import { isPageAlias, redirectToPage } from './addresses.js';
+import { apiDescription } from './api-description.js';
 import { frontPage } from './front-page.js';
 import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from './security-headers.js';
 
@@ -23,6 +24,7 @@ export const apiRoutes: Readonly<Record<string, Endpoint>> = {
   '/api/events': events,
   '/api/health': health,
   '/api/metrics': metrics,
+  '/api/openapi.json': apiDescription,
   '/api/session': session,
   '/api/signup': signup,
   '/api/username': username,

@@ -11,7 +11,7 @@ import {
   type Environment,
   type SettingError,
 } from './cross-checks.js';
-import { readApiUrl, readDomain, readWebUrl, readWholeNumber, textError } from './formats.js';
+import { isLoopbackUrl, readApiUrl, readDomain, readWebUrl, readWholeNumber, textError } from './formats.js';
 import { readSecret, readWebhookSecret } from './secrets.js';
 
 export const registries = ['connection', 'tenant', 'redis', 'memory'] as const;
@@ -36,6 +36,8 @@ export interface Settings {
    * end there is no tenant here: `clientId`, `clientSecret` and `connection` are empty.
    */
   apiUrl: string | undefined;
+  /** Whether users come to this page: it is no local work on this machine, and no preview deployment of Vercel. */
+  production: boolean;
   mode: Mode;
   skippable: boolean;
   registry: RegistryKind;
@@ -197,6 +199,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
     tokenSecrets: env.REDIRECT_TOKEN_SECRET_PREVIOUS ? [secret, env.REDIRECT_TOKEN_SECRET_PREVIOUS] : [secret],
     signupUrl: env.SIGNUP_URL,
     apiUrl: env.API_URL,
+    production: !isLoopbackUrl(env.SIGNUP_URL) && env.VERCEL_ENV !== 'preview',
     mode,
     skippable: env.SIGNUP_SKIPPABLE === undefined ? config.skippable : env.SIGNUP_SKIPPABLE === 'true',
     registry: (isPageOnly ? undefined : env.USERNAME_REGISTRY) ?? defaultRegistry(mode),

@@ -38,3 +38,7 @@ it('has at all addresses what stands there when it is built', async () => {
     expect({ path, accept, status: response.status, type }).toEqual({ path, accept, status, type: expected });
   }
 });
+
+it('serves the description of the API', async () => {
+  expect(await (await ask('/api/openapi.json', '*/*')).json()).toMatchObject({ openapi: '3.1.1' });
+});

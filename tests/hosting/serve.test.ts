@@ -118,6 +118,12 @@ describe('the server', () => {
     return { headers: (answer as IncomingMessage).headers, bytes: Buffer.concat(parts) };
   }
 
+  it('serves the description of the API on this machine, and has not loaded it before', async () => {
+    expect(await (await fetch(`${origin}/api/openapi.json`)).json()).toMatchObject({ openapi: '3.1.1' });
+    const loaded = readdirSync(`${dist}/server`).filter((name) => name.endsWith('.mjs'));
+    expect(loaded.filter((name) => /checkHealth/.test(readFileSync(`${dist}/server/${name}`, 'utf8')))).toEqual([]);
+  });
+
   it('serves the page with its security headers, never kept', async () => {
     const response = await fetch(`${origin}/?session_token=made-up&state=made-up`);
     expect(response.status).toBe(200);

@@ -63,6 +63,17 @@ describe('what is deployed to Vercel', () => {
     },
   );
 
+  it('has the description of the API as a file, in a preview deployment alone', () => {
+    const file = 'static/api/openapi.json';
+    const preview = mkdtempSync(join(tmpdir(), 'vercel-preview-'));
+    const env = { ...process.env, VERCEL_ENV: 'preview' };
+    execFileSync(process.execPath, ['--import', 'tsx', 'tools/build/vercel-output.ts', preview], { cwd: root, env });
+    const described = [output, preview].map((folder) => existsSync(join(folder, file)));
+    rmSync(preview, { recursive: true });
+    expect(described).toEqual([false, true]);
+    expect(answer('/api/openapi.json').status).toBe(404);
+  });
+
   it('starts the cleanup once a day, in a function that has a minute', async () => {
     const { crons } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
     const schedule = expect.stringMatching(/^\d{1,2} \d{1,2} \* \* \*$/);

@@ -82,6 +82,9 @@ await mkdir(`${output}/functions/api`, { recursive: true });
 // Vercel compresses by itself.
 await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
 await writeUnknownAddress(`${output}/static/404`);
+// As on a Node server: not in production. A file costs no function.
+if (process.env.VERCEL_ENV === 'preview')
+  await cp(`${root}/docs/api/openapi.json`, `${output}/static/api/openapi.json`);
 for (const name of names) {
   const folder = `${output}/functions/api/${name}.func`;
   await cp(`${dist}/functions/${name}`, folder, { recursive: true });

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
+import { at, type DescribedApi, describedApi, type Json } from './described-api.js';
+import { driveFields } from './drive-fields.js';
+import { driveOperation } from './drive-operation.js';
+import { driveSignup } from './drive-signup.js';
+import { RecordedApi } from './recorded-api.js';
+
+let described: DescribedApi;
+let tenant: LocalTenant;
+let api: RecordedApi;
+let fieldCodes: { problems: Set<string>; usernames: Set<string> };
+
+beforeAll(async () => {
+  [described, tenant] = await Promise.all([describedApi(), startLocalTenant({ searchLagMs: 0 })]);
+  api = new RecordedApi(described, tenant);
+  await driveSignup(api, tenant);
+  await driveOperation(api, tenant);
+  fieldCodes = await driveFields(api, tenant);
+}, 120_000);
+afterAll(() => tenant.close());
+
+it('every reply of the running API fits its description: status, code, headers and body', () => {
+  expect(api.statuses.size).toBeGreaterThan(50);
+  expect([...api.misfits]).toEqual([]);
+});
+
+it('every code and every status that is described for an operation is one that it answers with', () => {
+  const operations = Object.values<Json>(described.document.paths).flatMap((path) => Object.values<Json>(path));
+  const codes = operations.flatMap(({ operationId, responses }) =>
+    codesOf(responses).map((code) => `${operationId} ${code}`),
+  );
+  const statuses = operations.flatMap(({ operationId, responses }) =>
+    Object.keys(responses).map((status) => `${operationId} ${status}`),
+  );
+  expect(codes.filter((code) => !api.codes.has(code))).toEqual([]);
+  expect(statuses.filter((status) => !api.statuses.has(status))).toEqual([]);
+});
+
+/** The codes that the responses of an operation list. */
+function codesOf(responses: Json): string[] {
+  return Object.values<Json>(responses).flatMap(({ description }) =>
+    [...description.matchAll(/^- `(\w+)`: /gm)].map(([, code]) => code),
+  );
+}
+
+it('every code of a field that is described is one that the API answers with, and no other is', () => {
+  const codesAt = (path: string) => new Set(at(described.document, path).enum);
+  const { problems, usernames } = fieldCodes;
+  expect(problems).toEqual(codesAt('/components/schemas/Problem/properties/errors/items/properties/code'));
+  expect(usernames).toEqual(codesAt('/components/schemas/UsernameStatus/properties/code'));
+});

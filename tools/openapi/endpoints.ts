@@ -1,0 +1,24 @@
+import { apiDescription } from './endpoints/api-description.js';
+import { cleanup } from './endpoints/cleanup.js';
+import { decline } from './endpoints/decline.js';
+import { health } from './endpoints/health.js';
+import { plainForm } from './endpoints/plain-form.js';
+import { session } from './endpoints/session.js';
+import { signup } from './endpoints/signup.js';
+import { username } from './endpoints/username.js';
+import type { ApiPath } from './operation.js';
+
+/** Every path of the API, in the order in which a signup calls them. */
+export const endpoints: readonly ApiPath[] = [
+  session,
+  username,
+  signup,
+  decline,
+  plainForm,
+  health,
+  cleanup,
+  apiDescription,
+];
+
+/** Requests that the API makes; `path` is the name of the event. */
+export const webhooks: readonly ApiPath[] = [];

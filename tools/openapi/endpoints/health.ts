@@ -1,0 +1,44 @@
+import { healthReply } from '#contracts/endpoints.js';
+import { type ApiPath, jsonReply, operation, tenantCodes } from '../operation.js';
+
+/** `GET /api/health`. */
+export const health: ApiPath = {
+  path: '/api/health',
+  operations: {
+    get: operation({
+      operationId: 'checkHealth',
+      tag: 'Operation',
+      summary: 'Check the health',
+      description: 'Whether the API runs. It says no secrets and needs no token.',
+      security: [],
+      parameters: [
+        {
+          name: 'deep',
+          in: 'query',
+          description: '`1`: also calls the tenant, at most once in ten seconds. Any other value is ignored.',
+          required: false,
+          schema: { type: 'string' },
+          examples: { deep: { value: '1' } },
+        },
+      ],
+      success: {
+        200: jsonReply('The API runs; with `deep=1`, the tenant answers.', healthReply, {
+          ok: { value: { status: 'ok', version: '0.1.0', mode: 'identity' } },
+        }),
+      },
+      codes: [...tenantCodes],
+    }),
+  },
+  schemas: [
+    {
+      name: 'Health',
+      schema: healthReply,
+      description: 'The API runs.',
+      properties: {
+        status: 'Always `ok`. Anything else is a problem.',
+        version: 'Version of the API.',
+        mode: 'Its mode.',
+      },
+    },
+  ],
+};

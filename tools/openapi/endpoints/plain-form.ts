@@ -1,0 +1,85 @@
+import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
+import type { ErrorCode } from '#contracts/error-codes.js';
+import { headersOf } from '../headers.js';
+import { type ApiPath, meaningOf, operation, problemContent } from '../operation.js';
+import { continueUrl, exampleState, exampleTokens } from '../tokens.js';
+import { submissionCodes } from './signup.js';
+
+const html = '<!doctype html>\n<html lang="en">…the form, with its errors and what was typed…</html>';
+
+/** A failure is the page. Only a page that cannot be written is replaced by problem details. */
+function pageReply(codes: readonly ErrorCode[], status: number): ZodOpenApiResponseObject {
+  const page = { schema: { type: 'string' }, examples: { page: { value: html } } } satisfies oas31.MediaTypeObject;
+  const isBug = codes.includes('internal_error');
+  return {
+    description: meaningOf(codes),
+    // Problem details have no `Vary`.
+    headers: headersOf(status, [isBug ? 'Vary-Optional' : 'Vary', 'Content-Encoding']),
+    content: { 'text/html': page, ...(isBug && { 'application/problem+json': problemContent(codes, status) }) },
+  };
+}
+
+// The library's types do not know `patternProperties`.
+const typed: oas31.SchemaObject & { patternProperties: Record<string, oas31.SchemaObject> } = {
+  type: 'object',
+  description: 'What the HTML form sends. Unknown names are ignored.',
+  properties: {
+    username: { type: 'string', description: 'As the user typed it.' },
+    password: { type: 'string', description: 'Identity mode. It is never sent back.' },
+    decision: {
+      type: 'string',
+      enum: ['skip', 'cancel'],
+      description: 'The button that declines. Absent for a signup; any other value is refused.',
+    },
+    language: { type: 'string', description: 'Language of the page (BCP 47).' },
+  },
+  patternProperties: { '^fields\\.': { type: 'string', description: 'Value of the extra field of that name.' } },
+};
+
+/** `POST /` of the page without a script. */
+export const plainForm: ApiPath = {
+  path: '/',
+  operations: {
+    post: operation({
+      operationId: 'submitPlainForm',
+      tag: 'Signup',
+      summary: 'Submit the form without JavaScript',
+      description:
+        'The HTML form of the page: the same as `POST /api/signup` and `POST /api/decline`, for browsers without a script. Token and `state` are in the query, as they arrived. `GET /` is the page itself. A failure is the page with the status of the error, its errors, and what was typed, the password aside. A body has at most 1 MiB.',
+      security: ['linkToken'],
+      parameters: [
+        {
+          name: 'state',
+          in: 'query',
+          description: 'The `state` of the login: opaque.',
+          required: true,
+          schema: { type: 'string', maxLength: 2048 },
+          examples: { state: { value: exampleState } },
+        },
+      ],
+      requestBody: {
+        required: true,
+        content: {
+          'application/x-www-form-urlencoded': {
+            schema: typed,
+            examples: {
+              signup: {
+                value: { username: 'ada', password: 'made-up-Harbour-42', 'fields.customer': '471100', language: 'en' },
+              },
+              cancel: { value: { decision: 'cancel' } },
+            },
+          },
+        },
+      },
+      success: {
+        303: {
+          description: `The login continues: \`${continueUrl}&session_token=${exampleTokens.completed.slice(0, 12)}…\``,
+          headers: headersOf(303),
+        },
+      },
+      // A challenge needs a script, so a plain form never has an answer to it.
+      codes: [...submissionCodes, 'skip_not_allowed', 'challenge_needed'],
+      failure: pageReply,
+    }),
+  },
+};

@@ -1,0 +1,94 @@
+import type { oas31 } from 'zod-openapi';
+
+/** Every header of a reply that this API sets. The security headers of the host are the same on all replies. */
+export const headers = {
+  'Cache-Control': {
+    description: 'No reply may be stored.',
+    required: true,
+    schema: { type: 'string', const: 'no-store' },
+  },
+  'X-Request-Id': {
+    description: 'ID of the request. The log line of the request has it, and the page shows it below an error.',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  },
+  Link: {
+    description: 'Where the user starts again: `APP_URL`, with `rel="start"` (RFC 8288).',
+    required: true,
+    schema: { type: 'string', pattern: '^<[^<>]+>; rel="start"$' },
+  },
+  'Server-Timing': {
+    description: 'Milliseconds of the whole request, and of its calls to the tenant (W3C Server Timing).',
+    required: true,
+    schema: { type: 'string', pattern: '^total;dur=\\d+' },
+  },
+  'Retry-After': {
+    description: 'Seconds to wait before the request is repeated. The same number as `retryAfter` of the problem.',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+  },
+  'Retry-After-Optional': {
+    description: 'Sent with `in_progress` only. Seconds to wait before the request is repeated.',
+    required: false,
+    schema: { type: 'integer', minimum: 1 },
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate (RFC 6750). A missing token is told without `error`.',
+    required: true,
+    schema: { type: 'string', pattern: '^Bearer realm="signup-step"' },
+  },
+  Allow: {
+    description: 'The methods that the address answers (RFC 9110).',
+    required: true,
+    schema: { type: 'string', pattern: '^[A-Z]+(, [A-Z]+)*$' },
+  },
+  'Accept-Encoding': {
+    description: 'Sent if the content coding of the body was the reason: no coding is read (RFC 9110, 12.5.3).',
+    required: false,
+    schema: { type: 'string', const: 'identity' },
+  },
+  Location: {
+    description: '`continueUrl`, with the continue token in `session_token`.',
+    required: true,
+    schema: { type: 'string', format: 'uri' },
+  },
+  Vary: {
+    description: 'The page depends on these headers of the request.',
+    required: true,
+    schema: { type: 'string', const: 'accept-language, accept-encoding' },
+  },
+  'Vary-Optional': {
+    description: 'Of a page only: it depends on these headers of the request.',
+    required: false,
+    schema: { type: 'string', const: 'accept-language, accept-encoding' },
+  },
+  'Content-Encoding': {
+    description: 'The coding of the page, by `Accept-Encoding` of the request.',
+    required: false,
+    schema: { type: 'string', enum: ['br', 'gzip'] },
+  },
+} satisfies Record<string, oas31.HeaderObject>;
+
+type Component = keyof typeof headers;
+
+/** Headers of every reply. */
+const common = ['Cache-Control', 'X-Request-Id', 'Link', 'Server-Timing'] as const;
+/** Headers that belong to a status. */
+const ofStatus: Readonly<Record<number, readonly Component[]>> = {
+  303: ['Location'],
+  401: ['WWW-Authenticate'],
+  405: ['Allow'],
+  409: ['Retry-After-Optional'],
+  415: ['Accept-Encoding'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+  504: ['Retry-After'],
+};
+
+/** The headers of replies with a status, by their names. @param more of this reply only. */
+export function headersOf(status: number, more: readonly Component[] = []): oas31.HeadersObject {
+  const names = [...common, ...(ofStatus[status] ?? []), ...more];
+  return Object.fromEntries(
+    names.map((name) => [name.replace('-Optional', ''), { $ref: `#/components/headers/${name}` }]),
+  );
+}
