@@ -93,3 +93,19 @@ export function jsonReply(
 ): ZodOpenApiResponseObject {
   return { description, headers: headersOf(200), content: { 'application/json': { schema, examples } } };
 }
+
+/** An optional text in the query or in a header, with one example. */
+export function textParameter(
+  place: 'query' | 'header',
+  name: string,
+  { description, example }: { description: string; example: string },
+): oas31.ParameterObject {
+  return {
+    name,
+    in: place,
+    description,
+    required: false,
+    schema: { type: 'string' },
+    examples: { one: { value: example } },
+  };
+}

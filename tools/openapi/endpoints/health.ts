@@ -1,5 +1,5 @@
 import { healthReply } from '#contracts/endpoints.js';
-import { type ApiPath, jsonReply, operation, tenantCodes } from '../operation.js';
+import { type ApiPath, jsonReply, operation, tenantCodes, textParameter } from '../operation.js';
 
 /** `GET /api/health`. */
 export const health: ApiPath = {
@@ -12,14 +12,10 @@ export const health: ApiPath = {
       description: 'Whether the API runs. It says no secrets and needs no token.',
       security: [],
       parameters: [
-        {
-          name: 'deep',
-          in: 'query',
+        textParameter('query', 'deep', {
           description: '`1`: also calls the tenant, at most once in ten seconds. Any other value is ignored.',
-          required: false,
-          schema: { type: 'string' },
-          examples: { deep: { value: '1' } },
-        },
+          example: '1',
+        }),
       ],
       success: {
         200: jsonReply('The API runs; with `deep=1`, the tenant answers.', healthReply, {

@@ -1,6 +1,15 @@
 import { MAX_SNAPSHOT_LENGTH, signupReply, signupRequest } from '#contracts/endpoints.js';
 import { componentRef } from '../named-schema.js';
-import { type ApiPath, accountCodes, bodyCodes, jsonReply, operation, tenantCodes, tokenCodes } from '../operation.js';
+import {
+  type ApiPath,
+  accountCodes,
+  bodyCodes,
+  jsonReply,
+  operation,
+  tenantCodes,
+  textParameter,
+  tokenCodes,
+} from '../operation.js';
 import { continueUrl, exampleState, exampleTokens } from '../tokens.js';
 
 /** What a submission of the form may fail with, as JSON and as a plain form. */
@@ -29,15 +38,11 @@ export const signup: ApiPath = {
         'Checks the form, stores it in the tenant, and says where the login continues. Idempotent: a completed signup is answered with the stored username, and nothing is written again. A request that failed may be repeated with the same token; it resumes where the earlier one stopped.\n\nA body has at most 16 KiB, and more if the fields of the form need it.',
       security: ['sessionToken'],
       parameters: [
-        {
-          name: 'Content-Language',
-          in: 'header',
+        textParameter('header', 'Content-Language', {
           description:
             'Language in which the user read the form (BCP 47). A consent is stored with it; `und` if absent.',
-          required: false,
-          schema: { type: 'string' },
-          examples: { german: { value: 'de' } },
-        },
+          example: 'de',
+        }),
       ],
       requestBody: {
         required: true,

@@ -1,6 +1,6 @@
 import { usernameReply } from '#contracts/endpoints.js';
 import { fieldErrorCodes } from '#contracts/error-codes.js';
-import { type ApiPath, jsonReply, operation, tokenCodes } from '../operation.js';
+import { type ApiPath, jsonReply, operation, textParameter, tokenCodes } from '../operation.js';
 
 const codes = fieldErrorCodes.filter((code) => code === 'field_required' || code.startsWith('username_'));
 
@@ -16,14 +16,10 @@ export const username: ApiPath = {
         'Whether a username is available right now, with suggestions if it is taken. `available` and `taken` are hints, because the search of the tenant lags behind. Only the submission decides. A tenant that cannot be asked makes the username `unchecked`, which is no error.',
       security: ['sessionToken'],
       parameters: [
-        {
-          name: 'username',
-          in: 'query',
+        textParameter('query', 'username', {
           description: 'As the user typed it. It is normalized first; a missing one counts as empty.',
-          required: false,
-          schema: { type: 'string' },
-          examples: { typed: { value: 'Ada' } },
-        },
+          example: 'Ada',
+        }),
       ],
       success: {
         200: jsonReply('What is known about the username.', usernameReply, {
