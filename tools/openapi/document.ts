@@ -89,13 +89,7 @@ export async function createApiDescription(): Promise<oas31.OpenAPIObject> {
     {
       openapi: '3.1.1',
       info,
-      servers: [
-        {
-          url: 'https://{host}',
-          description: '`SIGNUP_URL`',
-          variables: { host: { default: 'signup.your-company.example', description: 'Host of the page.' } },
-        },
-      ],
+      servers: [{ url: 'https://signup.your-company.example', description: '`SIGNUP_URL` of your deployment.' }],
       tags: [
         { name: 'Signup', description: 'What the page calls for a user.' },
         { name: 'Operation', description: 'What monitors, schedulers and developers call.' },
