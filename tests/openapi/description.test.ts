@@ -62,7 +62,8 @@ describe('an example', () => {
     );
     expect(described.length).toBeGreaterThan(50);
     for (const [path, node] of described) {
-      const examples = Object.values<Json>(node.examples ?? {});
+      const ofSchema = (node.schema.examples ?? []).map((value: Json) => ({ value }));
+      const examples = [...Object.values<Json>(node.examples ?? {}), ...ofSchema];
       expect({ path, count: examples.length }).not.toMatchObject({ count: 0 });
       for (const example of examples) {
         const { value } = example.$ref ? at(api.document, example.$ref.slice(1)) : example;

@@ -1,4 +1,7 @@
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
+import { startRedis } from '../support/redis.js';
+import { signupUrl } from '../support/signup-world.js';
+import { webhookSecret } from '../support/webhook-receiver.js';
 import type { RecordedApi } from './recorded-api.js';
 
 const CRON_SECRET = 'made-up-cron-secret-of-the-tests';
@@ -8,6 +11,7 @@ export async function driveOperation(api: RecordedApi, tenant: LocalTenant): Pro
   tenant.reset();
   const cron = { token: CRON_SECRET };
   await api.send(api.start(), '/api/health');
+  await api.send(api.start(), '/api/health', { headers: { origin: new URL(signupUrl).origin } });
   await api.send(api.start(), '/api/health?deep=1');
   await api.send(api.start(), '/api/cleanup', cron);
   for (const token of [undefined, 'made-up-other-secret', CRON_SECRET])
@@ -24,8 +28,10 @@ export async function driveOperation(api: RecordedApi, tenant: LocalTenant): Pro
   }
   tenant.faults.clear();
   await descriptions(api);
-  for (const address of ['/api/health', '/api/cleanup', '/api/openapi.json'])
-    await api.send(api.start(), address, { method: 'POST' });
+  await metrics(api);
+  await webhooks(api);
+  for (const address of ['/api/health', '/api/cleanup', '/api/openapi.json', '/api/metrics', '/api/webhooks'])
+    await api.send(api.start(), address, { method: 'PUT' });
   await bugs(api);
 }
 
@@ -33,6 +39,33 @@ async function descriptions(api: RecordedApi): Promise<void> {
   await api.send(api.start(), '/api/openapi.json');
   const production = { SIGNUP_URL: 'https://signup.example.com/' };
   await api.send(api.start(production), '/api/openapi.json');
+}
+
+async function metrics(api: RecordedApi): Promise<void> {
+  const METRICS_TOKEN = 'made-up-metrics-token-of-the-tests';
+  const app = api.start({ METRICS_TOKEN });
+  for (const token of [undefined, 'made-up-other-token', METRICS_TOKEN])
+    await api.send(app, '/api/metrics', token === undefined ? {} : { token });
+  await api.send(api.start(), '/api/metrics');
+  const report = () => Promise.reject(new Error('made-up bug'));
+  await api.send({ ...app, metrics: { ...app.metrics, report } }, '/api/metrics', { token: METRICS_TOKEN });
+}
+
+async function webhooks(api: RecordedApi): Promise<void> {
+  const redis = await startRedis();
+  if (redis === undefined) throw new Error('a Redis is needed: install redis-server');
+  const hook = { CRON_SECRET, WEBHOOK_URL: 'http://127.0.0.1:1/', WEBHOOK_SECRET: webhookSecret };
+  const app = api.start({ ...hook, REDIS_URL: redis.url });
+  const silent = api.start({ ...hook, REDIS_URL: 'redis://127.0.0.1:1' });
+  const bug = () => Promise.reject(new Error('made-up bug'));
+  const broken = { ...app, services: { ...app.services, webhooks: bug } };
+  for (const method of ['GET', 'POST']) {
+    for (const token of [undefined, 'made-up-other-secret', CRON_SECRET])
+      await api.send(app, '/api/webhooks', { method, ...(token !== undefined && { token }) });
+    for (const other of [silent, broken, api.start({ CRON_SECRET })])
+      await api.send(other, '/api/webhooks', { method, token: CRON_SECRET });
+  }
+  await redis.stop();
 }
 
 /** Settings and services that throw stand for any bug. */

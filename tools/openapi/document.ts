@@ -15,7 +15,7 @@ const info: oas31.InfoObject & { summary: string } = {
   version: packageJson.version,
   summary: 'The page between a social login and an application, for Auth0.',
   description:
-    'JSON in, JSON out. Errors are problem details (RFC 9457) with a `code` from one closed list. `HEAD` is answered as `GET`, without a body. `traceparent` of a request is taken over (W3C Trace Context). `docs/api.md` says what a client may rely on.',
+    'JSON in, JSON out. Errors are problem details (RFC 9457) with a `code` from one closed list. `HEAD` is answered as `GET`, without a body. `traceparent` of a request is taken over (W3C Trace Context). A preflight of the page (`OPTIONS`) is answered with 204. `docs/api.md` says what a client may rely on.',
   license: { name: 'MIT', identifier: 'MIT' },
 };
 
@@ -32,6 +32,7 @@ const securitySchemes: Record<string, oas31.SecuritySchemeObject> = {
     name: 'session_token',
     description: 'The same token in the address of the page. `token` is accepted as its name as well.',
   },
+  metricsToken: { type: 'http', scheme: 'bearer', description: '`METRICS_TOKEN` of the settings.' },
   cronSecret: {
     type: 'http',
     scheme: 'bearer',

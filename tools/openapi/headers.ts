@@ -53,14 +53,20 @@ export const headers = {
     schema: { type: 'string', format: 'uri' },
   },
   Vary: {
-    description: 'The page depends on these headers of the request.',
+    description: 'The reply depends on `Origin`; a page also on language and coding.',
     required: true,
-    schema: { type: 'string', const: 'accept-language, accept-encoding' },
+    schema: { type: 'string', pattern: '^origin(, accept-language, accept-encoding)?$' },
   },
-  'Vary-Optional': {
-    description: 'Of a page only: it depends on these headers of the request.',
+  'Access-Control-Allow-Origin': {
+    description:
+      'Origin of `SIGNUP_URL`, for a request of the page from there (`Origin`). No other origin may read a reply.',
     required: false,
-    schema: { type: 'string', const: 'accept-language, accept-encoding' },
+    schema: { type: 'string', format: 'uri' },
+  },
+  'Access-Control-Expose-Headers': {
+    description: 'Beside it: the headers that the page may read.',
+    required: false,
+    schema: { type: 'string' },
   },
   'Content-Encoding': {
     description: 'The coding of the page, by `Accept-Encoding` of the request.',
@@ -72,7 +78,15 @@ export const headers = {
 type Component = keyof typeof headers;
 
 /** Headers of every reply. */
-const common = ['Cache-Control', 'X-Request-Id', 'Link', 'Server-Timing'] as const;
+const common = [
+  'Cache-Control',
+  'X-Request-Id',
+  'Link',
+  'Server-Timing',
+  'Vary',
+  'Access-Control-Allow-Origin',
+  'Access-Control-Expose-Headers',
+] as const;
 /** Headers that belong to a status. */
 const ofStatus: Readonly<Record<number, readonly Component[]>> = {
   303: ['Location'],

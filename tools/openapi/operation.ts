@@ -22,7 +22,7 @@ interface Described extends Pick<ZodOpenApiOperationObject, 'operationId' | 'par
   summary: string;
   description: string;
   /** Names of security schemes, of which one is needed. */
-  security: readonly ('sessionToken' | 'linkToken' | 'cronSecret')[];
+  security: readonly ('sessionToken' | 'linkToken' | 'cronSecret' | 'metricsToken')[];
   /** Replies of a success, by status. */
   success: ZodOpenApiResponsesObject;
   /** What the operation itself may fail with. `method_not_allowed` and `internal_error` are every endpoint's. */

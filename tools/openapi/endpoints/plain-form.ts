@@ -13,8 +13,7 @@ function pageReply(codes: readonly ErrorCode[], status: number): ZodOpenApiRespo
   const isBug = codes.includes('internal_error');
   return {
     description: meaningOf(codes),
-    // Problem details have no `Vary`.
-    headers: headersOf(status, [isBug ? 'Vary-Optional' : 'Vary', 'Content-Encoding']),
+    headers: headersOf(status, ['Content-Encoding']),
     content: { 'text/html': page, ...(isBug && { 'application/problem+json': problemContent(codes, status) }) },
   };
 }

@@ -1,0 +1,88 @@
+import { signupCompleted, signupCompletedData, webhookHeaders, webhooksReply } from '#contracts/webhook.js';
+import { type ApiPath, jsonReply, operation } from '../operation.js';
+
+const described = { tag: 'Operation', security: ['cronSecret'] } as const;
+/** `tenant_busy`: Redis, which holds the queue, does not answer. */
+const codes = ['token_missing', 'token_invalid', 'not_found', 'tenant_busy'] as const;
+const delivered = jsonReply('The run has ended.', webhooksReply, {
+  delivered: { value: { delivered: 2, failed: 0, waiting: 0, undelivered: 0 } },
+});
+
+/** `GET` and `POST /api/webhooks`. */
+export const webhooks: ApiPath = {
+  path: '/api/webhooks',
+  operations: {
+    get: operation({
+      ...described,
+      operationId: 'deliverWebhooks',
+      summary: 'Deliver the webhooks that are due',
+      description: 'For schedulers. Without a queue in Redis there is no such address.',
+      success: { 200: delivered },
+      codes,
+    }),
+    post: operation({
+      ...described,
+      operationId: 'redeliverWebhooks',
+      summary: 'Deliver the webhooks that were given up as well',
+      description: 'For operators: the same, and webhooks that were given up are queued again. A body is not read.',
+      success: { 200: delivered },
+      codes,
+    }),
+  },
+  schemas: [{ name: 'WebhookRun', schema: webhooksReply, description: 'Numbers of webhooks.' }],
+};
+
+/** The request that the API makes when a signup is completed. */
+export const signupCompletedEvent: ApiPath = {
+  path: 'signup.completed',
+  operations: {
+    post: {
+      operationId: 'signupCompleted',
+      tags: ['Operation'],
+      summary: 'A signup is completed',
+      description:
+        'Sent to the address in the settings, by the Standard Webhooks specification. Verify the signature, and drop an ID that has arrived before.',
+      security: [],
+      requestParams: { header: webhookHeaders },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: signupCompleted,
+            examples: {
+              identity: {
+                value: {
+                  type: 'signup.completed',
+                  timestamp: '2026-01-15T09:30:00.000Z',
+                  data: {
+                    tenant: 'example.eu.auth0.com',
+                    user_id: 'google-oauth2|100000000000000000001',
+                    username: 'ada',
+                    mode: 'identity',
+                    connection: 'signup-usernames',
+                    brand: 'harbour',
+                    language: 'en',
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      responses: { '2XX': { description: 'Received. Any other reply is an attempt that failed.' } },
+    },
+  },
+  schemas: [
+    {
+      name: 'SignupCompleted',
+      schema: signupCompleted,
+      description: 'The body of the webhook. The same for every attempt.',
+      properties: { type: 'Name of the event.', data: 'The signup.' },
+    },
+    {
+      name: 'SignupCompletedData',
+      schema: signupCompletedData,
+      description: 'The signup. It has no email address, no name and no answer of the form.',
+    },
+  ],
+};
