@@ -20,7 +20,7 @@ export async function startTeamTelemetry(
   if (start === undefined) return nothing;
   const warn = (problem: string) => log.warn({ cause: problem.slice(0, MAX_LENGTH) }, 'telemetry');
   try {
-    const api = await import('@opentelemetry/api');
+    const api = await import('#server/telemetry/opentelemetry.js');
     const silent = () => {};
     const logger = { error: warn, warn, info: silent, debug: silent, verbose: silent };
     api.diag.setLogger(logger, { logLevel: api.DiagLogLevel.WARN, suppressOverrideMessage: true });

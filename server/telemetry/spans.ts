@@ -1,8 +1,9 @@
-import type * as OpenTelemetry from '@opentelemetry/api';
+import type { Attributes, Span } from '@opentelemetry/api';
 import type { Result } from '../result.js';
 import { errorName } from './error-record.js';
+import type * as opentelemetry from './opentelemetry.js';
 
-type Api = typeof OpenTelemetry;
+type Api = typeof opentelemetry;
 let api: Api | undefined;
 
 /** Turns spans on. Without a call nothing is done for them, and the package is not loaded at all. @param loaded undefined: off. */
@@ -17,7 +18,7 @@ export function openTelemetry(): Api | undefined {
 
 export interface SpanStart {
   kind?: 'SERVER' | 'CLIENT';
-  attributes?: OpenTelemetry.Attributes;
+  attributes?: Attributes;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface SpanStart {
 export async function inSpan<T>(
   name: string,
   { kind, attributes = {} }: SpanStart,
-  run: (span: OpenTelemetry.Span | undefined) => Promise<T>,
+  run: (span: Span | undefined) => Promise<T>,
   typeOf: (thrown: unknown) => string = errorName,
 ): Promise<T> {
   if (api === undefined) return run(undefined);

@@ -54,7 +54,9 @@ describe('what is deployed to Vercel', () => {
     (name) => {
       const entry = join(output, `functions/api/${name}.func/index.mjs`);
       // What is imported under way (`import()`) is loaded by those alone who need it.
-      expect(readFileSync(entry, 'utf8').match(/\b(from|import)\s*["'`]\.[^"'`]*/g)).toBeNull();
+      const imported = readFileSync(entry, 'utf8').match(/\b(?:from|import)\s*["'`]\.[^"'`]*/g) ?? [];
+      // The bundler's own runtime has a kilobyte.
+      expect(imported.filter((one) => !one.endsWith('./rolldown-runtime.mjs'))).toEqual([]);
       const over = statSync(entry).size - functionLimit;
       const remedy = 'load code later with import(), or see "Budgets" in CONTRIBUTING.md';
       expect(over, `the function is ${over} bytes over its budget of ${functionLimit}: ${remedy}`).toBeLessThanOrEqual(

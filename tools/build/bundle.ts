@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import { build, type Plugin, type Rollup } from 'vite';
+import packageJson from '../../package.json' with { type: 'json' };
 import type { BrandSource } from '../brand/brand-folders.js';
 import { brands } from '../brand/vite-plugin.js';
 import { buildTargets, pageConfig } from './page-config.js';
@@ -29,6 +31,14 @@ const withoutDictionary: Plugin = {
   load: (id) => (id === '\0virtual:common-passwords' ? 'export const frontCoded = "";' : undefined),
 };
 
+const { version } = packageJson;
+
+/** Of `package.json` servers need the version; the rest would be in every function. */
+const onlyVersion: Plugin = {
+  name: 'only-version',
+  load: (id) => (relative(root, id.split('?')[0] ?? '') === 'package.json' ? JSON.stringify({ version }) : undefined),
+};
+
 /**
  * Bundles one server file with everything it uses, so that a process loads a single file. Dynamic imports become files of
  * their own beside it.
@@ -44,7 +54,7 @@ export async function bundleServer(entry: string, outFile: string, brandSource?:
     publicDir: false,
     // React's CommonJS entry carries its development build otherwise.
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [withoutDictionary, ...(brandSource ? [brands(brandSource)] : [])],
+    plugins: [withoutDictionary, onlyVersion, ...(brandSource ? [brands(brandSource)] : [])],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: entry,
