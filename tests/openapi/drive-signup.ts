@@ -24,6 +24,7 @@ export async function driveSignup(api: RecordedApi, tenant: LocalTenant): Promis
   await tenantFaults(api, tenant);
   await limits(api);
   await challenges(api);
+  await events(api);
   await bugs(api);
 }
 
@@ -172,6 +173,25 @@ async function challenges(api: RecordedApi): Promise<void> {
   await service.close();
 }
 
+/** Steps of the funnel, as the page's beacons report them. */
+async function events(api: RecordedApi): Promise<void> {
+  const app = api.start();
+  const path = '/api/events';
+  const token = await api.signIn('ada');
+  const now = Math.floor(Date.now() / 1000);
+  const old = await api.signIn('ada', { iat: now - 5000, exp: now - 4000 });
+  const step = { token, event: 'shown', language: 'en' };
+  const post = (body: unknown, headers = {}) => api.send(app, path, { method: 'POST', body, headers });
+  await post({ ...step, token: 'not.a.token' });
+  await post({ ...step, token: old });
+  await post({ ...step, event: 'made-up' });
+  await post({ ...step, language: 'x'.repeat(10_000) });
+  await post(step, { 'content-type': 'text/plain' });
+  await api.send(app, path);
+  await api.send(api.start({ FUNNEL: 'off' }), path, { method: 'POST', body: step });
+  for (let n = 0; n <= rateLimits.event.login.calls; n++) await post(step);
+}
+
 /** A clock that fails stands for any bug. */
 async function bugs(api: RecordedApi): Promise<void> {
   const token = await api.signIn('ada');
@@ -184,4 +204,6 @@ async function bugs(api: RecordedApi): Promise<void> {
   broken = true;
   for (const [path, sent] of [open, renew, check, submit, decline, form]) await api.send(app, path, { ...sent, token });
   await api.send(app, '/api/health?deep=1');
+  const body = { token, event: 'shown', language: 'en' };
+  await api.send(app, '/api/events', { method: 'POST', body });
 }

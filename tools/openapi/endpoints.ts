@@ -1,6 +1,7 @@
 import { apiDescription } from './endpoints/api-description.js';
 import { cleanup } from './endpoints/cleanup.js';
 import { decline } from './endpoints/decline.js';
+import { events } from './endpoints/events.js';
 import { health } from './endpoints/health.js';
 import { metrics } from './endpoints/metrics.js';
 import { plainForm } from './endpoints/plain-form.js';
@@ -17,6 +18,7 @@ export const endpoints: readonly ApiPath[] = [
   signup,
   decline,
   plainForm,
+  events,
   health,
   cleanup,
   webhookRuns,

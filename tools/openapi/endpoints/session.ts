@@ -98,6 +98,7 @@ export const session: ApiPath = {
         password: 'The policy of the connection. `null` in profile mode, where there is no password.',
         fields: 'The extra fields of the form.',
         steps: 'The steps of the form. A single one if absent.',
+        funnel: 'Whether `POST /api/events` counts steps.',
         skippable: 'Whether `POST /api/decline` accepts `skip`.',
         challenge: 'The challenge that every submission has to pass (Cloudflare Turnstile). None if absent.',
         'challenge.siteKey': 'Public key of the widget.',
