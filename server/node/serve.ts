@@ -6,7 +6,6 @@ import { builtRenderer } from '../../api/_http/plain-form.js';
 import { startTeamTelemetry } from '../../api/_http/team-telemetry.js';
 import { isLoopback } from '../settings/formats.js';
 import { SettingsError } from '../settings/settings.js';
-import type { Webhooks } from '../webhooks/webhooks.js';
 import { listen, type RunningServer } from './node-server.js';
 import { site } from './site.js';
 
@@ -40,7 +39,7 @@ const FLUSH_MS = 3_000;
 async function stop(
   server: RunningServer,
   telemetry: RunningTelemetry,
-  webhooks: Webhooks | undefined,
+  webhooks: { close(): Promise<void> } | undefined,
 ): Promise<never> {
   await server.close().catch(() => {});
   await webhooks?.close().catch(() => {});
