@@ -11,7 +11,7 @@ export const brands: BrandChoice = { default: 'harbour' };
  */
 export const returnTargets: readonly string[] = ['https:'];
 
-/** What the signup asks for. `docs/setup.md` explains each option; `examples/` has complete configurations. */
+/** What the signup asks for. `docs/configuration.md` explains each option; `examples/` has complete configurations. */
 export const config: SignupConfig = {
   // "identity": username and password, a linked database identity. "profile": username and fields in app_metadata.
   mode: 'identity',

@@ -33,7 +33,9 @@ export default defineConfig({
           // Loading the modules anew for each file took longer than most of the tests.
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['back-ends', 'e2e', 'engines', 'reliability', 'hosting'].map((folder) => `tests/${folder}/**`),
+          exclude: ['back-ends', 'docs-site', 'e2e', 'engines', 'reliability', 'hosting'].map(
+            (folder) => `tests/${folder}/**`,
+          ),
         },
       },
       {

@@ -139,6 +139,13 @@ describe('imports run one way', () => {
     expect(foreignImports('tools/conformance/', /^contracts\//, /^tools\/conformance\//, packages)).toEqual([]);
   });
 
+  it('words of the configuration reference are imported by tests alone, so that no function carries them', () => {
+    const words = /^(server\/settings\/setting-docs|contracts\/signup-config-docs)\.js$/;
+    const readers = files.filter((file) => importsOf(file).some((imported) => words.test(imported)));
+    expect(readers.filter((file) => !file.startsWith('tests/'))).toEqual([]);
+    expect(readers).toContain('tests/docs/configuration-tables.ts');
+  });
+
   it('the rules import nothing but what Auth0 has', () => {
     expect(foreignImports('rules/', /^jsonwebtoken$/, /^crypto$/)).toEqual([]);
     expect(importsIn('rules/signup-step.action.js').map(({ imported }) => imported)).toEqual(['crypto']);

@@ -3,7 +3,7 @@ import { type Err, err, validationError } from '../result.js';
 import type { TenantError } from './errors.js';
 
 /** A refusal that Auth0 is known to send. */
-interface KnownRefusal {
+export interface KnownRefusal {
   /** A 400 or 404 of the Management API by default. */
   status?: number;
   /** The token endpoint instead of the Management API. */
@@ -56,7 +56,7 @@ const FORM_ERRORS = (
  * What real tenants answer. The first match counts. Conflicts are not listed: `conflictOf` comes first.
  * Sources: bodies captured from real tenants, Auth0's API description and staff articles.
  */
-const KNOWN_REFUSALS: readonly KnownRefusal[] = [
+export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     source: 'token',
     status: 401,

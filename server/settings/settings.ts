@@ -84,7 +84,8 @@ const required = (problem: string) => z.string(problem).check(z.minLength(1, pro
 /** Vercel recommends 16 characters. They travel in a header, so only visible ASCII. */
 const bearerSecret = z.string().check(z.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 letters, digits or signs'));
 
-const environment = z.object({
+/** The variables that this API reads. `setting-docs.ts` has the words about each. */
+export const environment = z.object({
   AUTH0_DOMAIN: readDomain('the tenant domain is required, such as example.eu.auth0.com'),
   AUTH0_LOGIN_DOMAINS: z._default(z.string(), ''),
   AUTH0_CLIENT_ID: required('the client id of the machine-to-machine application is required'),
@@ -133,6 +134,7 @@ function withoutSecrets() {
 }
 const pageEnvironment = withoutSecrets();
 type Parsed = z.infer<typeof pageEnvironment>;
+export type SettingName = keyof Parsed;
 
 /** The variables of this API, trimmed: files and command lines leave line breaks behind. Empty ones count as missing. */
 function ownVariables(env: Environment): Record<string, string> {

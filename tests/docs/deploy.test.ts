@@ -28,7 +28,7 @@ const button = `https://vercel.com/new/clone?${new URLSearchParams({
   env: asked.join(','),
   envDefaults: JSON.stringify(defaults),
   envDescription: 'Values of your Auth0 tenant',
-  envLink: `${repository}#settings`,
+  envLink: `${repository}/blob/main/docs/configuration.md#environment`,
 })}`;
 
 const link = /(\[!\[Deploy with Vercel\]\([^)]*\)\])\(([^)]*)\)/;

@@ -7,18 +7,18 @@ import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { environmentFor } from '../support/signup-world.js';
 
 /**
- * Proves that the README's commands for a Node host work on one: in a fresh folder with `NODE_ENV=production`, as such hosts
- * set it, up to an answer of the started server. They are read from the README, so that it cannot say anything else.
+ * Proves that the commands of docs/deploy.md for a Node host work on one: in a fresh folder with `NODE_ENV=production`, as such hosts
+ * set it, up to an answer of the started server. They are read from the page, so that it cannot say anything else.
  */
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'prove-deploy-'));
 const production = { ...process.env, NODE_ENV: 'production' };
 
 const [, block = ''] =
-  /\*\*Any Node host\.\*\*[^`]*```sh\n(.*?)```/s.exec(readFileSync(`${root}/README.md`, 'utf8')) ?? [];
+  /^## Any Node host\n\n```sh\n(.*?)```/ms.exec(readFileSync(`${root}/docs/deploy.md`, 'utf8')) ?? [];
 const commands = block.split('\n').filter(Boolean);
 const serve = commands.pop();
-if (serve !== 'npm run serve') throw new Error(`The README does not end with "npm run serve" but with ${serve}`);
+if (serve !== 'npm run serve') throw new Error(`The page does not end with "npm run serve" but with ${serve}`);
 
 const tenant = await startLocalTenant();
 try {

@@ -71,7 +71,7 @@ function refused(answer: URLSearchParams): Outcome {
   const seen = `the login was refused: ${answer.get('error_description') ?? answer.get('error') ?? 'no reason'}`;
   return failed(
     seen,
-    'The log of the Action says why: Monitoring → Logs, the login, Action Details (docs/setup.md#troubleshooting).',
+    'The log of the Action says why: Monitoring → Logs, the login, Action Details (docs/troubleshooting.md).',
   );
 }
 

@@ -1,0 +1,70 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ServedSite, serveSite } from './served-site.js';
+
+let site: ServedSite;
+beforeAll(async () => {
+  site = await serveSite();
+});
+afterAll(() => site.close());
+
+/** Pages of each kind: first page, steps, tables, diagrams, codes, decisions. */
+const kinds = ['index', 'quick-start', 'configuration', 'flow', 'troubleshooting', 'decisions/index'];
+const looks = [
+  { width: 320, colorScheme: 'dark' },
+  { width: 768, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+
+describe('a reader', () => {
+  it('searches offline for an error code and finds what to do', async () => {
+    const { context, page, problems } = await site.window();
+    await page.goto(`${site.origin}/concepts.html`);
+    await page.getByRole('button', { name: 'Search' }).first().click();
+    await page.getByRole('searchbox').fill('tenant_refused');
+    const found = page.getByRole('option').getByRole('link');
+    await found.first().waitFor();
+    const targets = await found.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(targets).toContain('/troubleshooting.html#tenant_refused');
+    await page.locator('a[href="/troubleshooting.html#tenant_refused"].result').click();
+    await page.getByRole('heading', { name: 'tenant_refused', exact: false, level: 3 }).first().waitFor();
+    expect(new URL(page.url()).hash).toBe('#tenant_refused');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('sees diagrams in the scheme of the system, and can read them as text', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { context, page } = await site.window({ colorScheme });
+      await page.goto(`${site.origin}/flow.html`);
+      const picture = page.locator(`.diagram img.${colorScheme}-only`).first();
+      await picture.scrollIntoViewIfNeeded();
+      await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300);
+      expect(await page.locator('.diagram img:visible').count()).toBe(2);
+      await page.getByText('Diagram as text').first().click();
+      await page.getByText('sequenceDiagram').waitFor();
+      await context.close();
+    }
+  });
+});
+
+describe.each(looks)('at $width pixels, $colorScheme', ({ width, colorScheme }) => {
+  it.each(kinds)('axe finds nothing serious on %s', async (name) => {
+    const { context, page } = await site.window({
+      viewport: { width, height: 900 },
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
+    await page.goto(`${site.origin}/${name}.html`);
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { run }: typeof axe = Reflect.get(window, 'axe');
+      const { violations } = await run({ resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
+    });
+    expect(found).toEqual([]);
+    await context.close();
+  });
+});
