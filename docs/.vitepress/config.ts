@@ -56,6 +56,8 @@ export default defineConfig({
       breakLongNames(md);
     },
   },
+  // The index of the search, which the first search loads.
+  vite: { build: { chunkSizeWarningLimit: 1_500 } },
   transformPageData(page) {
     // The pages have no front matter, which GitHub would show as a table.
     if (page.relativePath === 'index.md') Object.assign(page.frontmatter, home);
