@@ -57,8 +57,10 @@ export const sidebar: SidebarItem[] = [
     ],
   },
   {
-    text: 'API',
+    text: 'API and back ends',
     items: [
+      page('API', 'api'),
+      page('API reference', 'api-reference'),
       page('Contract of a back end', 'contract'),
       page('Other back ends', 'back-ends'),
       page('Conformance suite', 'conformance'),

@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServedSite, serveSite } from './served-site.js';
+
+const description = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/api/openapi.json'), 'utf8')) as {
+  paths: Record<string, Record<string, { summary?: string }>>;
+};
 
 let site: ServedSite;
 beforeAll(async () => {
@@ -9,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** Pages of each kind: first page, steps, tables, diagrams, codes, decisions. */
-const kinds = ['index', 'quick-start', 'configuration', 'flow', 'troubleshooting', 'decisions/index'];
+const kinds = ['index', 'quick-start', 'configuration', 'flow', 'troubleshooting', 'decisions/index', 'api-reference'];
 const looks = [
   { width: 320, colorScheme: 'dark', kinds },
   { width: 768, colorScheme: 'dark', kinds: ['index', 'configuration'] },
@@ -29,6 +35,18 @@ describe('a reader', () => {
     await page.locator('a[href="/troubleshooting.html#tenant_refused"].result').click();
     await page.getByRole('heading', { name: 'tenant_refused', exact: false, level: 3 }).first().waitFor();
     expect(new URL(page.url()).hash).toBe('#tenant_refused');
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('opens the reference of the API, with every operation of the description', async () => {
+    const { context, page, problems } = await site.window();
+    await page.goto(`${site.origin}/api-reference.html`);
+    const operations = Object.values(description.paths).flatMap((path) =>
+      Object.values(path).flatMap(({ summary }) => (summary ? [summary] : [])),
+    );
+    expect(operations.length).toBeGreaterThan(5);
+    for (const name of operations) await page.getByRole('heading', { name }).first().waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });
@@ -56,6 +74,8 @@ describe.each(looks)('at $width pixels, $colorScheme', ({ width, colorScheme, ..
       reducedMotion: 'reduce',
     });
     await page.goto(`${site.origin}/${name}.html`);
+    // The reference of the API comes later.
+    await page.locator('main [role=status]').waitFor({ state: 'detached' });
     await page.evaluate(axe.source);
     const found = await page.evaluate(async () => {
       const { run }: typeof axe = Reflect.get(window, 'axe');

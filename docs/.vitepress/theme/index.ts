@@ -2,6 +2,7 @@ import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import { h } from 'vue';
 import page from '../../images/page.webp';
+import { ApiReference } from './api-reference.js';
 import './style.css';
 
 export default {
@@ -11,4 +12,7 @@ export default {
       'home-hero-image': () =>
         h('img', { class: 'hero-page', src: page, alt: 'The page asks Ada for a username and a password' }),
     }),
+  enhanceApp({ app }) {
+    app.component('ApiReference', ApiReference);
+  },
 } satisfies Theme;
