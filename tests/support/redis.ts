@@ -8,17 +8,27 @@ export interface RunningRedis {
 }
 
 /**
- * Starts a real Redis on a free port of this machine, in memory only. Installs the Debian package where the program is
+ * Starts a real Redis on a free port of this machine, in memory only: it reads a dump in `dir`, and writes one when it is told to. Installs the Debian package where the program is
  * missing and that is allowed.
  * @returns undefined, with a loud line, where there is no Redis to be had.
  */
-export async function startRedis(): Promise<RunningRedis | undefined> {
+export async function startRedis({ dir }: { dir?: string } = {}): Promise<RunningRedis | undefined> {
   if (!hasRedis() && !installRedis()) {
     process.stderr.write('\n!! NO REDIS: install redis-server. The tests against a real Redis DID NOT RUN.\n\n');
     return undefined;
   }
   const port = await freePort();
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const args = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    ...(dir ? ['--dir', dir] : []),
+  ];
   const server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of server.stdout) if (String(line).includes('Ready to accept connections')) break;
   return {

@@ -65,5 +65,8 @@ const tables = [targetTable(targets), ...results.flatMap((result) => result.tabl
 for (const table of tables) console.log(plainTable(table));
 console.log(`\n${machine}`);
 writeFileSync(`${root}/tools/bench/results.json`, `${JSON.stringify({ machine, tables }, undefined, 1)}\n`);
-if (!values.quick && !values.only) writeIntoDocument(`${root}/docs/performance.md`, machine, tables);
+// Of use to operators; everything else is about speed.
+const [capacity, speed] = [true, false].map((wanted) => tables.filter(({ id }) => (id === 'capacity') === wanted));
+if (!values.quick && capacity?.length) writeIntoDocument(`${root}/docs/operations.md`, machine, capacity);
+if (!values.quick && !values.only) writeIntoDocument(`${root}/docs/performance.md`, machine, speed ?? []);
 process.exit();

@@ -23,37 +23,33 @@ const kinds: readonly Kind[] = ['identity', 'profile, tenant'];
 const AT_ONCE = 30;
 /** Longer than any burst lasts. */
 const RUN_MS = 90_000;
+/** Bursts are used up after it. */
 const BURST_MS = 30_000;
-/** A user who has waited so long counts as lost. */
+/** A user who has waited so long counts as not done. */
 const PATIENCE_MS = 120_000;
 
 interface Load {
   perMinute: number;
   /** From the press of the button to the end, in seconds. */
   waits: number[];
-  lost: number;
+  notDone: number;
   tooManyRequests: number;
 }
 
 /** Signups per minute that a tenant's rate limit allows, with one instance of the API. */
 export async function benchCapacity({ quick, note }: BenchRun): Promise<PartResult> {
-  const rows: (string | number)[][] = [];
-  for (const plan of Object.keys(plans) as Plan[]) {
-    for (const kind of kinds) {
-      note(`${plan}, ${kind}`);
-      const { perMinute, waits, lost, tooManyRequests } = await measure(plan, kind, quick ? 0.3 : 1);
+  const scale = quick ? 0.3 : 1;
+  note(`${AT_ONCE} users at once for ${(RUN_MS * scale) / 1000} seconds, all plans beside each other`);
+  // The limits decide and not the processor, so they can run at the same time.
+  const cases = (Object.keys(plans) as Plan[]).flatMap((plan) => kinds.map((kind) => ({ plan, kind }))); // the keys of our own record
+  const rows = await Promise.all(
+    cases.map(async ({ plan, kind }) => {
+      const { perMinute, waits, notDone, tooManyRequests } = await measure(plan, kind, scale);
       const mode = kind === 'identity' ? 'identity' : 'profile';
-      rows.push([
-        planTitles[plan],
-        mode,
-        perMinute,
-        percentile(waits, 0.5),
-        percentile(waits, 0.95),
-        lost,
-        tooManyRequests,
-      ]);
-    }
-  }
+      const shown = [perMinute, percentile(waits, 0.5), percentile(waits, 0.95), notDone, tooManyRequests];
+      return [planTitles[plan], mode, ...shown];
+    }),
+  );
   return {
     tables: [
       {
@@ -66,7 +62,7 @@ export async function benchCapacity({ quick, note }: BenchRun): Promise<PartResu
           'signups per minute',
           'wait after submitting, median, s',
           '95th percentile, s',
-          'lost',
+          'not done after two minutes',
           'refused by the tenant (429)',
         ],
         rows,
@@ -79,14 +75,14 @@ export async function benchCapacity({ quick, note }: BenchRun): Promise<PartResu
 async function measure(plan: Plan, kind: Kind, scale: number): Promise<Load> {
   const tenant = await startBareTenant({ rateLimit: plans[plan] });
   const api = startInstance(tenant, environmentOf(kind, tenant), { config: withoutFields });
-  const load: Load = { perMinute: 0, waits: [], lost: 0, tooManyRequests: 0 };
+  const load: Load = { perMinute: 0, waits: [], notDone: 0, tooManyRequests: 0 };
   const start = performance.now();
   const counted: number[] = [];
   let last = 0;
   const lane = async () => {
     while (performance.now() - start < RUN_MS * scale) {
       const seconds = await signUp(api, visitor(tenant, tenant.addPerson(String(++last))), `person-${last}`);
-      if (seconds === undefined) load.lost++;
+      if (seconds === undefined) load.notDone++;
       else load.waits.push(seconds);
       if (seconds !== undefined) counted.push(performance.now() - start);
     }
