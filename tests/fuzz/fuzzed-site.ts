@@ -23,7 +23,10 @@ export interface Sent {
 
 /** Starts it in this process, without a socket, so that nothing but our own code reads the requests. */
 export async function startFuzzedSite(): Promise<FuzzedSite> {
-  const world = await startWorld({ config, env: { CRON_SECRET: 'made-up-cron-secret-of-the-tests' } });
+  const world = await startWorld({
+    config,
+    env: { CRON_SECRET: 'made-up-cron-secret-of-the-tests', METRICS_TOKEN: 'made-up-metrics-token-of-the-tests' },
+  });
   const log: string[] = [];
   const application = { ...world.application, log: pino({ level: 'info' }, { write: (line) => void log.push(line) }) };
   const handler = unbuiltSite(application);
