@@ -41,7 +41,6 @@ export default defineConfig({
       { text: 'Configuration', link: '/configuration' },
       { text: 'API', link: '/api-reference' },
       { text: 'Troubleshooting', link: '/troubleshooting' },
-      { text: 'Decisions', link: '/decisions/' },
     ],
     sidebar: { '/': sidebar, '/decisions/': decisionSidebar },
     outline: { level: [2, 3] },

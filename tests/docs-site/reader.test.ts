@@ -66,6 +66,16 @@ describe('a reader', () => {
   });
 });
 
+it.each([768, 960, 1280])('the bar is no wider than the window: %i pixels', async (width) => {
+  const { context, page } = await site.window({ viewport: { width, height: 900 } });
+  await page.goto(`${site.origin}/operations.html`);
+  const buttons = page.locator('.VPNavBar :is(a, button)').filter({ visible: true });
+  expect(await buttons.count()).toBeGreaterThan(4);
+  const edges = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect().right));
+  expect(Math.max(...edges)).toBeLessThanOrEqual(width);
+  await context.close();
+});
+
 describe.each(looks)('at $width pixels, $colorScheme', ({ width, colorScheme, ...at }) => {
   it.each(at.kinds)('axe finds nothing serious on %s', async (name) => {
     const { context, page } = await site.window({
