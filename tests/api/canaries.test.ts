@@ -31,6 +31,8 @@ const canary = {
 };
 /** What programs know; made up. */
 const [METRICS_TOKEN, CRON_SECRET] = ['canary-metrics-4727-made-up', 'canary-cron-4728-made-up'];
+/** A receiver that does not answer: each attempt is told in the log. */
+const webhook = { url: 'http://127.0.0.1:9/canary-webhook-4729', secret: 'canaryWebhookSecret4730KestrelQuietHarbo' };
 
 const config: SignupConfig = {
   ...team,
@@ -66,7 +68,9 @@ interface Deployment {
 
 /** A deployment that has nothing in memory, and says everything. */
 function deploy({ env, ...options }: Deployment = {}) {
-  const settings = { LOG_LEVEL: 'trace', METRICS_TOKEN, CRON_SECRET, CLIENT_IP_HEADER: 'x-real-ip', ...env };
+  const webhooks = { WEBHOOK_URL: webhook.url, WEBHOOK_SECRET: `whsec_${webhook.secret}` };
+  const secrets = { METRICS_TOKEN, CRON_SECRET, ...webhooks };
+  const settings = { LOG_LEVEL: 'trace', CLIENT_IP_HEADER: 'x-real-ip', ...secrets, ...env };
   const application = createApplication({
     env: environmentFor(world.tenant, settings),
     config,
@@ -156,7 +160,7 @@ async function wrongRequests({ request }: Site): Promise<void> {
     });
   await request('GET', `/api/username?username=${canary.password}&more=${canary.query}`, { headers: own });
   await request('POST', '/api/decline', { body: JSON.stringify({ state, decision: canary.password }), headers: own });
-  for (const path of ['/api/cleanup', '/api/metrics'])
+  for (const path of ['/api/cleanup', '/api/metrics', '/api/webhooks'])
     for (const bearer of [METRICS_TOKEN, CRON_SECRET, canary.header, ''])
       await request('GET', path, { headers: { authorization: `Bearer ${bearer}` } });
   await signup({ ...form, fields: { unknown: canary.field } });
@@ -186,7 +190,16 @@ async function expectNoCanary(...sites: Site[]): Promise<string> {
   for (const { name, attributes, events, status } of spans.take())
     said.span.push(JSON.stringify([name, attributes, events, status]));
   const { clientSecret } = world.application.settings;
-  const secrets = [canary.password, tokenSecret, clientSecret, METRICS_TOKEN, CRON_SECRET, ...tokens.splice(0)];
+  const secrets = [
+    canary.password,
+    tokenSecret,
+    clientSecret,
+    METRICS_TOKEN,
+    CRON_SECRET,
+    webhook.secret,
+    webhook.url,
+    ...tokens.splice(0),
+  ];
   const never = [...secrets, ...Object.values(canary), state];
   const lines = Object.entries(said).flatMap(([place, all]) => all.splice(0).map((line) => `${place}: ${line}`));
   const found = (all: readonly string[], words: readonly string[]) =>
@@ -234,6 +247,7 @@ describe('no log line, span, metric or reply has what somebody typed or brought 
     await wrongRequests(site);
     await wholeSignup(site);
     expect(said.log.length).toBeGreaterThan(45);
+    await expect.poll(() => said.log.join('\n')).toContain('"webhook');
     const all = replies.join('\n');
     expect(all).toContain(`${world.tenant.origin}/continue`);
     expect(all).toContain(canary.username);
