@@ -119,7 +119,8 @@ describe('the built page in Arabic', () => {
     const { visitor, opens } = await answered(locale);
     await opens({ json: session });
     const [answer] = await Promise.all([
-      visitor.page.waitForResponse((response) => response.request().method() === 'POST'),
+      // Not the beacon of somebody who leaves.
+      visitor.page.waitForResponse((response) => response.request().isNavigationRequest()),
       // The answer comes before the document of it does.
       visitor.page.waitForEvent('load'),
       visitor.page.evaluate(() => document.querySelector('form')?.submit()),

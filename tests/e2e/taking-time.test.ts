@@ -14,7 +14,9 @@ describe('somebody who takes their time', () => {
     await ada.page.clock.install();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada' });
-    const renewed = ada.page.waitForResponse((response) => response.request().method() === 'POST');
+    const renewed = ada.page.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/api/session'),
+    );
     clock.pass(minutes(14));
     await ada.page.clock.fastForward(minutes(14));
     expect((await renewed).status()).toBe(200);
