@@ -16,7 +16,7 @@ import { err, ok, type Result } from './result.js';
 import { isLoopback } from './settings/formats.js';
 import type { Settings } from './settings/settings.js';
 import type { AccountDirectory } from './signup/account.js';
-import { type CompletionEvents, noCompletionEvents } from './signup/completion-events.js';
+import { noCompletionEvents } from './signup/completion-events.js';
 import { identityMode } from './signup/identity-mode.js';
 import { type LoginSession, loginId, noConsumedLogins } from './signup/login-session.js';
 import { profileMode } from './signup/profile-mode.js';
@@ -30,6 +30,7 @@ import { redirectTokens } from './tokens/redirect-tokens.js';
 import { usernamesInMemory } from './usernames/in-memory.js';
 import { usernamesInRedis } from './usernames/in-redis.js';
 import { usernamesInTenant } from './usernames/in-tenant.js';
+import { eventsOnDemand, webhooksOnDemand } from './webhooks/on-demand.js';
 import type { Webhooks } from './webhooks/webhooks.js';
 
 /** Everything that the endpoints work with. */
@@ -81,7 +82,7 @@ export function createServices(options: ServiceOptions): Services {
     settings.redisUrl === ''
       ? undefined
       : { connection: connectRedis(settings.redisUrl, { failFast: true }), hashedKey };
-  const webhooks = webhooksFor(options, { directory, strategy, redis: redis?.connection });
+  const webhooks = webhooksFor(options, directory, { strategy, redis: redis?.connection });
   return {
     config,
     hooks,
@@ -105,7 +106,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     accountSnapshots:
       config.mode === 'identity' ? accountSnapshots({ secrets: tokenSecrets, signupUrl, now }) : undefined,
-    completionEvents: webhooks ? loadedEvents(webhooks) : noCompletionEvents,
+    completionEvents: webhooks ? eventsOnDemand(webhooks) : noCompletionEvents,
     consumedLogins: redis ? consumedLoginsInRedis(redis.connection, redis.hashedKey) : noConsumedLogins,
     userMutex: createKeyedMutex(),
     rateLimiter: createRateLimiter(redis),
@@ -119,46 +120,24 @@ export function createServices(options: ServiceOptions): Services {
   };
 }
 
-interface WebhookParts {
-  directory: AccountDirectory;
-  strategy: SignupStrategy;
-  redis: RedisConnection | undefined;
-}
-
-/** Loads nothing before the first use: most deployments have no webhook. */
 function webhooksFor(
   { settings, config, log, now }: ServiceOptions,
-  { directory, strategy, redis }: WebhookParts,
+  directory: AccountDirectory,
+  { strategy, redis }: { strategy: SignupStrategy; redis: RedisConnection | undefined },
 ): Services['webhooks'] {
   const { webhook, tenantOrigin, connection } = settings;
   if (!webhook) return undefined;
-  const load = async () => {
-    const { createWebhooks } = await import('./webhooks/webhooks.js');
-    return createWebhooks({
-      ...webhook,
-      source: { tenantOrigin, mode: config.mode, connection, version: config.version },
-      store: redis && { redis, name: new URL(tenantOrigin).host },
-      async completedUsername(userId, deadline) {
-        const read = await directory.read(userId, deadline);
-        return read.ok ? ok(read.value && strategy.completedUsername(read.value)) : read;
-      },
-      log,
-      now,
-    });
-  };
-  let loaded: Promise<Webhooks> | undefined;
-  return () => {
-    loaded ??= load();
-    return loaded;
-  };
-}
-
-function loadedEvents(webhooks: () => Promise<Webhooks>): CompletionEvents {
-  return {
-    announce: async (details) => (await webhooks()).events.announce(details),
-    completed: async (details, username) => (await webhooks()).events.completed(details, username),
-    confirm: async (details, username) => (await webhooks()).events.confirm(details, username),
-  };
+  return webhooksOnDemand({
+    ...webhook,
+    source: { tenantOrigin, mode: config.mode, connection, version: config.version },
+    store: redis && { redis, name: new URL(tenantOrigin).host },
+    async completedUsername(userId, deadline) {
+      const read = await directory.read(userId, deadline);
+      return read.ok ? ok(read.value && strategy.completedUsername(read.value)) : read;
+    },
+    log,
+    now,
+  });
 }
 
 function scheduledCleanup(

@@ -4,7 +4,7 @@ import { type Clock, type Deadline, withTimeout } from '../deadline.js';
 import { type Err, err, ok, type Result } from '../result.js';
 import {
   observeTenantCall,
-  outcomeOf,
+  reportTenantCall,
   type TenantCallObserver,
   type TenantOperation,
 } from '../telemetry/tenant-calls.js';
@@ -147,18 +147,10 @@ async function callWithRetries<T>(call: TenantCall<T>, context: CallContext): Pr
 }
 
 /** The token request is shared by several callers, so a deadline ends the wait and not the request. */
-async function awaitToken({ deadline, tokens }: CallContext): Promise<string> {
-  const started = performance.now();
-  let outcome = 'ok';
-  try {
-    return await withTimeout(deadline, tokens.current());
-  } catch (thrown) {
-    outcome = outcomeOf(TenantError.from(thrown));
-    throw thrown;
-  } finally {
-    const ms = Math.round(performance.now() - started);
-    deadline.onTenantCall?.({ operation: 'oauth.token', outcome, ms, queuedMs: 0 });
-  }
+function awaitToken({ deadline, tokens }: CallContext): Promise<string> {
+  const report = { observers: [deadline.onTenantCall], toError: TenantError.from };
+  const wait = () => withTimeout(deadline, tokens.current());
+  return reportTenantCall({ operation: 'oauth.token', queuedMs: 0 }, report, wait);
 }
 
 /** One attempt, as soon as the rate limit allows. */

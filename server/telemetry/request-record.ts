@@ -1,9 +1,8 @@
 import type { ErrorCode } from '#contracts/error-codes.js';
+import type { SignupEnd } from '#contracts/funnel.js';
 import type { ErrorRecord } from './error-record.js';
 import type { FunnelRecord } from './funnel.js';
 import type { TenantCallRecord } from './tenant-calls.js';
-
-export type SignupOutcome = 'completed' | 'skipped' | 'cancelled';
 
 /** One request, as it is logged, counted and traced. It holds no personal data, no token and nothing that a client wrote. */
 export interface RequestRecord {
@@ -20,7 +19,7 @@ export interface RequestRecord {
   /** Client id of the login's application. */
   client?: string;
   /** What the request did to a signup; undefined for a signup that goes on, or that had ended before. */
-  signup?: SignupOutcome;
+  signup?: SignupEnd;
   /** Seconds between the first token of the login and the end of its signup. */
   signupSeconds?: number;
   /** Of the response. */
@@ -69,7 +68,7 @@ export function recordLogin(record: RequestRecord, { clientId = '' }: RecordedLo
 }
 
 /** Records what a request did to a signup, and how long the signup took. @param now milliseconds since the epoch. */
-export function recordSignup(record: RequestRecord, outcome: SignupOutcome, { issuedAt }: RecordedLogin, now: number) {
+export function recordSignup(record: RequestRecord, outcome: SignupEnd, { issuedAt }: RecordedLogin, now: number) {
   record.signup = outcome;
   // The clocks of Auth0 and of this process may differ.
   record.signupSeconds = Math.max(0, Math.round(now / 1000 - issuedAt));

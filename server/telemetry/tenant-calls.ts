@@ -31,31 +31,44 @@ interface CallError {
   details: { status?: number | undefined; source: string };
 }
 
-/**
- * Runs one call in a span of its own and reports it to the observers, whatever its end.
- * @param options.toError reads what was thrown.
- */
-export async function observeTenantCall<T>(
-  { operation, queuedMs }: Pick<TenantCallRecord, 'operation' | 'queuedMs'>,
-  options: { observers: readonly (TenantCallObserver | undefined)[]; toError(thrown: unknown): CallError },
+type CallStart = Pick<TenantCallRecord, 'operation' | 'queuedMs'>;
+
+interface CallReport {
+  observers: readonly (TenantCallObserver | undefined)[];
+  /** Reads what was thrown. */
+  toError(thrown: unknown): CallError;
+}
+
+/** Runs one call in a span of its own and reports it to the observers, whatever its end. */
+export function observeTenantCall<T>(call: CallStart, report: CallReport, run: () => Promise<T>): Promise<T> {
+  const { operation, queuedMs } = call;
+  const attributes = { 'auth0.operation': operation, 'auth0.queued_ms': queuedMs };
+  const typeOf = (thrown: unknown) => outcomeOf(report.toError(thrown));
+  return reportTenantCall(call, report, () =>
+    inSpan(`auth0 ${operation}`, { kind: 'CLIENT', attributes }, run, typeOf),
+  );
+}
+
+/** The same without a span, for a call that another request has made: this one only waits for it. */
+export async function reportTenantCall<T>(
+  { operation, queuedMs }: CallStart,
+  { observers, toError }: CallReport,
   run: () => Promise<T>,
 ): Promise<T> {
   const started = performance.now();
   let outcome = 'ok';
-  const typeOf = (thrown: unknown) => outcomeOf(options.toError(thrown));
-  const attributes = { 'auth0.operation': operation, 'auth0.queued_ms': queuedMs };
   try {
-    return await inSpan(`auth0 ${operation}`, { kind: 'CLIENT', attributes }, run, typeOf);
+    return await run();
   } catch (thrown) {
-    outcome = typeOf(thrown);
+    outcome = outcomeOf(toError(thrown));
     throw thrown;
   } finally {
     const record = { operation, outcome, ms: Math.round(performance.now() - started), queuedMs };
-    for (const observe of options.observers) observe?.(record);
+    for (const observe of observers) observe?.(record);
   }
 }
 
-export function outcomeOf({ details: { status, source } }: CallError): string {
+function outcomeOf({ details: { status, source } }: CallError): string {
   if (source === 'queue') return 'not_sent';
   return status === undefined ? 'no_response' : String(status);
 }
