@@ -29,7 +29,7 @@ export async function funnelPage(read: ReadFunnel | undefined): Promise<Page> {
       <header class="panel">${brand('Local tenant')}
         <h1>How far people get</h1>
         <p class="lead">Logins in each step of the signup, as the metrics of the signup pages count them. A percentage is the part of
-          the step before; of those who skipped, canceled or left, the part of all. Reload the page to update it.</p>
+          the step before; of those who skipped, cancelled or left, the part of all. Reload the page to update it.</p>
         ${facts === undefined && html`<p class="notice">This tenant was started without the metrics of a signup page.</p>`}
         ${facts === null && html`<p class="notice">The metrics of the signup pages could not be read.</p>`}
       </header>
