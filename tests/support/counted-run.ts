@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -12,7 +13,7 @@ export interface CountedRun {
   steps(...steps: Step[]): Promise<void>;
   /** Tests, each of which counts. @param args handed to vitest. */
   tests(title: string, args: readonly string[], options?: TestOptions): Promise<void>;
-  /** Prints the sum as the last line, and makes it the process' exit code. */
+  /** Prints what failed, a line each beginning with "FAILED", and the sum as the last line; it makes the process' exit code. */
   end(): void;
 }
 
@@ -33,41 +34,38 @@ export interface TestOptions {
 
 interface TestFile {
   name: string;
-  assertionResults: { status: string; fullName: string }[];
+  status: string;
+  /** Why a file failed in which no test did: it cannot be loaded, or a hook failed. */
+  message?: string;
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
 }
 
 /** What vitest writes, as far as it is counted. */
 interface Report {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
   testResults: TestFile[];
 }
 
 export function countedRun(): CountedRun {
   let passed = 0;
-  let failed = 0;
+  /** One line for each, printed again at the end: that is where a long log is read first. */
+  const failures: string[] = [];
 
   /** @returns the files with tests that never ended: their process died, which says nothing about them. */
   function count(report: Report | undefined, green: boolean): TestFile[] {
     if (!report) {
-      console.error('The tests ended without a report.');
-      failed++;
+      failures.push('The tests ended without a report.');
       return [];
     }
     const lost = report.testResults.filter(neverEnded);
-    passed += report.numPassedTests;
-    failed += report.numFailedTests;
-    // A file that cannot be loaded has no tests in it, and counts as one failure; also beside a process that died.
-    const broken = report.numFailedTests === 0 ? report.numFailedTestSuites : 0;
-    const unexplained = !green && report.numFailedTests + broken + lost.length === 0;
-    failed += unexplained ? 1 : broken;
     for (const { name, assertionResults } of lost) {
       const first = assertionResults.find(isPending)?.fullName;
       console.error(`\nThe process of ${name} ended by itself, in or after "${first}".`);
-      passed -= assertionResults.filter(({ status }) => status === 'passed').length;
-      failed -= assertionResults.filter(({ status }) => status === 'failed').length;
     }
+    const ended = report.testResults.filter((file) => !neverEnded(file));
+    const failed = ended.flatMap(failuresOf);
+    if (!green && failed.length + lost.length === 0) failed.push('The tests ended with an error outside of them.');
+    passed += ended.flatMap(({ assertionResults }) => assertionResults).filter(hasPassed).length;
+    failures.push(...failed);
     return lost;
   }
 
@@ -76,7 +74,7 @@ export function countedRun(): CountedRun {
       const beside = steps.length > 1;
       const all = await Promise.all(steps.map(({ title, command }) => run(title, command, { beside })));
       passed += all.filter(Boolean).length;
-      failed += all.filter((green) => !green).length;
+      failures.push(...steps.filter((_, index) => !all[index]).map(({ title }) => title));
     },
     async tests(title, args, options = {}) {
       const runner = ['--config', options.config ?? 'vite.config.ts'];
@@ -85,11 +83,14 @@ export function countedRun(): CountedRun {
       // Once more: otherwise there would be no trace of them but a smaller number.
       const files = lost.map(({ name }) => name);
       const again = await runTests('Files whose process ended, once more', [...runner, ...files], options);
-      failed += count(...again).length;
+      failures.push(
+        ...count(...again).map(({ name }) => `${relative(root, name)}: its process ended by itself, twice.`),
+      );
     },
     end() {
-      console.log(`\n${passed} passed, ${failed} failed`);
-      process.exitCode = failed === 0 ? 0 : 1;
+      console.log(failures.map((failure) => `\nFAILED ${failure}`).join(''));
+      console.log(`\n${passed} passed, ${failures.length} failed`);
+      process.exitCode = failures.length === 0 ? 0 : 1;
     },
   };
 }
@@ -126,6 +127,22 @@ async function runTests(
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined; // vitest wrote it
   rmSync(scratch, { recursive: true });
   return [report, green];
+}
+
+/** @returns a line for each failed test of a file, with the first line of what it said. */
+function failuresOf({ name, status, message = '', assertionResults }: TestFile): string[] {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length === 0 && status === 'failed') return [`${file}: ${firstLine(message)}`];
+  return failed.map(({ fullName, failureMessages: [said = ''] = [] }) => `${file} "${fullName}": ${firstLine(said)}`);
+}
+
+function firstLine(text: string): string {
+  return stripVTControlCharacters(text).split('\n', 1)[0] ?? '';
+}
+
+function hasPassed({ status }: { status: string }): boolean {
+  return status === 'passed';
 }
 
 function isPending({ status }: { status: string }): boolean {
