@@ -9,6 +9,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 1,
     include: ['tests/docs-site/**/*.test.ts'],
+    // As the browser tests of `vite.config.ts`.
+    retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // A slow machine is no failure.

@@ -13,7 +13,10 @@ export interface CountedRun {
   steps(...steps: Step[]): Promise<void>;
   /** Tests, each of which counts. @param args handed to vitest. */
   tests(title: string, args: readonly string[], options?: TestOptions): Promise<void>;
-  /** Prints what failed, a line each beginning with "FAILED", and the sum as the last line; it makes the process' exit code. */
+  /**
+   * Prints a line for each failure ("FAILED …") and for each test that passed at its second try ("FLAKY …"), then the sum as
+   * the last line, which makes the process' exit code.
+   */
   end(): void;
 }
 
@@ -32,12 +35,19 @@ export interface TestOptions {
   beside?: boolean;
 }
 
+interface TestResult {
+  status: string;
+  fullName: string;
+  /** Of a test that was tried twice, also where it passed in the end. */
+  failureMessages?: string[];
+}
+
 interface TestFile {
   name: string;
   status: string;
   /** Why a file failed in which no test did: it cannot be loaded, or a hook failed. */
   message?: string;
-  assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
+  assertionResults: TestResult[];
 }
 
 /** What vitest writes, as far as it is counted. */
@@ -49,6 +59,7 @@ export function countedRun(): CountedRun {
   let passed = 0;
   /** One line for each, printed again at the end: that is where a long log is read first. */
   const failures: string[] = [];
+  const flaky: string[] = [];
 
   /** @returns the files with tests that never ended: their process died, which says nothing about them. */
   function count(report: Report | undefined, green: boolean): TestFile[] {
@@ -66,6 +77,7 @@ export function countedRun(): CountedRun {
     if (!green && failed.length + lost.length === 0) failed.push('The tests ended with an error outside of them.');
     passed += ended.flatMap(({ assertionResults }) => assertionResults).filter(hasPassed).length;
     failures.push(...failed);
+    flaky.push(...ended.flatMap(flakyIn));
     return lost;
   }
 
@@ -88,7 +100,9 @@ export function countedRun(): CountedRun {
       );
     },
     end() {
-      console.log(failures.map((failure) => `\nFAILED ${failure}`).join(''));
+      console.log('');
+      for (const line of flaky) console.log(`FLAKY ${line}`);
+      for (const line of failures) console.log(`FAILED ${line}`);
       console.log(`\n${passed} passed, ${failures.length} failed`);
       process.exitCode = failures.length === 0 ? 0 : 1;
     },
@@ -131,10 +145,20 @@ async function runTests(
 
 /** @returns a line for each failed test of a file, with the first line of what it said. */
 function failuresOf({ name, status, message = '', assertionResults }: TestFile): string[] {
-  const file = relative(root, name);
   const failed = assertionResults.filter((test) => test.status === 'failed');
-  if (failed.length === 0 && status === 'failed') return [`${file}: ${firstLine(message)}`];
-  return failed.map(({ fullName, failureMessages: [said = ''] = [] }) => `${file} "${fullName}": ${firstLine(said)}`);
+  if (failed.length === 0 && status === 'failed') return [`${relative(root, name)}: ${firstLine(message)}`];
+  return failed.map((test) => lineOf(name, test));
+}
+
+/** @returns a line for each test of a file that passed at its second try, with what it said at the first. */
+function flakyIn({ name, assertionResults }: TestFile): string[] {
+  return assertionResults
+    .filter((test) => hasPassed(test) && test.failureMessages?.length)
+    .map((test) => lineOf(name, test));
+}
+
+function lineOf(file: string, { fullName, failureMessages: [said = ''] = [] }: TestResult): string {
+  return `${relative(root, file)} "${fullName}": ${firstLine(said)}`;
 }
 
 function firstLine(text: string): string {
