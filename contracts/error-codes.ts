@@ -48,7 +48,7 @@ export const fieldErrorCodes = [
   'password_too_common',
   'password_has_personal_data',
   'password_too_long',
-  // A plain form that comes back has no password in it, so a valid one has to be typed again. Never in a JSON reply.
+  // A plain form with errors comes back without its password, so even a valid one has to be typed again. Not in JSON replies.
   'password_again',
   'field_required',
   'field_invalid',
@@ -63,7 +63,7 @@ export const fieldErrorCodes = [
 
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 
-/** Narrows a text (from the wire, from a validation message) to a field error code. */
+/** Whether a text (of a reply, of a validation issue) is a field error code. */
 export function isFieldErrorCode(code: string | undefined): code is FieldErrorCode {
   return (fieldErrorCodes as readonly (string | undefined)[]).includes(code);
 }

@@ -31,9 +31,9 @@ export const fieldTypeRules: Readonly<Record<FieldType, FieldTypeRules>> = {
   hidden,
 };
 
-type GivenValues = Readonly<Record<string, FieldValue | undefined>>;
+type InputValues = Readonly<Record<string, FieldValue | undefined>>;
 
-/** The value in the form in which it is checked and stored; undefined where nothing was given. Idempotent. */
+/** The value as it is checked and stored; undefined for an empty field. Idempotent. */
 export function normalizeField(value: FieldValue | undefined, field: FormField): FieldValue | undefined {
   const { normalize, absent } = fieldTypeRules[field.type];
   const normalized = value === undefined ? absent : normalize(value, field);
@@ -41,7 +41,7 @@ export function normalizeField(value: FieldValue | undefined, field: FormField):
 }
 
 /**
- * Checks a *normalised* value.
+ * Checks a *normalized* value.
  * @returns the first rule that it breaks, or undefined.
  */
 export function checkField(value: FieldValue | undefined, field: FormField): FieldErrorCode | undefined {
@@ -50,7 +50,7 @@ export function checkField(value: FieldValue | undefined, field: FormField): Fie
   return code ?? fieldTypeRules[field.type].check?.(value, field);
 }
 
-/** The length comes first, because some patterns take exponential time. */
+/** The length is checked first, because some patterns take exponential time. */
 function checkText(value: string, field: FormField): FieldErrorCode | undefined {
   if (value.length < (field.minLength ?? 0)) return 'field_too_short';
   if (value.length > maxLengthOf(field)) return 'field_too_long';
@@ -58,17 +58,17 @@ function checkText(value: string, field: FormField): FieldErrorCode | undefined 
   return fits ? undefined : 'field_invalid';
 }
 
-/** The longest text that a field takes, in UTF-16 units as browsers count: most letters are one, an emoji is two. */
+/** The maximum length of a field's text in UTF-16 code units, as browsers count: most letters are one unit, an emoji is two. */
 export function maxLengthOf({ type, maxLength }: Pick<FormField, 'type' | 'maxLength'>): number {
   return maxLength ?? fieldTypeRules[type].maxLength ?? DEFAULT_MAX_LENGTH;
 }
 
 /**
- * Whether the condition of a field holds: the field that it depends on is there and has the value that it asks for. A field
- * that is not there is neither required nor checked nor stored.
- * @param fields the form's fields; a field depends on one that stands before it.
+ * Whether the condition of a field holds (`showIf`): the field that it depends on is shown and has the expected value. A hidden
+ * field is neither required nor checked nor stored.
+ * @param fields the form's fields in order; a field can only depend on an earlier one.
  */
-export function isShown({ name, showIf }: FormField, values: GivenValues, fields: readonly FormField[]): boolean {
+export function isShown({ name, showIf }: FormField, values: InputValues, fields: readonly FormField[]): boolean {
   if (!showIf) return true;
   const before = fields.slice(
     0,
@@ -79,13 +79,13 @@ export function isShown({ name, showIf }: FormField, values: GivenValues, fields
   return normalizeField(values[other.name], other) === showIf.equals;
 }
 
-/** The fields that are there with these values. */
-export function shownFields(values: GivenValues, fields: readonly FormField[]): FormField[] {
+/** The fields that are shown with these values. */
+export function shownFields(values: InputValues, fields: readonly FormField[]): FormField[] {
   return fields.filter((field) => isShown(field, values, fields));
 }
 
-/** The normalised values of the fields that are there and were filled in. */
-export function normalizeFields(values: GivenValues, fields: readonly FormField[]): FieldValues {
+/** The normalized values of all fields that are shown and not empty. */
+export function normalizeFields(values: InputValues, fields: readonly FormField[]): FieldValues {
   const entries = shownFields(values, fields).flatMap((field) => {
     const value = normalizeField(values[field.name], field);
     return value === undefined ? [] : [[field.name, value] as const];

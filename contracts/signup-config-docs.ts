@@ -7,21 +7,21 @@ type OptionPath<T> = {
     : `${Name}.${OptionPath<NonNullable<T[Name]>>}`;
 }[keyof T & string];
 
-/** What has no options of its own: values, lists, and maps whose keys a team chooses. */
+/** Types without nested options: values, lists, and maps whose keys a team chooses. */
 type Leaf = string | number | boolean | readonly unknown[] | Readonly<Record<string, string>>;
 
-/** What the configuration reference says about an option. */
+/** An entry of the configuration reference. */
 export interface OptionDoc {
-  /** What it is for. Markdown; links are relative to `docs/`. */
+  /** Purpose of the option. Markdown; links are relative to `docs/`. */
   meaning: string;
-  /** The values that it may have. */
+  /** Allowed values. */
   values: string;
-  /** What counts where it is left out. Options without a default are required. */
+  /** Default value. Options without one are required. */
   unset?: string;
 }
 
 /**
- * The words of `docs/configuration.md` about `config` in `signup.config.ts`. The compiler demands every option of
+ * Texts of `docs/configuration.md` about `config` in `signup.config.ts`. The compiler requires an entry for every option of
  * `SignupConfig`. Only tests import this file.
  */
 export const configDocs: Readonly<
@@ -105,7 +105,7 @@ export const configDocs: Readonly<
   },
 };
 
-/** The words about `brands` in `signup.config.ts`: the first of organization, client and host that knows the login decides. */
+/** Texts about `brands` in `signup.config.ts`. The first match decides: organization, then client, then host. */
 export const brandsDocs: Readonly<Record<keyof BrandChoice, OptionDoc>> = {
   default: { meaning: 'The brand of everybody else: name of its folder in `brands/`', values: 'name' },
   organizations: {

@@ -1,9 +1,9 @@
 import type { Mode } from './endpoints.js';
 import type { FieldValue, FormField, FormStep } from './fields.js';
-import type { ConnectionPasswordOptions } from './password-policy.js';
+import type { ConnectionPasswordOptions } from './password.js';
 import type { UsernameRules } from './username.js';
 
-/** Parts of the profile that a field may begin with. The e-mail address is none of them. */
+/** Profile attributes that can prefill a field. The e-mail address is not allowed, because the page masks it. */
 export const prefillSources = ['name', 'given_name', 'family_name', 'nickname'] as const;
 export type PrefillSource = (typeof prefillSources)[number];
 
@@ -11,14 +11,14 @@ export type PrefillSource = (typeof prefillSources)[number];
 export interface ConfiguredField extends Omit<FormField, 'value'> {
   store: {
     in: 'app_metadata' | 'user_metadata';
-    /** Key in the metadata; the field's name where left out. */
+    /** Key in the metadata; the field's name if left out. */
     as?: string;
   };
   /** The initial value, from the user's profile. The user may change it. */
   prefill?: PrefillSource;
 }
 
-/** Where suggested usernames come from. */
+/** Sources of suggested usernames. */
 export type SuggestionSource = 'name' | 'email';
 
 /** The configuration in `signup.config.ts`. */
@@ -29,50 +29,52 @@ export interface SignupConfig {
   skippable: boolean;
   /**
    * `required`: a signup needs a verified e-mail address.
-   * `optional`: without one the new identity gets no address, which the connection has to allow.
+   * `optional`: users without one may sign up. In identity mode their new identity has no address, which the connection must
+   * allow.
    */
   verifiedEmail: 'required' | 'optional';
   username: UsernameRules & {
-    /** Names that are refused, in normalised form. */
+    /** Refused usernames, in normalized form. */
     reserved: readonly string[];
     /**
-     * Where suggestions come from; both where left out. Without `email` no suggestion has the local part of the user's e-mail
-     * address, which would become public with the name.
+     * Sources of suggestions; both if left out. Without `email`, no suggestion reveals the local part of the user's e-mail
+     * address, which would become public with the username.
      */
     suggestFrom?: readonly SuggestionSource[];
   };
   /** The password settings of the database connection, as Auth0 names them (identity mode). */
   password: ConnectionPasswordOptions;
   /**
-   * Words that are easy to guess in a password here, such as the names of the company and of its products. Refused anywhere
-   * in it, in upper and lower case.
+   * Words that a password must not contain, because they are easy to guess here: names of the company and its products.
+   * Case-insensitive.
    */
   passwordWords?: readonly string[];
   /**
-   * `tenant`, the default: the connection's own settings, where they can be read, replace `password` and restrict `username`.
-   * `config`: they are not read.
+   * `tenant` (default): the connection's settings replace `password` and restrict `username`, if the API may read them.
+   * `config`: the connection's settings are not read.
    */
   rulesFrom?: 'tenant' | 'config';
-  /** `docs/fields.md` has every type and its options. Days may count from today: `max: 'today-16y'`. */
+  /** Extra fields; `docs/fields.md` has every type and its options. Dates may be relative: `max: 'today-16y'`. */
   fields: readonly ConfiguredField[];
   /**
-   * A challenge by Cloudflare Turnstile that every submission has to pass. The site key is public, its secret is
-   * `CHALLENGE_SECRET`. See `docs/challenges.md`.
+   * A Cloudflare Turnstile challenge for every submission. The site key is public; its secret is `CHALLENGE_SECRET`. See
+   * `docs/challenges.md`.
    */
   challenge?: { siteKey: string };
-  /** The steps of the form. Every visible field belongs to one of them; username and password to the first. */
+  /** The steps of the form. Every visible field belongs to one step; username and password belong to the first. */
   steps?: readonly FormStep[];
 }
 
 /**
- * Which brands are deployed, by the names of their folders, and who gets which. The first of these that knows the login
- * decides: its organization, its application, the host of the page. Everybody else gets the default one.
+ * The deployed brands (names of their folders) and the logins that get them. The first match decides: the login's organization,
+ * its application, the host of the page.
  */
 export interface BrandChoice {
+  /** The brand of all other logins. */
   default: string;
-  /** By the organization's id. */
+  /** By organization ID. */
   organizations?: Readonly<Record<string, string>>;
-  /** By the application's client id. */
+  /** By client ID of the application. */
   clients?: Readonly<Record<string, string>>;
   /** By host name of the page, such as `signup.example.com`. */
   hosts?: Readonly<Record<string, string>>;
@@ -83,24 +85,24 @@ export interface HookContext {
   userId: string;
   /** All extra fields of the submission, already checked against the config. */
   fields: Readonly<Record<string, FieldValue>>;
-  /** Aborted when the time for the request is up. */
+  /** Aborts at the deadline of the request. */
   signal: AbortSignal;
 }
 
 /**
- * The result of a hook: accept the value, accept it and store something more in `app_metadata`, or reject it with a code
- * (`field_invalid`) or a sentence for the user.
+ * The result of a hook: accept the value, accept it and store additional `app_metadata`, or reject it with a code or a text for
+ * the user.
  */
 export type HookVerdict =
   | { accept: true; store?: Readonly<Record<string, unknown>> }
   | { accept: false; code?: 'field_invalid' | 'field_rejected'; text?: string };
 
-/** A team's own server-side checks, by field name. A hook that throws ends the submission with `internal_error`. */
+/** The team's server-side checks, by field name. A hook that throws makes the submission fail with `internal_error`. */
 export type SignupHooks = Readonly<Record<string, (value: FieldValue, context: HookContext) => Promise<HookVerdict>>>;
 
-/** What `startTelemetry` has started. */
+/** The running SDK that `startTelemetry` returns. */
 export interface RunningTelemetry {
-  /** Sends what has not been sent, before the process ends. */
+  /** Flushes pending telemetry before the process exits. */
   shutdown(): Promise<void>;
 }
 

@@ -1,8 +1,16 @@
+/**
+ * Whether a text has lone surrogates, or U+FFFD, which decoders write for invalid bytes. Neither can be typed. UTF-8 encodes
+ * all of them as the same character, so different passwords would become equal.
+ */
+export function isUnreadable(text: string): boolean {
+  return /[\p{Surrogate}\ufffd]/u.test(text);
+}
+
 /** Invisible characters, such as U+200B, soft hyphens and direction marks (Unicode, DerivedCoreProperties). */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 
-/** All of them but those that shape letters (Persian, Indic, variants of Han) and join emoji. */
-const idle = /(?!\p{M}|\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
+/** Invisible characters, except those that shape letters (Persian, Indic, variants of Han) or join emoji. */
+const removable = /(?!\p{M}|\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
 const shapeable = /(?!\p{Script=Latin})\p{L}|\p{Extended_Pictographic}/u;
 
 /** The visible text: a pattern must not fail because of an invisible character. */
@@ -11,33 +19,33 @@ export function withoutInvisible(text: string): string {
 }
 
 /**
- * Cleans a text of one line: composed (NFC), without line breaks, outer space, and unreadable or invisible characters.
- * @param isProse whether it may have letters of any language, some of which need invisible characters between them.
- * @returns an empty text where nothing is visible.
+ * Cleans a single-line text: composes it (NFC), and removes line breaks, outer spaces, unreadable and invisible characters.
+ * @param isProse whether the text may be in any language. Some scripts need invisible characters between their letters.
+ * @returns an empty text if nothing is visible.
  */
 export function cleanLine(text: string, isProse: boolean): string {
-  const line = readable(text).replaceAll('\n', '').replaceAll('\t', ' ');
-  return composed(line.replaceAll(isProse && shapeable.test(line) ? idle : invisible, ''));
+  const line = withoutUnreadable(text).replaceAll('\n', '').replaceAll('\t', ' ');
+  return composeAndTrim(line.replaceAll(isProse && shapeable.test(line) ? removable : invisible, ''));
 }
 
-/** Cleans a text of several lines, which end with `\n` on every system. Invisible characters may stay among others. */
+/** Cleans a multi-line text. Lines end with `\n` on every system. Invisible characters between visible ones stay. */
 export function cleanLines(text: string): string {
-  return composed(readable(text));
+  return composeAndTrim(withoutUnreadable(text));
 }
 
-function readable(text: string): string {
+function withoutUnreadable(text: string): string {
   return text.replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replaceAll(/(?![\n\t])[\p{Cc}\p{Surrogate}\ufffd]/gu, '');
 }
 
-/** Empty where there are only spaces, invisible characters and the empty pattern of Braille. */
-function composed(text: string): string {
+/** @returns an empty text if there are only spaces, invisible characters and blank Braille patterns (U+2800). */
+function composeAndTrim(text: string): string {
   return /[^\s\u2800]/.test(withoutInvisible(text)) ? text.normalize('NFC').trim() : '';
 }
 
 /**
- * Cleans a line of digits and signs: digits of every script become 0–9, dashes and the minus sign `-`, spaces U+0020, and
- * full-width signs (of Japanese keyboards) ASCII. A Japanese long-vowel mark is the dash of that keyboard. Source of the
- * dashes: libphonenumber's valid punctuation.
+ * Cleans a line of digits and signs. Digits of every script become 0–9, dashes and the minus sign become `-`, spaces become
+ * U+0020, and full-width signs (Japanese keyboards) become ASCII. The Japanese long-vowel mark counts as a dash, because that
+ * keyboard types it in place of one. Source of the dashes: libphonenumber's valid punctuation.
  */
 export function cleanDigits(text: string): string {
   return cleanLine(text, false)
@@ -48,7 +56,10 @@ export function cleanDigits(text: string): string {
     .trim();
 }
 
-/** The ten digits of a script stand in a row, from zero to nine (The Unicode Standard, 4.6), and some rows behind each other. */
+/**
+ * How many digits precede this one in an unbroken range of digits; modulo 10 it is the digit's value. The ten digits of a script
+ * are contiguous, from zero to nine (The Unicode Standard, 4.6), and some of these ranges are adjacent.
+ */
 function distanceToZero(code: number): number {
   return /\p{Nd}/u.test(String.fromCodePoint(code - 1)) ? 1 + distanceToZero(code - 1) : 0;
 }

@@ -1,30 +1,30 @@
-/** The rules that both ends check. `pattern` is the source of a regular expression that the whole name has to match. */
+/** Username rules that page and API check. `pattern` is the source of a regular expression for the whole username. */
 export interface UsernameRules {
   minLength: number;
   maxLength: number;
   pattern: string;
-  /** `allow` lets names mix scripts. `refuse` where left out. */
+  /** Whether usernames may mix scripts; `refuse` if left out. */
   lookAlikes?: 'refuse' | 'allow' | undefined;
 }
 
-/** The usual characters, which the page can describe in words. Auth0 allows a few more. */
+/** The default pattern. The page has a text that describes it. Auth0 allows a few more characters. */
 export const usualUsernamePattern = '^[a-z0-9._\\-]+$';
 
 /**
- * The form in which a username is compared and stored: compatibility characters folded (NFKC), nothing invisible, no outer
- * space, lower case. Auth0 lower-cases database usernames by itself; doing it first means that what we check is what is
- * stored. A space inside stays: `checkUsername` refuses it, so that nobody gets a name that they did not see.
+ * Normalizes a username for comparison and storage: NFKC, without invisible characters and outer spaces, lower case. Auth0
+ * lower-cases database usernames itself; doing it first ensures that the checked username is the stored one. Inner spaces stay,
+ * and `checkUsername` refuses them: users must see the username that they get.
  */
 export function normalizeUsername(text: string): string {
   const lower = text
     .normalize('NFKC')
-    // Copied text may contain marks of direction, soft hyphens or spaces of no width.
+    // Copied text may contain direction marks, soft hyphens or zero-width spaces.
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
-    // NFKC makes a space and an accent of a spacing accent such as `´`: that space is none either.
+    // NFKC decomposes a spacing accent such as `´` into a space and a combining accent. That space was not typed.
     .replaceAll(/\s+(?=\p{M})/gu, '')
     .trim()
     .toLowerCase();
-  // Once more: an accent that lost the space before it joins the letter there. And a Turkish capital İ leaves a second dot.
+  // NFKC again: an accent whose space was removed joins the letter before it. Lower-casing a Turkish `İ` leaves a combining dot.
   return lower
     .normalize('NFKC')
     .replaceAll(/i\u0307+/g, 'i')
@@ -32,7 +32,7 @@ export function normalizeUsername(text: string): string {
 }
 
 /**
- * The username settings of a database connection as Auth0 names them: either the older ones, or the attributes of "flexible
+ * The username settings of a database connection as Auth0 names them: the older ones, or the attributes of "flexible
  * identifiers". Source: Auth0 "Require username", "Flexible identifiers and attributes".
  */
 export interface ConnectionUsernameOptions {
@@ -50,20 +50,20 @@ const DEFAULT_MIN = 1;
 const DEFAULT_MAX = 15;
 /** The characters that a database connection allows in a lower-case username. */
 const CHARACTERS = "[a-z0-9@^$.!`#+'~_\\-]+";
-/** Refused unless the connection allows it. E-mail addresses are always refused: see `checkUsername`. */
+/** Telephone numbers are refused unless the connection allows them. `checkUsername` always refuses e-mail addresses. */
 const PHONE_NUMBER = '\\+[1-9][0-9]{6,14}';
 
 /**
- * The stricter of the team's rules and the connection's. Where they exclude each other, the team's `minLength` gives way:
- * otherwise no username would be possible.
+ * Combines the team's rules with the connection's: the stricter one applies. If the team's `minLength` exceeds the connection's
+ * maximum, it is lowered, because otherwise no username would be valid.
  */
 export function limitToConnection(rules: UsernameRules, options: ConnectionUsernameOptions): UsernameRules {
   const { attributes, validation, requires_username } = options;
   const older = validation?.username;
   const newer = attributes?.username?.validation;
-  const named = attributes?.username !== undefined || requires_username === true;
-  // A connection without usernames refuses all of them: an error of the set-up, not of a length.
-  if (!named) return rules;
+  const hasUsernames = attributes?.username !== undefined || requires_username === true;
+  // A connection without usernames refuses all of them. That is a set-up error, which no rule can express.
+  if (!hasUsernames) return rules;
   const maxLength = Math.min(rules.maxLength, newer?.max_length ?? older?.max ?? DEFAULT_MAX);
   const minLength = Math.max(rules.minLength, newer?.min_length ?? older?.min ?? DEFAULT_MIN);
   const pattern = withinCharacters(rules.pattern, newer?.allowed_types?.phone_number ?? false);

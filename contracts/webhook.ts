@@ -6,7 +6,7 @@ function text(description: string, example: string) {
   return z.string().check(z.meta({ description, examples: [example] }));
 }
 
-/** `data` of `signup.completed`. It has no e-mail address, no name, no answer of the form, and no secret of any kind. */
+/** `data` of `signup.completed`. It contains no e-mail address, no name, no form value and no secret. */
 export const signupCompletedData = z.object({
   tenant: text('Host of the tenant', 'example.eu.auth0.com'),
   user_id: text(
@@ -24,7 +24,7 @@ export const signupCompletedData = z.object({
 });
 export type SignupCompletedData = z.infer<typeof signupCompletedData>;
 
-/** The body of a webhook, by the Standard Webhooks specification. The same for every attempt. */
+/** The body of a webhook (Standard Webhooks specification). All delivery attempts send the same body. */
 export const signupCompleted = z.object({
   type: z.literal('signup.completed'),
   timestamp: text('When the signup was completed (ISO 8601)', '2026-11-29T09:30:00.000Z'),
@@ -32,7 +32,7 @@ export const signupCompleted = z.object({
 });
 export type SignupCompleted = z.infer<typeof signupCompleted>;
 
-/** The headers of a webhook, by the same specification. */
+/** The headers of a webhook (Standard Webhooks specification). */
 export const webhookHeaders = z.object({
   'webhook-id': text(
     'The same for every attempt and for the same signup: drop what has arrived before',

@@ -1,6 +1,6 @@
 import { type FieldTypeRules, shownOptions } from './field-type.js';
 
-/** Yes or no. Forms send `on` for a ticked box, and nothing for the others. */
+/** Yes or no. HTML forms send `on` for a ticked box and nothing for the others. */
 export const checkbox: FieldTypeRules = {
   options: shownOptions,
   absent: false,

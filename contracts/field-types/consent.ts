@@ -1,7 +1,7 @@
 import { languageFor } from '../localized-text.js';
 import { type FieldTypeRules, invalidUnless, shownOptions } from './field-type.js';
 
-/** An agreement to one wording. Its value is the version that was read: decision 037. */
+/** Consent to a wording, such as terms of use. Its value is the version that the user read: decision 037. */
 export const consent: FieldTypeRules = {
   options: [...shownOptions, 'version', 'link'],
   requiredOptions: ['version'],

@@ -22,18 +22,19 @@ function isDay(text: string): boolean {
 
 function checkDay(text: string, { min, max }: Pick<FormField, 'min' | 'max'>): FieldErrorCode | undefined {
   if (!isDay(text)) return 'field_invalid';
-  // Days in this form sort as texts, too.
+  // ISO dates compare correctly as text.
   if (min !== undefined && text < String(min)) return 'field_too_low';
   return max !== undefined && text > String(max) ? 'field_too_high' : undefined;
 }
 
-/** `today`, `today-16y`, `today+30d`, `today-6m`: a day that counts from today. */
+/** A day relative to today: `today`, `today-16y`, `today+30d`, `today-6m`. */
 const relativeDay = /^today(?:([+-]\d{1,3})([ymd]))?$/;
 
 /**
- * The calendar day (UTC) that a relative day is now; any other text is left as it is. Years and months end at the last day
- * of a month that is shorter, as in `java.time` and Temporal: eighteen years before 29 February 2028 is 28 February 2010.
- * `Date` would roll over into March, and let in people of 17.
+ * Resolves a relative day to a calendar day (UTC). In a shorter month, years and months end at the month's last day, as in
+ * `java.time` and Temporal: eighteen years before 29 February 2028 is 28 February 2010. `Date` would roll over into March and
+ * accept users of 17.
+ * @param text a relative day; any other text is returned unchanged.
  * @param now milliseconds since the epoch.
  */
 export function calendarDay(text: string, now: number): string {

@@ -2,15 +2,15 @@ import { cleanLine } from '../typed-text.js';
 import { type FieldTypeRules, invalidUnless, textOptions } from './field-type.js';
 import { isHostName, parseUrl } from './url.js';
 
-/** An e-mail address, which is not verified. */
+/** An e-mail address. It is not verified. */
 export const email: FieldTypeRules = {
   options: textOptions,
-  // Japanese keyboards make letters of full width.
+  // Japanese keyboards may type full-width letters.
   normalize: (value) => cleanLine(String(value), false).normalize('NFKC').trim(),
   check: (value) => invalidUnless(isEmailAddress(String(value))),
 };
 
-/** Whether this is an e-mail address in its usual form: no quotation marks, no list, a host name behind the `@`. */
+/** Whether the text is one e-mail address in its usual form: no quotation marks, and a host name after the `@`. */
 function isEmailAddress(text: string): boolean {
   const [, host = ''] = /^[^\s@,;:<>()[\]"\\]+@([^\s@/?#%\\:]+)$/.exec(text) ?? [];
   return host !== '' && isHostName(parseUrl(`https://${host}`)?.hostname ?? '');

@@ -2,13 +2,13 @@ import type { FieldErrorCode } from '../error-codes.js';
 import type { FieldValue, FormField } from '../fields.js';
 import type { ConfiguredField } from '../signup-config.js';
 
-/** Characters of a text whose field names no `maxLength`, unless its type says otherwise. */
+/** Maximum length of a text if neither the field nor its type sets a `maxLength`. */
 export const DEFAULT_MAX_LENGTH = 500;
 
 /** An option of a field in `signup.config.ts`. Every field has `name`, `type`, `label` and `store`. */
 export type FieldOption = Exclude<keyof ConfiguredField, 'name' | 'type' | 'label' | 'store'>;
 
-/** When a form was submitted, and in which language it was read. */
+/** When a form was submitted, and in which language the user read it. */
 export interface SubmissionContext {
   /** Milliseconds since the epoch. */
   at: number;
@@ -16,32 +16,32 @@ export interface SubmissionContext {
   language: string;
 }
 
-/** All that is particular about one type of field. `docs/fields.md` documents each. */
+/** The behavior of one field type. `docs/fields.md` documents each type. */
 export interface FieldTypeRules {
-  /** Options that the type takes. */
+  /** Options that the type accepts. */
   options: readonly FieldOption[];
-  /** Options without which the type makes no sense. */
+  /** Options that the type requires. */
   requiredOptions?: readonly FieldOption[];
-  /** What `min` and `max` have to be. */
+  /** Validates `min` and `max`; `expected` describes a valid value. */
   bounds?: { isValid(bound: number | string): boolean; expected: string };
-  /** Characters of a text at most, where the field names no `maxLength`: 500 where left out. */
+  /** Maximum length if the field sets no `maxLength`; `DEFAULT_MAX_LENGTH` if left out. */
   maxLength?: number;
-  /** The normalised value where none was given; undefined where left out. */
+  /** The normalized value of an empty field; undefined if left out. */
   absent?: FieldValue;
   /**
-   * The value in the form in which it is checked and stored. Idempotent.
-   * @returns undefined or an empty text where nothing was given.
+   * The value as it is checked and stored. Idempotent.
+   * @returns undefined or an empty text for an empty field.
    */
   normalize(value: FieldValue, field: FormField): FieldValue | undefined;
-  /** The first rule that a normalised value breaks, beyond `required`, length and pattern. None where left out. */
+  /** The first rule that a normalized value breaks, besides `required`, length and pattern, which are checked for all types. */
   check?(value: FieldValue, field: FormField): FieldErrorCode | undefined;
-  /** What is stored of a normalised value; the value itself where left out. */
+  /** Converts a normalized value to what is stored; the value itself if left out. */
   toStored?(value: FieldValue, field: FormField, context: SubmissionContext): unknown;
 }
 
 /** Options of every field that the page shows. */
 export const shownOptions = ['help', 'required', 'showIf'] as const;
-/** Options of a text in one line. */
+/** Options of a single-line text. */
 export const textOptions = [...shownOptions, 'minLength', 'maxLength', 'pattern', 'invalid', 'autocomplete'] as const;
 
 export function invalidUnless(valid: boolean): FieldErrorCode | undefined {

@@ -3,11 +3,11 @@ import type { FormField } from '../fields.js';
 import { cleanDigits } from '../typed-text.js';
 import { type FieldTypeRules, shownOptions } from './field-type.js';
 
-/** A number, stored as it was typed, to the last digit. */
+/** A number. A value that JSON cannot store to its last digit is refused. */
 export const number: FieldTypeRules = {
   options: [...shownOptions, 'min', 'max', 'step', 'invalid', 'autocomplete', 'inputMode'],
   bounds: { isValid: Number.isFinite, expected: 'a number' },
-  // Adding nothing makes 0 of -0.
+  // Adding 0 turns -0 into 0.
   normalize: (value, field) =>
     Number.isFinite(value) ? Number(value) + 0 : readNumber(cleanDigits(String(value)), field),
   check: (value, field) => (typeof value === 'number' ? checkNumber(value, field) : checkNumberText(String(value))),
@@ -15,18 +15,18 @@ export const number: FieldTypeRules = {
 
 type NumberRules = Pick<FormField, 'min' | 'max' | 'step'>;
 
-/** Beyond it there are whole numbers that JavaScript and JSON do not tell apart. */
+/** Above it, JavaScript and JSON cannot represent every whole number. */
 const MAX = Number.MAX_SAFE_INTEGER;
 
-/** More digits than these do not always fit into a number of JavaScript and JSON. */
+/** Numbers of JavaScript and JSON keep this many digits exactly. */
 export const MAX_DIGITS = 15;
 
 /**
- * Reads a number from a line with normalised digits. The decimal sign is a point, a comma or the Arabic one.
- * `1.500` and `1,500` are left alone, because half the world reads thousands there; they are decimals where the rules have
- * three places themselves.
- * @returns the text itself where it is no number, or one that JSON would change: `checkNumberText` says why. Empty for an
- * empty text.
+ * Parses a number from a line with normalized digits. The decimal separator is a point, a comma or the Arabic one (U+066B).
+ * `1.500` and `1,500` are ambiguous, because some countries write thousands like this. They count as decimals only if the
+ * field's own rules have three decimal places.
+ * @returns the text itself if it is ambiguous, not a number, or a number that JSON would change; `checkNumberText` then finds the
+ * error. Empty for an empty text.
  */
 function readNumber(text: string, rules: NumberRules): number | string {
   const maybeThousands = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text) && !countsThousandths(rules);
@@ -44,7 +44,7 @@ function plainDigits(text: string): string | undefined {
   return /^[+-]?\d+([.,\u066b]\d+)?$/.test(text) ? text.replace('+', '').replace(/[,\u066b]/, '.') : undefined;
 }
 
-/** The lowest and the highest number that a field takes: its own bounds, and whole numbers that JSON carries unharmed. */
+/** The lowest and the highest number that a field accepts: its own bounds, within the safe integers. */
 export function numberBounds({ min, max }: NumberRules): { min: number; max: number } {
   return {
     min: Math.max(Number(min ?? -MAX), -MAX),
@@ -52,7 +52,7 @@ export function numberBounds({ min, max }: NumberRules): { min: number; max: num
   };
 }
 
-/** @returns the first rule that the number breaks, or undefined. Steps count from `min`, as in HTML, or from 0. */
+/** @returns the first rule that the number breaks, or undefined. Steps start at `min`, as in HTML, or at 0. */
 function checkNumber(number: number, rules: NumberRules): FieldErrorCode | undefined {
   const { min, max } = numberBounds(rules);
   if (number < min) return 'field_too_low';
@@ -61,23 +61,23 @@ function checkNumber(number: number, rules: NumberRules): FieldErrorCode | undef
   return below === above ? undefined : 'field_wrong_step';
 }
 
-/** Why `readNumber` has left a text as it is. */
+/** The error of a text that `readNumber` did not convert. */
 function checkNumberText(text: string): FieldErrorCode {
   const digits = plainDigits(text);
   const number = Number(digits);
-  // Not finite: no number at all, or hundreds of digits.
+  // Not finite: not a number, or one with hundreds of digits.
   if (digits === undefined || !Number.isFinite(number) || isExactly(number, digits)) return 'field_invalid';
   if (Math.abs(number) <= MAX) return 'field_too_long';
   return number < 0 ? 'field_too_low' : 'field_too_high';
 }
 
-/** The numbers next to this one that the field takes, smaller first: none, one or two. */
+/** The valid numbers closest to this one, smaller first: none, one or two. */
 export function nearestNumbers(number: number, rules: NumberRules): number[] {
   const { min, max } = numberBounds(rules);
   return stepsAround(number, rules).filter((step) => step >= min && step <= max);
 }
 
-/** A number in decimal, exactly: `digits` divided by ten to the power of `places`. Binary fractions have no 0.01. */
+/** An exact decimal number: `digits` divided by ten to the power of `places`. Binary floating point has no exact 0.01. */
 interface Decimal {
   digits: bigint;
   places: number;
@@ -91,22 +91,22 @@ function toDecimal(text: string): Decimal {
   return { digits: BigInt(whole + fraction + '0'.repeat(Math.max(0, -places))), places: Math.max(0, places) };
 }
 
-/** The digits of several numbers, counted in the same places. */
+/** Several numbers with the same number of decimal places. */
 function aligned(...numbers: readonly (number | string)[]): { digits: bigint[]; places: number } {
   const decimals = numbers.map((number) => toDecimal(String(number)));
   const places = Math.max(...decimals.map((decimal) => decimal.places));
   return { digits: decimals.map((decimal) => decimal.digits * 10n ** BigInt(places - decimal.places)), places };
 }
 
-/** Whether a number is what the text says, to the last digit: `9007199254740993` and `0.1234567890123456789` are none. */
+/** Whether a number equals its text to the last digit. `9007199254740993` and `0.1234567890123456789` do not. */
 function isExactly(number: number, text: string): boolean {
   const [one, other] = aligned(number, text).digits;
   return one === other;
 }
 
 /**
- * The steps around a number, which are counted from `min`, or from 0 where there is none.
- * @returns the one at or below it and the one at or above it: the number itself, twice, where it is a step or nothing is.
+ * The steps around a number. Steps start at `min`, or at 0 without a `min`.
+ * @returns the closest steps below and above; the number itself twice if it is a step, or if the field has no `step`.
  */
 function stepsAround(number: number, { min = 0, step }: NumberRules): [number, number] {
   if (step === undefined) return [number, number];

@@ -1,6 +1,6 @@
 import { type FieldTypeRules, invalidUnless, shownOptions } from './field-type.js';
 
-/** One of several choices. Their values are the configuration's own, so they are compared as they stand there. */
+/** One of several choices. A value is compared exactly as the configuration has it. */
 export const select: FieldTypeRules = {
   options: [...shownOptions, 'options', 'autocomplete'],
   requiredOptions: ['options'],

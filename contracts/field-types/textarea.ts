@@ -1,7 +1,7 @@
 import { cleanLines } from '../typed-text.js';
 import { type FieldTypeRules, shownOptions } from './field-type.js';
 
-/** Several lines of text. */
+/** A multi-line text. */
 export const textarea: FieldTypeRules = {
   options: [...shownOptions, 'minLength', 'maxLength', 'prefill'],
   maxLength: 2000,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod/mini';
-import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password-policy.js';
+import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password.js';
 import { type ConnectionUsernameOptions, limitToConnection } from '#contracts/username.js';
 import { type Clock, type Deadline, startDeadline } from '../deadline.js';
 import { ok, type Result } from '../result.js';

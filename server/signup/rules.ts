@@ -1,6 +1,5 @@
 import type { SessionReply } from '#contracts/endpoints.js';
-import { splitNameWords } from '#contracts/password.js';
-import { type PasswordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
+import { type PasswordPolicy, splitNameWords, toPasswordPolicy } from '#contracts/password.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import type { SignupFormRules } from '#contracts/signup-form.js';
 import type { UsernameRules } from '#contracts/username.js';

@@ -9,7 +9,7 @@ import { type RecordedSpans, recordSpans } from '../support/recorded-spans.js';
 import { environmentFor, signupUrl, startWorld, state, tokenSecret, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
-/** Words that would be recognised wherever they turned up; made up. */
+/** Words that would be recognized wherever they turned up; made up. */
 const canary = {
   password: 'Kestrel-Quiet-Harbour-4711',
   field: 'canary-field-4712',
@@ -213,7 +213,7 @@ async function expectNoCanary(...sites: Site[]): Promise<string> {
   return lines.filter((line) => line.startsWith('log: ')).join('\n');
 }
 
-/** The reply to an availability check says which name was asked for, in its normalised form. */
+/** The reply to an availability check says which name was asked for, in its normalized form. */
 function isOwnQuestion(reply: string): boolean {
   return reply.startsWith('{"username":"kestrel-quiet');
 }

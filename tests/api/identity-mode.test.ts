@@ -45,7 +45,7 @@ describe('opening the signup', () => {
 });
 
 describe('completing the signup', () => {
-  it('creates a database identity with the normalised name and links it', async () => {
+  it('creates a database identity with the normalized name and links it', async () => {
     const ada = world.signIn('ada');
     const { status, body } = await world.call('POST', '/api/signup', {
       as: ada,

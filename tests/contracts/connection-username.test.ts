@@ -14,20 +14,20 @@ const usual = { minLength: 3, maxLength: 30, pattern: usualUsernamePattern };
 const anything = { minLength: 1, maxLength: 200, pattern: '.+' };
 const newer = (validation: object): ConnectionUsernameOptions => ({ attributes: { username: { validation } } });
 
-describe('the stricter of config and connection', () => {
+describe('limitToConnection takes the stricter of config and connection:', () => {
   it.each([
     ['the older settings', { requires_username: true, validation: { username: { min: 5, max: 12 } } }, 5, 12],
     ['the newer settings', newer({ min_length: 5, max_length: 12 }), 5, 12],
-    ['Auth0’s own lengths where none are set', { requires_username: true }, 3, 15],
+    ['Auth0’s default lengths if the connection sets none', { requires_username: true }, 3, 15],
     ['the same for the newer settings', newer({}), 3, 15],
-    ['the config where the connection is wider', newer({ min_length: 1, max_length: 128 }), 3, 30],
-    ['the config where the connection has no usernames', {}, 3, 30],
-    ['the connection’s most where the two exclude each other', newer({ max_length: 2 }), 2, 2],
+    ['the config if the connection allows more', newer({ min_length: 1, max_length: 128 }), 3, 30],
+    ['the config if the connection has no usernames', {}, 3, 30],
+    ['the connection’s maximum if it is below the config’s minimum', newer({ max_length: 2 }), 2, 2],
   ])('%s', (_, options, minLength, maxLength) => {
     expect(limitToConnection(usual, options)).toEqual({ ...usual, minLength, maxLength });
   });
 
-  it('is both patterns where the team’s own could allow more', () => {
+  it('both patterns apply if the team’s pattern could allow more', () => {
     const rules = limitToConnection({ ...usual, pattern: '[\\p{L}+0-9]+|x!' }, { requires_username: true });
     expect(checkUsername('ada', rules)).toBeUndefined();
     expect(checkUsername('x!', rules)).toBe('username_too_short');
@@ -35,7 +35,7 @@ describe('the stricter of config and connection', () => {
     expect(checkUsername('ädä', rules)).toBe('username_invalid');
   });
 
-  it('has telephone numbers only where the connection allows them', () => {
+  it('telephone numbers are accepted only if the connection allows them', () => {
     const rules = { ...usual, pattern: '[a-z0-9+]+' };
     expect(checkUsername('+4930901820', limitToConnection(rules, newer({})))).toBe('username_invalid');
     const allowed = newer({ allowed_types: { phone_number: true } });
@@ -43,7 +43,7 @@ describe('the stricter of config and connection', () => {
   });
 });
 
-// The local tenant has an implementation of its own. Both read Auth0's settings; here they are held against each other.
+// The local tenant has its own implementation of Auth0's username rules. Both must give the same result.
 const length = fc.integer({ min: 1, max: 20 });
 const older = fc.record({ validation: fc.record({ username: fc.record({ min: length, max: length }) }) });
 const flexible = fc.record({
@@ -65,7 +65,7 @@ const typed = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 8 })
   .map((parts) => parts.join(''));
 
-it('a name that passes passes the connection, and the other way round, addresses aside', () => {
+it('form and local tenant accept the same usernames, e-mail addresses aside', () => {
   fc.assert(
     fc.property(settings, typed, (options, text) => {
       const rules = limitToConnection(anything, options);

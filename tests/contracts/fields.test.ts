@@ -9,10 +9,10 @@ function field(type: FieldType, more: Partial<FormField> = {}): FormField {
   return { name: 'it', type, label: 'It', ...more };
 }
 
-/** The value as it is checked, and the rule that it breaks. */
+/** The normalized value, and the rule that it breaks. */
 function judge(value: FieldValue, of: FormField) {
-  const normalised = normalizeField(value, of);
-  return [normalised, checkField(normalised, of)];
+  const normalized = normalizeField(value, of);
+  return [normalized, checkField(normalized, of)];
 }
 
 describe('a field', () => {
@@ -86,7 +86,7 @@ describe('a field', () => {
     ['textarea', { required: true }, '\n\u200b\n', undefined, 'field_required'],
     ['text', {}, 'A\u200bda\u200d\ufeff \u202dLove\u00adlace\u0000', 'Ada Lovelace', undefined],
     ['text', {}, 'Ada\tLovelace\u2028', 'Ada Lovelace', undefined],
-    // Persian, a family, a heart and a variant of a character: each would be another text without what is invisible in it.
+    // Persian, a family, a heart and a variant of a character: without its invisible characters each would be another text.
     [
       'text',
       {},
@@ -114,35 +114,35 @@ describe('a field', () => {
     ['date', {}, '2023-02-29', '2023-02-29', 'field_invalid'],
     ['date', {}, '1.2.2003', '1.2.2003', 'field_invalid'],
     ['radio', { options: [{ value: 'a', label: 'A' }] }, 'b', 'b', 'field_invalid'],
-    // What the configuration says counts as it stands there.
+    // The values of the configuration are not normalized.
     ['select', { options: [{ value: ' e\u0301\u200b', label: 'É' }] }, ' e\u0301\u200b', ' e\u0301\u200b', undefined],
     ['consent', { version: '2' }, '2', '2', undefined],
     ['consent', { version: '2' }, '1', '1', 'field_invalid'],
     ['consent', { version: '2' }, true, 'true', 'field_invalid'],
     ['consent', { version: '2', required: true }, false, undefined, 'field_required'],
-  ])('%s %o: %j becomes %j and breaks %s', (type, more, value, normalised, code) => {
-    expect(judge(value, field(type, more))).toEqual([normalised, code]);
+  ])('%s %o: %j becomes %j and breaks %s', (type, more, value, normalized, code) => {
+    expect(judge(value, field(type, more))).toEqual([normalized, code]);
   });
 
   it('a text that is too long is refused before its pattern is tried', () => {
-    // 28 letters take this pattern seconds, and each one more doubles that; here it is tried on 24 at most.
+    // With this pattern, 28 letters take seconds, and each further letter doubles the time. Here it is tried on 24 at most.
     const slow = { pattern: '(a+)+', maxLength: 20 };
     expect(judge(`${'a'.repeat(23)}!`, field('text', slow))[1]).toBe('field_too_long');
     expect(judge(`${'a'.repeat(19)}!`, field('text', slow))[1]).toBe('field_invalid');
     expect(judge('!'.repeat(501), field('text', { pattern: 'a+' }))[1]).toBe('field_too_long');
   });
 
-  it('of numbers takes the digits of every script', () => {
+  it('of type number accepts the digits of every script', () => {
     for (const numberingSystem of Intl.supportedValuesOf('numberingSystem')) {
       const { format } = new Intl.NumberFormat('en', { numberingSystem, useGrouping: false });
       const digits = format(1234567890);
-      // Some systems are no row of ten digits, such as Roman numerals.
+      // Some numbering systems, such as Roman numerals, do not consist of ten digits.
       if (!/^\p{Nd}+$/u.test(digits)) continue;
       expect(judge(digits, field('number')), numberingSystem).toEqual([1234567890, undefined]);
     }
   });
 
-  it('is normalised once and for all, whatever its type and whatever was typed', () => {
+  it('of every type has an idempotent normalization', () => {
     const typed = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string(),
@@ -180,7 +180,7 @@ describe('a field', () => {
   });
 });
 
-describe('a field with a condition', () => {
+describe('a field with showIf', () => {
   const fields: FormField[] = [
     { name: 'boat', type: 'checkbox', label: 'Boat' },
     {
@@ -196,20 +196,20 @@ describe('a field with a condition', () => {
   const kinds = [{ value: 'sail', label: 'Sail' }];
   const all = fields.map((one) => (one.name === 'kind' ? { ...one, options: kinds } : one));
   const rules = { username: { minLength: 1, maxLength: 30, pattern: '.*' }, password: null, personal: [] };
-  const faults = (values: Record<string, FieldValue>) => {
+  const errorsOf = (values: Record<string, FieldValue>) => {
     const parsed = signupFormSchema({ ...rules, fields: all }).safeParse({ username: 'ada', fields: values });
     return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${String(path.at(-1))}: ${message}`);
   };
 
-  it('is neither required nor checked nor stored while it is not there', () => {
+  it('is neither required nor checked nor stored while it is hidden', () => {
     const values = { boat: false, kind: 'nonsense', sails: 'many' };
-    expect(faults(values)).toEqual([]);
+    expect(errorsOf(values)).toEqual([]);
     expect(normalizeFields(values, all)).toEqual({ boat: false });
   });
 
-  it('is required and stored while it is there', () => {
-    expect(faults({ boat: true })).toEqual(['kind: field_required']);
-    expect(faults({ boat: 'on', kind: 'sail' })).toEqual(['sails: field_required']);
+  it('is required and stored while it is shown', () => {
+    expect(errorsOf({ boat: true })).toEqual(['kind: field_required']);
+    expect(errorsOf({ boat: 'on', kind: 'sail' })).toEqual(['sails: field_required']);
     expect(normalizeFields({ boat: 'on', kind: 'sail', sails: '2' }, all)).toEqual({
       boat: true,
       kind: 'sail',
@@ -217,12 +217,12 @@ describe('a field with a condition', () => {
     });
   });
 
-  it('goes with the field that it depends on, through any number of them', () => {
+  it('is hidden if a field that it depends on is hidden, directly or through other fields', () => {
     const [, , sails] = all;
     expect(sails && isShown(sails, { boat: false, kind: 'sail' }, all)).toBe(false);
   });
 
-  it('decides the same of what was typed and of what was sent: page and server agree', () => {
+  it('gives the same errors for typed and for normalized values, so that page and server agree', () => {
     const typed = fc.record({
       boat: fc.constantFrom<FieldValue>(true, false, 'on', ''),
       kind: fc.constantFrom('sail', ' sail ', '', 'row'),
@@ -231,14 +231,14 @@ describe('a field with a condition', () => {
     fc.assert(
       fc.property(typed, (values) => {
         const sent = normalizeFields(values, all);
-        expect(faults(sent)).toEqual(faults(values));
+        expect(errorsOf(sent)).toEqual(errorsOf(values));
         expect(normalizeFields(sent, all)).toEqual(sent);
       }),
     );
   });
 });
 
-it('the language of a text is the one that is shown', () => {
+it('languageFor returns the language of the text that is shown', () => {
   expect(languageFor({ en: 'Rules', de: 'Regeln' }, 'de-AT')).toBe('de');
   expect(languageFor({ en: 'Rules', de: 'Regeln' }, 'fr')).toBe('en');
   expect(languageFor('Rules', 'fr')).toBe('fr');

@@ -8,14 +8,14 @@ import { everyLanguage } from '../../web/i18n/known-languages.js';
 
 type Rules = Pick<FormField, 'min' | 'max' | 'step'>;
 
-/** The value as it is stored, and the rule that it breaks. */
+/** The normalized value, and the rule that it breaks. */
 function judge(value: FieldValue, rules: Rules = {}) {
   const field: FormField = { name: 'it', type: 'number', label: 'It', ...rules };
-  const normalised = normalizeField(value, field);
-  return [normalised, checkField(normalised, field)];
+  const normalized = normalizeField(value, field);
+  return [normalized, checkField(normalized, field)];
 }
 
-describe('the decimal sign', () => {
+describe('the decimal separator', () => {
   it('may be a point or a comma, by the same rule for any number of digits', () => {
     const digits = fc.stringMatching(/^[0-9]{1,6}$/);
     fc.assert(
@@ -25,7 +25,7 @@ describe('the decimal sign', () => {
         expect(point?.[1]).toBe(maybeThousands ? 'field_invalid' : undefined);
         expect(comma?.[1]).toBe(point?.[1]);
         if (!maybeThousands) expect(comma).toEqual(point);
-        // That one never groups.
+        // The Arabic decimal separator never groups thousands.
         expect(arabic).toEqual([Number(`${sign}${whole}.${fraction}`) + 0, undefined]);
       }),
     );
@@ -35,17 +35,20 @@ describe('the decimal sign', () => {
     expect(judge(text)).toEqual([text, 'field_invalid']);
   });
 
-  it.each([{ step: 0.001 }, { step: 0.125 }, { min: 1.125 }])('is meant where a field counts as fine: %o', (rules) => {
-    expect(judge('1.500', rules)[0]).toBe(1.5);
-    expect(judge('1,500', rules)[0]).toBe(1.5);
-  });
+  it.each([{ step: 0.001 }, { step: 0.125 }, { min: 1.125 }])(
+    'is assumed if the rules have three decimals: %o',
+    (rules) => {
+      expect(judge('1.500', rules)[0]).toBe(1.5);
+      expect(judge('1,500', rules)[0]).toBe(1.5);
+    },
+  );
 });
 
 it.each(['-40', '\u221240', '\u201140', '\uff0d40', '\u200e-40'])('%s is a negative number', (text) => {
   expect(judge(text, { min: -40 })).toEqual([-40, undefined]);
 });
 
-describe('what is stored is what was typed:', () => {
+describe('a number is stored exactly as typed, or refused:', () => {
   it.each<[FieldValue, string | undefined]>([
     ['9007199254740991', undefined],
     ['9007199254740992', 'field_too_high'],
@@ -62,12 +65,12 @@ describe('what is stored is what was typed:', () => {
     expect(judge(typed)[1]).toBe(code);
   });
 
-  it('of any digits, either to the last one or not at all', () => {
+  it('to the last digit', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^-?(0|[1-9][0-9]{0,19})(\.[0-9]{0,19}[1-9])?$/), (typed) => {
         const [stored, code] = judge(typed);
         if (code !== undefined) return;
-        // Every double has an exact decimal form, of which JavaScript writes the shortest that reads as the same.
+        // JavaScript writes the shortest decimal that parses to the same double.
         const written = Number(stored)
           .toFixed(20)
           .replace(/\.?0+$/, '');
@@ -79,7 +82,7 @@ describe('what is stored is what was typed:', () => {
 });
 
 describe('steps', () => {
-  it('of a cent take every amount', () => {
+  it('of a cent accept every amount', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000_00), (cents) => {
         const text = `${Math.trunc(cents / 100)}.${String(cents % 100).padStart(2, '0')}`;
@@ -100,13 +103,13 @@ describe('steps', () => {
     [{ min: 10, max: 24, step: 15 }, '15', [10]],
     [{ max: 10, step: 4 }, '9', [8]],
     [{ min: -0.3, step: 0.1 }, '0.05', [0, 0.1]],
-  ])('of %o count from min, or from 0: %s lies beside %j', (rules, typed, nearest) => {
+  ])('of %o start at min, or at 0: the valid numbers next to %s are %j', (rules, typed, nearest) => {
     expect(judge(typed, rules)[1]).toBe('field_wrong_step');
     expect(nearestNumbers(Number(typed), rules)).toEqual(nearest);
     for (const number of nearest) expect(judge(number, rules)).toEqual([number, undefined]);
   });
 
-  it('and bounds that a message names pass when they are typed as they stand there, in every language', () => {
+  it('and bounds in an error message are accepted when they are typed as written, in every language', () => {
     const bound = fc.integer({ min: -99_999, max: 9_999_999 }).map((number) => number / 1000);
     const rules = fc.record({ min: bound, step: fc.constantFrom(1, 0.5, 0.125, 0.01, 15, 2000) });
     const language = fc.constantFrom(...everyLanguage.map(({ locale }) => locale), 'sv', 'fa', 'ar-EG');

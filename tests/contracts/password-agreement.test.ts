@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { checkPassword } from '#contracts/password.js';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { checkPassword, toPasswordPolicy } from '#contracts/password.js';
 import type { ConnectionOptions } from '#tenant/local/store/connection-options.js';
 import { brokenPasswordRule } from '#tenant/local/store/users/passwords.js';
 import { isStrongForAuth0 } from '../support/password-sheriff.js';
 
-// The local tenant has an implementation of its own. Both read Auth0's settings; here they are held against each other, and
-// against the package by which Auth0 itself judges strength.
+// The local tenant has its own implementation of Auth0's password rules. Both must give the same result as each other, and as
+// the package with which Auth0 checks password strength.
 const toggle = fc.record({ enable: fc.boolean() });
 const legacy = fc.record(
   {
@@ -65,12 +64,12 @@ const pieces = [
 ];
 const password = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 4 })), { maxLength: 30 })
-  // The sign for what could not be read is refused by the form alone.
+  // Only the form refuses U+FFFD.
   .map((parts) => parts.join('').replaceAll('\ufffd', ''));
 const username = fc.constantFrom('a', 'ada', 'lovelace', 'z7', 'somebody');
 const localPart = fc.constantFrom('ada', 'b', 'a.lovelace', 'zz');
 
-/** What each side says: ours as page and API check it, the tenant's as creating a user with this password would. */
+/** The error that page and API find, and the error of a create call with this password at the local tenant. */
 function bothSides(settings: ConnectionOptions, typed: string, [name, local]: [string, string]) {
   const profile = { username: name, email: `${local}@example.com` };
   return {
@@ -79,7 +78,7 @@ function bothSides(settings: ConnectionOptions, typed: string, [name, local]: [s
   };
 }
 
-it('what the form accepts, the tenant accepts: all but the words of its dictionary', () => {
+it('the tenant accepts every password that the form accepts, except words of its dictionary', () => {
   fc.assert(
     fc.property(options, password, fc.tuple(username, localPart), (settings, typed, who) => {
       const { ours, tenants } = bothSides(settings, typed, who);
@@ -89,7 +88,7 @@ it('what the form accepts, the tenant accepts: all but the words of its dictiona
   );
 });
 
-it('what the tenant accepts, the form accepts: all but what bcrypt would cut off without a word', () => {
+it('the form accepts every password that the tenant accepts, except those that bcrypt would truncate', () => {
   fc.assert(
     fc.property(options, password, fc.tuple(username, localPart), (settings, typed, who) => {
       const { ours, tenants } = bothSides(settings, typed, who);
@@ -104,13 +103,13 @@ const strength = fc.oneof(
   fc.record({ password_options: fc.record({ complexity }) }),
 );
 
-/** Whether each side finds a password strong enough; the length that bcrypt reads is asked of ours alone. */
+/** Whether each side finds a password strong enough. Only ours checks the length that bcrypt reads. */
 function isStrong(settings: ConnectionOptions, typed: string) {
   const { ours, tenants } = bothSides(settings, typed, ['nobody', 'nobody']);
   return { ours: ours === undefined, tenants: tenants === undefined, auth0: isStrongForAuth0(typed, settings) };
 }
 
-it('form and tenant find strong what Auth0 finds strong by its own package, and nothing else', () => {
+it('form and tenant accept exactly the passwords that Auth0’s own package accepts', () => {
   fc.assert(
     fc.property(strength, password, (settings, typed) => {
       fc.pre(Buffer.byteLength(typed) <= 72);
@@ -127,7 +126,7 @@ it.each([
   ['CBA', false],
   ['😀😀😀', true],
   ['aaa', false],
-])('%s has no run that Auth0 blocks: %s', (typed, fine) => {
+])('%s has no sequence that Auth0 blocks: %s', (typed, fine) => {
   const complexity = { identical_characters: 'block', sequential_characters: 'block' } as const;
   expect(isStrong({ password_options: { complexity } }, typed)).toEqual({ ours: fine, tenants: fine, auth0: fine });
 });

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkPassword, splitNameWords } from '#contracts/password.js';
-import { type ConnectionPasswordOptions, toPasswordPolicy } from '#contracts/password-policy.js';
+import {
+  type ConnectionPasswordOptions,
+  checkPassword,
+  splitNameWords,
+  toPasswordPolicy,
+} from '#contracts/password.js';
 
 const check = (password: string, options: ConnectionPasswordOptions, personal: string[] = []) =>
   checkPassword(password, toPasswordPolicy(options), { personal });
@@ -21,13 +25,13 @@ describe('the older password levels', () => {
     expect(check(password, { passwordPolicy })).toBe(code);
   });
 
-  it('a minimum length of its own goes before the level', () => {
+  it('an explicit minimum length replaces that of the level', () => {
     const options = { passwordPolicy: 'good', password_complexity_options: { min_length: 12 } } as const;
     expect(check('abcdEFGH123', options)).toBe('password_too_short');
     expect(check('abcdEFGH1234', options)).toBeUndefined();
   });
 
-  it('personal data is refused where the connection says so, whatever its case', () => {
+  it('personal data is refused case-insensitively if the connection says so', () => {
     const options = { passwordPolicy: 'low', password_no_personal_info: { enable: true } } as const;
     expect(check('my-LoveLace-9', options, ['ada', 'lovelace'])).toBe('password_has_personal_data');
     expect(check('my-LoveLace-9', { passwordPolicy: 'low' }, ['lovelace'])).toBeUndefined();
@@ -38,7 +42,7 @@ describe('the older password levels', () => {
 describe('the newer password options', () => {
   const complexity = (settings: object) => ({ password_options: { complexity: settings } });
 
-  it('all types have to occur, unless three of four are enough', () => {
+  it('all character types are required, unless the rule is three of four', () => {
     const character_types = ['lowercase', 'uppercase', 'number', 'special'] as const;
     const all = complexity({ min_length: 4, character_types, character_type_rule: 'all' });
     const three = complexity({ min_length: 4, character_types, character_type_rule: 'three_of_four' });
@@ -47,7 +51,7 @@ describe('the newer password options', () => {
     expect(check('aC1!', all)).toBeUndefined();
   });
 
-  it('runs of one character and of a sequence are refused where blocked', () => {
+  it('repeated characters and sequences are refused if blocked', () => {
     const blocked = complexity({ identical_characters: 'block', sequential_characters: 'block' });
     expect(check('xaaay', blocked)).toBe('password_too_weak');
     expect(check('xabcy', blocked)).toBe('password_too_weak');
@@ -56,7 +60,7 @@ describe('the newer password options', () => {
     expect(check('x-abd-', blocked)).toBeUndefined();
   });
 
-  it('they alone count where both generations are set', () => {
+  it('they replace the older settings if both are set', () => {
     const options = { passwordPolicy: 'excellent', ...complexity({ min_length: 2 }) } as const;
     expect(check('ab', options)).toBeUndefined();
   });
@@ -68,7 +72,7 @@ it('three of four means any three, whichever types are listed', () => {
   expect(check('abcd1', { password_options: { complexity } })).toBe('password_too_weak');
 });
 
-it('a common password is refused where the connection says so and there is a dictionary', () => {
+it('a common password is refused if the connection says so and a dictionary is available', () => {
   const isCommon = (password: string) => password === 'sunshine';
   const refused = toPasswordPolicy({ passwordPolicy: 'low', password_dictionary: { enable: true } });
   expect(checkPassword('sunshine', refused, { personal: [], isCommon })).toBe('password_too_common');
@@ -76,19 +80,19 @@ it('a common password is refused where the connection says so and there is a dic
   expect(checkPassword('sunshine', toPasswordPolicy({}), { personal: [], isCommon })).toBeUndefined();
 });
 
-it('words of one or two letters are nothing personal, be they a name or a username', () => {
+it('words of one or two letters do not count as personal data, whether name or username', () => {
   const options = { passwordPolicy: 'low', password_no_personal_info: { enable: true } } as const;
   expect(check('Majestic-Harbour-42', options, ['j', 'Bo', '', '😀!'])).toBeUndefined();
   expect(splitNameWords('Bo  van der Waals, PhD')).toEqual(['van', 'der', 'Waals', 'PhD']);
   expect(splitNameWords(null)).toEqual([]);
 });
 
-it('what the older settings ask for is possible', () => {
+it('a minimum length above 72 characters in the older settings raises the maximum', () => {
   const options = { passwordPolicy: 'low', password_complexity_options: { min_length: 100 } } as const;
   expect(check('x'.repeat(100), options)).toBeUndefined();
 });
 
-it.each(['\ud83d', '\ufffd'])('what is no character (%j) may not stand in it: any other would be as good', (part) => {
+it.each(['\ud83d', '\ufffd'])('a password with an unreadable character (%j) is refused', (part) => {
   expect(check(`a${part}b-Quiet-7`, { passwordPolicy: 'good' })).toBe('field_invalid');
 });
 

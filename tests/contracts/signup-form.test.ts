@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalizeFields } from '#contracts/field-rules.js';
 import type { FormField } from '#contracts/fields.js';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 
 const fields: FormField[] = [
@@ -18,18 +18,18 @@ const schema = signupFormSchema({
 });
 const good = { username: ' Ada ', password: 'correct-Horse-9', fields: { customer_id: '123456', terms: true } };
 
-function faults(form: object): string[] {
+function errorsOf(form: object): string[] {
   const parsed = schema.safeParse({ ...good, ...form });
   return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
 describe('the form', () => {
-  it('normalises what it accepts', () => {
+  it('normalizes the username', () => {
     expect(schema.parse(good).username).toBe('ada');
   });
 
-  it('names every fault at once, each with its field', () => {
-    expect(faults({ username: 'a', password: 'short', fields: { customer_id: '12', topic: 'b' } })).toEqual([
+  it('reports all errors at once, each with its field', () => {
+    expect(errorsOf({ username: 'a', password: 'short', fields: { customer_id: '12', topic: 'b' } })).toEqual([
       'username: username_too_short',
       'password: password_too_short',
       'fields.customer_id: field_invalid',
@@ -38,22 +38,22 @@ describe('the form', () => {
     ]);
   });
 
-  it('refuses a password that holds the username or the name of the person', () => {
-    expect(faults({ password: 'Password-ADA-9' })).toEqual(['password: password_has_personal_data']);
-    expect(faults({ password: 'lovelace-IS-9' })).toEqual(['password: password_has_personal_data']);
+  it('refuses a password that contains the username or the name of the user', () => {
+    expect(errorsOf({ password: 'Password-ADA-9' })).toEqual(['password: password_has_personal_data']);
+    expect(errorsOf({ password: 'lovelace-IS-9' })).toEqual(['password: password_has_personal_data']);
   });
 
-  it('refuses fields that the configuration does not know', () => {
-    expect(faults({ fields: { ...good.fields, role: 'admin' } })).toEqual(['fields: field_unknown']);
+  it('refuses fields that are not configured', () => {
+    expect(errorsOf({ fields: { ...good.fields, role: 'admin' } })).toEqual(['fields: field_unknown']);
   });
 
-  it('refuses a number that is none, and a required box that is not ticked', () => {
-    expect(faults({ fields: { ...good.fields, age: 'old' } })).toEqual(['fields.age: field_invalid']);
-    expect(faults({ fields: { ...good.fields, terms: false } })).toEqual(['fields.terms: field_required']);
+  it('refuses text in a number field, and a required checkbox that is not ticked', () => {
+    expect(errorsOf({ fields: { ...good.fields, age: 'old' } })).toEqual(['fields.age: field_invalid']);
+    expect(errorsOf({ fields: { ...good.fields, terms: false } })).toEqual(['fields.terms: field_required']);
   });
 });
 
-it('fields are stored trimmed and typed, empty ones not at all', () => {
+it('field values are trimmed and typed, and empty ones are left out', () => {
   const values = { customer_id: ' 123456 ', topic: '', age: '36', terms: 'on' };
   expect(normalizeFields(values, fields)).toEqual({ customer_id: '123456', age: 36, terms: true });
 });

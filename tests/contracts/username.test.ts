@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkUsername } from '#contracts/check-username.js';
+import { checkUsername, hasMixedScripts } from '#contracts/check-username.js';
 import { normalizeUsername } from '#contracts/username.js';
 
 const rules = { minLength: 3, maxLength: 8, pattern: '^[a-z0-9._\\-]+$' };
 
-describe('a username is normalised', () => {
+describe('normalizeUsername', () => {
   it.each([
     ['  Ada  ', 'ada'],
     ['ADA.LOVELACE', 'ada.lovelace'],
@@ -22,7 +22,7 @@ describe('a username is normalised', () => {
     expect(normalizeUsername(typed)).toBe(normal);
   });
 
-  it('stays as it is when normalised twice', () => {
+  it('is idempotent', () => {
     const awkward = ['ﬁona', 'K-elvin', 'ẞtraße', ' A da ', 'a\u00a8b', 'i\u0307\u0307\u0301', 'i\u0345\u034f\u0307'];
     for (const text of awkward) expect(normalizeUsername(normalizeUsername(text))).toBe(normalizeUsername(text));
     const pieces = [...'iIİA \u0301\u0307\u0316\u0345\u034f\u200d\u2069\u00a8\uffa0Σ'];
@@ -35,7 +35,7 @@ describe('a username is normalised', () => {
   });
 });
 
-describe('a normalised username is checked', () => {
+describe('a normalized username', () => {
   it.each([
     ['ada', undefined],
     ['a.d-a_9', undefined],
@@ -51,27 +51,51 @@ describe('a normalised username is checked', () => {
     expect(checkUsername(username, rules)).toBe(code);
   });
 
-  it('is refused at once, however long it is and however much it looks like an address', () => {
-    // Tried from each dot on, this would run into the time of the test.
+  it('is refused in linear time, however long it is', () => {
+    // With backtracking from each dot, the first text would exceed the timeout of the test.
     expect(checkUsername(`a@${'.a'.repeat(500_000)}@`, rules)).toBe('username_too_long');
     expect(checkUsername(`${'a'.repeat(200)}@example.com`, rules)).toBe('username_is_email');
     expect(checkUsername('a'.repeat(300), { ...rules, maxLength: 400 })).toBeUndefined();
   });
 
-  it('is good where what is seen of it is good', () => {
+  it('is valid if its visible characters are valid', () => {
     expect(checkUsername(normalizeUsername('a\u200bda'), rules)).toBeUndefined();
     expect(checkUsername(normalizeUsername('İnci'), rules)).toBeUndefined();
   });
 
-  it('has to match the pattern as a whole', () => {
+  it('must match the pattern as a whole', () => {
     expect(checkUsername('ada!', { ...rules, pattern: '[a-z]+' })).toBe('username_invalid');
     expect(checkUsername('ada!', { ...rules, pattern: '[a-z]+|[a-z]+!' })).toBeUndefined();
   });
 
-  it('keeps to one script where the pattern allows several, unless the team allows look-alikes', () => {
+  it('must not mix scripts even if the pattern allows several, unless the team allows look-alikes', () => {
     const open = { ...rules, pattern: '^[\\p{L}\\p{N}._\\-]+$' };
     expect(checkUsername('марија', open)).toBeUndefined();
     expect(checkUsername('\u0430da', open)).toBe('username_mixed_scripts');
     expect(checkUsername('\u0430da', { ...open, lookAlikes: 'allow' })).toBeUndefined();
+  });
+});
+
+describe('hasMixedScripts is true', () => {
+  it.each([
+    ['a Latin name with a Cyrillic а', '\u0430da'],
+    ['a Cyrillic name with a Latin j', 'мари\u006aа'],
+    ['a Latin name with a Greek ο', 'ad\u03bf'],
+    ['Latin letters and Arabic digits', 'ada\u0663'],
+    ['Hangul and Hiragana', '한글ひ'],
+    ['a script that is not recommended for identifiers', 'ꮳꮃꭹ'],
+  ])('for %s', (_, name) => {
+    expect(hasMixedScripts(name)).toBe(true);
+  });
+});
+
+describe('hasMixedScripts is false', () => {
+  it.each(
+    [
+      ['ada.l-9_', 'søphie.müller', 'марија.2', 'ελένη', 'नमस्ते', 'עדה', 'هدى', 'ทดสอบ', 'አዳ'],
+      ['ada李', 'アダada', 'あだ李', '에이다ada', 'ㄅㄆa', 'ー'],
+    ].flat(),
+  )('for %j', (name) => {
+    expect(hasMixedScripts(name)).toBe(false);
   });
 });

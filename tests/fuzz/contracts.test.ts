@@ -4,7 +4,7 @@ import { checkUsername } from '#contracts/check-username.js';
 import { isFieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeFields } from '#contracts/field-rules.js';
 import type { FieldValue } from '#contracts/fields.js';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { signupFormSchema } from '#contracts/signup-form.js';
 import { normalizeUsername } from '#contracts/username.js';
 import { config } from '../../examples/all-fields/signup.config.js';

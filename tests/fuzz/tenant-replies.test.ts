@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { errorStatus } from '#contracts/error-codes.js';
-import { passwordPolicy, toPasswordPolicy } from '#contracts/password-policy.js';
+import { passwordPolicy, toPasswordPolicy } from '#contracts/password.js';
 import { limitToConnection } from '#contracts/username.js';
 import { managementApi, toFailure } from '#server/auth0/client.js';
 import { databaseConnection, readConnectionOptions } from '#server/auth0/connection.js';

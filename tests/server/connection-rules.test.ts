@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { usualUsernamePattern } from '#contracts/username.js';
 import { managementApi } from '#server/auth0/client.js';
 import { databaseConnection, rulesFromConnection } from '#server/auth0/connection.js';

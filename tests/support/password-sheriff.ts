@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { ConnectionPasswordOptions } from '#contracts/password-policy.js';
+import type { ConnectionPasswordOptions } from '#contracts/password.js';
 
 interface Policy {
   check(password: string): boolean;

@@ -1,6 +1,6 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
-import type { PasswordPolicy } from '#contracts/password-policy.js';
+import type { PasswordPolicy } from '#contracts/password.js';
 import { normalizeUsername, usualUsernamePattern } from '#contracts/username.js';
 import type { FieldError } from '../form/form-values.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';

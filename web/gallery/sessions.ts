@@ -1,6 +1,6 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FormField } from '#contracts/fields.js';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { config } from '../../examples/all-fields/signup.config.js';
 
 /** The fields of the example with every type, as a session would have them on a certain day, for a certain person. */

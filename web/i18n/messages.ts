@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldErrorCode } from '#contracts/error-codes.js';
 import type { FormField } from '#contracts/fields.js';
-import type { CharacterType } from '#contracts/password-policy.js';
+import type { CharacterType } from '#contracts/password.js';
 import type { FailureCode } from '../api/failures.js';
 import type { PasswordStrength } from '../fields/password/judge-password.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { judgePassword, passwordStrength } from '../../../web/fields/password/judge-password.js';
 
 const strict = toPasswordPolicy({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { judgePassword } from '../../../web/fields/password/judge-password.js';
 import { passwordRules } from '../../../web/fields/password/password-checklist.js';
 import { en } from '../../../web/i18n/languages/en.js';

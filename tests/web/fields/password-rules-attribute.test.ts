@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 import { passwordRulesAttribute } from '../../../web/fields/password/password-field.js';
 
 it('tells password managers the policy in their language', () => {

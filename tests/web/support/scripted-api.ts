@@ -1,6 +1,6 @@
 import type { Problem, SessionReply } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
-import { toPasswordPolicy } from '#contracts/password-policy.js';
+import { toPasswordPolicy } from '#contracts/password.js';
 
 export interface SentRequest {
   call: string;

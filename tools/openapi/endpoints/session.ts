@@ -1,6 +1,6 @@
 import { renewReply, type SessionReply, sessionReply } from '#contracts/endpoints.js';
 import { formField, formStep } from '#contracts/fields.js';
-import { passwordPolicy } from '#contracts/password-policy.js';
+import { passwordPolicy } from '#contracts/password.js';
 import { componentRef } from '../named-schema.js';
 import { type ApiPath, accountCodes, jsonReply, operation, tenantCodes, tokenCodes } from '../operation.js';
 import { exampleExpiry, exampleTokens } from '../tokens.js';

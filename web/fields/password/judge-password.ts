@@ -1,5 +1,10 @@
-import { characterTypesIn, checkPassword, type PasswordFacts } from '#contracts/password.js';
-import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
+import {
+  type CharacterType,
+  characterTypesIn,
+  checkPassword,
+  type PasswordFacts,
+  type PasswordPolicy,
+} from '#contracts/password.js';
 
 /**
  * How strong a password is, in words: `short`, `guessable` (common, or with the person's name), `open` (rules are still

@@ -1,4 +1,4 @@
-import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
+import type { CharacterType, PasswordPolicy } from '#contracts/password.js';
 import type { Messages } from '../../i18n/messages.js';
 import { useMessages } from '../../i18n/use-messages.js';
 import { CheckIcon, DotIcon, WarningIcon } from '../../ui/icons.js';

@@ -1,6 +1,6 @@
 import './password-field.css';
 import { useState } from 'react';
-import type { CharacterType, PasswordPolicy } from '#contracts/password-policy.js';
+import type { CharacterType, PasswordPolicy } from '#contracts/password.js';
 import type { FieldError } from '../../form/form-values.js';
 import type { SignupForm } from '../../form/use-signup-form.js';
 import type { FieldFacts, Messages } from '../../i18n/messages.js';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer } from 'react';
-import type { PasswordPolicy } from '#contracts/password-policy.js';
+import type { PasswordPolicy } from '#contracts/password.js';
 import type { FormValues } from '../../form/form-values.js';
 import { validation } from '../../form/lazy-resolver.js';
 import { commonPasswords } from './common-passwords.js';
