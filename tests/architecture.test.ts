@@ -57,7 +57,11 @@ describe('imports run one way', () => {
   );
 
   it('server/cleanup takes the rules of signups and reservations, and its store as an interface', () => {
-    const allowed = [/^server\/(cleanup|signup)\//, /^server\/(auth0\/orphans|usernames\/reservation)\.js$/, values];
+    const allowed = [
+      /^server\/(cleanup|signup)\//,
+      /^server\/(auth0\/user-search|usernames\/reservation)\.js$/,
+      values,
+    ];
     expect(foreignImports('server/cleanup/', ...allowed, /^node:crypto$/)).toEqual([]);
   });
 
@@ -75,7 +79,7 @@ describe('imports run one way', () => {
 
   it('only services.ts picks implementations', () => {
     const implementations =
-      /^server\/(auth0\/(?!orphans|rate-limit-headers)|usernames\/(?!reservation)|tokens\/|webhooks\/)/;
+      /^server\/(auth0\/(?!user-search|rate-limit-headers)|usernames\/(?!reservation)|tokens\/|webhooks\/)/;
     const pickers = files.filter(
       (file) =>
         !/^server\/(auth0|usernames|tokens|webhooks)\//.test(file) &&

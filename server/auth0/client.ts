@@ -14,9 +14,9 @@ import { callGroup, RateLimitQueue } from './rate-limit-queue.js';
 import { refusalFailure } from './refusals.js';
 import type { ManagementTokens } from './token.js';
 
-/** Timeout of one call, so that a hanging call leaves time for a retry. */
+/** Timeout of one call. A request's deadline is longer, so a hanging call leaves time for a retry. */
 const CALL_TIMEOUT_MS = 3_000;
-/** A retry that leaves less than this for the call itself is not made. */
+/** A retry is not made if less time than this would be left for the call. */
 const MIN_CALL_MS = 500;
 const DEFAULT_RETRY_SECONDS = 5;
 
@@ -28,20 +28,20 @@ export interface CallTime {
 export interface TenantCall<T> {
   operation: TenantOperation;
   request: (time: CallTime) => PromiseLike<T>;
-  /** No retry after a broken call, because it may have had its effect. */
+  /** No retry after a network or server error, because the call may have taken effect. */
   once?: true;
 }
 
 export interface ManagementApi {
   users: UsersClient;
   /**
-   * Makes one call within the tenant's rate limit and the deadline, with retries where they can help.
-   * @returns what the request returns. Throws the `TenantError` of the last attempt.
+   * Makes one call within the tenant's rate limit and the deadline, with retries after transient errors.
+   * @returns the result of the request. Throws the `TenantError` of the last attempt.
    */
   call<T>(deadline: Deadline, call: TenantCall<T>): Promise<T>;
   /**
-   * Reads a path below `/api/v2`, with its query, as JSON. The SDK's clients other than `users` bring far more code than one
-   * call is worth. Throws a `TenantError`.
+   * Reads JSON from a path (with query) below `/api/v2`. Used in place of the SDK's clients other than `users`, which would add
+   * much code for one call. Throws a `TenantError`.
    */
   read(operation: TenantOperation, path: string, deadline: Deadline): Promise<unknown>;
   /** How many calls wait for the rate limit. */
@@ -52,13 +52,13 @@ export interface ManagementApiOptions {
   tenantOrigin: string;
   tokens: ManagementTokens;
   now: Clock;
-  /** Carries the calls; the global one by default. */
+  /** Sends the requests; the global `fetch` by default. */
   fetch?: typeof fetch | undefined;
-  /** Receives every call, also those of no request. */
+  /** Receives every call, also those outside of a request. */
   onCall?: TenantCallObserver | undefined;
 }
 
-/** The tenant's Management API v2: the SDK's users client with our own policy for retries, timeouts and rate limit. */
+/** Client for the tenant's Management API v2: the SDK's users client with our own retries, timeouts and rate limiting. */
 export function managementApi({
   tenantOrigin,
   tokens,
@@ -69,8 +69,8 @@ export function managementApi({
   const queue = new RateLimitQueue(now);
   const baseUrl = `${tenantOrigin}/api/v2`;
   const observedFetch: typeof fetch = async (input, init) => {
-    // Auth0 never redirects here. A followed 307 would send the password on to another origin. Node also copies the body of
-    // every request that it may have to repeat.
+    // Auth0 never redirects here, and following a 307 would send the password to another origin. It also saves memory: Node
+    // copies the body of a request that may be redirected.
     const response = await fetch(input, { ...init, redirect: 'error' });
     queue.observe(callGroup(init?.method ?? 'GET', String(input)), response);
     return response;
@@ -78,7 +78,7 @@ export function managementApi({
   const users = new UsersClient({
     baseUrl,
     token: () => tokens.current(),
-    // The SDK would retry POST as well, and wait up to a minute.
+    // The SDK would also retry POST, and wait up to a minute.
     maxRetries: 0,
     fetch: observedFetch,
   });
@@ -132,7 +132,7 @@ async function callWithRetries<T>(call: TenantCall<T>, context: CallContext): Pr
       const { status, headers, source } = error.details;
       if (source === 'queue' || deadline.bestEffort) throw error;
       if (status === 401 && source === 'management-api' && token && !refreshed) {
-        // The token was revoked, or the tenant's keys were rotated: one fresh token, then no more.
+        // The token was revoked, or the tenant's keys were rotated: retry once with a fresh token.
         refreshed = true;
         tokens.forget(token);
         continue;
@@ -140,20 +140,20 @@ async function callWithRetries<T>(call: TenantCall<T>, context: CallContext): Pr
       if (call.once && status !== 429) throw error;
       const delay = retryDelay({ status, headers, attempt, now: now(), random: Math.random() });
       if (delay === undefined || delay + MIN_CALL_MS > deadline.msLeft()) throw error;
-      // The queue knows when the next rate-limit window begins, so a limited call waits there.
+      // A rate-limited call waits in the queue, which knows when the next window begins.
       if (status !== 429 || source === 'token') await wait(delay);
     }
   }
 }
 
-/** The token request is shared by several callers, so a deadline ends the wait and not the request. */
+/** Waits for the access token. Several callers share the request, so a deadline ends the wait but not the request. */
 function awaitToken({ deadline, tokens }: CallContext): Promise<string> {
   const report = { observers: [deadline.onTenantCall], toError: TenantError.from };
   const wait = () => withTimeout(deadline, tokens.current());
   return reportTenantCall({ operation: 'oauth.token', queuedMs: 0 }, report, wait);
 }
 
-/** One attempt, as soon as the rate limit allows. */
+/** Makes one attempt, as soon as the rate limit allows. */
 async function sendInTurn<T>(
   { operation, request }: TenantCall<T>,
   { deadline, queue, onCall }: CallContext,
@@ -177,13 +177,13 @@ async function sendInTurn<T>(
 
 export interface ToResultOptions<T> {
   now: Clock;
-  /** Maps the errors that mean something to this call; undefined for all others. */
+  /** Converts errors that are a result of this call; returns undefined for all others. */
   mapError?: ((error: TenantError) => Result<T> | undefined) | undefined;
-  /** The call sends username and password of a form, so the tenant may refuse those. */
+  /** Whether the call sends username and password of a form, which the tenant may refuse. */
   ofForm?: boolean;
 }
 
-/** Turns a call to the tenant into a result. Bugs are thrown on. */
+/** Converts the `TenantError` of a call into a failure. Other errors are bugs and are rethrown. */
 export async function toResult<T>(
   call: () => Promise<T>,
   { now, mapError, ofForm = false }: ToResultOptions<T>,
@@ -197,9 +197,10 @@ export async function toResult<T>(
 }
 
 /**
- * The failure of a call to the tenant.
+ * The failure for an error of the tenant.
+ * @param now milliseconds since the epoch.
  * @param ofForm whether the call sends username and password of a form.
- * @returns `tenant_timeout` (no response in time), `tenant_busy` (429, 5xx), otherwise what `refusals.ts` knows about it:
+ * @returns `tenant_timeout` (no response in time), `tenant_busy` (429, 5xx), or the failure from `refusals.ts`:
  * `tenant_refused` (a set-up error), `validation_failed` or `email_missing`.
  */
 export function toFailure(error: TenantError, now: number, ofForm = false): Err {

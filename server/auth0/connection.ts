@@ -7,18 +7,18 @@ import { ok, type Result } from '../result.js';
 import type { CredentialRules, CredentialRulesProvider } from '../signup/rules.js';
 import { type ManagementApi, toResult } from './client.js';
 
-/** Such settings change a few times in the life of a tenant. */
+/** Settings of a connection change rarely. */
 const TTL_MS = 10 * 60_000;
 /** Pause after a failed read. */
 const PAUSE_MS = 30_000;
 const CALL_MS = 3_000;
-/** How long the page may wait for the rules. The read itself continues. */
+/** How long the session reply may wait for the rules. The read itself continues. */
 const DISPLAY_MS = 1_000;
 
 /** The database connection of new identities. */
 export interface DatabaseConnection {
   name: string;
-  /** `con_…`, once a read has told it. Linking sends it, so that the tenant need not guess. */
+  /** `con_…`, known after a read. Linking sends it, because some tenants require it. */
   id?: string;
   /** Reads the options. Throws a `TenantError`, for example when the scope `read:connections` is missing. */
   read(deadline: Deadline): Promise<ConnectionOptions>;
@@ -89,7 +89,7 @@ const usernameSettings = z.object({
 
 const found = z.array(z.object({ id: z.exactOptional(z.string()), name: z.string(), options: z.unknown() }));
 
-/** A connection's id, and its options for usernames and passwords. Unreadable parts are missing. */
+/** A connection's ID, and its options for usernames and passwords. Parts that cannot be parsed are missing. */
 export interface ConnectionOptions {
   /** `con_…` */
   id?: string;
@@ -98,8 +98,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * Parses the reply of `GET /connections`. Parts are missing when the scope `read:connections_options` is missing, when the
- * reply is about another connection, or when Auth0 has options that this version does not know.
+ * Parses the reply of `GET /connections`. Parts are missing if the scope `read:connections_options` is missing, if the reply is
+ * about another connection, or if Auth0 has values that this version does not know.
  */
 export function readConnectionOptions(reply: unknown, connection: string): ConnectionOptions {
   const { id, options } = found.safeParse(withoutNulls(reply)).data?.find(({ name }) => name === connection) ?? {};
@@ -109,7 +109,7 @@ export function readConnectionOptions(reply: unknown, connection: string): Conne
   return { ...(id !== undefined && { id }), ...(username && { username }), ...(password && hasPolicy && { password }) };
 }
 
-/** Options that are not set are missing or null. */
+/** Removes null values: in Auth0, unset options are missing or null. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
@@ -119,15 +119,15 @@ function withoutNulls(value: unknown): unknown {
 
 export interface ConnectionRulesOptions {
   connection: DatabaseConnection;
-  /** The rules of `signup.config.ts`: the fallback, and for usernames always a part of the rules. */
+  /** The rules of `signup.config.ts`: the fallback. For usernames they always apply, together with the connection's. */
   configured: CredentialRules;
   now: Clock;
 }
 
 /**
  * The rules of the database connection: its password policy, and for usernames the stricter of connection and configuration.
- * They are read when the page is opened, in one call, and cached for ten minutes. While reads fail, the last ones are
- * shown. Without the scopes `read:connections` and `read:connections_options` the configured rules apply.
+ * They are read in one call when the page is opened, and cached for ten minutes. If a read fails, the page shows the last known
+ * rules. Without the scopes `read:connections` and `read:connections_options` the configured rules apply.
  */
 export function rulesFromConnection({ connection, configured, now }: ConnectionRulesOptions): CredentialRulesProvider {
   let cached: { rules: CredentialRules; at: number } | undefined;
@@ -166,17 +166,17 @@ export function rulesFromConnection({ connection, configured, now }: ConnectionR
       }
       return cached?.rules ?? configured;
     },
-    // Another process with newer rules may have opened the page. Stale rules must not refuse what it showed.
+    // Another process may have opened the page with newer rules. Stale rules must not refuse what the page accepted.
     forValidation: () => (cached !== undefined && isValid(cached) ? cached.rules : lenientRules(configured)),
   };
 }
 
-/** A missing scope or plan stays missing. 401 and 429 pass. */
+/** Whether a read would fail again, such as for a missing scope. 401 and 429 are transient. */
 function isPermanent(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500 && status !== 401 && status !== 429;
 }
 
-/** Refuses what the team or any connection refuses. The tenant decides about the rest. */
+/** Rules without a cached policy: the configured username rules and the maximum password length. The tenant checks the rest. */
 function lenientRules({ username, password: { maxBytes } }: CredentialRules): CredentialRules {
   return { username, password: { ...toPasswordPolicy({ passwordPolicy: 'none' }), maxBytes } };
 }

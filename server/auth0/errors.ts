@@ -5,7 +5,7 @@ interface TenantErrorDetails {
   status?: number | undefined;
   /** Auth0's own code, such as `inexistent_user`. */
   errorCode?: string | undefined;
-  /** Auth0's message: distinguishes errors with the same code. Never shown or logged, because it may hold personal data. */
+  /** Auth0's message; distinguishes errors with the same code. Never shown or logged, because it may contain personal data. */
   reason?: string | undefined;
   headers?: Pick<Headers, 'get'> | undefined;
   source: 'token' | 'management-api' | 'queue';
@@ -22,7 +22,7 @@ const managementError = z.object({
 });
 const errorBody = z.object({ errorCode: z.optional(z.string()), message: z.optional(z.string()) });
 
-/** Format of Auth0's codes. Anything else could be an address, and would be logged. */
+/** Format of Auth0's error codes. Codes are logged, and anything else could be personal data. */
 const codeShape = /^[a-z][a-z0-9_]{0,39}$/;
 
 /** A call to the tenant that failed. Its message is safe to log. */
@@ -47,7 +47,7 @@ export class TenantError extends Error {
     return new TenantError({ source, status: 502, errorCode: 'unreadable_reply' });
   }
 
-  /** Converts what the SDK threw. Its own message holds the whole response body and is dropped. */
+  /** Converts an error of the SDK. Its message is dropped, because it contains the whole response body. */
   static from(error: unknown): TenantError {
     if (error instanceof TenantError) return error;
     const parsed = managementError.safeParse(error);
@@ -63,12 +63,13 @@ export class TenantError extends Error {
   }
 }
 
-/** Matches Auth0's messages of 2024 and of older tenants, but not an address that contains "username". */
+/** Matches messages that name the username (Auth0's of 2024 and older ones), but not an address that contains "username". */
 const NAMES_USERNAME = /(?:^|[\s(])username\b(?!\S*@)/i;
 
 /**
- * The conflict of a create call: status 409, or a 400 whose message says so. `username_conflict` when the message names the
- * username. Checked before everything else, because messages about invalid usernames contain the same word.
+ * The conflict of a failed create call: status 409, or a 400 whose message says that something is in use. Must be checked before
+ * the known refusals, because messages about invalid usernames also contain "username".
+ * @returns `username_conflict` if the message names the username; undefined for other errors.
  */
 export function conflictOf({
   details: { status, reason = '' },
@@ -78,12 +79,12 @@ export function conflictOf({
   return NAMES_USERNAME.test(reason) ? 'username_conflict' : 'conflict';
 }
 
-/** Whether the tenant does not accept addresses of this form. */
+/** Whether the tenant refused the format of the e-mail address. */
 export function refusesEmail({ details: { status, reason = '' } }: TenantError): boolean {
   return status === 400 && /\bformat email\b/.test(reason);
 }
 
-/** Whether linking requires the connection's id, or the connection does not exist. */
+/** Whether a link call failed because it needs the connection's ID, or because the connection does not exist. */
 export function missesConnection({ details: { status, errorCode, reason = '' } }: TenantError): boolean {
   return status === 400 && (errorCode === 'inexistent_connection' || /connection is not configured/i.test(reason));
 }

@@ -1,22 +1,22 @@
-/** The tenant's rate limit, as of its last response. */
+/** A rate limit of the tenant, according to its last response. */
 export interface RateLimitWindow {
   /** Calls left before `resetsAt`. */
   left: number;
-  /** Calls of a whole window. */
+  /** Calls in a full window. */
   limit: number;
   /** Milliseconds since the epoch. */
   resetsAt: number;
 }
 
-/** Used when a 429 names no time: the window of Auth0's smallest plan is a second. */
+/** Used if a response has no reset time: the window of Auth0's smallest plan is one second. */
 export const DEFAULT_WINDOW_MS = 1_000;
 
-/** Upper bound. A later reset is in another unit or broken, and must not stop all calls. */
+/** Upper bound of a window. A later reset time is invalid or in another unit, and must not stop all calls. */
 export const MAX_WINDOW_MS = 60_000;
 
 /**
- * Reads the window from a response (`x-ratelimit-limit`, `-remaining`, `-reset` in Unix seconds, `Retry-After`).
- * @param inFlight calls without a response yet, which this response may not have counted.
+ * Parses the window from a response (`x-ratelimit-limit`, `-remaining`, `-reset` in Unix seconds, `Retry-After`).
+ * @param inFlight number of calls without a response, which `-remaining` may not include yet.
  * @returns the new window, or the former one if the response has no such headers.
  */
 export function parseRateLimitHeaders(
@@ -26,7 +26,7 @@ export function parseRateLimitHeaders(
 ): RateLimitWindow | undefined {
   const number = (name: string) => Number(response.headers.get(name) || Number.NaN);
   const bounded = (time: number) => Math.min(time, now + MAX_WINDOW_MS);
-  // A limit of 0 would stop all calls for ever.
+  // A limit of 0 would stop all calls forever.
   const limit = Math.max(1, number('x-ratelimit-limit'));
   const remaining = number('x-ratelimit-remaining');
   const reset = number('x-ratelimit-reset') * 1000;
@@ -40,13 +40,13 @@ export function parseRateLimitHeaders(
   return { left: Math.max(0, remaining - inFlight), limit, resetsAt: bounded(resetsAt) };
 }
 
-/** Every plan refills two calls a second at least, and is full after six seconds (Essentials: 20 calls, 200 a minute). */
+/** Every plan refills at least two calls per second, and is full after six seconds (Essentials: 20 calls, 200 per minute). */
 const MIN_REFILL_PER_SECOND = 2;
 const FILL_SECONDS = 6;
 
 /**
- * How many calls are left now. Auth0's limits are token buckets, which refill call by call, so right after the reset only one
- * call is certain. Its response tells how many more there are.
+ * How many calls are left now. Auth0's limits are token buckets, which refill call by call, so only one call is certain right
+ * after the reset. Its response has the new number.
  */
 export function callsLeft({ left, limit, resetsAt }: RateLimitWindow, now: number): number {
   if (now < resetsAt) return left;
@@ -55,7 +55,7 @@ export function callsLeft({ left, limit, resetsAt }: RateLimitWindow, now: numbe
   return Math.max(1, left, Math.min(refilled, limit));
 }
 
-/** What a retry depends on. */
+/** A failed call, as far as its retry depends on it. */
 export interface FailedCall {
   /** HTTP status; undefined without a response. */
   status: number | undefined;
@@ -73,9 +73,9 @@ const FIRST_DELAY_MS = 200;
 const JITTER = 0.25;
 
 /**
- * The delay before a retry: what `Retry-After` (seconds or a date) or `x-ratelimit-reset` (Unix seconds) ask for, otherwise
- * exponential backoff, both with jitter.
- * @returns milliseconds, or undefined when a retry makes no sense.
+ * The delay before a retry: `Retry-After` (seconds or a date) or `x-ratelimit-reset` (Unix seconds) if present, otherwise
+ * exponential backoff; both with jitter.
+ * @returns milliseconds, or undefined if the call should not be retried.
  */
 export function retryDelay(call: FailedCall): number | undefined {
   if (call.attempt >= MAX_ATTEMPTS) return undefined;
@@ -86,7 +86,7 @@ export function retryDelay(call: FailedCall): number | undefined {
   return (requested ?? FIRST_DELAY_MS * 2 ** (call.attempt - 1)) * (1 + JITTER * call.random);
 }
 
-/** The delay that the headers of a 429 ask for, in milliseconds; `MAX_WINDOW_MS` at most, undefined without such headers. */
+/** The delay that the headers of a 429 request, in milliseconds; at most `MAX_WINDOW_MS`, undefined without such headers. */
 export function delayFromHeaders({ headers, now }: Pick<FailedCall, 'headers' | 'now'>): number | undefined {
   const retryAfter = headers?.get('retry-after');
   if (retryAfter) {

@@ -4,8 +4,8 @@ import { TenantError } from './errors.js';
 import { callsLeft, DEFAULT_WINDOW_MS, parseRateLimitHeaders, type RateLimitWindow } from './rate-limit-headers.js';
 
 /**
- * A new request needs three or four calls; under load each may wait for its own rate-limit window. With less time it would
- * stop half-way, and its retry would cost more calls.
+ * A new request needs three or four calls, and under load each may wait for its own rate-limit window. With less time left, the
+ * request would stop half-way, and its retry would cost more calls.
  */
 const MIN_MS_TO_BEGIN = 5_000;
 const MIN_MS_TO_FINISH = 300;
@@ -14,8 +14,8 @@ const CALLS_PER_REQUEST = 3;
 const MAX_RETRY_SECONDS = 60;
 
 /**
- * Calls that share a limit on every plan, by method and first segment of the path. Auth0's paid plans limit some of them each
- * by itself: <https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy>.
+ * Calls that share a limit on every plan: method and first segment of the path. Auth0's paid plans have separate limits for
+ * some groups: <https://auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy>.
  */
 export type CallGroup = string;
 
@@ -38,24 +38,24 @@ export function callGroup(method: string, url: string): CallGroup {
 
 interface Waiting {
   group: CallGroup;
-  /** How many calls its request has made. The one with the most goes first: it needs the fewest to be done. */
+  /** How many calls its request has made. The highest number goes first, because that request needs the fewest more calls. */
   made: number;
   start: () => void;
 }
 
 /**
- * Client-side queue for the tenant's rate limits (two calls per second on the smallest plan). While a limit has calls left,
- * every call passes at once. Otherwise calls wait here instead of being refused there, and requests that are nearly done go first. So
- * a signup costs the same few calls under load.
+ * Client-side queue for the tenant's rate limits (two calls per second on the smallest plan). While calls are left, every call
+ * passes at once. Otherwise calls wait here instead of being refused by the tenant, and requests that are nearly done go first.
+ * So a signup needs the same few calls under load.
  *
- * Groups whose responses name the same limit (`x-ratelimit-limit`) share it: no header names the limit itself.
+ * No header identifies a limit. Groups whose responses have the same `x-ratelimit-limit` are assumed to share it.
  */
 export class RateLimitQueue {
   readonly #now: Clock;
   readonly #random: () => number;
-  /** By their limit. */
+  /** Windows by their limit. */
   readonly #windows = new Map<number, RateLimitWindow>();
-  /** The limit of a group, once a response has told it. Until then the latest one of any group. */
+  /** The limit of each group, known after its first response. Until then `#latestLimit` applies, that of any group. */
   readonly #limits = new Map<CallGroup, number>();
   #latestLimit: number | undefined;
   readonly #running = new Map<CallGroup, number>();
@@ -70,12 +70,12 @@ export class RateLimitQueue {
     this.#random = random;
   }
 
-  /** How many calls wait. */
+  /** Number of waiting calls. */
   get length(): number {
     return this.#queue.length;
   }
 
-  /** Waits for the call's turn. Throws a `TenantError` (429 with `Retry-After`) when that would take too long. */
+  /** Waits until the call may be sent. Throws a `TenantError` (429 with `Retry-After`) if that would take too long. */
   async acquire(operation: TenantOperation, deadline: Deadline): Promise<void> {
     const group = groups[operation];
     const made = this.#made.get(deadline) ?? 0;
@@ -89,7 +89,7 @@ export class RateLimitQueue {
     this.#made.set(deadline, made + 1);
   }
 
-  /** Updates the window from a response. Its call must not be released yet. */
+  /** Updates the window from a response. Must be called before the call is released. */
   observe(group: CallGroup, response: { status: number; headers: Pick<Headers, 'get'> }): void {
     const former = this.#windowOf(group);
     const inFlight = this.#inFlight(group) - 1;
@@ -100,12 +100,12 @@ export class RateLimitQueue {
     this.#windows.set(window.limit, window);
   }
 
-  /** Has to follow every `acquire`, also after an error. */
+  /** Must follow every successful `acquire`, also after a failed call. */
   release(operation: TenantOperation): void {
     const group = groups[operation];
     this.#running.set(group, (this.#running.get(group) ?? 0) - 1);
     const window = this.#windowOf(group);
-    // Without a response the next window is unknown, and nothing may wait for ever.
+    // Without a response the next window is unknown, and no call may wait forever.
     if (window && !Number.isFinite(window.resetsAt))
       this.#windows.set(window.limit, { ...window, resetsAt: this.#now() + DEFAULT_WINDOW_MS });
     this.#startNext();
@@ -143,7 +143,7 @@ export class RateLimitQueue {
     });
     const resets = this.#queue.map(({ group }) => this.#windowOf(group)?.resetsAt ?? Number.POSITIVE_INFINITY);
     const next = Math.min(...resets);
-    // Otherwise nothing waits, or all calls of the window are in flight: their responses come first.
+    // Otherwise no call waits, or all calls of the window are in flight and their responses will update it.
     if (Number.isFinite(next)) this.#timer = setTimeout(() => this.#startNext(), Math.max(10, next - this.#now()));
   }
 
@@ -175,18 +175,18 @@ export class RateLimitQueue {
     const window = this.#windowOf(group);
     if (!window) return;
     const left = callsLeft(window, this.#now()) - 1;
-    // After a reset, only the next response tells when calls wait again.
+    // After a reset, the next window is unknown until a response arrives.
     const resetsAt = this.#now() < window.resetsAt ? window.resetsAt : Number.POSITIVE_INFINITY;
     this.#windows.set(window.limit, { ...window, left, resetsAt });
   }
 
-  /** Best-effort calls leave half of a window to submissions. */
+  /** Whether a best-effort call may be sent: they leave half of a window to submissions. */
   #canSpare(group: CallGroup): boolean {
     const window = this.#windowOf(group);
     return !this.#isAwaited(group) && (!window || callsLeft(window, this.#now()) > window.limit / 2);
   }
 
-  /** Seconds until the reset, plus jitter over the time that the calls of all waiting requests take. */
+  /** Seconds until the reset, plus jitter over the time that all waiting requests need. */
   #retryAfter(group: CallGroup): number {
     const { limit, resetsAt } = this.#windowOf(group) ?? { limit: 1, resetsAt: 0 };
     const untilReset = Number.isFinite(resetsAt) ? Math.max(0, resetsAt - this.#now()) / 1000 : 0;

@@ -2,25 +2,25 @@ import type { FieldErrorCode } from '#contracts/error-codes.js';
 import { type Err, err, validationError } from '../result.js';
 import type { TenantError } from './errors.js';
 
-/** A refusal that Auth0 is known to send. */
+/** A known error response of Auth0. All given conditions must match. */
 export interface KnownRefusal {
-  /** A 400 or 404 of the Management API by default. */
+  /** HTTP status; 400 or 404 by default, any status for the token endpoint. */
   status?: number;
-  /** The token endpoint instead of the Management API. */
+  /** Set for responses of the token endpoint; the Management API by default. */
   source?: 'token';
-  /** Auth0's own code. */
+  /** Auth0's error code. */
   errorCode?: RegExp;
   /** Auth0's message. */
   message?: RegExp;
-  /** The code of the response; `tenant_refused` by default. */
+  /** Error code of our response; `tenant_refused` by default. */
   code?: 'email_missing';
-  /** The field of the form that the tenant refuses, instead of `code`. */
+  /** The refused form field and its error, in place of `code`. */
   error?: { field: 'username' | 'password'; code: FieldErrorCode };
-  /** For the log. Auth0's message is not logged, because it may hold a name or an address. `%` is what `named` matches. */
+  /** For the log, in place of Auth0's message, which may contain personal data. `%` is replaced by the matches of `named`. */
   cause: string;
-  /** What the team can do about it. */
+  /** How the team can fix it. */
   remedy: string;
-  /** Words of Auth0's message that may be logged: a closed list, so none of them is personal. */
+  /** Words of Auth0's message that may be logged: a closed list without personal data. */
   named?: RegExp;
 }
 
@@ -53,8 +53,8 @@ const FORM_ERRORS = (
 }));
 
 /**
- * What real tenants answer. The first match counts. Conflicts are not listed: `conflictOf` comes first.
- * Sources: bodies captured from real tenants, Auth0's API description and staff articles.
+ * Known refusals of real tenants. The first match counts. Conflicts are not listed, because `conflictOf` is checked first.
+ * Sources: responses captured from real tenants, Auth0's API description and staff articles.
  */
 export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
@@ -128,8 +128,8 @@ export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
 ];
 
 /**
- * The failure of a refusal: an error of the form, or an error of the set-up with its remedy.
- * @param ofForm whether the call sends username and password of a form. Other calls never fail because of those.
+ * The failure for a refusal: a form error, or a set-up error with its remedy.
+ * @param ofForm whether the call sends username and password of a form. Only then form errors are possible.
  */
 export function refusalFailure(error: TenantError, ofForm: boolean): Err {
   const known = KNOWN_REFUSALS.find((refusal) => (ofForm || !refusal.error) && fits(error, refusal));

@@ -3,11 +3,11 @@ import type { Clock } from '../deadline.js';
 import { observeTenantCall, type TenantCallObserver } from '../telemetry/tenant-calls.js';
 import { TenantError } from './errors.js';
 
-/** Characters that a header can carry (RFC 6749, A.12). A cached token with others would break every call. */
+/** Valid characters of an access token (RFC 6749, A.12). A cached token with other characters would break every call. */
 const accessToken = z.string().check(z.regex(/^[\x21-\x7e]+$/));
 const tokenReply = z.object({ access_token: accessToken, expires_in: z.number().check(z.positive()) });
 
-/** A token is not used in its last minute, so that it does not expire on the way. */
+/** A token is not used in its last minute, so that it does not expire in flight. */
 const LEEWAY_MS = 60_000;
 const TIMEOUT_MS = 3_000;
 
@@ -16,18 +16,18 @@ export interface ManagementTokenOptions {
   clientId: string;
   clientSecret: string;
   now: Clock;
-  /** Carries the requests; the global one by default. */
+  /** Sends the requests; the global `fetch` by default. */
   fetch?: typeof fetch | undefined;
   /** Receives every request. */
   onCall?: TenantCallObserver | undefined;
 }
 
 export interface ManagementTokens {
-  /** The access token if it is at hand. */
+  /** The access token if a valid one is cached. */
   cached(): string | undefined;
   /** The current access token. Concurrent callers share one request. Throws a `TenantError`. */
   current(): Promise<string>;
-  /** Drops a token that the tenant refused. */
+  /** Removes a token that the tenant refused from the cache. */
   forget(token: string): void;
 }
 
@@ -78,10 +78,10 @@ async function requestToken({
       grant_type: 'client_credentials',
       client_id: clientId,
       client_secret: clientSecret,
-      // Always the tenant's own domain, never a custom one.
+      // Always the tenant's own domain, never a custom domain.
       audience: `${tenantOrigin}/api/v2/`,
     }),
-    // The client secret goes to the tenant and nowhere else.
+    // A followed redirect would send the client secret to another origin.
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((error: unknown) => {

@@ -11,7 +11,7 @@ const identity = z.object({
   profileData: z.nullish(z.object({ username: text })),
 });
 
-/** The parts of a Management API user that are used. Only the id is always there (Auth0: "the only guaranteed field"). */
+/** The used parts of a Management API user. Only the ID is always present (Auth0: "the only guaranteed field"). */
 const user = z.object({
   user_id: z.string(),
   email: text,
@@ -37,34 +37,34 @@ const page = z.object({ users, total: z.nullish(z.number()) });
 /** One page of a user search. */
 export interface FoundUsers {
   accounts: readonly Account[];
-  /** Number of all hits. Auth0 shows the first thousand of them. */
+  /** Number of all hits, of which Auth0 returns the first thousand. */
   total: number;
 }
 
-/** Parses a user of the Management API. Throws a `TenantError` for anything else, as the next three do. */
+/** Parses a user of the Management API. Throws a `TenantError` for an invalid reply. */
 export function readAccount(reply: unknown): Account {
   return toAccount(parsed(user, reply));
 }
 
-/** Parses a list of users. */
+/** Parses a list of users. Throws like `readAccount`. */
 export function readAccounts(reply: unknown): Account[] {
   return parsed(users, reply).map(toAccount);
 }
 
-/** Parses one page of a user search. */
+/** Parses one page of a user search. Throws like `readAccount`. */
 export function readFoundUsers(reply: unknown): FoundUsers {
   const { users: found, total } = parsed(page, reply);
   return { accounts: found.map(toAccount), total: total ?? found.length };
 }
 
-/** Parses the identities that linking returns. */
+/** Parses the identities that a link call returns. Throws like `readAccount`. */
 export function readIdentities(reply: unknown): AccountIdentity[] {
   return parsed(identities, reply).map(toIdentity);
 }
 
 function parsed<T>(schema: z.ZodMiniType<T>, reply: unknown): T {
   const result = schema.safeParse(reply);
-  // The reply is not repeated: it may hold personal data.
+  // The error does not contain the reply, which may have personal data.
   if (!result.success) throw TenantError.badResponse();
   return result.data;
 }
@@ -100,14 +100,14 @@ function toIdentity({ provider, connection, user_id, profileData }: z.infer<type
   };
 }
 
-/** A time that cannot be parsed is left out: comparisons with it would always be false. */
+/** Leaves out a time that cannot be parsed, because every comparison with it would be false. */
 function withTime<K extends string>(key: K, moment: string | number | null | undefined): Partial<Record<K, number>> {
   const at = Date.parse(String(moment));
-  return Number.isNaN(at) ? {} : ({ [key]: at } as Record<K, number>); // A computed key forgets its type.
+  return Number.isNaN(at) ? {} : ({ [key]: at } as Record<K, number>); // A computed key loses its type.
 }
 
-/** Values that a provider did not send are missing, null or empty in Auth0. Here they are missing. */
+/** Removes empty values: in Auth0, values that a provider did not send are missing, null or empty. */
 function withoutEmpty<K extends string>(values: Record<K, string | null | undefined>): Partial<Record<K, string>> {
   const entries = Object.entries<string | null | undefined>(values).filter(([, value]) => value);
-  return Object.fromEntries(entries) as Partial<Record<K, string>>; // Object.fromEntries forgets the keys' type.
+  return Object.fromEntries(entries) as Partial<Record<K, string>>; // Object.fromEntries loses the type of the keys.
 }

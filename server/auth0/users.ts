@@ -36,7 +36,7 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
 
   const run = <T>(make: () => Promise<T>, mapError?: ToResultOptions<T>['mapError']) =>
     toResult(make, { now, mapError });
-  // Parsing is part of the call, so a reply that cannot be parsed is retried.
+  // Parsing is part of the call, so that a reply that cannot be parsed is retried.
   const call = <R, T>(
     operation: TenantOperation,
     deadline: Deadline,
@@ -51,22 +51,23 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
 
   const remove = (userId: string, deadline: Deadline) =>
     run(
-      // No retry: meanwhile another request may have created a user with the same id.
+      // No retry: another request may have created a user with the same ID in the meantime.
       () =>
         api.call(deadline, { operation: 'users.delete', request: (time) => users.delete(userId, time), once: true }),
       ({ details }) => (details.status === 404 ? ok(undefined) : undefined),
     );
 
-  /** An identity that is not found by its derived id would stay in the way for ever. */
+  /** Deletes an identity whose ID is not the derived one: no retry could find it, and its username would stay taken. */
   async function rollBack(userId: string, deadline: Deadline): Promise<Result<never>> {
     const removed = await remove(userId, deadline);
     return err('tenant_refused', {
-      cause: `management-api: 201: the new user has another id than the requested one; ${removed.ok ? 'deleted' : 'it stays'}`,
-      remedy: 'No pre-user-registration Action or script of AUTH0_CONNECTION may set the id of users of this API.',
+      cause: `management-api: 201: the new user has another ID than the requested one; ${removed.ok ? 'it was deleted' : 'deleting it failed'}`,
+      remedy:
+        'Change the pre-user-registration Actions and scripts of AUTH0_CONNECTION: they must not set the ID of new users.',
     });
   }
 
-  /** Sends the connection's id if it is known. Tenants that require it answer with an error, and then it is read. */
+  /** Sends the connection's ID if it is known. If a tenant requires it, the call fails, and is repeated after reading the ID. */
   async function link(userId: string, identityId: string, deadline: Deadline): Promise<AccountIdentity[]> {
     const send = (connectionId: string | undefined) => {
       const secondary = { provider: 'auth0', user_id: identityId } as const;
@@ -118,7 +119,7 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
             identities.find(({ id }) => id === identityId) ?? { provider: 'auth0', connection: name, id: identityId }
           );
         },
-        // 409: already linked. 400: missing, or linked to another user. 404: the account is gone. A read tells which.
+        // 409: already linked. 400: identity missing, or linked to another user. 404: the account does not exist.
         (error) => {
           const isAboutUsers = [400, 404, 409].includes(error.details.status ?? 0) && !missesConnection(error);
           return isAboutUsers ? ok('refused') : undefined;
@@ -157,14 +158,14 @@ export function auth0Directory({ api, connection, now }: DirectoryOptions): Acco
   };
 }
 
-/** Errors of the create call that the signup resolves by itself. */
+/** Errors of the create call that the signup handles. */
 function notCreated(error: TenantError, { email }: NewIdentity): Result<Exclude<CreateStatus, 'created'>> | undefined {
   const conflict = conflictOf(error);
   if (conflict) return ok(conflict);
   return email !== undefined && refusesEmail(error) ? ok('email_refused') : undefined;
 }
 
-/** `verify_email: false` keeps Auth0 from mailing a user who has just signed in. */
+/** The body of the create call. `verify_email: false`: Auth0 must not send a verification e-mail for a verified address. */
 function newUser(identity: NewIdentity, connection: string) {
   return {
     connection,
@@ -178,7 +179,7 @@ function newUser(identity: NewIdentity, connection: string) {
   };
 }
 
-/** Empty parts are not sent: an empty object clears the metadata, and `user_metadata` needs a wider scope. */
+/** Leaves out empty parts: an empty object would clear the metadata, and `user_metadata` needs an additional scope. */
 function metadataBody({ appMetadata, userMetadata }: MetadataChange) {
   return {
     ...(Object.keys(appMetadata).length > 0 && { app_metadata: appMetadata }),
@@ -191,8 +192,8 @@ const AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 const OUTSIDE_ASCII = /[^\u0020-\u007e]/;
 
 /**
- * An address in the form that a tenant accepts: trimmed, with an international domain as Punycode (RFC 5891, by the WHATWG URL
- * standard). The local part has no such form and stays as it is, so the address never becomes another mailbox.
+ * Converts an e-mail address to the form that tenants accept: trimmed, and an international domain as Punycode (RFC 5891, by the
+ * WHATWG URL standard). The local part has no ASCII form and stays unchanged, so the mailbox is always the same.
  */
 export function toTenantAddress(email: string): string {
   const address = email.replaceAll(AROUND, '');

@@ -1,4 +1,4 @@
-import { type OrphanStore, SEARCH_LIMIT, SEARCH_PAGE } from '../auth0/orphans.js';
+import { type OrphanStore, SEARCH_LIMIT, SEARCH_PAGE } from '../auth0/user-search.js';
 import { type Deadline, startDeadline } from '../deadline.js';
 import type { Failure, Result } from '../result.js';
 import type { Account } from '../signup/account.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OrphanStore } from '../auth0/orphans.js';
+import type { OrphanStore } from '../auth0/user-search.js';
 import type { Clock } from '../deadline.js';
 import type { Failure } from '../result.js';
 import { CleanupStopped, pacedCalls, searchOrphans } from './find-orphans.js';

@@ -7,14 +7,14 @@ import { type Err, err, type Result } from '../result.js';
 export interface AccountIdentity {
   provider: string;
   connection: string;
-  /** Without the provider. */
+  /** User ID without the provider. */
   id: string;
   username?: string;
 }
 
 /** A user of the tenant, as far as a signup needs it. */
 export interface Account {
-  /** With the provider: `google-oauth2|123`. */
+  /** User ID with the provider: `google-oauth2|123`. */
   userId: string;
   email?: string;
   emailVerified: boolean;
@@ -28,7 +28,7 @@ export interface Account {
   blocked: boolean;
   /** Milliseconds since the epoch, by the tenant's clock. */
   createdAt?: number;
-  /** The same; not set when nobody has ever signed in as this user. */
+  /** The same; not set for a user who has never signed in. */
   lastLogin?: number;
   identities: readonly AccountIdentity[];
   appMetadata: Readonly<Record<string, unknown>>;
@@ -40,22 +40,22 @@ export function databaseIdentity(account: Account, connection: string): AccountI
 }
 
 /**
- * The username of the account's identity in a database connection; undefined without such an identity. An identity without
- * a username (created elsewhere) counts as well, under the username or nickname of the account.
+ * The username of the account's identity in a database connection; undefined without such an identity. An identity that was
+ * created elsewhere may have no username: then that of the account counts, or its nickname.
  */
 export function databaseUsername(account: Account, connection: string): string | undefined {
   const identity = databaseIdentity(account, connection);
   return identity && (identity.username ?? account.username ?? account.nickname ?? '');
 }
 
-/** Masks an address so that its owner recognizes it and nobody else learns it: `a•••@example.com`. */
+/** Masks an e-mail address so that only its owner recognizes it: `a•••@example.com`. */
 function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const first = Array.from(email)[0] ?? '';
   return `${at > 0 ? first : ''}•••${email.slice(Math.max(at, 0))}`;
 }
 
-/** Names that people know of Auth0's social connections. Source: Auth0, "Identity providers"; the id of a user begins with them. */
+/** Display names of Auth0's social providers, by the prefix of a user ID. Source: Auth0, "Identity providers". */
 const providerNames: Readonly<Record<string, string>> = {
   'google-oauth2': 'Google',
   apple: 'Apple',
@@ -72,7 +72,7 @@ function providerName(userId: string): string | undefined {
   return Object.hasOwn(providerNames, provider) ? providerNames[provider] : undefined;
 }
 
-/** What the page shows of the user. Auth0 uses the address as the name when a provider sends none: it is masked as well. */
+/** The user data that the page shows. A name that is an e-mail address is masked: Auth0 uses it if a provider sends no name. */
 export function toPublicUser({ userId, name, email, picture }: Account): SessionReply['user'] {
   const provider = providerName(userId);
   return {
@@ -84,16 +84,16 @@ export function toPublicUser({ userId, name, email, picture }: Account): Session
 }
 
 /**
- * Whether the account's address allows a signup. An unverified address must not get a password: its real owner would find
- * another user's account under it. Source: Auth0, "Verified email usage".
- * @returns `email_missing`, `email_unverified`, or undefined when the address is allowed.
+ * Whether the account's e-mail address allows a signup. An identity with a password must not have an unverified address, which
+ * may belong to another person. Source: Auth0, "Verified email usage".
+ * @returns `email_missing`, `email_unverified`, or undefined if the address is allowed.
  */
 export function checkEmailAllowed({ email, emailVerified }: Account, config: SignupConfig): Err | undefined {
   if (config.verifiedEmail === 'optional' || (email !== undefined && emailVerified)) return undefined;
   return err(email === undefined ? 'email_missing' : 'email_unverified');
 }
 
-/** A database identity to create. `id` is the part after `auth0|`. Nothing is mailed to the address. */
+/** A database identity to create. `id` is the part after `auth0|`. Auth0 sends no e-mail to the address. */
 export interface NewIdentity {
   id: string;
   username: string;
@@ -105,55 +105,57 @@ export interface NewIdentity {
 }
 
 /**
- * The result of creating an identity. `conflict`: id, username or address is in use, and Auth0 does not say which.
- * `username_conflict`: the username is in use, perhaps the id or the address as well. `email_refused`: the tenant does not
- * accept addresses of this form.
+ * The result of a create call:
+ * - `conflict`: ID, username or address is in use, and Auth0 does not say which.
+ * - `username_conflict`: the username is in use, and possibly also the ID or the address.
+ * - `email_refused`: the tenant does not accept the format of the address.
  */
 export type CreateStatus = 'created' | 'conflict' | 'username_conflict' | 'email_refused';
 
-/** Merged into the stored metadata, on the first level only (Auth0's rule). Other keys stay. */
+/** Metadata to merge. Auth0 merges the first level only; other keys stay. */
 export interface MetadataChange {
   appMetadata: Readonly<Record<string, unknown>>;
   userMetadata: Readonly<Record<string, unknown>>;
 }
 
 export interface UsernameHolders {
-  /** Usernames of the connection's users, with the id of each user. */
+  /** Usernames of the connection's users, with their user IDs. */
   users: ReadonlyMap<string, string>;
-  /** Usernames in the `app_metadata` of an account. */
+  /** Usernames in the `app_metadata` of any account. */
   profiles: ReadonlySet<string>;
 }
 
 /**
- * The users of the tenant. Calls by id are strongly consistent; searches lag behind. Every call may fail with
- * `tenant_refused`, `tenant_busy` or `tenant_timeout`; further failures are named with the call.
+ * The users of the tenant. Reads by ID are strongly consistent; searches are eventually consistent. Every call may fail with
+ * `tenant_refused`, `tenant_busy` or `tenant_timeout`. Other failures are documented with the call.
  */
 export interface AccountDirectory {
-  /** @returns undefined for a user that does not exist, or that is now a linked identity of another user. */
+  /** Reads a user by ID. @returns undefined if the user does not exist, or is a linked identity of another user. */
   read(userId: string, deadline: Deadline): Promise<Result<Account | undefined>>;
-  /** Users whose primary address is exactly this one. */
+  /** Users whose primary e-mail address is exactly this one. */
   readByEmail(email: string, deadline: Deadline): Promise<Result<readonly Account[]>>;
   /**
-   * Creates an identity in the signup's database connection. If the tenant assigns another id than the requested one, the
-   * identity is deleted again and the call fails with `tenant_refused`.
+   * Creates an identity in the signup's database connection. If the tenant assigns another ID than the requested one, the
+   * identity is deleted and the call fails with `tenant_refused`.
    * Fails with `validation_failed` (the connection refuses password or username) or `email_missing` (it requires an address).
    */
   createIdentity(identity: NewIdentity, deadline: Deadline): Promise<Result<CreateStatus>>;
   /**
-   * @returns the linked identity, or `refused` when it is already linked, or when the identity or the account is missing.
-   * Reading the account tells which.
+   * Links an identity to an account.
+   * @returns the linked identity; `refused` if it is already linked, or if the identity or the account does not exist. Read the
+   * account to find out which.
    */
   linkIdentity(userId: string, identityId: string, deadline: Deadline): Promise<Result<AccountIdentity | 'refused'>>;
-  /** Deletes a database user of ours, without retries. A missing user counts as deleted. */
+  /** Deletes a database user that this API created, without retries. A missing user counts as deleted. */
   delete(userId: string, deadline: Deadline): Promise<Result<void>>;
-  /** Fails with `user_not_found`. */
+  /** Merges metadata into that of a user. Fails with `user_not_found`. */
   writeMetadata(userId: string, change: MetadataChange, deadline: Deadline): Promise<Result<void>>;
-  /** Which of these usernames the connection's users hold, with the id of each user. Eventually consistent. */
+  /** Which of these usernames the connection's users have, with their user IDs. Eventually consistent. */
   searchUsernames(usernames: readonly string[], deadline: Deadline): Promise<Result<ReadonlyMap<string, string>>>;
-  /** The same, and in the same call the usernames of profile mode. Eventually consistent. */
+  /** Like `searchUsernames`, and in the same call the usernames of profile mode. Eventually consistent. */
   searchUsernameHolders(usernames: readonly string[], deadline: Deadline): Promise<Result<UsernameHolders>>;
-  /** The id of the user whose `app_metadata.username` this is. Eventually consistent. */
+  /** The ID of the user who has this `app_metadata.username`. Eventually consistent. */
   searchProfileOwner(username: string, deadline: Deadline): Promise<Result<string | undefined>>;
-  /** The id of a user with this address on a linked identity, which `readByEmail` does not find. Eventually consistent. */
+  /** The ID of a user with a linked identity of this address, which `readByEmail` does not find. Eventually consistent. */
   searchLinkedEmail(email: string, deadline: Deadline): Promise<Result<string | undefined>>;
 }

@@ -1,26 +1,26 @@
 import type { BrandChoice } from '#contracts/signup-config.js';
 import type { LoginSession, RedirectTokens } from './login-session.js';
 
-/** What of a request decides about the brand. */
+/** The parts of a page request that decide about its brand. */
 export interface BrandRequest {
   /** Session token of the link. */
   token: string | null;
   host: string;
-  /** The brand of the page that was shown before in this browser, where the link has no token any more. */
+  /** Value of the brand cookie: the last brand that this browser was shown. Used if the link has no token any more. */
   shown: string | undefined;
 }
 
 /** The brand of a page. */
 export interface ChosenBrand {
-  /** Name of the brand; undefined for the default one. */
+  /** Name of the brand; undefined for the default brand. */
   name: string | undefined;
-  /** Whether the login decided: a page without its token could not know it again. */
+  /** Whether the token decided. Then a reload without the token needs the brand cookie. */
   byLogin: boolean;
 }
 
 /**
- * Whose face a page has: the login's organization, its application, the host, in this order. Of a token only what is signed
- * counts; an expired one counts, too, as its page says that the time is over.
+ * Chooses the brand of a page by the login's organization, its application, and the host, in this order. Only a signed token
+ * counts. It may have expired: the page that says so also has the login's brand.
  */
 export async function chooseBrand(
   choice: BrandChoice,
@@ -35,12 +35,12 @@ export async function chooseBrand(
   return { name: ofLogin(choice, login) ?? ofHost, byLogin: true };
 }
 
-/** The brand that a login has at a host. */
+/** The brand of a login at a host. */
 export function brandOfLogin(choice: BrandChoice, login: LoginSession, host: string): string {
   return ofLogin(choice, login) ?? named(choice.hosts, host) ?? choice.default;
 }
 
-/** Whether logins of one host can have several brands. */
+/** Whether the brand depends on the login, and not only on the host. */
 export function choosesByLogin({ organizations = {}, clients = {} }: BrandChoice): boolean {
   return Object.keys(organizations).length > 0 || Object.keys(clients).length > 0;
 }
@@ -56,7 +56,7 @@ function named(names: Readonly<Record<string, string>> = {}, key: string | undef
   return key !== undefined && Object.hasOwn(names, key) ? names[key] : undefined;
 }
 
-/** Names of all brands that a deployment has, the default one first. */
+/** Names of all brands of a deployment; the default brand comes first. */
 export function brandNames({ default: usual, organizations, clients, hosts }: BrandChoice): string[] {
   return [...new Set([usual, ...[organizations, clients, hosts].flatMap((names = {}) => Object.values(names))])];
 }

@@ -7,12 +7,11 @@ import type { Deadline } from '../deadline.js';
 import { err, ok, type Result, validationError } from '../result.js';
 import { inFlowSpan } from '../telemetry/spans.js';
 import type { Account } from './account.js';
-import type { SignupDetails } from './completion-events.js';
 import { runFieldHooks } from './fields.js';
 import { continueUrl, type LoginSession, loginAlreadyUsed, loginId } from './login-session.js';
 import { readSignup } from './open.js';
 import { getFormRules } from './rules.js';
-import type { SignupServices, StoredSignup } from './signup-services.js';
+import type { SignupDetails, SignupServices, StoredSignup } from './signup-services.js';
 import { isReservedUsername } from './usernames.js';
 
 export interface Submission {
@@ -22,17 +21,17 @@ export interface Submission {
   language: string;
   /** Name of the brand of the page. */
   brand: string;
-  /** Called with the account as soon as it is known, whatever follows. */
+  /** Called with the account as soon as it is known, even if the submission fails later. */
   onAccount?: (account: Account) => void;
-  /** Called when this submission has completed the signup, and no earlier one. */
+  /** Called if this submission completed the signup. Not called if an earlier one had completed it. */
   onCompleted?: () => void;
 }
 
 /**
- * Completes a signup and returns where the login continues. Idempotent: a completed signup is answered with the stored
- * username, and nothing is written again.
+ * Completes a signup and returns the URL at which the login continues. Idempotent: for a completed signup it returns the stored
+ * username and writes nothing.
  * Fails with `state_missing`, `user_not_found`, `user_blocked`, `email_missing`, `email_unverified`, `validation_failed`,
- * `username_taken`, `email_in_use`, `in_progress`, `token_expired` (this login has had its signup) or a failure of the tenant.
+ * `username_taken`, `email_in_use`, `in_progress`, `token_expired` (the login was already used) or a failure of the tenant.
  */
 export async function completeSignup(
   services: SignupServices,
@@ -45,8 +44,8 @@ export async function completeSignup(
   const complete = () => storeSignup(services, submission, deadline);
   const stored = await services.userMutex(session.sub, complete, deadline);
   if (!stored.ok) return stored;
-  const { username, before } = stored.value;
-  if (!before) submission.onCompleted?.();
+  const { username, alreadyCompleted } = stored.value;
+  if (!alreadyCompleted) submission.onCompleted?.();
   const sessionToken = await services.tokens.signContinueToken({
     sub: session.sub,
     state,
@@ -66,7 +65,7 @@ async function storeSignup(
   const login = loginId(session);
   const consumed = await services.consumedLogins.has(login);
   const current = await inFlowSpan('signup.read_account', async () => {
-    // A request without a username asks for the stored one, so it needs the account as it is now.
+    // A request without a username asks for the stored one, so the account must be read.
     const sealed = consumed || request.username === undefined ? undefined : request.accountSnapshot;
     const snapshot = sealed && (await services.accountSnapshots?.open(sealed, { userId: session.sub, login }));
     if (snapshot) return ok({ account: snapshot, existingUsername: undefined });
@@ -77,9 +76,10 @@ async function storeSignup(
   onAccount?.(account);
   if (existingUsername !== undefined) {
     await services.completionEvents.confirm(detailsOf(submission), existingUsername);
-    return ok({ username: existingUsername, before: true });
+    return ok({ username: existingUsername, alreadyCompleted: true });
   }
-  // A consumed login without a stored username was skipped, cancelled or changed later. It must not set a second password.
+  // A consumed login without a stored username was skipped or cancelled, or the account was changed later. A replay of its link
+  // must not set a password.
   if (consumed) return loginAlreadyUsed();
   const written = await writeSignup(services, { ...submission, account }, deadline);
   if (written.ok) await services.consumedLogins.add(login);
@@ -113,7 +113,7 @@ function detailsOf({ session, brand, language }: Submission): SignupDetails {
   return { userId, clientId, organization, brand, language };
 }
 
-/** The checks that need only the configuration and the account. */
+/** Validates the form against the configuration and the account, without a call to the tenant. */
 function checkForm(services: SignupServices, account: Account, request: SignupRequest): Result<SignupForm> {
   const { config, credentialRules } = services;
   const rules = getFormRules(services, account, credentialRules.forValidation());
@@ -129,13 +129,13 @@ function checkForm(services: SignupServices, account: Account, request: SignupRe
   return ok({ username, password, fields: normalizeFields(fields, rules.fields) });
 }
 
-/** The API has one code for a password below the policy. The page shows what is missing by itself. */
+/** In replies, a short password has the same code as a weak one. The page itself shows the requirements that are not met. */
 function toCode(message: string): FieldErrorCode {
   const code = isFieldErrorCode(message) ? message : 'field_invalid';
   return code === 'password_too_short' ? 'password_too_weak' : code;
 }
 
-/** Words of the team's context. Checked on the server only. Source: OWASP ASVS 5.0.0, 6.2.11. */
+/** Whether a password contains one of the configured words. Checked on the server only. Source: OWASP ASVS 5.0.0, 6.2.11. */
 function containsWord(password: string, words: SignupConfig['passwordWords'] = []): boolean {
   const lower = password.toLowerCase();
   return words.some((word) => lower.includes(word.toLowerCase()));

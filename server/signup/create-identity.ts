@@ -9,7 +9,7 @@ import {
   type NewIdentity,
 } from './account.js';
 
-/** The identity exists now. `existingUsername` is set when another submission has completed the signup meanwhile. */
+/** The identity exists now. `existingUsername` is set if another submission completed the signup in the meantime. */
 export interface CreateResult {
   existingUsername?: string;
 }
@@ -21,16 +21,17 @@ interface Context {
   connection: string;
 }
 
-/** Submissions of one user in several tabs may replace each other's identity a few times; then one is told to retry. */
+/** Concurrent submissions of one user (several tabs) may replace each other's identity. After this many attempts one fails. */
 const MAX_ATTEMPTS = 3;
 
 /**
- * Creates the identity of a signup and replaces an orphaned identity of an earlier attempt: the latest form counts. Every step
- * is idempotent, and only the identity with the derived id is touched, while it is not linked.
+ * Creates the identity of a signup. An orphaned identity of an earlier attempt is deleted and recreated from the latest form.
+ * Every step is idempotent and touches only the identity with the derived ID, and only while it is not linked.
  *
- * An orphaned identity never gets a new password. Another submission could replace it between the read and the change, and
- * one form's username would get the other form's password. Auth0 cannot change both in one call; creating sets both at once.
- * An address that the tenant does not accept is left out, if the connection allows it.
+ * An orphaned identity is recreated because Auth0 cannot change username and password in one call. Between two calls another
+ * submission could replace the identity, and one form's username would get the other form's password.
+ *
+ * If the tenant refuses the format of the address, the identity is created without one, if the connection allows it.
  * Fails with `username_taken`, `email_in_use`, `email_missing`, `email_unverified`, `in_progress`, `validation_failed` or a
  * failure of the tenant.
  */
@@ -47,7 +48,7 @@ export async function createIdentity(
       const { email: _, ...withoutEmail } = identity;
       return createIdentity(withoutEmail, context, deadline);
     }
-    // Whatever the conflict names: an orphaned identity of this signup holds its id, its username and its address.
+    // An orphaned identity of this signup can cause every kind of conflict: it has the same ID, and maybe username and address.
     const found = await readOrphan(identity, context, deadline);
     if (!found.ok) return found;
     const { existingUsername, orphan } = found.value;
@@ -59,7 +60,7 @@ export async function createIdentity(
   return err('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
 }
 
-/** The tenant requires an address, and this API does not write an unverified one. */
+/** Changes `email_missing` into `email_unverified` if the account has an address that was not sent because it is unverified. */
 function explainMissingEmail({ failure }: Err, { email, emailVerified }: Account): Err {
   const isUnverified = failure.code === 'email_missing' && email !== undefined && !emailVerified;
   return { ok: false, failure: isUnverified ? { ...failure, code: 'email_unverified' } : failure };
@@ -87,8 +88,8 @@ async function readOrphan(
 }
 
 /**
- * The id is free now, but a slow deletion may have freed it only a moment ago. Only a second conflict means that the
- * username or the address is in use.
+ * Retries the create call once. The derived ID is free now, but perhaps only since a moment ago (another submission deleted the
+ * orphaned identity). A second conflict means that the username or the address is in use.
  */
 async function createOrExplain(
   identity: NewIdentity,
@@ -101,9 +102,9 @@ async function createOrExplain(
 }
 
 /**
- * The id was free, so the conflict is about username or address. Either may belong to this user by now: another submission
- * may have created or linked its identity between the two reads.
- * @param status only some tenants name the username.
+ * Finds the cause of a conflict whose ID was free: username or address is in use. This user itself may have them by now, if
+ * another submission created or linked its identity between the two reads.
+ * @param status `username_conflict` only from tenants whose message names the username.
  */
 async function explainConflict(
   status: CreateStatus,
@@ -120,13 +121,13 @@ async function explainConflict(
   return orphan ? orphanReappeared() : err('username_taken');
 }
 
-/** Whose address it is. If it is nobody's, the username is taken. */
+/** Fails with `email_in_use` if another user has the address. If no user has it, the username is taken. */
 async function findEmailHolder(
   email: string,
   { identity, account, directory, connection }: Context & { identity: NewIdentity },
   deadline: Deadline,
 ): Promise<Result<CreateResult>> {
-  // Database connections store addresses in lower case, and this look-up is case-sensitive.
+  // Database connections store addresses in lower case, and the lookup is case-sensitive.
   for (const spelling of new Set([email, email.toLowerCase()])) {
     const holders = await directory.readByEmail(spelling, deadline);
     if (!holders.ok) return holders;
@@ -137,14 +138,14 @@ async function findEmailHolder(
       return holder?.userId === account.userId ? ok({ existingUsername }) : err('email_in_use');
     if (others.length < holders.value.length) return orphanReappeared();
   }
-  // The look-up covers primary addresses. Linked ones are found by the search, which lags behind.
+  // The lookup covers primary identities only. Linked ones are found by the search, which is eventually consistent.
   const linked = await directory.searchLinkedEmail(email, deadline);
   if (!linked.ok) return linked;
   const isOthers = linked.value !== undefined && linked.value !== account.userId;
   return err(isOthers ? 'email_in_use' : 'username_taken');
 }
 
-/** Another submission of the same user has just created its identity. */
+/** The failure if another submission of the same user has just created its identity. */
 function orphanReappeared(): Err {
   return err('in_progress', { cause: 'another submission created its identity', retryAfter: 2 });
 }

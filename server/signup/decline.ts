@@ -4,9 +4,9 @@ import { continueUrl, type LoginSession, loginId } from './login-session.js';
 import type { SignupServices } from './signup-services.js';
 
 /**
- * Continues the login without a signup (`skip`) or ends it (`cancel`). Nothing is written to the tenant. The login counts as
- * consumed; declining again is answered the same, because the redirect may have failed.
- * Fails with `state_missing`, or with `skip_not_allowed` when the configuration says so.
+ * Continues the login without a signup (`skip`) or ends it (`cancel`). Nothing is written to the tenant. The login is consumed.
+ * Idempotent: declining again returns the same reply, because the redirect may have failed.
+ * Fails with `state_missing` or `skip_not_allowed`.
  */
 export async function declineSignup(
   { tokens, config, consumedLogins }: Pick<SignupServices, 'tokens' | 'config' | 'consumedLogins'>,

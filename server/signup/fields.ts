@@ -7,10 +7,10 @@ import { err, type FieldError, ok, type Result, validationError } from '../resul
 import type { Account, MetadataChange } from './account.js';
 
 /**
- * The extra fields of this user's form. The place where a value is stored is not for the browser.
- * @param account null before anybody has signed in.
- * @param now milliseconds since the epoch: relative bounds (`today-16y`) become calendar days (UTC). undefined leaves such
- *   bounds out.
+ * The extra fields of a user's form, without the places where values are stored, which the browser does not need.
+ * @param account null if the user is not known; then no field is prefilled.
+ * @param now milliseconds since the epoch. Relative bounds (`today-16y`) become calendar days (UTC); without `now` they are left
+ * out.
  */
 export function getFormFields(
   configured: readonly ConfiguredField[],
@@ -30,7 +30,7 @@ export function getFormFields(
   });
 }
 
-/** Auth0 uses the address or its local part when a provider sends no name. The page shows masked addresses only. */
+/** Leaves out names that are the e-mail address or its local part, which Auth0 sets if a provider sends no name. */
 function prefillValue(account: Account, source: NonNullable<ConfiguredField['prefill']>): string | undefined {
   const { name, givenName, familyName, nickname, email } = account;
   const value = { name, given_name: givenName, family_name: familyName, nickname }[source]?.trim();
@@ -53,8 +53,8 @@ export interface SubmittedFields {
 
 /**
  * Runs the team's hooks on the extra fields, in parallel.
- * @returns what to store, and where. Fails with `validation_failed` (a hook rejected a value) or `tenant_timeout` (a hook took
- * too long). Throws what a hook throws.
+ * @returns the metadata to store. Fails with `validation_failed` (a hook rejected a value) or `tenant_timeout` (a hook exceeded
+ * the deadline). Errors of a hook are thrown.
  */
 export async function runFieldHooks(
   { config, hooks, now }: { config: Pick<SignupConfig, 'fields'>; hooks: SignupHooks; now: () => number },

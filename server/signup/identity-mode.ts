@@ -14,9 +14,9 @@ export interface IdentityModeOptions {
 /**
  * Identity mode: a database identity with username and password, linked to the social account.
  *
- * The tenant has no transactions, so the order makes it safe: create, write metadata, link. Linking comes last because it
- * completes the signup. The identity's id is derived from the account's id: a retry finds what an earlier attempt left, and a
- * user that existed before cannot be mistaken for it. So creating may start from an account snapshot (decision 039).
+ * Auth0 has no transactions, so the order of the writes makes it safe: create, write metadata, link. Linking comes last because
+ * it completes the signup. The identity's ID is derived from the account's ID: a retry finds an orphaned identity of an earlier
+ * attempt, and other users are never mistaken for one. So the create call may start from an account snapshot (decision 039).
  */
 export function identityMode({ directory, connection }: IdentityModeOptions): SignupStrategy {
   async function complete(input: SignupInput, deadline: Deadline): Promise<Result<StoredSignup>> {
@@ -25,7 +25,7 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     const created = await createIdentity(identity, { account, directory, connection }, deadline);
     if (!created.ok) return created;
     const { existingUsername } = created.value;
-    if (existingUsername !== undefined) return ok({ username: existingUsername, before: true });
+    if (existingUsername !== undefined) return ok({ username: existingUsername, alreadyCompleted: true });
     const written = await writeMetadata(input, deadline);
     if (!written.ok) return written;
     return link(identity, account, deadline);
@@ -43,27 +43,27 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
   ): Promise<Result<StoredSignup>> {
     const linked = await directory.linkIdentity(userId, id, deadline);
     if (!linked.ok) return linked;
-    // Another submission of the same user may have replaced the identity just before. The linked one counts.
+    // Another submission of the same user may have just replaced the identity. The username of the linked identity counts.
     if (linked.value !== 'refused') return ok({ username: linked.value.username ?? username });
     return resolveLinkConflict(userId, deadline);
   }
 
-  /** The link was refused: a faster submission has linked or replaced the identity, or the account is gone. */
+  /** After a refused link: another submission has linked or replaced the identity, or the account was deleted. */
   async function resolveLinkConflict(userId: string, deadline: Deadline): Promise<Result<StoredSignup>> {
     const current = await directory.read(userId, deadline);
     if (!current.ok) return current;
     if (current.value === undefined) return err('user_not_found');
     const username = databaseUsername(current.value, connection);
     return username !== undefined
-      ? ok({ username, before: true })
+      ? ok({ username, alreadyCompleted: true })
       : err('in_progress', { cause: 'link refused', retryAfter: 2 });
   }
 
-  /** One search for all usernames. It lags behind. */
+  /** One search for all usernames. Eventually consistent. */
   async function search(usernames: readonly string[], deadline: Deadline, userId?: string) {
     const holders = await directory.searchUsernames(usernames, deadline);
     if (!holders.ok) return holders;
-    // An orphaned identity of the same user is replaced, so its username is free for them.
+    // An orphaned identity of the same user will be recreated, so its username is available to this user.
     const own = userId !== undefined && `auth0|${derivedIdentityId(userId, connection)}`;
     return ok(new Set(usernames.filter((name) => holders.value.has(name) && holders.value.get(name) !== own)));
   }
@@ -76,12 +76,12 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
   };
 }
 
-/** Prefix of the ids (after `auth0|`) of all identities that this API creates. */
+/** Prefix of the IDs (after `auth0|`) of all identities that this API creates. */
 export const IDENTITY_PREFIX = 'signup-';
 
 /**
- * The id (after `auth0|`) of an account's identity: the same for every attempt. All database connections of a tenant share
- * `auth0|`, so the connection's name is part of it.
+ * The ID (after `auth0|`) of an account's identity, the same for every attempt. The connection's name is part of the hash,
+ * because all database connections of a tenant share the prefix `auth0|`.
  */
 export function derivedIdentityId(userId: string, connection: string): string {
   const subject = `signup-step identity ${JSON.stringify([connection, userId])}`;
@@ -89,7 +89,7 @@ export function derivedIdentityId(userId: string, connection: string): string {
   return `${IDENTITY_PREFIX}${hash.slice(0, 40)}`;
 }
 
-/** Only an address that the provider has verified is written to an identity with a password. */
+/** The identity to create. Unverified addresses are left out. */
 function newIdentity({ account, username, password }: SignupInput, connection: string): NewIdentity {
   const email = account.emailVerified ? account.email : undefined;
   const id = derivedIdentityId(account.userId, connection);

@@ -7,7 +7,7 @@ import { configuredSession, getFormRules } from './rules.js';
 import type { SignupServices } from './signup-services.js';
 import { findAvailableUsernames } from './usernames.js';
 
-/** A signup as the tenant has it now. */
+/** The current state of a signup in the tenant. */
 export interface CurrentSignup {
   account: Account;
   /** The stored username; undefined while the signup is open. */
@@ -34,15 +34,15 @@ export async function readSignup(
 }
 
 /**
- * Everything that the page needs for the form. Users who may not sign up are told here, before they type.
- * Fails like `readSignup`, and with `token_expired` when this login has had its signup.
+ * The session reply: all data that the page needs for the form. Users who may not sign up get the error here, before they type.
+ * Fails like `readSignup`, and with `token_expired` if the login was already used.
  */
 export async function openSignup(
   services: SignupServices,
   session: LoginSession,
   deadline: Deadline,
 ): Promise<Result<SessionReply>> {
-  // The rules come first: they are read rarely, and only while the rate limit allows.
+  // The rules come first in the rate-limit queue: they are read rarely, and only while the rate limit allows.
   const [rules, current, consumed] = await Promise.all([
     services.credentialRules.forDisplay(),
     readSignup(services, session.sub, deadline),

@@ -3,22 +3,22 @@ import { ok, type Result } from '../result.js';
 import type { AccountDirectory } from './account.js';
 import type { SignupStrategy, UsernameLookup } from './signup-services.js';
 
-/** How long an unconfirmed reservation is safe for its owner, in milliseconds: the longest login (Auth0: one hour). */
+/** How long an unconfirmed reservation protects its owner, in milliseconds: the maximum duration of a login (Auth0: one hour). */
 export const RESERVATION_TTL_MS = 60 * 60 * 1000;
 
 /**
- * When other users may take over an unconfirmed reservation. Between the two times nobody relies on it, so a request in
- * flight or a clock that is minutes off cannot produce two owners.
+ * The age at which other users may take over an unconfirmed reservation. The margin after the TTL ensures that a request in
+ * flight, or a clock that is minutes off, cannot produce two owners.
  */
 export const TAKEOVER_AFTER_MS = RESERVATION_TTL_MS + 10 * 60 * 1000;
 
-/** Reservations of usernames in profile mode. Usernames are normalized; owners are user ids. */
+/** Username reservations in profile mode. Usernames are normalized; owners are user IDs. */
 export interface UsernameRegistry extends UsernameLookup {
   /** Reserves a username in one atomic write. Idempotent for its owner. Fails with `username_taken`. */
   reserve(username: string, owner: string, deadline: Deadline): Promise<Result<void>>;
-  /** Makes a reservation permanent, after the owner's profile has the username. */
+  /** Makes a reservation permanent. Called after the username was written to the owner's profile. */
   confirm(username: string, owner: string, deadline: Deadline): Promise<Result<void>>;
-  /** Gives a username back. A reservation of another user is left alone. */
+  /** Deletes a reservation. Reservations of other users are not touched. */
   release(username: string, owner: string, deadline: Deadline): Promise<Result<void>>;
 }
 
@@ -32,8 +32,8 @@ export interface ProfileModeOptions {
 
 /**
  * Profile mode: a username and fields in the account's metadata. The username is reserved first, then the metadata is written.
- * An interrupted attempt leaves a reservation for the same account, which the retry finds. Writing replaces what is stored,
- * so the account is always read by the same request.
+ * A retry of an interrupted attempt finds the reservation of the same account. Writing replaces a stored username, so every
+ * request reads the account first.
  */
 export function profileMode({ directory, registry, version, now }: ProfileModeOptions): SignupStrategy {
   return {
@@ -54,10 +54,10 @@ export function profileMode({ directory, registry, version, now }: ProfileModeOp
       const appMetadata = { ...metadata.appMetadata, username, signup };
       const written = await directory.writeMetadata(userId, { ...metadata, appMetadata }, deadline);
       if (!written.ok) return written;
-      // The signup is completed. If one of the next calls fails, the usernames stay with the same user.
+      // The signup is completed. If one of the next calls fails, the usernames stay reserved for the same user.
       await registry.confirm(username, userId, deadline);
       const former = account.appMetadata.username;
-      // A user who was asked again for a new version may have chosen another username.
+      // A user who signs up again for a new version may have chosen another username.
       if (typeof former === 'string' && former !== username) await registry.release(former, userId, deadline);
       return ok({ username });
     },

@@ -6,21 +6,21 @@ import type { UsernameRules } from '#contracts/username.js';
 import { type Account, toPublicUser } from './account.js';
 import { getFormFields } from './fields.js';
 
-/** What a new username and password have to fulfil. */
+/** The rules for a new username and password. */
 export interface CredentialRules {
   username: UsernameRules;
   password: PasswordPolicy;
 }
 
-/** Where the rules for new credentials come from. Neither call fails: the tenant has the last word. */
+/** Source of the rules for new credentials. Neither call throws: if in doubt, the tenant decides on the submission. */
 export interface CredentialRulesProvider {
-  /** The rules that the page shows. It may ask the tenant, as long as the rate limit allows. */
+  /** The rules that the page shows. May call the tenant, if the rate limit allows. */
   forDisplay(): Promise<CredentialRules>;
-  /** The rules that a submission is checked against, without a call. */
+  /** The rules that a submission is validated against. Makes no call. */
   forValidation(): CredentialRules;
 }
 
-/** The rules of `signup.config.ts`. The list of reserved usernames is not for the browser. */
+/** The rules of `signup.config.ts`, without the list of reserved usernames, which must not reach the browser. */
 export function rulesFromConfig({ username, password }: SignupConfig): CredentialRules {
   const { minLength, maxLength, pattern, lookAlikes } = username;
   return {
@@ -30,7 +30,7 @@ export function rulesFromConfig({ username, password }: SignupConfig): Credentia
 }
 
 /**
- * The rules of this user's form. Page and API check against the same ones.
+ * The rules of a user's form. Page and API validate against the same rules.
  * @param now milliseconds since the epoch.
  */
 export function getFormRules(
@@ -42,12 +42,12 @@ export function getFormRules(
     username,
     password: config.mode === 'identity' ? password : null,
     fields: getFormFields(config.fields, account, now()),
-    // The page knows only the public name, and shows the same words.
+    // Only words of the public name, because the page checks the same words.
     personal: splitNameWords(toPublicUser(account).name),
   };
 }
 
-/** The parts of the session that depend on the configuration alone. */
+/** The parts of the session reply that depend on the configuration alone. */
 export function configuredSession({ mode, steps, skippable, challenge }: SignupConfig) {
   return {
     mode,
@@ -58,9 +58,9 @@ export function configuredSession({ mode, steps, skippable, challenge }: SignupC
 }
 
 /**
- * The session before anybody has signed in, made from the configuration alone. The page starts with it, so that users can
- * type at once; the real session replaces it.
- * @param now milliseconds since the epoch; left out for a page that is cached for other days.
+ * A session reply without a user, from the configuration alone. The page starts with it, so that users can type before the real
+ * session reply replaces it.
+ * @param now milliseconds since the epoch; left out for a page that is cached, because relative dates would become stale.
  */
 export function anonymousSession(config: SignupConfig, now?: number): SessionReply {
   const { username, password } = rulesFromConfig(config);

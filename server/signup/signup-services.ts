@@ -2,12 +2,11 @@ import type { SignupConfig, SignupHooks } from '#contracts/signup-config.js';
 import type { Clock, Deadline } from '../deadline.js';
 import type { Result } from '../result.js';
 import type { Account, AccountDirectory, MetadataChange } from './account.js';
-import type { CompletionEvents } from './completion-events.js';
 import type { AccountSnapshots, ConsumedLogins, RedirectTokens } from './login-session.js';
 import type { CredentialRulesProvider } from './rules.js';
 import type { KeyedMutex } from './user-mutex.js';
 
-/** What a signup works with. Every effect goes through one of these. */
+/** The dependencies of a signup. Every side effect goes through one of them. */
 export interface SignupServices {
   /** The team's configuration, with the overrides of the environment applied. */
   config: SignupConfig;
@@ -25,52 +24,80 @@ export interface SignupServices {
   userMutex: KeyedMutex;
 }
 
-/** A checked submission, ready to be written. */
+/** A validated submission, ready to be written. */
 export interface SignupInput {
   account: Account;
   /** Normalized. */
   username: string;
   /** Empty in profile mode. */
   password: string;
-  /** The extra fields, and what hooks add to them. */
+  /** The extra fields, and the metadata that hooks add. */
   metadata: MetadataChange;
 }
 
-/** A signup that is stored. */
+/** A completed signup. */
 export interface StoredSignup {
   username: string;
-  /** By another submission, not by this one. */
-  before?: true;
+  /** Set if an earlier submission completed the signup, not this one. */
+  alreadyCompleted?: true;
 }
 
-/** The username that a user asks for, and alternatives to suggest instead. */
+/** An availability check: the username that a user typed, and alternatives to suggest if it is taken. */
 export interface UsernameQuery {
   username: string;
   alternatives: readonly string[];
   userId: string;
 }
 
-/** Looks up taken usernames. Another user may still be faster: only writing decides. */
+/** Looks up taken usernames. A lookup decides nothing, because another user may be faster: only the write does. */
 export interface UsernameLookup {
   /**
-   * Which of these usernames are taken. The username itself is looked up as exactly as possible; a free alternative may
-   * count as taken. A reservation by the same user counts as free. The calls are the same for taken and free usernames, so
-   * the response time reveals nothing.
+   * Which of these usernames are taken. The username itself is looked up as exactly as possible; available alternatives may
+   * count as taken. A reservation by the same user counts as available. The calls are the same for taken and available
+   * usernames, so that the response time reveals nothing.
    */
   findTaken(query: UsernameQuery, deadline: Deadline): Promise<Result<ReadonlySet<string>>>;
-  /** The same for suggestions, in one call. It may lag behind, and a username that became free may still count as taken. */
+  /** The same for suggestions, in one call. Eventually consistent; a username that became available may still count as taken. */
   findTakenApprox(usernames: readonly string[], deadline: Deadline): Promise<Result<ReadonlySet<string>>>;
 }
 
-/** How identity mode and profile mode differ: what counts as completed, where usernames are held, what is written. */
+/** The difference between identity mode and profile mode: what counts as completed, where usernames are, what is written. */
 export interface SignupStrategy extends UsernameLookup {
   /** The username of an account whose signup is completed; undefined while it is open. */
   completedUsername(account: Account): string | undefined;
   /**
-   * Reserves the username and writes the signup. Idempotent: a retry resumes where the previous attempt stopped. Notices a
-   * signup that was completed since the account was read.
+   * Reserves the username and writes the signup. Idempotent: a retry resumes where the previous attempt stopped. Detects a
+   * signup that was completed after the account was read.
    * Fails with `username_taken`, `email_in_use`, `in_progress`, `user_not_found`,
    * `validation_failed` (the tenant refused the password or the username) or a failure of the tenant.
    */
   complete(input: SignupInput, deadline: Deadline): Promise<Result<StoredSignup>>;
 }
+
+/** The data of a webhook that is known before the signup is written. */
+export interface SignupDetails {
+  /** User ID with the provider: `google-oauth2|123`. */
+  userId: string;
+  clientId?: string | undefined;
+  organization?: string | undefined;
+  /** Name of the brand of the page. */
+  brand: string;
+  /** BCP 47 tag of the language in which the user read the form. */
+  language: string;
+}
+
+/** Notifies other systems (webhooks) of completed signups. No call throws, and none waits for those systems. */
+export interface CompletionEvents {
+  /** Called before a signup is written, so that the event is not lost if the process ends before `completed`. */
+  announce(details: SignupDetails): Promise<void>;
+  /** Called after a signup was written. */
+  completed(details: SignupDetails, username: string): Promise<void>;
+  /** Called for a signup that is already completed. Sends the event only if an announcing request did not reach `completed`. */
+  confirm(details: SignupDetails, username: string): Promise<void>;
+}
+
+export const noCompletionEvents: CompletionEvents = {
+  announce: async () => {},
+  completed: async () => {},
+  confirm: async () => {},
+};

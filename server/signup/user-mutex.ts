@@ -1,12 +1,12 @@
 import { type Deadline, withTimeout } from '../deadline.js';
 import { err, type Result } from '../result.js';
 
-/** Runs `work` when no other work with this key runs. Fails with `in_progress` when the deadline ends first. */
+/** Runs `work` as soon as no other work with the same key runs. Fails with `in_progress` if the deadline ends first. */
 export type KeyedMutex = <T>(key: string, work: () => Promise<Result<T>>, deadline: Deadline) => Promise<Result<T>>;
 
 /**
- * Serializes the submissions of one user (several tabs, double clicks): the second one sees what the first one wrote. It
- * works within this process. Races between processes are resolved by the writes themselves.
+ * A mutex per key. It serializes the submissions of one user (several tabs, double clicks), so that the second one reads what
+ * the first one wrote. It works within one process; the writes themselves resolve races between processes.
  */
 export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<void>>();
@@ -17,7 +17,7 @@ export function createKeyedMutex(): KeyedMutex {
       release = resolve;
     });
     const previous = last.get(key);
-    // A caller that gives up still keeps the next one waiting for all before it.
+    // The next caller waits for all earlier ones, even if this caller times out.
     const all = previous?.then(() => mine) ?? mine;
     last.set(key, all);
     try {

@@ -11,19 +11,19 @@ import type { SignupServices } from './signup-services.js';
 
 const MAX_SUGGESTIONS = 3;
 const MAX_CANDIDATES = 8;
-/** How long opening the page may wait for suggestions. */
+/** How long the session reply may wait for suggestions. */
 const SUGGESTIONS_MS = 1_000;
 
-/** Whether the team's configuration keeps this username for itself. Checked on the server: the list is not for the browser. */
+/** Whether the configuration reserves this username. Checked on the server, because the list must not reach the browser. */
 export function isReservedUsername(username: string, { username: rules }: Pick<SignupConfig, 'username'>): boolean {
   return rules.reserved.includes(username);
 }
 
 /**
- * Whether a username is available right now, with suggestions when it is taken. Only the submission decides: if the tenant
- * cannot be asked, the username is `unchecked`, which is no error.
+ * Whether a username is available now, with suggestions if it is taken. Only the submission decides. If the tenant cannot be
+ * asked, the status is `unchecked`, which is not a failure.
  *
- * Username and suggestions are looked up together, so the response time reveals no more than the answer.
+ * Username and suggestions are looked up together, so that the response time reveals no more than the reply.
  */
 export async function checkAvailability(
   services: SignupServices,
@@ -36,7 +36,7 @@ export async function checkAvailability(
   const code = checkUsername(username, rules) ?? reserved;
   if (code) return ok({ username, status: 'invalid', code, suggestions: joinedUsername(services, username, code) });
   const userId = session.sub;
-  // A check does not read the account: suggestions are made from the typed name.
+  // A check does not read the account, so suggestions are derived from the typed username.
   const profile = { userId, emailVerified: false };
   const alternatives = allowedCandidates(services.config, { profile, rules, desired: username });
   const taken = await services.strategy.findTaken(
@@ -49,7 +49,7 @@ export async function checkAvailability(
   return ok({ username, status: 'taken', code: 'username_taken', suggestions });
 }
 
-/** The username without its spaces, if they are its only error. Whether it is free is not checked. */
+/** Suggests the username without its spaces, if they are its only error. Availability is not checked. */
 function joinedUsername({ credentialRules, config }: SignupServices, username: string, code: FieldErrorCode): string[] {
   const joined = withoutSpaces(username);
   const isValid = checkUsername(joined, credentialRules.forValidation().username) === undefined;
@@ -63,7 +63,7 @@ interface SuggestionInput {
   desired?: string;
 }
 
-/** Suggestions for the form: usernames that are free as far as one best-effort call can tell. None when that takes too long. */
+/** Suggestions for the form: usernames that are available according to one best-effort call. None if the call takes too long. */
 export async function findAvailableUsernames(
   { strategy, config }: Pick<SignupServices, 'strategy' | 'config'>,
   input: SuggestionInput,
@@ -75,24 +75,24 @@ export async function findAvailableUsernames(
   return taken.ok ? candidates.filter((name) => !taken.value.has(name)).slice(0, MAX_SUGGESTIONS) : [];
 }
 
-/** Candidates, best first, without those that the configuration reserves. */
+/** Candidates, best first, without reserved usernames. */
 function allowedCandidates(config: SignupConfig, { profile, rules, desired }: SuggestionInput): string[] {
   const allowed = allowedProfile(profile, config.username.suggestFrom);
   return usernameCandidates(allowed, rules, desired).filter((name) => !isReservedUsername(name, config));
 }
 
-/** The parts of an account that usernames are made from. */
+/** The account data that usernames are derived from. */
 type NameProfile = Pick<
   Account,
   'userId' | 'name' | 'givenName' | 'familyName' | 'nickname' | 'email' | 'emailVerified'
 >;
 
-/** The profile, reduced to the sources that the team allows. */
+/** Reduces the profile to the sources that the configuration allows. */
 function allowedProfile(profile: NameProfile, sources: readonly SuggestionSource[] = ['name', 'email']) {
   const { userId, email, emailVerified, nickname, ...names } = profile;
   const fromName = sources.includes('name');
   const fromEmail = sources.includes('email');
-  // Auth0 uses the local part of the address as the nickname when a provider sends none.
+  // Auth0 uses the local part of the address as the nickname if a provider sends none.
   const isOwnNickname = fromEmail || nickname?.toLowerCase() !== email?.toLowerCase().split('@')[0];
   return {
     userId,
@@ -104,8 +104,8 @@ function allowedProfile(profile: NameProfile, sources: readonly SuggestionSource
 }
 
 /**
- * Usernames that fit a profile and the rules, best first. Whether they are free is not checked.
- * @param desired the username that the user typed; the first candidates stay close to it.
+ * Usernames that fit a profile and the rules, best first. Availability is not checked.
+ * @param desired the username that the user typed; the first candidates resemble it.
  */
 export function usernameCandidates(profile: NameProfile, rules: UsernameRules, desired?: string): string[] {
   const first = toLatinName(profile.givenName ?? profile.name?.split(/\s+/)[0]);
@@ -132,8 +132,8 @@ export function usernameCandidates(profile: NameProfile, rules: UsernameRules, d
 }
 
 /**
- * The local part of the verified address, if it reads like a name. Random local parts (private relays) and subaddresses
- * (after a plus) are left out. An unverified address may belong to another person.
+ * The local part of the verified address without a subaddress (after `+`), if it reads like a name; empty otherwise. Random
+ * local parts (private relays) are left out. Unverified addresses are ignored, because they may belong to another person.
  */
 function localPart({ email, emailVerified }: NameProfile): string {
   const [local = '', domain] = emailVerified && email ? email.toLowerCase().split('@') : [];
@@ -142,12 +142,12 @@ function localPart({ email, emailVerified }: NameProfile): string {
   return readable && domain !== 'privaterelay.appleid.com' ? name : '';
 }
 
-/** Two digits derived from the user id, so that suggestions stay the same between calls. */
+/** A two-digit number derived from the user ID, so that suggestions stay the same between calls. */
 function numberFor({ userId }: NameProfile): number {
   return 10 + (Array.from(userId).reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 90);
 }
 
-/** Lower-case letters that Unicode does not decompose, in their usual a–z spelling. */
+/** Lower-case letters that Unicode does not decompose, with their usual transliteration. */
 const transliterations: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -162,8 +162,9 @@ const transliterations: Readonly<Record<string, string>> = {
 };
 
 /**
- * A name in a–z, digits, dots and dashes, which every connection accepts. Accents are removed (NFKD), words are joined with
- * dots. Words in other scripts are left out as a whole. Addresses are left out: Auth0 uses them as names.
+ * Converts a name to a–z, digits, dots, dashes and underscores, which every connection accepts. Accents are removed (NFKD),
+ * words are joined with dots, and words in other scripts are dropped. E-mail addresses, which Auth0 may use as names, give an
+ * empty text.
  */
 function toLatinName(text: string | undefined): string {
   if (text === undefined || text.includes('@')) return '';

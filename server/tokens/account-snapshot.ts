@@ -6,14 +6,14 @@ import type { Clock } from '../deadline.js';
 import type { Account } from '../signup/account.js';
 import type { AccountSnapshots } from '../signup/login-session.js';
 
-/** Encrypted and authenticated with one derived key (RFC 7518, 4.5 and 5.3). No other algorithm is accepted. */
+/** Encryption with a derived key (RFC 7518, 4.5 and 5.3). No other algorithm is accepted. */
 const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
 const LIFETIME_SECONDS = 10 * 60;
 
 const text = z.exactOptional(z.string());
 
-/** The parts of an account that creating an identity needs, also for the check of personal data in passwords. */
+/** The account data that creating an identity needs, and the check for personal data in passwords. */
 const snapshot = z.object({
   email: text,
   emailVerified: z.boolean(),
@@ -66,13 +66,13 @@ export function accountSnapshots({ secrets, signupUrl, now }: AccountSnapshotOpt
   };
 }
 
-/** A derived key (RFC 5869): signatures with the shared secret reveal nothing about it. */
+/** Derives the encryption key from the shared secret (HKDF, RFC 5869), so that it differs from the signing key. */
 function derivedKey(secret: Uint8Array): Promise<CryptoKey> {
   const bytes = hkdfSync('sha256', secret, '', 'signup-step account snapshot', 32);
   return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-/** Another version of this program may have encrypted it, so the claims are validated. */
+/** Validates the claims, because another version of this program may have encrypted them. */
 function toAccount(payload: object, userId: string): Account | undefined {
   const { data } = snapshot.safeParse(payload);
   return data && { ...data, userId, blocked: false, identities: [], appMetadata: {} };

@@ -15,10 +15,10 @@ import type { LoginSession, RedirectTokens } from '../signup/login-session.js';
 
 /**
  * Three base64url parts (RFC 7515, 7.1), the last one of exactly 32 bytes. Decoders also accept padding, white space and
- * unused bits at the end; here a token has one spelling.
+ * unused bits at the end. This pattern does not, so that every token has only one encoding.
  */
 const COMPACT_HS256 = /^[\w-]+\.[\w-]+\.[\w-]{42}[AEIMQUYcgkosw048]$/;
-/** Other header parameters (keys, compression, nesting) have no place in these tokens. `kid` is ignored. */
+/** Allowed header parameters. Others (keys, compression, nesting) are refused. `kid` is ignored. */
 const HEADER_PARAMETERS = ['alg', 'typ', 'kid'];
 const RENEWED_SECONDS = 15 * 60;
 /** Auth0 requires more than one minute; the contract allows up to five. */
@@ -28,9 +28,9 @@ const CONTINUE_TOKEN_SECONDS = 3 * 60;
 interface LoginDomains {
   /** Public URL of the page. */
   signupUrl: string;
-  /** Accepted issuers (hosts of the login domains), each with its origin. */
+  /** Accepted issuers (hosts of the login domains), with their origins. */
   loginOrigins: ReadonlyMap<string, string>;
-  /** Origin for tokens that name no domain (the Rule without `login_domain`). */
+  /** Origin for tokens without a domain (those of the Rule without `login_domain`). */
   defaultLoginOrigin: string;
 }
 
@@ -41,7 +41,7 @@ export interface RedirectTokenOptions extends LoginDomains {
   now: Clock;
 }
 
-/** A token of ours. */
+/** A session token with a valid signature and valid claims. */
 interface ReadToken {
   session: LoginSession;
   expired: boolean;
@@ -50,14 +50,14 @@ interface ReadToken {
 /** Session tokens and continue tokens as the contract defines them: HS256 only, signed and verified by jose. */
 export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   const { secrets, signupUrl, step, now } = options;
-  // Imported once: of bytes, jose would make a key for every token.
+  // Imported once, because jose would import raw bytes again for every token.
   const [signingKey, ...formerKeys] = [importKey(secrets[0]), ...secrets.slice(1).map(importKey)] as const;
   const sign = async (claims: JWTPayload) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await signingKey);
 
   const read = async (token: string): Promise<Result<ReadToken>> => {
     if (token.length > MAX_TOKEN_LENGTH || !COMPACT_HS256.test(token))
-      return err('token_invalid', { cause: 'no compact token' });
+      return err('token_invalid', { cause: 'not a compact JWT' });
     for (const key of [signingKey, ...formerKeys]) {
       const verified = await verifyWith(await key, token, options);
       if (verified !== 'other secret') return verified;
@@ -91,7 +91,7 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
         iss: session.issuer,
         sub: session.sub,
         aud: signupUrl,
-        // Kept from the first token: the hour of the login counts from it.
+        // Kept from the first token, because the login's hour starts there.
         iat: session.issuedAt,
         exp: expiresAt,
       });
@@ -131,7 +131,7 @@ async function verifyWith(
     return readToken(payload, domains, false);
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'other secret';
-    // Only a token that was valid until now counts as expired.
+    // Only a token that is otherwise valid counts as expired.
     if (error instanceof errors.JWTExpired) return readToken(error.payload, domains, true);
     if (error instanceof errors.JWTClaimValidationFailed) return err('token_invalid', { cause: error.claim });
     if (error instanceof errors.JOSEError) return err('token_invalid', { cause: error.code });
@@ -144,13 +144,13 @@ function readToken(payload: object, domains: LoginDomains, expired: boolean): Re
   return session.ok ? ok({ session: session.value, expired }) : session;
 }
 
-/** The key, for a header with known parameters only. @throws a `JWSInvalid` otherwise. */
+/** Returns the key if the header has allowed parameters only. @throws a `JWSInvalid` otherwise. */
 function keyFor(header: object, key: CryptoKey): CryptoKey {
   if (Object.keys(header).every((name) => HEADER_PARAMETERS.includes(name))) return key;
   throw new errors.JWSInvalid('Unexpected header parameter');
 }
 
-/** Checks the claims that `jwtVerify` does not know. Fails with `token_invalid`; the cause names the claim, for the log. */
+/** Validates the claims that `jwtVerify` does not check. Fails with `token_invalid`; the cause names the claim, for the log. */
 function parseSessionToken(payload: object, domains: LoginDomains): Result<LoginSession> {
   const parsed = sessionTokenClaims.safeParse(payload);
   if (!parsed.success) return err('token_invalid', { cause: 'claims' });
@@ -177,8 +177,9 @@ function parseSessionToken(payload: object, domains: LoginDomains): Result<Login
 }
 
 /**
- * The login domain's origin, only if the settings know it. `login_domain` comes first: `/continue` works on the domain that the
- * login runs on, and Auth0 does not document the issuer on custom domains. A foreign issuer is refused all the same.
+ * The origin of the login's domain; undefined if it is not configured, or if the issuer is unknown. `login_domain` takes
+ * precedence over `iss`: `/continue` only works on the domain that the login runs on, and Auth0 does not document `iss` on custom
+ * domains.
  */
 function loginOriginOf(
   { iss, login_domain }: Pick<SessionTokenClaims, 'iss' | 'login_domain'>,
@@ -190,7 +191,7 @@ function loginOriginOf(
   return ofIssuer && (named ?? ofIssuer);
 }
 
-/** Compares as URLs: a trailing slash, a default port or upper case in the host make no difference. */
+/** Compares two texts as URLs: a trailing slash, a default port and the case of the host make no difference. */
 function isSameUrl(one: string, other: string): boolean {
   if (!URL.canParse(one)) return false;
   return new URL(one).href.replace(/\/$/, '') === new URL(other).href.replace(/\/$/, '');

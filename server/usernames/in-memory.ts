@@ -8,7 +8,7 @@ interface Reservation {
   confirmed: boolean;
 }
 
-/** Reservations of profile mode in the memory of one process, for local work. */
+/** Username registry in the memory of one process, for local development. */
 export function usernamesInMemory(now: Clock): UsernameRegistry {
   const reservations = new Map<string, Reservation>();
   const find = (username: string) => {
@@ -16,7 +16,7 @@ export function usernamesInMemory(now: Clock): UsernameRegistry {
     return found && (found.confirmed || now() - found.since < TAKEOVER_AFTER_MS) ? found : undefined;
   };
 
-  /** Reservations of other users than this one. */
+  /** Which of these usernames other users have reserved. */
   const takenOf = async (usernames: readonly string[], userId?: string) =>
     ok(new Set(usernames.filter((username) => (find(username)?.owner ?? userId) !== userId)));
 

@@ -6,15 +6,15 @@ import { TAKEOVER_AFTER_MS, type UsernameRegistry } from '../signup/profile-mode
 
 export interface RedisRegistryOptions {
   redis: RedisConnection;
-  /** Searched for every new username, so that a Redis that lost its data gives away no username that the tenant has. */
+  /** Searched for every new username: after a loss of Redis data, usernames in the tenant must stay taken. */
   directory: Pick<AccountDirectory, 'searchProfileOwner'>;
 }
 
 const KEY = 'signup-step:username:';
 
 /**
- * Reserves a username as `<state>:<owner>` and returns the value that is stored. States: `new` (not compared with the tenant
- * yet), `held` and `confirmed`. The first two expire.
+ * Reserves a username as `<state>:<owner>` and returns the stored value. States: `new` (not compared with the tenant yet),
+ * `held` and `confirmed`. `new` and `held` expire. ARGV: owner, TTL in milliseconds.
  */
 const RESERVE = `
   local value = redis.call('GET', KEYS[1])
@@ -22,7 +22,7 @@ const RESERVE = `
   redis.call('SET', KEYS[1], 'new:' .. ARGV[1], 'PX', ARGV[2])
   return 'new:' .. ARGV[1]`;
 
-/** Changes the state of the owner's reservation only. ARGV: owner, new state, TTL in milliseconds (0: permanent). */
+/** Changes the state of a reservation if the owner is the same. ARGV: owner, new state, TTL in milliseconds (0: permanent). */
 const CHANGE = `
   local value = redis.call('GET', KEYS[1])
   if not value or string.sub(value, string.find(value, ':') + 1) ~= ARGV[1] then return 0 end
@@ -35,12 +35,12 @@ const RELEASE = `
   if value and string.sub(value, string.find(value, ':') + 1) == ARGV[1] then redis.call('DEL', KEYS[1]) end
   return 0`;
 
-/** Reservations of profile mode in Redis, shared by all instances. Each step is atomic. */
+/** Username registry in Redis, shared by all instances. Each step is atomic. */
 export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): UsernameRegistry {
   const run = async (script: string, username: string, ...args: (string | number)[]) =>
     (await redis()).eval(script, 1, KEY + username, ...args);
 
-  /** Reservations of other users than this one. */
+  /** Which of these usernames other users have reserved. */
   const takenOf = (usernames: readonly string[], userId?: string) =>
     redisResult(async () => {
       const values = await (await redis()).mget(usernames.map((username) => KEY + username));
@@ -61,7 +61,7 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
           const compared = await compareWithTenant(username, owner, deadline);
           if (!compared.ok) return compared;
         }
-        // The full TTL starts now.
+        // Restarts the TTL.
         const held = await run(CHANGE, username, owner, 'held', TAKEOVER_AFTER_MS);
         return held === 1 ? ok(undefined) : err('username_taken');
       }),
@@ -79,7 +79,7 @@ export function usernamesInRedis({ redis, directory }: RedisRegistryOptions): Us
       }),
   };
 
-  /** The tenant's search lags behind, but Redis knows the latest reservations, unless it has just lost its data. */
+  /** Searches the tenant for the username. Needed only after a loss of Redis data: Redis knows the latest reservations. */
   async function compareWithTenant(username: string, owner: string, deadline: Deadline): Promise<Result<void>> {
     const known = await directory.searchProfileOwner(username, deadline);
     if (!known.ok) return known;

@@ -10,23 +10,23 @@ interface Newest {
   nextVersion: number;
 }
 
-/** If more users than this take over one expired reservation at the same time, the rest is told that it is taken. */
+/** Attempts to take over an expired reservation while other users do the same. Then the username counts as taken. */
 const MAX_ATTEMPTS = 3;
 
 /**
- * Reservations of profile mode in the tenant itself: one blocked user per username in the database connection, with an id
- * derived from the username. Creating it is the one atomic write that Auth0 offers (409 = taken), and reading it by id is
- * strongly consistent.
+ * Username registry in the tenant itself: one blocked user per username in the database connection, with an ID derived from the
+ * username. Creating a user is the only atomic write that Auth0 offers (409 = taken), and reading it by ID is strongly
+ * consistent.
  *
- * A reservation is permanent when its owner's `app_metadata.username` is the username. An unconfirmed one expires, and is taken
- * over by creating the next version, again in one atomic write. The expired one is not deleted: between the read and the
- * deletion another user could have taken it over.
+ * A reservation is permanent once its owner's `app_metadata.username` is the username. An unconfirmed reservation expires. It is
+ * taken over by creating the next version, again in one atomic write. The expired one is not deleted, because another user could
+ * take it over between the read and the deletion.
  */
 export function usernamesInTenant(directory: AccountDirectory, now: Clock): UsernameRegistry {
   const age = (reservation: Account) => now() - (reservation.createdAt ?? now());
   const ownerOf = (reservation: Account) => String(reservation.appMetadata.reserved_for);
 
-  /** Only a reservation older than its TTL can have a next version. */
+  /** Reads the versions in turn. Only a reservation older than its TTL can have a next version. */
   async function readNewest(username: string, deadline: Deadline): Promise<Result<Newest>> {
     let newest: Newest = { nextVersion: 0 };
     for (;;) {
@@ -38,13 +38,13 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
     }
   }
 
-  /** Whether the owner of a reservation has the username in its profile. */
+  /** Whether the owner of a reservation has the username in the profile. */
   async function isConfirmed(reservation: Account, username: string, deadline: Deadline): Promise<Result<boolean>> {
     const owner = await directory.read(ownerOf(reservation), deadline);
     return owner.ok ? ok(owner.value?.appMetadata.username === username) : owner;
   }
 
-  /** For an old first version whose username is in no profile: rare. */
+  /** Whether an expired reservation that is in no profile is still taken. A rare case. */
   async function isStillTaken(first: Account, username: string, deadline: Deadline): Promise<Result<boolean>> {
     if (isMarkedForDeletion(first)) return ok(true);
     const newest = await readNewest(username, deadline);
@@ -56,8 +56,8 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
 
   return {
     async findTaken({ username, alternatives, userId }, deadline) {
-      // Database users hold usernames as well. Their search lags behind; the read by id does not. Both run in parallel and
-      // always, so the response time reveals nothing.
+      // Other database users can have the username, too; the search for them is eventually consistent. Search and read always
+      // run, and in parallel, so that the response time reveals nothing.
       const [found, read] = await Promise.all([
         directory.searchUsernameHolders([username, ...alternatives], deadline),
         directory.read(`auth0|${reservationId(username, 0)}`, deadline),
@@ -70,7 +70,7 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
       if (first && ownerOf(first) === userId && age(first) < RESERVATION_TTL_MS) return ok(taken);
       const holder = users.get(username);
       const isDatabaseUser = holder !== undefined && !isReservation(holder);
-      // An old reservation of a completed signup is in the owner's profile, which the search knows by now.
+      // The old reservation of a completed signup is in the owner's profile, which the search finds by now.
       if (isDatabaseUser || (first && (age(first) < TAKEOVER_AFTER_MS || profiles.has(username)))) taken.add(username);
       if (first === undefined || taken.has(username)) return ok(taken);
       const still = await isStillTaken(first, username, deadline);
@@ -78,7 +78,7 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
       return ok(still.value ? taken.add(username) : taken);
     },
 
-    // The search also finds our own reservations. Reading each of them would be a call per username.
+    // The search also finds reservations. Reading them one by one would cost a call per username.
     async findTakenApprox(usernames, deadline) {
       const holders = await directory.searchUsernames(usernames, deadline);
       return holders.ok ? ok(new Set(holders.value.keys())) : holders;
@@ -94,21 +94,21 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
         const newest = await readNewest(username, deadline);
         if (!newest.ok) return newest;
         const { reservation, nextVersion } = newest.value;
-        // No reservation is in the way: the username belongs to a database user.
+        // No reservation exists, so the conflict is with another database user.
         if (reservation === undefined) return err('username_taken');
         const isOwn = ownerOf(reservation) === owner;
         const isValid = age(reservation) < (isOwn ? RESERVATION_TTL_MS : TAKEOVER_AFTER_MS);
         const taken = isValid ? ok(true) : await isConfirmed(reservation, username, deadline);
         if (!taken.ok) return taken;
         if (taken.value) return isOwn ? ok(undefined) : err('username_taken');
-        // Its deletion is about to remove what the next version is built on.
+        // A next version must not be created while the version before it is being deleted.
         if (isMarkedForDeletion(reservation)) return err('username_taken');
         version = nextVersion;
       }
       return err('username_taken');
     },
 
-    // The owner's profile confirms it.
+    // The username in the owner's profile confirms the reservation.
     confirm: async () => ok(undefined),
 
     async release(username, owner, deadline) {
@@ -116,13 +116,13 @@ export function usernamesInTenant(directory: AccountDirectory, now: Clock): User
       if (!newest.ok) return newest;
       const { reservation } = newest.value;
       if (reservation === undefined || ownerOf(reservation) !== owner) return ok(undefined);
-      // Another user may be taking over an expired reservation. Its username is free as it is, and the cleanup removes it.
+      // Another user may be taking over an expired reservation. It does not block the username, and the cleanup removes it.
       return age(reservation) < RESERVATION_TTL_MS ? directory.delete(reservation.userId, deadline) : ok(undefined);
     },
   };
 }
 
 const addressRefused = err('tenant_refused', {
-  cause: 'the tenant does not accept addresses below .invalid, which reservations have',
+  cause: 'the tenant does not accept addresses of the domain .invalid, which reservations have',
   remedy: 'Use another registry (USERNAME_REGISTRY=redis), or identity mode.',
 });

@@ -1,23 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Account, NewIdentity } from '../signup/account.js';
 
-/** Prefix of the ids (after `auth0|`) of all reservations. */
+/** Prefix of the IDs (after `auth0|`) of all reservations. */
 export const RESERVATION_PREFIX = 'reserved-';
 
-/** Key in a reservation's `app_metadata` that marks it for deletion (`tenant cleanup`). The username then counts as taken. */
+/** Key in a reservation's `app_metadata` that marks it for deletion by the cleanup. Until then the username counts as taken. */
 export const DELETION_MARK = 'set_aside';
 
 export function isReservation(userId: string): boolean {
   return userId.startsWith(`auth0|${RESERVATION_PREFIX}`);
 }
 
-/** A reservation that is marked for deletion cannot be taken over any more. */
+/** Whether a reservation is marked for deletion. It cannot be taken over any more. */
 export function isMarkedForDeletion(reservation: Account): boolean {
   return reservation.appMetadata[DELETION_MARK] !== undefined;
 }
 
 /**
- * The id (after `auth0|`) of a reservation.
+ * The ID (after `auth0|`) of a reservation.
  * @param version 0 for the first reservation of a username; each takeover adds one.
  */
 export function reservationId(username: string, version: number): string {
@@ -26,9 +26,9 @@ export function reservationId(username: string, version: number): string {
 }
 
 /**
- * The database user that reserves a username. Nobody can sign in as it: it is blocked, with a random password and an address
- * that cannot exist (RFC 2606 reserves `.invalid`). Version 0 has the username itself, so it also conflicts with a database
- * user of that name. Later versions cannot have it, and get a name that fits every connection.
+ * The database user that reserves a username. It cannot sign in: it is blocked, with a random password and an address that
+ * cannot exist (RFC 2606 reserves `.invalid`). Version 0 has the username itself, so that it also conflicts with another database
+ * user who has it. Later versions have a generated username that fits every connection.
  */
 export function reservationUser(username: string, version: number, owner: string): NewIdentity {
   const id = reservationId(username, version);
@@ -43,7 +43,7 @@ export function reservationUser(username: string, version: number, owner: string
   };
 }
 
-/** Has every character type, and does not contain the username, which connections may refuse. */
+/** A password with every character type and without the username, as connections may require. */
 function randomPassword(username: string): string {
   const password = `aA1!${randomBytes(30).toString('base64url')}`;
   return password.toLowerCase().includes(username) ? randomPassword(username) : password;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Mode } from '#contracts/endpoints.js';
 import type { SignupCompleted, SignupCompletedData } from '#contracts/webhook.js';
-import type { SignupDetails } from '../signup/completion-events.js';
+import type { SignupDetails } from '../signup/signup-services.js';
 
 /** What is the same for all signups of a deployment. */
 export interface SignupSource {

@@ -1,4 +1,4 @@
-import type { CompletionEvents } from '../signup/completion-events.js';
+import type { CompletionEvents } from '../signup/signup-services.js';
 import type { WebhookOptions, Webhooks } from './webhooks.js';
 
 /** Loads the webhooks with their first use: most deployments have none. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../deadline.js';
 import { redisErrorCode } from '../redis.js';
-import type { CompletionEvents, SignupDetails } from '../signup/completion-events.js';
+import type { CompletionEvents, SignupDetails } from '../signup/signup-services.js';
 import type { AfterReply } from './after-reply.js';
 import type { RunWebhooks, WebhookLog } from './dispatcher.js';
 import { announcedSignup, type SignupSource, signupKey, type WebhookMessage, webhookMessage } from './event.js';

@@ -1,5 +1,5 @@
 import type { Clock } from '../deadline.js';
-import type { CompletionEvents } from '../signup/completion-events.js';
+import type { CompletionEvents } from '../signup/signup-services.js';
 import type { AfterReply } from './after-reply.js';
 import type { WebhookLog } from './dispatcher.js';
 import { announcedSignup, type SignupSource, signupKey, type WebhookMessage, webhookMessage } from './event.js';

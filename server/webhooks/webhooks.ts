@@ -1,6 +1,6 @@
 import { type RedisConnection, redisErrorCode, redisResult } from '../redis.js';
 import { ok, type Result } from '../result.js';
-import type { CompletionEvents } from '../signup/completion-events.js';
+import type { CompletionEvents } from '../signup/signup-services.js';
 import { afterReply } from './after-reply.js';
 import { type DispatcherOptions, type RunReport, webhookDispatcher } from './dispatcher.js';
 import type { SignupSource } from './event.js';

@@ -20,7 +20,7 @@ it('a hook that never ends is abandoned at the deadline, and its signal is abort
   expect(told?.aborted).toBe(true);
 });
 
-it('a hook that throws is a fault of ours', async () => {
+it('an error of a hook is thrown, so that the request ends with internal_error', async () => {
   const broken = async () => {
     throw new Error('the legacy system is down');
   };

@@ -24,11 +24,11 @@ function only(field: Partial<ConfiguredField>) {
 
 it.each([
   ['given_name', 'Ada'],
-  // Auth0 fills these in from the address where a provider gives none.
+  // Auth0 sets these from the address if a provider sends none.
   ['name', undefined],
   ['nickname', undefined],
   ['family_name', undefined],
-] as const)('begins with %s of the profile, never with an address or a part of it', (prefill, value) => {
+] as const)('a field is prefilled with %s, but never with an address or its local part', (prefill, value) => {
   expect(only({ prefill })?.value).toBe(value);
 });
 
@@ -37,13 +37,13 @@ it.each([
   ['today-1d', '2028-02-28'],
   ['today+1d', '2028-03-01'],
   ['today-2m', '2027-12-29'],
-  // Who is born on 1 March 2010 is 17 on that day.
+  // A person born on 1 March 2010 is 17 on that day.
   ['today-18y', '2010-02-28'],
   ['today-4y', '2024-02-29'],
   ['today-12m', '2027-02-28'],
   ['today+366d', '2029-03-01'],
   ['1999-01-01', '1999-01-01'],
-])('makes a day of the calendar of %s', (max, day) => {
+])('the bound %s becomes the calendar day %s', (max, day) => {
   expect(only({ type: 'date', max })?.max).toBe(day);
 });
 
@@ -53,10 +53,10 @@ it.each([
   ['2026-03-31T12:00:00Z', 'today-4m', '2025-11-30'],
   ['2026-12-31T23:59:59Z', 'today+2m', '2027-02-28'],
   ['2026-01-01T00:00:00Z', 'today-1d', '2025-12-31'],
-])('at %s, %s is %s: a month that is shorter has a last day', (now, day, expected) => {
+])('at %s, %s is %s: a shorter month ends at its last day', (now, day, expected) => {
   expect(calendarDay(day, Date.parse(now))).toBe(expected);
 });
 
-it('says nothing of where a value is stored and what it begins with', () => {
+it('a field of the form has neither store nor prefill', () => {
   expect(only({ prefill: 'given_name' })).toEqual({ name: 'it', type: 'text', label: 'It', value: 'Ada' });
 });

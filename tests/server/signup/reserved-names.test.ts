@@ -7,6 +7,6 @@ it.each(['admin', 'help', 'помощь'])('%j is a reserved username', (name) =
   expect(isReservedUsername(name, { username: rules })).toBe(true);
 });
 
-it.each(['adm1n', 'admins', 'he.lp', 'ádmin', 'ada'])('%j is not', (name) => {
+it.each(['adm1n', 'admins', 'he.lp', 'ádmin', 'ada'])('%j is not a reserved username', (name) => {
   expect(isReservedUsername(name, { username: rules })).toBe(false);
 });

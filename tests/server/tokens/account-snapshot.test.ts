@@ -36,18 +36,18 @@ const snapshots = (change: Partial<AccountSnapshotOptions> = {}) =>
 const sealed = (await snapshots().seal(account, of.login)) ?? '';
 
 describe('an account snapshot', () => {
-  it('is opened for its user and login, with what creating an identity needs and nothing else', async () => {
+  it('can be opened for its user and login, and has only the data that creating an identity needs', async () => {
     const opened = await snapshots().open(sealed, of);
     expect(opened).toEqual({ ...needed, blocked: false, identities: [], appMetadata: {} });
   });
 
-  it('does without what the account does not have', async () => {
+  it('leaves out data that the account does not have', async () => {
     const bare = { userId: of.userId, emailVerified: false, blocked: false, identities: [], appMetadata: {} };
     const other = (await snapshots().seal(bare, of.login)) ?? '';
     expect(await snapshots().open(other, of)).toEqual(bare);
   });
 
-  it('is unreadable, and different each time', async () => {
+  it('is encrypted, and different each time', async () => {
     const parts = sealed.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'));
     expect(parts.join('\n')).not.toMatch(/ada|lovelace|example|github/i);
     expect(JSON.parse(parts[0] ?? '')).toEqual({ alg: 'dir', enc: 'A256GCM' });
@@ -55,23 +55,23 @@ describe('an account snapshot', () => {
     expect(sealed.length).toBeLessThan(600);
   });
 
-  it('is opened while the secrets are changed, and not once the former one is gone', async () => {
+  it('can be opened during a rotation of the secret, and not after the former secret was removed', async () => {
     expect(await snapshots({ secrets: [former, secret] }).open(sealed, of)).toMatchObject(needed);
     expect(await snapshots({ secrets: [former] }).open(sealed, of)).toBeUndefined();
   });
 
-  it('is opened for ten minutes', async () => {
+  it('expires after ten minutes', async () => {
     expect(await snapshots({ now: () => until * 1000 - 1 }).open(sealed, of)).toBeDefined();
     expect(await snapshots({ now: () => until * 1000 }).open(sealed, of)).toBeUndefined();
   });
 
-  it('is not made where it would be too long', async () => {
+  it('is left out if it would be too long', async () => {
     const long = { ...account, name: 'x'.repeat(MAX_SNAPSHOT_LENGTH) };
     expect(await snapshots().seal(long, of.login)).toBeUndefined();
   });
 });
 
-/** The key that the adapter makes of a secret. */
+/** The key that is derived from a secret. */
 const keyOf = (from: Uint8Array, info = 'signup-step account snapshot') =>
   new Uint8Array(hkdfSync('sha256', from, '', info, 32));
 const claims = { emailVerified: true, email: 'ada@example.com' };
@@ -84,30 +84,33 @@ const unsigned = (header: object) =>
   `${base64url.encode(JSON.stringify(header))}..${sealed.split('.').slice(2).join('.')}`;
 const { exp: _, ...withoutEnd } = registered;
 
-describe('nothing else is opened', () => {
-  it('but what its maker could have made: these are told apart from it by one thing each', async () => {
+describe('a snapshot is refused', () => {
+  it('only for one difference each: the snapshot that the cases start from can be opened', async () => {
     expect(await snapshots().open(await encrypted({ ...claims, ...registered }), of)).toBeDefined();
   });
 
   it.each<[name: string, make: () => string | Promise<string>]>([
-    ['of somebody else', () => encrypted({ ...claims, ...registered, sub: 'github|2' })],
-    ['of another login of the same person', () => encrypted({ ...claims, ...registered, jti: '["github|1",1,null]' })],
+    ['of another user', () => encrypted({ ...claims, ...registered, sub: 'github|2' })],
+    ['of another login of the same user', () => encrypted({ ...claims, ...registered, jti: '["github|1",1,null]' })],
     ['for another page', () => encrypted({ ...claims, ...registered, aud: 'https://other.example.com/' })],
-    ['without an end', () => encrypted({ ...claims, ...withoutEnd })],
-    ['that is over', () => encrypted({ ...claims, ...registered, exp: now / 1000 })],
-    ['with an end that is no number', () => encrypted({ ...claims, ...registered, exp: 'never' })],
+    ['without exp', () => encrypted({ ...claims, ...withoutEnd })],
+    ['that has expired', () => encrypted({ ...claims, ...registered, exp: now / 1000 })],
+    ['with an exp that is not a number', () => encrypted({ ...claims, ...registered, exp: 'never' })],
     ['with an account of another shape', () => encrypted({ ...registered, emailVerified: 'yes', email: 1 })],
     ['without an account', () => encrypted(registered)],
-    ['that holds a list', () => text('[]')],
-    ['that holds no JSON', () => text('made up')],
-    ['that holds nothing', () => text('')],
+    ['whose payload is a list', () => text('[]')],
+    ['whose payload is not JSON', () => text('made up')],
+    ['whose payload is empty', () => text('')],
     ['with the shared secret as the key', () => encrypted({ ...claims, ...registered }, direct, secret.slice(0, 32))],
-    ['with a key for something else', () => encrypted({ ...claims, ...registered }, direct, keyOf(secret, 'other'))],
-    ['with a foreign secret', () => encrypted({ ...claims, ...registered }, direct, keyOf(former))],
-    ['wrapped for the key', () => encrypted({ ...claims, ...registered }, { alg: 'A256KW', enc: 'A256GCM' })],
-    ['wrapped with GCM', () => encrypted({ ...claims, ...registered }, { alg: 'A256GCMKW', enc: 'A256GCM' })],
     [
-      'made of a password',
+      'with a key derived for another purpose',
+      () => encrypted({ ...claims, ...registered }, direct, keyOf(secret, 'other')),
+    ],
+    ['with a foreign secret', () => encrypted({ ...claims, ...registered }, direct, keyOf(former))],
+    ['with a wrapped key', () => encrypted({ ...claims, ...registered }, { alg: 'A256KW', enc: 'A256GCM' })],
+    ['with a key wrapped by GCM', () => encrypted({ ...claims, ...registered }, { alg: 'A256GCMKW', enc: 'A256GCM' })],
+    [
+      'encrypted with a password',
       () => encrypted({ ...claims, ...registered }, { alg: 'PBES2-HS256+A128KW', enc: 'A256GCM' }),
     ],
     [
@@ -117,8 +120,8 @@ describe('nothing else is opened', () => {
     ['with the header of no encryption', () => unsigned({ alg: 'none', enc: 'none' })],
     ['with a header for another algorithm', () => unsigned({ alg: 'PBES2-HS512+A256KW', enc: 'A256GCM', p2c: 1e9 })],
     ['with a header for another encryption', () => unsigned({ alg: 'dir', enc: 'A128GCM' })],
-    ['with a compressed content by its header', () => unsigned({ ...direct, zip: 'DEF' })],
-    ['with a header of its own that says the same', () => unsigned({ enc: 'A256GCM', alg: 'dir' })],
+    ['with a header for compression', () => unsigned({ ...direct, zip: 'DEF' })],
+    ['with the same header in another spelling', () => unsigned({ enc: 'A256GCM', alg: 'dir' })],
     [
       'that is signed instead',
       () => new SignJWT({ ...claims, ...registered }).setProtectedHeader({ alg: 'HS256' }).sign(secret),
@@ -130,12 +133,12 @@ describe('nothing else is opened', () => {
     ['cut off', () => sealed.slice(0, -1)],
     ['cut in half', () => sealed.slice(0, sealed.length / 2)],
     ['without its last part', () => sealed.slice(0, sealed.lastIndexOf('.'))],
-    ['with a part more', () => `${sealed}.${sealed}`],
+    ['with additional parts', () => `${sealed}.${sealed}`],
     [
-      'with another letter',
+      'with one changed letter',
       () => sealed.replace(/\.(\w)(?=[\w-]{20,}\.[\w-]+$)/, (_all, at) => `.${at === 'A' ? 'B' : 'A'}`),
     ],
-    ['with dots alone', () => '....'],
+    ['that consists of dots', () => '....'],
     ['empty', () => ''],
     ['of 16 KiB', () => `${sealed}${'A'.repeat(16 * 1024)}`],
   ])('%s', async (_name, make) => {
@@ -144,7 +147,7 @@ describe('nothing else is opened', () => {
     expect(await snapshots().open(hostile, of)).toBeUndefined();
   });
 
-  it('nor a snapshot for another user, login or page', async () => {
+  it('if it is opened for another user, login or page', async () => {
     expect(await snapshots().open(sealed, { ...of, userId: 'github|2' })).toBeUndefined();
     expect(await snapshots().open(sealed, { ...of, login: '["github|1",1764000000,"login-2"]' })).toBeUndefined();
     expect(await snapshots({ signupUrl: 'https://other.example.com/' }).open(sealed, of)).toBeUndefined();

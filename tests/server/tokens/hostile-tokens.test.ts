@@ -31,7 +31,7 @@ const codeOf = async (token: string) => {
 };
 
 describe('hostile tokens', () => {
-  it('are more than two hundred, each with a name of its own, made from a token that is accepted', async () => {
+  it('are more than two hundred, with unique names, derived from an accepted token', async () => {
     expect(hostileTokens.length).toBeGreaterThan(200);
     expect(new Set(hostileTokens.map(([name]) => name)).size).toBe(hostileTokens.length);
     expect(await codeOf(mint(forge))).toBe('ok');
@@ -41,8 +41,8 @@ describe('hostile tokens', () => {
     expect(await codeOf(make(forge))).toBe('token_invalid');
   });
 
-  it('are not the ones that only look strange: a kid, claims that nobody asked for, a claim given twice', async () => {
-    // RFC 7519, 4: of a name that stands twice the last one counts.
+  it('do not include valid but unusual tokens: with a kid, with unknown claims, with a duplicate claim', async () => {
+    // RFC 7519, 4: the last one of duplicate claims counts.
     const twice = `${JSON.stringify({ ...forge.honest, sub: undefined })
       .replace('{', '{"sub":"a|2",')
       .slice(0, -1)},"sub":"a|1"}`;
@@ -51,7 +51,7 @@ describe('hostile tokens', () => {
     expect(await tokens.verify(mint(forge, { payload: twice }))).toMatchObject({ ok: true, value: { sub: 'a|1' } });
   });
 
-  it('are told from one that was good and has expired', async () => {
+  it('differ from a valid token that has expired: token_expired', async () => {
     const times = { iat: now - 900, exp: now - 61 };
     expect(await codeOf(mint(forge, { claims: times }))).toBe('token_expired');
     expect(await codeOf(mint(forge, { claims: { ...times, exp: now - 60 } }))).toBe('token_expired');

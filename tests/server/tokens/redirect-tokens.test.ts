@@ -20,8 +20,8 @@ const tokens = redirectTokens({
   now: () => now,
 });
 
-/** The claims of a token as the Action makes it. */
-const arriving = {
+/** The claims of a session token as the Action signs it. */
+const sessionClaims = {
   iss: 'login.example.com',
   sub: 'google-oauth2|1',
   aud: 'https://signup.example.com/',
@@ -32,7 +32,7 @@ const arriving = {
 };
 
 function sign(claims: object, { key = secret, alg = 'HS256', typ = 'JWT' } = {}): Promise<string> {
-  return new SignJWT({ ...arriving, ...claims }).setProtectedHeader({ alg, typ }).sign(key);
+  return new SignJWT({ ...sessionClaims, ...claims }).setProtectedHeader({ alg, typ }).sign(key);
 }
 
 async function codeOf(token: string | Promise<string>): Promise<string> {
@@ -40,8 +40,8 @@ async function codeOf(token: string | Promise<string>): Promise<string> {
   return result.ok ? 'ok' : result.failure.code;
 }
 
-describe('an arriving token is accepted', () => {
-  it('and says who signs up and where the login goes on', async () => {
+describe('a session token is accepted', () => {
+  it('and its session has the user and the origin at which the login continues', async () => {
     const result = await tokens.verify(await sign({ client_name: 'Harbour', locale: 'de' }));
     expect(result).toEqual({
       ok: true,
@@ -49,8 +49,8 @@ describe('an arriving token is accepted', () => {
         sub: 'google-oauth2|1',
         issuer: 'login.example.com',
         loginOrigin: 'https://login.example.com',
-        issuedAt: arriving.iat,
-        expiresAt: arriving.exp,
+        issuedAt: sessionClaims.iat,
+        expiresAt: sessionClaims.exp,
         jti: 'login-1',
         clientName: 'Harbour',
         locale: 'de',
@@ -58,7 +58,7 @@ describe('an arriving token is accepted', () => {
     });
   });
 
-  // Which issuer an Action's token has on a custom domain is not documented.
+  // Auth0 does not document the issuer of an Action's token on a custom domain.
   it.each([
     ['login.example.com', 'login.example.com', 'https://login.example.com'],
     ['example.eu.auth0.com', 'login.example.com', 'https://login.example.com'],
@@ -67,7 +67,7 @@ describe('an arriving token is accepted', () => {
     ['login.example.com', 'evil.example', 'https://login.example.com'],
     ['auth0/rule', 'login.example.com', 'https://login.example.com'],
     ['auth0/rule', undefined, 'https://example.eu.auth0.com'],
-  ])('of the issuer %s on the host %s, and the login goes on at %s', async (iss, login_domain, loginOrigin) => {
+  ])('of the issuer %s with login_domain %s, and the login continues at %s', async (iss, login_domain, loginOrigin) => {
     const token = await sign({ iss, login_domain, client_id: 'app' });
     expect(await tokens.verify(token)).toMatchObject({
       ok: true,
@@ -88,70 +88,70 @@ describe('an arriving token is accepted', () => {
   });
 });
 
-describe('an arriving token is refused', () => {
+describe('a session token is refused', () => {
   const unsigned = (header: object) =>
-    `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(JSON.stringify(arriving)).toString('base64url')}.`;
-  const returning = () =>
-    tokens.signContinueToken({ sub: arriving.sub, state: 'state', login: 'login-1', signup: 'completed' });
+    `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(JSON.stringify(sessionClaims)).toString('base64url')}.`;
+  const continueToken = () =>
+    tokens.signContinueToken({ sub: sessionClaims.sub, state: 'state', login: 'login-1', signup: 'completed' });
 
   it.each<[string, () => string | Promise<string>]>([
-    ['that is no token', () => 'not-a-token'],
+    ['that is not a JWT', () => 'not-a-token'],
     ['that is empty', () => ''],
-    ['that is far too long', () => sign({ pad: 'x'.repeat(5000) })],
+    ['that is too long', () => sign({ pad: 'x'.repeat(5000) })],
     ['with another secret', () => sign({}, { key: new TextEncoder().encode('x'.repeat(40)) })],
     ['without a signature', () => unsigned({ alg: 'none', typ: 'JWT' })],
     ['signed with HS512', () => sign({}, { alg: 'HS512', key: new Uint8Array(64).fill(1) })],
     ['without typ JWT', () => sign({}, { typ: 'at+jwt' })],
     ['of a foreign issuer', () => sign({ iss: 'evil.example.com' })],
     [
-      'of a foreign issuer on a host of ours',
+      'of a foreign issuer with a configured login_domain',
       () => sign({ iss: 'evil.example.com', login_domain: 'login.example.com' }),
     ],
     ['of an issuer with a scheme', () => sign({ iss: 'https://login.example.com/' })],
     ['for another page', () => sign({ aud: 'https://other.example.com/' })],
     ['for several pages', () => sign({ aud: ['https://signup.example.com/', 'https://other.example.com/'] })],
-    ['for a page that is no URL', () => sign({ aud: 'signup' })],
+    ['for an audience that is not a URL', () => sign({ aud: 'signup' })],
     ['without iss', () => sign({ iss: undefined })],
     ['without sub', () => sign({ sub: undefined })],
     ['without aud', () => sign({ aud: undefined })],
     ['without iat', () => sign({ iat: undefined })],
     ['without exp', () => sign({ exp: undefined })],
     ['that lives longer than an hour', () => sign({ iat: seconds - 10, exp: seconds + 3600 })],
-    ['from the future', () => sign({ iat: seconds + 61, exp: seconds + 900 })],
-    ['that ends before it begins', () => sign({ iat: seconds + 30, exp: seconds + 20 })],
+    ['issued in the future', () => sign({ iat: seconds + 61, exp: seconds + 900 })],
+    ['that expires before it was issued', () => sign({ iat: seconds + 30, exp: seconds + 20 })],
     ['with a number as sub', () => sign({ sub: 1 })],
     [
-      'from the Rule on a domain that nobody configured',
+      'from the Rule with a login_domain that is not configured',
       () => sign({ iss: 'auth0/rule', login_domain: 'evil.example' }),
     ],
-    ['that is a returning one', returning],
+    ['that is a continue token', continueToken],
   ])('%s', async (_, token) => {
     expect(await codeOf(token())).toBe('token_invalid');
   });
 
-  it('as expired when more than a minute has passed, whichever secret signed it', async () => {
+  it('as expired more than a minute after exp, for the current and the previous secret', async () => {
     const times = { iat: seconds - 900, exp: seconds - 61 };
     expect(await codeOf(sign(times))).toBe('token_expired');
     expect(await codeOf(sign(times, { key: previous }))).toBe('token_expired');
   });
 
-  it('as invalid, not as expired, when an expired one was signed by somebody else', async () => {
+  it('as invalid, not as expired, if it was also signed with a foreign secret', async () => {
     const forged = sign({ exp: seconds - 600, iat: seconds - 900 }, { key: new Uint8Array(32).fill(7) });
     expect(await codeOf(forged)).toBe('token_invalid');
   });
 
-  it('when its claims were changed after signing', async () => {
+  it('if its claims were changed after signing', async () => {
     const [header, , signature] = (await sign({})).split('.');
-    const changed = Buffer.from(JSON.stringify({ ...arriving, sub: 'google-oauth2|2' })).toString('base64url');
+    const changed = Buffer.from(JSON.stringify({ ...sessionClaims, sub: 'google-oauth2|2' })).toString('base64url');
     expect(await codeOf(`${header}.${changed}.${signature}`)).toBe('token_invalid');
   });
 });
 
 describe('a renewed token', () => {
   async function renew(claims: object) {
-    const arrival = await tokens.verify(await sign(claims));
-    if (!arrival.ok) throw new Error(arrival.failure.code);
-    return tokens.renew(arrival.value);
+    const session = await tokens.verify(await sign(claims));
+    if (!session.ok) throw new Error(session.failure.code);
+    return tokens.renew(session.value);
   }
 
   it('is for the same login, is accepted, and lives fifteen minutes from now', async () => {
@@ -161,30 +161,30 @@ describe('a renewed token', () => {
     expect(await tokens.verify(renewed.value.sessionToken)).toMatchObject({
       ok: true,
       value: {
-        sub: arriving.sub,
-        issuer: arriving.iss,
-        jti: arriving.jti,
+        sub: sessionClaims.sub,
+        issuer: sessionClaims.iss,
+        jti: sessionClaims.jti,
         clientId: 'app',
         loginOrigin: 'https://login.example.com',
       },
     });
   });
 
-  it('never ends later than an hour after the first one was made', async () => {
+  it('expires at most an hour after the first token was issued', async () => {
     const renewed = await renew({ iat: seconds - 3000, exp: seconds + 5 });
     expect(renewed.ok && Date.parse(renewed.value.expiresAt)).toBe((seconds + 600) * 1000);
   });
 
-  it('is not made when that hour is over', async () => {
+  it('is not issued after that hour', async () => {
     const renewed = await renew({ iat: seconds - 3600, exp: seconds - 30 });
     expect(renewed.ok || renewed.failure.code).toBe('token_expired');
   });
 });
 
 describe('a continue token', () => {
-  it('carries what Auth0 asks for and what became of the signup', async () => {
+  it('has the claims that Auth0 requires and the outcome of the signup', async () => {
     const token = await tokens.signContinueToken({
-      sub: arriving.sub,
+      sub: sessionClaims.sub,
       state: 'hKFo2SA-made-up',
       login: 'login-1',
       signup: 'completed',
@@ -193,7 +193,7 @@ describe('a continue token', () => {
     expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'JWT' });
     expect(decodeJwt(token)).toEqual({
       iss: 'https://signup.example.com/',
-      sub: arriving.sub,
+      sub: sessionClaims.sub,
       iat: seconds,
       exp: seconds + 180,
       jti: expect.any(String),

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { connectRedis } from '#server/redis.js';
 import { ok, type Result } from '#server/result.js';
-import type { SignupDetails } from '#server/signup/completion-events.js';
+import type { SignupDetails } from '#server/signup/signup-services.js';
 import { createWebhooks, type QueueReport, type Webhooks } from '#server/webhooks/webhooks.js';
 import { webhookSecret } from '../../support/webhook-receiver.js';
 

@@ -4,13 +4,13 @@ const claiming =
   (claims: object): HostileToken[1] =>
   (forge) =>
     mint(forge, { claims });
-/** Claims written by hand: what JSON.stringify would not write. The honest ones come first, so that these count. */
+/** Handwritten claims that JSON.stringify would not write. They follow the valid claims, so that they count. */
 const written =
   (text: string): HostileToken[1] =>
   (forge) =>
     mint(forge, { payload: `${JSON.stringify(forge.honest).slice(0, -1)},${text}}` });
 
-/** Values of every kind that is none of the right ones. */
+/** Values of wrong types. */
 const oddities: [name: string, value: unknown][] = [
   ['null', null],
   ['true', true],
@@ -20,7 +20,7 @@ const oddities: [name: string, value: unknown][] = [
 const textClaims = ['iss', 'sub', 'aud'] as const;
 const timeClaims = ['iat', 'exp', 'nbf'] as const;
 
-/** Claims of a wrong kind: RFC 7519, 4.1. */
+/** Claims of a wrong type: RFC 7519, 4.1. */
 export const claimKinds: HostileToken[] = [
   ...[...textClaims, ...timeClaims].flatMap((claim) =>
     oddities.map(([name, value]): HostileToken => [`${claim} is ${name}`, claiming({ [claim]: value })]),
@@ -60,7 +60,7 @@ export const claimKinds: HostileToken[] = [
   ['sub in the prototype alone', (forge) => mint(forge, { claims: { sub: undefined, ['__proto__']: { sub: 'a|1' } } })],
 ];
 
-/** Right kinds, wrong values: somebody else's tokens, and times that cannot be. */
+/** Claims with wrong values: tokens for other issuers and pages, and impossible times. */
 export const claimValues: HostileToken[] = [
   ['another issuer', claiming({ iss: 'evil.example.com' })],
   ['issuer with a scheme', (forge) => mint(forge, { claims: { iss: `https://${forge.honest.iss}` } })],
@@ -124,8 +124,8 @@ export const claimValues: HostileToken[] = [
     (forge) =>
       mint(forge, { claims: { iss: forge.honest.aud, aud: undefined, state: 'made-up', signup: 'completed' } }),
   ],
-  ['an arriving token with the state of a returning one', claiming({ state: 'made-up' })],
-  ['an arriving token that says completed', claiming({ signup: 'completed' })],
+  ['a session token with the state of a continue token', claiming({ state: 'made-up' })],
+  ['a session token with the claim signup', claiming({ signup: 'completed' })],
   [
     'expired, and of another issuer',
     (forge) => mint(forge, { claims: { iss: 'evil.example.com', iat: forge.now - 900, exp: forge.now - 70 } }),

@@ -1,6 +1,6 @@
 import { encoded, type Forge, foreignSecret, type HostileToken, honestParts, mint } from './forge.js';
 
-/** An honest token whose text is changed. */
+/** A valid token whose text is changed. */
 const rewritten =
   (change: (token: string) => string): HostileToken[1] =>
   (forge) =>
@@ -14,7 +14,7 @@ const withSignature =
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** The same 32 bytes in other letters: the last one of 43 has two bits that mean nothing. */
+/** The same 32 bytes in another encoding: the last one of 43 letters has two unused bits. */
 function withSpareBits(signature: string): string {
   return signature.slice(0, -1) + alphabet[alphabet.indexOf(signature.at(-1) ?? '') + 1];
 }
@@ -22,7 +22,7 @@ function withSpareBits(signature: string): string {
 const flipped = (signature: string) => (signature.startsWith('A') ? 'B' : 'A') + signature.slice(1);
 const changedClaims = ({ honest }: Forge) => encoded({ ...honest, sub: 'google-oauth2|somebody-else' });
 
-/** Other spellings of a right token, and broken ones: RFC 7515, 5.2. */
+/** Other encodings of a valid token, and malformed ones: RFC 7515, 5.2. */
 export const encodingTricks: HostileToken[] = [
   ['nothing but a word', () => 'not-a-token'],
   ['a dot', () => '.'],
@@ -119,7 +119,7 @@ export const encodingTricks: HostileToken[] = [
   ],
 ];
 
-/** Payloads that are no claims, though the right secret signed them. */
+/** Payloads that are not claims, signed with the right secret. */
 export const payloadTricks: HostileToken[] = [
   ...['null', 'true', '7', '"text"', '[]', '{}', '', '{', 'undefined', '{"sub":"a|1"'].map(
     (payload): HostileToken => [`a payload of ${JSON.stringify(payload)}`, (forge) => mint(forge, { payload })],

@@ -3,7 +3,7 @@ import { claimKinds, claimValues } from './claims.js';
 import { encodingTricks, payloadTricks } from './encodings.js';
 import type { HostileToken } from './forge.js';
 
-/** Every token that must not open the page, all of them with `token_invalid`. */
+/** All hostile tokens. Each must be refused with `token_invalid`. */
 export const hostileTokens: HostileToken[] = [
   ...algorithmTricks,
   ...headerTricks,

@@ -5,7 +5,7 @@ import { createKeyedMutex } from '#server/signup/user-mutex.js';
 
 const soon = () => startDeadline(2_000);
 
-/** Work that goes on until it is told to end, and notes when it began and ended. */
+/** Work that runs until `end` is called, and notes when it began and ended. */
 function longWork(notes: string[], name: string) {
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
@@ -20,7 +20,7 @@ function longWork(notes: string[], name: string) {
   return { work, end };
 }
 
-it('what one person submits happens one after the other, in the order in which it came', async () => {
+it('submissions of one user run one after the other, in the order of their arrival', async () => {
   const run = createKeyedMutex();
   const notes: string[] = [];
   const [first, second] = [longWork(notes, 'first'), longWork(notes, 'second')];
@@ -31,7 +31,7 @@ it('what one person submits happens one after the other, in the order in which i
   expect(notes).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
 });
 
-it('nobody waits for somebody else', async () => {
+it('a user does not wait for another user', async () => {
   const run = createKeyedMutex();
   const notes: string[] = [];
   const ada = longWork(notes, 'ada');
@@ -41,7 +41,7 @@ it('nobody waits for somebody else', async () => {
   await adas;
 });
 
-it('who waits too long is told that a submission is under way, and the next one still waits for the first', async () => {
+it('a submission whose deadline ends while it waits fails with in_progress, and the next one still waits for the first', async () => {
   const run = createKeyedMutex();
   const notes: string[] = [];
   const [first, third] = [longWork(notes, 'first'), longWork(notes, 'third')];
@@ -55,7 +55,7 @@ it('who waits too long is told that a submission is under way, and the next one 
   expect(notes).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
 });
 
-it('work that fails or throws lets the next one in', async () => {
+it('work that throws releases the mutex', async () => {
   const run = createKeyedMutex();
   const broken = run(
     'ada',
