@@ -3,7 +3,7 @@ import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import * as recorded from './_http/recorded-flows.js';
 import { contentLanguage, readJson } from './_http/request-body.js';
 
-/** `POST { state, decision }`: skips the signup, or cancels the login. `Content-Language` is that of the page. */
+/** `POST { state, decision }`: skips the signup, or cancels the login. `Content-Language` is the language of the page. */
 export const decline = endpoint({
   POST: withAuth(async (call, application) => {
     const body = await readJson(call.request, declineRequest);

@@ -3,7 +3,7 @@ import { deployed, endpoint } from './_http/endpoint.js';
 import { reportStep } from './_http/funnel.js';
 import { problemResponse } from './_http/problem.js';
 
-/** `POST { token, event, language, field?, code? }`, by the page's beacons: one step of a signup. */
+/** `POST { token, event, language, field?, code? }`: counts one step of a signup. The page sends it as a beacon. */
 export const events = endpoint(
   { POST: reportStep },
   {

@@ -1,14 +1,14 @@
 import { deployed, type Endpoint } from './_http/endpoint.js';
-import { openedPage } from './_http/opened-page.js';
-import { builtRenderer, plainForm } from './_http/plain-form.js';
+import { builtRenderer, pageEndpoint } from './_http/page.js';
+import { plainForm } from './_http/plain-form.js';
 
 const renderer = builtRenderer(new URL('renderer/', import.meta.url));
-const opened = openedPage(renderer);
+const opened = pageEndpoint(renderer);
 const posted = plainForm(renderer);
 
 /**
- * `POST /` of the HTML form without a script: completes or declines the signup and redirects, or answers with the form, its
- * errors and the submitted values. `GET /` where logins decide about the brand; elsewhere the page is a file.
+ * `POST /` of the plain HTML form: completes or declines the signup and redirects, or returns the form with its errors and the
+ * submitted values. `GET /` if the brand depends on the login; otherwise the page is a static file.
  */
 export const form: Endpoint = (request, application) =>
   (['GET', 'HEAD'].includes(request.method) ? opened : posted)(request, application);

@@ -12,7 +12,7 @@ const present: Presenter = (result) =>
       })
     : problemResponse(result.failure);
 
-/** `GET`, by a scraper: what this process has counted since its start, in Prometheus' text format. */
+/** `GET`, for Prometheus: the metrics of this process since its start, in the text format. */
 export const metrics = endpoint(
   { GET: withSecret('METRICS_TOKEN', async (_, application) => ok({ report: await application.metrics.report() })) },
   { present },

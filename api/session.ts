@@ -4,7 +4,7 @@ import { inFlowSpan } from '#server/telemetry/spans.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { rateLimited } from './_http/rate-limited.js';
 
-/** `GET`: the user, and what the form asks for. `POST`: a fresh session token for a user who needs longer. */
+/** `GET`: the user and the rules of the form. `POST`: a fresh session token for a user who needs more time. */
 export const session = endpoint({
   GET: withAuth(
     rateLimited('open', async ({ session, deadline }, { services, settings: { funnel } }) => {

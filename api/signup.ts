@@ -5,8 +5,8 @@ import { complete } from './_http/recorded-flows.js';
 import { contentLanguage, readJson, submissionLimit } from './_http/request-body.js';
 
 /**
- * `POST { state, username, password?, fields?, challenge?, accountSnapshot? }`: completes the signup and returns where the
- * login continues. `Content-Language` is the language in which the user read the form.
+ * `POST { state, username, password?, fields?, challenge?, accountSnapshot? }`: completes the signup and returns the URL at which
+ * the login continues. `Content-Language` is the language in which the user read the form.
  */
 export const signup = endpoint({
   POST: withAuth(async (call, application) => {

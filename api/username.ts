@@ -3,7 +3,7 @@ import { inFlowSpan } from '#server/telemetry/spans.js';
 import { deployed, endpoint, withAuth } from './_http/endpoint.js';
 import { rateLimited } from './_http/rate-limited.js';
 
-/** `GET ?username=ada`: whether the username is available right now. */
+/** `GET ?username=ada`: whether the username is available now. */
 export const username = endpoint({
   GET: withAuth(
     rateLimited('check', ({ session, query, deadline }, { services }) =>

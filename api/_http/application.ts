@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
-import type { BrandChoice, SignupConfig, SignupHooks } from '#contracts/signup-config.js';
+import type {
+  BrandChoice,
+  RunningTelemetry,
+  SignupConfig,
+  SignupHooks,
+  StartTelemetry,
+} from '#contracts/signup-config.js';
 import { createServices, type Services } from '#server/services.js';
 import { checkConfig } from '#server/settings/check-config.js';
 import { type Environment, settingWarnings } from '#server/settings/cross-checks.js';
@@ -7,18 +13,20 @@ import { NO_TENANT, readSettings, type Settings, SettingsError } from '#server/s
 import { choosesByLogin } from '#server/signup/choose-brand.js';
 import { createLog } from '#server/telemetry/log.js';
 import { type Metrics, metricsWhenLoaded, noMetrics } from '#server/telemetry/metrics.js';
+import { setOpenTelemetry } from '#server/telemetry/spans.js';
 import packageJson from '../../package.json' with { type: 'json' };
 import * as team from '../../signup.config.js';
 import * as teamHooks from '../../signup.hooks.js';
+import * as teamTelemetry from '../../signup.telemetry.js';
 
 const BRANDS_NEED_TOKENS =
-  'brands of signup.config.ts depend on the login, whose token this page must read: set it, and AUTH0_DOMAIN';
+  'signup.config.ts chooses brands by organization or application, which needs the session token: set this secret and AUTH0_DOMAIN';
 
-/** What the endpoints work with. */
+/** The dependencies of the endpoints. */
 export interface Application {
   services: Services;
   settings: Settings;
-  /** Who gets which brand. */
+  /** Which logins get which brand. */
   brands: BrandChoice;
   log: Logger;
   metrics: Metrics;
@@ -34,17 +42,17 @@ export interface ApplicationOptions {
   brands?: BrandChoice;
   hooks?: SignupHooks;
   now?: () => number;
-  /** Receives the lines of the log; standard output by default. */
+  /** Receives each line of the log; standard output by default. */
   writeLog?: (line: string) => void;
-  /** Logs the messages of unexpected errors, which may hold what a user typed: for development alone. */
+  /** Logs the messages of unexpected errors. For development only, because they may contain user input. */
   errorMessages?: boolean;
-  /** Carries the calls to the tenant. */
+  /** Sends the requests to the tenant; the global `fetch` by default. */
   fetch?: typeof fetch;
-  /** Waits for so many milliseconds; for the scheduled cleanup. */
+  /** Waits the given number of milliseconds in the scheduled cleanup; a timer by default. */
   wait?: (ms: number) => Promise<unknown>;
 }
 
-/** Creates the application from the environment. Throws a `SettingsError`, or an error that names what is wrong in the config. */
+/** Creates the application from the environment. Throws a `SettingsError`, or an error that lists the issues of the config. */
 export function createApplication(options: ApplicationOptions = {}): Application {
   const {
     config: written = team.config,
@@ -83,4 +91,36 @@ function metricsOf({ metricsToken, mode }: Settings): Metrics {
     const { prometheusMetrics } = await import('#server/telemetry/prometheus.js');
     return prometheusMetrics({ version: packageJson.version, mode });
   });
+}
+
+/** Limit of a logged message: an exporter may repeat the whole response of a collector. */
+const MAX_WARNING_LENGTH = 300;
+
+const noTelemetry: RunningTelemetry = { shutdown: async () => {} };
+
+/**
+ * Starts the team's OpenTelemetry SDK (`signup.telemetry.ts`), once per process. OpenTelemetry's own errors, such as an
+ * unreachable collector, are logged as warnings. Never rejects, because signups work without telemetry.
+ */
+export async function startTeamTelemetry(
+  { log }: Pick<Application, 'log'>,
+  start: StartTelemetry | undefined = teamTelemetry.startTelemetry,
+): Promise<RunningTelemetry> {
+  if (start === undefined) return noTelemetry;
+  const warn = (problem: string) => log.warn({ cause: problem.slice(0, MAX_WARNING_LENGTH) }, 'telemetry');
+  try {
+    const api = await import('#server/telemetry/opentelemetry.js');
+    const silent = () => {};
+    const logger = { error: warn, warn, info: silent, debug: silent, verbose: silent };
+    api.diag.setLogger(logger, { logLevel: api.DiagLogLevel.WARN, suppressOverrideMessage: true });
+    const running = start({ name: 'signup-step', version: packageJson.version });
+    setOpenTelemetry(api);
+    return running ?? noTelemetry;
+  } catch (thrown) {
+    // The message can be logged: before the first request there is no user input.
+    warn(
+      `signup.telemetry.ts: ${thrown instanceof Error ? thrown.message : 'startTelemetry threw a value that is no Error'}`,
+    );
+    return noTelemetry;
+  }
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Private networks, where a proxy may be and a client on the internet is not: RFC 1122, 1918, 3927, 4193, 4291, 6598. */
+/** Private networks. A proxy may be in one, but not a client on the internet. RFC 1122, 1918, 3927, 4193, 4291, 6598. */
 const notPublic = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -20,13 +20,14 @@ for (const [network, prefix] of [
   notPublic.addSubnet(network, prefix, 'ipv6');
 
 /**
- * The client's address: an IPv4 address, or the /64 of an IPv6 address, which belongs to one customer.
- * @param header header of a trusted proxy; its first entry counts. Empty: the socket's address, unless that is private and so
- * belongs to a proxy, which would stand for everybody. @returns undefined when unknown.
+ * The client's address, for rate limits: an IPv4 address, or the /64 network of an IPv6 address, which belongs to one customer.
+ * @param header name of a header that a trusted proxy sets; its first entry counts. If empty, the socket's address counts. A
+ * private one is ignored, because it is that of a proxy and shared by all clients.
+ * @returns undefined if the address is unknown.
  */
 export function clientAddress(request: Request, header: string): string | undefined {
   if (header !== '') return network(request.headers.get(header)?.split(',')[0] ?? '');
-  // The Node server adds the socket's address. Functions and tests have none.
+  // The Node server sets `ip` to the socket's address. Functions and tests do not.
   const { ip = '' } = request as Request & { ip?: string };
   const address = network(ip);
   return address === undefined || isOfProxy(address) ? undefined : address;
@@ -36,7 +37,7 @@ function isOfProxy(address: string): boolean {
   return isIP(address) === 4 ? notPublic.check(address, 'ipv4') : notPublic.check(address.replace('/64', ''), 'ipv6');
 }
 
-/** Accepts `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443` and IPv4 in IPv6, in any spelling. */
+/** Parses `192.0.2.1`, `192.0.2.1:443`, `2001:db8::1`, `[2001:db8::1]:443` and IPv4 in IPv6, in any notation. */
 function network(text: string): string | undefined {
   const bare = text.trim().replace(/^\[(.*)\](:\d+)?$|^([\d.]+):\d+$/, '$1$3');
   const address = bare.replace(/%.*$/, '');
@@ -55,10 +56,10 @@ function groupsOf(address: string): string[] {
   return [...groups(head), ...Array<string>(tail === undefined ? 0 : 8 - given).fill('0'), ...groups(tail ?? '')];
 }
 
-/** Prefixes of an embedded IPv4 address: mapped (RFC 4291, 2.5.5.2) and translated (RFC 6052, 2.1). */
+/** Prefixes of IPv6 addresses with an embedded IPv4 address: mapped (RFC 4291, 2.5.5.2) and translated (RFC 6052, 2.1). */
 const prefixesOfIpv4 = ['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0'];
 
-/** The embedded IPv4 address. All of them share one /64, which belongs to everybody. */
+/** The embedded IPv4 address, if any. The /64 network would be the same for all of them. */
 function mappedAddress(groups: readonly string[]): string | undefined {
   if (!prefixesOfIpv4.includes(groups.slice(0, 6).join(':'))) return undefined;
   const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));

@@ -1,12 +1,12 @@
 import type { Settings } from '#server/settings/settings.js';
 
-/** What the page sends, and what it reads beside the body. Other headers need no permission (Fetch standard, 4.9 and 3.2.5). */
+/** Headers that the page sends and reads. Others need no permission (Fetch standard, 4.9 and 3.2.5). */
 const REQUEST_HEADERS = 'authorization, content-language, content-type';
 const RESPONSE_HEADERS = 'link, retry-after, x-request-id';
-/** Chromium keeps a preflight for two hours at most. */
+/** How long browsers may cache a preflight response. Chromium allows at most two hours. */
 const PREFLIGHT_SECONDS = 7_200;
 
-/** Whether the page asks for permission to call from its own origin, which is not that of this API. */
+/** Whether a request is a CORS preflight from the page, which is on another origin than this API. */
 export function isPreflight(request: Request, settings: Pick<Settings, 'signupUrl'>): boolean {
   return (
     request.method === 'OPTIONS' &&
@@ -15,7 +15,7 @@ export function isPreflight(request: Request, settings: Pick<Settings, 'signupUr
   );
 }
 
-/** @param allow the methods of the endpoint. */
+/** The response to a preflight. @param allow the methods of the endpoint. */
 export function preflightResponse(allow: string): Response {
   return new Response(null, {
     status: 204,
@@ -28,8 +28,8 @@ export function preflightResponse(allow: string): Response {
 }
 
 /**
- * Lets the page read a response of an API on another origin (`API_URL`): no other origin than that of `SIGNUP_URL`. There are
- * no cookies, so no credentials are allowed: the token in `Authorization` is the only one.
+ * Sets the CORS headers, so that a page on another origin (`API_URL`) can read the response. Only the origin of `SIGNUP_URL` is
+ * allowed. Credentials are not allowed: the API uses the token in `Authorization` and no cookies.
  */
 export function allowPage(headers: Headers, request: Request, settings: Pick<Settings, 'signupUrl'>): void {
   headers.append('vary', 'origin');

@@ -11,21 +11,20 @@ import {
   startRecord,
 } from '#server/telemetry/request-record.js';
 import { inRequestSpan } from '#server/telemetry/request-span.js';
-import { type Application, createApplication } from './application.js';
+import { type Application, createApplication, startTeamTelemetry } from './application.js';
 import { allowPage, isPreflight, preflightResponse } from './cors.js';
 import { problemResponse } from './problem.js';
 import { isEncoded } from './request-body.js';
-import { startTeamTelemetry } from './team-telemetry.js';
 
-/** Time for one request, response included. Hosts and browsers give up soon after. */
+/** Deadline of a request, including its response. Hosts and browsers give up soon after. */
 const REQUEST_MS = 8_000;
 
 export interface Call {
   request: Request;
-  /** Parameters of the query. */
+  /** Query parameters. */
   query: URLSearchParams;
   deadline: Deadline;
-  /** What is logged of this request. */
+  /** The log entry of this request. */
   record: RequestRecord;
 }
 export type AuthedCall = Call & { session: LoginSession };
@@ -33,20 +32,20 @@ export type AuthedCall = Call & { session: LoginSession };
 export type Handler<C extends Call = Call> = (call: C, application: Application) => Promise<Result<object>>;
 export type Endpoint = (request: Request, application: Application) => Promise<Response>;
 
-/** Makes the response of a result. */
+/** Converts the result of a handler into a response. */
 export type Presenter = (result: Result<object>, requestId: string) => Response | Promise<Response>;
 
-/** A `FastResponse` is sent in one piece, with its length; Node would read a `Response` through a stream. */
+/** Node sends a `FastResponse` in one piece, with its length, but reads a `Response` through a stream. */
 const asJson: Presenter = (result) => (result.ok ? FastResponse.json(result.value) : problemResponse(result.failure));
 
-/** For endpoints that do not answer with JSON and problem details. */
+/** For endpoints that do not respond with JSON and problem details. */
 interface Presentation {
   present: Presenter;
-  /** Methods that another handler answers at the same address. */
+  /** Methods at the same URL that another endpoint handles; for the header `Allow`. */
   others?: readonly string[];
 }
 
-/** An endpoint with one handler per method. `HEAD` is answered as `GET` (RFC 9110, 9.3.2); the server drops the body. */
+/** An endpoint with one handler per method. `HEAD` is handled as `GET` (RFC 9110, 9.3.2); the server drops the body. */
 export function endpoint(
   methods: Readonly<Partial<Record<string, Handler>>>,
   { present, others = [] }: Presentation = { present: asJson },
@@ -56,7 +55,7 @@ export function endpoint(
   return async (request, application) => {
     const known = Object.hasOwn(handlers, request.method) ? handlers[request.method] : undefined;
     const handler: Handler = known ?? (async () => err('method_not_allowed'));
-    // An endpoint runs at its own addresses only, so the path is none that a client made up.
+    // The path can be logged: an endpoint is called at its own paths only, never at one that a client made up.
     const { pathname: route } = new URL(request.url);
     if (isPreflight(request, application.settings))
       return respond(
@@ -70,20 +69,20 @@ export function endpoint(
   };
 }
 
-/** The response for an unknown address. @param present problem details by default. */
+/** The response for an unknown path. @param present problem details by default. */
 export function notFound(request: Request, application: Application, present = asJson): Promise<Response> {
   return respond({ handler: async () => err('not_found'), present, route: undefined }, request, application);
 }
 
-/** Logs an error from outside of an endpoint and answers `internal_error`. */
+/** Logs an error that was thrown outside of an endpoint, and responds with `internal_error`. */
 export function unexpected(error: unknown, request: Request, application: Application): Promise<Response> {
   return respond({ handler: () => Promise.reject(error), present: asJson, route: undefined }, request, application);
 }
 
 /**
- * Turns the result of a handler into a response, and logs one line about it. The only place that catches errors. Every response
- * carries `Cache-Control: no-store`, `X-Request-Id`, `Server-Timing`, and the address to start again in `Link` (RFC 8288,
- * `rel=start`).
+ * Runs a handler, converts its result into a response, and logs one line. This is the only place that catches errors. Every
+ * response has `Cache-Control: no-store`, `X-Request-Id`, `Server-Timing`, and in `Link` the URL at which a user starts again
+ * (RFC 8288, `rel=start`).
  */
 async function respond(answer: Answer, request: Request, application: Application): Promise<Response> {
   const started = performance.now();
@@ -103,7 +102,7 @@ async function respond(answer: Answer, request: Request, application: Applicatio
 interface Answer {
   handler: Handler;
   present: Presenter;
-  /** undefined for an unknown address. */
+  /** undefined for an unknown path. */
   route: string | undefined;
 }
 type RecordedRequest = Pick<Call, 'request' | 'record'>;
@@ -140,7 +139,7 @@ function setHeaders(
   headers.set('link', `<${settings.appUrl}>; rel="start"`);
   allowPage(headers, request, settings);
   if (status === 401) headers.set('www-authenticate', authenticate(record.code));
-  // RFC 9110, 12.5.3: only when the content coding was the reason.
+  // RFC 9110, 12.5.3: only if the content coding was the reason.
   if (status === 415 && isEncoded(request)) headers.set('accept-encoding', 'identity');
 }
 
@@ -154,7 +153,7 @@ async function attempt<T>(run: () => Promise<T>, caught: (thrown: unknown) => T)
 
 /**
  * A handler that requires a session token. Fails with `token_missing`, `token_invalid` or `token_expired`.
- * @param readToken finds the token in the request; in `Authorization` by default.
+ * @param readToken reads the token from the request; from `Authorization` by default.
  */
 export function withAuth(
   handler: Handler<AuthedCall>,
@@ -170,12 +169,12 @@ export function withAuth(
   };
 }
 
-/** Everything after the scheme is the token (RFC 6750, 2.1), so two tokens are one invalid token. */
+/** The token in `Authorization`: all text after the scheme (RFC 6750, 2.1), so two tokens are one invalid token. */
 export function bearerToken({ headers }: Request): string | undefined {
   return /^Bearer +(.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
 }
 
-/** `WWW-Authenticate` of a 401 (RFC 6750, 3): the scheme alone if there was no token. @param code why the request failed. */
+/** `WWW-Authenticate` of a 401 (RFC 6750, 3): the scheme alone if there was no token. @param code error code of the response. */
 function authenticate(code: string | undefined): string {
   const challenge = 'Bearer realm="signup-step"';
   if (code === undefined || code === 'token_missing') return challenge;
@@ -189,7 +188,7 @@ async function startApplication(): Promise<Application> {
   return application;
 }
 
-/** The export of a function file: the endpoint with an application that is created on the first request. */
+/** The default export of a serverless function. Its application is created on the first request. */
 export function deployed(run: Endpoint): { fetch: (request: Request) => Promise<Response> } {
   let application: Promise<Application> | undefined;
   return {

@@ -10,19 +10,17 @@ import { everyLanguage } from '../../web/i18n/known-languages.js';
 import type { Application } from './application.js';
 import type { AuthedCall, Handler } from './endpoint.js';
 import { rateLimited } from './rate-limited.js';
-import { readJson } from './request-body.js';
+import { readJson, UNDETERMINED } from './request-body.js';
 
-/** A token of 4,096 characters, and the rest. */
+/** Limit of an event: a token of 4,096 characters and the other properties. */
 const MAX_EVENT_BYTES = 6 * 1024;
-/** BCP 47 tag of an unknown language. */
-const UNDETERMINED = 'und';
 
 interface Steps {
-  /** In the order in which they were taken. */
+  /** In chronological order. */
   steps: readonly (PageStep | SignupEnd)[];
   /** BCP 47 tag, as a client sent it. */
   language: string;
-  /** Of `first_error`. */
+  /** Only for `first_error`. */
   error?: StepError | undefined;
 }
 
@@ -32,8 +30,8 @@ interface StepError {
 }
 
 /**
- * Counts steps of a login's signup, and notes them in the log. Every value that a client sent is compared with those that the
- * deployment knows. Never fails: nobody's signup may depend on it.
+ * Counts steps of a login's signup in metrics and log. Values from the client are used only if the deployment knows them. Never
+ * throws, because a signup must not fail with it.
  */
 export async function countSteps(
   { request, session, record }: AuthedCall,
@@ -59,7 +57,7 @@ export async function countSteps(
   }
 }
 
-interface SentForm {
+interface PostedFormSteps {
   /** null for a signup. */
   decision: string | null;
   /** BCP 47 tag, as a client sent it. */
@@ -67,16 +65,16 @@ interface SentForm {
   send(): Promise<Result<object>>;
 }
 
-/** Sends a plain form, and counts what that tells, as no script reports it. The flows of a signup count its end. */
+/** Processes a plain form and counts its steps, which no script reports. `recorded-flows.ts` counts the outcome. */
 export async function countPlainForm(
   call: AuthedCall,
   application: Application,
-  { decision, language, send }: SentForm,
+  { decision, language, send }: PostedFormSteps,
 ): Promise<Result<object>> {
   const steps = decision === null ? (['shown', 'first_input', 'submitted'] as const) : (['shown'] as const);
   await countSteps(call, application, { steps, language });
   const result = await send();
-  // Everybody gets the question of the challenge.
+  // `challenge_needed` is not an error: without a script, every first submission gets it.
   if (!result.ok && decision === null && result.failure.code !== 'challenge_needed')
     await countSteps(call, application, { steps: ['first_error'], language, error: firstError(result.failure) });
   return result;
@@ -92,8 +90,8 @@ function knownField(field: string | undefined, { mode, fields }: SignupConfig): 
 }
 
 /**
- * Counts a step that the page reports. Its token may have expired within the login's hour: somebody who leaves a form that was
- * open for too long has abandoned it. Fails with `not_found` where the funnel is off, and like every call with a token and a body.
+ * Counts a step that the page reports. The token may have expired, up to an hour after the login: a user may leave a form whose
+ * token has expired. Fails with `not_found` if the funnel is off, and with the errors of tokens, bodies and rate limits.
  */
 export const reportStep: Handler = async (call, application) => {
   const { services, settings } = application;

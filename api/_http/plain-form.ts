@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import {
   type DeclineReply,
   declineRequest,
@@ -12,21 +11,19 @@ import { type Account, toPublicUser } from '#server/signup/account.js';
 import { anonymousSession } from '#server/signup/rules.js';
 import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
 import { type FormToForward, forwardForm } from '../../web/ssr/forwarded-form.js';
-import type { PageRenderer } from '../../web/ssr/page-renderer.js';
-import type { PageTemplate } from '../../web/ssr/page-template.js';
 import type { Application } from './application.js';
 import { type Endpoint, endpoint, type Handler, type Presenter, withAuth } from './endpoint.js';
 import { countPlainForm } from './funnel.js';
-import { pageBrand } from './page-brand.js';
+import { type LoadRenderer, pageBrand } from './page.js';
 import { rateLimitedSubmit } from './rate-limited.js';
 import * as recorded from './recorded-flows.js';
 import { contentLanguage, parseBody, readForm } from './request-body.js';
 
 /**
- * `POST` of the plain HTML form (`application/x-www-form-urlencoded`). Token and `state` are in the query, as they arrived.
- * Success is a `303` to `continueUrl` with the continue token in its query: without a script the browser cannot post it.
- * A failure is the page with its errors and the submitted values, except the password.
- * With another back end (`API_URL`) the form is forwarded to it as JSON.
+ * `POST` of the plain HTML form (`application/x-www-form-urlencoded`), with token and `state` in the query of the link.
+ * - Success: `303` to `continueUrl` with the continue token in its query, because without a script the browser cannot post it.
+ * - Failure: the page with its errors and the submitted values, except the password.
+ * - With another back end (`API_URL`), the form is forwarded to it as JSON.
  */
 export function plainForm(loadRenderer: LoadRenderer): Endpoint {
   return (request, application) => {
@@ -53,7 +50,7 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
           countPlainForm(call, application, { decision, language, send });
         if (decision !== null) {
           const declined = parseBody({ state, decision }, declineRequest);
-          // Declining has no rate limit: there is always a way out.
+          // Declining has no rate limit, so that users can always leave.
           if (!declined.ok) return declined;
           return counted(() => recorded.decline(call, application, { request: declined.value, language }));
         }
@@ -62,7 +59,7 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
         const submission = {
           request: parsed.value,
           language,
-          // The form that is sent back shows whose account it is.
+          // A form with errors shows the account of the user.
           onAccount: (account: Account) => {
             form = { ...form, user: toPublicUser(account) };
           },
@@ -74,14 +71,14 @@ export function plainForm(loadRenderer: LoadRenderer): Endpoint {
     );
     const present: Presenter = (result, requestId) =>
       result.ok
-        ? seeOther(result.value as SignupReply | DeclineReply) // the two values of both handlers
+        ? seeOther(result.value as SignupReply | DeclineReply) // the values of both handlers
         : formPage({ failure: result.failure, request, requestId, form, posted }, application, loadRenderer);
-    // The page itself is at the same address.
+    // The page itself has the same URL.
     return endpoint({ POST: apiUrl ? forwarded : own }, { present, others: ['GET', 'HEAD'] })(request, application);
   };
 }
 
-/** The answer of another back end, with the codes of this API. */
+/** Forwards the form to another back end. Its error codes become those of this API. */
 async function forward(apiUrl: string, form: FormToForward): Promise<Result<SignupReply | DeclineReply>> {
   const reply = await forwardForm(apiUrl, form);
   if (reply.ok) return reply;
@@ -138,29 +135,4 @@ async function formPage(
       ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
     },
   });
-}
-
-/** Loads the page's renderer when it is first needed. */
-export type LoadRenderer = () => Promise<PageRenderer>;
-
-/** The renderer that `npm run build` has written. After an error the next call tries again. @param folder ends with a slash. */
-export function builtRenderer(folder: URL): LoadRenderer {
-  let renderer: Promise<PageRenderer> | undefined;
-  return () => {
-    renderer ??= readRenderer(folder).catch((error) => {
-      renderer = undefined;
-      throw error;
-    });
-    return renderer;
-  };
-}
-
-async function readRenderer(folder: URL): Promise<PageRenderer> {
-  const [module, template] = await Promise.all([
-    import(/* @vite-ignore */ new URL('page-renderer.mjs', folder).href),
-    readFile(new URL('page-template.json', folder), 'utf8'),
-  ]);
-  // Both files are written by our own build.
-  const { createPageRenderer } = module as typeof import('../../web/ssr/page-renderer.js');
-  return createPageRenderer(JSON.parse(template) as PageTemplate);
 }

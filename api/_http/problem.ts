@@ -3,7 +3,7 @@ import type { Problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
 import type { Failure } from '#server/result.js';
 
-/** English titles for readers of the raw response. The page has its own texts. */
+/** English titles for developers. The page has its own texts. */
 const titles: Record<ErrorCode, string> = {
   state_missing: 'The state parameter is missing',
   malformed_request: 'The request cannot be read',
@@ -33,7 +33,7 @@ const titles: Record<ErrorCode, string> = {
   tenant_timeout: 'The tenant did not answer in time',
 };
 
-/** The response of a failure: RFC 9457 problem details, with `Retry-After` when a retry helps. */
+/** The response of a failure: RFC 9457 problem details, with `Retry-After` if the failure has one. */
 export function problemResponse(
   { code, errors, retryAfter }: Omit<Failure, 'cause' | 'remedy'>,
   headers: HeadersInit = {},

@@ -6,8 +6,8 @@ import { clientAddress } from './client-address.js';
 import type { AuthedCall, Handler } from './endpoint.js';
 
 /**
- * Limits how often a login, a user and an address may call a handler. Fails with `rate_limited`. Calls without a valid token
- * are not counted: refusing them costs no call to the tenant, and so they cannot use up the limit of an address.
+ * Limits how often a login, a user and a client address may call a handler. Fails with `rate_limited`. Requests without a valid
+ * token are not counted: they cost no call to the tenant, and must not use up the limit of an address.
  */
 export function rateLimited(action: RateLimitedAction, handler: Handler<AuthedCall>): Handler<AuthedCall> {
   return async (call, application) => {
@@ -20,8 +20,8 @@ export function rateLimited(action: RateLimitedAction, handler: Handler<AuthedCa
 }
 
 /**
- * The same for a submission, which also has to pass the challenge, after the limits and before any call to the tenant. A
- * submission without a username only continues a completed signup and needs no challenge.
+ * Like `rateLimited`, for a submission, which must also pass the challenge: after the rate limits, before any call to the tenant.
+ * A submission without a username only continues a completed signup and needs no challenge.
  */
 export function rateLimitedSubmit(
   { username, challenge: token }: Pick<SignupRequest, 'username' | 'challenge'>,

@@ -9,7 +9,7 @@ import type { Application } from './application.js';
 import type { AuthedCall } from './endpoint.js';
 import { countSteps } from './funnel.js';
 
-/** `completeSignup`, traced, recorded and counted: the same for JSON and for the plain form. */
+/** `completeSignup` with tracing, logging and funnel. Used by the JSON endpoint and the plain form. */
 export async function complete(
   call: AuthedCall,
   application: Application,
@@ -26,7 +26,7 @@ export async function complete(
   return completed;
 }
 
-/** `declineSignup`, traced, recorded and counted. Users who decline again, because the redirect failed, are recorded again. */
+/** `declineSignup` with tracing, logging and funnel. Declining again, after a failed redirect, is logged again. */
 export async function decline(
   call: AuthedCall,
   application: Application,

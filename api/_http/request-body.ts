@@ -2,19 +2,19 @@ import { maxLengthOf } from '#contracts/field-rules.js';
 import type { SignupConfig } from '#contracts/signup-config.js';
 import { err, ok, type Result } from '#server/result.js';
 
-/** Limit of a JSON body without the team's own fields. */
+/** Limit of a JSON body without extra fields, in bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 /**
- * Limit of a plain form. It is far above what users type: a form that is too long has to be read, so that it comes back with an
- * error at the field.
+ * Limit of a plain form, in bytes. It is far above the length of valid forms: a form that is too long must still be parsed, so
+ * that the page can show the error at its field.
  */
 const MAX_FORM_BYTES = 1024 * 1024;
 
-/** A character takes up to six bytes in JSON: `\u3042`. */
+/** Maximum size of a character in JSON: `\u3042`. */
 const BYTES_IN_JSON = 6;
 
-/** Limit of a submission in JSON, in bytes: everything that the configured fields allow fits. */
+/** Limit of a submission in JSON, in bytes. It allows every field its maximum length. */
 export function submissionLimit({ fields }: Pick<SignupConfig, 'fields'>): number {
   const characters = fields.reduce((sum, field) => sum + maxLengthOf(field), 0);
   return MAX_BODY_BYTES + BYTES_IN_JSON * characters;
@@ -31,9 +31,9 @@ export function parseBody<T>(value: unknown, schema: Schema<T>): Result<T> {
 }
 
 /**
- * Reads a JSON body and parses it with its schema.
- * @param limit bytes, counted while reading.
- * Fails with `unsupported_media_type`, `payload_too_large` or `malformed_request`.
+ * Reads a JSON body and parses it with its schema. Fails with `unsupported_media_type`, `payload_too_large` or
+ * `malformed_request`.
+ * @param limit in bytes.
  */
 export async function readJson<T>(
   request: Request,
@@ -45,15 +45,14 @@ export async function readJson<T>(
 }
 
 /**
- * Reads the body of a plain HTML form, 1 MiB at most. Fails like `readJson`. The values are not validated: pass them to
- * `parseBody`.
+ * Reads the body of a plain HTML form, at most 1 MiB. Fails like `readJson`. The values are not validated; `parseBody` does that.
  */
 export async function readForm(request: Request): Promise<Result<URLSearchParams>> {
   const text = await readText(request, 'application/x-www-form-urlencoded', MAX_FORM_BYTES);
   return text.ok ? ok(new URLSearchParams(text.value)) : text;
 }
 
-/** Whether a body has a content coding. None is supported: a form is small without it. */
+/** Whether a body has a content coding, such as gzip. None is supported, because forms are small. */
 export function isEncoded({ headers }: Request): boolean {
   const coding = headers.get('content-encoding')?.trim().toLowerCase();
   return Boolean(coding) && coding !== 'identity';
@@ -74,8 +73,8 @@ async function readText(request: Request, mediaType: string, limit: number): Pro
 }
 
 /**
- * undefined for a body over the limit. A body with `Content-Length` is read in one piece, which is faster: servers enforce
- * that length. Others are counted while reading.
+ * Reads a body; undefined if it is over the limit. A body with `Content-Length` is read in one piece, which is faster: servers
+ * enforce that length. Other bodies are counted while reading.
  */
 async function decodedBody(request: Request, limit: number): Promise<string | undefined> {
   const announced = Number(request.headers.get('content-length'));
@@ -99,8 +98,8 @@ async function decodedBody(request: Request, limit: number): Promise<string | un
 }
 
 /**
- * Reads the rest of a body and drops it. Canceling the stream instead ends the process: Node's adapter of a request goes on to
- * enqueue what arrives (Node 20, `Invalid state: Controller is already closed`). The server's time for a request bounds it.
+ * Reads the rest of a body and drops it. Canceling the stream would end the process, because Node's stream adapter continues to
+ * enqueue data (Node 20, `Invalid state: Controller is already closed`). The server's request timeout limits the duration.
  */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
@@ -119,11 +118,11 @@ function parseJson(text: string): unknown {
 }
 
 /** BCP 47 tag of an unknown language. */
-const UNDETERMINED = 'und';
+export const UNDETERMINED = 'und';
 
 /**
  * The language of a submitted form, from `Content-Language` (RFC 9110, 8.5) or from a field.
- * @returns a canonical BCP 47 tag; `und` when the text is missing or no tag.
+ * @returns a canonical BCP 47 tag; `und` if the text is missing or not a valid tag.
  */
 export function contentLanguage(text: string | null): string {
   try {

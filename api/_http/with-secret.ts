@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { err } from '#server/result.js';
 import { bearerToken, type Handler } from './endpoint.js';
 
-/** Settings that hold the bearer of a program. */
+/** The settings that a secret can be. */
 const settingOf = { CRON_SECRET: 'cronSecret', METRICS_TOKEN: 'metricsToken' } as const;
 
 /**
- * A handler for programs that send a secret of the settings as the bearer: a scheduler, as Vercel's cron does, or a scraper of
- * metrics. Without the setting there is no such address (`not_found`). Fails with `token_missing` or `token_invalid`, before
- * anything else is done.
+ * A handler that requires a secret of the settings as the bearer token. The callers are programs: a scheduler such as Vercel
+ * Cron, or Prometheus. Fails with `not_found` (the setting is not set), `token_missing` or `token_invalid`, before it does
+ * anything else.
  */
 export function withSecret(name: keyof typeof settingOf, handler: Handler): Handler {
   return async (call, application) => {
@@ -20,7 +20,7 @@ export function withSecret(name: keyof typeof settingOf, handler: Handler): Hand
   };
 }
 
-/** In a time that says nothing about the secret, its length included. */
+/** Compares in constant time. The hashes have the same length, so the time does not reveal the secret's length either. */
 function isEqual(sent: string, secret: string): boolean {
   const [one, other] = [sent, secret].map((text) => createHash('sha256').update(text).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);

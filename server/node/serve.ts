@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunningTelemetry } from '#contracts/signup-config.js';
-import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
-import { startTeamTelemetry } from '../../api/_http/team-telemetry.js';
+import { createApplication, startTeamTelemetry } from '../../api/_http/application.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { isLoopback } from '../settings/formats.js';
 import { SettingsError } from '../settings/settings.js';
 import { listen, type RunningServer } from './node-server.js';

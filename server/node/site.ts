@@ -2,7 +2,7 @@ import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../../api/_http/application.js';
 import { type Endpoint, notFound, unexpected } from '../../api/_http/endpoint.js';
-import type { LoadRenderer } from '../../api/_http/plain-form.js';
+import type { LoadRenderer } from '../../api/_http/page.js';
 import { cleanup } from '../../api/cleanup.js';
 import { decline } from '../../api/decline.js';
 import { events } from '../../api/events.js';

@@ -6,7 +6,7 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import { site } from '#server/node/site.js';
 import { anonymousSession } from '#server/signup/rules.js';
 import { type Application, createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { config as team } from '../../signup.config.js';
 import { environmentFor, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltRenderer, unbuiltSite } from '../support/unbuilt-site.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrandChoice } from '#contracts/signup-config.js';
 import { type Application, createApplication } from '../../api/_http/application.js';
-import { openedPage } from '../../api/_http/opened-page.js';
+import { pageEndpoint } from '../../api/_http/page.js';
 import {
   environmentFor,
   signToken,
@@ -151,13 +151,13 @@ describe('a brand has', () => {
 it('a function writes the same page where no file can', async () => {
   const token = await arriving({ organization: 'org_second' });
   const url = `${signupUrl}?${new URLSearchParams({ session_token: token, state })}`;
-  const answer = await openedPage(async () => unbuiltRenderer)(new Request(url), application);
+  const answer = await pageEndpoint(async () => unbuiltRenderer)(new Request(url), application);
   expect(brandOf({ html: await answer.text() })).toBe('second');
   expect(answer.headers.get('set-cookie')).toMatch(/^signup-brand=second;/);
 });
 
 it('a function whose page cannot be written answers with a problem, as every endpoint does', async () => {
-  const broken = openedPage(() => Promise.reject(new Error('made up')));
+  const broken = pageEndpoint(() => Promise.reject(new Error('made up')));
   const answer = await broken(new Request(signupUrl), application);
   expect(answer.status).toBe(500);
   expect(answer.headers.get('x-request-id')).toBeTruthy();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { root } from '../../tools/build/paths.js';
 import { buildPages } from '../../tools/build/static-pages.js';
 import type { PageBrand } from '../../web/brand/page-brand.js';

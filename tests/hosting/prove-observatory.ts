@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { toNodeHandler } from 'srvx/node';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { dist } from '../../tools/build/paths.js';
 
 /**

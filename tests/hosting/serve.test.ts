@@ -11,7 +11,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { dist } from '../../tools/build/paths.js';
 import { environmentFor, signToken } from '../support/signup-world.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { dist } from '../../tools/build/paths.js';
 import { functionLimit } from '../../tools/build/size-limits.js';
 import { otherAddresses } from '../support/other-addresses.js';

@@ -1,7 +1,7 @@
 import { listen } from '#server/node/node-server.js';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { config } from './extra-field.js';
 
 /** The production server as a process of its own, with the extra field of these tests. Prints its port. */

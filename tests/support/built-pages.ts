@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { BrandChoice, SignupConfig } from '#contracts/signup-config.js';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { isBuilt } from '../../tools/build/build-record.js';
 import { testDist } from '../../tools/build/paths.js';
 import type { DemoMode } from '../../tools/demo/modes.js';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { listen } from '#server/node/node-server.js';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { testDist } from '../../tools/build/paths.js';
 import { type Demo, startDemo } from '../../tools/demo/start-demo.js';
 import { sharedBrowser } from './browser.js';

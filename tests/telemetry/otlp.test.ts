@@ -2,7 +2,7 @@ import { context, diag, propagation, trace } from '@opentelemetry/api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningTelemetry, StartTelemetry } from '#contracts/signup-config.js';
 import { openTelemetry, setOpenTelemetry } from '#server/telemetry/spans.js';
-import { startTeamTelemetry } from '../../api/_http/team-telemetry.js';
+import { startTeamTelemetry } from '../../api/_http/application.js';
 import { startTelemetry as onNode } from '../../examples/telemetry/node/signup.telemetry.js';
 import { startTelemetry as onVercel } from '../../examples/telemetry/vercel/signup.telemetry.js';
 import { startTelemetry as empty } from '../../signup.telemetry.js';

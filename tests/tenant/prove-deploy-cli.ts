@@ -15,7 +15,7 @@ import { runCommand } from '#tenant/setup/commands.js';
 import { readEnvFile, writeEnvFile } from '#tenant/setup/env-file.js';
 import { deployCliVersion } from '#tenant/setup/export/deploy-cli.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { password } from '../support/signup-world.js';
 import { application, HarbourClient } from './oidc/harbour-client.js';
 

@@ -10,7 +10,7 @@ import { build } from 'vite';
 import { listen } from '#server/node/node-server.js';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { dist } from '../build/paths.js';
 import { type Demo, startDemo } from '../demo/start-demo.js';
 

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { isLoopbackUrl } from '#server/settings/formats.js';
 import { buildApiUrl } from '#server/settings/settings.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { config } from '../../signup.config.js';
 
 /**

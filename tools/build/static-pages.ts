@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Rollup } from 'vite';
 import { buildApiUrl, overriddenConfig } from '#server/settings/settings.js';
 import { anonymousSession } from '#server/signup/rules.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { config } from '../../signup.config.js';
 import { initialFormState } from '../../web/ssr/initial-state.js';
 import type { PageRenderer } from '../../web/ssr/page-renderer.js';

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formActionSources, pageHeaders } from '#server/node/security-headers.js';
 import { buildApiUrl } from '#server/settings/settings.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { problemResponse } from '../../api/_http/problem.js';
 import * as team from '../../signup.config.js';
 import { unknownAddress } from '../../web/ssr/initial-state.js';

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { site } from '#server/node/site.js';
 import { createApplication } from '../../api/_http/application.js';
-import { builtRenderer } from '../../api/_http/plain-form.js';
+import { builtRenderer } from '../../api/_http/page.js';
 import { dist } from '../build/paths.js';
 import type { PageMaker } from './start-demo.js';
 
