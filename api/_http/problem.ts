@@ -34,10 +34,7 @@ const titles: Record<ErrorCode, string> = {
 };
 
 /** The response of a failure: RFC 9457 problem details, with `Retry-After` if the failure has one. */
-export function problemResponse(
-  { code, errors, retryAfter }: Omit<Failure, 'cause' | 'remedy'>,
-  headers: HeadersInit = {},
-): Response {
+export function problemResponse({ code, errors, retryAfter }: Omit<Failure, 'cause' | 'remedy'>): Response {
   const status = errorStatus[code];
   const problem = {
     type: `urn:signup-step:${code}`,
@@ -47,7 +44,7 @@ export function problemResponse(
     ...(errors && { errors: errors.map((error) => ({ ...error })) }),
     ...(retryAfter !== undefined && { retryAfter }),
   } satisfies Problem;
-  const response = new FastResponse(JSON.stringify(problem), { status, headers });
+  const response = new FastResponse(JSON.stringify(problem), { status });
   response.headers.set('content-type', 'application/problem+json');
   if (retryAfter !== undefined) response.headers.set('retry-after', String(retryAfter));
   return response;

@@ -38,7 +38,7 @@ export function profileUsernameQuery(username: string): string {
 }
 
 /** Search for the owners of several usernames in profile mode. */
-export function profileUsernamesQuery(usernames: readonly string[]): string {
+function profileUsernamesQuery(usernames: readonly string[]): string {
   return usernames.map(profileUsernameQuery).join(' OR ');
 }
 
@@ -54,7 +54,7 @@ export function linkedEmailQuery(email: string, connection: string): string {
 }
 
 /** Search for users of a connection whose ID starts with `auth0|` and this prefix. */
-export function idPrefixQuery(prefix: string, connection: string): string {
+function idPrefixQuery(prefix: string, connection: string): string {
   // Wildcards do not work inside quotation marks, so every special character is escaped.
   const literal = `auth0|${prefix}`.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`);
   return `identities.connection:${quote(connection)} AND user_id:${literal}*`;

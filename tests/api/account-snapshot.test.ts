@@ -56,26 +56,26 @@ describe('with the account snapshot of the opened page', () => {
     expect(await submit({ ...form, accountSnapshot })).toMatchObject({ status: 404, body: { code: 'user_not_found' } });
   });
 
-  it('a user who was blocked in the meantime is not noticed; only Auth0 still refuses the login', async () => {
+  it('a block in the meantime is not noticed; Auth0 itself refuses the login', async () => {
     const accountSnapshot = await openPage();
     world.tenant.users.update(ada, { blocked: true });
     expect((await submit({ ...form, accountSnapshot })).status).toBe(200);
     expect(await submit({ ...form, username: 'eve' })).toMatchObject({ body: { code: 'user_blocked' } });
   });
 
-  it('a request without a username reads the account: it asks for what is stored', async () => {
+  it('a request without a username reads the account, because it asks for the stored username', async () => {
     const accountSnapshot = await openPage();
     const { calls } = await callsOf(world.tenant, () => submit({ state, accountSnapshot }));
     expect(calls).toEqual(['read']);
   });
 });
 
-describe('without a valid one the account is read first: read, create, link', () => {
+describe('without a valid snapshot the account is read first: read, create, link', () => {
   it.each<[string, () => Promise<string | undefined>]>([
     ['none', async () => undefined],
     ['a forged one', async () => 'made.up.account.snap.shot'],
     [
-      'one of somebody else',
+      'one of another user',
       async () => openPage({ authorization: `Bearer ${await world.token(world.signIn('hedy'))}` }),
     ],
     ['one of another login', async () => openPage({ authorization: `Bearer ${await world.token(ada)}` })],
@@ -87,7 +87,7 @@ describe('without a valid one the account is read first: read, create, link', ()
   });
 });
 
-it('profile mode makes no snapshot', async () => {
+it('profile mode has no snapshot', async () => {
   await world.close();
   world = await startWorld({ env: { SIGNUP_MODE: 'profile' } });
   authorization = `Bearer ${await world.token(world.signIn('ada'))}`;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it.each([{}, { 'content-length': '500' }])(
-  'a body that breaks off is a request that cannot be read: %j',
+  'an incomplete body is refused with malformed_request: %j',
   async (length) => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('the connection broke')) });
     const headers = {

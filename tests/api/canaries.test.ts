@@ -9,7 +9,7 @@ import { type RecordedSpans, recordSpans } from '../support/recorded-spans.js';
 import { environmentFor, signupUrl, startWorld, state, tokenSecret, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
-/** Words that would be recognized wherever they turned up; made up. */
+/** User input and secrets with unique values, so that a leak is recognized; made up. */
 const canary = {
   password: 'Kestrel-Quiet-Harbour-4711',
   field: 'canary-field-4712',
@@ -29,9 +29,9 @@ const canary = {
   challenge: 'canary-challenge-4726',
   address: '203.0.113.77',
 };
-/** What programs know; made up. */
+/** Secrets of programs; made up. */
 const [METRICS_TOKEN, CRON_SECRET] = ['canary-metrics-4727-made-up', 'canary-cron-4728-made-up'];
-/** A receiver that does not answer: each attempt is told in the log. */
+/** A receiver that does not respond: each attempt is logged. */
 const webhook = { url: 'http://127.0.0.1:9/canary-webhook-4729', secret: 'canaryWebhookSecret4730KestrelQuietHarbo' };
 
 const config: SignupConfig = {
@@ -43,7 +43,7 @@ let spans: RecordedSpans;
 let world: World;
 let people = 0;
 const tokens: string[] = [];
-/** What was said where: `log`, `span`, `metrics`, `console` may hold no canary at all. */
+/** Recorded output. It must not contain any canary. */
 const said = { log: [] as string[], span: [] as string[], metrics: [] as string[], console: [] as string[] };
 const replies: string[] = [];
 
@@ -66,7 +66,7 @@ interface Deployment {
   fetch?: typeof fetch;
 }
 
-/** A deployment that has nothing in memory, and says everything. */
+/** A new deployment with empty caches that records all output. */
 function deploy({ env, ...options }: Deployment = {}) {
   const webhooks = { WEBHOOK_URL: webhook.url, WEBHOOK_SECRET: `whsec_${webhook.secret}` };
   const secrets = { METRICS_TOKEN, CRON_SECRET, ...webhooks };
@@ -102,7 +102,7 @@ function deploy({ env, ...options }: Deployment = {}) {
 }
 type Site = ReturnType<typeof deploy>;
 
-/** Somebody new, with a link and a form of their own. */
+/** A new user with a session token and a form. */
 async function newPerson() {
   const number = ++people;
   const profile = { provider: 'github', connection: 'github', email: `${canary.email}-${number}@example.com` };
@@ -115,7 +115,7 @@ async function newPerson() {
   return { token, form: { state, username: `${canary.username}-${number}`, password: canary.password } };
 }
 
-/** Everything that reaches the tenant, with a link of its own. */
+/** Sends every request that reaches the tenant. */
 async function wholeSignup(site: Site): Promise<void> {
   const { request } = site;
   const { token, form } = await newPerson();
@@ -149,7 +149,7 @@ const posted = (fields: object) => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
 });
 
-/** Every kind of request that is wrong, and pages. */
+/** Sends invalid requests of every kind, and opens pages. */
 async function wrongRequests({ request }: Site): Promise<void> {
   const { token, form } = await newPerson();
   const own = { authorization: `Bearer ${token}` };
@@ -184,7 +184,7 @@ async function wrongRequests({ request }: Site): Promise<void> {
   await request('POST', elsewhere, posted({ ...form, [canary.password]: canary.field }));
 }
 
-/** Checks everything that was said, and starts anew. @returns the log. */
+/** Checks the recorded output for canaries and clears it. @returns the log. */
 async function expectNoCanary(...sites: Site[]): Promise<string> {
   for (const { application } of sites) said.metrics.push(await application.metrics.report());
   for (const { name, attributes, events, status } of spans.take())
@@ -213,12 +213,12 @@ async function expectNoCanary(...sites: Site[]): Promise<string> {
   return lines.filter((line) => line.startsWith('log: ')).join('\n');
 }
 
-/** The reply to an availability check says which name was asked for, in its normalized form. */
+/** Whether a reply is that of an availability check, which contains the normalized username. */
 function isOwnQuestion(reply: string): boolean {
   return reply.startsWith('{"username":"kestrel-quiet');
 }
 
-/** Every operation that a signup may ask of the tenant. */
+/** Every operation of the tenant that a signup may call. */
 const operations = [
   { operation: 'oauth.token', method: 'POST', path: /^\/oauth\/token$/ },
   { operation: 'connections.list', method: 'GET', path: /\/connections$/ },
@@ -230,7 +230,7 @@ const operations = [
 ];
 const statuses = [400, 401, 403, 404, 409, 429, 500];
 
-/** A tenant that refuses one operation, and says what it was sent. */
+/** A tenant that refuses one operation with a response that echoes user input. */
 function refusing(status: number, { method, path }: { method: string; path: RegExp }): typeof fetch {
   const [message, errorCode] = [`${canary.tenant} ${canary.email}`, canary.email];
   const body = { statusCode: status, error: canary.tenant, message, errorCode, description: canary.password };
@@ -241,8 +241,8 @@ function refusing(status: number, { method, path }: { method: string; path: RegE
   };
 }
 
-describe('no log line, span, metric or reply has what somebody typed or brought along', () => {
-  it('when all is well: the canaries are alive', async () => {
+describe('no log line, span, metric or reply contains user input, tokens or secrets', () => {
+  it('when every call succeeds, and the canary values reach every endpoint', async () => {
     const site = deploy();
     await wrongRequests(site);
     await wholeSignup(site);
@@ -258,8 +258,8 @@ describe('no log line, span, metric or reply has what somebody typed or brought 
     await expectNoCanary(site);
   });
 
-  it('when the tenant refuses an operation, and says what it was sent', async () => {
-    // All at once: most of the time is spent waiting for retries.
+  it('when the tenant refuses an operation and echoes the request', async () => {
+    // In parallel, because most of the time is spent waiting for retries.
     const cases = operations.flatMap((operation) => statuses.map((status) => ({ ...operation, status })));
     const sites = cases.map(({ status, ...at }) => deploy({ fetch: refusing(status, at) }));
     await Promise.all(sites.map(wholeSignup));
@@ -272,7 +272,7 @@ describe('no log line, span, metric or reply has what somebody typed or brought 
     await expectNoCanary(...sites);
   }, 60_000);
 
-  it('when the tenant cannot be reached, or answers with something else', async () => {
+  it('when the tenant cannot be reached, or its response is invalid', async () => {
     const broken: (() => Promise<Response>)[] = [
       () => Promise.reject(new TypeError(canary.network, { cause: new Error(canary.network) })),
       async () => new Response(`<p>${canary.network}`),
@@ -283,7 +283,7 @@ describe('no log line, span, metric or reply has what somebody typed or brought 
     expect(await expectNoCanary(...sites)).toContain('"code":"tenant_');
   });
 
-  it('when a hook throws, whatever it throws', async () => {
+  it('when a hook throws any value', async () => {
     const named = Object.assign(new Error(`${canary.hook}\n    at ${canary.hook} (file:///made-up.js:1:1)`), {
       name: canary.hook,
       code: `${canary.hook} ${canary.email}`,
@@ -304,7 +304,7 @@ describe('no log line, span, metric or reply has what somebody typed or brought 
     expect(log).toMatch(/"stack":"at [^"]*canaries\.test\.ts:\d+:\d+/);
   });
 
-  it('when Redis is down, and its address has a password', async () => {
+  it('when Redis is down and its URL has a password', async () => {
     const redis = { REDIS_URL: `redis://${canary.redis}:${canary.redis}@127.0.0.1:1`, SIGNUP_MODE: 'profile' };
     const site = deploy({ env: { ...redis, USERNAME_REGISTRY: 'redis' } });
     await wholeSignup(site);
@@ -315,7 +315,7 @@ describe('no log line, span, metric or reply has what somebody typed or brought 
     [500, canary.challenge],
     [200, `{"success":false,"error-codes":["internal-error","${canary.challenge}"]}`],
     [200, canary.challenge],
-  ])('when the service of the challenge answers %i %s', async (status, body) => {
+  ])('when the challenge service responds with %i %s', async (status, body) => {
     const service = createServer((_, response) => response.writeHead(status).end(body));
     const env = { CHALLENGE_SECRET: challengeSecret, CHALLENGE_SERVICE: await listening(service) };
     const site = deploy({ env, config: { ...config, challenge: { siteKey } } });

@@ -29,7 +29,7 @@ async function open(env: Record<string, string> = {}): Promise<void> {
 
 const log: string[] = [];
 
-/** Submits once, with a link of one's own where none is given. */
+/** Submits once, with the token of a new login by default. */
 async function submit(challenge?: string, { token, ...others }: { token?: string; username?: string } = {}) {
   const headers = {
     authorization: `Bearer ${token ?? (await world.token(world.signIn('ada')))}`,
@@ -45,13 +45,13 @@ async function submit(challenge?: string, { token, ...others }: { token?: string
 const issue = (answer = {}) => service.answers.issue(answer);
 const refused = (code: string) => ({ status: 403, body: { code } });
 
-it('a session says that there is a challenge, and with which site key', async () => {
+it('the session reply has the site key of the challenge', async () => {
   await open();
   const { body } = await world.call('GET', '/api/session', { as: world.signIn('ada') });
   expect(body.challenge).toEqual({ siteKey });
 });
 
-it('the challenge is required before any call to the tenant, and a valid answer passes', async () => {
+it('the challenge is required before any call to the tenant, and a valid token passes', async () => {
   await open();
   const token = await world.token(world.signIn('ada'));
   const first = await submit(undefined, { token });
@@ -61,7 +61,7 @@ it('the challenge is required before any call to the tenant, and a valid answer 
   expect(await submit(issue(), { token })).toMatchObject({ status: 200, body: { username: 'ada' } });
 });
 
-it('an answer is valid again for its login after a correction, and for no other login', async () => {
+it('a challenge token stays valid for its login after a correction, and for no other login', async () => {
   await open();
   const answer = issue();
   const token = await world.token(world.signIn('ada'));
@@ -75,51 +75,51 @@ it('an answer is valid again for its login after a correction, and for no other 
 });
 
 it.each([
-  ['nobody has issued', 'challenge_failed', () => 'made-up'],
-  ['is too old', 'challenge_expired', () => issue({ at: Date.now() - 301_000 })],
-  ['was made on another site', 'challenge_failed', () => issue({ hostname: 'elsewhere.example' })],
-  ['was made for another form of the site', 'challenge_failed', () => issue({ action: 'contact' })],
+  ['was never issued', 'challenge_failed', () => 'made-up'],
+  ['has expired', 'challenge_expired', () => issue({ at: Date.now() - 301_000 })],
+  ['was issued on another site', 'challenge_failed', () => issue({ hostname: 'elsewhere.example' })],
+  ['was issued for another form of the site', 'challenge_failed', () => issue({ action: 'contact' })],
   ['belongs to another site key', 'challenge_failed', () => issue({ siteKey: '0x4AAAAAAAanother' })],
-])('an answer that %s is refused: %s, and the tenant is asked nothing', async (_, code, make) => {
+])('a challenge token that %s is refused with %s, without a call to the tenant', async (_, code, make) => {
   await open();
   expect(await submit(make())).toMatchObject(refused(code));
   expect(world.tenant.calls).toEqual([]);
 });
 
 it.each([
-  ['letters that no widget gives', 'made up', refused('challenge_failed')],
-  ['an end of line', 'made-up\nsecret', refused('challenge_failed')],
-  ['more than a widget gives', 'x'.repeat(2049), { status: 400, body: { code: 'malformed_request' } }],
-])('the service is asked nothing about %s', async (_, answer, expected) => {
+  ['characters that no token has', 'made up', refused('challenge_failed')],
+  ['a line break', 'made-up\nsecret', refused('challenge_failed')],
+  ['more characters than a token has', 'x'.repeat(2049), { status: 400, body: { code: 'malformed_request' } }],
+])('a challenge token with %s is not sent to the service', async (_, answer, expected) => {
   await open();
   const asked = service.questions;
   expect(await submit(answer)).toMatchObject(expected);
   expect(service.questions).toBe(asked);
 });
 
-it('an answer that the service chokes on counts as a wrong one: a program must not turn the check off', async () => {
+it('a token that makes the service fail is refused, so that a bot cannot turn the check off', async () => {
   await open();
   service.mood = 'server chokes';
   expect(await submit('made-up')).toMatchObject(refused('challenge_failed'));
 });
 
 it.each([
-  ['whose server is down', 'server is down', /"cause":"challenge: status 502"/, {}],
-  ['whose server is silent', 'server is silent', /"cause":"challenge: TimeoutError"/, {}],
+  ['that is down', 'server is down', /"cause":"challenge: status 502"/, {}],
+  ['that does not respond', 'server is silent', /"cause":"challenge: TimeoutError"/, {}],
   [
-    'that does not know our secret',
+    'that does not accept our secret',
     'well',
     /"cause":"challenge: invalid-input-secret"/,
     { CHALLENGE_SECRET: `${challengeSecret}-wrong` },
   ],
-] as const)('a service %s holds nobody up, and the log says so', async (_, mood, line, env) => {
+] as const)('a challenge service %s does not block signups, and the log says why', async (_, mood, line, env) => {
   await open(env);
   service.mood = mood;
   expect(await submit(issue())).toMatchObject({ status: 200 });
   expect(log.join('')).toMatch(line);
 });
 
-it('secret and answer are in no line of the log and in no reply', async () => {
+it('secret and challenge token are in no log line and in no reply', async () => {
   await open();
   const answers = [issue(), 'canary-4715', issue({ hostname: 'elsewhere.example' })];
   const texts = [];
@@ -127,13 +127,13 @@ it('secret and answer are in no line of the log and in no reply', async () => {
   for (const secret of [challengeSecret, ...answers]) expect([...log, ...texts].join('\n')).not.toContain(secret);
 });
 
-it('a signup that is completed goes on without a challenge', async () => {
+it('a completed signup continues without a challenge', async () => {
   await open();
   const as = world.signIn('hedy');
   expect((await world.call('POST', '/api/signup', { as, body: { state } })).status).toBe(200);
 });
 
-it('the limits come first: who is over them hears 429, and the service is not asked', async () => {
+it('rate limits come first: a submission over the limit gets 429, and the service is not called', async () => {
   await open();
   const token = await world.token(world.signIn('ada'));
   const asked = service.questions;

@@ -27,7 +27,7 @@ function call({
 }
 
 describe('GET /api/cleanup', () => {
-  it('runs the cleanup for the scheduler that has the secret', async () => {
+  it('runs the cleanup for a request with the secret', async () => {
     const response = await call({ authorization: `Bearer ${CRON_SECRET}` });
     expect(response.status).toBe(200);
     const reply = cleanupReply.parse(await response.json());
@@ -37,8 +37,8 @@ describe('GET /api/cleanup', () => {
   it.each([
     ['no bearer', undefined, 'token_missing'],
     ['another secret', `Bearer ${CRON_SECRET.slice(0, -1)}x`, 'token_invalid'],
-    ['a part of it', `Bearer ${CRON_SECRET.slice(0, -1)}`, 'token_invalid'],
-    ['an empty one', 'Bearer ', 'token_missing'],
+    ['a part of the secret', `Bearer ${CRON_SECRET.slice(0, -1)}`, 'token_invalid'],
+    ['an empty bearer', 'Bearer ', 'token_missing'],
     ['another scheme', `Basic ${CRON_SECRET}`, 'token_missing'],
   ])('refuses %s, and makes no call to the tenant', async (_, authorization, code) => {
     const before = world.tenant.calls.length;
@@ -51,10 +51,10 @@ describe('GET /api/cleanup', () => {
   it.each([
     ['without the setting', { CRON_SECRET: '' }],
     [
-      'without a database connection, where nothing can be left over',
+      'without a database connection, where there are no orphaned users',
       { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'memory', AUTH0_CONNECTION: '' },
     ],
-  ])('is not there %s', async (_, env) => {
+  ])('answers 404 %s', async (_, env) => {
     const response = await call({ authorization: `Bearer ${CRON_SECRET}`, env });
     expect({ status: response.status, body: await response.json() }).toMatchObject({
       status: 404,
@@ -62,12 +62,12 @@ describe('GET /api/cleanup', () => {
     });
   });
 
-  it('is no session for a user’s token', async () => {
+  it('refuses a session token', async () => {
     const token = await world.token(world.signIn('ada'));
     expect((await call({ authorization: `Bearer ${token}` })).status).toBe(401);
   });
 
-  it('answers a tenant that refuses as every endpoint does', async () => {
+  it('responds with tenant_refused if the tenant refuses the credentials', async () => {
     const env = { AUTH0_CLIENT_SECRET: 'made-up-and-wrong' };
     const response = await call({ authorization: `Bearer ${CRON_SECRET}`, env });
     expect({ status: response.status, body: await response.json() }).toMatchObject({
@@ -76,7 +76,7 @@ describe('GET /api/cleanup', () => {
     });
   });
 
-  it('changes nothing by other methods', async () => {
+  it('refuses other methods', async () => {
     const response = await call({ authorization: `Bearer ${CRON_SECRET}`, method: 'POST' });
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   });

@@ -4,7 +4,7 @@ import { connection, password, signupUrl, startWorld, state, type World } from '
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
 const create = { method: 'POST', path: '/api/v2/users' } as const;
-/** The last write of a signup, of either mode. */
+/** The last write of a signup in each mode. */
 const lastWrites = [
   { method: 'POST', path: '/api/v2/users/*/identities', status: 403 },
   { method: 'PATCH', path: '/api/v2/users/*', status: 403 },
@@ -40,14 +40,14 @@ describe.each(setups)('conflicts: $conflicts, mode: $mode', ({ conflicts, mode }
     return { status: response.status, html: await response.text() };
   }
 
-  /** Somebody's separate database user. */
+  /** A database user that belongs to another person. */
   function addUser(username: string, email: string): string {
     const made = world.tenant.users.create({ connection, username, email, password, email_verified: true });
     if (!made.ok) throw new Error(made.refusal.code);
     return made.value.user_id;
   }
 
-  it('a name that a user of the database has is taken, on the page and in the plain form', async () => {
+  it('the username of another database user is taken, for the page and the plain form', async () => {
     addUser('sailor', 'somebody@example.com');
     expect(await submit('sailor')).toMatchObject({ status: 409, body: { code: 'username_taken' } });
     const { status, html } = await sendPlainForm('sailor');
@@ -55,7 +55,7 @@ describe.each(setups)('conflicts: $conflicts, mode: $mode', ({ conflicts, mode }
     expect(html).toContain('is taken. Try another.');
   });
 
-  it('a try that stopped half-way costs nobody their name, on the page and in the plain form', async () => {
+  it('a retry after an interrupted attempt gets the same username, for the page and the plain form', async () => {
     for (const finish of [submit, sendPlainForm]) {
       world.tenant.reset();
       world.signIn('ada');
@@ -67,7 +67,7 @@ describe.each(setups)('conflicts: $conflicts, mode: $mode', ({ conflicts, mode }
     }
   });
 
-  it('a lost answer costs nobody their name', async () => {
+  it('a retry after a lost response gets the same username', async () => {
     world.tenant.faults.set([{ ...create, cut: 'after', times: 1 }]);
     expect(await submit('ada')).toMatchObject({ status: 200, body: { username: 'ada' } });
   });
@@ -80,7 +80,7 @@ describe.each(conflictKinds)('conflicts: %s, in identity mode', (conflicts) => {
   });
   afterAll(() => world.close());
 
-  it('an address that only a linked identity of somebody else has is found, and is no matter of the name', async () => {
+  it('the address of another user’s linked identity is found: email_in_use, not username_taken', async () => {
     const { users } = world.tenant;
     const ada = world.signIn('ada');
     const address = users.get(ada)?.email ?? '';

@@ -9,7 +9,7 @@ afterAll(() => server?.stop());
 let world: World;
 afterEach(() => world.close());
 
-/** Somebody with one link for all that follows. */
+/** A user who uses one link for all following requests. */
 async function arrive(ada = world.signIn('ada')) {
   const headers = { authorization: `Bearer ${await world.token(ada)}` };
   const send =
@@ -20,14 +20,14 @@ async function arrive(ada = world.signIn('ada')) {
   return { ada, headers, submit: send('/api/signup'), decline: send('/api/decline'), open };
 }
 
-/** Somebody who signs up, with one link for all that follows. */
+/** The same, after a completed signup. */
 async function signUp(username = 'ada') {
   const arrived = await arrive();
   expect((await arrived.submit({ state, username, password })).status).toBe(200);
   return arrived;
 }
 
-/** Somebody at the tenant takes the new identity away again. */
+/** Unlinks and deletes the new identity, as an administrator of the tenant could. */
 function removeIdentity(userId: string): void {
   const identity = world.tenant.users.get(userId)?.identities.find((other) => other.connection === connection);
   expect(world.tenant.users.unlink(userId, { provider: 'auth0', user_id: String(identity?.user_id) }).ok).toBe(true);
@@ -44,13 +44,13 @@ describe.runIf(server)('a link whose signup is completed', () => {
     world = await startWorld({ env });
   });
 
-  it('is answered with what was stored, however often it is used', async () => {
+  it('returns the stored username, however often it is used', async () => {
     const { submit } = await signUp();
     expect(await submit(again)).toMatchObject({ status: 200, body: { username: 'ada' } });
     expect(await submit({ state })).toMatchObject({ status: 200, body: { username: 'ada' } });
   });
 
-  it('writes nothing, even if the tenant no longer shows the signup', async () => {
+  it('writes nothing, even if the identity was removed from the tenant', async () => {
     const { ada, submit } = await signUp();
     removeIdentity(ada);
     const before = world.tenant.calls.filter(({ method }) => method !== 'GET').length;
@@ -58,7 +58,7 @@ describe.runIf(server)('a link whose signup is completed', () => {
     expect(world.tenant.calls.filter(({ method }) => method !== 'GET')).toHaveLength(before);
   });
 
-  it('is the same link when it was renewed', async () => {
+  it('stays consumed after its token was renewed', async () => {
     const { ada, headers, submit } = await signUp();
     const { body } = await world.call('POST', '/api/session', { headers });
     removeIdentity(ada);
@@ -66,7 +66,7 @@ describe.runIf(server)('a link whose signup is completed', () => {
     expect(await submit(again, renewed)).toMatchObject(over);
   });
 
-  it('says nothing about the next login of the same person', async () => {
+  it('does not affect the next login of the same user', async () => {
     const { ada } = await signUp();
     removeIdentity(ada);
     const next = { authorization: `Bearer ${await world.token(ada)}` };
@@ -80,7 +80,7 @@ describe.runIf(server)('a link whose signup was skipped or cancelled', () => {
   });
 
   describe.each(['skip', 'cancel'] as const)('by %s', (decision) => {
-    it('writes nothing, renewed or not, and shows no form', async () => {
+    it('writes nothing and shows no form, also after its token was renewed', async () => {
       const { ada, headers, submit, decline, open } = await arrive();
       expect((await decline({ state, decision })).status).toBe(200);
       const { body } = await world.call('POST', '/api/session', { headers });
@@ -90,7 +90,7 @@ describe.runIf(server)('a link whose signup was skipped or cancelled', () => {
       expect(world.tenant.users.get(ada)?.identities).toHaveLength(1);
     });
 
-    it('can be left again, in either way: the way back may have failed', async () => {
+    it('can be skipped or cancelled again, because the redirect may have failed', async () => {
       const { decline } = await arrive();
       const first = await decline({ state, decision });
       expect(await Promise.all([decline({ state, decision }), decline({ state, decision })])).toMatchObject([
@@ -102,7 +102,7 @@ describe.runIf(server)('a link whose signup was skipped or cancelled', () => {
       expect((await decline({ state, decision: 'cancel' })).body.continueUrl).toContain('error=access_denied');
     });
 
-    it('says nothing about the next login of the same person, nor about others', async () => {
+    it('does not affect the next login of the same user, nor other users', async () => {
       const { ada, decline } = await arrive();
       await decline({ state, decision });
       const next = await arrive(ada);
@@ -112,7 +112,7 @@ describe.runIf(server)('a link whose signup was skipped or cancelled', () => {
     });
   });
 
-  it('is not left by a skip that is not allowed', async () => {
+  it('is not consumed by a skip that is not allowed', async () => {
     await world.close();
     world = await startWorld({ env });
     const { submit, decline } = await arrive();
@@ -120,7 +120,7 @@ describe.runIf(server)('a link whose signup was skipped or cancelled', () => {
     expect((await submit(again)).status).toBe(200);
   });
 
-  it('is answered with what is stored where another tab had completed it before', async () => {
+  it('returns the stored username if another tab had completed the signup before', async () => {
     const { submit, decline, open } = await arrive();
     expect((await submit({ state, username: 'ada', password })).status).toBe(200);
     expect((await decline({ state, decision: 'cancel' })).status).toBe(200);
@@ -133,7 +133,7 @@ describe.each([
   ['without a Redis', {}],
   ['with a Redis that does not answer', { REDIS_URL: 'redis://127.0.0.1:1' }],
 ])('%s', (_, without) => {
-  it('a completed link is answered with what the tenant shows; a cancelled one can be used until it expires', async () => {
+  it('a completed link returns the username in the tenant; a cancelled link can be used until it expires', async () => {
     world = await startWorld({ env: without });
     const { submit } = await signUp();
     expect(await submit(again)).toMatchObject({ status: 200, body: { username: 'ada' } });
@@ -143,7 +143,7 @@ describe.each([
   });
 });
 
-it.runIf(server)('in Redis nothing is readable, and nothing stays for longer than a login lives', async () => {
+it.runIf(server)('keys in Redis are hashed, and expire with the login', async () => {
   world = await startWorld({ env });
   const { ada } = await signUp('ada-the-first');
   const redis = new Redis(server?.url ?? '');

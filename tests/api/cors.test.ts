@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A browser asks whether the page may make a call. */
+/** Sends a preflight request. */
 async function preflight(origin: string, path = '/api/signup') {
   const request = new Request(new URL(path, 'https://api.example.com'), {
     method: 'OPTIONS',
@@ -18,7 +18,7 @@ async function preflight(origin: string, path = '/api/signup') {
 }
 
 describe('a page on another origin than the API', () => {
-  it('is the one of SIGNUP_URL, and may send what it sends', async () => {
+  it('has the origin of SIGNUP_URL, and may send its requests', async () => {
     const { status, headers } = await preflight('https://signup.example.com');
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe('https://signup.example.com');
@@ -29,7 +29,7 @@ describe('a page on another origin than the API', () => {
     expect(headers.get('x-request-id')).toBeTruthy();
   });
 
-  it('may read refusals as well, and the headers that it needs', async () => {
+  it('may also read errors, and the headers that it needs', async () => {
     const { status, headers } = await world.call('GET', '/api/session', {
       headers: { origin: 'https://signup.example.com' },
     });

@@ -5,7 +5,7 @@ import { connection, password, startWorld, state, type World, type WorldOptions 
 let world: World;
 afterEach(() => world.close());
 
-/** A world in which each call to the tenant is noted, and may be changed on its way. */
+/** Starts a world that records each call to the tenant. @param change changes the body of create calls. */
 async function start(options: WorldOptions = {}, change: (body: object) => object = (body) => body) {
   const sent: { call: string; body: Record<string, unknown> }[] = [];
   const noted: typeof fetch = async (input, init) => {
@@ -24,8 +24,8 @@ async function start(options: WorldOptions = {}, change: (body: object) => objec
 const submit = (as: string, username = 'ada') =>
   world.call('POST', '/api/signup', { as, body: { state, username, password } });
 
-describe('the id of a new identity', () => {
-  it('is compared with the one that was asked for: another one is deleted again, and nothing is linked', async () => {
+describe('the ID of a new identity', () => {
+  it('must be the requested one: an identity with another ID is deleted and not linked', async () => {
     await start({}, (body) => ({ ...body, user_id: 'of-an-action' }));
     const ada = world.signIn('ada');
     expect(await submit(ada)).toMatchObject({ status: 502, body: { code: 'tenant_refused' } });
@@ -34,19 +34,19 @@ describe('the id of a new identity', () => {
     expect(world.tenant.calls.filter(({ path }) => path.endsWith('/identities'))).toEqual([]);
   });
 
-  it('differs between the connections of a tenant, which share what stands before it', async () => {
+  it('differs between the connections of a tenant, which share the prefix auth0|', async () => {
     const ids = ['one', 'other'].map((name) => derivedIdentityId('google-oauth2|1', name));
     expect(new Set(ids).size).toBe(2);
-    // The Action and the cleanup know them by this.
+    // The Action and the cleanup recognize the IDs by this format.
     for (const id of ids) expect(id).toMatch(/^signup-[0-9a-f]{40}$/);
-    // Neither part can pass for a piece of the other.
+    // The boundary between the two parts counts.
     expect(derivedIdentityId('b c', 'a')).not.toBe(derivedIdentityId('c', 'a b'));
     await start();
   });
 });
 
 describe('linking', () => {
-  it('names the connection’s id once the page has been opened, without a call for it', async () => {
+  it('sends the connection’s ID after the page was opened, without an additional call', async () => {
     const { links } = await start();
     const ada = world.signIn('ada');
     await world.call('GET', '/api/session', { as: ada });
@@ -59,14 +59,14 @@ describe('linking', () => {
     expect(world.tenant.calls).toHaveLength(before + 3);
   });
 
-  it('does without where nobody has read it', async () => {
+  it('works without the connection’s ID if it was not read', async () => {
     const { links } = await start();
     const ada = world.signIn('ada');
     expect((await submit(ada)).status).toBe(200);
     expect(links()).toEqual([{ provider: 'auth0', user_id: derivedIdentityId(ada, connection) }]);
   });
 
-  it('reads it where the tenant cannot do without', async () => {
+  it('reads the connection’s ID if the tenant requires it', async () => {
     const { links } = await start();
     const ada = world.signIn('ada');
     const body = { statusCode: 400, error: 'Bad Request', message: 'made-up', errorCode: 'inexistent_connection' };
@@ -76,8 +76,8 @@ describe('linking', () => {
   });
 });
 
-describe('long user ids', () => {
-  it('of enterprise connections sign up like all others, in both modes', async () => {
+describe('long user IDs', () => {
+  it('of enterprise connections can sign up in both modes', async () => {
     for (const mode of ['identity', 'profile']) {
       await start({ env: { SIGNUP_MODE: mode } });
       const profile = {

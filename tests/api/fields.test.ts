@@ -32,7 +32,7 @@ function submit(as: string, changes: object = {}, language?: string) {
 }
 
 describe('the session', () => {
-  it('has the steps, the words of the profile, and days of the calendar', async () => {
+  it('has the steps, prefilled values, and calendar days as bounds', async () => {
     const { body } = await world.call('GET', '/api/session', { as: world.signIn('ada') });
     expect(body.steps).toEqual(config.steps);
     const [name, born] = body.fields;
@@ -45,7 +45,7 @@ describe('the session', () => {
 });
 
 describe('the submission', () => {
-  it('stores every type in its own form, and a consent with its version, the time and the language', async () => {
+  it('stores every type in its own format, and a consent with version, time and language', async () => {
     const ada = world.signIn('ada');
     const begun = Date.now();
     expect((await submit(ada, {}, 'de-AT')).status).toBe(200);
@@ -56,7 +56,7 @@ describe('the submission', () => {
       boat_name: 'Beagle',
       boat_length: 12.5,
       invoice_to: 'office@example.com',
-      // The text stands in German; there is none for Austria.
+      // The text is in German; there is none for Austria.
       accepted_rules: { version: '2026-01', accepted_at: expect.any(String), language: 'de' },
     });
     expect(user?.user_metadata).toEqual({
@@ -81,14 +81,14 @@ describe('the submission', () => {
     expect(world.tenant.users.get(ada)?.app_metadata?.accepted_rules).toMatchObject({ language });
   });
 
-  it('leaves out what a condition hides, whatever is sent', async () => {
+  it('leaves out fields that are hidden by a condition, even if they were sent', async () => {
     const ada = world.signIn('ada');
     expect((await submit(ada, { boat: 'no', boat_name: '<script>', length: 'long' })).status).toBe(200);
     expect(world.tenant.users.get(ada)?.app_metadata).not.toHaveProperty('boat_name');
     expect(world.tenant.users.get(ada)?.app_metadata).not.toHaveProperty('boat_length');
   });
 
-  it('names every field that is wrong', async () => {
+  it('reports every invalid field', async () => {
     const wrong = {
       born: '2999-01-01',
       boat_name: 'x',

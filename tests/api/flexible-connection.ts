@@ -1,6 +1,6 @@
 import { connection } from '../support/signup-world.js';
 
-/** A connection with flexible identifiers: a username is needed, an address is not. */
+/** A connection with flexible identifiers: the username is required, the e-mail address is not. */
 export const flexibleConnection = {
   id: 'con_SignupUsernames1',
   name: connection,

@@ -19,7 +19,7 @@ beforeEach(() => {
   ada = world.signIn('ada');
 });
 
-/** A page that knows no tenant and no secret. */
+/** A deployment of the page without a tenant and without a secret. */
 function pageWith(apiUrl: string) {
   const env = { SIGNUP_URL: signupUrl, APP_URL: 'http://localhost:8080/login', API_URL: apiUrl, LOG_LEVEL: 'silent' };
   const application = createApplication({ env });
@@ -35,41 +35,44 @@ async function send(apiUrl: string, body: Record<string, string>, query?: string
   return { status: response.status, location: response.headers.get('location'), html: await response.text() };
 }
 
-describe('a plain form in front of another back end', () => {
-  it('is forwarded: the account is completed, and the login goes on', async () => {
+describe('a plain form with another back end', () => {
+  it('is forwarded: the signup is completed, and the login continues', async () => {
     const { status, location } = await send(ownApi(), { username: 'Ada.L', password });
     expect(status).toBe(303);
     expect(location).toContain(`/continue?state=${state}&session_token=`);
     expect(world.tenant.users.get(ada)?.identities).toHaveLength(2);
   });
 
-  it('comes back with the errors that the back end names, and without the password', async () => {
+  it('comes back with the errors of the back end, and without the password', async () => {
     const { status, html } = await send(ownApi(), { username: 'ada@example.com', password });
     expect(status).toBe(422);
     expect(html).toContain('id="username" aria-invalid="true"');
     expect(html).not.toContain(password);
   });
 
-  it('can be left', async () => {
+  it('can be declined', async () => {
     const { status, location } = await send(ownApi(), { decision: 'cancel' });
     expect(status).toBe(303);
     expect(location).toContain('error=access_denied');
   });
 
-  it('needs a link', async () => {
+  it('requires a session token', async () => {
     expect(await send(ownApi(), { username: 'ada', password }, `state=${state}`)).toMatchObject({ status: 401 });
   });
 
-  it.each(Object.entries(brokenBackEnds))('says so, and keeps what was typed, where that %s', async (_, answer) => {
-    const server = await startBackEnd(answer);
-    onTestFinished(() => server.close());
-    const { status, html } = await send(`http://localhost:${server.port}`, { username: 'ada.l', password });
-    expect(status).toBe(500);
-    expect(html).toContain('value="ada.l"');
-    expect(html).toContain('role="alert"');
-  });
+  it.each(Object.entries(brokenBackEnds))(
+    'comes back with an error and its values if the back end %s',
+    async (_, answer) => {
+      const server = await startBackEnd(answer);
+      onTestFinished(() => server.close());
+      const { status, html } = await send(`http://localhost:${server.port}`, { username: 'ada.l', password });
+      expect(status).toBe(500);
+      expect(html).toContain('value="ada.l"');
+      expect(html).toContain('role="alert"');
+    },
+  );
 
-  it('says so where nothing answers', async () => {
+  it('comes back with an error if the back end cannot be reached', async () => {
     const server = await startBackEnd(() => new Response());
     await server.close();
     const { status, html } = await send(`http://localhost:${server.port}`, { username: 'ada.l', password });
@@ -78,16 +81,16 @@ describe('a plain form in front of another back end', () => {
   });
 });
 
-describe('the page in front of another back end', () => {
+describe('the page with another back end', () => {
   const get = (path: string) => pageWith('https://api.example.com/signup')(new Request(new URL(path, signupUrl)));
 
-  it('names it, and its policy allows that origin and not its own', async () => {
+  it('has the back end’s URL, and its security policy allows that origin and not its own', async () => {
     const response = await get('/');
     expect(await response.text()).toContain('"apiUrl":"https://api.example.com/signup"');
     expect(response.headers.get('content-security-policy')).toContain('; connect-src https://api.example.com;');
   });
 
-  it('has no API of its own, but says that it runs', async () => {
+  it('has no API except the health check', async () => {
     for (const path of ['session', 'username', 'signup', 'decline', 'cleanup'])
       expect(await get(`/api/${path}`)).toMatchObject({ status: 404 });
     expect(await get('/api/health')).toMatchObject({ status: 200 });

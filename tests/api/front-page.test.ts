@@ -29,7 +29,7 @@ afterAll(() => world.close());
 
 const get = (answer: ReturnType<typeof site>) => answer(new Request(signupUrl));
 
-it('a page that is written once has no bound that counts from today, and keeps the others', async () => {
+it('a page that is rendered once has no relative date bounds, but all other bounds', async () => {
   const html = await (await get(unbuiltSite(application))).text();
   const input = /<input id="field-born"[^>]*>/.exec(html)?.[0] ?? '';
   expect(input).toContain('min="1900-01-01"');
@@ -38,7 +38,7 @@ it('a page that is written once has no bound that counts from today, and keeps t
   expect(anonymousSession(config).fields).toMatchObject([{ name: 'born', min: '1900-01-01' }]);
 });
 
-it('a plain form is checked by the day on which it is sent, and comes back with that day’s bound', async () => {
+it('a plain form is validated with the current date, and comes back with bounds of that date', async () => {
   const as = world.signIn('ada');
   const send = async (day: string, bornOn: string) => {
     time = Date.parse(`${day}T12:00:00Z`);
@@ -54,7 +54,7 @@ it('a plain form is checked by the day on which it is sent, and comes back with 
   expect((await send('2026-07-01', '2010-07-01')).status).toBe(303);
 });
 
-it('a page that could not be written is tried again', async () => {
+it('rendering the page is retried after a failure', async () => {
   let broken = true;
   const answer = site({
     application,
@@ -74,7 +74,7 @@ it('a page that could not be written is tried again', async () => {
   expect((await get(answer)).status).toBe(200);
 });
 
-it('a renderer that could not be loaded is tried again', async () => {
+it('loading the renderer is retried after a failure', async () => {
   const folder = mkdtempSync(`${tmpdir()}/renderer-`);
   const load = builtRenderer(pathToFileURL(`${folder}/`));
   writeFileSync(`${folder}/page-renderer.mjs`, 'export const createPageRenderer = (template) => template;');

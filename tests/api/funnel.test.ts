@@ -35,7 +35,7 @@ function report(event: string, more: object = {}): Promise<Answer> {
   return world.call('POST', '/api/events', { body: { token, event, language: 'de', ...more } });
 }
 
-/** What the metrics have counted of the steps meanwhile, and of the log the same. */
+/** The steps that metrics and log count while `act` runs. */
 async function counted(act: () => Promise<unknown>, by?: Grouping) {
   const before = parseMetrics(await world.application.metrics.report());
   await act();
@@ -56,7 +56,7 @@ function stepsOf(counts: ReturnType<typeof countLog>, by?: Grouping) {
   return { ...Object.fromEntries(named), errors: errors.filter(({ count }) => count !== 0) };
 }
 
-/** Metrics and log say the same. */
+/** The same expectation for metrics and log. */
 const both = (all: Partial<Record<ReportedStep, number>>, errors: object[] = []) => ({
   metrics: { all, errors },
   log: { all, errors },
@@ -69,7 +69,7 @@ const decline = (decision: string) =>
   world.call('POST', '/api/decline', { headers: authorized(), body: { state, decision } });
 
 describe('POST /api/events', () => {
-  it('answers 204, without a body and without a call to the tenant', async () => {
+  it('responds with 204, without a body and without a call to the tenant', async () => {
     const calls = world.tenant.calls.length;
     const { status, headers, body } = await report('shown');
     expect({ status, body }).toEqual({ status: 204, body: undefined });
@@ -79,7 +79,7 @@ describe('POST /api/events', () => {
 
   it.each([
     ['a step that the page does not report', { event: 'completed' }, 400, 'malformed_request'],
-    ['a step that nobody knows', { event: 'shown ' }, 400, 'malformed_request'],
+    ['an unknown step', { event: 'shown ' }, 400, 'malformed_request'],
     ['a code that is not in the list', { event: 'first_error', code: password }, 400, 'malformed_request'],
     [
       'a field that the form does not have',
@@ -89,9 +89,9 @@ describe('POST /api/events', () => {
     ],
     ['an error without its code', { event: 'first_error', field: 'username' }, 400, 'malformed_request'],
     ['a code without an error', { code: 'field_invalid' }, 400, 'malformed_request'],
-    ['more than the contract has', { value: password }, 400, 'malformed_request'],
+    ['an unknown property', { value: password }, 400, 'malformed_request'],
     ['no token', { token: undefined }, 400, 'malformed_request'],
-    ['a text that is no token', { token: 'x' }, 401, 'token_invalid'],
+    ['a text that is not a token', { token: 'x' }, 401, 'token_invalid'],
     ['a body that is too large', { language: 'x'.repeat(7_000) }, 413, 'payload_too_large'],
   ])('refuses %s, and counts nothing', async (_, change, status, code) => {
     let answer: Answer | undefined;
@@ -114,7 +114,7 @@ describe('POST /api/events', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  it('takes the token of a login whose hour is not over, and no older one', async () => {
+  it('accepts an expired token up to an hour after the login', async () => {
     const seconds = Math.floor(Date.now() / 1000);
     const iss = new URL(world.tenant.origin).host;
     token = await signToken({ iss, sub: ada, iat: seconds - 1_800, exp: seconds - 900 });
@@ -153,7 +153,7 @@ describe('the funnel', () => {
   it.each([
     ['skip', 'skipped'],
     ['cancel', 'cancelled'],
-  ])('knows by itself who chose to %s, and counts one end of a login', async (decision, end) => {
+  ])('counts "%s" without a report, and one outcome per login', async (decision, end) => {
     const steps = await counted(async () => {
       await report('shown');
       await decline(decision);
@@ -163,18 +163,18 @@ describe('the funnel', () => {
   });
 
   it.each<[string, (() => Promise<unknown>)[], Partial<Record<ReportedStep, number>>]>([
-    ['who leaves has abandoned it', [() => report('abandoned')], { abandoned: 1 }],
+    ['leaving counts as abandoned', [() => report('abandoned')], { abandoned: 1 }],
     ['leaving twice counts once', [() => report('abandoned'), () => report('abandoned')], { abandoned: 1 }],
-    ['who comes back has not', [() => report('abandoned'), () => report('shown')], {}],
+    ['coming back undoes abandoned', [() => report('abandoned'), () => report('shown')], {}],
     [
-      'nor who completes it after all',
+      'completing after leaving undoes abandoned',
       [() => report('abandoned'), signUp],
       { first_input: 1, submitted: 1, completed: 1 },
     ],
-    ['nor who skips it after all', [() => report('abandoned'), () => decline('skip')], { skipped: 1 }],
-    ['a late report does not undo an end', [() => decline('skip'), () => report('abandoned')], { skipped: 1 }],
+    ['skipping after leaving undoes abandoned', [() => report('abandoned'), () => decline('skip')], { skipped: 1 }],
+    ['a late report does not change the outcome', [() => decline('skip'), () => report('abandoned')], { skipped: 1 }],
     [
-      'who comes back and leaves again has',
+      'coming back and leaving again counts as abandoned',
       [() => report('abandoned'), () => report('shown'), () => report('abandoned')],
       { abandoned: 1 },
     ],
@@ -186,7 +186,7 @@ describe('the funnel', () => {
     expect(steps).toEqual(both({ shown: 1, ...expected }));
   });
 
-  it('is the same where leaving and completing happen at once', async () => {
+  it('gives the same counts if leaving and completing happen at the same time', async () => {
     const steps = await counted(async () => {
       for (const step of ['shown', 'first_input', 'submitted']) await report(step);
       await Promise.all([signUp(), report('abandoned'), report('abandoned')]);
@@ -194,7 +194,7 @@ describe('the funnel', () => {
     expect(steps).toEqual(both({ shown: 1, first_input: 1, submitted: 1, completed: 1 }));
   });
 
-  it('names mode, brand, language and application of the login, and nothing that a client made up', async () => {
+  it('has mode, brand, language and application of the login, and no unknown values from a client', async () => {
     for (const [by, name] of [
       ['mode', 'identity'],
       ['brand', world.application.brands.default],
@@ -216,7 +216,7 @@ describe('the funnel', () => {
     });
   });
 
-  it('does not count who only goes on with a signup that was completed before', async () => {
+  it('does not count users who continue a signup that was completed before', async () => {
     await signUp();
     token = await newLogin();
     log = [];
@@ -234,7 +234,7 @@ describe('a plain form without a script', () => {
       }),
     );
 
-  it('is counted when it is sent, with its first error', async () => {
+  it('is counted on submission, with its first error', async () => {
     const steps = await counted(async () => {
       await post({ username: 'x', password });
       await post({ username: 'ada', password });
@@ -254,7 +254,7 @@ describe('a plain form without a script', () => {
 });
 
 describe('FUNNEL=off', () => {
-  it('counts nothing, answers 404, and the session does not ask the page to report', async () => {
+  it('counts nothing, responds with 404, and the session reply has no funnel', async () => {
     const off = await startWorld({ env: { METRICS_TOKEN, FUNNEL: 'off' } });
     const user = off.signIn('ada');
     const headers = { authorization: `Bearer ${await off.token(user)}` };

@@ -14,7 +14,7 @@ interface Harvester {
   address: string;
 }
 
-/** Asks for names, one after the other and each with what `ask` gives it. @returns of how many something was learned. */
+/** Checks usernames, one after the other, with the token and address from `ask`. @returns how many checks were answered. */
 async function harvest(times: number, ask: (n: number) => Promise<Harvester>): Promise<number> {
   let learned = 0;
   for (let n = 0; n < times; n++) {
@@ -28,10 +28,10 @@ async function harvest(times: number, ask: (n: number) => Promise<Harvester>): P
   return learned;
 }
 
-/** Addresses for tests of benchmarks (RFC 2544): as many as anybody needs. */
+/** A client address for benchmarks (RFC 2544). */
 const anAddress = (n: number) => `198.18.${n >> 8}.${n & 255}`;
 
-it('one login learns of a hundred names a minute, from however many addresses', async () => {
+it('one login can check 100 usernames a minute, from any number of addresses', async () => {
   const token = await world.token(ada);
   const learned = await harvest(150, async (n) => ({ token, address: anAddress(n) }));
   expect(learned).toBe(100);
@@ -45,7 +45,7 @@ it('one user can check 1,000 usernames an hour, with any number of logins and ad
   expect(learned).toBe(1_000);
 });
 
-it('one address learns of five hundred names a minute, with however many users', async () => {
+it('one address can check 500 usernames a minute, with any number of users', async () => {
   const learned = await harvest(550, async (n) => {
     return { token: await world.token(`github|${n}`), address: '203.0.113.7' };
   });

@@ -6,12 +6,12 @@ import { unbuiltSite } from '../support/unbuilt-site.js';
 
 type Holder = 'ada' | 'bob' | 'bad';
 
-/** Whose token counts, or why none does. */
+/** The user whose token counts, or the reason why none does. */
 type Counts = Holder | 'none';
 
 /**
- * Links with the tokens of two people, `<ada>` and `<bob>`, and one that another secret has signed, `<bad>`. The first
- * value of a name counts, `session_token` before `token`; what is empty is not there.
+ * Links with the tokens of two users, `<ada>` and `<bob>`, and one with a foreign signature, `<bad>`. The first value of a
+ * parameter counts, and `session_token` takes precedence over `token`. Empty values are ignored.
  */
 const links: [name: string, query: string, counts: Counts][] = [
   ['session_token', 'session_token=<ada>', 'ada'],
@@ -35,11 +35,11 @@ const links: [name: string, query: string, counts: Counts][] = [
   ['another case beside the older name', 'SESSION_TOKEN=<ada>&token=<bob>', 'bob'],
   ['another sign in the middle', 'session-token=<ada>', 'none'],
   ['a space behind the name', 'session_token+=<ada>', 'none'],
-  ['a name in percent signs', '%73ession%5Ftoken=<ada>', 'ada'],
-  ['a name in percent signs twice over', '%2573ession_token=<ada>', 'none'],
-  ['a name in percent signs behind the name itself', 'session_token=<bob>&%73ession_token=<ada>', 'bob'],
+  ['a percent-encoded name', '%73ession%5Ftoken=<ada>', 'ada'],
+  ['a double percent-encoded name', '%2573ession_token=<ada>', 'none'],
+  ['a percent-encoded name after the plain name', 'session_token=<bob>&%73ession_token=<ada>', 'bob'],
   ['a semicolon between', 'session_token=<bad>;session_token=<ada>', 'bad'],
-  ['an ampersand in percent signs', 'session_token=<bad>%26session_token=<ada>', 'bad'],
+  ['a percent-encoded ampersand', 'session_token=<bad>%26session_token=<ada>', 'bad'],
   ['a comma between', 'session_token=<ada>,<ada>', 'bad'],
 ];
 
@@ -94,14 +94,14 @@ async function send(query: string, init: RequestInit = {}): Promise<{ response: 
   return { response, html };
 }
 
-/** Who goes on with the login: `username` of the returning token, or the code of the refusal. */
+/** The `username` of the continue token, or the error code. */
 async function submitted(query: string, more: { headers?: Record<string, string>; body?: string } = {}) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded', ...more.headers };
   const body = `username=x&password=${password}&${filledIn(more.body ?? '')}`;
   const { response } = await send(query, { method: 'POST', headers, body });
   if (response.status !== 303) return `${response.status} ${log.at(-1)?.code}`;
-  const returning = new URL(response.headers.get('location') ?? '').searchParams.get('session_token') ?? '';
-  return JSON.parse(Buffer.from(returning.split('.')[1] ?? '', 'base64url').toString()).username;
+  const continueToken = new URL(response.headers.get('location') ?? '').searchParams.get('session_token') ?? '';
+  return JSON.parse(Buffer.from(continueToken.split('.')[1] ?? '', 'base64url').toString()).username;
 }
 
 const outcomes = { ada: 'ada', bob: 'bob', bad: '401 token_invalid', none: '401 token_missing' };
@@ -112,7 +112,7 @@ describe('a link with', () => {
     expect(await submitted(query)).toBe(outcomes[counts]);
   });
 
-  // A list of two is no token, whose language nobody can read.
+  // Without the cases of two joined tokens, which are not a token with a language.
   it.each(links.filter(([, query]) => !/[;,]|%26/.test(query)))(
     '%s has the page in the language of that token: %s',
     async (_, query, counts) => {
@@ -123,7 +123,7 @@ describe('a link with', () => {
   );
 });
 
-describe('a token somewhere else than in the link counts for nothing', () => {
+describe('a token that is not in the link is ignored', () => {
   it.each([
     ['in the form', '', 'session_token=<ada>&token=<ada>', {}, 'none'],
     ['in the form, beside a bad one in the link', 'session_token=<bad>', 'session_token=<ada>', {}, 'bad'],
@@ -132,7 +132,7 @@ describe('a token somewhere else than in the link counts for nothing', () => {
     ['in a header', '', '', { authorization: 'Bearer <ada>' }, 'none'],
     ['in a header, beside a bad one in the link', 'token=<bad>', '', { authorization: 'Bearer <ada>' }, 'bad'],
     ['in a cookie', '', '', { cookie: 'session_token=<ada>' }, 'none'],
-    ['in the address that leads here', '', '', { referer: 'http://localhost/?session_token=<ada>' }, 'none'],
+    ['in the referrer', '', '', { referer: 'http://localhost/?session_token=<ada>' }, 'none'],
   ] as const)('%s', async (_, query, body, headers, counts) => {
     const sent = Object.entries(headers).map(([name, value]) => [name, filledIn(value)]);
     expect(await submitted(query, { body, headers: Object.fromEntries(sent) })).toBe(outcomes[counts]);
@@ -140,7 +140,7 @@ describe('a token somewhere else than in the link counts for nothing', () => {
 });
 
 describe('a link with two logins', () => {
-  it('goes on with the first one, whatever the form says', async () => {
+  it('continues the first login, whatever the form contains', async () => {
     const { response } = await send(`session_token=<ada>&state=first`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

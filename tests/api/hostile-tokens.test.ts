@@ -35,7 +35,7 @@ const endpoints: [method: string, path: string, body?: object][] = [
   ['POST', '/api/decline', { state, decision: 'cancel' }],
 ];
 
-/** The token as a header carries it; undefined for one that ends the header, and so never gets here. */
+/** The header with this token; undefined if a header cannot carry the token. */
 function inHeader(token: string): string | undefined {
   return /[\0\r\n]/.test(token) ? undefined : Buffer.from(token).toString('latin1');
 }
@@ -49,7 +49,7 @@ function send([method, path, body]: (typeof endpoints)[number], authorization: s
 }
 
 describe('over HTTP', () => {
-  it('the token that the hostile ones are made from opens the page', async () => {
+  it('the valid token that the hostile ones are derived from is accepted', async () => {
     const [first] = endpoints;
     expect((first && (await send(first, `Bearer ${mint(forge)}`)))?.status).toBe(200);
   });
@@ -74,7 +74,7 @@ describe('over HTTP', () => {
     },
   );
 
-  it('the plain form refuses every hostile token in its address with the same page and asks nobody', async () => {
+  it('the plain form refuses every hostile token in its URL with the same page and makes no call', async () => {
     const submit = (token: string) =>
       fetch(`http://127.0.0.1:${server.port}/?${new URLSearchParams({ session_token: token, state })}`, {
         method: 'POST',
@@ -86,7 +86,7 @@ describe('over HTTP', () => {
     const replies = new Map<string, string[]>();
     for (const [name, make] of hostileTokens) {
       const response = await submit(make(forge));
-      // Only the request's own id differs.
+      // Only the request ID differs.
       const page = (await response.text()).replaceAll(response.headers.get('x-request-id') ?? '', '');
       const reply = `${response.status} ${page}`;
       replies.set(reply, [...(replies.get(reply) ?? []), name]);
@@ -99,8 +99,8 @@ describe('over HTTP', () => {
   });
 });
 
-describe('an Authorization header that is odd', () => {
-  /** Sends headers that `fetch` would not send, and returns status and code of the answer. */
+describe('a malformed Authorization header', () => {
+  /** Sends headers that `fetch` would not send. @returns status and error code of the response. */
   async function sendRaw(...headers: string[]): Promise<string> {
     const socket = connect(server.port, '127.0.0.1');
     socket.write(
@@ -131,7 +131,7 @@ describe('an Authorization header that is odd', () => {
       '401 token_invalid',
     ],
     [
-      'two headers, the second one good',
+      'two headers, the second one valid',
       () => ['Authorization: Basic YTpi', `Authorization: Bearer ${good()}`],
       '401 token_missing',
     ],
@@ -143,7 +143,7 @@ describe('an Authorization header that is odd', () => {
     expect(await sendRaw(...headers())).toBe(expected);
   });
 
-  it('the token in the query counts for nothing', async () => {
+  it('the token in the query is ignored', async () => {
     const response = await fetch(`http://127.0.0.1:${server.port}/api/session?session_token=${good()}&token=${good()}`);
     expect(response.status).toBe(401);
   });

@@ -3,7 +3,7 @@ import { toTenantAddress } from '#server/auth0/users.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 import { flexibleConnection } from './flexible-connection.js';
 
-/** Everybody is somebody else, so that nothing is known of them. */
+/** Number of users so far: every signup is by a new user. */
 let people = 0;
 const signUp = (world: World, email: string, username = 'ada') => {
   const profile = { provider: 'github', connection: 'github', id: `person-${++people}`, email, email_verified: true };
@@ -13,7 +13,7 @@ const signUp = (world: World, email: string, username = 'ada') => {
   return { answer, stored: () => world.tenant.users.get(user_id)?.identities.at(1)?.profileData?.email };
 };
 
-describe('a verified address goes to the tenant in the form that it takes', () => {
+describe('a verified address is sent to the tenant in the form that it accepts', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -33,13 +33,13 @@ describe('a verified address goes to the tenant in the form that it takes', () =
     expect(stored()).toBe(expected);
   });
 
-  it('and is found in it, where somebody else has it', async () => {
+  it('and is found in that form if another user has it', async () => {
     const email = 'ada@xn--bcher-kva.example';
     expect(world.tenant.users.create({ connection, username: 'other', email, password }).ok).toBe(true);
     expect(await signUp(world, 'ada@bücher.example').answer).toMatchObject({ body: { code: 'email_in_use' } });
   });
 
-  it('says that an address is missing where the tenant takes it in no form, and the connection requires one', async () => {
+  it('fails with email_missing if the tenant refuses the address and the connection requires one', async () => {
     const { answer } = signUp(world, 'adä@example.com');
     expect(await answer).toMatchObject({ status: 403, body: { code: 'email_missing' } });
   });
@@ -53,12 +53,12 @@ describe('a verified address goes to the tenant in the form that it takes', () =
     ['ada@1', 'ada@1'],
     ['ada@ex%61mple.com', 'ada@ex%61mple.com'],
     ['ada@\u0000ä', 'ada@\u0000ä'],
-  ])('and is never another one, whatever it is: %j', (email, expected) => {
+  ])('and is never converted to another mailbox: %j', (email, expected) => {
     expect(toTenantAddress(email)).toBe(expected);
   });
 });
 
-it('an address that the tenant takes in no form stays away where the connection can do without', async () => {
+it('an address that the tenant refuses is left out if the connection does not require one', async () => {
   const world = await startWorld({ tenant: { connections: [flexibleConnection] } });
   const { answer, stored } = signUp(world, 'adä@example.com');
   expect(await answer).toMatchObject({ status: 200 });

@@ -15,13 +15,13 @@ afterEach(async () => {
 const submit = (body: object, as = ada) =>
   world.call('POST', '/api/signup', { as, body: { state, username: 'ada', password, ...body } });
 
-/** Nothing was written: no identity linked, no database user left. */
+/** Expects that no identity is linked, and that no database user was created. */
 function expectNothingWritten(): void {
   expect(world.tenant.users.get(ada)?.identities).toHaveLength(1);
   expect(world.tenant.users.authenticate({ connection, login: 'ada', password }, '127.0.0.1')).toBeUndefined();
 }
 
-describe('who may not sign up is told, and nothing is written', () => {
+describe('a user who may not sign up gets an error, and nothing is written', () => {
   it.each([
     ['grace', 403, 'email_unverified'],
     ['alan', 403, 'email_missing'],
@@ -43,8 +43,8 @@ describe('who may not sign up is told, and nothing is written', () => {
   });
 });
 
-describe('a form with faults is sent back', () => {
-  // As every page does; with it the API knows the connection's own password policy.
+describe('an invalid form is refused', () => {
+  // Opens the page first, so that the API reads the connection's password policy.
   beforeEach(async () => {
     await world.call('GET', '/api/session', { as: ada });
   });
@@ -67,7 +67,7 @@ describe('a form with faults is sent back', () => {
     expectNothingWritten();
   });
 
-  it('with missing fields named one by one', async () => {
+  it('with an error for each missing field', async () => {
     const { body } = await world.call('POST', '/api/signup', { as: ada, body: { state } });
     expect(body.errors).toEqual([
       { field: 'username', code: 'field_required' },
@@ -75,7 +75,7 @@ describe('a form with faults is sent back', () => {
     ]);
   });
 
-  it('when the tenant refuses the password, in words that fit', async () => {
+  it('with the error of the password if the tenant refuses it', async () => {
     const { status, body } = await submit({ password: 'Password123' });
     expect({ status, errors: body.errors }).toEqual({
       status: 422,
@@ -85,7 +85,7 @@ describe('a form with faults is sent back', () => {
   });
 });
 
-describe('what is in use is told apart', () => {
+describe('a conflict is reported by its cause', () => {
   it('a username: 409 username_taken, and the other account is untouched', async () => {
     const hedy = world.signIn('hedy');
     const before = world.tenant.users.get(hedy);
@@ -102,7 +102,7 @@ describe('what is in use is told apart', () => {
   });
 });
 
-describe('when the tenant does not do its part', () => {
+describe('an error of the tenant is reported', () => {
   it('a wrong client secret: 502 tenant_refused', async () => {
     const misconfigured = await startWorld({ env: { AUTH0_CLIENT_SECRET: 'made-up-wrong-secret' } });
     const answer = await misconfigured.call('GET', '/api/session', { as: misconfigured.signIn('ada') });
@@ -128,7 +128,7 @@ describe('when the tenant does not do its part', () => {
     expect(body.retryAfter).toBe(Number(headers.get('retry-after')));
   });
 
-  it('a tenant that cuts every connection: 504 tenant_timeout', async () => {
+  it('a tenant that closes every connection: 504 tenant_timeout', async () => {
     world.tenant.faults.set([{ path: '/api/v2/**', cut: 'before' }]);
     expect(await submit({})).toMatchObject({ status: 504, body: { code: 'tenant_timeout' } });
   });
@@ -139,7 +139,7 @@ describe('when the tenant does not do its part', () => {
     expect(answer).toMatchObject({ status: 504, body: { code: 'tenant_timeout' } });
   });
 
-  it('a token that was revoked is fetched anew, once', async () => {
+  it('a revoked access token is requested again, once', async () => {
     await submit({ username: '' });
     world.tenant.faults.set([{ path: '/api/v2/**', status: 401, times: 1 }]);
     const before = world.tenant.calls.filter(({ path }) => path === '/oauth/token').length;

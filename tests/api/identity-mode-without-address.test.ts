@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-describe('where a verified address is optional', () => {
+describe('if a verified address is optional', () => {
   it.each(['grace', 'alan'])('%s signs up, and the new identity has no address', async (persona) => {
     const user = world.signIn(persona);
     const { status } = await world.call('POST', '/api/signup', {
@@ -25,7 +25,7 @@ describe('where a verified address is optional', () => {
     expect(linked?.profileData).not.toHaveProperty('email');
   });
 
-  it('somebody with a verified address takes it along', async () => {
+  it('a verified address is written to the new identity', async () => {
     const ada = world.signIn('ada');
     await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
     expect(world.tenant.users.get(ada)?.identities.at(1)?.profileData).toMatchObject({

@@ -8,14 +8,14 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** Calls that reached the Management API, its token end point aside. */
+/** Calls that reached the Management API, without the token endpoint. */
 const tenantCalls = () =>
   world.tenant.calls
     .filter(({ path }) => path.startsWith('/api/v2'))
     .map(({ method, path }) => `${method} ${decodeURIComponent(path).replace(/signup-[0-9a-f]{40}/, '<derived>')}`);
 
 describe('opening the signup', () => {
-  it('says who signs up, masked, and what the form asks for', async () => {
+  it('returns the user with a masked address, and the rules of the form', async () => {
     const ada = world.signIn('ada');
     const { status, body } = await world.call('GET', '/api/session', { as: ada });
     expect(status).toBe(200);
@@ -38,14 +38,14 @@ describe('opening the signup', () => {
     });
   });
 
-  it('says that somebody with an identity is done', async () => {
+  it('returns completed for a user with an identity', async () => {
     const { body } = await world.call('GET', '/api/session', { as: world.signIn('katherine') });
     expect(body.status).toBe('completed');
   });
 });
 
 describe('completing the signup', () => {
-  it('creates a database identity with the normalized name and links it', async () => {
+  it('creates a database identity with the normalized username and links it', async () => {
     const ada = world.signIn('ada');
     const { status, body } = await world.call('POST', '/api/signup', {
       as: ada,
@@ -60,7 +60,7 @@ describe('completing the signup', () => {
     expect(world.tenant.users.mails).toEqual([]);
   });
 
-  it('lets the person sign in with the new credentials, as the same user', async () => {
+  it('lets the user sign in with the new credentials, as the same user', async () => {
     const ada = world.signIn('ada');
     await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
     expect(world.tenant.users.authenticate({ connection, login: 'ada', password }, '127.0.0.1')).toMatchObject({
@@ -68,7 +68,7 @@ describe('completing the signup', () => {
     });
   });
 
-  it('says where the login goes on, with a token for /continue', async () => {
+  it('returns the URL and the token for /continue', async () => {
     const ada = world.signIn('ada');
     const { body } = await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
     const url = new URL(body.continueUrl);
@@ -97,7 +97,7 @@ describe('completing the signup', () => {
     expect(tenantCalls().slice(before)).toEqual([`GET /api/v2/users/${ada}`, `GET /api/v2/users/${ada}`]);
   });
 
-  it('finishes what an earlier try left, with the password that was typed last', async () => {
+  it('resumes an interrupted attempt with the latest password', async () => {
     const ada = world.signIn('ada');
     const body = { state, username: 'ada', password: 'First-Harbour-41' };
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 500, times: 3 }]);
@@ -110,7 +110,7 @@ describe('completing the signup', () => {
     expect(world.tenant.users.get(ada)?.identities).toHaveLength(2);
   });
 
-  it('calls the name of an earlier try free for whoever made it, and taken for everybody else', async () => {
+  it('reports the username of an interrupted attempt as available to its user, and as taken to others', async () => {
     await world.close();
     world = await startWorld({ tenant: { searchLagMs: 0 } });
     const [ada, emmy] = [world.signIn('ada'), world.signIn('emmy')];
@@ -121,7 +121,7 @@ describe('completing the signup', () => {
     expect([await status(ada), await status(emmy)]).toEqual(['available', 'taken']);
   });
 
-  it('replaces a leftover when another name is chosen, and gives the first name back', async () => {
+  it('replaces an orphaned identity if another username is chosen, and releases the first one', async () => {
     const ada = world.signIn('ada');
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 500, times: 3 }]);
     await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'first', password } });
@@ -134,7 +134,7 @@ describe('completing the signup', () => {
     expect(world.tenant.users.authenticate({ connection, login: 'first', password }, '127.0.0.1')).toBeUndefined();
   });
 
-  it('survives a reply that was lost after the write', async () => {
+  it('resumes after a response that was lost after the write', async () => {
     const ada = world.signIn('ada');
     world.tenant.faults.set([
       { method: 'POST', path: '/api/v2/users', cut: 'after', times: 1 },
@@ -148,7 +148,7 @@ describe('completing the signup', () => {
     expect(world.tenant.users.get(ada)?.identities).toHaveLength(2);
   });
 
-  it('waits as the tenant asks when it is told to slow down', async () => {
+  it('retries after the delay that the tenant requests', async () => {
     const ada = world.signIn('ada');
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 429, times: 1 }]);
     const { status } = await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
@@ -156,13 +156,13 @@ describe('completing the signup', () => {
   });
 });
 
-describe('asking for a username', () => {
-  it('says available, with the name as it would be stored', async () => {
+describe('checking a username', () => {
+  it('returns available, with the normalized username', async () => {
     const { body } = await world.call('GET', '/api/username?username=%20ADA%20', { as: world.signIn('ada') });
     expect(body).toEqual({ username: 'ada', status: 'available', suggestions: [] });
   });
 
-  it('says taken for a linked identity, with free names like it', async () => {
+  it('returns taken for a linked identity, with similar available usernames', async () => {
     const lagging = await startWorld({ tenant: { searchLagMs: 0 } });
     const ada = lagging.signIn('ada');
     const ask = async () => (await lagging.call('GET', '/api/username?username=hedy', { as: ada })).body;
@@ -186,7 +186,7 @@ describe('asking for a username', () => {
     });
   });
 
-  it('says unchecked when the tenant cannot be asked', async () => {
+  it('returns unchecked if the tenant cannot be reached', async () => {
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', status: 500 }]);
     const { status, body } = await world.call('GET', '/api/username?username=ada', { as: world.signIn('ada') });
     expect({ status, body }).toEqual({ status: 200, body: { username: 'ada', status: 'unchecked', suggestions: [] } });

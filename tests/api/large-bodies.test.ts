@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const chunk = new TextEncoder().encode('x'.repeat(8192));
 
-/** A body without a length. */
+/** A body without `Content-Length`. */
 function pieces(count: number): ReadableStream<Uint8Array> {
   let sent = 0;
   return new ReadableStream({
@@ -24,9 +24,9 @@ function pieces(count: number): ReadableStream<Uint8Array> {
   });
 }
 
-// An error that nothing catches would end the process; vitest reports it as a failure of the run.
+// An uncaught error would end the process; vitest reports it as a failure of the run.
 it.each([5, 20, 100])(
-  'a body over the limit, in %i pieces without a length, is refused, and the server goes on',
+  'a body over the limit, in %i chunks without a length, is refused, and the server keeps running',
   async (count) => {
     const authorization = `Bearer ${await world.token('github|1')}`;
     const origin = `http://127.0.0.1:${server.port}`;

@@ -19,7 +19,7 @@ const asks: Record<Action, (n: number) => [method: string, path: string, body?: 
 };
 const actions = Object.keys(asks) as Action[];
 
-/** What somebody sends with every call: one token, and an address of documentation (RFC 5737). */
+/** Headers of one caller: a token, and a client address for documentation (RFC 5737). */
 async function caller(sub: string, address = '203.0.113.7'): Promise<Record<string, string>> {
   return { authorization: `Bearer ${await world.token(sub)}`, 'x-forwarded-for': address };
 }
@@ -39,7 +39,7 @@ async function hammer(action: Action, times: number, headers: Record<string, str
 
 const isRefused = ({ status }: Answer) => status === 429;
 
-/** So many names that are taken: asking for them costs the tenant most. */
+/** Creates users, so that their usernames are taken: checks of taken usernames cost the most calls to the tenant. */
 function takeNames(count: number): void {
   for (let n = 0; n < count; n++) {
     const email = `somebody-${n}@example.com`;
@@ -47,8 +47,8 @@ function takeNames(count: number): void {
   }
 }
 
-describe('who is over the limit', () => {
-  it.each(actions)('of %s hears 429 with the seconds to wait, and nothing reaches the tenant', async (action) => {
+describe('a caller over the limit', () => {
+  it.each(actions)('of %s gets 429 with Retry-After, and nothing reaches the tenant', async (action) => {
     const headers = await caller(world.signIn('ada'));
     const answers = await hammer(action, rateLimits[action].login.calls, headers);
     expect(answers.filter(isRefused)).toEqual([]);
@@ -60,7 +60,7 @@ describe('who is over the limit', () => {
     expect(world.tenant.calls).toHaveLength(before);
   });
 
-  it('of one thing can do the others, and leave', async () => {
+  it('of one action can still use the others, and decline', async () => {
     const ada = world.signIn('ada');
     const headers = await caller(ada);
     await hammer('check', rateLimits.check.login.calls + 1, headers);
@@ -69,7 +69,7 @@ describe('who is over the limit', () => {
     expect((await world.call('POST', '/api/decline', left)).status).toBe(200);
   });
 
-  it('does not get further with a renewed token', async () => {
+  it('is also limited with a renewed token', async () => {
     const headers = await caller(world.signIn('ada'));
     await hammer('check', rateLimits.check.login.calls, headers);
     const { body } = await call('renew', 0, headers);
@@ -79,7 +79,7 @@ describe('who is over the limit', () => {
 });
 
 describe('the address', () => {
-  it('limits a crowd of users, wherever the proxy says that they are', async () => {
+  it('limits many users behind one address, according to the proxy’s header', async () => {
     const { calls } = rateLimits.renew.address;
     for (let n = 0; n < calls; n++) expect((await call('renew', n, await caller(`github|${n}`))).status).toBe(200);
     expect((await call('renew', 0, await caller('github|one-more'))).status).toBe(429);
@@ -94,8 +94,8 @@ describe('the address', () => {
   });
 });
 
-describe('a robot with a valid token', () => {
-  /** As docs/operations.md counts: a check 1 call, an opened page 2, a submission 7; and 2 that everybody shares. */
+describe('a bot with a valid token', () => {
+  /** Calls per action, as in docs/operations.md: a check 1, an opened page 2, a submission 7; and 2 that all users share. */
   const { open, check, submit } = rateLimits;
   const documented = check.login.calls + open.login.calls * 2 + submit.login.calls * 7 + 2;
 
@@ -108,11 +108,11 @@ describe('a robot with a valid token', () => {
     }
     const cost = world.tenant.calls.length - taken;
     expect(cost).toBeLessThanOrEqual(documented);
-    // The arithmetic is not far from the truth.
+    // The documented number is a close upper bound.
     expect(cost).toBeGreaterThan(documented / 2);
   });
 
-  it('does not keep others from signing up, from the same address and at the same time', async () => {
+  it('does not keep others from signing up from the same address at the same time', async () => {
     const robot = await caller(world.signIn('ada'));
     const attack = ['check', 'submit', 'check', 'submit'] as const;
     const attacked = Promise.all(attack.map((action) => hammer(action, 100, robot)));

@@ -15,7 +15,7 @@ afterAll(() => world.close());
 const ask = (path: string, init?: RequestInit) => site(new Request(`${new URL(signupUrl).origin}${path}`, init));
 const types = { page: 'text/html; charset=utf-8', problem: 'application/problem+json', redirect: null };
 
-describe('beside the page and the API', () => {
+describe('a path that is neither page nor API', () => {
   it.each(otherAddresses)('%s for %s is %i, a %s', async (path, accept, status, sent) => {
     const response = await ask(path, { headers: { accept, 'accept-language': 'de' } });
     const { headers } = response;
@@ -28,7 +28,7 @@ describe('beside the page and the API', () => {
   });
 
   it.each(['//', '///', '/index.html', '/de.html'])(
-    '%s leads to the page, with the query, as a form as well',
+    '%s redirects to the page with its query, also for POST',
     async (path) => {
       for (const method of ['GET', 'POST']) {
         const response = await ask(`${path}?session_token=made-up&state=a%20b`, { method });
@@ -39,7 +39,7 @@ describe('beside the page and the API', () => {
   );
 });
 
-describe('a plain form that comes back', () => {
+describe('a plain form with errors', () => {
   const send = (accepted: string) =>
     ask('/?state=made-up', {
       method: 'POST',

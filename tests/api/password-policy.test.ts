@@ -14,7 +14,7 @@ let opened: World[] = [];
 async function open(options: WorldOptions = {}, settings: object = { password_options: strict }): Promise<void> {
   const [database, ...others] = defaultConnections('local-signup-step');
   const connections = [{ ...database, options: { requires_username: true, ...settings } }, ...others];
-  // Definitions are read as strictly as Auth0 reads them, whatever their type says here.
+  // The local tenant validates the options, so their type does not matter here.
   world = await startWorld({ ...options, tenant: { connections: connections as never, ...options.tenant } });
   opened.push(world);
   ada = world.signIn('ada');
@@ -29,28 +29,28 @@ afterEach(async () => {
 const session = async () => (await world.call('GET', '/api/session', { as: ada })).body.password;
 const submit = (typed: string) =>
   world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password: typed } });
-const readings = () => world.tenant.calls.filter(({ path }) => path === '/api/v2/connections');
+const ruleReads = () => world.tenant.calls.filter(({ path }) => path === '/api/v2/connections');
 
 describe('the password policy of the connection', () => {
-  it('reaches the page in the newer settings', async () => {
+  it('is sent to the page (newer settings)', async () => {
     expect(await session()).toMatchObject({ minLength: 14, maxRepeats: 2, noSequences: true, noCommonPasswords: true });
   });
 
-  it('reaches the page in the older settings', async () => {
+  it('is sent to the page (older settings)', async () => {
     await open({}, { passwordPolicy: 'excellent', password_no_personal_info: { enable: true } });
     expect(await session()).toMatchObject({ minLength: 10, requiredTypes: 3, maxRepeats: 2, noPersonalData: true });
   });
 
-  it('is read once for everybody who opens the page, and by no submission', async () => {
+  it('is read once for all users who open the page, and not by submissions', async () => {
     await Promise.all([session(), session(), session()]);
     await session();
-    expect(readings()).toHaveLength(1);
+    expect(ruleReads()).toHaveLength(1);
     expect((await submit('Quiet-7')).status).toBe(422);
     expect((await submit('Quiet-Harbour-at-42')).status).toBe(200);
-    expect(readings()).toHaveLength(1);
+    expect(ruleReads()).toHaveLength(1);
   });
 
-  it('is what a submission is checked by', async () => {
+  it('is applied to submissions', async () => {
     await session();
     const before = world.tenant.calls.length;
     const { body } = await submit('Quiet-Harbour-abc');
@@ -58,7 +58,7 @@ describe('the password policy of the connection', () => {
     expect(world.tenant.calls.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it('is left to the tenant in a process that has not read it, so that nothing is refused that the page accepted', async () => {
+  it('is left to the tenant in a process that has not read it, so that it refuses nothing that the page accepted', async () => {
     await open({}, { passwordPolicy: 'low' });
     expect((await submit('plain-words')).status).toBe(200);
   });
@@ -71,20 +71,20 @@ describe('the password policy of the connection', () => {
     });
   });
 
-  it('is not asked for where the config says so', async () => {
+  it('is not read if the config says so', async () => {
     await open({ config: { ...config, rulesFrom: 'config' } });
     expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
-    expect(readings()).toEqual([]);
+    expect(ruleReads()).toEqual([]);
   });
 
-  it('is not asked for in profile mode, where there is no password', async () => {
+  it('is not read in profile mode, which has no password', async () => {
     await open({ env: { SIGNUP_MODE: 'profile' } });
     expect(await session()).toBeNull();
-    expect(readings()).toEqual([]);
+    expect(ruleReads()).toEqual([]);
   });
 });
 
-describe('where the connection cannot be read, the policy of the config counts', () => {
+describe('if the connection cannot be read, the policy of the config applies', () => {
   const client = (scopes: string[]) => ({
     clients: [{ client_id: 'local-signup-step', client_secret: 'made-up', scopes }],
   });
@@ -97,7 +97,7 @@ describe('where the connection cannot be read, the policy of the config counts',
     await open({ tenant: client(scopes) });
     expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
     expect(await session()).toMatchObject({ minLength: 10 });
-    expect(readings()).toHaveLength(1);
+    expect(ruleReads()).toHaveLength(1);
     expect((await submit('Quiet-7')).body.errors).toEqual([{ field: 'password', code: 'password_too_weak' }]);
   });
 
@@ -106,15 +106,15 @@ describe('where the connection cannot be read, the policy of the config counts',
     ['a tenant that breaks down', { status: 503 }],
     ['a connection that is cut', { cut: 'before' }],
     ['a tenant that does not answer', { hang: true }],
-  ] as const)('%s: the page opens all the same, and the tenant is left alone', async (_, fault) => {
+  ] as const)('%s: the page opens with the config’s policy, and the read is not repeated at once', async (_, fault) => {
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', ...fault }]);
     for (const opened of [() => session(), () => session()])
       expect(await beforeTimer(2_900, opened())).toMatchObject({ minLength: 10 });
-    expect(readings()).toHaveLength(1);
+    expect(ruleReads()).toHaveLength(1);
     expect((await submit('Quiet-Harbour-at-42')).status).toBe(200);
   });
 
-  it('a tenant that says no for another reason: submissions are checked by the config as well', async () => {
+  it('after another refusal, submissions are also validated with the config', async () => {
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', status: 404 }]);
     expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
     const before = world.tenant.calls.length;
@@ -122,27 +122,27 @@ describe('where the connection cannot be read, the policy of the config counts',
     expect(world.tenant.calls.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it('a tenant with few calls to spare: they are left to submissions', async () => {
-    // The tenant names the end of its window in whole seconds. This one has just begun.
+  it('with few calls left, they are kept for submissions', async () => {
+    // The tenant's reset time is in whole seconds. The clock is at the start of a second.
     vi.useFakeTimers({ toFake: ['Date'], now: Math.ceil(Date.now() / 1000) * 1000 + 1 });
     onTestFinished(() => void vi.useRealTimers());
     await open({ tenant: { rateLimit: { burst: 2, perSecond: 0.001 } } });
     expect((await world.call('GET', '/api/username?username=ada', { as: ada })).body.status).toBe('available');
     expect(await session()).toMatchObject({ minLength: 10 });
-    expect(readings()).toEqual([]);
+    expect(ruleReads()).toEqual([]);
   });
 
-  it('a connection with settings that nobody here knows', async () => {
+  it('for a connection with unknown settings', async () => {
     await open({}, {});
     expect(await session()).toMatchObject({ minLength: 10, requiredTypes: 3 });
   });
 });
 
-describe('words of the surroundings', () => {
+describe('passwordWords', () => {
   const passwordWords = ['Kestrel', 'quayside'];
 
   it.each(['MyKestrel-4711-fine', 'mykestrel-4711-Fine', 'Blue-QUAYSIDE-4711'])(
-    'are refused anywhere in a password, in upper and lower case: %s',
+    'are refused anywhere in a password, case-insensitively: %s',
     async (typed) => {
       await open({ config: { ...config, passwordWords } }, {});
       const errors = [{ field: 'password', code: 'password_too_common' }];
@@ -153,7 +153,7 @@ describe('words of the surroundings', () => {
     },
   );
 
-  it('are none until a team names them', async () => {
+  it('are empty by default', async () => {
     await open({ config }, {});
     expect((await submit('MyKestrel-4711-fine')).status).toBe(200);
   });

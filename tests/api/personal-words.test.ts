@@ -16,7 +16,7 @@ interface Person {
   nickname?: string;
 }
 
-/** What the page says of a password, with all that it knows of the person, and what the API answers. */
+/** The page's result for a password, with the user data that the page has, and the error code of the API. */
 async function judge(person: Person, username: string, password: string) {
   const profile = {
     provider: 'github',
@@ -40,7 +40,7 @@ it.each<[Person, string, string]>([
   [{ email: 'j@example.com' }, 'somebody', 'Majestic-Harbour-42'],
   [{ email: 'jo@example.com', name: 'Jo Li', nickname: 'jo' }, 'some-jo', 'Majolica-Harbour-42'],
   [{ email: 'm.r@example.com', name: 'M Ro' }, 'ma', 'Majestic-Harbour-42'],
-  // Nobody is shown these words of the record, and the new identity does not get them.
+  // The page does not show these words of the user record, and the new identity does not get them.
   [{ email: 'x@example.com', name: 'Ada', given_name: 'Harbour' }, 'some-ada', 'Majestic-Harbour-42'],
 ])('%o may use a password that the page ticks off, with %s as the name', async (person, username, password) => {
   expect(await judge(person, username, password)).toEqual({ page: undefined, api: undefined });
@@ -54,7 +54,7 @@ it.each<[Person, string, string]>([
   expect(await judge(person, username, password)).toEqual({ page: code, api: code });
 });
 
-it('what stands before the @ is the tenant’s to refuse', async () => {
+it('only the tenant refuses the local part of the e-mail address', async () => {
   expect(await judge({ email: 'skywalker77@example.com' }, 'luke', 'a-Skywalker77-x')).toEqual({
     page: undefined,
     api: 'password_has_personal_data',

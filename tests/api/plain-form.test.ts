@@ -15,7 +15,7 @@ beforeEach(() => {
   ada = world.signIn('ada');
 });
 
-/** Sends a plain form. Query and body are written as they travel. */
+/** Sends a plain form. Query and body are already percent-encoded. */
 async function send(body: string, query = `state=${state}`) {
   const before = writes();
   const request = new Request(new URL(`/?session_token=${await world.token(ada)}&${query}`, signupUrl), {
@@ -27,32 +27,32 @@ async function send(body: string, query = `state=${state}`) {
   return { status: response.status, html: await response.text(), writes: writes() - before };
 }
 
-/** The same as JSON. */
+/** Sends the form as JSON. */
 async function sendJson(body: string) {
   const before = writes();
   const { status, body: answer } = await world.call('POST', '/api/signup', { as: ada, body });
   return { status, errors: answer.errors, writes: writes() - before };
 }
 
-/** How often something was written to the tenant. */
+/** Number of writes to the tenant. */
 const writes = () =>
   world.tenant.calls.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/v2')).length;
-/** The person cannot have done it. */
+/** An error that no user can cause. */
 const refused = { status: 400, writes: 0 };
-/** The field says so. */
+/** An error at a field. */
 const named = { status: 422, writes: 0 };
-/** The HTML of a page with this input in it, which says that it is wrong. */
+/** Matches the HTML of a page in which this input is invalid. */
 const wrong = (id: string) => expect.stringContaining(`id="${id}" aria-invalid="true"`);
 const typed = `username=ada&password=${password}`;
 
-describe('a plain form keeps the contract of the API:', () => {
+describe('a plain form is validated like JSON:', () => {
   it.each([
-    ['bytes that are no text', '%ff%fe'],
+    ['bytes that are not UTF-8', '%ff%fe'],
     ['half of a character', '%c3'],
-    ['half of a pair', '%ed%a0%80'],
-    ['a slash in two bytes', '%c0%af'],
-    ['the sign that stands for such bytes', '%ef%bf%bd'],
-    ['the same as it is', '\ufffd'],
+    ['half of a surrogate pair', '%ed%a0%80'],
+    ['an overlong slash', '%c0%af'],
+    ['an encoded U+FFFD', '%ef%bf%bd'],
+    ['a raw U+FFFD', '\ufffd'],
   ])('%s at the end of a password or username are an error at that field, and nothing is stored', async (_, end) => {
     expect(await send(`username=ada&password=${password}${end}`)).toMatchObject({ ...named, html: wrong('password') });
     expect(await send(`username=ada${end}&password=${password}`)).toMatchObject({ ...named, html: wrong('username') });
@@ -60,33 +60,33 @@ describe('a plain form keeps the contract of the API:', () => {
 
   it.each([
     ['too long', `state=${'x'.repeat(3000)}`],
-    ['no text', 'state=made-up%ff'],
+    ['not valid UTF-8', 'state=made-up%ff'],
   ])('a state that is %s is refused', async (_, query) => {
     expect(await send(typed, query)).toMatchObject(refused);
     expect(await send('decision=cancel', query)).toMatchObject(refused);
   });
 
   it.each(['later', '', 'Cancel', 'skip%ff'])(
-    'a decision that there is not is refused, and is no signup: %j',
+    'an unknown decision is refused and does not count as a signup: %j',
     async (decision) => {
       expect(await send(`${typed}&decision=${decision}`)).toMatchObject(refused);
     },
   );
 
-  it('what was typed comes back with the refusal, the password aside', async () => {
+  it('a refused form comes back with its values, except the password', async () => {
     const { html } = await send(`username=adal&password=${password}%ff`);
     expect(html).toContain('value="adal"');
     expect(html).not.toContain(password);
   });
 
-  it('every letter that there is may stand in a password', async () => {
+  it('a password may contain every letter', async () => {
     expect((await send(`username=ada&password=${password}${encodeURIComponent('é漢字😀')}`)).status).toBe(303);
   });
 });
 
-describe('the same in JSON:', () => {
+describe('in JSON:', () => {
   it.each([String.raw`\ufffd`, String.raw`\ud800`, String.raw`\udc00\ud800`, '\ufffd'])(
-    '%s at the end of a password or a name is named there, and nothing of it is stored',
+    '%s at the end of a password or username is reported at its field, and nothing is stored',
     async (end) => {
       const body = (name: string, word: string) => `{"state":"${state}","username":"${name}","password":"${word}"}`;
       const errors = [{ field: 'password', code: 'field_invalid' }];
@@ -98,7 +98,7 @@ describe('the same in JSON:', () => {
     },
   );
 
-  it('a pair that is whole is a letter', async () => {
+  it('a complete surrogate pair is a letter', async () => {
     const body = `{"state":"${state}","username":"ada","password":"${password}${String.raw`\ud83d\ude00`}"}`;
     expect((await sendJson(body)).status).toBe(200);
   });
@@ -119,7 +119,7 @@ describe('a hidden field of a plain form', () => {
   });
   afterAll(() => fieldWorld.close());
 
-  it('takes what the link has, without what is unreadable and no more than it takes', async () => {
+  it('has the value from the link, without unreadable characters and cut to its maximum length', async () => {
     const sub = fieldWorld.signIn('ada');
     const link = `session_token=${await fieldWorld.token(sub)}&state=${state}`;
     const request = new Request(new URL(`/?${link}&campaign=caf%E9&plan=${'x'.repeat(505)}`, signupUrl), {

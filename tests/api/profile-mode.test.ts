@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-/** An opaque id as an application may pass it on; made up. */
+/** An opaque value as an application may pass it in the link; made up. */
 const registration_id = 'reg_'.padEnd(120, 'made-up-');
 const fields = { customer_id: '123456', registration_id };
 
@@ -27,7 +27,7 @@ function submit(as: string, body: object = {}) {
 }
 
 describe('profile mode', () => {
-  it('asks for a username and the fields, without a password and without saying where they are stored', async () => {
+  it('asks for a username and fields, without a password, and does not reveal where they are stored', async () => {
     const { body } = await world.call('GET', '/api/session', { as: world.signIn('alan') });
     expect(body).toMatchObject({ mode: 'profile', status: 'open', password: null, user: { email: null } });
     expect(body.fields.map(({ name }: { name: string }) => name)).toEqual(['customer_id', 'registration_id']);
@@ -54,13 +54,13 @@ describe('profile mode', () => {
     expect(world.tenant.users.get(ada)?.identities).toHaveLength(1);
   });
 
-  it('answers a repeated submission with what was stored', async () => {
+  it('answers a repeated submission with the stored username', async () => {
     const ada = world.signIn('ada');
     await submit(ada);
     expect((await submit(ada, { username: 'other' })).body.username).toBe('ada');
   });
 
-  it('gives a name to one person only, and says taken to the next', async () => {
+  it('gives a username to one user only; it is taken for the next', async () => {
     await submit(world.signIn('ada'));
     expect(await submit(world.signIn('alan'))).toMatchObject({ status: 409, body: { code: 'username_taken' } });
     const { body } = await world.call('GET', '/api/username?username=ada', { as: world.signIn('alan') });
@@ -68,7 +68,7 @@ describe('profile mode', () => {
     expect(body.suggestions.length).toBeGreaterThan(0);
   });
 
-  it('holds the name with a user that nobody can sign in as', async () => {
+  it('reserves the username with a user that cannot sign in', async () => {
     const ada = world.signIn('ada');
     await submit(ada);
     expect(world.tenant.users.get(`auth0|${reservationId('ada', 0)}`)).toMatchObject({
@@ -79,20 +79,20 @@ describe('profile mode', () => {
     expect(world.tenant.users.mails).toEqual([]);
   });
 
-  it('lets one of many who want the same name at the same moment win', async () => {
+  it('gives a username to one of many simultaneous requests', async () => {
     const people = ['ada', 'alan', 'grace', 'emmy'].map((persona) => world.signIn(persona));
     const answers = await Promise.all(people.map((person) => submit(person)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
   });
 
-  it('goes on after a try that stopped between name and metadata', async () => {
+  it('resumes an attempt that was interrupted between reservation and metadata', async () => {
     const ada = world.signIn('ada');
     world.tenant.faults.set([{ method: 'PATCH', path: '/api/v2/users/*', status: 500, times: 3 }]);
     expect((await submit(ada)).status).toBe(503);
     expect((await submit(ada)).status).toBe(200);
   });
 
-  it('asks again when the version was raised, and the former name can be kept or changed', async () => {
+  it('asks again after the version was raised, and the former username can be kept or changed', async () => {
     const hedy = world.signIn('hedy');
     const newer = await startWorld({
       config: { ...config, version: 2, fields: [] },
@@ -124,7 +124,7 @@ describe('the fields of profile mode', () => {
     expect(world.tenant.users.get(`auth0|${reservationId('ada', 0)}`)).toBeUndefined();
   });
 
-  it('a number that the legacy system does not know is refused in the team’s own words', async () => {
+  it('a number that the legacy system does not know is refused with the hook’s own text', async () => {
     const ada = world.signIn('ada');
     const { status, body } = await submit(ada, { fields: { ...fields, customer_id: '654321' } });
     expect(status).toBe(422);
@@ -134,7 +134,7 @@ describe('the fields of profile mode', () => {
     expect(world.tenant.users.get(ada)?.app_metadata?.username).toBeUndefined();
   });
 
-  it('a legacy system that is down ends in internal_error, and nothing is written', async () => {
+  it('an unavailable legacy system ends in internal_error, and nothing is written', async () => {
     const hooks = customerIdHooks('http://localhost:1/');
     const broken = await startWorld({ config, hooks, env: { SIGNUP_MODE: 'profile' } });
     const ada = broken.signIn('ada');

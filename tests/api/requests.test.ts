@@ -13,7 +13,7 @@ afterAll(() => world.close());
 
 const good = { state, username: 'ada', password };
 
-describe('a request that is not right gets its code, and nothing reaches the tenant', () => {
+describe('an invalid request gets its error code, and nothing reaches the tenant', () => {
   const signup =
     (body: unknown, headers: HeadersInit = {}) =>
     () =>
@@ -27,7 +27,7 @@ describe('a request that is not right gets its code, and nothing reaches the ten
     ['an empty token', bare('Bearer '), 401, 'token_missing'],
     ['a broken token', bare('Bearer not.a.token'), 401, 'token_invalid'],
     ['a body that is not JSON', signup('{"state":'), 400, 'malformed_request'],
-    ['a body that is no object', signup('"state"'), 400, 'malformed_request'],
+    ['a body that is not an object', signup('"state"'), 400, 'malformed_request'],
     ['a body of null', signup('null'), 400, 'malformed_request'],
     ['an unknown property', signup({ ...good, role: 'admin' }), 400, 'malformed_request'],
     [
@@ -41,14 +41,19 @@ describe('a request that is not right gets its code, and nothing reaches the ten
     ['a field that is an object', signup({ ...good, fields: { a: {} } }), 400, 'malformed_request'],
     ['no state', signup({ username: 'ada', password }), 400, 'state_missing'],
     ['an empty state', signup({ ...good, state: '' }), 400, 'state_missing'],
-    ['a state without end', signup({ ...good, state: 'x'.repeat(3000) }), 400, 'malformed_request'],
+    ['a state that is too long', signup({ ...good, state: 'x'.repeat(3000) }), 400, 'malformed_request'],
     ['a form', signup('a=b', { 'content-type': 'application/x-www-form-urlencoded' }), 415, 'unsupported_media_type'],
     ['plain text', signup(JSON.stringify(good), { 'content-type': 'text/plain' }), 415, 'unsupported_media_type'],
     ['a body over 16 KiB', signup({ ...good, pad: 'x'.repeat(17_000) }), 413, 'payload_too_large'],
     ['an announced length over 16 KiB', signup(good, { 'content-length': '99999' }), 413, 'payload_too_large'],
     ['a wrong method', () => world.call('DELETE', '/api/signup', { as: ada }), 405, 'method_not_allowed'],
     ['GET where only POST is', () => world.call('GET', '/api/decline', { as: ada }), 405, 'method_not_allowed'],
-    ['a method with a famous name', () => world.call('constructor', '/api/signup'), 405, 'method_not_allowed'],
+    [
+      'a method named like an object property',
+      () => world.call('constructor', '/api/signup'),
+      405,
+      'method_not_allowed',
+    ],
   ])('%s: %s', async (_, request, status, code) => {
     const before = world.tenant.calls.length;
     const answer = await request();
@@ -89,7 +94,7 @@ describe('a request that is not right gets its code, and nothing reaches the ten
     expect(answer.headers.get('accept-encoding')).toBe(accepted);
   });
 
-  it('a byte order mark in front of a body is passed over', async () => {
+  it('a byte order mark before a body is ignored', async () => {
     const answer = await world.call('POST', '/api/signup', {
       as: ada,
       body: `\ufeff${JSON.stringify({ username: 'ada' })}`,
@@ -131,7 +136,7 @@ describe('every reply', () => {
     expect(JSON.stringify(body)).not.toMatch(/Lovelace-1815-x|eyJ/);
   });
 
-  it('repeats no name of a field that the form has not, however many there are', async () => {
+  it('does not repeat the names of unknown fields, however many there are', async () => {
     const token = await world.token(ada);
     const headers = { authorization: `Bearer ${token}` };
     const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`n${at}`, 1]));
@@ -144,13 +149,13 @@ describe('every reply', () => {
 });
 
 describe('HEAD', () => {
-  it.each(['/api/session', '/api/username?username=ada', '/api/health'])('is answered as GET is: %s', async (path) => {
+  it.each(['/api/session', '/api/username?username=ada', '/api/health'])('is answered like GET: %s', async (path) => {
     expect((await world.call('HEAD', path, { as: ada })).status).toBe(200);
   });
 });
 
 describe('renewing', () => {
-  it('gives a token that opens the same signup', async () => {
+  it('returns a token for the same signup', async () => {
     const { status, body } = await world.call('POST', '/api/session', { as: ada });
     expect(status).toBe(200);
     const headers = { authorization: `Bearer ${body.sessionToken}` };
@@ -159,7 +164,7 @@ describe('renewing', () => {
 });
 
 describe('declining', () => {
-  it('cancel leads back to the login, which is told to refuse', async () => {
+  it('cancel continues the login with error=access_denied', async () => {
     const { status, body } = await world.call('POST', '/api/decline', { as: ada, body: { state, decision: 'cancel' } });
     expect(status).toBe(200);
     const url = new URL(body.continueUrl);
@@ -167,12 +172,12 @@ describe('declining', () => {
     expect(body.sessionToken).toBeUndefined();
   });
 
-  it('skip is refused where the configuration does not allow it', async () => {
+  it('skip is refused if the configuration does not allow it', async () => {
     const answer = await world.call('POST', '/api/decline', { as: ada, body: { state, decision: 'skip' } });
     expect(answer).toMatchObject({ status: 403, body: { code: 'skip_not_allowed' } });
   });
 
-  it('skip leads on with a token that says so where the configuration allows it', async () => {
+  it('skip continues the login with a token that says skipped, if the configuration allows it', async () => {
     const skippable = await startWorld({ env: { SIGNUP_SKIPPABLE: 'true' } });
     const as = skippable.signIn('ada');
     const { body } = await skippable.call('POST', '/api/decline', { as, body: { state, decision: 'skip' } });
@@ -189,21 +194,21 @@ describe('declining', () => {
 });
 
 describe('health', () => {
-  it('says version and mode without asking the tenant', async () => {
+  it('returns version and mode without a call to the tenant', async () => {
     const before = world.tenant.calls.length;
     const { status, body } = await world.call('GET', '/api/health');
     expect({ status, body }).toEqual({ status: 200, body: { status: 'ok', version: '0.1.0', mode: 'identity' } });
     expect(world.tenant.calls).toHaveLength(before);
   });
 
-  it('reaches the tenant when asked to, at most once in a while', async () => {
+  it('calls the tenant with deep=1, and caches the result', async () => {
     expect((await world.call('GET', '/api/health?deep=1')).status).toBe(200);
     const after = world.tenant.calls.length;
     expect((await world.call('GET', '/api/health?deep=1')).status).toBe(200);
     expect(world.tenant.calls).toHaveLength(after);
   });
 
-  it('says what is wrong with the tenant', async () => {
+  it('returns the error of the tenant', async () => {
     const broken = await startWorld({ env: { AUTH0_CLIENT_SECRET: 'made-up-wrong-secret' } });
     expect(await broken.call('GET', '/api/health?deep=1')).toMatchObject({
       status: 502,

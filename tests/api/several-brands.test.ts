@@ -19,7 +19,7 @@ const brands: BrandChoice = {
   clients: { app_second: 'second' },
   hosts: { 'second.example': 'second' },
 };
-/** A secret that is about to be replaced; made up. */
+/** The previous secret during a rotation; made up. */
 const formerSecret = 'made-up-former-secret-of-more-than-32-bytes';
 
 let world: World;
@@ -49,7 +49,7 @@ async function open({ token, address = signupUrl, headers = {}, of = application
 }
 
 const brandOf = ({ html }: { html: string }) => /<html[^>]* data-brand="([^"]*)"/.exec(html)?.[1];
-const arriving = (claims: object, secret = tokenSecret) =>
+const sessionTokenFor = (claims: object, secret = tokenSecret) =>
   signToken({ iss: new URL(world.tenant.origin).host, sub: 'google-oauth2|1', ...claims }, secret);
 
 describe('the brand of a page is', () => {
@@ -58,38 +58,42 @@ describe('the brand of a page is', () => {
     ['that of the application', { client_id: 'app_second' }, 'second'],
     ['that of the organization first', { organization: 'org_usual', client_id: 'app_second' }, 'harbour'],
     [
-      'that of the application where the organization has none',
+      'that of the application if the organization has none',
       { organization: 'org_x', client_id: 'app_second' },
       'second',
     ],
-    ['the default one for everybody else', { organization: 'org_x', client_id: 'app_x' }, 'harbour'],
+    ['the default one for all other logins', { organization: 'org_x', client_id: 'app_x' }, 'harbour'],
     [
-      'the default one for names that every object has',
+      'the default one for names of object properties',
       { organization: 'constructor', client_id: '__proto__' },
       'harbour',
     ],
   ])('%s', async (_, claims, brand) => {
-    expect(brandOf(await open({ token: await arriving(claims) }))).toBe(brand);
+    expect(brandOf(await open({ token: await sessionTokenFor(claims) }))).toBe(brand);
   });
 
-  it('that of the host, for a login that has no brand', async () => {
+  it('that of the host, for a login without a brand', async () => {
     const address = 'http://second.example/';
     expect(brandOf(await open({ address }))).toBe('second');
-    expect(brandOf(await open({ address, token: await arriving({}) }))).toBe('second');
-    expect(brandOf(await open({ address, token: await arriving({ organization: 'org_usual' }) }))).toBe('harbour');
+    expect(brandOf(await open({ address, token: await sessionTokenFor({}) }))).toBe('second');
+    expect(brandOf(await open({ address, token: await sessionTokenFor({ organization: 'org_usual' }) }))).toBe(
+      'harbour',
+    );
     expect(brandOf(await open({ address: 'http://other.example/' }))).toBe('harbour');
   });
 
-  it('that of the login when its time is over, and while a secret is replaced', async () => {
+  it('that of the login after its token has expired, and during a rotation of the secret', async () => {
     const past = Math.floor(Date.now() / 1000) - 7200;
-    const expired = await arriving({ organization: 'org_second', iat: past, exp: past + 900 });
+    const expired = await sessionTokenFor({ organization: 'org_second', iat: past, exp: past + 900 });
     expect(brandOf(await open({ token: expired }))).toBe('second');
-    expect(brandOf(await open({ token: await arriving({ organization: 'org_second' }, formerSecret) }))).toBe('second');
+    expect(brandOf(await open({ token: await sessionTokenFor({ organization: 'org_second' }, formerSecret) }))).toBe(
+      'second',
+    );
   });
 
-  it('never that of a token of somebody else, or of anything that stands in the address', async () => {
-    const forged = await arriving({ organization: 'org_second' }, 'made-up-secret-of-somebody-else-32-bytes');
-    const foreign = await arriving({ organization: 'org_second', aud: 'https://other.example/' });
+  it('never that of a forged token or of another query parameter', async () => {
+    const forged = await sessionTokenFor({ organization: 'org_second' }, 'made-up-secret-of-somebody-else-32-bytes');
+    const foreign = await sessionTokenFor({ organization: 'org_second', aud: 'https://other.example/' });
     for (const token of [forged, foreign, 'e30.e30.made-up']) {
       const page = await open({ token });
       expect(brandOf(page)).toBe('harbour');
@@ -102,32 +106,32 @@ describe('the brand of a page is', () => {
 
 describe('a page without its token', () => {
   it('has the brand that this browser was shown', async () => {
-    const { cookie } = await open({ token: await arriving({ organization: 'org_second' }) });
+    const { cookie } = await open({ token: await sessionTokenFor({ organization: 'org_second' }) });
     expect(cookie).toBe('signup-brand=second; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax');
     const headers = { cookie: `theme=x; ${cookie?.split(';')[0]}; other=1` };
     expect(brandOf(await open({ headers }))).toBe('second');
-    const next = await open({ headers, token: await arriving({}) });
+    const next = await open({ headers, token: await sessionTokenFor({}) });
     expect([brandOf(next), next.cookie?.split(';')[0]]).toEqual(['harbour', 'signup-brand=harbour']);
   });
 
-  it('has that of the host where the cookie names no brand of this deployment', async () => {
+  it('has that of the host if the cookie names no brand of this deployment', async () => {
     for (const name of ['nothing', 'constructor', '../second', '']) {
       expect(brandOf(await open({ headers: { cookie: `signup-brand=${name}` } }))).toBe('harbour');
     }
   });
 
-  it('gets its cookie over https alone where the page is there', async () => {
+  it('gets a Secure cookie if SIGNUP_URL is https', async () => {
     const env = environmentFor(world.tenant, { SIGNUP_URL: 'https://signup.example/' });
     const secure = createApplication({ env, brands });
-    const token = await arriving({ organization: 'org_second', aud: 'https://signup.example/' });
+    const token = await sessionTokenFor({ organization: 'org_second', aud: 'https://signup.example/' });
     const { cookie } = await open({ token, of: secure, address: 'https://signup.example/' });
     expect(cookie).toMatch(/; Secure$/);
   });
 });
 
 describe('a brand has', () => {
-  it('its own languages, texts, links, scheme and way back', async () => {
-    const token = await arriving({ organization: 'org_second' });
+  it('its own languages, texts, links, color scheme and return link', async () => {
+    const token = await sessionTokenFor({ organization: 'org_second' });
     const { html } = await open({ token, headers: { 'accept-language': 'en' } });
     expect(html).toMatch(/<html lang="de"[^>]* data-scheme="dark"/);
     expect(html).toContain('· Second Light</title>');
@@ -136,8 +140,8 @@ describe('a brand has', () => {
     expect(html).toContain('href="https://second.example/help"');
   });
 
-  it('its form without a script, and its page for what is not there', async () => {
-    const token = await arriving({ organization: 'org_second', sub: world.signIn('ada') });
+  it('its own plain form, and its own page for unknown paths', async () => {
+    const token = await sessionTokenFor({ organization: 'org_second', sub: world.signIn('ada') });
     const url = `${signupUrl}?${new URLSearchParams({ session_token: token, state })}`;
     const posted = await unbuiltSite(application)(new Request(url, { method: 'POST', body: new URLSearchParams() }));
     const html = await posted.text();
@@ -148,15 +152,15 @@ describe('a brand has', () => {
   });
 });
 
-it('a function writes the same page where no file can', async () => {
-  const token = await arriving({ organization: 'org_second' });
+it('a function renders the page with the brand of the login', async () => {
+  const token = await sessionTokenFor({ organization: 'org_second' });
   const url = `${signupUrl}?${new URLSearchParams({ session_token: token, state })}`;
   const answer = await pageEndpoint(async () => unbuiltRenderer)(new Request(url), application);
   expect(brandOf({ html: await answer.text() })).toBe('second');
   expect(answer.headers.get('set-cookie')).toMatch(/^signup-brand=second;/);
 });
 
-it('a function whose page cannot be written answers with a problem, as every endpoint does', async () => {
+it('a function that cannot render the page responds with a problem, like every endpoint', async () => {
   const broken = pageEndpoint(() => Promise.reject(new Error('made up')));
   const answer = await broken(new Request(signupUrl), application);
   expect(answer.status).toBe(500);
@@ -165,7 +169,7 @@ it('a function whose page cannot be written answers with a problem, as every end
 });
 
 it('a deployment with one brand sets no cookie and reads none', async () => {
-  const token = await arriving({ organization: 'org_second' });
+  const token = await sessionTokenFor({ organization: 'org_second' });
   const page = await open({ token, of: single, headers: { cookie: 'signup-brand=second' } });
   expect([brandOf(page), page.cookie]).toEqual(['harbour', null]);
 });

@@ -16,7 +16,7 @@ const session = async (as = ada) => (await world.call('GET', '/api/session', { a
 const suggestions = async () => (await session()).username.suggestions;
 const searches = () => world.tenant.calls.filter(({ method, path }) => method === 'GET' && path === '/api/v2/users');
 const usual = ['ada.lovelace', 'a.lovelace', 'adalovelace'];
-/** Somebody else in the connection. */
+/** Creates another user with this username in the connection. */
 const takeName = (username: string) =>
   world.tenant.users.create({
     connection: 'signup-usernames',
@@ -29,14 +29,14 @@ const takeName = (username: string) =>
 describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => {
   const env = { SIGNUP_MODE: mode };
 
-  it('brings free names made of name and address, by one search', async () => {
+  it('returns available usernames derived from name and address, with one search', async () => {
     await open({ env });
     expect(await suggestions()).toEqual(usual);
     expect(searches()).toHaveLength(1);
     expect(world.tenant.calls.filter(({ path }) => path.includes('reserved-'))).toEqual([]);
   });
 
-  it('leaves out what is taken and what is reserved', async () => {
+  it('leaves out taken and reserved usernames', async () => {
     const username = { ...config.username, reserved: ['adalovelace'] };
     await open({ env, config: { ...config, username } });
     takeName('ada.lovelace');
@@ -54,7 +54,7 @@ describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => 
     ['nothing', [], []],
   ] as const)('come from %s if configured', async (_, suggestFrom, expected) => {
     await open({ env, config: { ...config, username: { ...config.username, ...(suggestFrom && { suggestFrom }) } } });
-    // As Auth0 makes it, the nickname is what stands before the @.
+    // As in Auth0, the nickname is the local part of the address.
     const profile = { name: 'Jane Doe', nickname: 'jane.private88', email: 'jane.private88@corp.example' };
     const social = { provider: 'github', connection: 'github', id: 'jane', email_verified: true, ...profile };
     const jane = world.tenant.users.signInSocial(social, '127.0.0.1').user_id;
@@ -64,7 +64,7 @@ describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => 
     expect(searches()).toHaveLength(expected.length === 0 ? 0 : 1);
   });
 
-  it('asks for nothing where the signup is completed', async () => {
+  it('makes no search for a completed signup', async () => {
     await open({ env });
     expect(await session(world.signIn('hedy'))).toMatchObject({ status: 'completed', username: { suggestions: [] } });
     expect(searches()).toEqual([]);
@@ -75,23 +75,23 @@ describe.each(['identity', 'profile'])('opening the page in %s mode', (mode) => 
     ['breaks down', { status: 500 }],
     ['is cut off', { cut: 'before' }],
     ['does not answer', { hang: true }],
-  ] as const)('goes without them where the search %s', async (_, fault) => {
+  ] as const)('opens without suggestions if the search %s', async (_, fault) => {
     await open({ env });
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users', ...fault }]);
-    // A call that nobody gives up early takes three seconds.
+    // Without an early abort the call would take three seconds.
     const opened = await beforeTimer(2_900, session());
     expect(opened).toMatchObject({ status: 'open', username: { suggestions: [] } });
     expect(searches()).toHaveLength(1);
   });
 
-  it('leaves the calls of a tenant that has few to submissions', async () => {
+  it('keeps the last calls of the rate limit for submissions', async () => {
     await open({ env, tenant: { rateLimit: { burst: 2, perSecond: 0.001 } } });
     expect(await suggestions()).toEqual([]);
     expect(searches()).toEqual([]);
   });
 });
 
-it('a name that somebody is about to take in profile mode is no suggestion', async () => {
+it('a username that another user has just got in profile mode is not suggested', async () => {
   await open({ env: { SIGNUP_MODE: 'profile' } });
   const body = { state, username: 'ada.lovelace' };
   expect((await world.call('POST', '/api/signup', { as: world.signIn('emmy'), body })).status).toBe(200);

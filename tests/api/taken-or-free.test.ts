@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { TAKEOVER_AFTER_MS } from '#server/signup/profile-mode.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
-/** Each call to the tenant takes so long, that those which are made together are all there before the first is answered. */
+/** Delay of each call to the tenant, so that parallel calls all arrive before the first response. */
 const CALL_MS = 150;
 
 let world: World;
@@ -17,8 +17,8 @@ async function open(mode: string): Promise<void> {
 }
 
 /**
- * Carries the calls to the tenant, and notes them in rounds: one that waits for the answer to another begins a new round.
- * As many rounds take the same time, and a busy machine has no part in that.
+ * Records the calls to the tenant in rounds. A call that waits for the response to another one starts a new round. The number of
+ * rounds stands for the response time, independent of the load of the machine.
  */
 const inRounds: typeof fetch = async (input, init) => {
   const request = new Request(input, init);
@@ -28,7 +28,7 @@ const inRounds: typeof fetch = async (input, init) => {
   return answer;
 };
 
-/** Somebody new signs up with this name. */
+/** Completes a signup of a new user with this username. */
 async function signUp(username: string): Promise<void> {
   const profile = { provider: 'github', connection: 'github', id: username, email: `${username}@example.com` };
   const { user_id } = world.tenant.users.signInSocial({ ...profile, email_verified: true }, '127.0.0.1');
@@ -36,13 +36,13 @@ async function signUp(username: string): Promise<void> {
   expect((await world.call('POST', '/api/signup', { as: user_id, body })).status).toBe(200);
 }
 
-/** A database user of this name whom no signup has made. */
+/** Creates a database user with this username, without a signup. */
 function addUser(username: string): void {
   const user = { connection, username, password, email: `${username}@example.org`, verify_email: false };
   expect(world.tenant.users.create(user).ok).toBe(true);
 }
 
-/** What an availability check makes of the tenant: its calls, and which of them wait for others. */
+/** Makes an availability check. @returns its status, and its calls to the tenant by rounds. */
 async function observe(username: string) {
   log = [[]];
   const { body } = await world.call('GET', `/api/username?username=${username}`, { as: world.signIn('ada') });
@@ -54,8 +54,8 @@ function slowDown(): void {
   world.tenant.faults.set(['/api/v2/users', '/api/v2/users/*'].map((path) => ({ path, delayMs: CALL_MS })));
 }
 
-describe.each(['identity', 'profile'])('asking for a name in %s mode', (mode) => {
-  it('makes the same calls to the tenant for a taken and a free one, and takes the same time', async () => {
+describe.each(['identity', 'profile'])('checking a username in %s mode', (mode) => {
+  it('makes the same calls for taken and available usernames, and takes the same time', async () => {
     await open(mode);
     addUser('of-a-user');
     await signUp('of-a-signup');
@@ -69,7 +69,7 @@ describe.each(['identity', 'profile'])('asking for a name in %s mode', (mode) =>
   });
 });
 
-it('in profile mode a name that was taken long ago is answered like one of a moment ago, and like a free one', async () => {
+it('in profile mode the age of a reservation changes neither calls nor time', async () => {
   await open('profile');
   await signUp('of-old');
   ahead = TAKEOVER_AFTER_MS + 1;

@@ -4,7 +4,7 @@ import { apiRoutes } from '#server/node/site.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
-/** A body as captured from real tenants, or as Auth0's API description has it; what stood for somebody is a canary. */
+/** A response captured from a real tenant, or from Auth0's API description; canaries replace personal data. */
 interface Captured {
   call: 'create' | 'link' | 'read' | 'token';
   status: number;
@@ -29,7 +29,7 @@ const create = (message: string, errorCode?: string, status = 400): Captured => 
 const fault = (field: string, code: string) => ({ status: 422, code: 'validation_failed', errors: [{ field, code }] });
 const refused = { status: 502, code: 'tenant_refused' };
 
-/** What the tenant answers, what the person is told, and what the log says the team can do. */
+/** The tenant's response, the error code for the user, and the remedy in the log. */
 const captured: [Captured, expected: object, remedy: RegExp][] = [
   [create('PasswordStrengthError: Password is too weak'), fault('password', 'password_too_weak'), /read:connections/],
   [create('PasswordDictionaryError: Password is too common'), fault('password', 'password_too_common'), /rules/],
@@ -162,7 +162,7 @@ async function sendJson(): Promise<{ text: string; body: object }> {
   return { text, body: JSON.parse(text) };
 }
 
-/** Sends it as a browser does without a script. */
+/** Sends the form as a browser without JavaScript does. */
 async function sendPlainForm(): Promise<string> {
   const token = await world.token(world.signIn('ada'));
   const request = new Request(new URL(`/?session_token=${token}&state=${state}`, signupUrl), {
@@ -173,14 +173,14 @@ async function sendPlainForm(): Promise<string> {
   return (await unbuiltSite(application())(request)).text();
 }
 
-/** Words of Auth0's sentence that the page never says by itself. */
+/** Words of Auth0's message that no text of the page contains. */
 const upstream = /canary|sandbox|payload|requires_username|insufficient|PasswordStrength|alphanumeric|upgrade/i;
 
-describe('a refusal of the tenant ends in a code of ours, and in one line of the log with a cause and a remedy', () => {
+describe('a refusal of the tenant is answered with an error code, and logged with a cause and a remedy', () => {
   it.each(captured.map((row) => [`${row[0].call} ${row[0].status} ${row[0].message.slice(0, 60)}`, ...row] as const))(
     '%s',
     async (_, body, expected, remedy) => {
-      // What was read or fetched before would hide what happens to these calls.
+      // A new world, because cached tokens and rules would skip some of these calls.
       if (['token', 'read'].includes(body.call)) world = await restarted();
       answerWith(body);
       const json = await sendJson();
@@ -196,7 +196,7 @@ describe('a refusal of the tenant ends in a code of ours, and in one line of the
     },
   );
 
-  it('a missing scope is named, and nothing else of the sentence', async () => {
+  it('a missing scope is logged, and no other part of Auth0’s message', async () => {
     const message = 'Insufficient scope, expected any of: update:users,update:users_app_metadata,canary:users';
     answerWith({ call: 'link', status: 403, message, errorCode: 'insufficient_scope' });
     await sendJson();
@@ -211,7 +211,7 @@ async function restarted(): Promise<World> {
   return startWorld();
 }
 
-describe('a conflict in the words of real tenants', () => {
+describe('a conflict with the message of real tenants', () => {
   it.each([
     ['The username provided is in use already.', 'username_taken'],
     ['The user already exists (username: ada).', 'username_taken'],
@@ -221,7 +221,7 @@ describe('a conflict in the words of real tenants', () => {
     expect((await sendJson()).body).toMatchObject({ status: 409, code });
   });
 
-  it('a 400 that names somebody’s address is looked into, though the address reads like a word of ours', async () => {
+  it('a 400 about an address is a conflict of the address, even if it contains "username"', async () => {
     answerWith(create('The user already exists (email: username@example.com).', 'auth0_idp_error'));
     await sendJson();
     expect(world.tenant.calls.map(({ path }) => path)).toContain('/api/v2/users-by-email');

@@ -4,7 +4,7 @@ import { config as standard } from '../../signup.config.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
-// What people type arrives as JSON from the page, and as a plain form where no script runs. Both mean the same.
+// User input arrives as JSON from the page, and as a plain form without JavaScript. Both must give the same result.
 const field = (name: string, more: Partial<ConfiguredField>): ConfiguredField => {
   return { name, type: 'text', label: name, store: { in: 'app_metadata' }, ...more };
 };
@@ -57,7 +57,7 @@ async function sendJson(typed: Typed, write = (json: string) => json) {
 }
 
 const stored = () => world.tenant.users.get(ada)?.app_metadata;
-/** As a client writes JSON that sends ASCII only. */
+/** JSON in ASCII only: other characters are escaped. */
 const inAscii = (json: string) =>
   json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
@@ -71,7 +71,7 @@ describe.each([
     ['the sign for lost bytes, and half an emoji', { bio: 'a\ufffdb \ud83dc' }, { bio: 'ab c' }],
     ['a price', { price: '111848,18' }, { price: 111848.18 }],
     [
-      'a number of a phone’s contacts',
+      'a number from a phone’s contacts',
       { phone: '\u202a(+49)\u00a030\u2011901820\u202c' },
       { phone: '(+49) 30-901820' },
     ],
@@ -82,7 +82,7 @@ describe.each([
 
   it.each<[string, Typed, string]>([
     ['a text that is too long', { bio: 'あ'.repeat(2100) }, 'bio'],
-    ['a required text that nobody sees', { company: '\u200b\u00ad' }, 'company'],
+    ['a required text of invisible characters', { company: '\u200b\u00ad' }, 'company'],
     ['an e-mail address for a page', { site: 'ada@example.com' }, 'site'],
     ['a number that would be stored as another', { price: '9007199254740993' }, 'price'],
     ['what could be thousands', { price: '1.500' }, 'price'],
@@ -92,7 +92,7 @@ describe.each([
   });
 });
 
-it('a text far beyond its limit comes back whole in a plain form', async () => {
+it('a text far over its limit comes back unchanged in a plain form', async () => {
   const bio = 'あ'.repeat(50_000);
   const { status, wrong, html } = await sendPlain({ company: 'Harbour', bio });
   expect({ status, wrong }).toEqual({ status: 422, wrong: ['bio'] });
@@ -100,11 +100,11 @@ it('a text far beyond its limit comes back whole in a plain form', async () => {
   expect(html).toContain('value="Harbour"');
 });
 
-it('a body that no field asks for is refused', async () => {
+it('a body larger than the fields allow is refused', async () => {
   expect(await sendJson({ company: 'Harbour', bio: 'あ'.repeat(50_000) })).toMatchObject({ status: 413 });
   expect(await sendPlain({ company: 'Harbour', bio: 'x'.repeat(2 ** 20) })).toMatchObject({ status: 413 });
 });
 
-it('a field may not have the name of an input of the form’s own', async () => {
+it('a field must not have the name of a built-in input', async () => {
   await expect(startWorld({ config })).rejects.toThrow('field "language": the form itself uses this name');
 });

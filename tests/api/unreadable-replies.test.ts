@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { apiRoutes } from '#server/node/site.js';
 import { password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';
 
-/** Which calls to the tenant are answered with something else, and how many of them. */
+/** Calls to the tenant whose response is replaced, and how many of them. */
 interface Tampering {
   call: string;
   times: number;
@@ -16,7 +16,7 @@ let tampering: Tampering;
 let log: string[];
 afterEach(() => world.close());
 
-/** The call reaches the tenant and does its work; only the answer is another one. */
+/** The call reaches the tenant and takes effect; only its response is replaced. */
 const tampered: typeof fetch = async (input, init) => {
   const answer = await fetch(input, init);
   const { pathname } = new URL(String(input));
@@ -63,7 +63,7 @@ const steps: [mode: string, call: string, ask: (mode: string) => ReturnType<type
   ['profile', 'PATCH /users/*', signup],
 ];
 
-describe('a user that cannot be read', () => {
+describe('an invalid response with a user', () => {
   it.each(bodies)('is answered with tenant_busy, without details: %s', async (_, body) => {
     await start('identity', { call: 'GET /users/*', body, times: 9 });
     const { status, body: problem } = await session();
@@ -73,13 +73,13 @@ describe('a user that cannot be read', () => {
   });
 });
 
-describe.each(steps)('in %s mode, where the answer to %s cannot be read', (mode, call, ask) => {
-  it('once, the next one counts', async () => {
+describe.each(steps)('in %s mode, an invalid response to %s', (mode, call, ask) => {
+  it('is retried', async () => {
     await start(mode, { call, body: '<p>', times: 1 });
     expect(await ask(mode)).toMatchObject({ status: 200 });
   });
 
-  it('at all, the tenant is busy, and what was begun can be finished later', async () => {
+  it('each time ends in tenant_busy, and a retry can complete the signup', async () => {
     await start(mode, { call, body: '[]]', times: 9 });
     expect(await ask(mode)).toMatchObject({ status: 503, body: { code: 'tenant_busy' } });
     tampering.times = 0;
@@ -87,8 +87,8 @@ describe.each(steps)('in %s mode, where the answer to %s cannot be read', (mode,
   });
 });
 
-describe('a search that cannot be read', () => {
-  it.each(bodies)('finds nobody, and says so of no name: %s', async (_, body) => {
+describe('an invalid response of a search', () => {
+  it.each(bodies)('reports no username as available: %s', async (_, body) => {
     await start('identity', { call: 'GET /users', body, times: Number.POSITIVE_INFINITY });
     expect(await request('GET', '/api/username?username=ada')).toMatchObject({
       status: 200,
@@ -98,26 +98,26 @@ describe('a search that cannot be read', () => {
   });
 });
 
-describe('settings of the connection that cannot be read', () => {
-  it.each(bodies)('leave the configured ones: %s', async (_, body) => {
+describe('an invalid response with the settings of a connection', () => {
+  it.each(bodies)('leaves the configured rules: %s', async (_, body) => {
     await start('identity', { call: 'GET /connections', body, times: Number.POSITIVE_INFINITY });
     expect(await session()).toMatchObject({ status: 200, body: { password: { minLength: 10 } } });
   });
 });
 
-describe('an access token that cannot be read', () => {
-  it.each([...bodies.slice(0, 2), ['signs that no header carries', '{"access_token":"a\\nb","expires_in":86400}']])(
-    'is not used: %s',
-    async (_, body) => {
-      await start('identity', { call: 'POST /oauth/token', body, times: 9 });
-      expect(await session()).toMatchObject({ status: 503, body: { code: 'tenant_busy' } });
-      tampering.times = 0;
-      expect(await session()).toMatchObject({ status: 200 });
-    },
-  );
+describe('an invalid access token response', () => {
+  it.each([
+    ...bodies.slice(0, 2),
+    ['characters that no header can carry', '{"access_token":"a\\nb","expires_in":86400}'],
+  ])('is not used: %s', async (_, body) => {
+    await start('identity', { call: 'POST /oauth/token', body, times: 9 });
+    expect(await session()).toMatchObject({ status: 503, body: { code: 'tenant_busy' } });
+    tampering.times = 0;
+    expect(await session()).toMatchObject({ status: 200 });
+  });
 });
 
-describe('what the tenant puts in place of an error code', () => {
+describe('an invalid error code of the tenant', () => {
   it.each([
     ['inexistent_scope', 'management-api: 403 inexistent_scope'],
     ['canary-4713@example.com', 'management-api: 403'],

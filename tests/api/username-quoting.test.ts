@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { config } from '../../signup.config.js';
 import { startWorld, state, type World } from '../support/signup-world.js';
 
-/** A team that allows every character, and leaves nothing to the rules of the connection. */
+/** A config that allows every character and does not read the connection's rules. */
 const username = { ...config.username, pattern: '.+', minLength: 1, maxLength: 200, lookAlikes: 'allow' } as const;
 
-/** What is typed, and how it stands in a query: between quotation marks, with a backslash before what has a meaning there. */
+/** A typed username, and its form in a query: in quotation marks, with a backslash before special characters. */
 const names: [typed: string, quoted: string][] = [
   ['"', String.raw`"\""`],
   ['\\', String.raw`"\\"`],
@@ -19,7 +19,7 @@ const names: [typed: string, quoted: string][] = [
 ];
 
 let world: World;
-/** Searches that left for the tenant, and how many users each of them found. */
+/** Search queries to the tenant, and the number of users that each of them found. */
 let searches: { query: string; found: number }[];
 
 const watched: typeof fetch = async (input, init) => {
@@ -29,7 +29,7 @@ const watched: typeof fetch = async (input, init) => {
   return answer;
 };
 
-describe.each(['identity', 'profile'])('a name of any characters in %s mode', (mode) => {
+describe.each(['identity', 'profile'])('a username of any characters in %s mode', (mode) => {
   beforeEach(async () => {
     searches = [];
     world = await startWorld({
@@ -53,7 +53,7 @@ describe.each(['identity', 'profile'])('a name of any characters in %s mode', (m
     expect(await ask(typed)).toMatchObject({ status: 'available' });
     expect(searches.map(({ found }) => found)).toEqual([0]);
     const [{ query } = { query: '' }] = searches;
-    // It is the first of several names; what could stand in for it follows.
+    // The username is the first in the query; suggestions follow.
     const [, rest = 'not there'] = query.split(
       `identities.connection:"signup-usernames" AND (username:${quoted} OR identities.profileData.username:${quoted}`,
     );
@@ -61,7 +61,7 @@ describe.each(['identity', 'profile'])('a name of any characters in %s mode', (m
     if (mode === 'profile') expect(rest).toContain(`)) OR app_metadata.username:${quoted}`);
   });
 
-  it('a name that somebody has is found', async () => {
+  it('is found if another user has it', async () => {
     expect(await ask('ada')).toMatchObject({ status: 'taken' });
     expect(searches[0]?.found).toBeGreaterThan(0);
   });

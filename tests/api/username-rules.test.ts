@@ -18,7 +18,7 @@ afterEach(() => world.close());
 
 async function open(settings: object, options: WorldOptions = {}): Promise<void> {
   const [database, ...others] = defaultConnections('local-signup-step');
-  // Definitions are read as strictly as Auth0 reads them, whatever their type says here.
+  // The local tenant validates the options, so their type does not matter here.
   const connections = [{ ...database, options: settings }, ...others] as never;
   world = await startWorld({ ...options, tenant: { connections, ...options.tenant } });
   ada = world.signIn('ada');
@@ -37,7 +37,7 @@ describe('the username rules of the connection', () => {
   it.each([
     ['older', older],
     ['newer', newer],
-  ])('reach page and check in the %s settings, where they are stricter than the config', async (_, settings) => {
+  ])('apply to page and API if they are stricter than the config (%s settings)', async (_, settings) => {
     await open(settings);
     expect(await session()).toMatchObject({ minLength: 4, maxLength: 12, pattern: config.username.pattern });
     expect(await ask('ada')).toMatchObject({ status: 'invalid', code: 'username_too_short' });
@@ -46,12 +46,12 @@ describe('the username rules of the connection', () => {
     expect((await submit('Ada.Lovelace')).status).toBe(200);
   });
 
-  it('give way to a stricter config', async () => {
+  it('are replaced by a stricter config', async () => {
     await open(older, { config: { ...config, username: { ...config.username, minLength: 6, maxLength: 8 } } });
     expect(await session()).toMatchObject({ minLength: 6, maxLength: 8 });
   });
 
-  it('keep a wider pattern of the config to the characters that Auth0 takes', async () => {
+  it('restrict a wider pattern of the config to the characters that Auth0 allows', async () => {
     await open(older, { config: { ...config, username: { ...config.username, pattern: '[\\p{L}!]+' } } });
     await session();
     expect((await submit('lövelace')).body.errors).toEqual([{ field: 'username', code: 'username_invalid' }]);
@@ -67,19 +67,19 @@ describe('the username rules of the connection', () => {
     expect(created()).toHaveLength(1);
   });
 
-  it('are those of the config where the connection may not be read', async () => {
+  it('are those of the config if the connection may not be read', async () => {
     const scopes = ['read:users', 'create:users', 'update:users', 'delete:users'];
     await open(older, { tenant: { clients: [{ client_id: 'local-signup-step', client_secret: 'made-up', scopes }] } });
     expect(await session()).toMatchObject({ minLength: 3, maxLength: 30 });
   });
 
-  it('are read where the password settings are none that we know', async () => {
+  it('are read even if the password settings are unknown', async () => {
     await open({ requires_username: true });
     expect(await session()).toMatchObject({ minLength: 3, maxLength: 15 });
   });
 });
 
-it('a space inside a name is an error, whose suggestion is the joined name', async () => {
+it('a username with a space is invalid, and the username without it is suggested', async () => {
   await open(older);
   const code = 'username_has_spaces';
   expect(await ask(' Ada Byron ')).toEqual({

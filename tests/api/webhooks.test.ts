@@ -20,7 +20,7 @@ const CRON_SECRET = 'made-up-cron-secret-of-the-tests';
 const redis = await startRedis();
 const profile = { SIGNUP_MODE: 'profile' };
 
-/** A receiver, and an API that reports to it. */
+/** A webhook receiver, and an API that sends its webhooks to it. */
 interface Reporting {
   receiver: WebhookReceiver;
   world: World;
@@ -79,7 +79,7 @@ describe.each(hosts)('a completed signup, %s,', (_, env) => {
       brand: world.application.brands.default,
       language: 'de',
     });
-    // The same form, and what the page sends for a completed signup.
+    // The same form, and the request of the page for a completed signup.
     expect((await signup(world, ada)).status).toBe(200);
     expect((await world.call('POST', '/api/signup', { as: ada, body: { state } })).status).toBe(200);
     await webhooks.close();
@@ -99,7 +99,7 @@ describe.each(hosts)('a completed signup, %s,', (_, env) => {
     ]);
   });
 
-  it('is reported when a plain form completed it, with application, organization and brand', async () => {
+  it('is reported if a plain form completed it, with application, organization and brand', async () => {
     const brands = { default: 'harbour', organizations: { org_made_up: 'nordbank' } };
     const { world, receiver, webhooks } = await start({ env });
     const ada = world.signIn('ada');
@@ -118,7 +118,7 @@ describe.each(hosts)('a completed signup, %s,', (_, env) => {
     ]);
   });
 
-  it('is reported when the answer to the last write was lost, and the user sent the form again', async () => {
+  it('is reported if the response to the last write was lost and the user sent the form again', async () => {
     const { world, receiver, webhooks } = await start({ env });
     const ada = world.signIn('ada');
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 500, when: 'after' }]);
@@ -130,7 +130,7 @@ describe.each(hosts)('a completed signup, %s,', (_, env) => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('is the only thing that is reported: no failed, skipped or cancelled signup is', async () => {
+  it('is reported, but no failed, skipped or cancelled signup', async () => {
     const { world, receiver, webhooks } = await start({ env: { ...env, SIGNUP_SKIPPABLE: 'true' } });
     const ada = world.signIn('ada');
     expect((await signup(world, ada, { username: 'x' })).status).toBe(422);
@@ -142,7 +142,7 @@ describe.each(hosts)('a completed signup, %s,', (_, env) => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('is answered while the receiver has not answered, and whatever it answers', async () => {
+  it('does not wait for the receiver, whatever it responds', async () => {
     let answer = () => {};
     const { world, receiver } = await start({ env }, (_, response) => {
       answer = () => void response.writeHead(500).end();
@@ -153,7 +153,7 @@ describe.each(hosts)('a completed signup, %s,', (_, env) => {
     answer();
   });
 
-  it('says nothing that is personal but the user ID and the username', async () => {
+  it('is reported without personal data except user ID and username', async () => {
     const { world, receiver } = await start({ env });
     await signup(world, world.signIn('ada'));
     const [webhook] = await receiver.count(1);
@@ -171,7 +171,7 @@ describe.runIf(redis)('GET and POST /api/webhooks', () => {
   const call = (world: World, method: string, headers: HeadersInit = bearer) =>
     world.call(method, '/api/webhooks', { headers });
 
-  it('deliver what is due, and what was given up', async () => {
+  it('deliver due webhooks, and on POST also failed ones', async () => {
     const statuses = [410];
     const { world, receiver } = await start({ env: withRedis }, (index, response) => {
       response.writeHead(statuses[index] ?? 204).end();
@@ -186,21 +186,21 @@ describe.runIf(redis)('GET and POST /api/webhooks', () => {
     expect(receiver.received.map(({ id }) => id)).toEqual([receiver.received[0]?.id, receiver.received[0]?.id]);
   });
 
-  it.each(['GET', 'POST'])('refuse who has no secret: %s', async (method) => {
+  it.each(['GET', 'POST'])('refuse requests without the secret: %s', async (method) => {
     const { world } = await start({ env: withRedis });
     expect(await call(world, method, {})).toMatchObject({ status: 401, body: { code: 'token_missing' } });
     const wrong = { authorization: `Bearer ${CRON_SECRET}x` };
     expect(await call(world, method, wrong)).toMatchObject({ status: 401, body: { code: 'token_invalid' } });
   });
 
-  it('are not there without a queue', async () => {
+  it('respond with 404 without a queue', async () => {
     const { world } = await start({});
     expect(await call(world, 'GET')).toMatchObject({ status: 404, body: { code: 'not_found' } });
     const unset = await start({ env: { ...withRedis, CRON_SECRET: '' } });
     expect(await call(unset.world, 'GET')).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
-  it('answer 503 while Redis does not answer', async () => {
+  it('respond with 503 while Redis does not respond', async () => {
     const { world } = await start({ env: { REDIS_URL: 'redis://127.0.0.1:1' } });
     expect(await call(world, 'GET')).toMatchObject({ status: 503, body: { code: 'tenant_busy' } });
   });
@@ -213,7 +213,7 @@ describe('without a webhook', () => {
   });
   afterAll(() => world.close());
 
-  it('nothing of it is loaded or served', async () => {
+  it('its modules are not loaded and its endpoint responds with 404', async () => {
     expect(world.application.services.webhooks).toBeUndefined();
     const { status } = await world.call('GET', '/api/webhooks', {
       headers: { authorization: `Bearer ${CRON_SECRET}` },
