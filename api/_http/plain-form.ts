@@ -84,7 +84,8 @@ async function forward(apiUrl: string, form: FormToForward): Promise<Result<Sign
   if (reply.ok) return reply;
   const { code, errors, retryAfter } = reply.failure;
   if (code === 'no_connection') return err('tenant_timeout', { cause: 'API_URL: no answer' });
-  if (code === 'unreadable_reply') return err('internal_error', { cause: 'API_URL: breaks the contract' });
+  if (code === 'unreadable_reply')
+    return err('internal_error', { cause: 'API_URL: the response does not match the API contract' });
   const fields = errors.map(({ field, code, text }) => ({
     field,
     code: isFieldErrorCode(code) ? code : ('field_invalid' as const),

@@ -57,7 +57,7 @@ export async function createIdentity(
     const deleted = await context.directory.delete(orphan.userId, deadline);
     if (!deleted.ok) return deleted;
   }
-  return err('in_progress', { cause: 'another submission of the same signup', retryAfter: 2 });
+  return err('in_progress', { cause: 'other submissions of the same user replaced the identity', retryAfter: 2 });
 }
 
 /** Changes `email_missing` into `email_unverified` if the account has an address that was not sent because it is unverified. */
@@ -147,5 +147,5 @@ async function findEmailHolder(
 
 /** The failure if another submission of the same user has just created its identity. */
 function orphanReappeared(): Err {
-  return err('in_progress', { cause: 'another submission created its identity', retryAfter: 2 });
+  return err('in_progress', { cause: 'another submission of the same user created the identity', retryAfter: 2 });
 }

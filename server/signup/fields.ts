@@ -79,7 +79,7 @@ export async function runFieldHooks(
     return ok(placeFields(config.fields, Object.fromEntries(values), verdicts));
   } catch (error) {
     if (!deadline.signal.aborted) throw error;
-    return err('tenant_timeout', { cause: 'field hook', retryAfter: 5 });
+    return err('tenant_timeout', { cause: 'a field hook exceeded the deadline', retryAfter: 5 });
   }
 }
 

@@ -56,7 +56,7 @@ export function identityMode({ directory, connection }: IdentityModeOptions): Si
     const username = databaseUsername(current.value, connection);
     return username !== undefined
       ? ok({ username, alreadyCompleted: true })
-      : err('in_progress', { cause: 'link refused', retryAfter: 2 });
+      : err('in_progress', { cause: 'the tenant refused to link the identity', retryAfter: 2 });
   }
 
   /** One search for all usernames. Eventually consistent. */

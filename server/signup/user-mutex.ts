@@ -22,7 +22,7 @@ export function createKeyedMutex(): KeyedMutex {
     last.set(key, all);
     try {
       if (previous && !(await endsInTime(previous, deadline)))
-        return err('in_progress', { cause: 'another submission', retryAfter: 2 });
+        return err('in_progress', { cause: 'another submission of the same user is in progress', retryAfter: 2 });
       return await work();
     } finally {
       release();

@@ -27,7 +27,7 @@ it.each([
 it.each([
   ['on a server', {}],
   ['on Vercel', { VERCEL: '1', VERCEL_ENV: 'production' }],
-  ['whatever else the environment says', { NODE_ENV: 'development', SIGNUP_PREVIEW: 'allow' }],
+  ['also with other variables for development', { NODE_ENV: 'development', SIGNUP_PREVIEW: 'allow' }],
 ])('in production there is none: %s', async (_, env) => {
   const response = await ask(env);
   expect({ status: response.status, body: await response.json() }).toMatchObject({

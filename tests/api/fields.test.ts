@@ -75,7 +75,7 @@ describe('the submission', () => {
     ['fr', 'en'],
     ['not a tag', 'en'],
     ['de', 'de'],
-  ])('says of a consent in which of its languages it was read (page in %s: %s)', async (header, language) => {
+  ])('stores the language of a consent’s wording (page in %s: %s)', async (header, language) => {
     const ada = world.signIn('ada');
     await submit(ada, {}, header);
     expect(world.tenant.users.get(ada)?.app_metadata?.accepted_rules).toMatchObject({ language });

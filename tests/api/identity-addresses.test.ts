@@ -1,7 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toTenantAddress } from '#server/auth0/users.js';
+import { config } from '../../signup.config.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
-import { flexibleConnection } from './flexible-connection.js';
+
+/** A connection with flexible identifiers: the username is required, the e-mail address is not. */
+const flexibleConnection = {
+  id: 'con_SignupUsernames1',
+  name: connection,
+  strategy: 'auth0' as const,
+  enabled_clients: ['local-signup-step'],
+  options: {
+    attributes: {
+      username: {
+        identifier: { active: true },
+        profile_required: true,
+        signup: { status: 'required' as const },
+        validation: { min_length: 3, max_length: 30 },
+      },
+      email: {
+        identifier: { active: true },
+        profile_required: false,
+        signup: { status: 'optional' as const },
+      },
+    },
+    disable_signup: true,
+  },
+};
 
 /** Number of users so far: every signup is by a new user. */
 let people = 0;
@@ -64,4 +88,36 @@ it('an address that the tenant refuses is left out if the connection does not re
   expect(await answer).toMatchObject({ status: 200 });
   expect(stored()).toBeUndefined();
   await world.close();
+});
+
+describe('if a verified address is optional', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({
+      config: { ...config, mode: 'identity', verifiedEmail: 'optional' },
+      tenant: { connections: [flexibleConnection] },
+    });
+  });
+  afterAll(() => world.close());
+
+  it.each(['grace', 'alan'])('%s signs up, and the new identity has no address', async (persona) => {
+    const user = world.signIn(persona);
+    const { status } = await world.call('POST', '/api/signup', {
+      as: user,
+      body: { state, username: persona, password },
+    });
+    expect(status).toBe(200);
+    const linked = world.tenant.users.get(user)?.identities.at(1);
+    expect(linked).toMatchObject({ connection, profileData: { username: persona } });
+    expect(linked?.profileData).not.toHaveProperty('email');
+  });
+
+  it('a verified address is written to the new identity', async () => {
+    const ada = world.signIn('ada');
+    await world.call('POST', '/api/signup', { as: ada, body: { state, username: 'ada', password } });
+    expect(world.tenant.users.get(ada)?.identities.at(1)?.profileData).toMatchObject({
+      email: 'ada.lovelace@example.com',
+      email_verified: true,
+    });
+  });
 });

@@ -178,7 +178,7 @@ describe('checking a username', () => {
     ['admin', 'username_reserved'],
     ['ada@example.com', 'username_is_email'],
     ['', 'field_required'],
-  ])('says that %j is invalid: %s', async (name, code) => {
+  ])('returns invalid for %j: %s', async (name, code) => {
     const path = `/api/username?username=${encodeURIComponent(name)}`;
     expect((await world.call('GET', path, { as: world.signIn('ada') })).body).toMatchObject({
       status: 'invalid',

@@ -93,7 +93,7 @@ describe('if the connection cannot be read, the policy of the config applies', (
   it.each([
     ['without read:connections', users],
     ['without read:connections_options', [...users, 'read:connections']],
-  ])('%s, and the tenant is asked once', async (_, scopes) => {
+  ])('%s, and the connection is read once', async (_, scopes) => {
     await open({ tenant: client(scopes) });
     expect(await session()).toMatchObject({ minLength: 10, noSequences: false });
     expect(await session()).toMatchObject({ minLength: 10 });

@@ -47,7 +47,12 @@ describe('an invalid request gets its error code, and nothing reaches the tenant
     ['a body over 16 KiB', signup({ ...good, pad: 'x'.repeat(17_000) }), 413, 'payload_too_large'],
     ['an announced length over 16 KiB', signup(good, { 'content-length': '99999' }), 413, 'payload_too_large'],
     ['a wrong method', () => world.call('DELETE', '/api/signup', { as: ada }), 405, 'method_not_allowed'],
-    ['GET where only POST is', () => world.call('GET', '/api/decline', { as: ada }), 405, 'method_not_allowed'],
+    [
+      'GET at an endpoint with POST only',
+      () => world.call('GET', '/api/decline', { as: ada }),
+      405,
+      'method_not_allowed',
+    ],
     [
       'a method named like an object property',
       () => world.call('constructor', '/api/signup'),
@@ -77,7 +82,7 @@ describe('an invalid request gets its error code, and nothing reaches the tenant
     ['HEAD', '/api/decline', 'POST'],
     ['DELETE', '/', 'GET, HEAD, POST'],
     ['OPTIONS', '/', 'GET, HEAD, POST'],
-  ])('a wrong method is told which ones there are: %s %s', async (method, path, allowed) => {
+  ])('a wrong method gets the allowed methods: %s %s', async (method, path, allowed) => {
     const response = await unbuiltSite(world.application)(new Request(`https://signup.example.com${path}`, { method }));
     expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({ status: 405, allow: allowed });
   });
@@ -109,7 +114,7 @@ describe('an invalid request gets its error code, and nothing reaches the tenant
       { authorization: 'Bearer not.a.token' },
       'Bearer realm="signup-step", error="invalid_token", error_description="The token is not valid"',
     ],
-  ])('a 401 says how to authenticate: %s', async (_, headers, expected) => {
+  ])('a 401 has WWW-Authenticate: %s', async (_, headers, expected) => {
     const answer = await world.call('GET', '/api/session', { headers });
     expect(answer.headers.get('www-authenticate')).toBe(expected);
   });

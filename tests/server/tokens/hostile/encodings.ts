@@ -109,7 +109,7 @@ export const encodingTricks: HostileToken[] = [
       return `${payload}.${header}.${signature}`;
     },
   ],
-  ['signed by somebody else', (forge) => mint(forge, { key: foreignSecret })],
+  ['signed with a foreign secret', (forge) => mint(forge, { key: foreignSecret })],
   [
     'signed over the claims alone',
     (forge) => {

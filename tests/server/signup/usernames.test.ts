@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '#server/signup/account.js';
-import { usernameCandidates } from '#server/signup/usernames.js';
+import { isReservedUsername, usernameCandidates } from '#server/signup/usernames.js';
 
 const rules = { minLength: 3, maxLength: 15, pattern: '^[a-z0-9._\\-]+$' };
 const emptyAccount: Account = {
@@ -76,4 +76,19 @@ describe('suggested usernames', () => {
     expect(names).not.toContain('ada.lovelace');
     expect(candidates({ givenName: 'Ada', familyName: 'Lovelace' }, 'countess')[0]).toBe('countess.l');
   });
+});
+
+const reserved = {
+  minLength: 3,
+  maxLength: 30,
+  pattern: '^[\\p{L}\\p{N}._\\-]+$',
+  reserved: ['admin', 'help', 'помощь'],
+};
+
+it.each(['admin', 'help', 'помощь'])('%j is a reserved username', (name) => {
+  expect(isReservedUsername(name, { username: reserved })).toBe(true);
+});
+
+it.each(['adm1n', 'admins', 'he.lp', 'ádmin', 'ada'])('%j is not a reserved username', (name) => {
+  expect(isReservedUsername(name, { username: reserved })).toBe(false);
 });
