@@ -27,7 +27,7 @@ const codes = [...new Set([...Object.keys(errorStatus), ...fieldErrorCodes])] as
 /** `POST /api/events`: one step of a signup. It never carries the value of a field. */
 export const eventRequest = z
   .strictObject({
-    /** The session token, in the body because beacons cannot set headers. It may have expired within the last hour. */
+    /** The session token, in the body because beacons cannot set headers. It may have expired, up to an hour after the login. */
     token: z.string().check(z.minLength(1), z.maxLength(MAX_TOKEN_LENGTH)),
     event: z.enum(pageSteps),
     /** BCP 47 tag of the page's language. */

@@ -14,7 +14,7 @@ export const passwordPolicy = z.object({
   characterTypes: z.array(z.enum(characterTypes)),
   /** How many of `characterTypes` a password must contain. */
   requiredTypes: z.uint32(),
-  /** How often a character may be repeated in a row, or null for no limit. */
+  /** How often a character may occur in a row, or null for no limit. */
   maxRepeats: z.nullable(z.uint32()),
   /** Refuse runs such as `abc` or `321`. */
   noSequences: z.boolean(),

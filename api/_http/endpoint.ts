@@ -75,7 +75,7 @@ export function notFound(request: Request, application: Application, present = a
 }
 
 /** Logs an error that was thrown outside of an endpoint, and responds with `internal_error`. */
-export function unexpected(error: unknown, request: Request, application: Application): Promise<Response> {
+export function internalError(error: unknown, request: Request, application: Application): Promise<Response> {
   return respond({ handler: () => Promise.reject(error), present: asJson, route: undefined }, request, application);
 }
 
@@ -84,11 +84,11 @@ export function unexpected(error: unknown, request: Request, application: Applic
  * response has `Cache-Control: no-store`, `X-Request-Id`, `Server-Timing`, and in `Link` the URL at which a user starts again
  * (RFC 8288, `rel=start`).
  */
-async function respond(answer: Answer, request: Request, application: Application): Promise<Response> {
+async function respond(routed: RoutedHandler, request: Request, application: Application): Promise<Response> {
   const started = performance.now();
-  const record = startRecord(request, answer.route);
+  const record = startRecord(request, routed.route);
   return inRequestSpan(record, request.headers, async () => {
-    const { result, response } = await run(answer, { request, record }, application);
+    const { result, response } = await run(routed, { request, record }, application);
     const { code, cause, remedy } = result.ok ? {} : result.failure;
     const ms = Math.round(performance.now() - started);
     Object.assign(record, { httpStatus: response.status, code, cause, remedy, ms });
@@ -99,7 +99,7 @@ async function respond(answer: Answer, request: Request, application: Applicatio
   });
 }
 
-interface Answer {
+interface RoutedHandler {
   handler: Handler;
   present: Presenter;
   /** undefined for an unknown path. */
@@ -108,7 +108,7 @@ interface Answer {
 type RecordedRequest = Pick<Call, 'request' | 'record'>;
 
 async function run(
-  { handler, present }: Answer,
+  { handler, present }: RoutedHandler,
   { request, record }: RecordedRequest,
   application: Application,
 ): Promise<{ result: Result<object>; response: Response }> {

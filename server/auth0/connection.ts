@@ -37,9 +37,9 @@ export function databaseConnection(api: ManagementApi, name: string): DatabaseCo
   return connection;
 }
 
-const toggle = z.object({ enable: z.boolean() });
-const switched = z.object({ active: z.boolean() });
-const answer = z.enum(['allow', 'block']);
+const enableFlag = z.object({ enable: z.boolean() });
+const activeFlag = z.object({ active: z.boolean() });
+const allowOrBlock = z.enum(['allow', 'block']);
 
 const passwordOptions = z.object({
   complexity: z.exactOptional(
@@ -47,19 +47,19 @@ const passwordOptions = z.object({
       min_length: z.exactOptional(z.number()),
       character_types: z.exactOptional(z.array(z.enum(['lowercase', 'uppercase', 'number', 'special']))),
       character_type_rule: z.exactOptional(z.enum(['all', 'three_of_four'])),
-      identical_characters: z.exactOptional(answer),
-      sequential_characters: z.exactOptional(answer),
+      identical_characters: z.exactOptional(allowOrBlock),
+      sequential_characters: z.exactOptional(allowOrBlock),
     }),
   ),
-  dictionary: z.exactOptional(switched),
-  profile_data: z.exactOptional(switched),
+  dictionary: z.exactOptional(activeFlag),
+  profile_data: z.exactOptional(activeFlag),
 });
 
 const passwordSettings = z.object({
   passwordPolicy: z.exactOptional(z.enum(['none', 'low', 'fair', 'good', 'excellent'])),
   password_complexity_options: z.exactOptional(z.object({ min_length: z.exactOptional(z.number()) })),
-  password_dictionary: z.exactOptional(toggle),
-  password_no_personal_info: z.exactOptional(toggle),
+  password_dictionary: z.exactOptional(enableFlag),
+  password_no_personal_info: z.exactOptional(enableFlag),
   password_options: z.exactOptional(passwordOptions),
 });
 
@@ -87,7 +87,7 @@ const usernameSettings = z.object({
   ),
 });
 
-const found = z.array(z.object({ id: z.exactOptional(z.string()), name: z.string(), options: z.unknown() }));
+const connectionList = z.array(z.object({ id: z.exactOptional(z.string()), name: z.string(), options: z.unknown() }));
 
 /** A connection's ID, and its options for usernames and passwords. Parts that cannot be parsed are missing. */
 export interface ConnectionOptions {
@@ -102,7 +102,8 @@ export interface ConnectionOptions {
  * about another connection, or if Auth0 has values that this version does not know.
  */
 export function readConnectionOptions(reply: unknown, connection: string): ConnectionOptions {
-  const { id, options } = found.safeParse(withoutNulls(reply)).data?.find(({ name }) => name === connection) ?? {};
+  const { id, options } =
+    connectionList.safeParse(withoutNulls(reply)).data?.find(({ name }) => name === connection) ?? {};
   const username = usernameSettings.safeParse(options).data;
   const password = passwordSettings.safeParse(options).data;
   const hasPolicy = password?.passwordPolicy !== undefined || password?.password_options !== undefined;

@@ -1,7 +1,7 @@
 import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../../api/_http/application.js';
-import { type Endpoint, notFound, unexpected } from '../../api/_http/endpoint.js';
+import { type Endpoint, internalError, notFound } from '../../api/_http/endpoint.js';
 import type { LoadRenderer } from '../../api/_http/page.js';
 import { cleanup } from '../../api/cleanup.js';
 import { decline } from '../../api/decline.js';
@@ -54,7 +54,7 @@ export function createRouter({ application, renderer, files }: RouterOptions): (
       const run = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
       return await (run ?? notFound)(request, application);
     } catch (error) {
-      return unexpected(error, request, application);
+      return internalError(error, request, application);
     }
   };
 }

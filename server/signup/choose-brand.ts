@@ -27,17 +27,17 @@ export async function chooseBrand(
   { token, host, shown }: BrandRequest,
   tokens: RedirectTokens,
 ): Promise<ChosenBrand> {
-  const ofHost = named(choice.hosts, host);
-  if (!choosesByLogin(choice)) return { name: ofHost, byLogin: false };
-  if (token === null) return { name: isBrand(choice, shown) ? shown : ofHost, byLogin: false };
+  const hostBrand = lookUp(choice.hosts, host);
+  if (!choosesByLogin(choice)) return { name: hostBrand, byLogin: false };
+  if (token === null) return { name: isBrand(choice, shown) ? shown : hostBrand, byLogin: false };
   const login = await tokens.loginOf(token);
-  if (!login) return { name: ofHost, byLogin: false };
-  return { name: ofLogin(choice, login) ?? ofHost, byLogin: true };
+  if (!login) return { name: hostBrand, byLogin: false };
+  return { name: brandByClaims(choice, login) ?? hostBrand, byLogin: true };
 }
 
 /** The brand of a login at a host. */
 export function brandOfLogin(choice: BrandChoice, login: LoginSession, host: string): string {
-  return ofLogin(choice, login) ?? named(choice.hosts, host) ?? choice.default;
+  return brandByClaims(choice, login) ?? lookUp(choice.hosts, host) ?? choice.default;
 }
 
 /** Whether the brand depends on the login, and not only on the host. */
@@ -45,14 +45,14 @@ export function choosesByLogin({ organizations = {}, clients = {} }: BrandChoice
   return Object.keys(organizations).length > 0 || Object.keys(clients).length > 0;
 }
 
-function ofLogin(
+function brandByClaims(
   { organizations, clients }: BrandChoice,
   { organization, clientId }: LoginSession,
 ): string | undefined {
-  return named(organizations, organization) ?? named(clients, clientId);
+  return lookUp(organizations, organization) ?? lookUp(clients, clientId);
 }
 
-function named(names: Readonly<Record<string, string>> = {}, key: string | undefined): string | undefined {
+function lookUp(names: Readonly<Record<string, string>> = {}, key: string | undefined): string | undefined {
   return key !== undefined && Object.hasOwn(names, key) ? names[key] : undefined;
 }
 

@@ -66,7 +66,7 @@ function explainMissingEmail({ failure }: Err, { email, emailVerified }: Account
   return { ok: false, failure: isUnverified ? { ...failure, code: 'email_unverified' } : failure };
 }
 
-interface Found extends CreateResult {
+interface EarlierAttempt extends CreateResult {
   /** The identity of an earlier attempt. */
   orphan: Account | undefined;
 }
@@ -76,7 +76,7 @@ async function readOrphan(
   { id }: NewIdentity,
   { account, directory, connection }: Context,
   deadline: Deadline,
-): Promise<Result<Found>> {
+): Promise<Result<EarlierAttempt>> {
   const [orphan, current] = await Promise.all([
     directory.read(`auth0|${id}`, deadline),
     directory.read(account.userId, deadline),

@@ -42,7 +42,7 @@ export interface RedirectTokenOptions extends LoginDomains {
 }
 
 /** A session token with a valid signature and valid claims. */
-interface ReadToken {
+interface ParsedToken {
   session: LoginSession;
   expired: boolean;
 }
@@ -55,7 +55,7 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
   const sign = async (claims: JWTPayload) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(await signingKey);
 
-  const read = async (token: string): Promise<Result<ReadToken>> => {
+  const parse = async (token: string): Promise<Result<ParsedToken>> => {
     if (token.length > MAX_TOKEN_LENGTH || !COMPACT_HS256.test(token))
       return err('token_invalid', { cause: 'not a compact JWT' });
     for (const key of [signingKey, ...formerKeys]) {
@@ -67,13 +67,13 @@ export function redirectTokens(options: RedirectTokenOptions): RedirectTokens {
 
   return {
     async verify(token) {
-      const result = await read(token);
+      const result = await parse(token);
       if (!result.ok) return result;
       return result.value.expired ? err('token_expired') : ok(result.value.session);
     },
 
     async loginOf(token) {
-      const result = await read(token);
+      const result = await parse(token);
       return result.ok ? result.value.session : undefined;
     },
 
@@ -116,7 +116,7 @@ async function verifyWith(
   key: CryptoKey,
   token: string,
   { now, ...domains }: RedirectTokenOptions,
-): Promise<Result<ReadToken> | 'other secret'> {
+): Promise<Result<ParsedToken> | 'other secret'> {
   const checks: JWTVerifyOptions = {
     algorithms: ['HS256'],
     typ: 'JWT',
@@ -128,18 +128,18 @@ async function verifyWith(
   };
   try {
     const { payload } = await jwtVerify(token, (header) => keyFor(header, key), checks);
-    return readToken(payload, domains, false);
+    return toParsedToken(payload, domains, false);
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'other secret';
     // Only a token that is otherwise valid counts as expired.
-    if (error instanceof errors.JWTExpired) return readToken(error.payload, domains, true);
+    if (error instanceof errors.JWTExpired) return toParsedToken(error.payload, domains, true);
     if (error instanceof errors.JWTClaimValidationFailed) return err('token_invalid', { cause: error.claim });
     if (error instanceof errors.JOSEError) return err('token_invalid', { cause: error.code });
     throw error;
   }
 }
 
-function readToken(payload: object, domains: LoginDomains, expired: boolean): Result<ReadToken> {
+function toParsedToken(payload: object, domains: LoginDomains, expired: boolean): Result<ParsedToken> {
   const session = parseSessionToken(payload, domains);
   return session.ok ? ok({ session: session.value, expired }) : session;
 }
