@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type FaultFile, readFaultFile } from './fault-file.js';
+import * as z from 'zod';
+import { conditionsPatch, type TenantConditions } from './conditions.js';
 import type { LocalTenantOptions } from './local-tenant.js';
+import { type Fault, parseFaults } from './management-api/faults.js';
 import { type Plan, plans } from './management-api/rate-limit.js';
 import { usersOnContinue } from './oidc/tenant-parts.js';
 import { conflictKinds } from './store/users/store-context.js';
@@ -34,6 +37,31 @@ const knownOptions = {
   tls: { type: 'boolean', default: false },
   blank: { type: 'boolean', default: false },
 } as const;
+
+interface FaultFile {
+  faults: Fault[];
+  conditions: Partial<TenantConditions>;
+}
+
+const faultFile = z.strictObject({ faults: z.unknown().optional(), conditions: conditionsPatch.optional() });
+
+/**
+ * Reads the file of `--faults`, JSON: a list of faults, or `{ "faults": […], "conditions": {…} }`, where either may be left
+ * out. Throws an Error that names the file and the issues.
+ */
+export function readFaultFile(path: string): FaultFile {
+  let input: unknown;
+  try {
+    input = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new Error(`${path}: the file of faults cannot be read as JSON`, { cause });
+  }
+  if (Array.isArray(input)) return { faults: parseFaults(input, path), conditions: {} };
+  const parsed = faultFile.safeParse(input);
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  const { faults = [], conditions = {} } = parsed.data;
+  return { faults: parseFaults(faults, path), conditions };
+}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -147,7 +147,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   reset();
 
   const app = new Koa();
-  const tokens = new ManagementTokens(() => origin, now);
+  const tokens = new ManagementTokens(origin, now);
   const { faults, calls } = recorder;
   const tenant = { origin, users, stores, conditions, log, client, faults, calls, reset };
   // The order counts: the endpoints for machines come first, the OpenID provider answers the rest.

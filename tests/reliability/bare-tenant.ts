@@ -47,7 +47,7 @@ export async function startBareTenant(options: BareTenantOptions = {}): Promise<
   const stores = createTenantStores({ origin: server.origin, clients: [client], now, searchLagMs, conflicts });
   const { users } = stores;
   seedPersonas(users, now);
-  const tokens = new ManagementTokens(() => server.origin, now);
+  const tokens = new ManagementTokens(server.origin, now);
   const watch = { faults: new FaultPlan(), calls: [] as ManagementCall[], now };
   const app = new Koa();
   app.use(tokenEndpoint({ ...watch, ...stores, tokens }));

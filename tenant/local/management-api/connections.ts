@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ConnectionPatch, connectionPatch, newConnection } from '../store/connection-fields.js';
 import type { Connection } from '../store/connections.js';
-import { eitherQuery, eitherReply, project, recordQuery } from './queries.js';
+import { checkpointQuery, checkpointReply, eitherQuery, eitherReply, project, recordQuery } from './queries.js';
 import { failure, insufficientScope, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 import { validationMessage } from './validation-message.js';
@@ -47,7 +47,29 @@ function updateConnection(call: Call<ConnectionPatch, unknown>): Reply {
   return { status: 200, body: toPublic(updated.value, call) };
 }
 
-/** Connections: list, create, read, change, delete. */
+/** The applications to enable or disable; all others stay as they are. */
+const enabledPatch = z
+  .array(z.strictObject({ client_id: z.string().min(1), status: z.boolean() }))
+  .min(1)
+  .max(50);
+
+function listEnabled({ connections, params, query }: Call<undefined, z.infer<typeof checkpointQuery>>): Reply {
+  const connection = connections.get(params.id ?? '');
+  if (!connection) return refusalReply({ code: 'connection_missing' });
+  const enabled = connection.enabled_clients.map((client_id) => ({ client_id }));
+  return checkpointReply(enabled, query, 'clients');
+}
+
+function updateEnabled({ connections, clients, params, body }: Call<z.infer<typeof enabledPatch>, unknown>): Reply {
+  const { id = '' } = params;
+  if (!connections.get(id)) return refusalReply({ code: 'connection_missing' });
+  // Auth0's response to an unknown application is not verified.
+  if (body.some(({ client_id }) => !clients.has(client_id))) return refusalReply({ code: 'client_not_found' });
+  for (const { client_id, status } of body) connections.setEnabled(id, client_id, status);
+  return { status: 204 };
+}
+
+/** Connections: list, create, read, change, delete, and the applications that they are enabled for. */
 export const connectionRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -94,5 +116,19 @@ export const connectionRoutes: readonly Route[] = [
       users.deleteConnection(gone.name);
       return { status: 202, body: { deleted_at: new Date(now()).toISOString() } };
     },
+  }),
+  route({
+    method: 'get',
+    path: '/connections/:id/clients',
+    scopes: ['read:connections'],
+    query: checkpointQuery,
+    answer: listEnabled,
+  }),
+  route({
+    method: 'patch',
+    path: '/connections/:id/clients',
+    scopes: ['update:connections'],
+    body: enabledPatch,
+    answer: updateEnabled,
   }),
 ];

@@ -1,13 +1,10 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
 import { actionRoutes } from './actions.js';
-import { attackProtectionRoutes } from './attack-protection.js';
 import { brandingRoutes } from './branding.js';
 import { clientGrantRoutes } from './client-grants.js';
 import { clientRoutes } from './clients.js';
-import { connectionClientRoutes } from './connection-clients.js';
 import { connectionRoutes } from './connections.js';
-import { identityRoutes } from './identities.js';
 import { logRoutes } from './logs.js';
 import { type RateLimitOptions, RateLimits, rateLimitHeaders } from './rate-limit.js';
 import { type CallRecorder, recordCall, tooManyRequests } from './record-call.js';
@@ -22,16 +19,13 @@ const base = '/api/v2';
 /** Every call, one list for each kind of record. */
 const allRoutes: readonly (readonly Route[])[] = [
   userRoutes,
-  identityRoutes,
   clientRoutes,
   clientGrantRoutes,
   connectionRoutes,
-  connectionClientRoutes,
   actionRoutes,
   triggerRoutes,
   tenantRoutes,
   brandingRoutes,
-  attackProtectionRoutes,
   logRoutes,
 ];
 

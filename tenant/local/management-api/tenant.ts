@@ -1,11 +1,41 @@
 import * as z from 'zod';
 import { settingsPatch } from '../store/tenant-settings.js';
 import { listQuery, pageReply, project, recordQuery, yesOrNo } from './queries.js';
+import { notInPlan } from './replies.js';
 import { type Route, route } from './route.js';
 
 const rulesQuery = listQuery.extend({ enabled: yesOrNo.optional() });
 
-/** Settings of the whole tenant, its login domains, and Rules that are still enabled. */
+// Attack protection is read-only here. These are Auth0's defaults.
+
+const bruteForce = {
+  enabled: true,
+  shields: ['block', 'user_notification'],
+  mode: 'count_per_identifier_and_ip',
+  allowlist: [],
+  max_attempts: 10,
+};
+
+const suspiciousIps = {
+  enabled: true,
+  shields: ['admin_notification', 'block'],
+  allowlist: [],
+  stage: {
+    'pre-login': { max_attempts: 100, rate: 864_000 },
+    'pre-user-registration': { max_attempts: 50, rate: 1200 },
+  },
+};
+
+const botDetection = {
+  bot_detection_level: 'medium',
+  challenge_password_policy: 'never',
+  challenge_passwordless_policy: 'never',
+  challenge_password_reset_policy: 'never',
+  allowlist: [],
+  monitoring_mode_enabled: false,
+};
+
+/** Settings of the whole tenant, custom domains, Rules, and attack protection. Small plans have no bot detection. */
 export const tenantRoutes: readonly Route[] = [
   route({
     method: 'get',
@@ -49,5 +79,24 @@ export const tenantRoutes: readonly Route[] = [
       const shown = found.map((rule) => project(rule, query));
       return pageReply(shown, query, 'rules');
     },
+  }),
+  route({
+    method: 'get',
+    path: '/attack-protection/brute-force-protection',
+    scopes: ['read:attack_protection'],
+    answer: () => ({ status: 200, body: bruteForce }),
+  }),
+  route({
+    method: 'get',
+    path: '/attack-protection/suspicious-ip-throttling',
+    scopes: ['read:attack_protection'],
+    answer: () => ({ status: 200, body: suspiciousIps }),
+  }),
+  route({
+    method: 'get',
+    path: '/attack-protection/bot-detection',
+    scopes: ['read:attack_protection'],
+    answer: ({ conditions }) =>
+      conditions.botDetection ? { status: 200, body: botDetection } : notInPlan('bot detection'),
   }),
 ];

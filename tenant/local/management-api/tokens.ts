@@ -15,18 +15,18 @@ export interface Caller {
  */
 export class ManagementTokens {
   readonly #key = randomBytes(32);
-  readonly #origin: () => string;
+  readonly #origin: string;
   readonly #now: () => number;
   readonly #issued = new Map<string, Caller & { expiresAt: number }>();
 
-  /** `origin` is a function, since a tenant on a free port learns its own only after it listens. */
-  constructor(origin: () => string, now: () => number) {
+  /** `origin` without a trailing slash; `now` in milliseconds since 1970. */
+  constructor(origin: string, now: () => number) {
     this.#origin = origin;
     this.#now = now;
   }
 
   get audience(): string {
-    return `${this.#origin()}/api/v2/`;
+    return `${this.#origin}/api/v2/`;
   }
 
   async issue(clientId: string, scopes: readonly string[]): Promise<string> {
@@ -34,7 +34,7 @@ export class ManagementTokens {
     const expiresAt = issuedAt + tokenLifetime;
     const token = await new SignJWT({ scope: scopes.join(' '), gty: 'client-credentials', azp: clientId })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer(`${this.#origin()}/`)
+      .setIssuer(`${this.#origin}/`)
       .setSubject(`${clientId}@clients`)
       .setAudience(this.audience)
       .setIssuedAt(issuedAt)

@@ -13,7 +13,6 @@ export interface LoginPage {
   problem?: string;
 }
 
-const stylesheetPath = '/local/style.css';
 const providerNames: Record<string, string> = { 'google-oauth2': 'Google', github: 'GitHub' };
 
 /** The login page: one button per persona in place of a social login, and a form for username and password. */
@@ -52,7 +51,6 @@ export function loginPage({ application, action, connections, login, problem }: 
     : 'Choose a user. These people stand in for a social login.';
   return {
     title: `Sign in to ${application}`,
-    stylesheetPath,
     body: html`
       ${brand('Local tenant')}
       <div class="stack"><h1>Sign in to ${application}</h1><p class="lead">${lead}</p></div>
@@ -77,7 +75,6 @@ export function sendErrorPage(ctx: Koa.ParameterizedContext, { error, descriptio
   if (ctx.status < 400 || ctx.status === 404) ctx.status = 400;
   sendPage(ctx, {
     title: 'This login cannot continue',
-    stylesheetPath,
     body: html`
       ${brand('Local tenant')}
       <div class="stack"><h1>This login cannot continue</h1><p class="lead">Start over from the application.</p></div>

@@ -1,11 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { brand, Html, html, sendPage } from '../pages/page.js';
 
-const stylesheetPath = '/local/style.css';
-
 function sendLoggedOut(ctx: KoaContextWithOIDC): void {
   const body = html`${brand('Local tenant')}<div class="stack"><h1>You are logged out</h1></div>`;
-  sendPage(ctx, { title: 'You are logged out', stylesheetPath, body });
+  sendPage(ctx, { title: 'You are logged out', body });
 }
 
 /** @param form that the provider wrote; a button outside submits it. */
@@ -22,7 +20,7 @@ function sendQuestion(ctx: KoaContextWithOIDC, form: string): void {
       ${button(html` class="primary" name="logout" value="yes"`, 'Log out')}
       ${button(html``, 'Stay logged in')}
     </div>`;
-  sendPage(ctx, { title: 'Log out?', stylesheetPath, body });
+  sendPage(ctx, { title: 'Log out?', body });
 }
 
 /**

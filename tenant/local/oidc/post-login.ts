@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider';
-import { executionOf } from '../pipeline/execution.js';
 import type { Login } from '../pipeline/login.js';
-import { type FlowOutcome, loginSteps, runSteps, type Step } from '../pipeline/login-flow.js';
+import { executionOf, type FlowOutcome, loginSteps, runSteps, type Step } from '../pipeline/login-flow.js';
 import { type Changes, noChanges } from '../pipeline/outcome.js';
 import { describeLogin, originalRequest, requestFacts, transactionFacts } from './login-facts.js';
 import { logLogin } from './login-log.js';

@@ -1,4 +1,4 @@
-import type { Execution } from '../pipeline/execution.js';
+import type { Execution } from '../pipeline/login-flow.js';
 import type { LogLine } from '../pipeline/sandbox.js';
 import type { ActionStore } from '../store/actions.js';
 import type { RuleStore } from '../store/rules.js';
@@ -19,8 +19,7 @@ export type UserOnContinue = (typeof usersOnContinue)[number];
  * `current` ones, or the `suspended` ones from before the redirect. Auth0 documents that a deployment takes effect
  * immediately, and nothing about a login that is suspended: both have to work.
  */
-export const actionsOnContinueKinds = ['current', 'suspended'] as const;
-export type ActionsOnContinue = (typeof actionsOnContinueKinds)[number];
+export type ActionsOnContinue = 'current' | 'suspended';
 
 /** State and settings that the login routes share. */
 export interface TenantParts {

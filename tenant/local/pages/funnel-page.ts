@@ -24,7 +24,6 @@ export async function funnelPage(read: ReadFunnel | undefined): Promise<Page> {
   return {
     title: 'Signup funnel',
     layout: 'wide',
-    stylesheetPath: '/local/style.css',
     body: html`
       <header class="panel">${brand('Local tenant')}
         <h1>How far people get</h1>

@@ -75,7 +75,6 @@ export function homePage({ users, connections, applications, flow, calls, log, s
   return {
     title: 'Local tenant',
     layout: 'wide',
-    stylesheetPath: '/local/style.css',
     body: html`
       <header class="panel">${brand('Local tenant')}
         <h1>The state of this tenant</h1>

@@ -11,7 +11,7 @@ import { socialProfile } from '../store/users/user-record.js';
 import type { UserStore } from '../store/users/user-store.js';
 import { funnelPage, type ReadFunnel } from './funnel-page.js';
 import { type HomeFacts, homePage } from './home-page.js';
-import { sendPage, sendStylesheet } from './page.js';
+import { sendPage, sendStylesheet, stylesheetPath } from './page.js';
 
 export interface HomeOptions {
   origin: string;
@@ -76,7 +76,7 @@ export function homeRoutes(options: HomeOptions): Router {
     sendPage(ctx, homePage({ users: users.all(), connections, applications, flow, calls, log, settings }));
   });
   router.get('/funnel', async (ctx) => sendPage(ctx, await funnelPage(options.readFunnel)));
-  router.get('/local/style.css', sendStylesheet);
+  router.get(stylesheetPath, sendStylesheet);
   router.get('/local/users', (ctx) => {
     ctx.body = users.all();
   });

@@ -27,7 +27,8 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.reduce((text, string, index) => `${text}${render(parts[index - 1])}${string}`));
 }
 
-/** The one stylesheet of the tenant's pages and of the sample application. */
+/** Path of the stylesheet, which the tenant and the sample application share. */
+export const stylesheetPath = '/local/style.css';
 const stylesheet = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
 
 export interface Page {
@@ -35,7 +36,6 @@ export interface Page {
   body: Html;
   /** `card` is one narrow column, `wide` a page with tables. */
   layout?: 'card' | 'wide';
-  stylesheetPath: string;
 }
 
 /** The logo and the name. */
@@ -49,7 +49,7 @@ export function brand(name: string): Html {
  */
 export function sendPage(
   ctx: Pick<Koa.Context, 'type' | 'set' | 'body'>,
-  { title, body, layout = 'card', stylesheetPath }: Page,
+  { title, body, layout = 'card' }: Page,
 ): void {
   ctx.type = 'html';
   ctx.set({

@@ -55,6 +55,18 @@ export interface StepResult {
   ended_at: string;
 }
 
+/** One run of the login flow, as `GET /actions/executions/{id}` shows it. A login with a redirect has one before and one after. */
+export interface Execution {
+  id: string;
+  trigger_id: 'post-login';
+  status: 'final' | 'suspended';
+  results: StepResult[];
+  /** ISO 8601 */
+  created_at: string;
+  /** ISO 8601 */
+  updated_at: string;
+}
+
 /** The end of the login flow. A redirect leaves steps: the one that redirected, then those that have not run. */
 export type FlowOutcome = { changes: Changes; results: StepResult[] } & (
   | { type: 'continue' }
@@ -129,4 +141,13 @@ export async function runSteps({
       return { type: 'redirect', url: outcome.url, steps: steps.slice(at), changes, results };
   }
   return { type: 'continue', changes, results };
+}
+
+/** The record of a run; undefined for a login that ran no code. */
+export function executionOf({ type, results }: FlowOutcome): Execution | undefined {
+  const [first, last] = [results[0], results.at(-1)];
+  if (!first || !last) return undefined;
+  const times = { created_at: first.started_at, updated_at: last.ended_at };
+  const status = type === 'redirect' ? 'suspended' : 'final';
+  return { id: randomUUID(), trigger_id: 'post-login', status, results, ...times };
 }

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { LocalTenant } from '../local-tenant.js';
 import { openLoopbackServer } from '../loopback-server.js';
-import { sendPage, sendStylesheet } from '../pages/page.js';
+import { sendPage, sendStylesheet, stylesheetPath } from '../pages/page.js';
 import { type Choice, clientId, isKind, isMode, sampleApplications } from './sample-applications.js';
 import { accountPage, failurePage, startPage, usernameOf } from './sample-pages.js';
 import { BrowserSessions, type Prompt, SignIns } from './sign-ins.js';
@@ -35,7 +35,7 @@ function routes(origin: string, tenant: LocalTenant): Router {
   const router = new Router();
   const userOf = (subject: unknown) => tenant.users.get(String(subject));
 
-  router.get('/style.css', sendStylesheet);
+  router.get(stylesheetPath, sendStylesheet);
   router.get('/', (ctx) => sendPage(ctx, startPage(sessions.of(ctx).signedIn, tenant.origin)));
 
   router.get('/login', async (ctx) => {

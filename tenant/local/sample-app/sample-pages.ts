@@ -3,8 +3,6 @@ import type { User } from '../store/users/user-record.js';
 import { type Choice, kinds, modes } from './sample-applications.js';
 import type { Failure, Prompt, SignedIn } from './sign-ins.js';
 
-const stylesheetPath = '/style.css';
-
 const promptTexts: Record<Prompt, string> = {
   normal: 'as usual',
   silent: 'silently, without any page',
@@ -29,7 +27,6 @@ export function startPage(signedIn: SignedIn | undefined, tenantOrigin: string):
   const { mode, kind } = signedIn ?? { mode: 'identity', kind: 'action' };
   return {
     title: 'Harbour',
-    stylesheetPath,
     body: html`
       ${brand('Harbour')}
       <div class="stack">
@@ -89,7 +86,6 @@ export function accountPage(signedIn: SignedIn, user: User | undefined, tenantOr
   return {
     title: 'Your account at Harbour',
     layout: 'wide',
-    stylesheetPath,
     body: html`
       <section class="panel">
         ${brand('Harbour')}
@@ -150,7 +146,6 @@ export function failurePage({ code, description }: Failure, choice: Choice): Pag
   const { title, text } = failureTexts[code] ?? unknownFailure;
   return {
     title,
-    stylesheetPath,
     body: html`
       ${brand('Harbour')}
       <div class="stack"><h1>${title}</h1><p class="lead">${text}</p></div>

@@ -140,18 +140,11 @@ export class ConnectionStore {
 }
 
 /** Keys of the team's own at a social provider. They are made up: nobody is asked. */
-export const ownSocialKeys: SocialOptions = {
+const ownSocialKeys: SocialOptions = {
   client_id: 'local-made-up',
   client_secret: 'made-up',
   scope: ['email', 'profile'],
 };
-
-/** The social connections of a new tenant, which work with Auth0's developer keys. */
-export function developerKeyConnections(): Connection[] {
-  return [
-    { id: 'con_GoogleOAuthLocal', name: 'google-oauth2', strategy: 'google-oauth2', enabled_clients: [], options: {} },
-  ];
-}
 
 /**
  * The connections of a fresh local tenant: the database of the signup step with the older username rules and a password

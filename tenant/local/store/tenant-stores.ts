@@ -1,10 +1,10 @@
-import type { Execution } from '../pipeline/execution.js';
+import type { Execution } from '../pipeline/login-flow.js';
 import { ActionStore } from './actions.js';
 import { BrandingStore } from './branding.js';
 import { GrantStore } from './client-grants.js';
 import { ClientStore } from './clients.js';
 import { type Connection, ConnectionStore, defaultConnections } from './connections.js';
-import { bootstrapClient, defaultManagementClient, type ManagementClient } from './management-clients.js';
+import type { ManagementClient } from './management-clients.js';
 import { RuleStore } from './rules.js';
 import { TenantLogs } from './tenant-logs.js';
 import { TenantSettings } from './tenant-settings.js';
@@ -16,14 +16,13 @@ export interface TenantStoreOptions {
   origin: string;
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Machine-to-machine applications with their grants: by default the signup step's and one with every scope. */
-  clients?: readonly ManagementClient[];
+  /** Machine-to-machine applications with their grants. */
+  clients: readonly ManagementClient[];
   /** By default those of the signup step, enabled for the first client. */
   connections?: readonly Connection[];
   /** Milliseconds for which a write stays invisible to the user search. */
   searchLagMs: number;
-  /** `separate` by default. */
-  conflicts?: ConflictKind;
+  conflicts: ConflictKind;
   /** Milliseconds for the build of an Action, and again for its deployment; see `ActionStore`. */
   actionBuildMs?: number;
 }
@@ -58,11 +57,11 @@ function addManagementClient({ clients, grants }: TenantStores, client: Manageme
 
 /** Creates the stores of a tenant. Throws when a connection or a scope could not exist at Auth0. */
 export function createTenantStores(options: TenantStoreOptions): TenantStores {
-  const { origin, now, clients = [defaultManagementClient(), bootstrapClient()], searchLagMs, conflicts } = options;
+  const { origin, now, clients, searchLagMs, conflicts } = options;
   const [first] = clients;
   const connections = new ConnectionStore(options.connections ?? defaultConnections(first?.client_id ?? ''));
   const stores: TenantStores = {
-    users: new UserStore({ connections, now, searchLagMs, ...(conflicts && { conflicts }) }),
+    users: new UserStore({ connections, now, searchLagMs, conflicts }),
     clients: new ClientStore(),
     grants: new GrantStore(`${origin}/api/v2/`),
     connections,

@@ -54,7 +54,7 @@ export async function apiUnderTest({
     conflicts,
     actionBuildMs: 1000,
   });
-  const tokens = new ManagementTokens(() => origin, now);
+  const tokens = new ManagementTokens(origin, now);
   const calls: ManagementCall[] = [];
   const watch = { faults: new FaultPlan(faults), calls, now };
   const conditions = { ...usualConditions(), ...differing };

@@ -14,7 +14,7 @@ describe('the token', () => {
 
   it('must have been made by this tenant, for this tenant', async () => {
     const api = await apiUnderTest();
-    const elsewhere = await new ManagementTokens(() => api.origin, Date.now).issue('x', CLIENT.scopes);
+    const elsewhere = await new ManagementTokens(api.origin, Date.now).issue('x', CLIENT.scopes);
     for (const token of ['nonsense', elsewhere, `${api.token.slice(0, -4)}AAAA`]) {
       const answer = await answerOf(await api.raw('/api/v2/users', { headers: { authorization: `Bearer ${token}` } }));
       expect(answer).toMatchObject({ status: 401, body: { message: 'Invalid token' } });

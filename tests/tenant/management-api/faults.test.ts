@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readFaultFile } from '#tenant/local/fault-file.js';
+import { readFaultFile } from '#tenant/local/cli-options.js';
 import { parseFaults } from '#tenant/local/management-api/faults.js';
 import { ADA, answerOf, apiUnderTest, CLIENT, newUser } from './api-under-test.js';
 

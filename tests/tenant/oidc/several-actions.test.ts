@@ -1,6 +1,6 @@
 import { ActionsClient } from 'auth0/actions';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { foreignAction } from '#tenant/local/foreign-action.js';
+import { foreignAction } from '#tenant/local/blank-tenant.js';
 import type { LocalTenant, LocalTenantOptions } from '#tenant/local/local-tenant.js';
 import { type HarbourClient, pageUrl, secret, startHarbour } from './harbour-client.js';
 

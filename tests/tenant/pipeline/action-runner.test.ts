@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import jwt from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
+import { actionEvent } from '#tenant/local/pipeline/action-runner.js';
 import { readProgram } from '#tenant/local/pipeline/program.js';
 import { now, returningLogin, runSource, sampleLogin, seconds, secret } from './sample-login.js';
 
@@ -134,4 +135,18 @@ describe('an Action in the sandbox', () => {
     const program = readProgram({ kind: 'action', secrets: {} });
     expect(program.source).toBe(readFileSync('rules/signup-step.action.js', 'utf8'));
   });
+});
+
+it.each([
+  [['fr', 'de'], 'de-AT,de;q=0.9', 'fr'],
+  [[], 'de-AT,de;q=0.9,en;q=0.8', 'de-AT'],
+  [[], 'tr;q=1', 'tr'],
+  [[], undefined, 'en'],
+])('ui_locales %j and Accept-Language %j: event.transaction.locale is %s', (ui_locales, language, locale) => {
+  const { request, transaction } = sampleLogin();
+  const login = sampleLogin({
+    transaction: { ...transaction, ui_locales },
+    request: { ...request, ...(language === undefined ? {} : { language }) },
+  });
+  expect(actionEvent(login, {}).transaction).toMatchObject({ locale });
 });

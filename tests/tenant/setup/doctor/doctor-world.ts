@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll } from 'vitest';
-import { foreignAction } from '#tenant/local/foreign-action.js';
+import { foreignAction } from '#tenant/local/blank-tenant.js';
 import { install } from '#tenant/local/install.js';
 import { readEnvFile, writeEnvFile } from '#tenant/setup/env-file.js';
 import { signupUrl, startSetupWorld } from '../setup-world.js';
