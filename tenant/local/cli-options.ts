@@ -5,7 +5,7 @@ import { conditionsPatch, type TenantConditions } from './conditions.js';
 import type { LocalTenantOptions } from './local-tenant.js';
 import { type Fault, parseFaults } from './management-api/faults.js';
 import { type Plan, plans } from './management-api/rate-limit.js';
-import { usersOnContinue } from './oidc/tenant-parts.js';
+import { usersOnContinue } from './oidc/login-context.js';
 import { conflictKinds } from './store/users/store-context.js';
 
 export interface CliOptions extends LocalTenantOptions {

@@ -37,7 +37,7 @@ function fail(problems: string[]): never {
 }
 
 /** Writes the certificate of the authority to a file of its own. Returns how to remove it. */
-function writeAuthority(ca: string): { file: string; remove: () => void } {
+function writeCaFile(ca: string): { file: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'local-tenant-'));
   const file = join(folder, 'ca.pem');
   writeFileSync(file, ca);
@@ -51,7 +51,7 @@ try {
   const loginFlow = [{ kind: 'action' as const, secrets: localSecrets({ signupUrl, mode, skippable }) }];
   const kind = blank ? blankTenant() : { applications: [localApplication()], loginFlow };
   const tenant = await startLocalTenant({ ...options, ...kind });
-  const authority = tenant.ca === undefined ? undefined : writeAuthority(tenant.ca);
+  const authority = tenant.ca === undefined ? undefined : writeCaFile(tenant.ca);
   if (authority) console.log(`Trust NODE_EXTRA_CA_CERTS=${authority.file}`);
   const { client_id, client_secret } = bootstrapClient();
   console.log(`Client with every scope ${client_id}, secret ${client_secret}`);
@@ -64,6 +64,6 @@ try {
     });
   }
 } catch (error) {
-  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  fail([isTaken ? `--port: ${options.port} is in use` : String(error)]);
+  const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  fail([isInUse ? `--port: ${options.port} is in use` : String(error)]);
 }

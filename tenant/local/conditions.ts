@@ -21,6 +21,6 @@ export type TenantConditions = z.infer<typeof conditions>;
 export const conditionsPatch = conditions.exactPartial();
 
 /** The tenant as it usually is: everything available, the clock right, no custom domain. */
-export function usualConditions(): TenantConditions {
+export function defaultConditions(): TenantConditions {
   return { linking: true, botDetection: true, clockSkewSeconds: 0, customDomains: [] };
 }

@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import { createCertificates } from './certificates.js';
-import { type TenantConditions, usualConditions } from './conditions.js';
+import { defaultConditions, type TenantConditions } from './conditions.js';
 import { type Installation, install, uninstall } from './install.js';
 import { openLoopbackServer } from './loopback-server.js';
 import { type Fault, FaultPlan } from './management-api/faults.js';
@@ -11,12 +11,12 @@ import { tokenEndpoint } from './management-api/token-endpoint.js';
 import { ManagementTokens } from './management-api/tokens.js';
 import { type Application, Applications } from './oidc/applications.js';
 import { continueRoutes } from './oidc/continue-routes.js';
+import type { ActionsOnContinue, LoginContext, UserOnContinue } from './oidc/login-context.js';
 import { loginRoutes } from './oidc/login-routes.js';
 import { BrowserSessions, SuspendedLogins } from './oidc/login-sessions.js';
 import { seedPersonas } from './oidc/personas.js';
 import { createProvider } from './oidc/provider.js';
 import { ProviderStorage } from './oidc/provider-storage.js';
-import type { ActionsOnContinue, TenantParts, UserOnContinue } from './oidc/tenant-parts.js';
 import type { ReadFunnel } from './pages/funnel-page.js';
 import { homeRoutes } from './pages/home-routes.js';
 import type { LogLine } from './pipeline/sandbox.js';
@@ -106,7 +106,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   const { clients = [defaultManagementClient(), bootstrapClient()], rateLimit = generousRateLimit } = options;
   const [client = defaultManagementClient()] = clients;
   const { now: clock = Date.now, searchLagMs = 2000, connections, conflicts = 'separate' } = options;
-  const conditions = { ...usualConditions(), ...options.conditions };
+  const conditions = { ...defaultConditions(), ...options.conditions };
   const now = () => clock() + conditions.clockSkewSeconds * 1000;
   const given = connections && { connections };
   const { actionBuildMs } = options;
@@ -123,7 +123,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   };
   for (const application of options.applications ?? []) register(application);
   for (const installation of options.loginFlow ?? []) install(stores, installation);
-  const parts: TenantParts = {
+  const context: LoginContext = {
     origin,
     tenantId: 'local',
     ...stores,
@@ -138,7 +138,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   };
   const storage = new ProviderStorage((clientId) => applications.clientMetadata(clientId));
   const reset = () => {
-    for (const memory of [storage, parts.suspended, parts.sessions]) memory.clear();
+    for (const memory of [storage, context.suspended, context.sessions]) memory.clear();
     for (const list of [recorder.calls, log, stores.executions]) list.length = 0;
     stores.logs.clear();
     users.reset();
@@ -158,8 +158,8 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   app.use(tokenEndpoint({ ...recorder, ...stores, tokens }));
   app.use(managementApi({ ...recorder, stores, conditions, tokens, rateLimit }));
   app.use(homeRoutes({ ...tenant, ...stores, applications, now, readFunnel: options.readFunnel }).routes());
-  const provider = createProvider(parts, storage);
-  for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, parts).routes());
+  const provider = createProvider(context, storage);
+  for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, context).routes());
   const answerWithProvider = provider.callback();
   app.use(async (ctx) => {
     // The provider is a Koa application of its own and answers by itself.

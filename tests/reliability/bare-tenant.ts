@@ -1,5 +1,5 @@
 import Koa from 'koa';
-import { usualConditions } from '#tenant/local/conditions.js';
+import { defaultConditions } from '#tenant/local/conditions.js';
 import { openLoopbackServer } from '#tenant/local/loopback-server.js';
 import { FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';
@@ -51,7 +51,7 @@ export async function startBareTenant(options: BareTenantOptions = {}): Promise<
   const watch = { faults: new FaultPlan(), calls: [] as ManagementCall[], now };
   const app = new Koa();
   app.use(tokenEndpoint({ ...watch, ...stores, tokens }));
-  app.use(managementApi({ ...watch, stores, conditions: usualConditions(), tokens, rateLimit }));
+  app.use(managementApi({ ...watch, stores, conditions: defaultConditions(), tokens, rateLimit }));
   server.serve(app);
   const social = { provider: 'google-oauth2', connection: 'google-oauth2' };
   return {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { grantPatch, newGrant } from '../store/client-grants.js';
-import { eitherQuery, eitherReply } from './queries.js';
+import { anyPagingQuery, anyPagingReply } from './queries.js';
 import { type Reply, refusalReply, resultReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
-const grantsQuery = eitherQuery.omit({ fields: true, include_fields: true }).extend({
+const grantsQuery = anyPagingQuery.omit({ fields: true, include_fields: true }).extend({
   client_id: z.string().optional(),
   audience: z.string().optional(),
   subject_type: z.enum(['client', 'user']).optional(),
@@ -15,7 +15,7 @@ function listGrants({ grants, query }: Call<undefined, z.infer<typeof grantsQuer
   const found = grants
     .all()
     .filter((grant) => filters.every((name) => query[name] === undefined || query[name] === grant[name]));
-  return eitherReply(found, query, 'client_grants');
+  return anyPagingReply(found, query, 'client_grants');
 }
 
 /** What applications may do at the Management API. */

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { type ConnectionPatch, connectionPatch, newConnection } from '../store/connection-fields.js';
 import type { Connection } from '../store/connections.js';
-import { checkpointQuery, checkpointReply, eitherQuery, eitherReply, project, recordQuery } from './queries.js';
+import { anyPagingQuery, anyPagingReply, checkpointQuery, checkpointReply, project, recordQuery } from './queries.js';
 import { failure, insufficientScope, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 import { validationMessage } from './validation-message.js';
 
-const connectionsQuery = eitherQuery.extend({
+const connectionsQuery = anyPagingQuery.extend({
   name: z.string().optional(),
   strategy: z.union([z.string(), z.array(z.string())]).optional(),
 });
@@ -31,7 +31,7 @@ function listConnections(call: Call<undefined, z.infer<typeof connectionsQuery>>
     .filter((connection) => name === undefined || connection.name === name)
     .filter((connection) => strategy === undefined || [strategy].flat().includes(connection.strategy))
     .map((connection) => project(toPublic(connection, call), call.query));
-  return eitherReply(found, call.query, 'connections');
+  return anyPagingReply(found, call.query, 'connections');
 }
 
 function updateConnection(call: Call<ConnectionPatch, unknown>): Reply {

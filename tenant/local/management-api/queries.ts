@@ -29,7 +29,7 @@ export const listQuery = z.strictObject({ ...projection, ...paging });
 export const checkpointQuery = z.strictObject(checkpoint).partial();
 
 /** Query of a call that lists records either way: by page, or with `take` or `from` from a checkpoint on. */
-export const eitherQuery = listQuery.extend(checkpointQuery.shape);
+export const anyPagingQuery = listQuery.extend(checkpointQuery.shape);
 
 type Projection = z.infer<typeof recordQuery>;
 type Paging = Omit<z.infer<typeof listQuery>, keyof Projection>;
@@ -69,7 +69,7 @@ export function checkpointReply(records: readonly object[], { take = 50, from }:
 }
 
 /** One page of a list, or a piece from a checkpoint on where the query has `take` or `from`. */
-export function eitherReply(records: readonly object[], query: Paging & Checkpoint, name: string): Reply {
+export function anyPagingReply(records: readonly object[], query: Paging & Checkpoint, name: string): Reply {
   const isCheckpoint = query.take !== undefined || query.from !== undefined;
   return isCheckpoint ? checkpointReply(records, query, name) : pageReply(records, query, name);
 }

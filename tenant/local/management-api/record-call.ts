@@ -28,7 +28,7 @@ export interface CallRecorder {
 export const tooManyRequests = failure(429, 'Global limit has been reached', 'too_many_requests');
 
 /** Whether the call does its work as usual, in spite of the fault or before it. */
-function isWorkDone(fault: Fault): boolean {
+function isExecuted(fault: Fault): boolean {
   if ('cut' in fault) return fault.cut === 'after';
   return ('when' in fault && fault.when === 'after') || isDelayOnly(fault);
 }
@@ -60,7 +60,7 @@ export async function recordCall(ctx: Koa.Context, recorder: CallRecorder, work:
   recorder.calls.push(call);
   const fault = recorder.faults.next(ctx.method, ctx.path);
   if (fault?.delayMs !== undefined) await wait(fault.delayMs);
-  if (!fault || isWorkDone(fault)) await work();
+  if (!fault || isExecuted(fault)) await work();
   const isAnswered = !fault || isDelayOnly(fault) || applyFault(ctx, fault, recorder.now());
   if (isAnswered) call.status = ctx.status;
 }

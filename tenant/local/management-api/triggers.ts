@@ -7,7 +7,7 @@ import { failure, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
 /** "Actions Limitations": at most 20 Actions for each trigger. */
-const mostBindings = 20;
+const maxBindings = 20;
 
 const binding = z
   .strictObject({ display_name: z.string().min(1).max(255) })
@@ -15,7 +15,7 @@ const binding = z
   .extend({
     ref: z.strictObject({ type: z.enum(['action_id', 'action_name', 'binding_id']), value: z.string().min(1) }),
   });
-const bindingsBody = z.strictObject({ bindings: z.array(binding).max(mostBindings) });
+const bindingsBody = z.strictObject({ bindings: z.array(binding).max(maxBindings) });
 
 /** The trigger of the path: the login flow, one without Actions here, or undefined for a name that Auth0 does not know. */
 function triggerOf({ params }: Call<unknown, unknown>) {

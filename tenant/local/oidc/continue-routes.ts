@@ -2,12 +2,12 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type Koa from 'koa';
 import type { InteractionResults, Provider } from 'oidc-provider';
+import type { LoginContext } from './login-context.js';
 import { flatten, requestFacts } from './login-facts.js';
 import { loginNotFound, sendErrorPage } from './login-pages.js';
 import { finishInteraction } from './login-routes.js';
 import type { SuspendedLogin } from './login-sessions.js';
 import { browserCookie, postLogin, runPostLogin, suspend } from './post-login.js';
-import type { TenantParts } from './tenant-parts.js';
 
 interface ContinueRequest {
   state: string;
@@ -16,7 +16,7 @@ interface ContinueRequest {
 }
 
 /** A link to a new login: that of the application, or of the first application that has one. */
-function restartLink({ applications }: TenantParts, clientId: string | undefined) {
+function restartLink({ applications }: LoginContext, clientId: string | undefined) {
   const known = clientId === undefined ? undefined : applications.get(clientId);
   const application = known ?? applications.all().find((candidate) => candidate.initiate_login_uri);
   const url = application?.initiate_login_uri;
@@ -26,22 +26,22 @@ function restartLink({ applications }: TenantParts, clientId: string | undefined
 /** Goes on with the post-login step. Returns the provider's result of the login, or the address of the next page. */
 async function resume(
   ctx: Koa.ParameterizedContext,
-  parts: TenantParts,
+  context: LoginContext,
   { suspended, request }: { suspended: SuspendedLogin; request: ContinueRequest },
 ): Promise<InteractionResults | URL> {
-  const user = parts.users.get(suspended.login.user.user_id);
+  const user = context.users.get(suspended.login.user.user_id);
   if (!user) return { error: 'access_denied', error_description: 'The user does not exist.' };
   const { user: before } = suspended.login;
   // A user who was blocked meanwhile is refused, whichever record the Action sees.
   const snapshot = user.blocked === undefined ? before : { ...before, blocked: user.blocked };
   const login = {
     ...suspended.login,
-    user: parts.userOnContinue === 'fresh' ? user : snapshot,
+    user: context.userOnContinue === 'fresh' ? user : snapshot,
     request: requestFacts(ctx, request),
   };
-  const outcome = await runPostLogin(parts, login, { state: request.state, suspended });
+  const outcome = await runPostLogin(context, login, { state: request.state, suspended });
   const { interactionUid, browser } = suspended;
-  if (outcome.type === 'redirect') return new URL(suspend(parts, { login, outcome, interactionUid, browser }));
+  if (outcome.type === 'redirect') return new URL(suspend(context, { login, outcome, interactionUid, browser }));
   if (outcome.type === 'deny') return { error: outcome.error, error_description: outcome.reason };
   return { [postLogin]: { passed: true } };
 }
@@ -55,10 +55,10 @@ function parseRequest(ctx: Koa.ParameterizedContext): ContinueRequest | undefine
 }
 
 /** `/continue`, by GET and by POST of a form: the page sends the browser here to finish the login. */
-export function continueRoutes(provider: Provider, parts: TenantParts): Router {
+export function continueRoutes(provider: Provider, context: LoginContext): Router {
   const router = new Router();
   const notFound = (ctx: Koa.ParameterizedContext, clientId?: string) => {
-    const restart = restartLink(parts, clientId);
+    const restart = restartLink(context, clientId);
     sendErrorPage(ctx, { error: 'invalid_request', description: loginNotFound, restart });
   };
 
@@ -68,13 +68,13 @@ export function continueRoutes(provider: Provider, parts: TenantParts): Router {
       const description = 'Send a form (application/x-www-form-urlencoded) from the browser that began the login.';
       return sendErrorPage(ctx, { error: 'invalid_request', description });
     }
-    const browser = ctx.cookies.get(browserCookie(parts), { signed: false });
-    const resumed = parts.suspended.resume(request.state, browser);
+    const browser = ctx.cookies.get(browserCookie(context), { signed: false });
+    const resumed = context.suspended.resume(request.state, browser);
     if (!resumed.ok) return notFound(ctx, resumed.clientId);
     const { suspended } = resumed;
     const interaction = await provider.Interaction.find(suspended.interactionUid);
     if (!interaction) return notFound(ctx, suspended.login.client.client_id);
-    const result = await resume(ctx, parts, { suspended, request });
+    const result = await resume(ctx, context, { suspended, request });
     if (result instanceof URL) return ctx.redirect(result.href);
     // The provider needs the result of the login prompt again, or it would ask once more.
     interaction.result = 'error' in result ? result : { ...interaction.lastSubmission, ...result };

@@ -1,7 +1,7 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import type { Login, LoginRequest, Protocol, Transaction } from '../pipeline/login.js';
 import type { User } from '../store/users/user-record.js';
-import type { TenantParts } from './tenant-parts.js';
+import type { LoginContext } from './login-context.js';
 
 type Parameters = Record<string, string>;
 
@@ -57,16 +57,16 @@ export interface LoginFacts {
 }
 
 /** One login for the pipeline: the facts of the request, with those of the session and the client. */
-export function describeLogin(parts: TenantParts, facts: LoginFacts): Login {
+export function describeLogin(context: LoginContext, facts: LoginFacts): Login {
   const { user, clientId, sessionUid, request, transaction } = facts;
-  const session = sessionUid === undefined ? undefined : parts.sessions.get(sessionUid);
-  const { connections } = parts.users;
+  const session = sessionUid === undefined ? undefined : context.sessions.get(sessionUid);
+  const { connections } = context.users;
   // A password belongs to a database, also for a user whose primary identity is a social one.
   const database = connections.find(({ strategy }) => strategy === 'auth0')?.name;
   const byPassword = transaction.protocol === 'oauth2-password' ? database : undefined;
   const name = session?.connection ?? byPassword ?? user.identities[0]?.connection ?? '';
   const connection = connections.find((candidate) => candidate.name === name);
-  const application = parts.applications.get(clientId);
+  const application = context.applications.get(clientId);
   return {
     user,
     connection: { id: connection?.id ?? '', name, strategy: connection?.strategy ?? name },
@@ -75,7 +75,7 @@ export function describeLogin(parts: TenantParts, facts: LoginFacts): Login {
     transaction,
     methods: session?.methods ?? [],
     ...(sessionUid === undefined ? {} : { sessionId: sessionUid }),
-    tenantId: parts.tenantId,
+    tenantId: context.tenantId,
   };
 }
 
@@ -93,7 +93,7 @@ export interface OriginalRequest {
  * Auth0 gives first-party applications a refresh token for `offline_access` without consent; the provider has removed that
  * scope by now, so it is restored.
  */
-function keepRequest(ctx: KoaContextWithOIDC): void {
+function storeRequest(ctx: KoaContextWithOIDC): void {
   const { params } = ctx.oidc;
   if (!params) return;
   const request: OriginalRequest = { method: ctx.method, query: flatten(ctx.query), body: flatten(ctx.oidc.body) };
@@ -106,7 +106,7 @@ function keepRequest(ctx: KoaContextWithOIDC): void {
  * The answer of a login is posted to the origin of the callback URL, if the application has it among its web origins.
  * Otherwise the browser shows an error page, and no origin gets an answer. Auth0's exact words are not verified.
  */
-function checkWebMessage({ oidc }: KoaContextWithOIDC, { applications }: TenantParts): void {
+function checkWebMessage({ oidc }: KoaContextWithOIDC, { applications }: LoginContext): void {
   const { response_mode: mode, redirect_uri: callback } = oidc.params ?? {};
   if (!String(mode).startsWith('web_message')) return;
   const { origin } = new URL(String(callback));
@@ -116,17 +116,17 @@ function checkWebMessage({ oidc }: KoaContextWithOIDC, { applications }: TenantP
 }
 
 /** The provider calls this on every first request to /authorize. */
-export function extraParams(parts: TenantParts) {
+export function extraParams(context: LoginContext) {
   return {
     [parameter]: (ctx: KoaContextWithOIDC) => {
-      checkWebMessage(ctx, parts);
-      keepRequest(ctx);
+      checkWebMessage(ctx, context);
+      storeRequest(ctx);
     },
   };
 }
 
 /** The request to /authorize as it came in, on that request and on every one that continues it. */
 export function originalRequest(ctx: KoaContextWithOIDC): OriginalRequest {
-  // Written by keepRequest above only.
+  // Written by storeRequest above only.
   return JSON.parse(String(ctx.oidc.params?.[parameter])) as OriginalRequest;
 }

@@ -1,5 +1,5 @@
 import type { Login, Protocol } from '../pipeline/login.js';
-import type { TenantParts } from './tenant-parts.js';
+import type { LoginContext } from './login-context.js';
 
 /** Auth0's codes of a login that succeeded, and of one that failed ("Log event type codes"). */
 const eventTypes: Readonly<Record<Protocol, readonly [success: string, failure: string]>> = {
@@ -13,7 +13,7 @@ const eventTypes: Readonly<Record<Protocol, readonly [success: string, failure: 
  * application gets.
  */
 export function logLogin(
-  parts: TenantParts,
+  context: LoginContext,
   login: Login,
   outcome: { type: string; reason?: string; executions: string[] },
 ): void {
@@ -22,7 +22,7 @@ export function logLogin(
   const { user, client, connection, request, transaction } = login;
   const [success, failure] = eventTypes[transaction.protocol];
   const isDenied = outcome.type === 'deny';
-  parts.logs.add(parts.now(), {
+  context.logs.add(context.now(), {
     type: isDenied ? failure : success,
     description: isDenied ? (outcome.reason ?? '') : '',
     client_id: client.client_id,

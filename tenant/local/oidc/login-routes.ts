@@ -6,10 +6,10 @@ import { sendPage } from '../pages/page.js';
 import type { Connection } from '../store/connections.js';
 import type { SocialProfile, User } from '../store/users/user-record.js';
 import type { UserStore } from '../store/users/user-store.js';
+import type { LoginContext } from './login-context.js';
 import { flatten } from './login-facts.js';
 import { loginNotFound, loginPage, sendErrorPage } from './login-pages.js';
 import { findPersona } from './personas.js';
-import type { TenantParts } from './tenant-parts.js';
 
 export type Interaction = InstanceType<Provider['Interaction']>;
 
@@ -79,7 +79,7 @@ async function endOtherSession(ctx: Koa.Context, provider: Provider, interaction
  * The login page and its two forms, `GET` and `POST /u/login/<uid>`, and `GET /v2/logout?client_id=…&returnTo=…`, which
  * ends the browser's session. `returnTo` has to be one of the application's logout URLs.
  */
-export function loginRoutes(provider: Provider, { users, applications }: TenantParts): Router {
+export function loginRoutes(provider: Provider, { users, applications }: LoginContext): Router {
   const router = new Router();
   const notFound = (ctx: Koa.Context) => {
     sendErrorPage(ctx, { error: 'invalid_request', description: loginNotFound });

@@ -3,10 +3,10 @@ import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provide
 import type { Login } from '../pipeline/login.js';
 import { executionOf, type FlowOutcome, loginSteps, runSteps, type Step } from '../pipeline/login-flow.js';
 import { type Changes, noChanges } from '../pipeline/outcome.js';
+import type { LoginContext } from './login-context.js';
 import { describeLogin, originalRequest, requestFacts, transactionFacts } from './login-facts.js';
 import { logLogin } from './login-log.js';
 import type { SuspendedLogin } from './login-sessions.js';
-import type { TenantParts } from './tenant-parts.js';
 
 /** Name of the provider's prompt, and of the result of a finished one. */
 export const postLogin = 'post_login';
@@ -20,13 +20,13 @@ export function denialError({ error, reason }: Pick<Denial, 'error' | 'reason'>,
 }
 
 /** Writes the changes of the Actions, also for a denied login. */
-function applyChanges(parts: TenantParts, login: Login, { appMetadata, userMetadata, methods }: Changes): void {
-  parts.sessions.record(login.sessionId, methods);
+function applyChanges(context: LoginContext, login: Login, { appMetadata, userMetadata, methods }: Changes): void {
+  context.sessions.record(login.sessionId, methods);
   if (Object.keys(appMetadata).length === 0 && Object.keys(userMetadata).length === 0) return;
-  const written = parts.users.update(login.user.user_id, { app_metadata: appMetadata, user_metadata: userMetadata });
+  const written = context.users.update(login.user.user_id, { app_metadata: appMetadata, user_metadata: userMetadata });
   if (written.ok) return;
   const text = `The metadata was not written: ${written.refusal.code} ${written.refusal.detail ?? ''}`;
-  parts.log({ at: parts.now(), level: 'error', text });
+  context.log({ at: context.now(), level: 'error', text });
 }
 
 /** What the end of the login needs and the local tenant lacks: reported instead of ignored silently. */
@@ -36,14 +36,14 @@ function unsupportedChange({ primaryUserId }: Changes, login: Login): string | u
 }
 
 /** The steps that are left of a suspended login. A step that is out of the flow by now is left out. */
-function remainingSteps(parts: TenantParts, suspended: Step[]): Step[] {
-  if (parts.actionsOnContinue === 'suspended') return suspended;
+function remainingSteps(context: LoginContext, suspended: Step[]): Step[] {
+  if (context.actionsOnContinue === 'suspended') return suspended;
   const waiting = new Set(suspended.map(({ id }) => id));
-  return loginSteps(parts, parts.now()).filter(({ id }) => waiting.has(id));
+  return loginSteps(context, context.now()).filter(({ id }) => waiting.has(id));
 }
 
 /** A login that returns from the page. */
-interface Return {
+interface ReturningLogin {
   state: string;
   suspended: Pick<SuspendedLogin, 'steps' | 'changes'>;
 }
@@ -53,18 +53,18 @@ function denied(error: string, reason: string): Denial {
 }
 
 /** Runs the login flow, or the rest of it. A blocked user is refused before any code runs. */
-async function runFlow(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
+async function runFlow(context: LoginContext, login: Login, resumed?: ReturningLogin): Promise<FlowOutcome> {
   if (login.user.blocked) return denied('unauthorized', 'user is blocked');
-  const sandbox = { now: parts.now, log: parts.log };
-  if (!resumed) return runSteps({ login, sandbox, steps: loginSteps(parts, parts.now()) });
+  const sandbox = { now: context.now, log: context.log };
+  if (!resumed) return runSteps({ login, sandbox, steps: loginSteps(context, context.now()) });
   const { state, suspended } = resumed;
   const stepId = suspended.steps[0]?.id ?? '';
-  const steps = remainingSteps(parts, suspended.steps);
+  const steps = remainingSteps(context, suspended.steps);
   return runSteps({ login, sandbox, steps, changes: suspended.changes, resumed: { state, stepId } });
 }
 
 /** Writes the changes once the login is over. */
-function endLogin(parts: TenantParts, login: Login, outcome: FlowOutcome): FlowOutcome {
+function endLogin(context: LoginContext, login: Login, outcome: FlowOutcome): FlowOutcome {
   if (outcome.type === 'redirect') {
     // Auth0 forgets a new primary user across a redirect.
     const { primaryUserId: _lost, ...changes } = outcome.changes;
@@ -72,7 +72,7 @@ function endLogin(parts: TenantParts, login: Login, outcome: FlowOutcome): FlowO
   }
   const problem = unsupportedChange(outcome.changes, login);
   if (problem !== undefined) return denied('access_denied', problem);
-  applyChanges(parts, login, outcome.changes);
+  applyChanges(context, login, outcome.changes);
   return outcome;
 }
 
@@ -80,12 +80,16 @@ function endLogin(parts: TenantParts, login: Login, outcome: FlowOutcome): FlowO
  * The post-login step of one login: runs the login flow of the tenant, and records the run. Once the login is over, it
  * writes the changes and a line of the tenant's log. With `resumed` it is the run after a redirect.
  */
-export async function runPostLogin(parts: TenantParts, login: Login, resumed?: Return): Promise<FlowOutcome> {
-  const ran = await runFlow(parts, login, resumed);
+export async function runPostLogin(
+  context: LoginContext,
+  login: Login,
+  resumed?: ReturningLogin,
+): Promise<FlowOutcome> {
+  const ran = await runFlow(context, login, resumed);
   const execution = executionOf(ran);
-  if (execution) parts.executions.push(execution);
-  const outcome = endLogin(parts, login, ran);
-  logLogin(parts, login, { ...outcome, executions: execution ? [execution.id] : [] });
+  if (execution) context.executions.push(execution);
+  const outcome = endLogin(context, login, ran);
+  logLogin(context, login, { ...outcome, executions: execution ? [execution.id] : [] });
   return outcome;
 }
 
@@ -97,22 +101,22 @@ interface RedirectedLogin {
 const redirectedLogins = new WeakMap<KoaContextWithOIDC, RedirectedLogin>();
 
 /** Stores the connection and method of a fresh login in the session, for later logins without a page. */
-function startSession({ oidc }: KoaContextWithOIDC, parts: TenantParts): void {
+function startSession({ oidc }: KoaContextWithOIDC, context: LoginContext): void {
   const login = oidc.result?.login;
   if (!login || !oidc.session) return;
-  const timestamp = new Date(parts.now()).toISOString();
+  const timestamp = new Date(context.now()).toISOString();
   const methods = [{ name: login.byPassword ? 'pwd' : 'federated', timestamp }];
-  parts.sessions.start(oidc.session.uid, { connection: String(login.connection), methods });
+  context.sessions.start(oidc.session.uid, { connection: String(login.connection), methods });
 }
 
 /** The login of this request to /authorize, or undefined when its user has been deleted. */
-function loginOf(ctx: KoaContextWithOIDC, parts: TenantParts): Login | undefined {
+function loginOf(ctx: KoaContextWithOIDC, context: LoginContext): Login | undefined {
   const { session, client, entities } = ctx.oidc;
-  const user = parts.users.get(session?.accountId ?? '');
+  const user = context.users.get(session?.accountId ?? '');
   if (!user || !client) return undefined;
   const original = originalRequest(ctx);
   const parameters = { ...original.query, ...original.body };
-  return describeLogin(parts, {
+  return describeLogin(context, {
     user,
     clientId: client.clientId,
     sessionUid: session?.uid,
@@ -122,50 +126,50 @@ function loginOf(ctx: KoaContextWithOIDC, parts: TenantParts): Login | undefined
 }
 
 /** Runs the post-login step. True when the browser has to go to the page; throws the refusal for the application. */
-async function mustRedirect(ctx: KoaContextWithOIDC, parts: TenantParts): Promise<boolean> {
+async function mustRedirect(ctx: KoaContextWithOIDC, context: LoginContext): Promise<boolean> {
   if (ctx.oidc.result?.[postLogin]) return false;
-  startSession(ctx, parts);
-  const login = loginOf(ctx, parts);
+  startSession(ctx, context);
+  const login = loginOf(ctx, context);
   if (!login) return false;
-  const outcome = await runPostLogin(parts, login);
+  const outcome = await runPostLogin(context, login);
   if (outcome.type === 'deny') throw denialError(outcome);
   if (outcome.type === 'redirect') redirectedLogins.set(ctx, { login, outcome });
   return outcome.type === 'redirect';
 }
 
 /** The post-login step as a prompt of the provider, which follows the login prompt on every request to /authorize. */
-export function postLoginPrompt(parts: TenantParts): interactionPolicy.Prompt {
+export function postLoginPrompt(context: LoginContext): interactionPolicy.Prompt {
   const check = new interactionPolicy.Check(
     'redirect',
     'The post-login step has to redirect, and this login has no browser for it.',
     'interaction_required',
-    (ctx) => mustRedirect(ctx, parts),
+    (ctx) => mustRedirect(ctx, context),
   );
   return new interactionPolicy.Prompt({ name: postLogin, requestable: false }, check);
 }
 
 /** Name of the cookie that binds a suspended login to its browser. */
-export function browserCookie(parts: TenantParts): string {
-  return `${parts.cookiePrefix}_browser`;
+export function browserCookie(context: LoginContext): string {
+  return `${context.cookiePrefix}_browser`;
 }
 
 /** Suspends a login that an Action or Rule redirected. Returns the address of the page with Auth0's `state`. */
 export function suspend(
-  parts: TenantParts,
+  context: LoginContext,
   { login, outcome, ...browser }: RedirectedLogin & { interactionUid: string; browser: string },
 ): string {
   const { steps, changes } = outcome;
   const url = new URL(outcome.url);
-  url.searchParams.set('state', parts.suspended.suspend({ login, steps, changes, ...browser }));
+  url.searchParams.set('state', context.suspended.suspend({ login, steps, changes, ...browser }));
   return url.href;
 }
 
 /** Suspends the login of this request to /authorize, and binds it to the browser by a cookie. */
-export function suspendLogin(ctx: KoaContextWithOIDC, parts: TenantParts, interactionUid: string): string {
+export function suspendLogin(ctx: KoaContextWithOIDC, context: LoginContext, interactionUid: string): string {
   const redirected = redirectedLogins.get(ctx);
   if (!redirected) throw new Error('This request has no login to suspend.');
-  const cookie = browserCookie(parts);
+  const cookie = browserCookie(context);
   const browser = ctx.cookies.get(cookie, { signed: false }) ?? randomBytes(24).toString('base64url');
   ctx.cookies.set(cookie, browser, { signed: false, httpOnly: true, sameSite: 'lax', path: '/' });
-  return suspend(parts, { ...redirected, interactionUid, browser });
+  return suspend(context, { ...redirected, interactionUid, browser });
 }

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { type Configuration, interactionPolicy, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { LoginContext } from './login-context.js';
 import { extraParams } from './login-facts.js';
 import { sendErrorPage } from './login-pages.js';
 import { rpInitiatedLogout } from './logout.js';
 import { postLoginPrompt, suspendLogin } from './post-login.js';
 import type { ProviderStorage } from './provider-storage.js';
-import type { TenantParts } from './tenant-parts.js';
 import {
   accountClaims,
   checkTokenRequest,
@@ -41,7 +41,7 @@ function signingKeys(): SigningKeys {
 }
 
 /** First the login page, then the post-login step. Applications of the tenant need no consent. */
-function prompts(parts: TenantParts): interactionPolicy.DefaultPolicy {
+function prompts(context: LoginContext): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   policy.remove('consent');
   const deleted = new interactionPolicy.Check(
@@ -51,7 +51,7 @@ function prompts(parts: TenantParts): interactionPolicy.DefaultPolicy {
     ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
   );
   policy.get('login')?.checks.add(deleted);
-  policy.add(postLoginPrompt(parts));
+  policy.add(postLoginPrompt(context));
   return policy;
 }
 
@@ -64,7 +64,7 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
-function cookies({ cookiePrefix }: TenantParts): NonNullable<Configuration['cookies']> {
+function cookies({ cookiePrefix }: LoginContext): NonNullable<Configuration['cookies']> {
   const options = { httpOnly: true, sameSite: 'lax', signed: true } as const;
   const name = (suffix: string) => `${cookiePrefix}_${suffix}`;
   return {
@@ -75,19 +75,19 @@ function cookies({ cookiePrefix }: TenantParts): NonNullable<Configuration['cook
   };
 }
 
-function configuration(parts: TenantParts, storage: ProviderStorage): Configuration {
+function configuration(context: LoginContext, storage: ProviderStorage): Configuration {
   return {
     adapter: (model) => storage.adapter(model),
     jwks: signingKeys(),
     routes,
-    cookies: cookies(parts),
+    cookies: cookies(context),
     claims: claimsByScope,
     conformIdTokenClaims: false,
-    extraParams: extraParams(parts),
-    clientBasedCORS: (_ctx, origin, client) => parts.applications.allowsCors(client.clientId, origin),
+    extraParams: extraParams(context),
+    clientBasedCORS: (_ctx, origin, client) => context.applications.allowsCors(client.clientId, origin),
     pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
     // A token that has been exchanged already ends all tokens of its grant (RFC 9700, section 4.14.2).
-    rotateRefreshToken: ({ oidc }) => parts.applications.rotatesRefreshTokens(oidc.client?.clientId ?? ''),
+    rotateRefreshToken: ({ oidc }) => context.applications.rotatesRefreshTokens(oidc.client?.clientId ?? ''),
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout,
@@ -106,16 +106,16 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
     },
     loadExistingGrant: grantEverything,
     interactions: {
-      policy: prompts(parts),
-      url: (ctx, { uid, prompt }) => (prompt.name === 'login' ? `/u/login/${uid}` : suspendLogin(ctx, parts, uid)),
+      policy: prompts(context),
+      url: (ctx, { uid, prompt }) => (prompt.name === 'login' ? `/u/login/${uid}` : suspendLogin(ctx, context, uid)),
     },
     findAccount: async (ctx, sub, token) => {
-      const user = parts.users.get(sub);
+      const user = context.users.get(sub);
       if (!user) return undefined;
       // The provider has no other hook for a refresh token.
       if (token?.kind === 'RefreshToken' && ctx.oidc.route === 'token') {
         const sessionUid = token.sessionUid;
-        await checkTokenRequest(ctx, parts, { user, protocol: 'oauth2-refresh-token', sessionUid });
+        await checkTokenRequest(ctx, context, { user, protocol: 'oauth2-refresh-token', sessionUid });
       }
       return { accountId: sub, claims: () => accountClaims(user) };
     },
@@ -124,13 +124,13 @@ function configuration(parts: TenantParts, storage: ProviderStorage): Configurat
 }
 
 /** The OpenID provider of the tenant, with Auth0's paths and with the post-login step after every login. */
-export function createProvider(parts: TenantParts, storage: ProviderStorage): Provider {
+export function createProvider(context: LoginContext, storage: ProviderStorage): Provider {
   // Auth0's issuers have a trailing slash.
-  const provider = new Provider(`${parts.origin}/`, configuration(parts, storage));
-  registerPasswordGrant(provider, parts);
+  const provider = new Provider(`${context.origin}/`, configuration(context, storage));
+  registerPasswordGrant(provider, context);
   provider.use(refuseRefreshToken);
   provider.on('server_error', (_ctx, error) => {
-    parts.log({ at: parts.now(), level: 'error', text: `The OpenID provider failed: ${error.stack}` });
+    context.log({ at: context.now(), level: 'error', text: `The OpenID provider failed: ${error.stack}` });
   });
   return provider;
 }

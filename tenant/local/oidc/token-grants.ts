@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { AccountClaims, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Protocol } from '../pipeline/login.js';
 import type { User } from '../store/users/user-record.js';
+import type { LoginContext } from './login-context.js';
 import { describeLogin, flatten, requestFacts, transactionFacts } from './login-facts.js';
 import { denialError, runPostLogin } from './post-login.js';
-import type { TenantParts } from './tenant-parts.js';
 
 /** The claims of each scope. Auth0 puts them into the ID token as well as into /userinfo. */
 export const claimsByScope = {
@@ -30,19 +30,19 @@ const secretParameters = new Set(['client_secret', 'refresh_token', 'password'])
  */
 export async function checkTokenRequest(
   ctx: KoaContextWithOIDC,
-  parts: TenantParts,
+  context: LoginContext,
   { user, protocol, sessionUid }: { user: User; protocol: Protocol; sessionUid?: string | undefined },
 ): Promise<void> {
   const sent = Object.entries(flatten(ctx.oidc.body)).filter(([name]) => !secretParameters.has(name));
   const body = Object.fromEntries(sent);
-  const login = describeLogin(parts, {
+  const login = describeLogin(context, {
     user,
     clientId: ctx.oidc.client?.clientId ?? '',
     sessionUid,
     request: requestFacts(ctx, { query: {}, body }),
     transaction: transactionFacts(randomUUID(), protocol, body),
   });
-  const outcome = await runPostLogin(parts, login);
+  const outcome = await runPostLogin(context, login);
   if (outcome.type === 'deny') throw denialError(outcome, 403);
   if (outcome.type === 'redirect') {
     throw denialError({ error: 'interaction_required', reason: 'The post-login step has to redirect.' }, 403);
@@ -90,16 +90,16 @@ async function issueTokens(
 }
 
 /** The resource owner password grant (RFC 6749, section 4.3), in which no redirect is possible. */
-export function registerPasswordGrant(provider: Provider, parts: TenantParts): void {
+export function registerPasswordGrant(provider: Provider, context: LoginContext): void {
   const parameters = ['username', 'password', 'scope', 'audience', 'realm'];
   const handler = async (ctx: KoaContextWithOIDC) => {
     const { username, password, scope } = ctx.oidc.params ?? {};
     const clientId = ctx.oidc.client?.clientId ?? '';
     const credentials = { login: String(username), password: String(password), clientId };
-    const user = parts.users.authenticate(credentials, ctx.ip);
+    const user = context.users.authenticate(credentials, ctx.ip);
     if (user === 'blocked') throw denialError({ error: 'unauthorized', reason: 'user is blocked' }, 403);
     if (!user) throw denialError({ error: 'invalid_grant', reason: 'Wrong email or password.' }, 403);
-    await checkTokenRequest(ctx, parts, { user, protocol: 'oauth2-password' });
+    await checkTokenRequest(ctx, context, { user, protocol: 'oauth2-password' });
     ctx.body = await issueTokens(ctx, provider, { user, scope: typeof scope === 'string' ? scope : 'openid' });
   };
   provider.registerGrantType('password', handler, parameters, []);

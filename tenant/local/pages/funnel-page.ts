@@ -32,14 +32,14 @@ export async function funnelPage(read: ReadFunnel | undefined): Promise<Page> {
         ${facts === undefined && html`<p class="notice">This tenant was started without the metrics of a signup page.</p>`}
         ${facts === null && html`<p class="notice">The metrics of the signup pages could not be read.</p>`}
       </header>
-      ${facts && tablesOf(facts)}
+      ${facts && funnelTables(facts)}
       <p class="foot"><a href="/">The state of the tenant</a></p>`,
   };
 }
 
-function tablesOf({ tables, errors }: FunnelFacts): Html {
+function funnelTables({ tables, errors }: FunnelFacts): Html {
   const steps = tables.map(({ title, groups }) => {
-    const heads = groups[0]?.steps.map(({ step }) => words(step)) ?? [];
+    const heads = groups[0]?.steps.map(({ step }) => toLabel(step)) ?? [];
     return table(
       title,
       ['', ...heads],
@@ -54,7 +54,7 @@ function cell({ count, share }: { count: number; share: number | null }): Html {
   return html`${count}${share !== null && html` <span class="hint">${Math.round(share * 100)}%</span>`}`;
 }
 
-function words(step: string): string {
+function toLabel(step: string): string {
   const text = step.replace('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

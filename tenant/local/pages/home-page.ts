@@ -17,10 +17,10 @@ export interface HomeFacts {
   settings: { name: string; lines: string[] }[];
 }
 
-const shownLines = 25;
+const maxLines = 25;
 
 function newestFirst<T>(lines: readonly T[]): T[] {
-  return lines.slice(-shownLines).reverse();
+  return lines.slice(-maxLines).reverse();
 }
 
 function time(at: number): string {

@@ -56,9 +56,9 @@ function cacheApi() {
 }
 
 // Auth0's limits, from "Actions Limitations"; a kB is read as 1024 bytes.
-const longestKey = 64;
-const largestValue = 8 * 1024;
-const largestTotal = 16 * 1024;
+const maxKeyLength = 64;
+const maxValueBytes = 8 * 1024;
+const maxTotalBytes = 16 * 1024;
 
 function byteLength(value: string | number | boolean): number {
   return Buffer.byteLength(String(value));
@@ -67,17 +67,17 @@ function byteLength(value: string | number | boolean): number {
 /** The issue with a change beyond Auth0's limits, or undefined. Auth0's own words are not documented. */
 function transactionMetadataIssue(metadata: TransactionMetadata, key: unknown, value: unknown): string | undefined {
   if (typeof key !== 'string' || key === '') return 'A key of the transaction metadata is a text.';
-  if (key.length > longestKey) return `A key of the transaction metadata has at most ${longestKey} characters.`;
+  if (key.length > maxKeyLength) return `A key of the transaction metadata has at most ${maxKeyLength} characters.`;
   if (value === null) return undefined;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     return 'Transaction metadata holds strings, numbers and booleans.';
   }
   const isUnsafe = Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
   if (typeof value === 'number' && isUnsafe) return 'Transaction metadata holds no number that is not safe.';
-  if (byteLength(value) > largestValue) return 'A value of the transaction metadata has at most 8 kB.';
+  if (byteLength(value) > maxValueBytes) return 'A value of the transaction metadata has at most 8 kB.';
   const all = Object.entries({ ...metadata, [key]: value });
   const total = all.reduce((sum, [name, kept]) => sum + byteLength(name) + byteLength(kept), 0);
-  return total > largestTotal ? 'The transaction metadata has at most 16 kB in all.' : undefined;
+  return total > maxTotalBytes ? 'The transaction metadata has at most 16 kB in all.' : undefined;
 }
 
 interface ActionApi {

@@ -4,9 +4,9 @@ import * as z from 'zod';
 export const runtimes = ['node18', 'node18-actions', 'node22'] as const;
 
 // Auth0's limits, from "Actions Limitations"; a kB is read as 1024 bytes.
-const largestCode = 100 * 1024;
-const mostSecrets = 30;
-const mostDependencies = 10;
+const maxCodeBytes = 100 * 1024;
+const maxSecrets = 30;
+const maxDependencies = 10;
 
 /** The version is Auth0's present one unless a caller names it. */
 const supportedTrigger = z.strictObject({ id: z.literal('post-login'), version: z.enum(['v2', 'v3']).default('v3') });
@@ -16,12 +16,12 @@ const secret = z.strictObject({ name: z.string().min(1).max(128), value: z.strin
 const content = {
   code: z
     .string()
-    .refine((code) => Buffer.byteLength(code) <= largestCode, `The code has at most ${largestCode} bytes`),
+    .refine((code) => Buffer.byteLength(code) <= maxCodeBytes, `The code has at most ${maxCodeBytes} bytes`),
   runtime: z.enum(runtimes),
-  dependencies: z.array(dependency).max(mostDependencies),
+  dependencies: z.array(dependency).max(maxDependencies),
   secrets: z
     .array(secret)
-    .max(mostSecrets)
+    .max(maxSecrets)
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'Secrets need names of their own'),
 };
 

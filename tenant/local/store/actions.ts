@@ -33,7 +33,7 @@ export interface ActionStoreOptions {
 }
 
 /** Auth0 keeps the newest 50 versions of an Action. */
-const keptVersions = 50;
+const maxVersions = 50;
 
 /**
  * The Actions of a local tenant, in memory, with their versions and their places in the login flow. Records are replaced,
@@ -156,7 +156,7 @@ export class ActionStore {
     const number = (versions[0]?.number ?? 0) + 1;
     const version = { id: randomUUID(), number, code, runtime, dependencies, secrets };
     const newest = { ...version, created_at: this.#timestamp(), deployedAt };
-    return this.#save({ ...action, isDraftChanged: false, versions: [newest, ...versions].slice(0, keptVersions) });
+    return this.#save({ ...action, isDraftChanged: false, versions: [newest, ...versions].slice(0, maxVersions) });
   }
 
   #save(action: Action): Action {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 const flag = z.boolean();
 const texts = z.array(z.string());
 /** Settings that this tenant keeps and does not interpret. */
-const kept = z.record(z.string(), z.unknown());
+const opaqueObject = z.record(z.string(), z.unknown());
 const noAngles = /^[^<>]*$/;
 
 /** At most 10 keys; keys and values of at most 255 characters. null removes a key. */
@@ -11,7 +11,7 @@ const clientMetadata = z
   .record(z.string().min(1).max(255), z.string().max(255).nullable())
   .refine((metadata) => Object.keys(metadata).length <= 10, 'Too many properties defined (maximum 10)');
 
-const texted = {
+const textFields = {
   name: z.string().min(1).regex(noAngles),
   description: z.string().max(140),
   logo_uri: z.string(),
@@ -23,7 +23,7 @@ const texted = {
   initiate_login_uri: z.union([z.literal(''), z.url({ protocol: /^https$/ })]),
 };
 
-const lists = {
+const listFields = {
   callbacks: texts,
   allowed_origins: texts,
   web_origins: texts,
@@ -33,7 +33,7 @@ const lists = {
   grant_types: texts,
 };
 
-const flags = {
+const flagFields = {
   is_token_endpoint_ip_header_trusted: flag,
   is_first_party: flag,
   oidc_conformant: flag,
@@ -46,39 +46,39 @@ const flags = {
 };
 
 const shared = {
-  ...texted,
-  ...lists,
-  ...flags,
+  ...textFields,
+  ...listFields,
+  ...flagFields,
   app_type: z.enum(['native', 'spa', 'regular_web', 'non_interactive', 'resource_server']),
   client_metadata: clientMetadata,
-  jwt_configuration: kept,
-  addons: kept,
-  mobile: kept,
-  oidc_logout: kept,
-  oidc_backchannel_logout: kept,
-  signed_request_object: kept,
+  jwt_configuration: opaqueObject,
+  addons: opaqueObject,
+  mobile: opaqueObject,
+  oidc_logout: opaqueObject,
+  oidc_backchannel_logout: opaqueObject,
+  signed_request_object: opaqueObject,
   redirection_policy: z.string(),
   third_party_security_mode: z.string(),
 };
 
 const authMethod = z.enum(['none', 'client_secret_post', 'client_secret_basic']);
 const nullable = {
-  encryption_key: kept.nullable(),
-  refresh_token: kept.nullable(),
-  default_organization: kept.nullable(),
-  session_transfer: kept.nullable(),
+  encryption_key: opaqueObject.nullable(),
+  refresh_token: opaqueObject.nullable(),
+  default_organization: opaqueObject.nullable(),
+  session_transfer: opaqueObject.nullable(),
   compliance_level: z.string().nullable(),
   par_request_expiry: z.number().nullable(),
 };
 /** Refuses null in a POST, and removes the setting in a PATCH. */
 const removable = {
-  native_social_login: kept,
+  native_social_login: opaqueObject,
   organization_usage: z.enum(['deny', 'allow', 'require']),
   organization_require_behavior: z.enum(['no_prompt', 'pre_login_prompt', 'post_login_prompt']),
   organization_discovery_methods: texts,
-  client_authentication_methods: kept,
-  token_exchange: kept,
-  token_quota: kept,
+  client_authentication_methods: opaqueObject,
+  token_exchange: opaqueObject,
+  token_quota: opaqueObject,
   skip_non_verifiable_callback_uri_confirmation_prompt: flag,
   token_endpoint_auth_method: authMethod,
 };
@@ -87,20 +87,20 @@ const removable = {
 export const newClient = z
   .strictObject({ ...shared, ...nullable, ...removable, resource_server_identifier: z.string() })
   .exactPartial()
-  .extend({ name: texted.name });
+  .extend({ name: textFields.name });
 
 /** Body of PATCH /clients/{id}. */
 export const clientPatch = z
   .strictObject({
     ...shared,
     ...nullable,
-    native_social_login: kept.nullable(),
+    native_social_login: opaqueObject.nullable(),
     organization_usage: removable.organization_usage.nullable(),
     organization_require_behavior: removable.organization_require_behavior.nullable(),
     organization_discovery_methods: texts.nullable(),
-    client_authentication_methods: kept.nullable(),
-    token_exchange: kept.nullable(),
-    token_quota: kept.nullable(),
+    client_authentication_methods: opaqueObject.nullable(),
+    token_exchange: opaqueObject.nullable(),
+    token_quota: opaqueObject.nullable(),
     skip_non_verifiable_callback_uri_confirmation_prompt: flag.nullable(),
     token_endpoint_auth_method: authMethod.nullable(),
     client_secret: z.string().min(1),

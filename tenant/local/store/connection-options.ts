@@ -61,8 +61,8 @@ const attributes = z
   .exactPartial();
 
 const toggled = z.strictObject({ enabled: flag }).loose();
-/** What a fresh connection comes back with, and the dashboard's other settings: kept, and without effect here. */
-const kept = {
+/** Defaults of a new connection, and other dashboard settings: stored, without effect here. */
+const storedOnly = {
   mfa: z.strictObject({ active: flag, return_enroll_settings: flag }).exactPartial(),
   strategy_version: z.int(),
   brute_force_protection: flag,
@@ -84,7 +84,7 @@ const kept = {
 /** Options of a database connection. */
 export const databaseOptions = z
   .strictObject({
-    ...kept,
+    ...storedOnly,
     requires_username: flag,
     validation: z.strictObject({ username: z.strictObject({ min: upTo128, max: upTo128 }) }).exactPartial(),
     passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']),

@@ -34,7 +34,7 @@ export function parseConnections(definitions: readonly unknown[]): Connection[] 
 }
 
 /** What a fresh connection comes back with, though nobody sent it. Recorded, but for passkeys and passwords. */
-function freshOptions(sent: ConnectionOptions = {}): ConnectionOptions {
+function withDefaults(sent: ConnectionOptions = {}): ConnectionOptions {
   return {
     mfa: { active: true, return_enroll_settings: true },
     strategy_version: 2,
@@ -89,7 +89,7 @@ export class ConnectionStore {
     const created = { ...input, id: `con_${randomLetters(16)}`, enabled_clients: [] };
     const connection: Connection =
       created.strategy === 'auth0'
-        ? { ...created, options: freshOptions(created.options) }
+        ? { ...created, options: withDefaults(created.options) }
         : { ...created, options: created.options ?? {} };
     this.#byName.set(connection.name, connection);
     return ok(connection);

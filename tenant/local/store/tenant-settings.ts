@@ -3,7 +3,7 @@ import * as z from 'zod';
 const texts = z.array(z.string());
 const flag = z.boolean();
 const hours = z.number().min(1);
-const kept = z.record(z.string(), z.unknown());
+const opaqueObject = z.record(z.string(), z.unknown());
 const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$/);
 
 /** Body of PATCH /tenants/settings: what Auth0's API description lists, without the pages of the classic login. */
@@ -24,15 +24,15 @@ export const settingsPatch = z
     idle_session_lifetime: hours,
     ephemeral_session_lifetime: hours,
     idle_ephemeral_session_lifetime: hours,
-    session_cookie: kept.nullable(),
-    sessions: kept.nullable(),
-    oidc_logout: kept,
-    error_page: kept.nullable(),
-    change_password: kept.nullable(),
-    device_flow: kept.nullable(),
-    guardian_mfa_page: kept.nullable(),
+    session_cookie: opaqueObject.nullable(),
+    sessions: opaqueObject.nullable(),
+    oidc_logout: opaqueObject,
+    error_page: opaqueObject.nullable(),
+    change_password: opaqueObject.nullable(),
+    device_flow: opaqueObject.nullable(),
+    guardian_mfa_page: opaqueObject.nullable(),
     acr_values_supported: texts.nullable(),
-    mtls: kept.nullable(),
+    mtls: opaqueObject.nullable(),
     customize_mfa_in_postlogin_action: flag.nullable(),
     allow_organization_name_in_authentication_api: flag.nullable(),
     pushed_authorization_requests_supported: flag.nullable(),
@@ -60,7 +60,7 @@ export type SettingsPatch = z.infer<typeof settingsPatch>;
 /** Runtimes that new Actions may have. */
 const sandboxVersions = ['22'];
 
-const freshSettings: SettingsPatch & { sandbox_versions_available: string[] } = {
+const defaultSettings: SettingsPatch & { sandbox_versions_available: string[] } = {
   friendly_name: 'Local tenant',
   picture_url: '',
   support_email: '',
@@ -82,17 +82,17 @@ const freshSettings: SettingsPatch & { sandbox_versions_available: string[] } = 
 
 /** The settings of the whole tenant. */
 export class TenantSettings {
-  #settings = structuredClone(freshSettings);
+  #settings = structuredClone(defaultSettings);
 
-  get(): typeof freshSettings {
+  get(): typeof defaultSettings {
     return structuredClone(this.#settings);
   }
 
   /** Replaces the settings that are named; flags are merged, null goes back to the default. */
-  update({ flags, ...patch }: SettingsPatch): typeof freshSettings {
+  update({ flags, ...patch }: SettingsPatch): typeof defaultSettings {
     const merged = Object.entries({ ...this.#settings, ...patch }).filter(([, value]) => value !== null);
     // null is allowed for optional settings only.
-    const settings = Object.fromEntries(merged) as typeof freshSettings;
+    const settings = Object.fromEntries(merged) as typeof defaultSettings;
     this.#settings = { ...settings, flags: { ...this.#settings.flags, ...flags } };
     return this.get();
   }

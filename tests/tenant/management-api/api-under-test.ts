@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import { onTestFinished } from 'vitest';
-import { type TenantConditions, usualConditions } from '#tenant/local/conditions.js';
+import { type TenantConditions, defaultConditions } from '#tenant/local/conditions.js';
 import { openLoopbackServer } from '#tenant/local/loopback-server.js';
 import { type Fault, FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';
@@ -57,7 +57,7 @@ export async function apiUnderTest({
   const tokens = new ManagementTokens(origin, now);
   const calls: ManagementCall[] = [];
   const watch = { faults: new FaultPlan(faults), calls, now };
-  const conditions = { ...usualConditions(), ...differing };
+  const conditions = { ...defaultConditions(), ...differing };
   const app = new Koa();
   app.use(tokenEndpoint({ ...watch, ...stores, tokens }));
   app.use(managementApi({ ...watch, stores, conditions, tokens, rateLimit }));

@@ -42,10 +42,10 @@ const defaultBlockedFields =
  * Auth0 does not say from which length on a value counts. A local part of one letter would refuse nearly every password,
  * and no such report is known.
  */
-const shortestBlockedValue = 3;
+const minBlockedLength = 3;
 const defaultHistorySize = 5;
 /** The longest history that Auth0 allows; older hashes are dropped. */
-const longestHistory = 24;
+const maxHistory = 24;
 /** bcrypt, which Auth0 uses, reads the first 72 bytes of UTF-8 and no more. */
 const significantBytes = 72;
 /** Low on purpose: passwords of a local tenant are made up, live in memory only, and tests create thousands of them. */
@@ -138,7 +138,7 @@ export function brokenPasswordRule(
     return 'password_too_common';
   }
   const blocked = blockedFields.map((field) => blockedValue(field, owner));
-  if (blocked.some((value) => value.length >= shortestBlockedValue && lower.includes(value))) {
+  if (blocked.some((value) => value.length >= minBlockedLength && lower.includes(value))) {
     return 'password_has_user_info';
   }
   const isKnown = owner.history.slice(0, remembered).some((hash) => isSamePassword(password, hash));
@@ -164,7 +164,7 @@ export class Passwords {
 
   set(key: string, password: string): void {
     const earlier = this.#hashes.get(key) ?? [];
-    this.#hashes.set(key, [hashPassword(password), ...earlier].slice(0, longestHistory));
+    this.#hashes.set(key, [hashPassword(password), ...earlier].slice(0, maxHistory));
   }
 
   matches(key: string, password: string): boolean {

@@ -19,7 +19,7 @@ const userField =
 const tokenPattern = /\s*(?:([()])|((?:[^\s:"()\\]|\\.)+)(?::(?:"((?:[^"\\]|\\.)*)"|((?:[^\s:"()\\]|\\.)+))?)?)/suy;
 /** Fields that Auth0 compares without case. All others are case-sensitive. */
 const caseInsensitive = new Set(['email', 'name', 'given_name', 'family_name', 'nickname']);
-const shortestPrefix = 3;
+const minPrefixLength = 3;
 
 function removeEscapes(text: string): string {
   return text.replace(/\\(.)/gsu, '$1');
@@ -31,7 +31,7 @@ function bareTerm(field: string, raw: string): SearchTerm {
   if (/(?<!\\)[*?[\]{}^~!+&|/"]/u.test(literal)) throw new SearchSyntaxError(`Unsupported syntax in "${field}:${raw}"`);
   const value = removeEscapes(literal);
   if (prefix && field.startsWith('user_metadata.')) throw new SearchSyntaxError('No wildcards in user_metadata');
-  if (prefix && value.length < shortestPrefix) {
+  if (prefix && value.length < minPrefixLength) {
     throw new SearchSyntaxError('A wildcard needs three characters before it');
   }
   return { kind: 'term', field, value, prefix };

@@ -20,10 +20,10 @@ import {
 } from './user-record.js';
 
 /** At most one of these in one call ("Cannot combine …" in the reference of PATCH /users/{id}). */
-const oneAtATime = ['username', 'email', 'password'] as const;
+const exclusiveAttributes = ['username', 'email', 'password'] as const;
 /** Attributes of one identity: `connection` selects it when it is not the primary one. */
-const ofIdentity = ['email', 'email_verified', 'phone_number', 'phone_verified', 'username'] as const;
-const ofRoot = ['name', 'nickname', 'given_name', 'family_name', 'picture'] as const;
+const identityAttributes = ['email', 'email_verified', 'phone_number', 'phone_verified', 'username'] as const;
+const rootAttributes = ['name', 'nickname', 'given_name', 'family_name', 'picture'] as const;
 
 interface Target {
   index: number;
@@ -32,7 +32,7 @@ interface Target {
   connection: DatabaseConnection | undefined;
 }
 
-function given<K extends keyof UserPatch>(patch: UserPatch, keys: readonly K[]): K[] {
+function presentKeys<K extends keyof UserPatch>(patch: UserPatch, keys: readonly K[]): K[] {
   return keys.filter((key) => patch[key] !== undefined);
 }
 
@@ -47,13 +47,13 @@ function findTarget(context: StoreContext, user: User, patch: UserPatch): Result
 
 /** A social user's own attributes come from the provider; a linked database identity has to be named. */
 function checkUpdatable(user: User, patch: UserPatch, target: Target): Result<undefined> {
-  const own = given(patch, [...ofIdentity, 'password']);
+  const own = presentKeys(patch, [...identityAttributes, 'password']);
   if (own.length > 0 && !target.connection) {
     const hasDatabase = user.identities.some(({ provider }) => provider === 'auth0');
     if (hasDatabase && patch.connection === undefined) return refuse('connection_required');
     return refuse('attributes_not_updatable', `${own.join(', ')}. The connection (${target.identity.connection})`);
   }
-  const root = given(patch, ofRoot);
+  const root = presentKeys(patch, rootAttributes);
   const [main] = user.identities;
   if (root.length > 0 && main?.isSocial) {
     return refuse('attributes_not_updatable', `${root.join(', ')}. The connection (${main.connection})`);
@@ -62,7 +62,7 @@ function checkUpdatable(user: User, patch: UserPatch, target: Target): Result<un
 }
 
 function patchProfile(current: ProfileData, patch: UserPatch, keys: readonly (keyof ProfileData)[]): ProfileData {
-  const chosen = given(patch, keys).map((key) => [key, patch[key]]);
+  const chosen = presentKeys(patch, keys).map((key) => [key, patch[key]]);
   const merged = Object.entries({ ...current, ...Object.fromEntries(chosen) }).filter(([, value]) => value !== null);
   // Object.fromEntries loses the pairing of key and type. Null, which ProfileData does not have, has just been removed.
   return Object.fromEntries(merged) as ProfileData;
@@ -72,8 +72,8 @@ function patchProfile(current: ProfileData, patch: UserPatch, keys: readonly (ke
 function newIdentityProfile(context: StoreContext, user: User, patch: UserPatch, target: Target): Result<ProfileData> {
   const { connection, identity } = target;
   const current = identityProfile(user, identity);
-  if (!connection || given(patch, ofIdentity).length === 0) return ok(current);
-  const checked = checkIdentifiers(patchProfile(current, patch, ofIdentity), connection.options);
+  if (!connection || presentKeys(patch, identityAttributes).length === 0) return ok(current);
+  const checked = checkIdentifiers(patchProfile(current, patch, identityAttributes), connection.options);
   if (!checked.ok) return checked;
   const conflict = findConflict(context, { connection, profile: checked.value, self: identityKey(identity) });
   if (conflict) return refuse(conflict);
@@ -108,7 +108,7 @@ function withMetadata(user: User, { blocked, app_metadata: app, user_metadata: o
 export function updateUser(context: StoreContext, userId: string, patch: UserPatch): Result<User> {
   const user = context.table.get(userId);
   if (!user) return refuse('user_not_found');
-  const together = given(patch, oneAtATime);
+  const together = presentKeys(patch, exclusiveAttributes);
   if (together.length > 1) return refuse('combination_forbidden', together.join(' and '));
   const metadata = checkAppMetadata(patch.app_metadata);
   if (!metadata.ok) return metadata;
@@ -122,7 +122,7 @@ export function updateUser(context: StoreContext, userId: string, patch: UserPat
   if (!password.ok) return password;
 
   const changed = withIdentityProfile(user, target.value.index, profile.value);
-  const named = withIdentityProfile(changed, 0, patchProfile(profileOf(changed), patch, ofRoot));
+  const named = withIdentityProfile(changed, 0, patchProfile(profileOf(changed), patch, rootAttributes));
   const saved = context.save(withMetadata(named, patch));
   if (patch.email !== undefined && profile.value.email !== undefined) {
     recordVerificationMail(context, { ...saved, ...profile.value }, patch.verify_email);

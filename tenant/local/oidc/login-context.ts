@@ -22,7 +22,7 @@ export type UserOnContinue = (typeof usersOnContinue)[number];
 export type ActionsOnContinue = 'current' | 'suspended';
 
 /** State and settings that the login routes share. */
-export interface TenantParts {
+export interface LoginContext {
   /** `http://localhost:<port>`, without a trailing slash. */
   origin: string;
   tenantId: string;
