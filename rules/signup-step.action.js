@@ -16,15 +16,15 @@
  *   SIGNUP_PROOF            token (default) | record: the proof of a completed step on return from the page
  *   SIGNUP_PASS_THROUGH     optional, comma-separated: parameters of the login request that the page gets
  *
- * Who is asked (docs/rollout.md). All are optional; a login is asked if all of them include it:
- *   SIGNUP_CLIENTS          client ids, comma-separated; all (default) | none
- *   SIGNUP_EXCEPT_CLIENTS   client ids that are not asked; none (default) | all
+ * The rollout: which logins are asked (docs/rollout.md). All settings are optional. A login is asked if all include it:
+ *   SIGNUP_CLIENTS          client IDs, comma-separated; all (default) | none
+ *   SIGNUP_EXCEPT_CLIENTS   client IDs that are not asked; none (default) | all
  *     An application's metadata `signup_step` = on | off wins over these two.
  *   SIGNUP_CONNECTIONS      connection names, or social (default) | passwordless | enterprise | database | all
- *   SIGNUP_ORGANIZATIONS    ids and names of organizations; all (default) | none: logins without an organization
- *   SIGNUP_SINCE            a date: users who were created before it are not asked
+ *   SIGNUP_ORGANIZATIONS    IDs and names of organizations; all (default) | none: logins without an organization
+ *   SIGNUP_SINCE            a date; users who were created before it are not asked
  *   SIGNUP_SHARE            0 to 100 (default): percentage of users
- *   SIGNUP_EXEMPT_ROLES     roles that are not asked; neither are users with `app_metadata.signup.exempt` = true
+ *   SIGNUP_EXEMPT_ROLES     users with these roles are not asked, nor users with `app_metadata.signup.exempt` = true
  *   SIGNUP_NON_INTERACTIVE  deny (default) | allow: the password grant and other logins without a browser
  *
  * Guarantees: a user who is asked and has not completed the step cannot sign in to the application, on the first login or
@@ -38,7 +38,7 @@ const SESSION_TOKEN_SECONDS = 15 * 60;
 const MAX_CONTINUE_TOKEN_SECONDS = 5 * 60;
 /** Maximum length of a hidden field of the page, in UTF-16 units as browsers count. */
 const MAX_PASS_THROUGH_LENGTH = 500;
-/** Ids of the identities that the API creates. */
+/** User IDs of the identities that the API creates. */
 const DERIVED_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
 /** Key in the transaction's metadata: the `jti` of the session token. */
 const LOGIN_KEY = 'signup_step_login';
@@ -46,7 +46,7 @@ const LOGIN_KEY = 'signup_step_login';
 const PASSWORDLESS = ['email', 'sms'];
 const DATABASE = ['auth0', 'custom'];
 const ENTERPRISE = 'ad adfs google-apps ip office365 oidc okta pingfederate samlp sharepoint waad'.split(' ');
-/** Client ids, names of connections, ids and names of organizations. */
+/** Client IDs, names of connections, IDs and names of organizations. */
 const ID_OR_NAME = /^[\w.:/-]+$/;
 /** Role names are free text, in one line. */
 const ROLE_NAME = /^[^"'`\s](.*[^"'`\s])?$/;
@@ -78,8 +78,8 @@ exports.onExecutePostLogin = async (event, api) => {
 
 /**
  * Runs when the browser returns to /continue. Auth0 does not document whether `event.user.identities` is fresh by then. So
- * the proof is a valid token for this login and these settings; the user record counts at later logins. Who is asked does
- * not count any more: this login was asked, so it needs the token even if the rollout has changed in the meantime.
+ * the proof is a valid token for this login and these settings; the user record counts at later logins. The rollout is not
+ * checked again: this login was asked, so it needs the token even if the rollout has changed in the meantime.
  */
 exports.onContinuePostLogin = async (event, api) => {
   const refuse = (reason) => {
@@ -95,7 +95,7 @@ exports.onContinuePostLogin = async (event, api) => {
   if (mismatched.length > 0)
     return refuse(`continue token is not for this login and its settings: ${mismatched.join(', ')}`);
   if (token.signup === 'skipped' && settings.skippable) return;
-  if (token.signup !== 'completed') return refuse(`came back as "${token.signup}"`);
+  if (token.signup !== 'completed') return refuse(`continue token has signup "${token.signup}", which is not accepted`);
   if (isComplete(event.user, settings)) return;
   if (settings.proof === 'record') return refuse("completed, but the user's record does not show it");
   console.log('signup-step: record is behind the token');
@@ -124,7 +124,7 @@ function mismatchedClaims(token, event, settings) {
     mode: token.mode === settings.mode,
     connection: settings.mode !== 'identity' || token.connection === settings.connection,
     version: settings.mode !== 'profile' || (typeof token.version === 'number' && token.version >= settings.version),
-    // Only if Auth0 has stored it.
+    // Compared only if Auth0 has stored it.
     login: login === undefined || token.login === login,
   };
   return Object.keys(matches).filter((claim) => !matches[claim]);
@@ -138,7 +138,7 @@ function readSettings({ secrets, client }) {
     ...readStep(fromSecrets),
     rollout: { ...readRollout(fromSecrets), clientFlag: fromMetadata.choice('signup_step', ['on', 'off'], '') },
   };
-  const places = { secrets: fromSecrets.wrong, "application's metadata": fromMetadata.wrong };
+  const places = { secrets: fromSecrets.invalid, "application's metadata": fromMetadata.invalid };
   const malformed = Object.entries(places).filter(([, names]) => names.length > 0);
   for (const [place, names] of malformed) console.log(`signup-step: check the ${place}: ${names.join(', ')}`);
   return malformed.length === 0 ? settings : undefined;
@@ -146,11 +146,11 @@ function readSettings({ secrets, client }) {
 
 /** Reads settings by name, and collects the names of those that are missing (no fallback) or malformed. */
 function settingsReader(values) {
-  const wrong = [];
+  const invalid = [];
   const text = (name, isValid, fallback) => {
     const value = String(values[name] ?? '').trim();
     if (value === '' && fallback !== undefined) return fallback;
-    if (/^["'`]|["'`]$/.test(value) || !isValid(value)) wrong.push(name);
+    if (/^["'`]|["'`]$/.test(value) || !isValid(value)) invalid.push(name);
     return value;
   };
   const choice = (name, words, fallback) =>
@@ -159,7 +159,7 @@ function settingsReader(values) {
     const areValid = (entries) => entries.length > 0 && entries.every((entry) => isEntry.test(entry));
     return splitList(text(name, (value) => areValid(splitList(value)), fallback));
   };
-  return { wrong, text, choice, list };
+  return { invalid, text, choice, list };
 }
 
 function readStep({ text, choice }) {
@@ -211,7 +211,7 @@ function isDate(value) {
   return !Number.isNaN(Date.parse(value)) && new Date(day).toISOString().startsWith(day);
 }
 
-/** Whether the rollout includes this login: all of its settings have to. */
+/** Whether all settings of the rollout include this login. */
 function isAsked({ client, connection, organization, user, authorization }, rollout) {
   return (
     includesClient(client, rollout) &&
@@ -241,7 +241,7 @@ function includesConnection({ connection, user }, { connections }) {
   return isListed(connections, ['all', kind], [name]);
 }
 
-/** `isSocial` decides where it is set: a custom social connection and an enterprise one can have the same strategy. */
+/** `isSocial` takes precedence: a custom social connection and an enterprise one can have the same strategy. */
 function connectionKind(strategy, isSocial) {
   if (isSocial === true) return 'social';
   if (DATABASE.includes(strategy)) return 'database';
@@ -254,13 +254,13 @@ function includesOrganization(organization, { organizations }) {
   return isListed(organizations, ['all'], [organization.id, organization.name]);
 }
 
-/** Fixed words match in any case, ids and names as they are. */
+/** Fixed words are case-insensitive, IDs and names are case-sensitive. */
 function isListed(list, words, names) {
   return list.some((entry) => words.includes(entry.toLowerCase()) || names.includes(entry));
 }
 
 /**
- * The user's bucket, from 0 up to 100: a hash of the user id, so it never changes and is evenly spread. Users who are asked
+ * The user's bucket, from 0 up to 100: a hash of the user ID, so it never changes and is evenly spread. Users who are asked
  * at a share of 10 are also asked at 20.
  */
 function bucketOf(userId) {
@@ -282,12 +282,12 @@ function isStrong(secret) {
 }
 
 /**
- * Whether this is a login with an orphaned identity: created by a signup and never linked. (The id of a linked account is
- * that of the social login.) The next attempt of that signup deletes the identity, so it must not sign in.
+ * Whether this is a login with an orphaned identity: created by a signup and never linked. (The user ID of a linked account
+ * is that of the social login.) The next attempt of that signup deletes the identity, so it must not sign in.
  */
 function isOrphaned(user) {
   if (!DERIVED_IDENTITY.test(user.user_id)) return false;
-  console.log('signup-step: signed in with an identity that is not linked: its signup was not completed');
+  console.log('signup-step: login with an orphaned identity, whose signup was not completed');
   return true;
 }
 
@@ -335,7 +335,7 @@ function nodeCrypto() {
   return require('crypto');
 }
 
-/** Transaction metadata is newer than Actions, and other Actions may have filled it: then the login is not compared. */
+/** Transaction metadata is newer than Actions, and other Actions may have filled it. The login is then not compared. */
 function storeLogin(api, login) {
   if (typeof api.transaction?.setMetadata !== 'function') return;
   try {
@@ -345,7 +345,7 @@ function storeLogin(api, login) {
   }
 }
 
-/** Parameters of the application's login request for the page, without unreadable ones. */
+/** Parameters of the application's login request to pass to the page, without unreadable ones. */
 function passThrough(event, settings) {
   const query = event.request?.query || {};
   const passed = {};
@@ -360,7 +360,7 @@ function passThrough(event, settings) {
   return passed;
 }
 
-/** Ignores the case of the host, a default port and a trailing slash. Undefined for anything but a web address. */
+/** Ignores the case of the host, a default port and a trailing slash. Undefined for anything but an http or https URL. */
 function normalizeUrl(text) {
   if (!/^https?:\/\//i.test(text)) return undefined;
   try {

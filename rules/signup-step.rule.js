@@ -2,15 +2,16 @@
  * Signup Step: the Rule of the original guide. Auth0 stopped running Rules on 2026-11-18; the post-login Action in this
  * folder replaces it. The Rule remains for private and self-managed pipelines and for migration. It behaves the same.
  *
- * Settings (`configuration`): the same names as the Action's secrets, see signup-step.action.js. Who is asked is decided by
- * the same table, from `context.clientID`, `clientMetadata`, `connection`, `connectionStrategy`, `organization` and
+ * Settings (`configuration`): the same names as the Action's secrets, see signup-step.action.js. The rollout has the same
+ * settings and reads `context.clientID`, `clientMetadata`, `connection`, `connectionStrategy`, `organization` and
  * `authorization`. A pipeline without `context.organization` runs every login as one without an organization.
  *
  * Unlike an Action, a Rule runs again from its first line when the browser returns: `context.protocol` is then
  * "redirect-callback", and the page's data is in `context.request`. No state of the first run is left: `context` is new,
  * `global` belongs to one container, and `context.sessionID` is useful with `prompt=none` only. So the Rule cannot compare
- * the token's `login`, as the Action does; `state`, which works once and in one browser, binds the token. Nor can it tell its
- * own redirect from that of another Rule: it refuses every return without its token. No other Rule may redirect.
+ * the token's `login`, as the Action does; `state`, which works once and in one browser, binds the token. It also
+ * cannot tell its own redirect from that of another Rule, so it refuses every return without its token. No other Rule may
+ * redirect.
  */
 function _signupStep(user, context, callback) {
   const REFUSAL = 'There was a problem signing you up';
@@ -19,13 +20,13 @@ function _signupStep(user, context, callback) {
   const MAX_CONTINUE_TOKEN_SECONDS = 5 * 60;
   // Maximum length of a hidden field of the page, in UTF-16 units as browsers count.
   const MAX_PASS_THROUGH_LENGTH = 500;
-  // Ids of the identities that the API creates.
+  // User IDs of the identities that the API creates.
   const DERIVED_IDENTITY = /^auth0\|signup-[0-9a-f]{40}$/;
   // Strategies of connections, by Auth0's lists of identity providers.
   const PASSWORDLESS = ['email', 'sms'];
   const DATABASE = ['auth0', 'custom'];
   const ENTERPRISE = 'ad adfs google-apps ip office365 oidc okta pingfederate samlp sharepoint waad'.split(' ');
-  // Client ids, names of connections, ids and names of organizations.
+  // Client IDs, names of connections, IDs and names of organizations.
   const ID_OR_NAME = /^[\w.:/-]+$/;
   // Role names are free text, in one line.
   const ROLE_NAME = /^[^"'`\s](.*[^"'`\s])?$/;
@@ -36,14 +37,15 @@ function _signupStep(user, context, callback) {
 
   const query = context.request?.query || {};
   const body = context.request?.body || {};
-  // An orphaned identity: the id of a linked account is that of the social login. The next attempt of that signup deletes
-  // the identity, so it must not sign in.
-  if (DERIVED_IDENTITY.test(user.user_id)) return refuse('signed in with an identity that is not linked');
+  // An orphaned identity: the user ID of a linked account is that of the social login. The next attempt of that signup
+  // deletes the identity, so it must not sign in.
+  if (DERIVED_IDENTITY.test(user.user_id))
+    return refuse('login with an orphaned identity, whose signup was not completed');
   // A refresh token comes from a login that passed, or from before the rollout. A refusal would sign out every mobile user.
   if (context.protocol === 'oauth2-refresh-token') return pass();
   const { settings, malformed } = readSettings();
   if (malformed !== undefined) return refuse(`check the ${malformed}`);
-  // Who is asked does not count on return: this login was asked, so it needs the token even if the rollout has changed.
+  // The rollout is not checked on return: this login was asked, so it needs the token even if the rollout has changed.
   if (context.protocol === 'redirect-callback') return resume();
   if (!isAsked(settings.rollout) || isComplete()) return pass();
   if (WITHOUT_BROWSER.test(context.protocol)) {
@@ -68,7 +70,8 @@ function _signupStep(user, context, callback) {
       return refuse(`continue token is not for this login and its settings: ${mismatched.join(', ')}`);
     }
     if (token.signup === 'skipped' && settings.skippable) return pass();
-    if (token.signup !== 'completed') return refuse(`came back as "${token.signup}"`);
+    if (token.signup !== 'completed')
+      return refuse(`continue token has signup "${token.signup}", which is not accepted`);
     if (isComplete()) return pass();
     if (settings.proof === 'record') return refuse("completed, but the user's record does not show it");
     console.log('signup-step: record is behind the token');
@@ -114,7 +117,7 @@ function _signupStep(user, context, callback) {
     return callback(new UnauthorizedError(REFUSAL));
   }
 
-  /** @returns the settings, and where some are missing or malformed: the place and their names. */
+  /** @returns the settings, and `malformed`: the names of missing or malformed ones, with the place where they are set. */
   function readSettings() {
     const fromConfiguration = settingsReader(configuration);
     const fromMetadata = settingsReader(context.clientMetadata || {});
@@ -122,18 +125,18 @@ function _signupStep(user, context, callback) {
       ...readStep(fromConfiguration),
       rollout: { ...readRollout(fromConfiguration), clientFlag: fromMetadata.choice('signup_step', ['on', 'off'], '') },
     };
-    const places = { settings: fromConfiguration.wrong, "application's metadata": fromMetadata.wrong };
+    const places = { settings: fromConfiguration.invalid, "application's metadata": fromMetadata.invalid };
     const [malformed] = Object.entries(places).filter(([, names]) => names.length > 0);
     return { settings, malformed: malformed && `${malformed[0]}: ${malformed[1].join(', ')}` };
   }
 
   /** Reads settings by name, and collects the names of those that are missing (no fallback) or malformed. */
   function settingsReader(values) {
-    const wrong = [];
+    const invalid = [];
     const text = (name, isValid, fallback) => {
       const value = String(values[name] ?? '').trim();
       if (value === '' && fallback !== undefined) return fallback;
-      if (/^["'`]|["'`]$/.test(value) || !isValid(value)) wrong.push(name);
+      if (/^["'`]|["'`]$/.test(value) || !isValid(value)) invalid.push(name);
       return value;
     };
     const choice = (name, words, fallback) =>
@@ -142,7 +145,7 @@ function _signupStep(user, context, callback) {
       const areValid = (entries) => entries.length > 0 && entries.every((entry) => isEntry.test(entry));
       return splitList(text(name, (value) => areValid(splitList(value)), fallback));
     };
-    return { wrong, text, choice, list };
+    return { invalid, text, choice, list };
   }
 
   function readStep({ text, choice }) {
@@ -205,7 +208,7 @@ function _signupStep(user, context, callback) {
     return Buffer.byteLength(readSecret(secret)) >= 32;
   }
 
-  /** Whether the rollout includes this login: all of its settings have to. */
+  /** Whether all settings of the rollout include this login. */
   function isAsked(rollout) {
     return (
       includesClient(rollout) &&
@@ -235,7 +238,7 @@ function _signupStep(user, context, callback) {
     return isListed(connections, ['all', kind], [name]);
   }
 
-  /** `isSocial` decides where it is set: a custom social connection and an enterprise one can have the same strategy. */
+  /** `isSocial` takes precedence: a custom social connection and an enterprise one can have the same strategy. */
   function connectionKind(strategy, isSocial) {
     if (isSocial === true) return 'social';
     if (DATABASE.includes(strategy)) return 'database';
@@ -249,13 +252,13 @@ function _signupStep(user, context, callback) {
     return isListed(organizations, ['all'], [organization.id, organization.name]);
   }
 
-  /** Fixed words match in any case, ids and names as they are. */
+  /** Fixed words are case-insensitive, IDs and names are case-sensitive. */
   function isListed(list, words, names) {
     return list.some((entry) => words.includes(entry.toLowerCase()) || names.includes(entry));
   }
 
   /**
-   * The user's bucket, from 0 up to 100: a hash of the user id, so it never changes and is evenly spread. Users who are asked
+   * The user's bucket, from 0 up to 100: a hash of the user ID, so it never changes and is evenly spread. Users who are asked
    * at a share of 10 are also asked at 20.
    */
   function bucketOf(userId) {
@@ -308,7 +311,7 @@ function _signupStep(user, context, callback) {
     return url.href;
   }
 
-  /** Ignores the case of the host, a default port and a trailing slash. Undefined for anything but a web address. */
+  /** Ignores the case of the host, a default port and a trailing slash. Undefined for anything but an http or https URL. */
   function normalizeUrl(text) {
     if (!/^https?:\/\//i.test(text)) return undefined;
     try {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { comingBackRefusals, loginRefusals } from './refusals.suite.js';
+import { continueRefusals, loginRefusals } from './refusals.suite.js';
 import { comeBack, completeUser, expectRefusal, handmadeToken, settings, signIn } from './rule-run.js';
 
 describe('the Action refuses', () => {
   loginRefusals('action');
-  comingBackRefusals('action');
+  continueRefusals('action');
 
-  it('and names the secrets that are missing or wrong, in the log alone', async () => {
+  it('and names missing and malformed secrets, in the log only', async () => {
     const { SIGNUP_CONNECTION: _left, ...rest } = settings.identity;
     const ran = await signIn('action', { secrets: { ...rest, SIGNUP_URL: 'nowhere', SIGNUP_VERSION: 'two' } });
     expectRefusal('action', ran, 'nowhere');
@@ -15,7 +15,7 @@ describe('the Action refuses', () => {
     ]);
   });
 
-  it('a token that lives for less than a minute, as Auth0 does', async () => {
+  it('a token with a lifetime of less than a minute, as Auth0 does', async () => {
     const token = handmadeToken({ exp: Date.parse('2026-11-23T10:00:59Z') / 1000 });
     expectRefusal('action', await comeBack('action', token, { user: completeUser.profile }), token);
   });

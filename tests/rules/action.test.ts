@@ -3,38 +3,38 @@ import { decodeJwt } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Protocol } from '#tenant/local/pipeline/login.js';
 import { readProgram } from '#tenant/local/pipeline/program.js';
-import { arrivingTokenSuite, redirectSuite } from './arriving-token.suite.js';
-import { comingBackSuite, encodedSecretSuite } from './coming-back.suite.js';
+import { continueSuite, encodedSecretSuite } from './continue-token.suite.js';
 import { loginSuite } from './login.suite.js';
-import { arrivingToken, comeBack, handmadeToken, signIn } from './rule-run.js';
+import { comeBack, handmadeToken, sessionToken, signIn } from './rule-run.js';
+import { redirectSuite, sessionTokenSuite } from './session-token.suite.js';
 
 describe('the Action', () => {
   loginSuite('action');
   redirectSuite('action');
-  arrivingTokenSuite('action');
-  comingBackSuite('action');
+  sessionTokenSuite('action');
+  continueSuite('action');
   encodedSecretSuite('action');
 
-  it('takes the id of the transaction as jti', async () => {
-    const token = arrivingToken(await signIn('action', { transaction: { id: 'transaction-7' } }));
+  it('uses the transaction ID as jti', async () => {
+    const token = sessionToken(await signIn('action', { transaction: { id: 'transaction-7' } }));
     expect(decodeJwt(token).jti).toBe('transaction-7');
   });
 
-  it('keeps the jti in the transaction, to know the login by when it comes back', async () => {
+  it('stores the jti in the transaction metadata, to recognize the login on return', async () => {
     const ran = await signIn('action', { transaction: { id: 'transaction-7' } });
     expect(ran.outcome.changes.transactionMetadata).toEqual({ signup_step_login: 'transaction-7' });
   });
 
-  it('makes up a jti where Auth0 has no id', async () => {
-    const one = decodeJwt(arrivingToken(await signIn('action', { transaction: { id: '' } })));
-    const other = decodeJwt(arrivingToken(await signIn('action', { transaction: { id: '' } })));
+  it('generates a jti if the transaction has no ID', async () => {
+    const one = decodeJwt(sessionToken(await signIn('action', { transaction: { id: '' } })));
+    const other = decodeJwt(sessionToken(await signIn('action', { transaction: { id: '' } })));
     expect(one.jti).toMatch(/^[0-9a-f-]{36}$/);
     expect(one.jti).not.toBe(other.jti);
   });
 });
 
-/** The real Action in a tenant whose `api` and `event` lack what the statement takes away. */
-function withoutTheirOwn(statement: string): string {
+/** The real Action, whose `event` and `api` are first changed by the statement. */
+function withChangedEvent(statement: string): string {
   return `${readProgram({ kind: 'action', secrets: {} }).source}
     const { onExecutePostLogin: execute, onContinuePostLogin: goOn } = exports;
     const without = (run) => (event, api) => { event = structuredClone(event); ${statement}; return run(event, api); };
@@ -42,7 +42,7 @@ function withoutTheirOwn(statement: string): string {
     exports.onContinuePostLogin = without(goOn);`;
 }
 
-describe('an Action in a tenant that lacks something', () => {
+describe('the Action in a tenant without newer features', () => {
   const protocols = [
     ['oidc-basic-profile', 'redirect'],
     ['oauth2-password', 'deny'],
@@ -51,21 +51,21 @@ describe('an Action in a tenant that lacks something', () => {
     ['wstrust-usernamemixed', 'deny'],
   ] as const;
 
-  it.each(protocols)('knows without canRedirect whether %s has a browser: %s', async (protocol, type) => {
-    const source = withoutTheirOwn('api = { ...api, redirect: { ...api.redirect, canRedirect: undefined } };');
+  it.each(protocols)('without canRedirect, the protocol %s leads to %s', async (protocol, type) => {
+    const source = withChangedEvent('api = { ...api, redirect: { ...api.redirect, canRedirect: undefined } };');
     const transaction = { protocol: protocol as Protocol };
     expect((await signIn('action', { source, transaction })).outcome.type).toBe(type);
   });
 
-  it('keeps nothing of the login and compares nothing where transactions have no metadata', async () => {
-    const source = withoutTheirOwn('delete api.transaction; delete event.transaction.metadata;');
+  it('without transaction metadata, stores no login and compares none on return', async () => {
+    const source = withChangedEvent('delete api.transaction; delete event.transaction.metadata;');
     const { outcome } = await signIn('action', { source });
     expect([outcome.type, outcome.changes.transactionMetadata]).toEqual(['redirect', {}]);
     const token = handmadeToken({ login: 'another' });
     expect((await comeBack('action', token, { source })).outcome.type).toBe('continue');
   });
 
-  it('redirects all the same where other Actions have used up the metadata', async () => {
+  it('redirects even if other Actions have filled the transaction metadata', async () => {
     const metadata = { others: 'v'.repeat(8000), more: 'v'.repeat(8000) };
     const { outcome, log } = await signIn('action', { transaction: { metadata, id: 'i'.repeat(500) } });
     expect([outcome.type, outcome.changes.transactionMetadata]).toEqual(['redirect', {}]);
@@ -74,7 +74,7 @@ describe('an Action in a tenant that lacks something', () => {
 
   it('works on Node 18, which has no global crypto', async () => {
     const source = `const crypto = undefined; ${readProgram({ kind: 'action', secrets: {} }).source}`;
-    const token = arrivingToken(await signIn('action', { source, transaction: { id: '' } }));
+    const token = sessionToken(await signIn('action', { source, transaction: { id: '' } }));
     expect(decodeJwt(token).jti).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
@@ -82,19 +82,19 @@ describe('an Action in a tenant that lacks something', () => {
 describe('the file of the Action', () => {
   const { source } = readProgram({ kind: 'action', secrets: {} });
 
-  it('can be pasted: a script that needs nothing beside it and exports the two handlers', () => {
+  it('can be pasted: a self-contained script that exports the two handlers', () => {
     const exports = {};
     vm.runInNewContext(source, { exports });
     expect(Object.keys(exports)).toEqual(['onExecutePostLogin', 'onContinuePostLogin']);
   });
 
-  it('requires nothing that Node does not have, and imports nothing', () => {
+  it('requires only a module of Node, and imports nothing', () => {
     const code = source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
     expect(code.match(/\brequire\('[^']+'\)/g)).toEqual(["require('crypto')"]);
     expect(code).not.toMatch(/\bimport\b/);
   });
 
-  it('stays below the 100 kB that Auth0 takes', () => {
+  it('is smaller than the 100 kB that Auth0 allows', () => {
     expect(Buffer.byteLength(source)).toBeLessThan(100_000);
   });
 });

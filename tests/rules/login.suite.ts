@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { User } from '#tenant/local/store/users/user-record.js';
 import {
   apiTokens,
-  arrivingToken,
   comeBack,
   completeUser,
   databaseUser,
   type Kind,
   login,
   newUser,
+  orphanedUser,
   redirectOf,
   type Secrets,
+  sessionToken,
   settings,
   signIn,
   state,
-  unlinkedUser,
 } from './rule-run.js';
 
 const profileUser = (app_metadata: Record<string, unknown>): User => ({ ...newUser, app_metadata });
@@ -26,25 +26,21 @@ const version = (asked: string): Secrets => ({ ...settings.profile, SIGNUP_VERSI
 
 const passing: [string, Secrets, User][] = [
   ['with a linked identity in the connection', settings.identity, completeUser.identity],
+  ['with that identity, for any SIGNUP_VERSION', { ...settings.identity, SIGNUP_VERSION: '9' }, completeUser.identity],
   [
-    'with that identity, whatever version is asked for',
-    { ...settings.identity, SIGNUP_VERSION: '9' },
-    completeUser.identity,
-  ],
-  [
-    'with an identity of ours that is linked',
+    'with a linked identity of the API',
     settings.identity,
-    { ...newUser, identities: [...newUser.identities, ...unlinkedUser.identities] },
+    { ...newUser, identities: [...newUser.identities, ...orphanedUser.identities] },
   ],
   ['who signed in with the connection itself', settings.identity, databaseUser('abc')],
-  ['whose own id begins as ours do', settings.identity, databaseUser('signup-ada')],
-  ['whose own id is longer than ours', settings.identity, databaseUser(`signup-${'0'.repeat(41)}`)],
+  ['whose user ID starts as those of the API do', settings.identity, databaseUser('signup-ada')],
+  ['whose user ID is longer than those of the API', settings.identity, databaseUser(`signup-${'0'.repeat(41)}`)],
   ['with a username', settings.profile, profileUser({ username: 'ada' })],
-  ['with the version asked for', version('2'), completeUser.profile],
+  ['with the required version', version('2'), completeUser.profile],
   ['with a later version', version('1'), completeUser.profile],
 ];
 
-const held: [string, Secrets, User][] = [
+const redirected: [string, Secrets, User][] = [
   ['who is new, in identity mode', settings.identity, newUser],
   ['who is new, in profile mode', settings.profile, newUser],
   ['with an identity in another connection', settings.identity, linked('auth0', 'staff')],
@@ -60,7 +56,7 @@ const held: [string, Secrets, User][] = [
 
 const silent = { transaction: { prompt: ['none'] }, request: { query: { prompt: 'none' } } };
 
-/** Who gets past the gate and who is sent to the page. */
+/** Logins that pass, and logins that are redirected to the page. */
 export function loginSuite(kind: Kind): void {
   describe.each([1, 50])('on login number %i', (logins_count) => {
     it.each(passing)('lets a user pass %s', async (_name, secrets, user) => {
@@ -68,7 +64,7 @@ export function loginSuite(kind: Kind): void {
       expect(outcome.type).toBe('continue');
     });
 
-    it.each(held)('redirects a user to the page %s', async (_name, secrets, user) => {
+    it.each(redirected)('redirects a user to the page %s', async (_name, secrets, user) => {
       const ran = await signIn(kind, { secrets, user: { ...user, logins_count } });
       expect(redirectOf(ran).origin).toBe('https://signup.example.com');
     });
@@ -77,7 +73,7 @@ export function loginSuite(kind: Kind): void {
   describe('without a browser', () => {
     const attempt = { transaction: { protocol: 'oauth2-password' as const } };
 
-    it('lets complete users pass', async () => {
+    it('lets completed users pass', async () => {
       expect((await signIn(kind, { ...attempt, user: completeUser.profile })).outcome.type).toBe('continue');
     });
 
@@ -90,16 +86,16 @@ export function loginSuite(kind: Kind): void {
 
   it.each([
     ['as usual', settings.profile],
-    ['whatever SIGNUP_NON_INTERACTIVE says', { ...settings.profile, SIGNUP_NON_INTERACTIVE: 'deny' }],
-    ['also when a new version is asked for', version('9')],
-    ['also when the settings are of no use', {}],
+    ['with SIGNUP_NON_INTERACTIVE deny', { ...settings.profile, SIGNUP_NON_INTERACTIVE: 'deny' }],
+    ['with a new SIGNUP_VERSION', version('9')],
+    ['without settings', {}],
   ])('always lets a refresh token pass: %s', async (_name, secrets) => {
     const transaction = { protocol: 'oauth2-refresh-token' as const };
     expect((await signIn(kind, { secrets, transaction })).outcome.type).toBe('continue');
   });
 
   it.each(['deny', 'allow'])(
-    'redirects a silent login, which Auth0 answers, with SIGNUP_NON_INTERACTIVE %s',
+    'redirects a silent login, for which Auth0 returns interaction_required, with SIGNUP_NON_INTERACTIVE %s',
     async (setting) => {
       const secrets = { ...settings.profile, SIGNUP_NON_INTERACTIVE: setting };
       expect(redirectOf(await signIn(kind, { ...silent, secrets })).origin).toBe('https://signup.example.com');
@@ -107,7 +103,7 @@ export function loginSuite(kind: Kind): void {
     },
   );
 
-  it('reads its settings whatever white space is around them, and fixed words in any case', async () => {
+  it('ignores white space around settings, and the case of fixed words', async () => {
     const secrets = Object.fromEntries(
       Object.entries({ ...settings.identity, SIGNUP_SKIPPABLE: 'true' }).map(([name, value]) => {
         const isWord = name === 'SIGNUP_MODE' || name === 'SIGNUP_SKIPPABLE';
@@ -115,7 +111,7 @@ export function loginSuite(kind: Kind): void {
       }),
     );
     expect((await signIn(kind, { secrets, user: completeUser.identity })).outcome.type).toBe('continue');
-    const token = arrivingToken(await signIn(kind, { secrets }));
+    const token = sessionToken(await signIn(kind, { secrets }));
     expect(await apiTokens('identity').verify(token)).toMatchObject({ ok: true });
     for (const signup of ['completed', 'skipped'] as const) {
       const back = await apiTokens('identity').signContinueToken({ sub: newUser.user_id, state, login, signup });
@@ -123,7 +119,7 @@ export function loginSuite(kind: Kind): void {
     }
   });
 
-  it('leaves the tenant and the tokens of the application alone', async () => {
+  it('changes neither the user record nor the tokens of the application', async () => {
     const { outcome } = await signIn(kind, { user: completeUser.profile });
     expect(outcome.changes).toMatchObject({
       appMetadata: {},

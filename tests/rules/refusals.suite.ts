@@ -4,7 +4,6 @@ import { seconds, secret } from '../tenant/pipeline/sample-login.js';
 import {
   type Attempt,
   apiTokens,
-  arrivingToken,
   comeBack,
   completeUser,
   expectRefusal,
@@ -13,18 +12,19 @@ import {
   login,
   type Mode,
   newUser,
+  orphanedUser,
   pageUrl,
   type Secrets,
+  sessionToken,
   settings,
   signIn,
   state,
-  steps,
-  unlinkedUser,
+  stepClaims,
 } from './rule-run.js';
 
 const sub = newUser.user_id;
 
-/** Settings that nothing can be done with: everybody is refused, the ones that are complete as well. */
+/** Unusable settings: every login is refused, even those of completed users. */
 const unusable: [string, Secrets][] = [
   ['without any', {}],
   ...['SIGNUP_URL', 'REDIRECT_TOKEN_SECRET', 'SIGNUP_MODE', 'SIGNUP_CONNECTION'].map((name): [string, Secrets] => {
@@ -33,7 +33,7 @@ const unusable: [string, Secrets][] = [
   }),
   ['with an empty SIGNUP_CONNECTION', { ...settings.identity, SIGNUP_CONNECTION: '' }],
   ['with an unknown SIGNUP_MODE', { ...settings.identity, SIGNUP_MODE: 'identities' }],
-  ['with a SIGNUP_URL that is no address', { ...settings.identity, SIGNUP_URL: 'signup.example.com' }],
+  ['with a SIGNUP_URL that is not a URL', { ...settings.identity, SIGNUP_URL: 'signup.example.com' }],
   ['with a SIGNUP_URL that is a script', { ...settings.identity, SIGNUP_URL: 'javascript:alert(1)' }],
   ['with a SIGNUP_URL without a host', { ...settings.identity, SIGNUP_URL: 'https://' }],
   ['with a secret that is too short', { ...settings.identity, REDIRECT_TOKEN_SECRET: 'x'.repeat(31) }],
@@ -44,7 +44,7 @@ const unusable: [string, Secrets][] = [
   ],
 ];
 
-/** One setting of good ones that somebody got wrong. */
+/** Malformed values. All other settings are valid. */
 const malformed: [name: string, value: string][] = [
   ['SIGNUP_URL', `"${pageUrl}"`],
   ['REDIRECT_TOKEN_SECRET', `"${secret}"`],
@@ -65,7 +65,7 @@ const malformed: [name: string, value: string][] = [
 
 const anyone = { ...completeUser.identity, app_metadata: completeUser.profile.app_metadata };
 
-/** The key that a setting stands for, as somebody would have it who guesses well. */
+/** The signing key of a setting, as an attacker would guess it. */
 function keyOf({ REDIRECT_TOKEN_SECRET: given = '' }: Secrets): string {
   if (!given.startsWith('base64url:')) return given;
   return Buffer.from(given.slice('base64url:'.length), 'base64url').toString('latin1');
@@ -78,18 +78,18 @@ const waysToSignIn: [string, Attempt][] = [
   ['silently', { transaction: { prompt: ['none'] }, request: { query: { prompt: 'none' } } }],
 ];
 
-/** An identity that was made and not linked is nobody's account: the next try of its signup replaces it. */
-function unlinkedRefusals(kind: Kind): void {
-  describe.each(['identity', 'profile'] as const)('an identity whose signup was not completed, in %s mode', (mode) => {
-    // Complete by every other measure, and as lax as the settings can be.
-    const user = { ...unlinkedUser, app_metadata: completeUser.profile.app_metadata };
+/** An orphaned identity must not sign in, because the next attempt of its signup replaces it. */
+function orphanRefusals(kind: Kind): void {
+  describe.each(['identity', 'profile'] as const)('an orphaned identity, in %s mode', (mode) => {
+    // Completed in every other respect, with the most permissive settings.
+    const user = { ...orphanedUser, app_metadata: completeUser.profile.app_metadata };
     const secrets = { ...settings[mode], SIGNUP_NON_INTERACTIVE: 'allow', SIGNUP_SKIPPABLE: 'true' };
 
     it.each(waysToSignIn)('is refused %s', async (_name, attempt) => {
-      expectRefusal(kind, await signIn(kind, { ...attempt, secrets, user }), unlinkedUser.user_id);
+      expectRefusal(kind, await signIn(kind, { ...attempt, secrets, user }), orphanedUser.user_id);
     });
 
-    it('is refused when it comes back from the page', async () => {
+    it('is refused on return from the page', async () => {
       const token = await apiTokens(mode).signContinueToken({
         sub: user.user_id,
         state,
@@ -102,9 +102,9 @@ function unlinkedRefusals(kind: Kind): void {
   });
 }
 
-/** Who is refused on the way to the page. */
+/** Logins that are refused before the redirect. */
 export function loginRefusals(kind: Kind): void {
-  unlinkedRefusals(kind);
+  orphanRefusals(kind);
 
   describe.each(unusable)('%s', (_name, secrets) => {
     const given = secrets.REDIRECT_TOKEN_SECRET;
@@ -118,7 +118,7 @@ export function loginRefusals(kind: Kind): void {
       expectRefusal(kind, await signIn(kind, { secrets, user: anyone }), ...unlogged);
     });
 
-    it('refuses a returning user', async () => {
+    it('refuses a return from the page', async () => {
       const token = handmadeToken({}, { key: keyOf(secrets) });
       expectRefusal(kind, await comeBack(kind, token, { secrets, user: anyone }), ...unlogged, token);
     });
@@ -130,7 +130,7 @@ export function loginRefusals(kind: Kind): void {
       const secrets = { ...settings.identity, [name]: value };
       for (const ran of [
         await signIn(kind, { secrets, user: anyone }),
-        await comeBack(kind, handmadeToken(steps.identity), { secrets, user: anyone }),
+        await comeBack(kind, handmadeToken(stepClaims.identity), { secrets, user: anyone }),
       ]) {
         expectRefusal(kind, ran, value);
         expect(ran.log.map(({ text }) => text)).toEqual([
@@ -141,7 +141,7 @@ export function loginRefusals(kind: Kind): void {
   );
 
   describe.each(['oauth2-password', 'oauth2-resource-owner', 'oauth2-token-exchange', 'oauth2-access-token'])(
-    'a login of the protocol %s, which has no browser, while the step is open',
+    'a login with the protocol %s, which has no browser, before the signup is complete',
     (protocol) => {
       const attempt = { transaction: { protocol: protocol as Protocol } };
 
@@ -163,15 +163,16 @@ async function renewed(token: string): Promise<string> {
   return fresh.value.sessionToken;
 }
 
-/** Tokens that must not let anybody in, whatever the record shows. */
+/** Continue tokens that are refused, whatever the record shows. */
 const refusedTokens = (kind: Kind, mode: Mode): Refused[] => {
-  const handmade: typeof handmadeToken = (claims, options) => handmadeToken({ ...steps[mode], ...claims }, options);
+  const handmade: typeof handmadeToken = (claims, options) =>
+    handmadeToken({ ...stepClaims[mode], ...claims }, options);
   return [
     ['no token', () => undefined],
     ['an empty token', () => ''],
-    ['no token at all but some text', () => 'not-a-token'],
-    ['a token of broken parts', () => 'abc.def.ghi'],
-    ['a foreign signature', () => handmade({}, { key: 'another-made-up-secret-of-more-than-32-bytes' })],
+    ['text that is not a token', () => 'not-a-token'],
+    ['malformed parts', () => 'abc.def.ghi'],
+    ['a signature with another secret', () => handmade({}, { key: 'another-made-up-secret-of-more-than-32-bytes' })],
     ['a signature that was cut off', () => `${unsigned(handmade())}.`],
     [
       'claims changed after signing',
@@ -181,45 +182,49 @@ const refusedTokens = (kind: Kind, mode: Mode): Refused[] => {
       },
     ],
     ['alg none', () => `${unsigned(handmade({}, { alg: 'none' }))}.`],
-    ['alg none, with a signature all the same', () => handmade({}, { alg: 'none' })],
+    ['alg none, with a signature', () => handmade({}, { alg: 'none' })],
     ['another algorithm', () => handmade({}, { alg: 'HS512', hash: 'sha512' })],
     ['an expired token', () => handmade({ iat: seconds - 180, exp: seconds })],
     ['a token that never expires', () => handmade({ exp: undefined })],
-    ['a token that lives for more than five minutes', () => handmade({ exp: seconds + 301 })],
+    ['a lifetime of more than five minutes', () => handmade({ exp: seconds + 301 })],
     ['a token without iat', () => handmade({ iat: undefined })],
     ['another user', () => handmade({ sub: 'google-oauth2|eve' })],
     ['no user', () => handmade({ sub: undefined })],
-    ['the state of another login, as when it is sent again', () => handmade({ state: 'hKFo2SA-of-another-login' })],
+    ['the state of another login, as in a replay', () => handmade({ state: 'hKFo2SA-of-another-login' })],
     ['no state', () => handmade({ state: undefined })],
     ['another issuer', () => handmade({ iss: 'https://evil.example.com/' })],
-    ['an issuer that only begins like the page', () => handmade({ iss: 'https://signup.example.com.evil.example/' })],
+    [
+      'an issuer that starts like the URL of the page',
+      () => handmade({ iss: 'https://signup.example.com.evil.example/' }),
+    ],
     ['no issuer', () => handmade({ iss: undefined })],
     ['the login domain as issuer', () => handmade({ iss: 'localhost:4000' })],
-    ['no id', () => handmade({ jti: undefined })],
+    ['no jti', () => handmade({ jti: undefined })],
     [
       'another mode',
-      () => handmade({ ...steps.identity, ...steps.profile, mode: mode === 'identity' ? 'profile' : 'identity' }),
+      () =>
+        handmade({ ...stepClaims.identity, ...stepClaims.profile, mode: mode === 'identity' ? 'profile' : 'identity' }),
     ],
     ['no mode', () => handmade({ mode: undefined })],
     ...(mode === 'identity' ? foreignConnections : foreignVersions),
-    // Nothing is left of a Rule's first run to compare it with.
+    // A Rule has no state of its first run to compare with.
     ...(kind === 'action' ? foreignLogins(handmade) : []),
-    ['the session token sent back', async () => arrivingToken(await signIn(kind))],
-    ['a renewed session token sent back', async () => renewed(arrivingToken(await signIn(kind)))],
-    ['no word on what became of the signup', () => handmade({ signup: undefined })],
-    ['an unknown word on what became of the signup', () => handmade({ signup: 'done' })],
+    ['the session token sent back', async () => sessionToken(await signIn(kind))],
+    ['a renewed session token sent back', async () => renewed(sessionToken(await signIn(kind)))],
+    ['no claim signup', () => handmade({ signup: undefined })],
+    ['an unknown value of the claim signup', () => handmade({ signup: 'done' })],
   ];
 };
 
 const foreignConnections: Refused[] = [
-  ['another connection', () => handmadeToken({ ...steps.identity, connection: 'staff' })],
-  ['the connection in other letters', () => handmadeToken({ ...steps.identity, connection: 'Signup-Usernames' })],
-  ['no connection', () => handmadeToken({ ...steps.identity, connection: undefined })],
+  ['another connection', () => handmadeToken({ ...stepClaims.identity, connection: 'staff' })],
+  ['the connection in another case', () => handmadeToken({ ...stepClaims.identity, connection: 'Signup-Usernames' })],
+  ['no connection', () => handmadeToken({ ...stepClaims.identity, connection: undefined })],
 ];
 
 const foreignVersions: Refused[] = [
   ['a lower version', () => handmadeToken({ version: 1 })],
-  ['a version that is a text', () => handmadeToken({ version: '2' })],
+  ['a version that is a string', () => handmadeToken({ version: '2' })],
   ['no version', () => handmadeToken({ version: undefined })],
 ];
 
@@ -228,10 +233,10 @@ const foreignLogins = (handmade: typeof handmadeToken): Refused[] => [
   ['no login', () => handmade({ login: undefined })],
 ];
 
-/** Who is refused on the way back from the page. */
-export function comingBackRefusals(kind: Kind): void {
-  describe.each(['identity', 'profile'] as const)('coming back in %s mode', (mode) => {
-    // As in a team's settings: a version is asked for.
+/** Returns from the page that are refused. */
+export function continueRefusals(kind: Kind): void {
+  describe.each(['identity', 'profile'] as const)('a return from the page in %s mode', (mode) => {
+    // A version is required, as teams configure it.
     const asked = { ...settings[mode], SIGNUP_VERSION: '2' };
 
     describe.each([
@@ -246,7 +251,7 @@ export function comingBackRefusals(kind: Kind): void {
 
       it('is refused when the signup was cancelled, whatever else is sent', async () => {
         const attempt = { secrets: { ...asked, SIGNUP_SKIPPABLE: 'true' }, user };
-        const good = handmadeToken(steps[mode]);
+        const good = handmadeToken(stepClaims[mode]);
         const query = { state, error: 'access_denied' };
         expectRefusal(kind, await comeBack(kind, undefined, { ...attempt, request: { query } }));
         expectRefusal(kind, await comeBack(kind, good, { ...attempt, request: { query } }));
@@ -262,7 +267,7 @@ export function comingBackRefusals(kind: Kind): void {
     });
   });
 
-  it('an earlier version is not enough on the way back either', async () => {
+  it('a return with an earlier version is refused', async () => {
     const secrets = { ...settings.profile, SIGNUP_VERSION: '3' };
     expectRefusal(kind, await comeBack(kind, handmadeToken(), { secrets, user: completeUser.profile }));
   });

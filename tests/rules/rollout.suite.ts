@@ -45,7 +45,7 @@ async function expectResult(kind: Kind, attempt: Attempt, result: Row[1]): Promi
   else expect(redirectOf(ran).origin).toBe('https://signup.example.com');
 }
 
-/** A login by one identity of a user, who may have others. */
+/** A login with one of several identities of a user. */
 function byIdentity(strategy: string, name: string, isSocial?: boolean): Attempt {
   const flag = isSocial === undefined ? {} : { isSocial };
   // Auth0 does not promise that the flag is set.
@@ -198,7 +198,7 @@ export function rolloutSuite(kind: Kind): void {
       await expectResult(kind, attemptWith({ SIGNUP_CONNECTIONS: others.join(',') }, attempt), 'passes');
     });
 
-    it('counts, and not those of the other identities of a linked account', async () => {
+    it('counts, not the connections of other linked identities', async () => {
       const [google] = newUser.identities;
       const database = { provider: 'auth0', user_id: 'ada', connection: 'customers', isSocial: false };
       const user = { ...newUser, user_id: 'auth0|ada', identities: google ? [database, google] : [] };
@@ -231,13 +231,13 @@ export function rolloutSuite(kind: Kind): void {
       return users.filter((_, index) => ran[index]?.outcome.type === 'redirect').map(({ user_id }) => user_id);
     };
 
-    it('is nobody at 0, and everybody at 100 and by default', async () => {
+    it('asks no user at 0, and every user at 100 and by default', async () => {
       expect(await askedAt('0')).toEqual([]);
       expect(await askedAt('100')).toHaveLength(8);
       expect(await askedAt(' ')).toHaveLength(8);
     });
 
-    it('is the same by both programs and in every version: a change would ask other users', async () => {
+    it('asks the same users in Action and Rule, and in every version', async () => {
       // Buckets by sha256sum: 0.45 and 21.17; the next one is 22.65.
       expect(await askedAt('22.5')).toEqual(['google-oauth2|1000', 'google-oauth2|1006']);
     });
@@ -253,7 +253,7 @@ export function rolloutSuite(kind: Kind): void {
       await expectResult(kind, attemptWith({}, { user: exempt(value) }), 'asked');
     });
 
-    it('are not made by what a user can write', async () => {
+    it('are not exempt by user_metadata, which users can write', async () => {
       const user = { ...newUser, user_metadata: { signup: { exempt: true } } };
       await expectResult(kind, attemptWith({}, { user }), 'asked');
     });
@@ -287,7 +287,7 @@ export function rolloutSuite(kind: Kind): void {
     ['metadata and share', { SIGNUP_SHARE: '0' }, { facts: application('on') }, 'passes'],
     ['metadata and date', { SIGNUP_SINCE: '2026-11-02' }, { facts: application('on') }, 'passes'],
     ['metadata and connection', { SIGNUP_CONNECTIONS: 'github' }, { facts: application('on') }, 'passes'],
-  ])('both have to include a login: %s, %j', async (_rows, secrets, attempt, result) => {
+  ])('a login is asked only if both include it: %s, %j', async (_rows, secrets, attempt, result) => {
     await expectResult(kind, attemptWith(secrets, attempt), result);
   });
 
@@ -315,7 +315,7 @@ export function rolloutSuite(kind: Kind): void {
       ['the share is 0', { SIGNUP_SHARE: '0' }, {}],
     ];
 
-    it.each(changes)('gets in with the token of the API: %s', async (_what, secrets, facts) => {
+    it.each(changes)('passes with a continue token: %s', async (_what, secrets, facts) => {
       const done = { sub: newUser.user_id, state, login, signup: 'completed', username: 'ada' } as const;
       const token = await apiTokens('identity').signContinueToken(done);
       const user = completeUser.identity;
@@ -329,7 +329,7 @@ export function rolloutSuite(kind: Kind): void {
   });
 }
 
-/** Malformed settings refuse every login, also those that the rest of the rollout does not ask. */
+/** Malformed settings refuse every login, even those that the rest of the rollout does not ask. */
 export function rolloutRefusals(kind: Kind): void {
   const place = kind === 'action' ? 'secrets' : 'settings';
   const anyone = { user: completeUser.identity };
@@ -340,7 +340,7 @@ export function rolloutRefusals(kind: Kind): void {
     expect(ran.log.map(({ text }) => text)).toEqual([`signup-step: check the ${place}: ${name}`]);
   });
 
-  it('a login that is not asked is refused as well, and the log names every malformed setting', async () => {
+  it('a login that is not asked is also refused, and the log names every malformed setting', async () => {
     const facts = application('off');
     const ran = await signIn(kind, attemptWith({ SIGNUP_SHARE: 'all', SIGNUP_SINCE: 'now' }, { ...anyone, facts }));
     expectRefusal(kind, ran);

@@ -15,8 +15,8 @@ describe.each(['action', 'rule'] as const)('the rollout of the %s', (kind) => {
 type Handler = (event: unknown, api: unknown) => Promise<void>;
 
 /**
- * The users whom the real Action asks, in one sandbox, so that thousands of logins take a moment. Without a browser: a
- * refusal costs less than a token.
+ * The users that the real Action asks. One sandbox runs all logins, which is fast enough for thousands. The logins have no
+ * browser, because a refusal costs less than a token.
  */
 async function askedUsers(userIds: string[], SIGNUP_SHARE: string): Promise<Set<string>> {
   const { source, filename } = readProgram({ kind: 'action', secrets: {} });
@@ -37,7 +37,7 @@ async function askedUsers(userIds: string[], SIGNUP_SHARE: string): Promise<Set<
   return asked;
 }
 
-/** Ids as providers number them, one after the other: the hardest to spread. */
+/** Consecutive IDs, as providers assign them: the hardest case for an even spread. */
 function madeUpIds(count: number): string[] {
   const providers = ['google-oauth2|1000000000000000', 'github|', 'auth0|64f0c0ffee00000000', 'email|'];
   return Array.from({ length: count }, (_, index) => `${providers[index % 4]}${10_000 + index}`);
@@ -46,7 +46,7 @@ function madeUpIds(count: number): string[] {
 describe('the share of users', () => {
   it('is evenly spread over 10,000 ids, and for each provider', async () => {
     const asked = [...(await askedUsers(madeUpIds(10_000), '25'))];
-    // Four standard deviations of a fair choice.
+    // Four standard deviations of a random choice.
     const tolerance = (users: number) => 4 * Math.sqrt(users * 0.25 * 0.75);
     expect(Math.abs(asked.length - 2500)).toBeLessThan(tolerance(10_000));
     for (const provider of ['google-oauth2', 'github', 'auth0', 'email']) {
@@ -55,7 +55,7 @@ describe('the share of users', () => {
     }
   });
 
-  it('only ever adds users when it grows', async () => {
+  it('only adds users when it grows', async () => {
     const ids = madeUpIds(300);
     let before = new Set<string>();
     for (const share of ['0', '0.5', '10', '20', '50', '100']) {

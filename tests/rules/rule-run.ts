@@ -26,13 +26,13 @@ export const settings = {
   profile: { ...shared, SIGNUP_MODE: 'profile' },
 } satisfies Record<Mode, Secrets>;
 
-/** What the API of each mode says of itself in every continue token. */
-export const steps = {
+/** The claims of every continue token about the mode and settings of the API. */
+export const stepClaims = {
   identity: { mode: 'identity', connection: 'signup-usernames' },
   profile: { mode: 'profile', version: 2 },
 } satisfies Record<Mode, StepClaims>;
 
-/** A social user who has not been to the page yet, with everything personal that a provider may tell. */
+/** A social user who has not completed the step, with all personal data that a provider can send. */
 export const newUser: User = {
   ...sampleLogin().user,
   given_name: 'Augusta',
@@ -44,16 +44,16 @@ export const newUser: User = {
 };
 
 const secondary = { provider: 'auth0', user_id: 'abc', connection: 'signup-usernames', isSocial: false };
-/** The same user once the step is done. */
+/** The same user after the step. */
 export const completeUser = {
   identity: { ...newUser, identities: [...newUser.identities, secondary] },
   profile: { ...newUser, app_metadata: { username: 'ada', signup: { version: 2 } } },
 } satisfies Record<string, User>;
 
-/** An identity as the API makes it, which no signup has linked yet: an account by itself. */
-export const unlinkedUser: User = databaseUser(`signup-${'0a1b2c3d4e'.repeat(4)}`);
+/** An orphaned identity: the API has created it, and it was never linked. */
+export const orphanedUser: User = databaseUser(`signup-${'0a1b2c3d4e'.repeat(4)}`);
 
-/** An account of the connection of the new identities. */
+/** A user of the database connection, without a social identity. */
 export function databaseUser(id: string): User {
   const identity = { provider: 'auth0', user_id: id, connection: 'signup-usernames', isSocial: false };
   return { ...newUser, user_id: `auth0|${id}`, username: 'ada', identities: [identity] };
@@ -66,7 +66,7 @@ export interface Attempt {
   transaction?: Partial<Transaction>;
   /** Other facts of the login: application, connection, organization, roles. */
   facts?: Partial<Login>;
-  /** Instead of the real file: for code that runs around it. */
+  /** Code that runs instead of the real file. */
   source?: string;
 }
 
@@ -91,7 +91,7 @@ export function signIn(kind: Kind, attempt: Attempt = {}): Promise<Ran> {
   return run(kind, attempt);
 }
 
-/** Runs the real file for a login that comes back through `/continue`: by a form with `token`, unless `request` says else. */
+/** Runs the real file for a login that returns through `/continue`, by a form with `token` unless `request` overrides it. */
 export function comeBack(kind: Kind, token: string | undefined, attempt: Attempt = {}): Promise<Ran> {
   const body: Record<string, string> = token === undefined ? { state } : { state, session_token: token };
   const request = { method: 'POST', query: { state }, body, ...attempt.request };
@@ -99,41 +99,41 @@ export function comeBack(kind: Kind, token: string | undefined, attempt: Attempt
   return run(kind, { ...attempt, request, transaction }, state);
 }
 
-/** Where the login was sent. Throws when it was not. */
+/** The URL of the redirect. Throws if the login was not redirected. */
 export function redirectOf({ outcome, log }: Ran): URL {
   if (outcome.type === 'redirect') return new URL(outcome.url);
   throw new Error(`not redirected but ${JSON.stringify(outcome)} ${JSON.stringify(log)}`);
 }
 
-/** The arriving token of a redirected login. */
-export function arrivingToken(ran: Ran): string {
+/** The session token of a redirected login. */
+export function sessionToken(ran: Ran): string {
   return redirectOf(ran).searchParams.get('session_token') ?? '';
 }
 
-/** The API's own tokens: what it accepts and what it sends back. */
+/** The tokens of the API: it verifies session tokens and signs continue tokens. */
 export function apiTokens(mode: Mode = 'profile', key: Uint8Array = new TextEncoder().encode(secret)) {
   return redirectTokens({
     secrets: [key],
-    step: steps[mode],
+    step: stepClaims[mode],
     signupUrl: pageUrl,
     loginOrigins: new Map([['localhost:4000', 'http://localhost:4000']]),
-    // Not where the logins of these tests run: a token has to say that by itself.
+    // Not the login origin of these tests, so that the token has to name it.
     defaultLoginOrigin: 'https://example.eu.auth0.com',
     now: () => now,
   });
 }
 
-/** A token as the page of profile mode sends it back, with claims changed; an undefined one is left out. */
+/** A continue token of profile mode with changed claims. Claims that are undefined are left out. */
 export function handmadeToken(claims: object = {}, { key = secret, alg = 'HS256', hash = 'sha256' } = {}): string {
   const times = { iat: seconds, exp: seconds + 180 };
-  const of = { iss: pageUrl, sub: newUser.user_id, state, login, ...steps.profile };
+  const of = { iss: pageUrl, sub: newUser.user_id, state, login, ...stepClaims.profile };
   const good = { ...of, ...times, signup: 'completed', jti: 'made-up' };
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const content = `${part({ alg, typ: 'JWT' })}.${part({ ...good, ...claims })}`;
   return `${content}.${createHmac(hash, key).update(content).digest('base64url')}`;
 }
 
-/** The login ends with the one text that people get to see, and nothing that has to stay secret is in the log. */
+/** The login is refused with the text for users, and the log contains neither secrets nor personal data. */
 export function expectRefusal(kind: Kind, { outcome, log }: Ran, ...unlogged: string[]): void {
   const error = kind === 'rule' ? 'unauthorized' : 'access_denied';
   expect(outcome).toMatchObject({ type: 'deny', error, reason: refusalText });

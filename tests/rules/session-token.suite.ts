@@ -6,16 +6,16 @@ import { seconds } from '../tenant/pipeline/sample-login.js';
 import {
   type Attempt,
   apiTokens,
-  arrivingToken,
   type Kind,
   newUser,
   pageUrl,
   redirectOf,
+  sessionToken,
   settings,
   signIn,
 } from './rule-run.js';
 
-/** What stands in the address of the page. */
+/** The URL that the login is redirected to. */
 export function redirectSuite(kind: Kind): void {
   const names = (url: URL) => [...url.searchParams.keys()].sort();
   const passing = (list: string, query: Record<string, string>, SIGNUP_URL: string = pageUrl): Attempt => ({
@@ -23,20 +23,20 @@ export function redirectSuite(kind: Kind): void {
     request: { query },
   });
 
-  describe('the address of the page', () => {
-    it('is the one of the settings with a token, and nothing else', async () => {
+  describe('the URL of the page', () => {
+    it('is SIGNUP_URL with the session token, and nothing else', async () => {
       const url = redirectOf(await signIn(kind));
       expect(url.href.startsWith(`${pageUrl}?session_token=`)).toBe(true);
       expect(names(url)).toEqual(['session_token']);
     });
 
-    it('keeps what the settings have in it', async () => {
+    it('keeps the path and the query of SIGNUP_URL', async () => {
       const url = redirectOf(await signIn(kind, passing('', {}, 'http://localhost:3000/signup?theme=dark')));
       expect(`${url.origin}${url.pathname}`).toBe('http://localhost:3000/signup');
       expect(url.searchParams.get('theme')).toBe('dark');
     });
 
-    it('takes along the parameters that are listed, and no others', async () => {
+    it('passes through only the listed parameters', async () => {
       const query = { registration_id: 'a b&c=ü', campaign: 'spring', login_hint: 'ada@example.com', scope: 'openid' };
       const url = redirectOf(await signIn(kind, passing(' registration_id , campaign,,absent', query)));
       expect(names(url)).toEqual(['campaign', 'registration_id', 'session_token']);
@@ -44,7 +44,7 @@ export function redirectSuite(kind: Kind): void {
       expect(url.searchParams.get('campaign')).toBe('spring');
     });
 
-    it('never takes along what the step itself speaks with, even when it is listed', async () => {
+    it('never passes through parameters that the step itself uses, even if they are listed', async () => {
       const query = { session_token: 'foreign', state: 'foreign', token: 'foreign' };
       const url = redirectOf(await signIn(kind, passing('session_token,state,token', query)));
       expect(names(url)).toEqual(['session_token']);
@@ -52,7 +52,7 @@ export function redirectSuite(kind: Kind): void {
       expect(url.href).not.toContain('foreign');
     });
 
-    it('is not led astray by names that every object has', async () => {
+    it('ignores listed names that every object has', async () => {
       const url = redirectOf(await signIn(kind, passing('constructor,__proto__,toString', {})));
       expect(names(url)).toEqual(['session_token']);
     });
@@ -62,14 +62,14 @@ export function redirectSuite(kind: Kind): void {
       ['x'.repeat(505), 'x'.repeat(500)],
       [`${'x'.repeat(499)}🚢`, 'x'.repeat(499)],
       [`${'x'.repeat(498)}🚢y`, `${'x'.repeat(498)}🚢`],
-    ])('cuts %s where the page would refuse it, and not within a character', async (registration_id, passed) => {
+    ])('truncates %s to the limit of the page, without splitting a surrogate pair', async (registration_id, passed) => {
       const url = redirectOf(await signIn(kind, passing('registration_id', { registration_id })));
       expect(url.searchParams.get('registration_id')).toBe(passed);
       const field: FormField = { name: 'registration_id', type: 'hidden', label: '', required: true };
       expect(checkField(passed, field)).toBeUndefined();
     });
 
-    it.each(['caf\ufffd', 'half \ud83d', '\udea2 half'])('leaves out what is unreadable: %j', async (campaign) => {
+    it.each(['caf\ufffd', 'half \ud83d', '\udea2 half'])('leaves out unreadable values: %j', async (campaign) => {
       const url = redirectOf(await signIn(kind, passing('campaign,plan', { campaign, plan: 'café' })));
       expect(names(url)).toEqual(['plan', 'session_token']);
       expect(url.searchParams.get('plan')).toBe('café');
@@ -77,17 +77,17 @@ export function redirectSuite(kind: Kind): void {
   });
 }
 
-/** What the arriving token says, and that the API takes it. */
-export function arrivingTokenSuite(kind: Kind): void {
+/** The claims of the session token, and that the API accepts it. */
+export function sessionTokenSuite(kind: Kind): void {
   const german: Attempt = {
     transaction: { id: 'transaction-7', ui_locales: ['de', 'en'] },
     request: { query: { ui_locales: 'de en' } },
   };
   const issuer = kind === 'rule' ? 'auth0/rule' : 'localhost:4000';
 
-  describe('the arriving token', () => {
+  describe('the session token', () => {
     it('has the header and the claims of the contract', async () => {
-      const token = arrivingToken(await signIn(kind, german));
+      const token = sessionToken(await signIn(kind, german));
       expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'JWT' });
       expect(decodeJwt(token)).toEqual({
         iss: issuer,
@@ -104,18 +104,18 @@ export function arrivingTokenSuite(kind: Kind): void {
       });
     });
 
-    it('names the organization of a login that has one, by its id', async () => {
+    it('has the ID of the organization of the login', async () => {
       const organization = { id: 'org_made_up', name: 'made-up', display_name: 'Made up', metadata: {} };
-      const claims = decodeJwt(arrivingToken(await signIn(kind, { facts: { organization } })));
+      const claims = decodeJwt(sessionToken(await signIn(kind, { facts: { organization } })));
       expect(claims.organization).toBe('org_made_up');
-      expect(decodeJwt(arrivingToken(await signIn(kind)))).not.toHaveProperty('organization');
-      const verified = await apiTokens().verify(arrivingToken(await signIn(kind, { facts: { organization } })));
+      expect(decodeJwt(sessionToken(await signIn(kind)))).not.toHaveProperty('organization');
+      const verified = await apiTokens().verify(sessionToken(await signIn(kind, { facts: { organization } })));
       expect(verified).toMatchObject({ ok: true, value: { organization: 'org_made_up' } });
     });
 
-    it('has another jti on every login', async () => {
-      const one = decodeJwt(arrivingToken(await signIn(kind, german)));
-      const other = decodeJwt(arrivingToken(await signIn(kind, { transaction: { id: 'transaction-8' } })));
+    it('has a different jti on every login', async () => {
+      const one = decodeJwt(sessionToken(await signIn(kind, german)));
+      const other = decodeJwt(sessionToken(await signIn(kind, { transaction: { id: 'transaction-8' } })));
       expect(one.jti).toBeTruthy();
       expect(other.jti).toBeTruthy();
       expect(one.jti).not.toBe(other.jti);
@@ -134,8 +134,8 @@ export function arrivingTokenSuite(kind: Kind): void {
       }
     });
 
-    it('is accepted by the API, which learns from it where the login goes on', async () => {
-      const token = arrivingToken(await signIn(kind, german));
+    it('is accepted by the API, which reads the origin of /continue from it', async () => {
+      const token = sessionToken(await signIn(kind, german));
       expect(await apiTokens().verify(token)).toEqual({
         ok: true,
         value: {
@@ -152,9 +152,9 @@ export function arrivingTokenSuite(kind: Kind): void {
       });
     });
 
-    it('is accepted when the settings leave out the slash at the end of the address', async () => {
+    it('is accepted if SIGNUP_URL has no trailing slash', async () => {
       const secrets = { ...settings.profile, SIGNUP_URL: 'https://signup.example.com' };
-      expect(await apiTokens().verify(arrivingToken(await signIn(kind, { secrets })))).toMatchObject({ ok: true });
+      expect(await apiTokens().verify(sessionToken(await signIn(kind, { secrets })))).toMatchObject({ ok: true });
     });
   });
 }

@@ -79,7 +79,7 @@ describe.each(['action', 'rule'] as const)('the rollout of the %s at the local t
     expectPassed(await harbour.begin());
   });
 
-  it('a share of 0 asks nobody, silent logins included; a share of 100 asks', async () => {
+  it('a share of 0 asks no user, not even in silent logins; a share of 100 asks every user', async () => {
     rollOut({ SIGNUP_SHARE: '0' });
     const { url } = await harbour.signIn('ada');
     expectPassed({ url });
@@ -90,14 +90,14 @@ describe.each(['action', 'rule'] as const)('the rollout of the %s at the local t
     expectPage(await harbour.begin());
   });
 
-  it('users from before the date pass, and later ones are asked', async () => {
+  it('users created before the date pass, and later ones are asked', async () => {
     rollOut({ SIGNUP_SINCE: '2100-01-01' });
     expectPassed(await harbour.signIn('ada'));
     rollOut({ SIGNUP_SINCE: '2026-01-01' });
     expectPage(await harbour.begin());
   });
 
-  it('a user who is at the page while the rollout ends needs the token, and passes at the next login', async () => {
+  it('a user who is on the page when the rollout ends still needs the token, and passes at the next login', async () => {
     rollOut();
     const page = await harbour.signIn('ada');
     rollOut({ SIGNUP_SHARE: '0' });

@@ -16,7 +16,7 @@ interface Setup {
   seen: NonNullable<LocalTenantOptions['userOnContinue']>;
 }
 
-/** Every way there is: what Auth0 shows after the redirect is not documented for `identities`. */
+/** All combinations. Auth0 does not document whether the Action sees a fresh user or a snapshot on return. */
 const setups: Setup[] = (['action', 'rule'] as const).flatMap((kind) =>
   (['identity', 'profile'] as const).flatMap((mode) =>
     (['fresh', 'snapshot'] as const).map((seen) => ({ kind, mode, seen })),
@@ -63,7 +63,7 @@ async function start(
   }
 
   return {
-    /** Does what the page does with a filled-in form. @param page its address, as somebody came there. */
+    /** Submits the form, as the page does. @param page its URL with session token and state. */
     complete: (page: URL, username = 'ada') =>
       call('/api/signup', page, { username, ...(mode === 'identity' && { password }) }),
     skip: (page: URL) => call('/api/decline', page, { decision: 'skip' }),
@@ -81,7 +81,7 @@ function expectRefused({ url }: { url: URL }): void {
 }
 
 describe.each(setups)('$kind, $mode mode, a $seen user on return', (setup) => {
-  it('lets a new user in after the step, once, and on every later login without it', async () => {
+  it('lets a new user pass once after the step, and on later logins without it', async () => {
     const api = await start(setup);
     const page = await harbour.signIn('ada');
     const reply = await api.complete(page.url);
@@ -101,7 +101,7 @@ describe.each(setups)('$kind, $mode mode, a $seen user on return', (setup) => {
     const second = await harbour.begin();
     const reply = await api.complete(first.url);
     expectRefused(await comeBack(second.url, reply));
-    // The record decides again: the signup is completed.
+    // Later logins are decided by the record, which shows the completed signup.
     expect((await harbour.begin()).url.searchParams.get('code')).toBeTruthy();
   });
 
@@ -117,7 +117,7 @@ describe.each(setups)('$kind, $mode mode, a $seen user on return', (setup) => {
 describe.each(['action', 'rule'] as const)('the %s', (kind) => {
   const setup: Setup = { kind, mode: 'identity', seen: 'snapshot' };
 
-  it('with SIGNUP_PROOF record refuses a record that is behind, and lets the next login pass', async () => {
+  it('refuses a stale record with SIGNUP_PROOF record, and lets the next login pass', async () => {
     const api = await start(setup, { SIGNUP_PROOF: 'record' });
     const { url } = await harbour.signIn('ada');
     expectRefused(await comeBack(url, await api.complete(url)));
@@ -147,7 +147,7 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
     expectRefused(await comeBack(again.url, await strict.skip(again.url)));
   });
 
-  it('lets a silent login of an open step end as interaction_required, and the next usual one go to the page', async () => {
+  it('ends a silent login with interaction_required before the signup is complete, and redirects the next ordinary login', async () => {
     await start(setup);
     await harbour.signIn('ada');
     const silent = await harbour.begin({ prompt: 'none' });
@@ -155,7 +155,7 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
     expect((await harbour.begin()).url.href).toContain(`${rootPage}?`);
   });
 
-  it('lets a refresh token pass that is from before the rollout', async () => {
+  it('lets a refresh token from before the rollout pass', async () => {
     await start(setup);
     tenant.uninstall();
     const { refresh_token: refreshToken = '' } = await harbour.tokens((await harbour.signIn('ada')).url);
@@ -167,7 +167,7 @@ describe.each(['action', 'rule'] as const)('the %s', (kind) => {
 describe.each(['current', 'suspended'] as const)('a login that returns to the %s Action', (actionsOnContinue) => {
   const setup: Setup = { kind: 'action', mode: 'identity', seen: 'fresh' };
 
-  it('is finished while the secret is replaced: the Action still accepts the old one', async () => {
+  it('passes during a rotation, because the Action still accepts the old secret', async () => {
     const api = await start(setup, {}, { actionsOnContinue });
     const page = await harbour.signIn('ada');
     const REDIRECT_TOKEN_SECRET = 'another-made-up-secret-of-more-than-32-bytes';
@@ -177,7 +177,7 @@ describe.each(['current', 'suspended'] as const)('a login that returns to the %s
     expect((await harbour.tokens(url)).claims()?.sub).toBe(ada);
   });
 
-  it('is finished while the Action is taken out of the login flow', async () => {
+  it('passes if the Action has been removed from the login flow in the meantime', async () => {
     const api = await start(setup, {}, { actionsOnContinue });
     const page = await harbour.signIn('ada');
     const reply = await api.complete(page.url);

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { type Ran, secret } from '../tenant/pipeline/sample-login.js';
 import {
   apiTokens,
-  arrivingToken,
   comeBack,
   completeUser,
   expectRefusal,
@@ -11,6 +10,7 @@ import {
   login,
   type Mode,
   newUser,
+  sessionToken,
   settings,
   signIn,
   state,
@@ -23,12 +23,12 @@ const skipped = () => apiTokens().signContinueToken({ sub, state, login, signup:
 const behind = 'signup-step: record is behind the token';
 const written = ({ log }: Ran) => log.map(({ text }) => text);
 
-/** Who gets in when the browser comes back from the page. */
-export function comingBackSuite(kind: Kind): void {
-  describe('coming back with the token of the API', () => {
+/** Returns from the page that pass. */
+export function continueSuite(kind: Kind): void {
+  describe('a return from the page with a continue token', () => {
     describe.each(['identity', 'profile'] as const)('completed in %s mode', (mode) => {
       it.each(['', 'token', ' Token\n'])(
-        'gets in, whether the record shows it or not, with SIGNUP_PROOF %j',
+        'passes even if the record does not show it, with SIGNUP_PROOF %j',
         async (proof) => {
           const secrets = { ...settings[mode], SIGNUP_PROOF: proof };
           const fresh = await comeBack(kind, await completed(mode), { secrets, user: completeUser[mode] });
@@ -38,7 +38,7 @@ export function comingBackSuite(kind: Kind): void {
         },
       );
 
-      it('gets in only when the record shows it with SIGNUP_PROOF record', async () => {
+      it('passes only if the record shows it, with SIGNUP_PROOF record', async () => {
         const secrets = { ...settings[mode], SIGNUP_PROOF: 'record' };
         const token = await completed(mode);
         expect((await comeBack(kind, token, { secrets, user: completeUser[mode] })).outcome.type).toBe('continue');
@@ -46,42 +46,42 @@ export function comingBackSuite(kind: Kind): void {
       });
     });
 
-    it('of a later version than the required one gets in', async () => {
+    it('passes with a later version than the required one', async () => {
       const secrets = { ...settings.profile, SIGNUP_VERSION: '1' };
       expect((await comeBack(kind, await completed(), { secrets })).outcome.type).toBe('continue');
     });
 
-    it('gets in where nothing was kept of the login before the redirect', async () => {
+    it('passes if the transaction metadata does not have the login', async () => {
       const attempt = { transaction: { metadata: {} } };
       expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
     });
 
-    it('skipped gets in where the step may be skipped', async () => {
+    it('passes with skipped if users may skip the step', async () => {
       const secrets = { ...settings.profile, SIGNUP_SKIPPABLE: 'true' };
       expect((await comeBack(kind, await skipped(), { secrets })).outcome.type).toBe('continue');
     });
 
-    it('gets in by a form whose state stands in the body alone', async () => {
+    it('passes with a form that has the state in its body only', async () => {
       const attempt = { user: completeUser.profile, request: { query: {} } };
       expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
     });
 
-    it('gets in by a link', async () => {
+    it('passes with a link (GET)', async () => {
       const request = { method: 'GET', query: { state, session_token: await completed() }, body: {} };
       const { outcome } = await comeBack(kind, undefined, { user: completeUser.profile, request });
       expect(outcome.type).toBe('continue');
     });
 
     it.each([
-      ['without the slash at its end', 'https://signup.example.com'],
+      ['without a trailing slash', 'https://signup.example.com'],
       ['in upper case', 'HTTPS://Signup.Example.COM/'],
-      ['with the port that https has anyway', 'https://signup.example.com:443/'],
-    ])('gets in when the settings give the address of the page %s', async (_name, SIGNUP_URL) => {
+      ['with the default port of https', 'https://signup.example.com:443/'],
+    ])('passes with a SIGNUP_URL %s', async (_name, SIGNUP_URL) => {
       const attempt = { user: completeUser.profile, secrets: { ...settings.profile, SIGNUP_URL } };
       expect((await comeBack(kind, await completed(), attempt)).outcome.type).toBe('continue');
     });
 
-    it('gets in while a secret is replaced, whichever of the two the API signs with', async () => {
+    it('passes during a rotation, with tokens of either secret', async () => {
       const other = 'made-up-other-secret-of-more-than-32-bytes';
       const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET_ALSO: other };
       for (const tokens of [apiTokens(), apiTokens('profile', new TextEncoder().encode(other))]) {
@@ -90,42 +90,42 @@ export function comingBackSuite(kind: Kind): void {
       }
     });
 
-    it('does not get in with a second secret that is too short to be one', async () => {
+    it('is refused if the second secret is too short', async () => {
       const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET_ALSO: 'made-up-but-short' };
       const { outcome } = await comeBack(kind, await completed(), { user: completeUser.profile, secrets });
       expect(outcome.type).toBe('deny');
     });
 
-    it('gets in with the handmade token that the refusals are made from', async () => {
+    it('passes with the handmade token that the refusals change', async () => {
       const { outcome } = await comeBack(kind, handmadeToken(), { user: completeUser.profile });
       expect(outcome.type).toBe('continue');
     });
   });
 }
 
-/** Secrets that are given as encoded bytes. */
+/** Secrets with the prefix `base64url:`. */
 export function encodedSecretSuite(kind: Kind): void {
   describe.each([
     ['bytes that are text', Buffer.from(secret)],
     ['bytes that are text beyond ASCII', Buffer.from('gemachtes-Geheimnis-für-die-Prüfungen-ß')],
-    ['bytes that are no text', Buffer.from(Array.from({ length: 48 }, (_, index) => 255 - index))],
-    ['bytes with a zero in front', Buffer.from([0, ...Buffer.from(secret)])],
-  ])('a secret with base64url: in front, %s', (_name, key) => {
+    ['bytes that are not text', Buffer.from(Array.from({ length: 48 }, (_, index) => 255 - index))],
+    ['bytes that start with zero', Buffer.from([0, ...Buffer.from(secret)])],
+  ])('a secret with the prefix base64url:, %s', (_name, key) => {
     const secrets = { ...settings.profile, REDIRECT_TOKEN_SECRET: `base64url:${key.toString('base64url')}` };
     const tokens = apiTokens('profile', new Uint8Array(key));
 
-    it('signs what the API accepts', async () => {
-      const token = arrivingToken(await signIn(kind, { secrets }));
+    it('signs session tokens that the API accepts', async () => {
+      const token = sessionToken(await signIn(kind, { secrets }));
       expect(await tokens.verify(token)).toMatchObject({ ok: true, value: { sub } });
     });
 
-    it('accepts what the API signs', async () => {
+    it('accepts continue tokens of the API', async () => {
       const token = await tokens.signContinueToken(done);
       const { outcome } = await comeBack(kind, token, { secrets, user: completeUser.profile });
       expect(outcome.type).toBe('continue');
     });
 
-    it('is not the same as its own encoded text', async () => {
+    it('refuses tokens that are signed with the encoded text', async () => {
       const token = handmadeToken({}, { key: secrets.REDIRECT_TOKEN_SECRET });
       const { outcome } = await comeBack(kind, token, { secrets, user: completeUser.profile });
       expect(outcome.type).toBe('deny');
