@@ -1,16 +1,16 @@
 import { generate } from 'selfsigned';
 
 export interface Certificates {
-  /** Certificate of the authority, PEM: what a client has to trust. */
+  /** CA certificate, PEM. Clients have to trust it. */
   ca: string;
-  /** Certificate and key of the server, PEM, for `localhost` and the loopback addresses. */
+  /** Certificate and private key of the server, PEM, for `localhost` and 127.0.0.1. */
   cert: string;
   key: string;
 }
 
 const strong = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 
-/** Makes an authority of its own, and with it a certificate for this machine. Both are good for a year at most. */
+/** Creates a certificate authority, and a certificate of it for this machine. Both are valid for a year at most. */
 export async function createCertificates(): Promise<Certificates> {
   const authority = await generate([{ name: 'commonName', value: 'Local tenant, made up at start' }], {
     ...strong,

@@ -12,17 +12,17 @@ export interface CliOptions extends LocalTenantOptions {
   port: number;
   signupUrl: string;
   tls: boolean;
-  /** Of the Action, as `SIGNUP_MODE`. */
+  /** `SIGNUP_MODE` of the Action. */
   mode: string;
-  /** Of the Action, as `SIGNUP_SKIPPABLE`. */
+  /** `SIGNUP_SKIPPABLE` of the Action. */
   skippable: boolean;
-  /** A tenant to set up, instead of one that is set up. */
+  /** Starts a tenant in which the signup step is not set up; see `blankTenant`. */
   blank: boolean;
 }
 
 export type CliArguments = { ok: true; options: CliOptions } | { ok: false; problems: string[] };
 
-const planNames = Object.keys(plans) as Plan[]; // the keys of our own record
+const planNames = Object.keys(plans) as Plan[]; // Object.keys loses the type of the keys
 
 const knownOptions = {
   port: { type: 'string', default: '4000' },
@@ -54,7 +54,7 @@ export function readFaultFile(path: string): FaultFile {
   try {
     input = JSON.parse(readFileSync(path, 'utf8'));
   } catch (cause) {
-    throw new Error(`${path}: the file of faults cannot be read as JSON`, { cause });
+    throw new Error(`${path}: the file of faults is missing or is not JSON`, { cause });
   }
   if (Array.isArray(input)) return { faults: parseFaults(input, path), conditions: {} };
   const parsed = faultFile.safeParse(input);
@@ -71,7 +71,7 @@ function parseValues(args: string[]) {
   return parseArgs({ args, options: knownOptions }).values;
 }
 
-/** Parses the arguments of `npm run tenant:local`. Reports every wrong one. */
+/** Parses the arguments of `npm run tenant:local`. `problems` has one line for each invalid argument. */
 export function parseCliArguments(args: string[]): CliArguments {
   let values: ReturnType<typeof parseValues>;
   let file: FaultFile = { faults: [], conditions: {} };
@@ -88,17 +88,17 @@ export function parseCliArguments(args: string[]): CliArguments {
   const port = Number(values.port);
   const userOnContinue = usersOnContinue.find((word) => word === values['user-on-continue']);
   const conflicts = conflictKinds.find((kind) => kind === values.conflicts);
-  check(Number.isInteger(port) && port >= 0 && port <= 65_535, '--port: a number from 0 to 65535 is needed');
-  check(/^https?:/i.test(signupUrl) && URL.canParse(signupUrl), '--signup-url: an http or https address is needed');
-  check(mode === 'identity' || mode === 'profile', '--mode: identity or profile');
-  check(rate === undefined || Number(rate) >= 1, '--rate: a number of calls per second, 1 or more, is needed');
+  check(Number.isInteger(port) && port >= 0 && port <= 65_535, '--port: must be a number from 0 to 65535');
+  check(/^https?:/i.test(signupUrl) && URL.canParse(signupUrl), '--signup-url: must be an http or https URL');
+  check(mode === 'identity' || mode === 'profile', '--mode: must be identity or profile');
+  check(rate === undefined || Number(rate) >= 1, '--rate: must be a number of calls per second, 1 or more');
   const plan = planNames.find((name) => name === values.plan);
   check(
     values.plan === undefined || (plan !== undefined && rate === undefined),
-    `--plan: one of ${planNames.join(', ')}, without --rate`,
+    `--plan: must be one of ${planNames.join(', ')}, and cannot be combined with --rate`,
   );
-  check(userOnContinue !== undefined, `--user-on-continue: ${usersOnContinue.join(' or ')}`);
-  check(conflicts !== undefined, `--conflicts: one of ${conflictKinds.join(', ')}`);
+  check(userOnContinue !== undefined, `--user-on-continue: must be ${usersOnContinue.join(' or ')}`);
+  check(conflicts !== undefined, `--conflicts: must be one of ${conflictKinds.join(', ')}`);
   try {
     if (values.faults !== undefined) file = readFaultFile(values.faults);
   } catch (error) {

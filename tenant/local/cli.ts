@@ -7,7 +7,7 @@ import { startLocalTenant } from './local-tenant.js';
 import type { Application } from './oidc/applications.js';
 import { bootstrapClient } from './store/management-clients.js';
 
-/** A first application; its secrets are made up and open nothing but this tenant. */
+/** The first application. Its secret is made up and valid for this tenant only. */
 function localApplication(): Application {
   return {
     client_id: 'local-app',
@@ -36,7 +36,7 @@ function fail(problems: string[]): never {
   process.exit(1);
 }
 
-/** Writes the certificate of the authority to a file of its own. Returns how to remove it. */
+/** Writes the CA certificate to a temporary file. `remove` deletes it. */
 function writeCaFile(ca: string): { file: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'local-tenant-'));
   const file = join(folder, 'ca.pem');
@@ -52,9 +52,9 @@ try {
   const kind = blank ? blankTenant() : { applications: [localApplication()], loginFlow };
   const tenant = await startLocalTenant({ ...options, ...kind });
   const authority = tenant.ca === undefined ? undefined : writeCaFile(tenant.ca);
-  if (authority) console.log(`Trust NODE_EXTRA_CA_CERTS=${authority.file}`);
+  if (authority) console.log(`CA certificate: NODE_EXTRA_CA_CERTS=${authority.file}`);
   const { client_id, client_secret } = bootstrapClient();
-  console.log(`Client with every scope ${client_id}, secret ${client_secret}`);
+  console.log(`Management API client with every scope: ${client_id}, secret ${client_secret}`);
   console.log(`Tenant ${tenant.origin}/`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, async () => {
@@ -65,5 +65,5 @@ try {
   }
 } catch (error) {
   const isInUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  fail([isInUse ? `--port: ${options.port} is in use` : String(error)]);
+  fail([isInUse ? `--port: ${options.port} is in use, choose another port` : String(error)]);
 }

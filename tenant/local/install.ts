@@ -3,8 +3,8 @@ import type { ActionStore } from './store/actions.js';
 import type { RuleStore } from './store/rules.js';
 
 /**
- * An Action or a Rule to put into the login flow: the real file in `rules/`, or `source` in its place. The secrets of a Rule
- * are the one configuration of the tenant.
+ * An Action or a Rule to install in the login flow: the file in `rules/`, or `source` instead of it. All Rules share one
+ * configuration, so the secrets of a Rule replace those of the Rules before it.
  */
 export interface Installation {
   kind: 'action' | 'rule';
@@ -20,8 +20,8 @@ interface Flow {
 }
 
 /**
- * Puts code into the login flow of the tenant at once, as in a tenant that was set up before: an Action is built, deployed
- * and bound. It replaces an Action or Rule of the same name. Throws when the file in `rules/` cannot be read.
+ * Installs code in the login flow of the tenant without the Management API: an Action is built, deployed and bound at once.
+ * Replaces an Action or Rule of the same name. Throws when the file in `rules/` cannot be read.
  */
 export function install({ actions, rules }: Flow, { kind, name = 'signup-step', secrets, source }: Installation): void {
   const program = readProgram({ kind, secrets, ...(source === undefined ? {} : { source }) });
@@ -34,7 +34,7 @@ export function install({ actions, rules }: Flow, { kind, name = 'signup-step', 
   }
 }
 
-/** Takes an Action or a Rule out of the login flow, and out of the tenant. */
+/** Removes an Action or a Rule from the login flow and from the tenant. */
 export function uninstall({ actions, rules }: Flow, name = 'signup-step'): void {
   actions.uninstall(name);
   rules.remove(name);

@@ -27,7 +27,7 @@ import type { ConflictKind } from './store/users/store-context.js';
 import type { UserStore } from './store/users/user-store.js';
 
 export interface LocalTenantOptions {
-  /** With `tls` the tenant speaks https, with a certificate of an authority that is made at the start. */
+  /** Serves https, with a certificate of a CA that is created at the start. */
   tls?: boolean;
   /** 0, the default, takes any free port. */
   port?: number;
@@ -39,11 +39,11 @@ export interface LocalTenantOptions {
   loginFlow?: readonly Installation[];
   /** Machine-to-machine applications: by default the signup step's, and one with every scope. */
   clients?: ManagementClient[];
-  /** What differs from the usual conditions. */
+  /** Conditions that differ from the defaults. */
   conditions?: Partial<TenantConditions>;
   rateLimit?: RateLimitOptions;
   searchLagMs?: number;
-  /** The answer to a value that is in use already; `separate` by default. */
+  /** The response to a username or email address that is already in use; `separate` by default. */
   conflicts?: ConflictKind;
   faults?: Fault[];
   /** `fresh` by default. */
@@ -59,12 +59,12 @@ export interface LocalTenantOptions {
 export interface LocalTenant {
   /** `http://localhost:<port>`, or `https:` with `tls`; without a trailing slash. */
   origin: string;
-  /** With `tls`: the certificate of the authority that clients have to trust, PEM. */
+  /** With `tls`: the CA certificate that clients have to trust, PEM. */
   ca?: string;
   users: UserStore;
-  /** What the Management API shows. */
+  /** The records that the Management API shows. */
   stores: TenantStores;
-  /** Can be changed at any time. */
+  /** Its fields can be changed at any time. */
   conditions: TenantConditions;
   faults: FaultPlan;
   /** Calls of the Management API and of its token endpoint, the oldest first. */
@@ -75,9 +75,9 @@ export interface LocalTenant {
   client: ManagementClient;
   /** Adds an application, or replaces the one with the same id. */
   register(application: Application): void;
-  /** Puts an Action or a Rule into the login flow at once, without the Management API; see `install`. */
+  /** Installs an Action or a Rule in the login flow at once, without the Management API; see `install`. */
   install(installation: Installation): void;
-  /** Takes an Action or a Rule out again, by its name; `signup-step` by default. */
+  /** Removes an Action or a Rule by its name; `signup-step` by default. */
   uninstall(name?: string): void;
   /** Resets users, sessions, tokens, calls and log. Applications, Actions, Rules and faults stay. */
   reset(): void;
@@ -86,8 +86,8 @@ export interface LocalTenant {
 
 /**
  * Starts an embedded stand-in for an Auth0 tenant: OpenID provider, login page with personas, the real Action or Rule
- * after every login, `/continue`, and the Management API. In memory, for this machine alone. Rejects when the port is
- * in use, or when a connection is not valid.
+ * after every login, `/continue`, and the Management API. All state is in memory, and only this machine can reach it.
+ * Rejects when the port is in use, or when a connection is not valid.
  */
 export async function startLocalTenant(options: LocalTenantOptions = {}): Promise<LocalTenant> {
   const certificates = options.tls ? await createCertificates() : undefined;
@@ -150,7 +150,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   const tokens = new ManagementTokens(origin, now);
   const { faults, calls } = recorder;
   const tenant = { origin, users, stores, conditions, log, client, faults, calls, reset };
-  // The order counts: the endpoints for machines come first, the OpenID provider answers the rest.
+  // The order matters: the endpoints for machines come first, the OpenID provider handles the rest.
   app.use(async (ctx, next) => {
     ctx.set('date', new Date(now()).toUTCString());
     await next();
@@ -162,7 +162,7 @@ function createTenant(origin: string, options: LocalTenantOptions): { tenant: Om
   for (const routes of [loginRoutes, continueRoutes]) app.use(routes(provider, context).routes());
   const answerWithProvider = provider.callback();
   app.use(async (ctx) => {
-    // The provider is a Koa application of its own and answers by itself.
+    // The provider is a separate Koa application that sends its own response.
     ctx.respond = false;
     await answerWithProvider(ctx.req, ctx.res);
   });

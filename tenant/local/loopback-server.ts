@@ -7,14 +7,14 @@ import type Koa from 'koa';
 export interface LoopbackServer {
   /** `http://localhost:<port>`, or `https:` with a certificate; without a trailing slash. */
   origin: string;
-  /** Starts to answer. Separate, because an application may need its origin before it is created. */
+  /** Starts to handle requests. Separate, because an application may need its origin before it is created. */
   serve(app: Koa): void;
   close(): Promise<void>;
 }
 
 /**
- * Opens a port for this machine only; 0 takes any free one. Rejects when the port is in use. The origin has the name
- * `localhost`, which the cookies of the login depend on.
+ * Opens a port for this machine only; 0 takes any free one. Rejects when the port is in use. The host name of the origin is
+ * `localhost`, which the cookies of the login require.
  */
 export async function openLoopbackServer(port: number, tls?: { cert: string; key: string }): Promise<LoopbackServer> {
   const server = (tls ? createTlsServer(tls) : createServer()).listen(port, '127.0.0.1');

@@ -203,8 +203,8 @@ describe('the page of the tenant', () => {
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
     await takes({ shown: 1 });
     await ada.page.goto(world.origin);
-    await ada.page.getByRole('link', { name: 'How far people get' }).click();
-    await ada.sees('How far people get');
+    await ada.page.getByRole('link', { name: 'Signup funnel' }).click();
+    await ada.sees('Signup funnel');
     const table = ada.page.getByRole('region').or(ada.page.locator('section')).filter({ hasText: 'By mode' });
     await table.getByRole('cell', { name: 'profile', exact: true }).waitFor();
   });

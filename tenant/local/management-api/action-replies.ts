@@ -3,12 +3,12 @@ import type { Action, ActionContent, ActionVersion } from '../store/actions-reco
 import { buildStatus, deployedVersion } from '../store/actions-record.js';
 
 /*
- * The shapes of replies about Actions, as recorded on a real tenant. `now` is in milliseconds since 1970.
+ * The replies about Actions, with the fields that a real tenant returned. `now` is in milliseconds since 1970.
  */
 
 const iso = (at: number) => new Date(at).toISOString();
 
-/** Values of secrets are never part of a reply. */
+/** Secrets without their values, which no reply contains. */
 function publicSecrets({ secrets }: ActionContent): object[] {
   return secrets.map(({ name, updated_at }) => ({ name, updated_at }));
 }
@@ -73,7 +73,7 @@ export function versionReply(record: ActionVersion, action: Action, now: number)
   return { ...version(record, action), deployed: isDeployed, ...built, action: parent };
 }
 
-/** A binding of the login flow. Its Action has no draft, and says `all_changes_deployed: false` even when that is wrong. */
+/** A binding of the login flow. Its Action has no draft, and always `all_changes_deployed: false`, even if that is wrong. */
 export function bindingReply({ id, display_name, created_at }: Binding, action: Action, now: number): object {
   return {
     id,

@@ -5,7 +5,7 @@ import { wholeNumber, yesOrNo } from './queries.js';
 import { failure, type Reply, refusalReply } from './replies.js';
 import { type Call, type Route, route } from './route.js';
 
-/** The names of Auth0's triggers. The local tenant runs the Actions of the first one only. */
+/** Auth0's triggers. The local tenant runs the Actions of the first one only. */
 export const triggerIds = [
   'post-login',
   'credentials-exchange',
@@ -24,7 +24,7 @@ export const triggerIds = [
   'post-credential-validation',
 ] as const;
 
-/** Paging of the lists about Actions. They have no `include_totals`: their replies always have the total. */
+/** Paging of the lists about Actions. They have no `include_totals`, because their replies always have the total. */
 export const actionsPaging = z.strictObject({
   page: wholeNumber.default(0),
   per_page: wholeNumber.pipe(z.int().min(1).max(100)).default(20),
@@ -34,7 +34,7 @@ const listQuery = actionsPaging.extend({
   triggerId: z.enum(triggerIds).optional(),
   actionName: z.string().optional(),
   deployed: yesOrNo.optional(),
-  /** Actions from Auth0's marketplace, of which the local tenant has none. */
+  /** Actions from Auth0's marketplace. The local tenant has none. */
   installed: yesOrNo.optional(),
 });
 
@@ -49,7 +49,7 @@ function listActions({ actions, query, now }: Call<undefined, z.infer<typeof lis
   return { status: 200, body: actionsPage(found, query, 'actions') };
 }
 
-/** Answers with the Action of the path, or with the 404. */
+/** Finds the Action of the path; replies with 404 if it does not exist. */
 function withAction<Body, Query>(answer: (call: Call<Body, Query>, action: Action) => Reply) {
   return (call: Call<Body, Query>): Reply => {
     const action = call.actions.get(call.params.id ?? '');
@@ -136,7 +136,7 @@ export const actionRoutes: readonly Route[] = [
     path: '/actions/actions/:id/test',
     scopes: ['create:actions'],
     body: z.strictObject({ payload: z.record(z.string(), z.unknown()) }),
-    // Auth0 publishes neither the event that `payload` stands for nor the shape of the result.
-    answer: withAction(() => failure(501, 'The local tenant does not try out the draft of an Action.')),
+    // Auth0 documents neither the event in `payload` nor the result.
+    answer: withAction(() => failure(501, 'The local tenant does not support test runs of an Action.')),
   }),
 ];

@@ -22,7 +22,7 @@ export const brandingRoutes: readonly Route[] = [
   route({
     method: 'post',
     path: '/branding/themes',
-    // The scope that Auth0's documentation names; the SDK's list lacks it.
+    // This scope is from Auth0's documentation. The SDK's list of scopes lacks it.
     scopes: ['create:branding'],
     body: newTheme,
     answer: ({ branding, body }) => resultReply(branding.createTheme(body)),

@@ -18,7 +18,7 @@ function listGrants({ grants, query }: Call<undefined, z.infer<typeof grantsQuer
   return anyPagingReply(found, query, 'client_grants');
 }
 
-/** What applications may do at the Management API. */
+/** Client grants: the scopes of an application at the Management API. List, create, read, change, delete. */
 export const clientGrantRoutes: readonly Route[] = [
   route({
     method: 'get',

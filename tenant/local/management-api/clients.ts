@@ -8,11 +8,11 @@ import { type Call, type Route, route } from './route.js';
 const clientsQuery = listQuery.extend({
   is_global: yesOrNo.optional(),
   is_first_party: yesOrNo.optional(),
-  /** Types with commas between them. */
+  /** Comma-separated types. */
   app_type: z.string().optional(),
 });
 
-/** The secret needs a scope of its own. */
+/** The application without its secret, unless the caller has `read:client_keys`. */
 function toPublic({ client_secret, ...rest }: ClientRecord, { caller }: Pick<Call<never, never>, 'caller'>): object {
   const mayRead = caller.scopes.includes('read:client_keys');
   return mayRead && client_secret !== undefined ? { ...rest, client_secret } : rest;
@@ -29,7 +29,7 @@ function listClients(call: Call<undefined, z.infer<typeof clientsQuery>>): Reply
   return pageReply(found, call.query, 'clients');
 }
 
-/** The one reply that has the secret for everybody who may create applications. */
+/** The reply to a creation has the secret, even without `read:client_keys`. */
 function createClient({ clients, connections, settings, body }: Call<NewClient, unknown>): Reply {
   const created = clients.create(body);
   if (settings.get().flags?.enable_client_connections) connections.enableAll(created.client_id);

@@ -12,8 +12,8 @@ const connectionsQuery = anyPagingQuery.extend({
 });
 
 /**
- * A connection without its options for a caller without `read:connections_options`, as since July 2025, and without
- * `enabled_clients`, which has calls of its own.
+ * A connection without `enabled_clients`, which has separate calls. Since July 2025, the options need the scope
+ * `read:connections_options`.
  */
 function toPublic(
   { options, enabled_clients: _own, ...rest }: Connection,

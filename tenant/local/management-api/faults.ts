@@ -1,35 +1,35 @@
 import * as z from 'zod';
 
 const delayMs = z.int().min(0).max(600_000);
-/** `before`: nothing was written. `after`: the call did its work before the fault. */
+/** `before`: the call is not executed. `after`: the call is executed, then the fault applies. */
 const moment = z.enum(['before', 'after']);
 
 const matcher = z
   .strictObject({
-    /** HTTP method; every method by default. */
+    /** HTTP method; all methods by default. */
     method: z.enum(['GET', 'POST', 'PATCH', 'PUT', 'DELETE']),
-    /** Number of matching calls that are let through first. */
+    /** Number of matching calls that succeed first. */
     after: z.int().min(0),
     /** Number of calls that fail; all by default. */
     times: z.int().min(1),
-    /** Milliseconds to wait before the fault, or before the usual answer of a call that is only delayed. */
+    /** Milliseconds to wait before the fault, or before a call without another fault. */
     delayMs,
   })
   .exactPartial()
-  /** The encoded path, such as `/api/v2/users/*`; `*` is one segment, `**` any number of them at the end. */
+  /** The encoded path, such as `/api/v2/users/*`; `*` is one segment, `**` any number of segments at the end. */
   .extend({ path: z.string().startsWith('/') });
 
 const statusFault = matcher.extend({
   status: z.int().min(400).max(599),
   when: moment.exactOptional(),
-  /** The JSON of the answer; Auth0's usual error body by default. */
+  /** The JSON of the response; Auth0's usual error body by default. */
   body: z.record(z.string(), z.unknown()).exactOptional(),
-  /** For 429: the distance of `x-ratelimit-reset`. One second by default. */
+  /** For 429: seconds until `x-ratelimit-reset`; 1 by default. */
   resetAfterSeconds: z.int().min(0).exactOptional(),
 });
-/** The connection is closed without an answer. */
+/** The connection is closed without a response. */
 const cutFault = matcher.extend({ cut: moment });
-/** The call is never answered. */
+/** The call never gets a response. */
 const hangFault = matcher.extend({ hang: z.literal(true), when: moment.exactOptional() });
 const delayFault = matcher.extend({ delayMs });
 
@@ -40,7 +40,7 @@ export type Fault = z.infer<typeof fault>;
 
 /** Parses a list of faults; throws an Error that names `source`, the number of the entry and its issues. */
 export function parseFaults(input: unknown, source: string): Fault[] {
-  if (!Array.isArray(input)) throw new Error(`${source}: an array of faults was expected`);
+  if (!Array.isArray(input)) throw new Error(`${source}: must be an array of faults`);
   return input.map((entry: unknown, index) => {
     const parsed = fault.safeParse(entry);
     if (parsed.success) return parsed.data;
@@ -76,7 +76,7 @@ export class FaultPlan {
     this.set([]);
   }
 
-  /** Counts the call for every fault that matches it and returns the first that is due. */
+  /** Counts the call for every fault that matches it. Returns the first one that applies now. */
   next(method: string, path: string): Fault | undefined {
     const matching = this.#entries.filter(({ fault }) => {
       return (fault.method === undefined || fault.method === method) && matchesPath(fault.path, path);

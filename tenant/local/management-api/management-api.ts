@@ -16,7 +16,7 @@ import { userRoutes } from './users.js';
 
 const base = '/api/v2';
 
-/** Every call, one list for each kind of record. */
+/** The routes by kind of record. */
 const allRoutes: readonly (readonly Route[])[] = [
   userRoutes,
   clientRoutes,
@@ -35,13 +35,13 @@ export interface ManagementApiOptions extends CallRecorder, ApiContext {
 
 /**
  * The Management API below `/api/v2`, as Koa middleware that passes every other path on. Each call is recorded in
- * `calls`, may meet a fault, counts against the tenant's rate limits, and needs a token of `tokens` with the
- * right scope. Errors have Auth0's shape, see `replies.ts`.
+ * `calls`, can get a fault, counts against the tenant's rate limits, and needs a token of `tokens` with the
+ * required scope. Errors have Auth0's shape, see `replies.ts`.
  */
 export function managementApi(options: ManagementApiOptions): Koa.Middleware {
   const router = new Router({ prefix: base });
   for (const addRoute of allRoutes.flat()) addRoute(router, options);
-  // The router itself puts `params` and `router` on the context, though its type wants them there before.
+  // The type requires `params` and `router` on the context, which the router itself sets.
   const routes = router.routes() as Koa.Middleware;
   const rateLimits = new RateLimits(options.rateLimit, options.now);
   return async (ctx, next) => {

@@ -1,16 +1,16 @@
 /** A token bucket. */
 export interface Bucket {
-  /** Calls in a burst. */
+  /** Maximum number of calls in a burst. */
   burst: number;
   /** Calls that are refilled per second. */
   perSecond: number;
 }
 
-/** Calls that have a limit of their own on some plans. */
+/** Groups of calls that have a separate limit on some plans. */
 export type CallGroup = 'readUsers' | 'writeUsers' | 'deleteUsers' | 'readConnections';
 
 export interface RateLimitOptions extends Bucket {
-  /** Limits of some calls; all others share the bucket above. */
+  /** Separate limits. All other calls share the bucket above. */
   groups?: Partial<Record<CallGroup, Bucket>>;
 }
 
@@ -22,7 +22,7 @@ export interface RateLimitState {
   reset: number;
 }
 
-/** High enough not to be met by accident. */
+/** High enough that no test reaches it by accident. */
 export const generousRateLimit: RateLimitOptions = { burst: 1000, perSecond: 1000 };
 
 const perMinute = (burst: number, calls: number): Bucket => ({ burst, perSecond: calls / 60 });
@@ -48,7 +48,7 @@ export const plans = {
 } as const satisfies Record<string, RateLimitOptions>;
 export type Plan = keyof typeof plans;
 
-/** The limits of a tenant: one bucket for all calls, or some of their own for groups of calls. */
+/** The rate limits of a tenant: one bucket for all calls, and separate ones for groups of calls. */
 export class RateLimits {
   readonly #rest: RateLimit;
   readonly #groups: Partial<Record<CallGroup, RateLimit>>;
@@ -87,7 +87,7 @@ class RateLimit {
     this.#filledAt = now();
   }
 
-  /** Takes one call out of the bucket, if there is one, and returns the state of the bucket afterwards. */
+  /** Takes one token if the bucket has one. Returns the state afterwards; `allowed` says if there was a token. */
   take(): RateLimitState {
     const { burst, perSecond } = this.#options;
     const now = this.#now();
@@ -101,7 +101,7 @@ class RateLimit {
   }
 }
 
-/** The three headers that Auth0 puts on every answer of the Management API. */
+/** The three headers of every response of the Management API. */
 export function rateLimitHeaders(state: Omit<RateLimitState, 'allowed'>): Record<string, string> {
   return {
     'x-ratelimit-limit': String(state.limit),

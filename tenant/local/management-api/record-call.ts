@@ -12,7 +12,7 @@ export interface ManagementCall {
   method: string;
   /** Path without query, still encoded. */
   path: string;
-  /** Absent while the call is in flight, and for a call that was never answered. */
+  /** Absent while the call is in flight, and for a call without a response. */
   status?: number;
 }
 
@@ -24,10 +24,10 @@ export interface CallRecorder {
   now: () => number;
 }
 
-/** Auth0's answer to a call beyond the limit, as seen on real tenants. */
+/** Auth0's response to a call beyond the limit, as recorded on real tenants. */
 export const tooManyRequests = failure(429, 'Global limit has been reached', 'too_many_requests');
 
-/** Whether the call does its work as usual, in spite of the fault or before it. */
+/** Whether the call is executed before the fault applies. */
 function isExecuted(fault: Fault): boolean {
   if ('cut' in fault) return fault.cut === 'after';
   return ('when' in fault && fault.when === 'after') || isDelayOnly(fault);
@@ -37,7 +37,7 @@ function isDelayOnly(fault: Fault): boolean {
   return !('status' in fault || 'cut' in fault || 'hang' in fault);
 }
 
-/** Carries out the fault; false when the caller gets no answer at all. */
+/** Applies the fault. Returns false if the caller gets no response. */
 function applyFault(ctx: Koa.Context, fault: Fault, now: number): boolean {
   if (!('status' in fault)) {
     ctx.respond = false;
@@ -54,7 +54,7 @@ function applyFault(ctx: Koa.Context, fault: Fault, now: number): boolean {
   return true;
 }
 
-/** Runs a call, records it, and applies faults before or after the work. `work` sends the real answer. */
+/** Records a call and runs `work`, which sends the real response. Applies a fault before or after it. */
 export async function recordCall(ctx: Koa.Context, recorder: CallRecorder, work: () => Promise<void>): Promise<void> {
   const call: ManagementCall = { at: recorder.now(), method: ctx.method, path: ctx.path };
   recorder.calls.push(call);

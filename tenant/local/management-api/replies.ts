@@ -4,7 +4,7 @@ import { type Refusal, type Result, refusals } from '../store/refusals.js';
 
 export interface Reply {
   status: number;
-  /** undefined: no body at all. */
+  /** undefined: the response has no body. */
   body?: unknown;
 }
 
@@ -24,7 +24,7 @@ export function refusalReply({ code, detail = '' }: Refusal): Reply {
   );
 }
 
-/** The reply to a change: what the store made of it, or the refusal. */
+/** The reply to a change: the stored record, or the refusal. */
 export function resultReply(result: Result<unknown>, status = 200): Reply {
   return result.ok ? { status, body: result.value } : refusalReply(result.refusal);
 }
@@ -33,7 +33,7 @@ export function insufficientScope(scopes: readonly string[]): Reply {
   return failure(403, `Insufficient scope, expected any of: ${scopes.join(',')}`, 'insufficient_scope');
 }
 
-/** The reply to a call that the tenant's plan does not have. The name of the feature in the text is not verified. */
+/** The reply to a call for a feature that the tenant's plan lacks. The feature's name in the text is not verified. */
 export function notInPlan(feature: string): Reply {
   return failure(403, `Please upgrade your subscription to use ${feature}`, 'insufficient_entitlement');
 }

@@ -16,7 +16,7 @@ export interface ApiContext {
   now: () => number;
 }
 
-/** A call whose caller is known, and whose query and body have passed their schemas. */
+/** An authenticated call, with validated query and body. */
 export interface Call<Body, Query> extends TenantStores {
   conditions: TenantConditions;
   /** Milliseconds since 1970. */
@@ -31,7 +31,7 @@ interface RouteSpec<Body, Query> {
   method: 'get' | 'post' | 'patch' | 'delete';
   /** Below `/api/v2`. */
   path: string;
-  /** One of these is enough; the list may depend on the body. */
+  /** The call needs one of these scopes. The list may depend on the body. */
   scopes: readonly string[] | ((body: unknown) => readonly string[]);
   query?: z.ZodType<Query>;
   body?: z.ZodType<Body>;
@@ -41,7 +41,7 @@ interface RouteSpec<Body, Query> {
 /** Adds one call of the API to the router. */
 export type Route = (router: Router, context: ApiContext) => void;
 
-/** The caller by its bearer token, or the 401. The texts are not verified. */
+/** The caller of the bearer token, or the 401 reply. The texts are not verified. */
 function authenticateCaller(ctx: Koa.Context, tokens: ManagementTokens): Caller | Reply {
   const [scheme, token] = ctx.get('authorization').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) return failure(401, 'Missing authentication');
@@ -53,7 +53,7 @@ function authenticateCaller(ctx: Koa.Context, tokens: ManagementTokens): Caller 
   return caller;
 }
 
-/** The router passes on what it cannot decode; Auth0 refuses such a path. */
+/** Auth0 refuses paths that cannot be decoded. The router here would pass them on. */
 function isDecodable(path: string): boolean {
   try {
     decodeURIComponent(path);
@@ -66,8 +66,8 @@ function isDecodable(path: string): boolean {
 const parseJson = bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' });
 
 /**
- * Reads a JSON body. A missing body is the empty object, which the schema of the call then refuses. The replies to bodies
- * that are not JSON, or too long, are not verified.
+ * Reads a JSON body. A missing body counts as an empty object, which the schema of the call refuses. The replies to other
+ * types and to too long bodies are not verified.
  */
 async function readJsonBody(ctx: Koa.Context): Promise<{ value: unknown } | Reply> {
   const hasBody = ctx.request.length !== 0 && ctx.request.is() !== null;
@@ -85,12 +85,13 @@ async function readJsonBody(ctx: Koa.Context): Promise<{ value: unknown } | Repl
 
 const noQuery = z.strictObject({});
 
-/** One call of the API: token first, then scope, query, body, and the work. */
+/** Creates one call of the API. It checks the token, the scope, the query and the body, then runs `answer`. */
 export function route<Body = undefined, Query = Record<string, never>>(spec: RouteSpec<Body, Query>): Route {
   const answer = async (ctx: Koa.Context, params: Record<string, string>, context: ApiContext): Promise<Reply> => {
     const caller = authenticateCaller(ctx, context.tokens);
     if ('status' in caller) return caller;
-    if (!isDecodable(ctx.path)) return failure(400, 'Path validation error: it cannot be decoded.', 'invalid_uri');
+    if (!isDecodable(ctx.path))
+      return failure(400, 'Path validation error: the path cannot be decoded.', 'invalid_uri');
     const sent = spec.body ? await readJsonBody(ctx) : { value: undefined };
     if ('status' in sent) return sent;
     const scopes = typeof spec.scopes === 'function' ? spec.scopes(sent.value) : spec.scopes;
@@ -105,7 +106,7 @@ export function route<Body = undefined, Query = Record<string, never>>(spec: Rou
     if (body && !body.success) {
       return failure(400, validationMessage('Payload', body.error, sent.value), 'invalid_body');
     }
-    // Without a schema of its own a call has the empty query, and no body: the defaults of Query and Body.
+    // A call without schemas has an empty query and no body, which are the defaults of the types Query and Body.
     return spec.answer({
       ...context.stores,
       conditions: context.conditions,

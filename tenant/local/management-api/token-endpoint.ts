@@ -22,7 +22,7 @@ const tokenRequest = z.object({
   scope: z.string().optional(),
 });
 
-/** `patchNode`: the OpenID provider behind this finds the body on the Node request, since it has been read by then. */
+/** `patchNode` also sets the body on the Node request, where the OpenID provider reads it for other grants. */
 const parseBody = bodyParser({ enableTypes: ['json', 'form'], patchNode: true, jsonLimit: '56kb', formLimit: '56kb' });
 
 /** Errors of the token endpoint have OAuth's shape (RFC 6749, section 5.2), unlike those of the Management API. */
@@ -69,8 +69,8 @@ async function grantToken(body: unknown, { clients, grants, tokens }: TokenEndpo
 
 /**
  * Answers `POST /oauth/token` with `grant_type=client_credentials` in a JSON or form body, for the audience
- * `<origin>/api/v2/` alone. Every other grant goes on to the next middleware, with the parsed body at `ctx.request.body`
- * and `ctx.req.body`.
+ * `<origin>/api/v2/` only. Passes every other grant to the next middleware, with the parsed body in `ctx.request.body` and
+ * `ctx.req.body`.
  */
 export function tokenEndpoint(options: TokenEndpointOptions): Koa.Middleware {
   return async (ctx, next) => {

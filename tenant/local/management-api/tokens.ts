@@ -10,8 +10,8 @@ export interface Caller {
 }
 
 /**
- * Issues and checks the access tokens of the Management API. Callers have to treat the JWTs as opaque: only tokens of this
- * object are valid, so a restart invalidates them, which a good caller survives.
+ * Issues and checks the access tokens of the Management API. Callers must treat the JWTs as opaque. Only tokens that this
+ * object has issued are valid, so a restart invalidates them; callers must then request new ones.
  */
 export class ManagementTokens {
   readonly #key = randomBytes(32);
@@ -44,7 +44,7 @@ export class ManagementTokens {
     return token;
   }
 
-  /** The caller that holds this token. */
+  /** The caller that the token was issued to. */
   check(token: string): Caller | 'expired' | 'invalid' {
     const issued = this.#issued.get(token);
     if (!issued) return 'invalid';

@@ -17,7 +17,7 @@ const binding = z
   });
 const bindingsBody = z.strictObject({ bindings: z.array(binding).max(maxBindings) });
 
-/** The trigger of the path: the login flow, one without Actions here, or undefined for a name that Auth0 does not know. */
+/** The trigger of the path, or undefined for a name that Auth0 does not have. */
 function triggerOf({ params }: Call<unknown, unknown>) {
   return triggerIds.find((id) => id === params.trigger);
 }

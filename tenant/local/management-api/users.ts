@@ -23,7 +23,11 @@ function updateScopes(body: unknown): string[] {
 function parseFilter({ q, search_engine }: UsersQuery): ((user: User) => boolean) | Reply {
   if (q === undefined) return () => true;
   if (search_engine !== 'v3') {
-    return failure(400, 'A query needs search_engine=v3; the earlier engines are gone.', 'invalid_query_string');
+    return failure(
+      400,
+      'A query needs search_engine=v3. The earlier engines are not supported.',
+      'invalid_query_string',
+    );
   }
   try {
     const expression = parseSearchQuery(q);

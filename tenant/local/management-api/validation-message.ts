@@ -41,15 +41,15 @@ function issueText(issue: Issue, value: unknown): string {
   }
 }
 
-/** Auth0's descriptions of properties, captured behind their names. */
+/** Descriptions that Auth0 adds after the names of properties, as recorded. */
 const descriptions: Readonly<Record<string, string>> = {
   email: " (The user's email)",
   username: " (The user's username)",
 };
 
 /**
- * The text of the first schema issue as Auth0 writes it: the issue and its property. The texts for unknown properties and
- * for formats were seen on real tenants, the others follow their pattern.
+ * The first schema issue as a text of Auth0: the issue and its property. The texts for unknown properties and for formats
+ * were recorded on real tenants. The others follow their pattern.
  */
 export function validationMessage(kind: 'Payload' | 'Query', error: z.ZodError, input: unknown): string {
   const [issue] = error.issues;

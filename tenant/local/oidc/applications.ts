@@ -1,27 +1,27 @@
 import type { AdapterPayload } from 'oidc-provider';
 import type { ClientRecord, ClientStore } from '../store/clients.js';
 
-/** An application with users that sign in here. */
+/** An application that users sign in to. */
 export interface Application {
   client_id: string;
-  /** Absent for a public client, which then needs PKCE. */
+  /** Absent for a public client, which needs PKCE. */
   client_secret?: string;
   name: string;
   redirect_uris: string[];
-  /** Auth0's "Allowed Web Origins": their scripts may get the answer of a login as a web message. */
+  /** Auth0's "Allowed Web Origins": their scripts may receive the authorization response as a web message. */
   web_origins?: string[];
   post_logout_redirect_uris?: string[];
-  /** Without it, refresh tokens do not rotate: Auth0's default. */
+  /** Without it, refresh tokens do not rotate, as by default at Auth0. */
   refresh_token?: { rotation_type: 'rotating'; expiration_type: 'expiring' };
-  /** Address of a new login; Auth0 calls it the default login route. */
+  /** URL that starts a new login; Auth0 calls it the default login route. */
   initiate_login_uri?: string;
   metadata?: Record<string, string>;
 }
 
-/** The grant types that the OpenID provider has; machines get their tokens elsewhere. */
+/** The grant types of the OpenID provider. `management-api/token-endpoint.ts` handles `client_credentials`. */
 const providerGrants = ['authorization_code', 'refresh_token', 'password'];
 
-/** The record of a registered application, under Auth0's names. */
+/** Converts an application to the record that the Management API shows. */
 function toRecord(application: Application) {
   const { client_id, client_secret, name, metadata, initiate_login_uri, refresh_token, ...lists } = application;
   const isPublic = client_secret === undefined;
@@ -56,7 +56,7 @@ function toApplication(record: ClientRecord): Application {
   };
 }
 
-/** The applications that users sign in to, as records of the tenant. */
+/** The applications that users sign in to. They are stored with all clients of the tenant. */
 export class Applications {
   readonly #clients: ClientStore;
 
@@ -79,12 +79,12 @@ export class Applications {
     return ids.flatMap(({ client_id }) => this.get(client_id) ?? []);
   }
 
-  /** Whether the answer of a login may be posted to a window of this origin (Auth0's "Allowed Web Origins"). */
+  /** Whether the authorization response may be posted to a window of this origin (Auth0's "Allowed Web Origins"). */
   allowsWebMessage(clientId: string, origin: string): boolean {
     return this.get(clientId)?.web_origins?.includes(origin) ?? false;
   }
 
-  /** Whether scripts of this origin may ask for tokens: the web origins, and by default those of the callback URLs. */
+  /** Whether scripts of this origin may request tokens: the web origins, and the origins of the callback URLs. */
   allowsCors(clientId: string, origin: string): boolean {
     const callbacks = this.get(clientId)?.redirect_uris ?? [];
     return this.allowsWebMessage(clientId, origin) || callbacks.some((callback) => new URL(callback).origin === origin);
@@ -94,7 +94,7 @@ export class Applications {
     return this.#clients.get(clientId)?.refresh_token?.rotation_type === 'rotating';
   }
 
-  /** The application as the OpenID provider knows it (OpenID Connect Registration, section 2). */
+  /** The client metadata for the OpenID provider (OpenID Connect Registration, section 2). */
   clientMetadata(clientId: string): AdapterPayload | undefined {
     const application = this.get(clientId);
     if (!application || application.redirect_uris.length === 0) return undefined;

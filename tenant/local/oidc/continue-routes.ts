@@ -15,7 +15,7 @@ interface ContinueRequest {
   body: Record<string, string>;
 }
 
-/** A link to a new login: that of the application, or of the first application that has one. */
+/** A link that starts a new login: of this application, or of the first one that has a login URL. */
 function restartLink({ applications }: LoginContext, clientId: string | undefined) {
   const known = clientId === undefined ? undefined : applications.get(clientId);
   const application = known ?? applications.all().find((candidate) => candidate.initiate_login_uri);
@@ -23,7 +23,7 @@ function restartLink({ applications }: LoginContext, clientId: string | undefine
   return application && url ? { name: application.name, url } : undefined;
 }
 
-/** Goes on with the post-login step. Returns the provider's result of the login, or the address of the next page. */
+/** Resumes the post-login step. Returns the login result for the provider, or the URL of the next redirect. */
 async function resume(
   ctx: Koa.ParameterizedContext,
   context: LoginContext,
@@ -32,7 +32,7 @@ async function resume(
   const user = context.users.get(suspended.login.user.user_id);
   if (!user) return { error: 'access_denied', error_description: 'The user does not exist.' };
   const { user: before } = suspended.login;
-  // A user who was blocked meanwhile is refused, whichever record the Action sees.
+  // A user who was blocked in the meantime is refused, even if the Action sees the snapshot.
   const snapshot = user.blocked === undefined ? before : { ...before, blocked: user.blocked };
   const login = {
     ...suspended.login,
@@ -46,7 +46,7 @@ async function resume(
   return { [postLogin]: { passed: true } };
 }
 
-/** Undefined for a POST without a form, as a script would send it in place of the browser. */
+/** Undefined for a POST without a form: a script has sent it instead of the browser. */
 function parseRequest(ctx: Koa.ParameterizedContext): ContinueRequest | undefined {
   const query = flatten(ctx.query);
   if (ctx.method === 'POST' && !ctx.is('application/x-www-form-urlencoded')) return undefined;
@@ -54,7 +54,7 @@ function parseRequest(ctx: Koa.ParameterizedContext): ContinueRequest | undefine
   return { state: query.state ?? body.state ?? '', query, body };
 }
 
-/** `/continue`, by GET and by POST of a form: the page sends the browser here to finish the login. */
+/** `/continue`, by GET or by POST of a form. The page sends the browser here to finish the login. */
 export function continueRoutes(provider: Provider, context: LoginContext): Router {
   const router = new Router();
   const notFound = (ctx: Koa.ParameterizedContext, clientId?: string) => {
@@ -76,7 +76,7 @@ export function continueRoutes(provider: Provider, context: LoginContext): Route
     if (!interaction) return notFound(ctx, suspended.login.client.client_id);
     const result = await resume(ctx, context, { suspended, request });
     if (result instanceof URL) return ctx.redirect(result.href);
-    // The provider needs the result of the login prompt again, or it would ask once more.
+    // Without the result of the login prompt, the provider would show the login page again.
     interaction.result = 'error' in result ? result : { ...interaction.lastSubmission, ...result };
     await finishInteraction(ctx, interaction);
   };

@@ -9,15 +9,15 @@ import type { BrowserSessions, SuspendedLogins } from './login-sessions.js';
 
 /**
  * The user record that an Action or Rule sees when a login returns from the page: `fresh`, or the `snapshot` from before
- * the redirect. Auth0 documents `app_metadata` as fresh and does not mention `identities`: both have to work.
+ * the redirect. Auth0 documents `app_metadata` as fresh and does not mention `identities`, so the step must work with both.
  */
 export const usersOnContinue = ['fresh', 'snapshot'] as const;
 export type UserOnContinue = (typeof usersOnContinue)[number];
 
 /**
- * The Actions that a login runs when it returns from the page, where they were deployed or bound anew meanwhile: the
- * `current` ones, or the `suspended` ones from before the redirect. Auth0 documents that a deployment takes effect
- * immediately, and nothing about a login that is suspended: both have to work.
+ * The Actions that a login runs when it returns from the page, if they have been changed in the meantime: the `current`
+ * ones, or the `suspended` ones from before the redirect. Auth0 documents that a deployment takes effect immediately, and
+ * nothing about suspended logins, so the step must work with both.
  */
 export type ActionsOnContinue = 'current' | 'suspended';
 
@@ -40,6 +40,6 @@ export interface LoginContext {
   /** Milliseconds since 1970. */
   now: () => number;
   log: (line: LogLine) => void;
-  /** Prefix of every cookie's name: several local servers share the host `localhost`. */
+  /** Prefix of all cookie names, because several local servers share the host `localhost`. */
   cookiePrefix: string;
 }

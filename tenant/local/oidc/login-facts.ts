@@ -5,7 +5,7 @@ import type { LoginContext } from './login-context.js';
 
 type Parameters = Record<string, string>;
 
-/** First value of every parameter, of a query or of a form: Auth0 shows Actions a flat object. */
+/** The first value of every parameter of a query or form: Auth0 passes a flat object to Actions. */
 export function flatten(values: unknown): Parameters {
   if (typeof values !== 'object' || values === null) return {};
   const first = Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
@@ -56,12 +56,12 @@ export interface LoginFacts {
   transaction: Transaction;
 }
 
-/** One login for the pipeline: the facts of the request, with those of the session and the client. */
+/** The login as the pipeline sees it, from the facts of the request, the session and the client. */
 export function describeLogin(context: LoginContext, facts: LoginFacts): Login {
   const { user, clientId, sessionUid, request, transaction } = facts;
   const session = sessionUid === undefined ? undefined : context.sessions.get(sessionUid);
   const { connections } = context.users;
-  // A password belongs to a database, also for a user whose primary identity is a social one.
+  // A password login uses a database connection, even if the user's primary identity is social.
   const database = connections.find(({ strategy }) => strategy === 'auth0')?.name;
   const byPassword = transaction.protocol === 'oauth2-password' ? database : undefined;
   const name = session?.connection ?? byPassword ?? user.identities[0]?.connection ?? '';
@@ -79,7 +79,7 @@ export function describeLogin(context: LoginContext, facts: LoginFacts): Login {
   };
 }
 
-/** A parameter of our own that travels with the interaction; a client's value for it is overwritten. */
+/** Internal parameter, stored with the interaction. A value that a client sends is overwritten. */
 const parameter = 'tenant_request';
 
 export interface OriginalRequest {
@@ -89,9 +89,9 @@ export interface OriginalRequest {
 }
 
 /**
- * Stores the request: Auth0 shows Actions its whole query, unknown parameters included, also after the login page. And
- * Auth0 gives first-party applications a refresh token for `offline_access` without consent; the provider has removed that
- * scope by now, so it is restored.
+ * Stores the request, because Auth0 passes its whole query to Actions, with unknown parameters, even after the login page.
+ * Also restores the scope `offline_access`, which the provider has removed: Auth0 issues refresh tokens to first-party
+ * applications without consent.
  */
 function storeRequest(ctx: KoaContextWithOIDC): void {
   const { params } = ctx.oidc;
@@ -103,19 +103,21 @@ function storeRequest(ctx: KoaContextWithOIDC): void {
 }
 
 /**
- * The answer of a login is posted to the origin of the callback URL, if the application has it among its web origins.
- * Otherwise the browser shows an error page, and no origin gets an answer. Auth0's exact words are not verified.
+ * Checks `response_mode=web_message`, which posts the response to the origin of the callback URL. The application must list
+ * that origin among its web origins. Otherwise the browser shows an error page. Auth0's exact text is not verified.
  */
 function checkWebMessage({ oidc }: KoaContextWithOIDC, { applications }: LoginContext): void {
   const { response_mode: mode, redirect_uri: callback } = oidc.params ?? {};
   if (!String(mode).startsWith('web_message')) return;
   const { origin } = new URL(String(callback));
   if (applications.allowsWebMessage(oidc.client?.clientId ?? '', origin)) return;
-  const refusal = new errors.InvalidRequest(`The origin ${origin} is not among the allowed web origins.`);
+  const refusal = new errors.InvalidRequest(
+    `The origin ${origin} is not in the allowed web origins of the application.`,
+  );
   throw Object.assign(refusal, { allow_redirect: false });
 }
 
-/** The provider calls this on every first request to /authorize. */
+/** The provider calls these functions on the first request to /authorize of a login. */
 export function extraParams(context: LoginContext) {
   return {
     [parameter]: (ctx: KoaContextWithOIDC) => {
@@ -125,7 +127,7 @@ export function extraParams(context: LoginContext) {
   };
 }
 
-/** The request to /authorize as it came in, on that request and on every one that continues it. */
+/** The original request to /authorize. Works on that request and on every one that resumes its login. */
 export function originalRequest(ctx: KoaContextWithOIDC): OriginalRequest {
   // Written by storeRequest above only.
   return JSON.parse(String(ctx.oidc.params?.[parameter])) as OriginalRequest;

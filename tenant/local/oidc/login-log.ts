@@ -1,7 +1,7 @@
 import type { Login, Protocol } from '../pipeline/login.js';
 import type { LoginContext } from './login-context.js';
 
-/** Auth0's codes of a login that succeeded, and of one that failed ("Log event type codes"). */
+/** Auth0's codes for successful and failed logins ("Log event type codes"). */
 const eventTypes: Readonly<Record<Protocol, readonly [success: string, failure: string]>> = {
   'oidc-basic-profile': ['s', 'f'],
   'oauth2-refresh-token': ['sertft', 'fertft'],
@@ -9,15 +9,15 @@ const eventTypes: Readonly<Record<Protocol, readonly [success: string, failure: 
 };
 
 /**
- * Adds a finished login to the tenant's log, with its last run of the login flow: a refused one with the text that the
- * application gets.
+ * Adds a finished login to the tenant's log, with its last run of the login flow. The description of a refused login is the
+ * text that the application gets.
  */
 export function logLogin(
   context: LoginContext,
   login: Login,
   outcome: { type: string; reason?: string; executions: string[] },
 ): void {
-  // A login that is suspended is neither.
+  // A suspended login has not finished.
   if (outcome.type === 'redirect') return;
   const { user, client, connection, request, transaction } = login;
   const [success, failure] = eventTypes[transaction.protocol];

@@ -4,18 +4,18 @@ import { personas, seededPassword } from './personas.js';
 
 export interface LoginPage {
   application: string;
-  /** Target of the forms. */
+  /** URL that the forms are posted to. */
   action: string;
-  /** The connections that are enabled for the application. Their ways to sign in are shown, and no others. */
+  /** The connections that are enabled for the application. The page shows only their sign-in options. */
   connections: readonly { name: string; strategy: string }[];
   login: string;
-  /** The error of the form that has just been sent. */
+  /** The error of the submitted form. */
   problem?: string;
 }
 
 const providerNames: Record<string, string> = { 'google-oauth2': 'Google', github: 'GitHub' };
 
-/** The login page: one button per persona in place of a social login, and a form for username and password. */
+/** The login page: a button per persona instead of a social login, and a form for username and password. */
 export function loginPage({ application, action, connections, login, problem }: LoginPage): Page {
   const invalid = problem && html` aria-invalid="true" aria-describedby="problem"`;
   const form = html`
@@ -43,7 +43,7 @@ export function loginPage({ application, action, connections, login, problem }: 
   const hasDatabase = connections.some(({ strategy }) => strategy === 'auth0');
   const divider = html`<p class="rule">or</p>`;
   const passwordHint = html`katherine, hedy and emmy sign in with the password <code>${seededPassword}</code>. `;
-  // The form for username and password comes first when it is in use.
+  // The form comes first if it is already in use: after a failed attempt or with a login hint.
   const passwordFirst = login !== '' || problem !== undefined;
   const both = passwordFirst ? [form, divider, people] : [people, divider, form];
   const lead = passwordFirst
@@ -59,14 +59,14 @@ export function loginPage({ application, action, connections, login, problem }: 
   };
 }
 
-/** Auth0's words for a login that it cannot find any more: a used or old `state`, or another browser. */
+/** Auth0's text for a login that it cannot find: a used or expired `state`, or another browser. */
 export const loginNotFound =
   "You may have pressed the back button, refreshed during login, opened too many login dialogs, or there is some issue with cookies, since we couldn't find your session. Try logging in again from the application and if the problem persists please contact the administrator.";
 
 export interface ErrorPage {
   error: string;
   description?: string | undefined;
-  /** The application of the login, and the address of a new one. */
+  /** The application's name, and the URL that starts a new login. */
   restart?: { name: string; url: string } | undefined;
 }
 

@@ -19,7 +19,7 @@ export async function finishInteraction(ctx: Koa.ParameterizedContext, interacti
   ctx.redirect(interaction.returnTo);
 }
 
-/** The login of this browser at this address, or undefined. */
+/** The login interaction with this uid, if it belongs to this browser. */
 async function findLogin(ctx: Koa.Context, provider: Provider, uid: string): Promise<Interaction | undefined> {
   try {
     const interaction = await provider.interactionDetails(ctx.req, ctx.res);
@@ -41,7 +41,7 @@ interface LoginForm {
   ip: string;
 }
 
-/** The social login of a user, for people who are no personas: the form names them in `social`, by their id. */
+/** The social profile of a user who is not a persona. The form has the user ID in `social`. */
 function socialLoginOf(user: User | undefined): SocialProfile | undefined {
   const identity = user?.identities[0];
   return identity?.isSocial
@@ -66,7 +66,7 @@ function signIn(users: UserStore, { form, clientId, ip }: LoginForm): Interactio
   return { login: { accountId: user.user_id, connection, byPassword: !social } };
 }
 
-/** When another user signs in in this browser, the session of the first one ends, as it does at Auth0. */
+/** Ends the browser's session if a different user signs in, as Auth0 does. */
 async function endOtherSession(ctx: Koa.Context, provider: Provider, interaction: Interaction): Promise<void> {
   const session = await provider.Session.get(ctx);
   const accountId = interaction.result?.login?.accountId;
@@ -77,7 +77,7 @@ async function endOtherSession(ctx: Koa.Context, provider: Provider, interaction
 
 /**
  * The login page and its two forms, `GET` and `POST /u/login/<uid>`, and `GET /v2/logout?client_id=…&returnTo=…`, which
- * ends the browser's session. `returnTo` has to be one of the application's logout URLs.
+ * ends the browser's session. `returnTo` must be one of the application's logout URLs.
  */
 export function loginRoutes(provider: Provider, { users, applications }: LoginContext): Router {
   const router = new Router();

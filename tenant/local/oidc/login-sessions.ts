@@ -3,14 +3,14 @@ import type { AuthenticationMethod, Login } from '../pipeline/login.js';
 import type { Step } from '../pipeline/login-flow.js';
 import type { Changes } from '../pipeline/outcome.js';
 
-/** The session of one browser, beside the user. */
+/** Facts of a browser's session that the provider does not store. */
 export interface BrowserSession {
   /** Name of the connection of the login. */
   connection: string;
   methods: AuthenticationMethod[];
 }
 
-/** How the user of a session signed in, for later logins in the same session; keyed by the provider's session uid. */
+/** How the user of a session signed in, for later logins of the session. Keyed by the provider's session uid. */
 export class BrowserSessions {
   readonly #sessions = new Map<string, BrowserSession>();
 
@@ -22,7 +22,7 @@ export class BrowserSessions {
     this.#sessions.set(uid, session);
   }
 
-  /** Methods that an Action recorded are part of every later login of the session. */
+  /** Adds methods that an Action recorded. Every later login of the session has them. */
   record(uid: string | undefined, methods: AuthenticationMethod[]): void {
     if (uid !== undefined) this.#sessions.get(uid)?.methods.push(...methods);
   }
@@ -32,16 +32,16 @@ export class BrowserSessions {
   }
 }
 
-/** A login whose browser is at the page. */
+/** A login that waits until its browser returns from the page. */
 export interface SuspendedLogin {
   login: Login;
-  /** The step that redirected, then those that have not run. */
+  /** The step that redirected, then those that have not run yet. */
   steps: Step[];
   /** The changes of the steps so far. */
   changes: Changes;
   /** The provider's interaction that continues afterwards. */
   interactionUid: string;
-  /** Cookie value of the browser. */
+  /** Cookie value that identifies the browser. */
   browser: string;
 }
 
@@ -71,8 +71,8 @@ export class SuspendedLogins {
   }
 
   /**
-   * Resumes a login, once. Fails for a `state` that is unknown, used, too old, or from another browser; with the
-   * application where it is known, so that the error page can link to it.
+   * Resumes a login, once. Fails for a `state` that is unknown, used, expired, or from another browser. The
+   * failure has the client ID if it is known, for the link on the error page.
    */
   resume(state: string, browser: string | undefined): Resumed {
     const entry = this.#entries.get(state);

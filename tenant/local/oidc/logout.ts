@@ -6,14 +6,14 @@ function sendLoggedOut(ctx: KoaContextWithOIDC): void {
   sendPage(ctx, { title: 'You are logged out', body });
 }
 
-/** @param form that the provider wrote; a button outside submits it. */
+/** @param form HTML of the provider, without buttons. The buttons here submit it. */
 function sendQuestion(ctx: KoaContextWithOIDC, form: string): void {
   const button = (attributes: Html, text: string) => html`<button form="op.logoutForm"${attributes}>${text}</button>`;
   const body = html`
     ${brand('Local tenant')}
     <div class="stack">
       <h1>Log out?</h1>
-      <p class="lead">The application sent no ID token of this session, so it is you who decides.</p>
+      <p class="lead">The application did not send an ID token of your session, so please confirm.</p>
     </div>
     ${new Html(form)}
     <div class="stack">
@@ -25,8 +25,8 @@ function sendQuestion(ctx: KoaContextWithOIDC, form: string): void {
 
 /**
  * `/oidc/logout` (OpenID Connect RP-Initiated Logout 1.0). As at Auth0, `id_token_hint` ends the session of its user at
- * once. Without one the user is asked: `client_id` alone proves nothing. `post_logout_redirect_uri` has to be one of the
- * application's logout URLs.
+ * once. Without one the user has to confirm, because `client_id` alone proves nothing. `post_logout_redirect_uri` must be one
+ * of the application's logout URLs.
  */
 export const rpInitiatedLogout = {
   enabled: true,

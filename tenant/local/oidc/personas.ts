@@ -2,7 +2,7 @@ import type { Result } from '../store/refusals.js';
 import type { NewUser, SocialProfile, User } from '../store/users/user-record.js';
 import type { UserStore } from '../store/users/user-store.js';
 
-/** A user who can sign in with one click, in place of a real social login. All are historical people. */
+/** A user who signs in with one click instead of a real social login. All are historical people. */
 export interface Persona {
   id: string;
   /** The case that the persona stands for, shown on the login page. */
@@ -14,7 +14,7 @@ export interface Persona {
 export const seededPassword = 'Made-up-Passw0rd';
 const database = 'signup-usernames';
 
-/** A persona at Google; a verified email address by default. */
+/** A persona with a Google account, whose email address is verified by default. */
 function google(number: number, fullName: string, note: string, rest: Partial<SocialProfile> = {}): Persona {
   const [given_name = '', family_name = ''] = fullName.split(' ');
   const provider = { provider: 'google-oauth2', connection: 'google-oauth2', id: `10000000000000000000${number}` };
@@ -76,8 +76,8 @@ function linkedUser(users: UserStore, id: string): User {
 }
 
 /**
- * Creates the first users of a tenant: the blocked one, those who completed the step before, and a database user. New
- * users are created on their first login. A tenant without the default database starts with the blocked user alone.
+ * Creates the initial users of a tenant: a blocked one, two who have completed the step, and a database user. New users are
+ * created on their first login. A tenant without the default database starts with the blocked user only.
  */
 export function seedPersonas(users: UserStore, now: () => number): void {
   const blocked = users.signInSocial(personaProfile('charles'), '127.0.0.1');
@@ -88,6 +88,6 @@ export function seedPersonas(users: UserStore, now: () => number): void {
     unwrap(users.update(linkedUser(users, 'hedy').user_id, { app_metadata: { username: 'hedy', signup } }));
     databaseUser(users, 'emmy', personaProfile('emmy').email);
   }
-  // These users are older than the tenant, so the search knows them.
+  // These users count as older than the tenant, so the search finds them at once.
   users.settle();
 }

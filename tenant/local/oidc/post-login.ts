@@ -8,7 +8,7 @@ import { describeLogin, originalRequest, requestFacts, transactionFacts } from '
 import { logLogin } from './login-log.js';
 import type { SuspendedLogin } from './login-sessions.js';
 
-/** Name of the provider's prompt, and of the result of a finished one. */
+/** Name of the provider's prompt, and key of its result. */
 export const postLogin = 'post_login';
 
 type Denial = Extract<FlowOutcome, { type: 'deny' }>;
@@ -29,17 +29,17 @@ function applyChanges(context: LoginContext, login: Login, { appMetadata, userMe
   context.log({ at: context.now(), level: 'error', text });
 }
 
-/** What the end of the login needs and the local tenant lacks: reported instead of ignored silently. */
+/** The error for a change that the local tenant does not support, so that it is not ignored silently. */
 function unsupportedChange({ primaryUserId }: Changes, login: Login): string | undefined {
   if (primaryUserId === undefined || primaryUserId === login.user.user_id) return undefined;
   return 'The local tenant does not switch the primary user during a login.';
 }
 
-/** The steps that are left of a suspended login. A step that is out of the flow by now is left out. */
+/** The remaining steps of a suspended login, without those that have been unbound in the meantime. */
 function remainingSteps(context: LoginContext, suspended: Step[]): Step[] {
   if (context.actionsOnContinue === 'suspended') return suspended;
-  const waiting = new Set(suspended.map(({ id }) => id));
-  return loginSteps(context, context.now()).filter(({ id }) => waiting.has(id));
+  const pending = new Set(suspended.map(({ id }) => id));
+  return loginSteps(context, context.now()).filter(({ id }) => pending.has(id));
 }
 
 /** A login that returns from the page. */
@@ -52,7 +52,7 @@ function denied(error: string, reason: string): Denial {
   return { type: 'deny', error, reason, changes: noChanges(), results: [] };
 }
 
-/** Runs the login flow, or the rest of it. A blocked user is refused before any code runs. */
+/** Runs the login flow, or the remaining steps of it. A blocked user is refused before any code runs. */
 async function runFlow(context: LoginContext, login: Login, resumed?: ReturningLogin): Promise<FlowOutcome> {
   if (login.user.blocked) return denied('unauthorized', 'user is blocked');
   const sandbox = { now: context.now, log: context.log };
@@ -77,8 +77,8 @@ function endLogin(context: LoginContext, login: Login, outcome: FlowOutcome): Fl
 }
 
 /**
- * The post-login step of one login: runs the login flow of the tenant, and records the run. Once the login is over, it
- * writes the changes and a line of the tenant's log. With `resumed` it is the run after a redirect.
+ * The post-login step of one login: runs the login flow and records the run. Unless the login is suspended, it writes the
+ * changes and an entry of the tenant's log. `resumed` is present for the run after a redirect.
  */
 export async function runPostLogin(
   context: LoginContext,
@@ -125,7 +125,7 @@ function loginOf(ctx: KoaContextWithOIDC, context: LoginContext): Login | undefi
   });
 }
 
-/** Runs the post-login step. True when the browser has to go to the page; throws the refusal for the application. */
+/** Runs the post-login step. Returns true if the browser has to be redirected; throws the refusal for the application. */
 async function mustRedirect(ctx: KoaContextWithOIDC, context: LoginContext): Promise<boolean> {
   if (ctx.oidc.result?.[postLogin]) return false;
   startSession(ctx, context);
@@ -137,11 +137,11 @@ async function mustRedirect(ctx: KoaContextWithOIDC, context: LoginContext): Pro
   return outcome.type === 'redirect';
 }
 
-/** The post-login step as a prompt of the provider, which follows the login prompt on every request to /authorize. */
+/** The post-login step as a prompt of the provider. It follows the login prompt on every request to /authorize. */
 export function postLoginPrompt(context: LoginContext): interactionPolicy.Prompt {
   const check = new interactionPolicy.Check(
     'redirect',
-    'The post-login step has to redirect, and this login has no browser for it.',
+    'The post-login step has to redirect, and this login has no browser.',
     'interaction_required',
     (ctx) => mustRedirect(ctx, context),
   );
@@ -153,7 +153,7 @@ export function browserCookie(context: LoginContext): string {
   return `${context.cookiePrefix}_browser`;
 }
 
-/** Suspends a login that an Action or Rule redirected. Returns the address of the page with Auth0's `state`. */
+/** Suspends a login that an Action or Rule redirected. Returns the URL of the page with `state` added. */
 export function suspend(
   context: LoginContext,
   { login, outcome, ...browser }: RedirectedLogin & { interactionUid: string; browser: string },
@@ -164,7 +164,7 @@ export function suspend(
   return url.href;
 }
 
-/** Suspends the login of this request to /authorize, and binds it to the browser by a cookie. */
+/** Suspends the login of this request to /authorize and binds it to the browser with a cookie. Returns the URL of the page. */
 export function suspendLogin(ctx: KoaContextWithOIDC, context: LoginContext, interactionUid: string): string {
   const redirected = redirectedLogins.get(ctx);
   if (!redirected) throw new Error('This request has no login to suspend.');

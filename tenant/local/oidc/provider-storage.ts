@@ -2,21 +2,21 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 
 interface Stored {
   payload: AdapterPayload;
-  /** Milliseconds since 1970 by the machine's clock, which the provider uses as well. */
+  /** Milliseconds since 1970 by the machine's clock, which the provider also uses. */
   expiresAt: number;
 }
 
-/** The records of the OpenID provider: sessions, grants, codes, tokens, interactions. In memory, one per tenant. */
+/** The records of a tenant's OpenID provider, in memory: sessions, grants, codes, tokens, interactions. */
 export class ProviderStorage {
   readonly #records = new Map<string, Stored>();
   readonly #findClient: (clientId: string) => AdapterPayload | undefined;
 
-  /** `findClient` is asked every time, since a client may be registered at any time. */
+  /** `findClient` is called on every look-up, because clients can be registered at any time. */
   constructor(findClient: (clientId: string) => AdapterPayload | undefined) {
     this.#findClient = findClient;
   }
 
-  /** Deletes all records: every browser is signed out, every token is unknown. */
+  /** Deletes all records: every browser is signed out and every token is invalid. */
   clear(): void {
     this.#records.clear();
   }
@@ -36,7 +36,7 @@ export class ProviderStorage {
     return undefined;
   }
 
-  /** The provider asks for one adapter per kind of record. */
+  /** The adapter for one kind of record. The provider requests one for each. */
   adapter(model: string): Adapter {
     const key = (id: string) => `${model}:${id}`;
     return {
@@ -46,7 +46,7 @@ export class ProviderStorage {
       },
       find: async (id) => (model === 'Client' ? this.#findClient(id) : this.#find(key(id))),
       findByUid: async (uid) => this.#findByUid(key(''), uid),
-      // Of the device flow, which is off.
+      // For the device flow only, which is disabled.
       findByUserCode: async () => undefined,
       consume: async (id) => {
         const payload = this.#find(key(id));

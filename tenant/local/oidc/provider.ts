@@ -30,7 +30,7 @@ type SigningKeys = NonNullable<Configuration['jwks']>;
 
 let keysOfThisProcess: SigningKeys | undefined;
 
-/** One key for all tenants of a process: its generation takes longer than the rest of a tenant's start. */
+/** One key for all tenants of a process, because generating it takes longer than the rest of the start. */
 function signingKeys(): SigningKeys {
   if (keysOfThisProcess) return keysOfThisProcess;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -40,7 +40,7 @@ function signingKeys(): SigningKeys {
   return keysOfThisProcess;
 }
 
-/** First the login page, then the post-login step. Applications of the tenant need no consent. */
+/** The login page, then the post-login step. Applications of the tenant need no consent. */
 function prompts(context: LoginContext): interactionPolicy.DefaultPolicy {
   const policy = interactionPolicy.base();
   policy.remove('consent');
@@ -86,13 +86,13 @@ function configuration(context: LoginContext, storage: ProviderStorage): Configu
     extraParams: extraParams(context),
     clientBasedCORS: (_ctx, origin, client) => context.applications.allowsCors(client.clientId, origin),
     pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
-    // A token that has been exchanged already ends all tokens of its grant (RFC 9700, section 4.14.2).
+    // Reuse of a rotated refresh token revokes all tokens of its grant (RFC 9700, section 4.14.2).
     rotateRefreshToken: ({ oidc }) => context.applications.rotatesRefreshTokens(oidc.client?.clientId ?? ''),
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout,
       revocation: { enabled: true },
-      // The answer of a popup, and of a silent login in a frame, to the page that opened them. The provider names the version.
+      // For logins in a popup and silent logins in a frame. The provider requires the version of the draft.
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
     },
     ttl: {
@@ -112,7 +112,7 @@ function configuration(context: LoginContext, storage: ProviderStorage): Configu
     findAccount: async (ctx, sub, token) => {
       const user = context.users.get(sub);
       if (!user) return undefined;
-      // The provider has no other hook for a refresh token.
+      // The provider has no other hook for the use of a refresh token.
       if (token?.kind === 'RefreshToken' && ctx.oidc.route === 'token') {
         const sessionUid = token.sessionUid;
         await checkTokenRequest(ctx, context, { user, protocol: 'oauth2-refresh-token', sessionUid });
@@ -123,7 +123,7 @@ function configuration(context: LoginContext, storage: ProviderStorage): Configu
   };
 }
 
-/** The OpenID provider of the tenant, with Auth0's paths and with the post-login step after every login. */
+/** Creates the OpenID provider, with Auth0's paths and the post-login step after every login. */
 export function createProvider(context: LoginContext, storage: ProviderStorage): Provider {
   // Auth0's issuers have a trailing slash.
   const provider = new Provider(`${context.origin}/`, configuration(context, storage));

@@ -6,14 +6,14 @@ import type { LoginContext } from './login-context.js';
 import { describeLogin, flatten, requestFacts, transactionFacts } from './login-facts.js';
 import { denialError, runPostLogin } from './post-login.js';
 
-/** The claims of each scope. Auth0 puts them into the ID token as well as into /userinfo. */
+/** The claims of each scope. Auth0 includes them in the ID token and in /userinfo. */
 export const claimsByScope = {
   openid: ['sub'],
   profile: ['name', 'nickname', 'given_name', 'family_name', 'picture', 'updated_at'],
   email: ['email', 'email_verified'],
 };
 
-/** The claims about a user, from the root of the record: linked identities add none. */
+/** The claims about a user, from the root of the record. Linked identities add no claims. */
 export function accountClaims(user: User): AccountClaims {
   const { user_id, name, nickname, given_name, family_name, picture, updated_at, email, email_verified } = user;
   const verified = email === undefined ? undefined : (email_verified ?? false);
@@ -21,12 +21,12 @@ export function accountClaims(user: User): AccountClaims {
   return { sub: user_id, ...names, updated_at, email, email_verified: verified };
 }
 
-/** Auth0 keeps these out of `event.request.body`. */
+/** Parameters that Auth0 removes from `event.request.body`. */
 const secretParameters = new Set(['client_secret', 'refresh_token', 'password']);
 
 /**
- * The post-login step at the token endpoint, with a refresh token or a password and without a browser. Throws the error
- * that the application gets: 403 with the refusal, or `interaction_required` when the Action can only redirect.
+ * Runs the post-login step for a refresh token or a password grant, which have no browser. Throws the error for the
+ * application: 403 with the refusal, or `interaction_required` if the step has to redirect.
  */
 export async function checkTokenRequest(
   ctx: KoaContextWithOIDC,
@@ -50,8 +50,8 @@ export async function checkTokenRequest(
 }
 
 /**
- * Auth0's answer to a refresh token that is unknown, used, revoked or too old. Its SDKs know it by these words, and then try
- * a silent login.
+ * Auth0's response to a refresh token that is unknown, used, revoked or expired. Its SDKs recognize the text and fall back
+ * to a silent login.
  */
 export async function refuseRefreshToken(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
   await next();
@@ -67,7 +67,7 @@ async function issueTokens(
   { user, scope }: { user: User; scope: string },
 ) {
   const { client } = ctx.oidc;
-  if (!client) throw new Error('The token endpoint has found no client.');
+  if (!client) throw new Error('The token request has no client.');
   const accountId = user.user_id;
   const grant = new provider.Grant({ accountId, clientId: client.clientId });
   grant.addOIDCScope(scope);
@@ -89,7 +89,7 @@ async function issueTokens(
   };
 }
 
-/** The resource owner password grant (RFC 6749, section 4.3), in which no redirect is possible. */
+/** Registers the resource owner password grant (RFC 6749, section 4.3), in which no redirect is possible. */
 export function registerPasswordGrant(provider: Provider, context: LoginContext): void {
   const parameters = ['username', 'password', 'scope', 'audience', 'realm'];
   const handler = async (ctx: KoaContextWithOIDC) => {

@@ -1,24 +1,24 @@
 import { table } from './home-page.js';
 import { brand, type Html, html, type Page } from './page.js';
 
-/** How far people got, for each group of them. */
+/** The logins in each step of the signup, in groups. */
 export interface FunnelFacts {
   tables: {
     title: string;
     groups: {
       name: string;
-      /** `share` is the part of the step before, from 0 on; null where there is none. */
+      /** `share` is the ratio to the step before, or for skipped, cancelled and left to all logins; null without one. */
       steps: { step: string; count: number; share: number | null }[];
     }[];
   }[];
-  /** The first errors; an empty field for an error of the form as a whole. */
+  /** The first error of each login. `field` is empty for an error of the whole form. */
   errors: { field: string; code: string; count: number }[];
 }
 
-/** Reads the metrics of the signup pages. */
+/** Reads the funnel from the metrics of the signup pages. */
 export type ReadFunnel = () => Promise<FunnelFacts>;
 
-/** The funnel as the metrics have it now. @param read left out for a tenant that knows no signup page's metrics. */
+/** The page `/funnel`. @param read undefined for a tenant that has no access to the metrics of a signup page. */
 export async function funnelPage(read: ReadFunnel | undefined): Promise<Page> {
   const facts = await read?.().catch(() => null);
   return {
@@ -26,14 +26,14 @@ export async function funnelPage(read: ReadFunnel | undefined): Promise<Page> {
     layout: 'wide',
     body: html`
       <header class="panel">${brand('Local tenant')}
-        <h1>How far people get</h1>
-        <p class="lead">Logins in each step of the signup, as the metrics of the signup pages count them. A percentage is the part of
-          the step before; of those who skipped, cancelled or left, the part of all. Reload the page to update it.</p>
+        <h1>Signup funnel</h1>
+        <p class="lead">Logins in each step of the signup, from the metrics of the signup pages. A percentage
+          compares with the step before; for skipped, cancelled and left, with all logins. Reload the page to update it.</p>
         ${facts === undefined && html`<p class="notice">This tenant was started without the metrics of a signup page.</p>`}
         ${facts === null && html`<p class="notice">The metrics of the signup pages could not be read.</p>`}
       </header>
       ${facts && funnelTables(facts)}
-      <p class="foot"><a href="/">The state of the tenant</a></p>`,
+      <p class="foot"><a href="/">Overview of the tenant</a></p>`,
   };
 }
 

@@ -13,7 +13,7 @@ export interface HomeFacts {
   log: LogLine[];
   /** The Rules and the bound Actions, in the order in which a login runs them. */
   flow: { name: string; runs: string; mode: string }[];
-  /** The lines to paste, for each of them that leads to a signup page. */
+  /** The environment variables to paste, for each Action or Rule that redirects to a signup page. */
   settings: { name: string; lines: string[] }[];
 }
 
@@ -47,7 +47,7 @@ function userCells(user: User): (Html | string)[] {
   ];
 }
 
-/** A panel with a table; says so where it has no rows. */
+/** A panel with a table, or with "None yet." if there are no rows. */
 export function table(title: string, heads: string[], rows: (Html | string)[][]): Html {
   if (rows.length === 0) return panel(title, html`<p class="hint">None yet.</p>`);
   const head = heads.map((name) => html`<th scope="col">${name}</th>`);
@@ -62,7 +62,7 @@ function panel(title: string, content: Html): Html {
   return html`<section class="panel"><h2>${title}</h2>${content}</section>`;
 }
 
-/** The home page of the tenant: its present state. */
+/** The home page of the tenant: its current state. */
 export function homePage({ users, connections, applications, flow, calls, log, settings }: HomeFacts): Page {
   const callRows = newestFirst(calls).map(({ at, method, path, status }) => [
     time(at),
@@ -77,9 +77,9 @@ export function homePage({ users, connections, applications, flow, calls, log, s
     layout: 'wide',
     body: html`
       <header class="panel">${brand('Local tenant')}
-        <h1>The state of this tenant</h1>
+        <h1>Overview of the tenant</h1>
         <p class="lead">A stand-in for an Auth0 tenant, in memory and on this machine only. Reload the page to update it.</p>
-        <p><a href="/funnel">The signup funnel: how far people get</a></p>
+        <p><a href="/funnel">Signup funnel</a></p>
       </header>
       ${table('Users', ['User', 'ID', 'Identities', 'app_metadata, user_metadata'], users.map(userCells))}
       ${table('Management API calls', ['Time', 'Call', 'Status'], callRows)}
@@ -104,8 +104,8 @@ export function homePage({ users, connections, applications, flow, calls, log, s
         connections.map(({ id, name, strategy }) => [name, code(id), strategy]),
       )}
       ${panel(
-        'Settings for npm run serve',
-        html`<p class="lead">A signup page works with this tenant with these settings. All secrets are made up.</p>${blocks}`,
+        'Environment variables for npm run serve',
+        html`<p class="lead">Start a signup page for this tenant with these variables. All secrets are made up.</p>${blocks}`,
       )}`,
   };
 }

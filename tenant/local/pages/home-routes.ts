@@ -35,12 +35,12 @@ function loginFlow(options: HomeOptions) {
 }
 
 /**
- * The environment of a signup page that works with this tenant, one line per name: mode and secret are those of an Action
- * or a Rule. The application is the first one of those that it holds.
+ * The environment variables of a signup page for this tenant, one line each. The values come from the secrets of an Action
+ * or a Rule. `APP_URL` is the login URL of the first application that it asks.
  */
 function signupSettings({ origin, client, applications }: HomeOptions, secrets: Record<string, string>): string[] {
-  const held = secrets.SIGNUP_CLIENTS?.split(',').map((id) => id.trim());
-  const application = applications.all().find(({ client_id }) => held?.includes(client_id) ?? true);
+  const asked = secrets.SIGNUP_CLIENTS?.split(',').map((id) => id.trim());
+  const application = applications.all().find(({ client_id }) => asked?.includes(client_id) ?? true);
   const copied = ['SIGNUP_URL', 'SIGNUP_MODE', 'SIGNUP_SKIPPABLE', 'REDIRECT_TOKEN_SECRET'];
   const lines = [
     ['AUTH0_DOMAIN', origin],
@@ -55,7 +55,8 @@ function signupSettings({ origin, client, applications }: HomeOptions, secrets: 
 
 /**
  * The home page, the funnel, and the endpoints below `/local` for tests and scripts: `users` (GET; POST the profile of a social
- * login, which the Management API cannot do), `calls`, `faults` (PUT an array as in a file of faults, DELETE), `reset` (POST).
+ * login, which the Management API cannot do), `calls` (GET), `faults` (PUT an array as in a file of faults, DELETE), `reset`
+ * (POST).
  */
 export function homeRoutes(options: HomeOptions): Router {
   const { users, calls, log, faults, reset } = options;

@@ -17,7 +17,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 function render(part: Part): string {
   if (part instanceof Html) return part.markup;
   if (Array.isArray(part)) return part.map(render).join('');
-  // `condition && html`…`` results in false.
+  // `condition && html`…`` is false without the condition.
   if (part === undefined || part === null || part === false) return '';
   return String(part).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
@@ -44,8 +44,8 @@ export function brand(name: string): Html {
 }
 
 /**
- * Sends a page. It has no scripts and loads nothing from other origins. `form-action` is left open: browsers apply it to
- * the redirects after a form as well, and those lead to other origins.
+ * Sends a page. It has no scripts and loads nothing from other origins. `form-action` is left open: browsers also
+ * apply it to the redirects after a form, which lead to other origins.
  */
 export function sendPage(
   ctx: Pick<Koa.Context, 'type' | 'set' | 'body'>,
@@ -73,6 +73,7 @@ export function sendPage(
   ctx.body = page.markup;
 }
 
+/** Sends the stylesheet of all pages. */
 export function sendStylesheet(ctx: Koa.Context): void {
   ctx.type = 'css';
   ctx.set('Cache-Control', 'no-cache');

@@ -17,7 +17,7 @@ export interface ApiOptions {
 function redirectApi({ login, now, state }: ApiOptions, verdict: Verdict) {
   const { protocol, prompt } = login.transaction;
   return {
-    // Without a browser, and for `prompt=none`, a redirect ends as `interaction_required`.
+    // Without a browser, and for `prompt=none`, a redirect would end as `interaction_required`.
     canRedirect: () => state === undefined && protocol === 'oidc-basic-profile' && !prompt.includes('none'),
     sendUserTo: (url: string, { query = {} }: { query?: Record<string, unknown> } = {}) => {
       const target = new URL(url);
@@ -64,16 +64,17 @@ function byteLength(value: string | number | boolean): number {
   return Buffer.byteLength(String(value));
 }
 
-/** The issue with a change beyond Auth0's limits, or undefined. Auth0's own words are not documented. */
+/** The error of a change beyond Auth0's limits, or undefined. Auth0's own texts are not documented. */
 function transactionMetadataIssue(metadata: TransactionMetadata, key: unknown, value: unknown): string | undefined {
-  if (typeof key !== 'string' || key === '') return 'A key of the transaction metadata is a text.';
+  if (typeof key !== 'string' || key === '') return 'A key of the transaction metadata must be a string.';
   if (key.length > maxKeyLength) return `A key of the transaction metadata has at most ${maxKeyLength} characters.`;
   if (value === null) return undefined;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    return 'Transaction metadata holds strings, numbers and booleans.';
+    return 'A value of the transaction metadata must be a string, a number or a boolean.';
   }
   const isUnsafe = Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
-  if (typeof value === 'number' && isUnsafe) return 'Transaction metadata holds no number that is not safe.';
+  if (typeof value === 'number' && isUnsafe)
+    return 'A number in the transaction metadata must be finite, and an integer must be safe.';
   if (byteLength(value) > maxValueBytes) return 'A value of the transaction metadata has at most 8 kB.';
   const all = Object.entries({ ...metadata, [key]: value });
   const total = all.reduce((sum, [name, kept]) => sum + byteLength(name) + byteLength(kept), 0);
@@ -83,13 +84,13 @@ function transactionMetadataIssue(metadata: TransactionMetadata, key: unknown, v
 interface ActionApi {
   api: Record<string, unknown>;
   outcome: () => Outcome;
-  /** The present metadata of the transaction. */
+  /** The current metadata of the transaction. */
   metadata: () => TransactionMetadata;
 }
 
 /**
- * The `api` of a post-login Action, and the outcome after the run. Members that Auth0 does not have, and the few that a
- * login step does not need (prompts, enrolment, SAML), are missing: calling one is a TypeError.
+ * Creates the `api` of a post-login Action. `outcome` returns the result after the run. Members that a login step does not
+ * need (prompts, enrollment, SAML) are missing, so calling one is a TypeError.
  */
 export function actionApi(options: ApiOptions): ActionApi {
   const changes = noChanges();
@@ -120,7 +121,7 @@ export function actionApi(options: ApiOptions): ActionApi {
     multifactor: { enable: () => undefined },
   };
   const outcome = (): Outcome => {
-    // A refusal wins over a redirect, and keeps the other changes of the Action.
+    // `deny` takes precedence over a redirect, and the other changes of the Action are kept.
     if (verdict.denied !== undefined) {
       return { type: 'deny', error: 'access_denied', reason: verdict.denied, changes };
     }

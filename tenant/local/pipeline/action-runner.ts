@@ -4,13 +4,13 @@ import type { Outcome, Program, Run } from './outcome.js';
 import { type Callable, createSandbox, deepFreeze, members, messageOf, type Sandbox } from './sandbox.js';
 
 /**
- * The `event` of a post-login Action, as far as Auth0 documents it and a login here can know it. `request` is the request
- * that runs the Action: after a redirect that is the one to `/continue`.
+ * The `event` of a post-login Action, with the documented fields that the local tenant knows. `request` is the request that
+ * runs the Action: after a redirect, the one to `/continue`.
  */
 export function actionEvent(login: Login, secrets: Record<string, string>): Record<string, unknown> {
   const { user, transaction, connection, client, organization, roles = [], methods, sessionId, tenantId } = login;
   const { userAgent: user_agent, ...request } = login.request;
-  // The language that the application requested, else the browser's first; Auth0 also knows the tenant's own.
+  // The language that the application requested, or the first of the browser. Auth0 also uses the tenant's languages.
   const locale = transaction.ui_locales[0] ?? (request.language?.split(/[,;]/)[0]?.trim() || 'en');
   return {
     user: pipelineUser(user),
@@ -33,14 +33,14 @@ export function actionEvent(login: Login, secrets: Record<string, string>): Reco
 function loadHandlers(sandbox: Sandbox, { source, filename }: Program): Record<string, unknown> {
   const module = { exports: {} };
   const load = sandbox.evaluate(`(function (exports, require, module) {${source}\n})`, filename);
-  // The expression above is a function, whatever the source contains.
+  // The expression above is always a function.
   (load as Callable)(module.exports, sandbox.require, module);
   return module.exports;
 }
 
 /**
- * The event as a frozen object of the sandbox. Only the transaction's metadata follows the Action's changes: Auth0
- * documents that it can be read again at once.
+ * The event as a frozen object of the sandbox. Only the transaction's metadata reflects changes of the Action: Auth0
+ * documents that they can be read at once.
  */
 function frozenEvent(sandbox: Sandbox, event: Record<string, unknown>, metadata: () => TransactionMetadata): unknown {
   const copy = sandbox.copy(event);
@@ -52,8 +52,8 @@ function frozenEvent(sandbox: Sandbox, event: Record<string, unknown>, metadata:
 }
 
 /**
- * Runs `onExecutePostLogin`, or `onContinuePostLogin` when the login returns from the page. Never rejects: an Action that
- * throws, times out or lacks the handler ends the login as a refusal, and its error is logged.
+ * Runs `onExecutePostLogin`, or `onContinuePostLogin` when the login returns from the page. Never rejects: if the Action
+ * throws, times out or lacks the handler, the login is refused and the error is logged.
  */
 export async function runAction(program: Program, { login, state, sandbox: options }: Run): Promise<Outcome> {
   const name = state === undefined ? 'onExecutePostLogin' : 'onContinuePostLogin';
@@ -62,7 +62,7 @@ export async function runAction(program: Program, { login, state, sandbox: optio
     const sandbox = createSandbox(options);
     const handler = loadHandlers(sandbox, program)[name];
     if (typeof handler !== 'function') throw new Error(`The Action does not export ${name}.`);
-    // It is a function by the line above; its parameters are Auth0's convention.
+    // The line above has checked that it is a function. Its parameters are Auth0's convention.
     await sandbox.call(handler as Callable, [frozenEvent(sandbox, actionEvent(login, program.secrets), metadata), api]);
     return outcome();
   } catch (error) {

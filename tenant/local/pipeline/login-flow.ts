@@ -12,15 +12,15 @@ export interface Step {
   /** The Action's id, or `rules`. */
   id: string;
   name: string;
-  /** One for an Action. */
+  /** An Action is one program. */
   programs: Program[];
 }
 
 const rulesId = 'rules';
 
 /**
- * The steps of a login at `now`: first the Rules, then the bound Actions in their order, each in its deployed version.
- * Auth0 runs Rules before Actions, too.
+ * The steps of a login at `now`, in milliseconds since 1970: first the Rules, then the bound Actions in their order, each in
+ * its deployed version. Auth0 runs Rules before Actions, too.
  */
 export function loginSteps({ rules, actions }: { rules: RuleStore; actions: ActionStore }, now: number): Step[] {
   const enabled = rules.all().filter((rule) => rule.enabled);
@@ -55,7 +55,7 @@ export interface StepResult {
   ended_at: string;
 }
 
-/** One run of the login flow, as `GET /actions/executions/{id}` shows it. A login with a redirect has one before and one after. */
+/** One run of the login flow, as `GET /actions/executions/{id}` shows it. A login with a redirect has two runs. */
 export interface Execution {
   id: string;
   trigger_id: 'post-login';
@@ -67,7 +67,7 @@ export interface Execution {
   updated_at: string;
 }
 
-/** The end of the login flow. A redirect leaves steps: the one that redirected, then those that have not run. */
+/** The result of a run. `steps` of a redirect are the step that redirected, then those that have not run yet. */
 export type FlowOutcome = { changes: Changes; results: StepResult[] } & (
   | { type: 'continue' }
   | { type: 'deny'; error: string; reason: string }
@@ -77,16 +77,16 @@ export type FlowOutcome = { changes: Changes; results: StepResult[] } & (
 export interface FlowRun {
   login: Login;
   steps: Step[];
-  /** Present when the login returns through `/continue`: its `state`, and the step that has redirected. */
+  /** Present when the login returns through `/continue`: its `state`, and the ID of the step that redirected. */
   resumed?: { state: string; stepId: string };
-  /** Of the steps before the redirect. */
+  /** The changes of the steps before the redirect. */
   changes?: Changes;
   sandbox: SandboxOptions;
 }
 
 /**
- * Runs a step. All Rules run before a redirect is carried out, and the first redirect counts; a refusal ends the login at
- * once. With `state` it is the run after the redirect.
+ * Runs a step. All Rules run before a redirect takes place, and the first redirect counts. A refusal ends the login at once.
+ * `state` is present for the run after the redirect.
  */
 async function runStep(
   { programs }: Step,
@@ -104,7 +104,7 @@ async function runStep(
   return outcome;
 }
 
-/** A second redirect by the same step: for Rules it is documented as impossible, for an Action nothing is published. */
+/** The refusal of a second redirect by the same step. Auth0 documents it for Rules only. */
 const redirectedTwice = {
   type: 'deny',
   error: 'access_denied',
@@ -112,8 +112,8 @@ const redirectedTwice = {
 } as const;
 
 /**
- * Runs the steps one after the other, each in a sandbox of its own and with the transaction's metadata of those before. A
- * redirect or a refusal ends the run. After a redirect the step that redirected is resumed, and the later ones follow.
+ * Runs the steps in order, each in its own sandbox and with the transaction metadata of the steps before it. A redirect or a
+ * refusal ends the run. After a redirect, the step that redirected is resumed, then the later steps run.
  */
 export async function runSteps({
   login,
@@ -143,7 +143,7 @@ export async function runSteps({
   return { type: 'continue', changes, results };
 }
 
-/** The record of a run; undefined for a login that ran no code. */
+/** The record of a run, or undefined if the login flow was empty. */
 export function executionOf({ type, results }: FlowOutcome): Execution | undefined {
   const [first, last] = [results[0], results.at(-1)];
   if (!first || !last) return undefined;

@@ -21,10 +21,10 @@ export interface AuthenticationMethod {
   timestamp: string;
 }
 
-/** Data that an Action keeps for the rest of its login, across a redirect. */
+/** Data that an Action stores for the rest of the login, across a redirect. */
 export type TransactionMetadata = Record<string, string | number | boolean>;
 
-/** One `setMetadata` after the other; null removes the key. */
+/** The calls of `setMetadata` by key; null removes the key. */
 export type MetadataChanges = Record<string, string | number | boolean | null>;
 
 /** The metadata of a login after the changes. */
@@ -62,7 +62,7 @@ export interface Login {
   tenantId: string;
 }
 
-/** The user as Actions and Rules see it: a key of `app_metadata` hides the attribute of the same name, as at Auth0. */
+/** The user as Actions and Rules see it: a key of `app_metadata` overrides the attribute of the same name, as at Auth0. */
 export function pipelineUser(user: User): User & Record<string, unknown> {
   const app_metadata = user.app_metadata ?? {};
   return { ...user, ...app_metadata, app_metadata, user_metadata: user.user_metadata ?? {} };

@@ -16,7 +16,7 @@ export interface Run {
   sandbox: SandboxOptions;
 }
 
-/** The changes of an Action or Rule. They are collected, and applied at the end of the login, denied or not. */
+/** The changes of an Action or Rule. They are applied at the end of the login, even if it is denied. */
 export interface Changes {
   appMetadata: Record<string, unknown>;
   userMetadata: Record<string, unknown>;
@@ -27,7 +27,7 @@ export interface Changes {
   primaryUserId?: string;
 }
 
-/** The end of an execution, the same for an Action and for a Rule. `threw`: an error of its code, not its decision. */
+/** The result of an execution of an Action or a Rule. `threw`: its code has failed, it did not decide to deny. */
 export type Outcome = { changes: Changes } & (
   | { type: 'continue' }
   | { type: 'deny'; error: string; reason: string; threw?: true }
@@ -39,7 +39,7 @@ export function noChanges(): Changes {
   return { ...empty, transactionMetadata: {}, methods: [] };
 }
 
-/** The changes of the executions before and after the redirect. */
+/** Joins the changes of two executions; the later ones take precedence. */
 export function joinChanges(before: Changes, after: Changes): Changes {
   return {
     ...before,

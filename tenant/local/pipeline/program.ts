@@ -3,7 +3,7 @@ import { runAction } from './action-runner.js';
 import type { Outcome, Program, Run } from './outcome.js';
 import { runRule } from './rule-runner.js';
 
-/** One of the two real files in `rules/` with its secrets. `source` replaces the file, for tests of the pipeline. */
+/** One of the two files in `rules/` with its secrets. `source` replaces the file. */
 export interface ProgramSource {
   kind: 'action' | 'rule';
   secrets: Record<string, string>;

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import type { Login } from './login.js';
 
-/** Auth0 documents text; a Buffer is accepted as well, because its documentation does not exclude one. */
+/** Auth0 documents a string. A Buffer is also accepted, because the documentation does not exclude it. */
 type Secret = string | Buffer;
 
 export interface EncodeTokenOptions {
@@ -17,7 +17,7 @@ export interface ValidateTokenOptions {
 
 /**
  * `api.redirect.encodeToken`: a HS256 JWT with `iss`, `sub`, `iat`, `exp` (900 s by default) and `ip`. Claims of the
- * payload win, even `sub`. `iss` is the bare host of the login domain: here with its port, which identifies the tenant.
+ * payload take precedence, even `sub`. `iss` is the host of the login domain; here with the port, which identifies the tenant.
  */
 export function encodeToken(options: EncodeTokenOptions, login: Login, now: number): string {
   const { secret, payload, expiresInSeconds = 900 } = options;
@@ -53,7 +53,7 @@ function readClaims(token: string, secret: Secret): jwt.JwtPayload {
   return decoded.payload;
 }
 
-/** Auth0's staff list the four claims, with `exp` at least a minute after `iat`. */
+/** Auth0's staff name these four claims as required, with `exp` at least a minute after `iat`. */
 function hasStandardClaims({ sub, iss, exp, iat }: jwt.JwtPayload): boolean {
   if (typeof exp !== 'number' || typeof iat !== 'number') return false;
   return Boolean(sub && iss) && exp - iat >= 60;

@@ -2,7 +2,7 @@ import { type Login, pipelineUser } from './login.js';
 import { type Changes, noChanges, type Outcome, type Program, type Run } from './outcome.js';
 import { type Callable, createSandbox, members, messageOf, type Sandbox } from './sandbox.js';
 
-/** The `context` of the Rules' pipeline, in its own spelling (`userAgent`, `clientID`, `loginsCount`). */
+/** The `context` of a Rule, whose names differ from those of an Action (`userAgent`, `clientID`, `loginsCount`). */
 function ruleContext(login: Login, isResumed: boolean): Record<string, unknown> {
   const { request, transaction, client, connection, organization, roles = [] } = login;
   return {
@@ -13,7 +13,7 @@ function ruleContext(login: Login, isResumed: boolean): Record<string, unknown> 
     connection: connection.name,
     connectionID: connection.id,
     connectionStrategy: connection.strategy,
-    // Rules have a protocol of their own for the second run, when the login returns through `/continue`.
+    // Rules have a separate protocol for the second run, when the login returns through `/continue`.
     protocol: isResumed ? 'redirect-callback' : transaction.protocol,
     request: { ...request, method: undefined, geoip: {} },
     stats: { loginsCount: login.user.logins_count ?? 1 },
@@ -30,7 +30,7 @@ const unauthorizedError = `(class UnauthorizedError extends Error {
   constructor(message) { super(message); this.name = 'UnauthorizedError'; }
 })`;
 
-/** The globals of a Rule. Of `auth0` it has the functions that write metadata. */
+/** The globals of a Rule. `auth0` has only the functions that write metadata. */
 function ruleGlobals(sandbox: Sandbox, program: Program, run: { login: Login; changes: Changes }) {
   const { login, changes } = run;
   const merge = (target: Record<string, unknown>) => async (_userId: string, values: object) =>
@@ -49,17 +49,17 @@ function ruleGlobals(sandbox: Sandbox, program: Program, run: { login: Login; ch
   };
 }
 
-/** The claims on `context`, and a redirect unless the login has just returned from one. */
+/** Reads the claims and the redirect from `context` after the run. */
 function readOutcome(context: Record<string, unknown>, isResumed: boolean, changes: Changes): Outcome {
   Object.assign(changes.idTokenClaims, context.idToken);
   Object.assign(changes.accessTokenClaims, context.accessToken);
   const { url } = members(context.redirect);
-  // One redirect per login; a second one is ignored, as Auth0 documents.
+  // A login can redirect once. Auth0 documents that a second redirect is ignored.
   if (!isResumed && url !== undefined) return { type: 'redirect', url: new URL(String(url)).href, changes };
   return { type: 'continue', changes };
 }
 
-/** The third argument of `callback(error, user, context)`; rejects with its first, or with the error of an async Rule. */
+/** Resolves with `context` of `callback(error, user, context)`. Rejects with `error`, or with the error of an async Rule. */
 function calledBack(start: (callback: Callable) => unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const callback: Callable = (error, _user, context) => (error ? reject(error) : resolve(context));
@@ -68,8 +68,9 @@ function calledBack(start: (callback: Callable) => unknown): Promise<unknown> {
 }
 
 /**
- * Runs a Rule, `function (user, context, callback)`. When the login returns from the page it runs again from its start,
- * with the protocol `redirect-callback`. Never rejects: an error, thrown or called back, ends the login as a refusal.
+ * Runs a Rule, `function (user, context, callback)`. When the login returns from the page, the Rule runs again from its
+ * start, with the protocol `redirect-callback`. Never rejects: if the Rule throws or calls back with an error, the login is
+ * refused.
  */
 export async function runRule(program: Program, { login, state, sandbox: options }: Run): Promise<Outcome> {
   const changes = noChanges();

@@ -32,8 +32,8 @@ function clockedJwt(now: () => number) {
 const builtIns: Record<string, unknown> = { buffer, crypto, querystring, url, util };
 
 /**
- * The `require` of the sandbox: a few of Node's own modules and `jsonwebtoken`. Everything else fails with Node's own
- * error, so that a new dependency of a rule is no accident.
+ * The `require` of the sandbox: a few of Node's own modules and `jsonwebtoken`. Any other module fails with Node's own
+ * error, so that a new dependency of an Action or Rule is noticed.
  */
 function sandboxRequire(now: () => number): (name: string) => unknown {
   const modules: Record<string, unknown> = { ...builtIns, jsonwebtoken: clockedJwt(now) };
@@ -52,7 +52,7 @@ export interface LogLine {
 }
 
 export interface SandboxOptions {
-  /** Milliseconds since 1970; the clock inside the sandbox. */
+  /** The clock inside the sandbox, in milliseconds since 1970. */
   now: () => number;
   log: (line: LogLine) => void;
   /** Auth0 gives every execution 20 seconds. */
@@ -61,18 +61,18 @@ export interface SandboxOptions {
 
 export type Callable = (...args: unknown[]) => unknown;
 
-/** The environment of one execution: own globals, own clock, own console. */
+/** The environment of one execution, with its own globals, clock and console. */
 export interface Sandbox {
   /** Returns the value of an expression. `extra` are additional globals. */
   evaluate(expression: string, filename: string, extra?: Record<string, unknown>): unknown;
   /** Calls a function of the sandbox; rejects when it throws or times out. */
   call(target: Callable, args: unknown[]): Promise<unknown>;
-  /** A copy of a JSON value, made of the sandbox's own objects. */
+  /** A copy of a JSON value, with the prototypes of the sandbox. */
   copy(value: unknown, frozen?: boolean): unknown;
   require: (name: string) => unknown;
 }
 
-/** The members of an object of the sandbox. It has the sandbox's prototypes, so `instanceof Object` is false here. */
+/** A value of the sandbox as a record, empty if it is not an object. (`instanceof Object` is false for its objects.) */
 export function members(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
@@ -82,7 +82,7 @@ export function messageOf(error: unknown): string {
   return String(members(error).message ?? error);
 }
 
-/** Globals of Node 22, as far as a login step can need them. */
+/** The globals of Node 22 that a login step can need. */
 const globals = Object.fromEntries(
   `AbortController AbortSignal Buffer TextDecoder TextEncoder URL URLSearchParams atob btoa clearTimeout fetch
   queueMicrotask setTimeout structuredClone`
@@ -100,7 +100,7 @@ const clock = `(now) => {
 
 function sandboxConsole({ now, log }: SandboxOptions) {
   const levels = ['debug', 'log', 'info', 'warn', 'error'].map((level) => {
-    // Auth0 keeps 256 characters of a line.
+    // Auth0 truncates a line to 256 characters.
     const write = (...parts: unknown[]) => log({ at: now(), level, text: format(...parts).slice(0, 256) });
     return [level, write];
   });
@@ -115,13 +115,13 @@ export function deepFreeze(value: unknown): unknown {
 }
 
 /**
- * Creates a sandbox with `node:vm`. It isolates honest code only, which is enough: the code is the project's own file.
+ * Creates a sandbox with `node:vm`. It does not isolate hostile code, and need not: the developer of the tenant trusts the code.
  */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { now, limitMs = 20_000 } = options;
   const context = vm.createContext({ ...globals, crypto: webcrypto, console: sandboxConsole(options) });
   const run = (code: string, filename: string) => vm.runInContext(code, context, { filename, timeout: limitMs });
-  // The tenant's own code has no time limit.
+  // Runs the tenant's own code, without a time limit.
   const setUp = (code: string, filename: string) => vm.runInContext(code, context, { filename });
   setUp(clock, 'clock.js')(now);
   const parse: (text: string) => unknown = setUp('JSON.parse', 'copy.js');
@@ -143,7 +143,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         timer = setTimeout(() => reject(late), limitMs);
       });
       try {
-        // Called through the context, so that the limit also ends an endless loop.
+        // The call runs inside the context, so that the limit also ends an endless loop.
         context.pendingCall = () => target(...args);
         return await Promise.race([run('pendingCall()', 'call.js'), timeUp]);
       } finally {

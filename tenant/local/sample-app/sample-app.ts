@@ -85,8 +85,8 @@ function routes(origin: string, tenant: LocalTenant): Router {
 }
 
 /**
- * Starts "Harbour", the sample application, and registers its six client ids with the tenant. The login flow of the tenant
- * is the caller's, before or afterwards.
+ * Starts "Harbour", the sample application, and registers its six client IDs with the tenant. The caller installs the login
+ * flow of the tenant, before or afterwards.
  */
 export async function startSampleApp({ port = 0, tenant }: SampleAppOptions): Promise<SampleApp> {
   const { origin, serve, close } = await openLoopbackServer(port);

@@ -4,7 +4,7 @@ import type { Application } from '../oidc/applications.js';
 export const modes = {
   identity: {
     title: 'Username and password',
-    text: 'You choose both. Afterwards you can sign in with them as well.',
+    text: 'You choose both, and can also sign in with them afterwards.',
   },
   profile: {
     title: 'Profile',
@@ -18,14 +18,14 @@ export const modes = {
 
 /** The code that runs in Auth0 after a login. */
 export const kinds = {
-  action: { title: 'Action', text: "Auth0's present way." },
-  rule: { title: 'Rule', text: 'The older way of the original guide.' },
+  action: { title: 'Action', text: 'The current way.' },
+  rule: { title: 'Rule', text: 'The older way, as in the original guide.' },
 };
 
 export type Mode = keyof typeof modes;
 export type Kind = keyof typeof kinds;
 
-/** The visitor's choice on the start page. Each one is a registered application. */
+/** The visitor's choice on the start page. Each combination is a registered application. */
 export interface Choice {
   mode: Mode;
   kind: Kind;
@@ -39,12 +39,12 @@ export function isKind(value: unknown): value is Kind {
   return typeof value === 'string' && Object.hasOwn(kinds, value);
 }
 
-/** The client id of a choice: `harbour-identity-action`. */
+/** The client ID of a choice, such as `harbour-identity-action`. */
 export function clientId({ mode, kind }: Choice): string {
   return `harbour-${mode}-${kind}`;
 }
 
-/** Made up: it opens nothing but a tenant on this machine. */
+/** Made up; valid for a local tenant only. */
 export const clientSecret = 'harbour-client-secret-made-up';
 
 export const choices: readonly Choice[] = (['identity', 'profile', 'customer'] as const).flatMap((mode) => [

@@ -10,7 +10,7 @@ const promptTexts: Record<Prompt, string> = {
   other: 'through the login page, asked for again',
 };
 
-/** Address of a new sign-in with the same choice. */
+/** Path that starts a new sign-in with the same choice. */
 function loginPath({ mode, kind }: Choice, prompt: Prompt = 'normal'): string {
   return `/login?mode=${mode}&kind=${kind}&how=${prompt}`;
 }
@@ -39,8 +39,8 @@ export function startPage(signedIn: SignedIn | undefined, tenantOrigin: string):
         <fieldset><legend>Code that runs in Auth0</legend>${options('kind', kinds, kind)}</fieldset>
         <button class="primary">Sign in</button>
       </form>
-      <p class="foot">Everything runs on this machine, in memory. <a href="${tenantOrigin}/">The state of the tenant</a> ·
-        <a href="${tenantOrigin}/funnel">How far people get</a></p>`,
+      <p class="foot">Everything runs on this machine, in memory. <a href="${tenantOrigin}/">Overview of the tenant</a> ·
+        <a href="${tenantOrigin}/funnel">Signup funnel</a></p>`,
   };
 }
 
@@ -63,7 +63,7 @@ function actions(signedIn: SignedIn, user: User | undefined): Html {
   const hasPassword = user?.identities.some(({ provider }) => provider === 'auth0');
   return html`<div class="actions">
     ${action(loginPath(signedIn), 'Sign in again', 'A second sign-in does not show the step again.')}
-    ${action(loginPath(signedIn, 'silent'), 'Sign in silently', 'With prompt=none: no page may appear.')}
+    ${action(loginPath(signedIn, 'silent'), 'Sign in silently', 'With prompt=none, so no page appears.')}
     ${hasPassword && action(loginPath(signedIn, 'password'), 'Sign in with the new password', 'The login page asks for it, with your new username filled in.')}
     ${action('/logout', 'Sign out', 'Ends your session here and at the tenant.')}
     <form class="stack" method="post" action="/start-over"><button>Start over</button><p class="hint">Resets the tenant.</p></form>
@@ -79,7 +79,7 @@ function record(user: User | undefined): Html {
     <h3>user_metadata</h3>${json(user_metadata)}`;
 }
 
-/** The page after a sign-in: the claims that the application got, and the record of the tenant. */
+/** The page after a sign-in: the claims of the ID token, and the user record of the tenant. */
 export function accountPage(signedIn: SignedIn, user: User | undefined, tenantOrigin: string): Page {
   const { claims, mode, kind, prompt, registrationId } = signedIn;
   const username = usernameOf(user);
@@ -98,21 +98,21 @@ export function accountPage(signedIn: SignedIn, user: User | undefined, tenantOr
           <dt>Code in Auth0</dt><dd>${kinds[kind].title}</dd>
           <dt>Signed in</dt><dd>${promptTexts[prompt]}</dd>
           <dt>User ID</dt><dd><code>${String(claims.sub)}</code></dd>
-          ${registrationId && html`<dt>Sent along</dt><dd><code>registration_id=${registrationId}</code></dd>`}
+          ${registrationId && html`<dt>Passed through</dt><dd><code>registration_id=${registrationId}</code></dd>`}
         </dl>
         ${actions(signedIn, user)}
       </section>
       <section class="panel">
-        <h2>Record of the tenant</h2>
-        <p class="lead">The user record after the step.</p>
+        <h2>User record</h2>
+        <p class="lead">The record of the tenant after the step.</p>
         ${record(user)}
       </section>
       <section class="panel">
-        <h2>Claims of the application</h2>
-        <p class="lead">The claims of the ID token, checked: signature, issuer, audience, nonce, time.</p>
+        <h2>Claims of the ID token</h2>
+        <p class="lead">The claims of the ID token. Its signature, issuer, audience, nonce and times have been checked.</p>
         ${json(claims)}
       </section>
-      <p class="foot"><a href="/">Back to the start</a> · <a href="${tenantOrigin}/">The state of the tenant</a></p>`,
+      <p class="foot"><a href="/">Back to the start</a> · <a href="${tenantOrigin}/">Overview of the tenant</a></p>`,
   };
 }
 
@@ -121,7 +121,7 @@ const refused = {
   text: 'The tenant refused this sign-in for the reason below. Nothing is lost: you can try again.',
 };
 
-/** Texts for OAuth's error codes; the code itself is shown with the tenant's own text. */
+/** Texts for OAuth's error codes. The page also shows the code and the tenant's own text. */
 const failureTexts: Record<string, { title: string; text: string }> = {
   access_denied: refused,
   unauthorized: refused,
@@ -131,7 +131,7 @@ const failureTexts: Record<string, { title: string; text: string }> = {
   },
   interaction_required: {
     title: 'Your signup is not complete',
-    text: 'The signup step is still open, and a silent sign-in cannot show its page. Sign in as usual.',
+    text: 'You have not completed the signup step, and a silent sign-in cannot show its page. Sign in as usual.',
   },
   lost: {
     title: 'This sign-in is no longer open',

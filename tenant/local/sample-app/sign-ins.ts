@@ -3,16 +3,16 @@ import type Koa from 'koa';
 import * as oidc from 'openid-client';
 import { type Choice, clientId, clientSecret } from './sample-applications.js';
 
-/** As usual; without any page; or with the login page in any case, for the same user or another one. */
+/** `silent`: no page may appear. `password` and `other`: always show the login page, for the same or a different user. */
 export type Prompt = 'normal' | 'silent' | 'password' | 'other';
 
 interface SignIn extends Choice {
   prompt: Prompt;
-  /** The opaque id that was sent along, if any. */
+  /** The opaque ID that the login request passes to the page, if any. */
   registrationId?: string;
 }
 
-/** A sign-in whose browser is at the tenant, with the values that have to return unchanged (RFC 9700, section 2.1). */
+/** A sign-in whose browser is at the tenant, with the values to check on return (RFC 9700, section 2.1). */
 export interface PendingSignIn extends SignIn {
   pkceCodeVerifier: string;
   expectedState: string;
@@ -29,7 +29,7 @@ export interface BrowserSession {
   signedIn?: SignedIn;
 }
 
-/** A failed sign-in: `code` is OAuth's, `description` its text. */
+/** A failed sign-in: OAuth's error code and its description. */
 export interface Failure {
   code: string;
   description: string;
@@ -37,7 +37,7 @@ export interface Failure {
 
 const cookie = 'harbour_visit';
 
-/** The sessions, by a cookie that scripts cannot read. */
+/** The sessions of the sample application. An HttpOnly cookie has their ID. */
 export class BrowserSessions {
   readonly #sessions = new Map<string, BrowserSession>();
 
@@ -77,21 +77,21 @@ export class SignIns {
 
   #configuration(choice: Choice): Promise<oidc.Configuration> {
     const id = clientId(choice);
-    // Plain http is fine on this machine. The second option makes the library check signatures, too.
+    // Plain http is acceptable on this machine. The second option makes the library also check signatures.
     const options = { execute: [oidc.allowInsecureRequests, oidc.enableNonRepudiationChecks] };
     const known = this.#configurations.get(id) ?? oidc.discovery(this.#issuer, id, clientSecret, undefined, options);
     this.#configurations.set(id, known);
     return known;
   }
 
-  /** Returns the address for the browser, and the values to keep until it returns. `loginHint` fills the login form. */
+  /** Returns the URL for the browser, and the values to keep until it returns. `loginHint` fills the login form. */
   async begin(
     { mode, kind, prompt }: SignIn,
     loginHint: string | undefined,
   ): Promise<{ url: URL; pending: PendingSignIn }> {
     const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
     const checks = { pkceCodeVerifier, expectedState: oidc.randomState(), expectedNonce: oidc.randomNonce() };
-    // The original guide's case: a long opaque id, 120 characters, that has to reach the page unchanged.
+    // As in the original guide: a long opaque ID of 120 characters, which must reach the page unchanged.
     const registrationId = mode === 'customer' ? randomBytes(90).toString('base64url') : undefined;
     const url = oidc.buildAuthorizationUrl(await this.#configuration({ mode, kind }), {
       redirect_uri: this.#callback,
@@ -107,7 +107,7 @@ export class SignIns {
     return { url, pending: { mode, kind, prompt, ...checks, ...(registrationId ? { registrationId } : {}) } };
   }
 
-  /** Exchanges the code for tokens and checks them. An error of the tenant or of a check is a value. */
+  /** Exchanges the code for tokens and checks them. Returns errors of the tenant and failed checks as `failure`. */
   async finish(query: string, pending: PendingSignIn): Promise<{ signedIn: SignedIn } | { failure: Failure }> {
     const { pkceCodeVerifier, expectedState, expectedNonce, ...signIn } = pending;
     const checks = { pkceCodeVerifier, expectedState, expectedNonce };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Node's versions that an Action can ask for. Auth0 knows older ones, which it has removed. The sandbox here is one. */
+/** Node versions that an Action can request. Auth0 has removed older ones. The sandbox here is the same for all. */
 export const runtimes = ['node18', 'node18-actions', 'node22'] as const;
 
 // Auth0's limits, from "Actions Limitations"; a kB is read as 1024 bytes.
@@ -8,7 +8,7 @@ const maxCodeBytes = 100 * 1024;
 const maxSecrets = 30;
 const maxDependencies = 10;
 
-/** The version is Auth0's present one unless a caller names it. */
+/** `version` is Auth0's current one by default. */
 const supportedTrigger = z.strictObject({ id: z.literal('post-login'), version: z.enum(['v2', 'v3']).default('v3') });
 const dependency = z.strictObject({ name: z.string().min(1), version: z.string().min(1) });
 const secret = z.strictObject({ name: z.string().min(1).max(128), value: z.string().max(4096) });
@@ -22,7 +22,7 @@ const content = {
   secrets: z
     .array(secret)
     .max(maxSecrets)
-    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'Secrets need names of their own'),
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'The names of secrets must be unique'),
 };
 
 const name = z.string().min(1).max(255);
@@ -52,7 +52,7 @@ export interface Secret {
   updated_at: string;
 }
 
-/** What a version freezes. */
+/** The part of an Action that each version copies. */
 export interface ActionContent {
   code: string;
   runtime: (typeof runtimes)[number];
@@ -63,15 +63,15 @@ export interface ActionContent {
 /** A deployed state of an Action. It never changes. */
 export interface ActionVersion extends ActionContent {
   id: string;
-  /** 1 for the first. */
+  /** Starts at 1. */
   number: number;
   /** ISO 8601 */
   created_at: string;
-  /** Milliseconds since 1970 from which logins run it. */
+  /** Logins run it from this time on, in milliseconds since 1970. */
   deployedAt: number;
 }
 
-/** An Action: its draft, and the versions that were made of it. */
+/** An Action: its draft and its deployed versions. */
 export interface Action extends ActionContent {
   id: string;
   name: string;
@@ -88,7 +88,7 @@ export interface Action extends ActionContent {
   versions: ActionVersion[];
 }
 
-/** Packages that the sandbox provides. The local tenant installs no others, so a build with one fails. */
+/** Packages that the sandbox provides. A build with any other package fails, because the local tenant installs none. */
 const providedPackages = new Set(['jsonwebtoken']);
 
 export type BuildStatus = 'pending' | 'built' | 'failed';

@@ -19,7 +19,7 @@ export interface Binding {
   created_at: string;
 }
 
-/** A wanted binding: the Action by its id or its name, or by the id of a present binding. */
+/** A binding to create. `ref` names the Action by its ID or name, or by the ID of an existing binding. */
 export interface BindingRequest {
   ref: { type: 'action_id' | 'action_name' | 'binding_id'; value: string };
   display_name?: string;
@@ -28,7 +28,7 @@ export interface BindingRequest {
 export interface ActionStoreOptions {
   /** Milliseconds since 1970. */
   now: () => number;
-  /** Milliseconds for the build of a draft, and again until a deployed version runs. A third of a second by default. */
+  /** Milliseconds for the build of a draft, and again until a deployed version runs; 300 by default. */
   buildMs?: number;
 }
 
@@ -36,9 +36,8 @@ export interface ActionStoreOptions {
 const maxVersions = 50;
 
 /**
- * The Actions of a local tenant, in memory, with their versions and their places in the login flow. Records are replaced,
- * never changed, so a caller may keep them. Builds and deployments take time on the tenant's clock, as at Auth0: see
- * `buildStatus` and `deployedVersion`.
+ * The Actions of a local tenant, in memory, with their versions and their bindings. Records are immutable, so callers may
+ * keep them. Builds and deployments take time on the tenant's clock, as at Auth0: see `buildStatus` and `deployedVersion`.
  */
 export class ActionStore {
   readonly #actions = new Map<string, Action>();
@@ -60,24 +59,24 @@ export class ActionStore {
     return this.#actions.get(id);
   }
 
-  /** The Actions of the login flow, the first one first. */
+  /** The bindings of the login flow, in order. */
   bindings(): readonly Binding[] {
     return this.#bindings;
   }
 
-  /** Creates a draft, whose build begins. With `deploy` it is deployed once it is built. */
+  /** Creates a draft and starts its build. With `deploy` it is deployed after the build. Refusal: `action_name_taken`. */
   create({ deploy, secrets, ...input }: NewAction): Result<Action> {
     if (this.#byName(input.name)) return refuse('action_name_taken');
     const created_at = this.#timestamp();
     const builtAt = this.#now() + this.#buildMs;
     const record = { id: randomUUID(), ...input, secrets: this.#secrets(secrets), created_at, updated_at: created_at };
     const action = { ...record, builtAt, isDraftChanged: true, versions: [] };
-    // Its build fails without waiting for it: the packages are known.
+    // The result of the build is known at once, because it depends on the packages only.
     const isDeployed = deploy && buildStatus(action, builtAt) === 'built';
     return ok(isDeployed ? this.#deploy(action, builtAt) : this.#save(action));
   }
 
-  /** Changes the draft. Logins go on with the deployed version. A new content starts a new build. */
+  /** Changes the draft and starts a new build. Logins still run the deployed version. */
   update(id: string, { secrets, ...patch }: ActionPatch): Result<Action> {
     const action = this.#actions.get(id);
     if (!action) return refuse('action_not_found');
@@ -88,7 +87,7 @@ export class ActionStore {
     return ok(this.#save({ ...changed, builtAt, ...(secrets && { secrets: this.#secrets(secrets) }) }));
   }
 
-  /** Makes a new version of a built draft. A bound Action runs it as soon as it is deployed. */
+  /** Creates a new version of a built draft. A bound Action runs it as soon as it is deployed. */
   deploy(id: string): Result<ActionVersion> {
     const action = this.#actions.get(id);
     if (!action) return refuse('action_not_found');
@@ -97,7 +96,7 @@ export class ActionStore {
     return version ? ok(version) : refuse('action_not_built');
   }
 
-  /** Deletes an Action with its versions; with `force` also one in the login flow. */
+  /** Deletes an Action with its versions. A bound one needs `force`. */
   remove(id: string, force: boolean): Result<undefined> {
     if (!this.#actions.has(id)) return refuse('action_not_found');
     const others = this.#bindings.filter((binding) => binding.action_id !== id);
@@ -107,7 +106,7 @@ export class ActionStore {
     return ok(undefined);
   }
 
-  /** Replaces the whole login flow; nothing changes when one of the bindings is refused. */
+  /** Replaces all bindings of the login flow, or none if one of them is refused. */
   bind(requests: readonly BindingRequest[]): Result<readonly Binding[]> {
     const created_at = this.#timestamp();
     const bindings: Binding[] = [];
@@ -123,8 +122,8 @@ export class ActionStore {
   }
 
   /**
-   * Puts an Action into the login flow at once: built, deployed and bound, as in a tenant that was set up before. Replaces
-   * the one with this name, which keeps its place.
+   * Creates an Action that is built, deployed and bound at once. Replaces the Action with this name, which keeps its position
+   * in the login flow.
    */
   install({ name, code, secrets }: { name: string; code: string; secrets: Record<string, string> }): void {
     const known = this.#byName(name);
@@ -145,7 +144,7 @@ export class ActionStore {
     this.#bindings = [...this.#bindings, { id: randomUUID(), action_id: id, display_name: name, created_at: now }];
   }
 
-  /** Deletes the Action with this name, if there is one, bound or not. */
+  /** Deletes the Action with this name, if it exists, even if it is bound. */
   uninstall(name: string): void {
     const action = this.#byName(name);
     if (action) this.remove(action.id, true);

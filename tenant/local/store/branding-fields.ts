@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * An address of a file. Auth0 takes https alone. The local tenant also takes http on loopback: there its files are. An empty
- * text stands for none.
+ * URL of a file, or an empty string for none. Auth0 accepts https only. The local tenant also accepts http on loopback, for
+ * files on this machine.
  */
 const fileUrl = z.string().regex(/^$|^https:\/\/\S+$|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\/\S*$/);
 const hexColor = z.string().regex(/^#(([0-9a-fA-F]{3}){1,2}|([0-9a-fA-F]{4}){1,2})$/);
@@ -33,7 +33,7 @@ const style = z.enum(['pill', 'rounded', 'sharp']);
 const side = z.enum(['center', 'left', 'right']);
 const textOf = (least: number) => z.strictObject({ bold: z.boolean(), size: between(least, 150) });
 
-/** Body of POST /branding/themes and of PATCH: both want every section. Limits as in Auth0's schema of its deployment tool. */
+/** Body of POST /branding/themes and of PATCH: both require every section. The limits are those of auth0-deploy-cli. */
 export const newTheme = z.strictObject({
   displayName: z
     .string()

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const flag = z.boolean();
 const texts = z.array(z.string());
-/** Settings that this tenant keeps and does not interpret. */
+/** A setting that this tenant stores and does not interpret. */
 const opaqueObject = z.record(z.string(), z.unknown());
 const noAngles = /^[^<>]*$/;
 
@@ -70,7 +70,7 @@ const nullable = {
   compliance_level: z.string().nullable(),
   par_request_expiry: z.number().nullable(),
 };
-/** Refuses null in a POST, and removes the setting in a PATCH. */
+/** null is refused in a POST, and removes the setting in a PATCH. */
 const removable = {
   native_social_login: opaqueObject,
   organization_usage: z.enum(['deny', 'allow', 'require']),
@@ -83,7 +83,7 @@ const removable = {
   token_endpoint_auth_method: authMethod,
 };
 
-/** Body of POST /clients. The fields are those of Auth0's API description; the usual ones have the checks that it names. */
+/** Body of POST /clients, with the fields of Auth0's API description. The common ones are checked as it documents. */
 export const newClient = z
   .strictObject({ ...shared, ...nullable, ...removable, resource_server_identifier: z.string() })
   .exactPartial()

@@ -41,7 +41,7 @@ export interface ClientGrant {
   authorization_details_types?: string[];
 }
 
-/** What applications may do at the Management API, the one API of this tenant. Results are copies. */
+/** The client grants for the Management API, which is the only API of this tenant. Results are copies. */
 export class GrantStore {
   /** `<origin>/api/v2/`. */
   readonly audience: string;
@@ -60,12 +60,12 @@ export class GrantStore {
     return structuredClone([...this.#grants.values()]);
   }
 
-  /** The scopes that an application has by itself, for the Management API; undefined without a grant. */
+  /** The scopes that an application has without a user; undefined without a grant. */
   scopesOf(clientId: string): string[] | undefined {
     return this.all().find((grant) => grant.client_id === clientId && grant.subject_type === 'client')?.scope;
   }
 
-  /** Refusals: `audience_not_found`, `scope_not_defined`, `grant_exists`. That the client exists is the caller's check. */
+  /** The caller checks that the client exists. Refusals: `audience_not_found`, `scope_not_defined`, `grant_exists`. */
   create({ subject_type = 'client', scope: scopes = [], ...rest }: z.infer<typeof newGrant>): Result<ClientGrant> {
     if (rest.audience !== this.audience) return refuse('audience_not_found', rest.audience);
     const unknown = scopes.filter((name) => !managementScopes.includes(name));
@@ -77,7 +77,7 @@ export class GrantStore {
     return ok(grant);
   }
 
-  /** Replaces the scopes. Tokens that are in use keep theirs. Refusals: `grant_not_found`, `scope_not_defined`. */
+  /** Replaces the scopes. Issued tokens keep theirs. Refusals: `grant_not_found`, `scope_not_defined`. */
   update(id: string, patch: z.infer<typeof grantPatch>): Result<ClientGrant> {
     const before = this.#grants.get(id);
     if (!before) return refuse('grant_not_found');
@@ -88,7 +88,7 @@ export class GrantStore {
       ...patch,
       scope: patch.scope ?? (patch.scope === null ? [] : before.scope),
     });
-    // A setting that a patch removes with null is optional in the record.
+    // All settings that a patch can remove with null are optional in the record.
     const after = Object.fromEntries(settings.filter(([, value]) => value !== null)) as unknown as ClientGrant;
     this.#grants.set(id, structuredClone(after));
     return ok(after);

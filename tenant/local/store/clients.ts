@@ -2,7 +2,7 @@ import type { ClientPatch, NewClient } from './client-fields.js';
 import { randomLetters } from './random-id.js';
 import { ok, type Result, refuse } from './refusals.js';
 
-/** An application as `GET /clients` shows it. `client_secret` is absent for a public client of the tenant's own. */
+/** An application as `GET /clients` shows it. A public client that was registered by `put` has no `client_secret`. */
 export interface ClientRecord {
   client_id: string;
   client_secret?: string;
@@ -19,19 +19,19 @@ export interface ClientRecord {
   refresh_token?: { rotation_type?: string };
   is_first_party: boolean;
   client_metadata?: Record<string, string>;
-  /** Settings that this tenant keeps and does not interpret. */
+  /** Settings that this tenant stores and does not interpret. */
   [setting: string]: unknown;
 }
 
 const interactive = ['authorization_code', 'implicit', 'refresh_token'];
 
-/** Grant types of an application that names none, by its type. Recorded for an application without a type. */
+/** Default grant types by type of application. Recorded for an application without a type. */
 function defaultGrants(type: string | undefined): string[] {
   if (type === 'non_interactive') return ['client_credentials'];
   return type === 'spa' || type === 'native' ? interactive : [...interactive, 'client_credentials'];
 }
 
-/** What a fresh application comes back with, though nobody sent it, as recorded. */
+/** Default settings of a new application, as recorded. */
 function defaults(): Omit<ClientRecord, 'client_id' | 'name' | 'grant_types'> {
   return {
     tenant: 'local',
@@ -55,13 +55,13 @@ function defaults(): Omit<ClientRecord, 'client_id' | 'name' | 'grant_types'> {
   };
 }
 
-/** Merged at the first level; null removes a key. */
+/** Merges at the first level; null removes a key. */
 function mergeTexts(before: Record<string, string> = {}, patch: Record<string, string | null> = {}) {
   const merged = Object.entries({ ...before, ...patch });
   return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** An application with the settings that somebody has chosen; the others have Auth0's defaults. */
+/** An application with explicit settings. All others get Auth0's defaults. */
 export interface RegisteredClient {
   client_id: string;
   name: string;
@@ -73,8 +73,8 @@ export interface RegisteredClient {
 const maxMetadataKeys = 10;
 
 /**
- * The applications of the tenant: those that users sign in to, and those of machines. The OpenID provider, the token
- * endpoint and the Management API read them here. Names are not unique. Results are copies.
+ * The applications of the tenant: those that users sign in to, and machine-to-machine applications. The OpenID provider, the
+ * token endpoint and the Management API use them. Names are not unique. Results are copies.
  */
 export class ClientStore {
   readonly #clients = new Map<string, ClientRecord>();
@@ -92,10 +92,10 @@ export class ClientStore {
     return structuredClone([...this.#clients.values()]);
   }
 
-  /** Registers an application of the tenant itself, or replaces the one with the same id. */
+  /** Registers an application with a given ID, or replaces the one with that ID. */
   put(client: RegisteredClient): void {
     const { app_type, grant_types = defaultGrants(app_type) } = client;
-    // The defaults have what a registration may leave out.
+    // The defaults contain every setting that `client` may lack.
     const record = { ...defaults(), ...client, grant_types } as ClientRecord;
     this.#clients.set(client.client_id, structuredClone(record));
   }
@@ -114,7 +114,7 @@ export class ClientStore {
     return this.#known(client_id);
   }
 
-  /** Changes the settings that are named; null removes one. `client_metadata` is merged at the first level. */
+  /** Changes the named settings; null removes one. `client_metadata` is merged at the first level. */
   update(clientId: string, { client_metadata, ...patch }: ClientPatch): Result<ClientRecord> {
     const before = this.#clients.get(clientId);
     if (!before) return refuse('client_not_found');
@@ -122,12 +122,12 @@ export class ClientStore {
     if (Object.keys(metadata).length > maxMetadataKeys) return refuse('client_metadata_full');
     const settings = Object.entries({ ...before, ...patch }).filter(([, value]) => value !== null);
     const merged = client_metadata || before.client_metadata ? { client_metadata: metadata } : {};
-    // What a patch removes is optional in the record.
+    // All settings that a patch can remove are optional in the record.
     this.#clients.set(clientId, structuredClone({ ...Object.fromEntries(settings), ...merged } as ClientRecord));
     return ok(this.#known(clientId));
   }
 
-  /** Gives the application a new secret; the one before opens nothing any more. */
+  /** Replaces the secret of the application. The previous secret becomes invalid at once. */
   rotateSecret(clientId: string): Result<ClientRecord> {
     return this.update(clientId, { client_secret: randomLetters(64) });
   }

@@ -4,8 +4,8 @@ import { databaseOptions, socialOptions } from './connection-options.js';
 const purpose = z.strictObject({ active: z.boolean() }).loose();
 
 /**
- * Settings beside the options, without effect here. `enabled_clients`, which Auth0 has deprecated, is refused: the
- * applications of a connection have calls of their own.
+ * Settings other than `options`. They are stored, without effect here. `enabled_clients`, which Auth0 has deprecated, is
+ * refused: the calls for `/connections/{id}/clients` replace it.
  */
 const settings = {
   display_name: z.string().max(128),
@@ -20,12 +20,12 @@ const settings = {
   cross_app_access_requesting_app: purpose,
 };
 
-/** Unique in the tenant, and never changed. */
+/** Unique in the tenant. It cannot be changed. */
 export const connectionName = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/, 'must be letters, digits and dashes');
 
-/** Each of the settings may be left out. */
+/** The settings, all of them optional. */
 export const connectionSettings = z.strictObject(settings).exactPartial().shape;
 
 const database = z.strictObject({
@@ -35,7 +35,7 @@ const database = z.strictObject({
   options: databaseOptions.exactOptional(),
 });
 
-/** The strategies that this tenant has a login for. */
+/** A social connection with one of the strategies that the login page supports. */
 const social = z.strictObject({
   ...connectionSettings,
   name: connectionName,
@@ -47,7 +47,7 @@ const social = z.strictObject({
 export const newConnection = z.discriminatedUnion('strategy', [database, social]);
 export type NewConnection = z.infer<typeof newConnection>;
 
-/** Body of PATCH /connections/{id}: name and strategy stay as they are, and `options` are replaced as a whole. */
+/** Body of PATCH /connections/{id}. Name and strategy cannot be changed, and `options` are replaced as a whole. */
 export const connectionPatch = z
   .strictObject({ ...settings, options: z.record(z.string(), z.unknown()) })
   .exactPartial();

@@ -5,7 +5,7 @@ const upTo128 = z.int().min(1).max(128);
 const historySize = z.int().min(1).max(24);
 const toggle = z.strictObject({ enable: flag });
 
-/** The flexible password policy. Where it is present, it replaces the four older objects and `passwordPolicy`. */
+/** The flexible password policy. If present, it replaces the four older objects and `passwordPolicy`. */
 const passwordOptions = z
   .strictObject({
     complexity: z
@@ -73,7 +73,7 @@ const storedOnly = {
   disable_self_service_change_password: flag,
   realm_fallback: flag,
   set_user_root_attributes: z.string(),
-  // Scripts of one's own and imports would change who may sign in: a check finds them here.
+  // Custom scripts and imports change which users can sign in, so the setup's checks must find them.
   enabledDatabaseCustomization: flag,
   customScripts: z.record(z.string(), z.string()),
   configuration: z.record(z.string(), z.unknown()).nullable(),
@@ -97,7 +97,7 @@ export const databaseOptions = z
     disable_signup: flag,
   })
   .exactPartial()
-  // The three texts are those of Auth0's own dashboard API.
+  // The texts are those of Auth0's dashboard API.
   .refine((o) => !o.attributes || !o.validation, 'Cannot set both options.attributes and options.validation')
   .refine(
     (o) => !o.attributes || o.requires_username === undefined,
@@ -112,7 +112,7 @@ export const databaseOptions = z
     'Cannot set email.identifier.active to true when email.unique is false',
   );
 
-/** Options of a social connection. Without a `client_id` of its own it works with Auth0's developer keys. */
+/** Options of a social connection. Without `client_id` it uses Auth0's developer keys. */
 export const socialOptions = z
   .strictObject({
     client_id: z.string(),

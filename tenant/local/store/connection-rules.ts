@@ -10,8 +10,8 @@ const emailPattern = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 const phonePattern = /^\+[1-9][0-9]{6,14}$/;
 
 /**
- * Normalises a username to lower case, as every connection of Auth0 does, and checks its characters and length (1 to 15
- * where the connection sets none: "Require username", "Flexible identifiers"). Refusal: `username_invalid`.
+ * Normalizes a username to lower case, as every connection of Auth0 does, and checks its characters and length (1 to 15 by
+ * default: "Require username", "Flexible identifiers"). Refusal: `username_invalid`.
  */
 export function checkUsername(raw: string, { attributes, validation }: ConnectionOptions): Result<string> {
   const username = raw.toLowerCase();
@@ -20,7 +20,7 @@ export function checkUsername(raw: string, { attributes, validation }: Connectio
   const max = flexible?.max_length ?? validation?.username?.max ?? 15;
   const types = flexible?.allowed_types;
   if (username.length < min || username.length > max || !usernamePattern.test(username)) {
-    // One sentence for both, as captured; it names fewer characters than the documentation.
+    // Recorded: one text for characters and length, which names fewer characters than the documentation.
     const characters = `can only contain alphanumeric characters and '_'`;
     return refuse('username_invalid', `${characters}. Username should have between ${min} and ${max} characters`);
   }
@@ -60,8 +60,8 @@ function identifierRules({ attributes, requires_username }: ConnectionOptions): 
 }
 
 /**
- * Identifiers whose values may belong to one account of the connection only. An email address is unique even where it is
- * no identifier, unless the connection was created with `unique: false`.
+ * Attributes whose values are unique within the connection. An email address is unique even if it is not an identifier,
+ * unless the connection was created with `unique: false`.
  */
 export function uniqueIdentifiers(options: ConnectionOptions): Identifier[] {
   const { active, uniqueEmail } = identifierRules(options);
@@ -75,7 +75,7 @@ export function loginIdentifiers(options: ConnectionOptions): readonly Identifie
 }
 
 /**
- * Checks username, email and phone number against the connection, and normalises the first two to lower case, as Auth0
+ * Checks username, email and phone number against the connection, and normalizes the first two to lower case, as Auth0
  * does. Refusals: `username_not_allowed`, `username_invalid`, `attribute_missing`, `identifier_missing`.
  */
 export function checkIdentifiers(profile: ProfileData, options: ConnectionOptions): Result<ProfileData> {

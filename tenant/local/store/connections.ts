@@ -13,9 +13,9 @@ const base = {
 const databaseConnection = z.strictObject({ ...base, strategy: z.literal('auth0'), options: databaseOptions });
 const socialConnection = z.strictObject({ ...base, strategy: z.string(), options: socialOptions });
 
-/** A database connection of either generation. */
+/** A database connection, with the older username rules or with flexible identifiers. */
 export type DatabaseConnection = z.infer<typeof databaseConnection>;
-/** Users are created in database connections only. A social connection can be listed and signed in with. */
+/** A database or social connection. The Management API creates users in database connections only. */
 export type Connection = DatabaseConnection | z.infer<typeof socialConnection>;
 
 export function isDatabase(connection: Connection): connection is DatabaseConnection {
@@ -33,7 +33,7 @@ export function parseConnections(definitions: readonly unknown[]): Connection[] 
   });
 }
 
-/** What a fresh connection comes back with, though nobody sent it. Recorded, but for passkeys and passwords. */
+/** Adds the default options of a new connection. They were recorded, except those for passkeys and passwords. */
 function withDefaults(sent: ConnectionOptions = {}): ConnectionOptions {
   return {
     mfa: { active: true, return_enroll_settings: true },
@@ -46,13 +46,13 @@ function withDefaults(sent: ConnectionOptions = {}): ConnectionOptions {
   };
 }
 
-/** Options as a body has them, so that an issue names its whole path. */
+/** Schemas of a body with options, so that an issue has its whole path. */
 const sentOptions = {
   database: z.object({ options: databaseOptions }),
   social: z.object({ options: socialOptions }),
 };
 
-/** The options of a patch, or what is wrong with them for the strategy of the connection. */
+/** The options after a patch, or the issues of options that the strategy does not have. */
 function parseOptions(before: Connection, { options }: ConnectionPatch): Connection['options'] | z.ZodError {
   if (options === undefined) return before.options;
   const parsed = sentOptions[isDatabase(before) ? 'database' : 'social'].safeParse({ options });
@@ -65,7 +65,7 @@ const hasUniqueEmail = (options: ConnectionOptions) => options.attributes?.email
 export class ConnectionStore {
   readonly #byName = new Map<string, Connection>();
 
-  /** Throws an Error with every issue when a connection could not exist at Auth0. */
+  /** Throws an Error with every issue if a definition is not valid at Auth0. */
   constructor(definitions: readonly Connection[]) {
     for (const connection of parseConnections(definitions)) this.#byName.set(connection.name, connection);
   }
@@ -96,8 +96,8 @@ export class ConnectionStore {
   }
 
   /**
-   * Replaces what is named, `options` as a whole; a `display_name` that is left out becomes the name. Returns the issues
-   * of options that the strategy does not have. Refusals: `connection_missing`, `email_not_unique`.
+   * Replaces the named settings, `options` as a whole. Without `display_name` it becomes the name. Returns the issues of
+   * options that the strategy does not have. Refusals: `connection_missing`, `email_not_unique`.
    */
   update(id: string, patch: ConnectionPatch): Result<Connection> | z.ZodError {
     const before = this.get(id);
@@ -113,7 +113,7 @@ export class ConnectionStore {
     return ok(after);
   }
 
-  /** The connection that is gone, or undefined. Its users are the user store's to remove. */
+  /** Deletes and returns the connection; undefined if it does not exist. The caller removes its users. */
   delete(id: string): Connection | undefined {
     const connection = this.get(id);
     if (connection) this.#byName.delete(connection.name);
@@ -133,13 +133,13 @@ export class ConnectionStore {
     for (const { id } of this.all()) this.setEnabled(id, clientId, true);
   }
 
-  /** Forgets a deleted application. */
+  /** Disables all connections for a deleted application. */
   disableAll(clientId: string): void {
     for (const { id } of this.all()) this.setEnabled(id, clientId, false);
   }
 }
 
-/** Keys of the team's own at a social provider. They are made up: nobody is asked. */
+/** Options with own keys of a social provider. They are made up, because no provider is called. */
 const ownSocialKeys: SocialOptions = {
   client_id: 'local-made-up',
   client_secret: 'made-up',
@@ -147,8 +147,8 @@ const ownSocialKeys: SocialOptions = {
 };
 
 /**
- * The connections of a fresh local tenant: the database of the signup step with the older username rules and a password
- * policy that can refuse for every reason, and two social ones.
+ * The connections of a default local tenant: two social ones, and the database of the signup step. The database has the older
+ * username rules, and a password policy that uses every rule.
  */
 export function defaultConnections(clientId: string): Connection[] {
   const social = { enabled_clients: [], options: ownSocialKeys };

@@ -37,12 +37,12 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   users_app_metadata: crud,
 };
 
-/** The scopes of the Management API that a client grant may name: those of this tenant's calls, and their neighbors. */
+/** The scopes that a client grant may have: those of this tenant's calls, and related ones. */
 export const managementScopes: readonly string[] = Object.entries(verbs).flatMap(([resource, allowed]) =>
   allowed.map((verb) => `${verb}:${resource}`),
 );
 
-/** The application of a fresh local tenant. Its secret is made up and opens nothing but a process on this machine. */
+/** The application of the signup step, with the scopes that it needs. Its secret is made up and valid for local tenants only. */
 export function defaultManagementClient(): ManagementClient {
   return {
     client_id: 'local-signup-step',
@@ -54,7 +54,7 @@ export function defaultManagementClient(): ManagementClient {
   };
 }
 
-/** An application with every scope, with which a tool sets up the tenant. Its secret is made up as well. */
+/** The application of the setup commands, with every scope. Its secret is also made up. */
 export function bootstrapClient(): ManagementClient {
   return {
     client_id: 'local-bootstrap',

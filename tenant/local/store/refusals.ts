@@ -3,16 +3,16 @@ const invalid = 'invalid_body';
 const unsupported = 'operation_not_supported';
 
 /**
- * Every reason for which the tenant refuses a change: status, text (`%` stands for the detail) and error code, as Auth0
- * answers. Captured from real tenants: what is in use, the rules of usernames, passwords, a connection that does not exist
- * or is not enabled. Statuses and the texts of linking, of connections and of user_not_found are from Auth0's API
- * description. Not verified: the texts for missing attributes and for metadata keys, those of
- * grants, and every error code but inexistent_user, inexistent_client, inexistent_connection, invalid_body,
- * operation_not_supported and auth0_idp_error.
+ * Every refusal of a change: Auth0's status, text (`%` is replaced by the detail) and error code.
+ *
+ * - Recorded on real tenants: values in use, usernames, passwords, a connection that does not exist or is not enabled.
+ * - From Auth0's API description: all statuses, and the texts of linking, of connections and of user_not_found.
+ * - Not verified: the texts for missing attributes, metadata keys and grants; every error code except inexistent_user,
+ *   inexistent_client, inexistent_connection, invalid_body, operation_not_supported and auth0_idp_error.
  */
 export const refusals = {
-  // Actions: seen on real tenants. Not verified: a name that is in use, a version that is missing, the end of the text of
-  // action_not_deployed, and the answer to a binding of an Action that does not exist.
+  // Actions: recorded on real tenants. Not verified: a name in use, a missing version, the end of the text of
+  // action_not_deployed, and the refusal of a binding of an Action that does not exist.
   action_not_found: [404, 'That action does not exist.'],
   action_version_not_found: [404, 'That version does not exist.'],
   action_name_taken: [409, 'An action with this name already exists.'],
@@ -20,7 +20,7 @@ export const refusals = {
   action_not_deployed: [400, 'Trying to create a binding for an action that has not been deployed.'],
   action_bound: [409, 'Unable to delete an action bound to a trigger.'],
   user_not_found: [404, 'The user does not exist.', 'inexistent_user'],
-  // For an email address and an id; on some tenants for a username as well.
+  // For an email address or an ID; on some tenants also for a username.
   user_exists: [409, 'The user already exists.', idp],
   username_exists: [400, 'The username provided is in use already.', idp],
   connection_not_found: [400, 'The connection does not exist.', 'inexistent_connection'],
@@ -44,7 +44,7 @@ export const refusals = {
   attribute_missing: [400, "Payload validation error: 'Missing required property: %'.", invalid],
   identifier_missing: [400, 'At least one identifier of the connection is required: %.', invalid],
   password_missing: [400, "Payload validation error: 'Missing required property: password'.", invalid],
-  // No error code: POST and PATCH /users say no more than this about a password.
+  // Replies of POST and PATCH /users about passwords have no error code.
   password_too_weak: [400, 'PasswordStrengthError: Password is too weak'],
   password_too_common: [400, 'PasswordDictionaryError: Password is too common'],
   password_has_user_info: [400, 'PasswordNoUserInfoError: Password contains user information'],
@@ -66,7 +66,7 @@ export const refusals = {
   linking_inexistent: [400, 'Linking to an inexistent identity is not allowed.'],
   secondary_not_linkable: [400, 'Unable to link with the secondary account.'],
   identity_exists: [409, 'Specified identity already exists.'],
-  // The API description's texts for applications, grants and connections; 404 as recorded.
+  // Texts for applications, grants and connections from the API description; the 404 was recorded.
   client_not_found: [404, 'The client does not exist', 'inexistent_client'],
   client_metadata_full: [
     400,
@@ -80,7 +80,7 @@ export const refusals = {
   connection_missing: [404, 'The connection does not exist', 'inexistent_connection'],
   connection_exists: [409, 'A connection with the same name already exists', 'connection_conflict'],
   email_not_unique: [400, 'cannot add non-unique email attribute', invalid],
-  // Recorded: the text says so without any theme as well. Not verified: a second theme.
+  // Recorded: the same text if the tenant has no theme at all. Not verified: a second theme.
   theme_not_found: [404, 'There was an error retrieving branding settings: invalid theme ID', 'theme_not_found'],
   theme_exists: [409, 'A theme exists already.', 'theme_exists'],
   main_identity: [400, 'Main identity cannot be removed.'],
@@ -89,7 +89,7 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-/** `detail` holds the names that belong in the text: a key, a connection, the rule that was broken. */
+/** `detail` replaces `%` in the text: a key, a connection, the broken rule. */
 export interface Refusal {
   code: RefusalCode;
   detail?: string;

@@ -11,8 +11,8 @@ export interface Rule {
 }
 
 /**
- * The Rules of the tenant, in their order, and the configuration that they share. Auth0 has made them read-only for years,
- * so nothing but `install` and `remove` changes them.
+ * The Rules of the tenant, in their order, and the configuration that they share. They are read-only at Auth0, so only
+ * `install` and `remove` change them.
  */
 export class RuleStore {
   #rules: Rule[] = [];
@@ -22,12 +22,12 @@ export class RuleStore {
     return this.#rules;
   }
 
-  /** The values that every Rule finds in its global `configuration`. */
+  /** The global `configuration` of every Rule. */
   get configuration(): Readonly<Record<string, string>> {
     return this.#configuration;
   }
 
-  /** Adds an enabled Rule at the end, or replaces the script of the one with this name; replaces the configuration. */
+  /** Adds an enabled Rule at the end, or replaces the script of the Rule with this name. Replaces the configuration. */
   install({
     name,
     script,
@@ -43,7 +43,7 @@ export class RuleStore {
     this.#configuration = configuration;
   }
 
-  /** Removes the Rule with this name, if there is one. */
+  /** Removes the Rule with this name, if it exists. */
   remove(name: string): void {
     this.#rules = this.#rules.filter((rule) => rule.name !== name);
   }

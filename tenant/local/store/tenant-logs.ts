@@ -22,7 +22,7 @@ export interface TenantLog {
   details: { actions: { executions: string[] } };
 }
 
-/** The tenant's log: logins that succeeded and logins that were refused, with the text of the refusal. */
+/** The tenant's log: successful logins, and refused logins with the text of the refusal. */
 export class TenantLogs {
   readonly #logs: TenantLog[] = [];
 

@@ -6,7 +6,7 @@ const hours = z.number().min(1);
 const opaqueObject = z.record(z.string(), z.unknown());
 const locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$/);
 
-/** Body of PATCH /tenants/settings: what Auth0's API description lists, without the pages of the classic login. */
+/** Body of PATCH /tenants/settings, as in Auth0's API description, without the pages of the classic login. */
 export const settingsPatch = z
   .strictObject({
     friendly_name: z.string(),
@@ -57,7 +57,7 @@ export const settingsPatch = z
 
 export type SettingsPatch = z.infer<typeof settingsPatch>;
 
-/** Runtimes that new Actions may have. */
+/** Node versions of `sandbox_versions_available`. */
 const sandboxVersions = ['22'];
 
 const defaultSettings: SettingsPatch & { sandbox_versions_available: string[] } = {
@@ -72,7 +72,7 @@ const defaultSettings: SettingsPatch & { sandbox_versions_available: string[] } 
   session_lifetime: 168,
   idle_session_lifetime: 72,
   flags: {
-    // With this flag a new application has every connection. Recorded: a tenant in which it has none.
+    // If true, a new application gets every connection. Recorded: a tenant in which it gets none.
     enable_client_connections: false,
     disable_clickjack_protection_headers: false,
     universal_login: true,
@@ -88,7 +88,7 @@ export class TenantSettings {
     return structuredClone(this.#settings);
   }
 
-  /** Replaces the settings that are named; flags are merged, null goes back to the default. */
+  /** Replaces the named settings; null removes one. `flags` are merged. */
   update({ flags, ...patch }: SettingsPatch): typeof defaultSettings {
     const merged = Object.entries({ ...this.#settings, ...patch }).filter(([, value]) => value !== null);
     // null is allowed for optional settings only.

@@ -27,24 +27,24 @@ export interface TenantStoreOptions {
   actionBuildMs?: number;
 }
 
-/** Everything that a tenant remembers and its Management API shows. Each kind of record has one store. */
+/** The records of a tenant that its Management API shows, one store for each kind. */
 export interface TenantStores {
   users: UserStore;
   clients: ClientStore;
   grants: GrantStore;
   connections: ConnectionStore;
   settings: TenantSettings;
-  /** How Universal Login looks. */
+  /** The look of Universal Login. */
   branding: BrandingStore;
   actions: ActionStore;
-  /** The Rules of a tenant that is older than Actions. */
+  /** Rules, which older tenants still have. */
   rules: RuleStore;
   /** Runs of the login flow, the oldest first. */
   executions: Execution[];
   logs: TenantLogs;
 }
 
-/** Auth0 shows the tenant's own entry among the applications. */
+/** Auth0 lists the tenant itself as an application. */
 const globalClient = { client_id: 'local-all-applications', name: 'All Applications', global: true, grant_types: [] };
 
 function addManagementClient({ clients, grants }: TenantStores, client: ManagementClient): void {
@@ -55,7 +55,7 @@ function addManagementClient({ clients, grants }: TenantStores, client: Manageme
   if (!granted.ok) throw new Error(`${client_id} has a scope that does not exist: ${granted.refusal.detail}`);
 }
 
-/** Creates the stores of a tenant. Throws when a connection or a scope could not exist at Auth0. */
+/** Creates the stores of a tenant. Throws if a connection or a scope is not valid at Auth0. */
 export function createTenantStores(options: TenantStoreOptions): TenantStores {
   const { origin, now, clients, searchLagMs, conflicts } = options;
   const [first] = clients;

@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import { onTestFinished } from 'vitest';
-import { type TenantConditions, defaultConditions } from '#tenant/local/conditions.js';
+import { defaultConditions, type TenantConditions } from '#tenant/local/conditions.js';
 import { openLoopbackServer } from '#tenant/local/loopback-server.js';
 import { type Fault, FaultPlan } from '#tenant/local/management-api/faults.js';
 import { managementApi } from '#tenant/local/management-api/management-api.js';

@@ -103,7 +103,7 @@ it('notes every call with its time and status', async () => {
 
 describe('a list of faults is refused', () => {
   it.each([
-    ['that is no list', {}, /made-up\.json: an array/],
+    ['that is no list', {}, /made-up\.json: must be an array/],
     ['with an entry without a path', [{ path: '/ok', status: 500 }, { status: 500 }], /made-up\.json: fault number 2/],
     ['with a fault that does nothing', [{ path: '/x' }], /one of status, cut/],
     ['with an unknown property', [{ path: '/x', status: 500, often: true }], /fault number 1/],
@@ -116,9 +116,9 @@ describe('a list of faults is refused', () => {
     const folder = mkdtempSync(join(tmpdir(), 'faults-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'faults.json');
-    expect(() => readFaultFile(file)).toThrow(/faults\.json: the file of faults cannot be read/);
+    expect(() => readFaultFile(file)).toThrow(/faults\.json: the file of faults is missing/);
     writeFileSync(file, '[{"path":');
-    expect(() => readFaultFile(file)).toThrow(/cannot be read as JSON/);
+    expect(() => readFaultFile(file)).toThrow(/is not JSON/);
     writeFileSync(file, '[{"path":"/api/v2/users","cut":"after","times":1}]');
     const faults = [{ path: '/api/v2/users', cut: 'after', times: 1 }];
     expect(readFaultFile(file)).toEqual({ faults, conditions: {} });

@@ -87,7 +87,7 @@ describe('an application that runs in a browser', () => {
     const { url, response } = await signIn({ response_mode: 'web_message', redirect_uri: `${other}/` });
     const page = await response.text();
     expect(url.origin).toBe(tenant.origin);
-    expect(page).toContain('is not among the allowed web origins');
+    expect(page).toContain('is not in the allowed web origins');
     expect(page).not.toContain('<script');
   });
 

@@ -44,13 +44,13 @@ describe('the metadata of a transaction', () => {
 
   it.each([
     ['a key of 65 characters', "'k'.repeat(65)", "'v'", '64 characters'],
-    ['an empty key', "''", "'v'", 'is a text'],
-    ['a number as key', '7', "'v'", 'is a text'],
-    ['an object', "'k'", '{}', 'strings, numbers and booleans'],
-    ['a list', "'k'", '[]', 'strings, numbers and booleans'],
-    ['nothing', "'k'", 'undefined', 'strings, numbers and booleans'],
-    ['a number beyond the safe ones', "'k'", '2 ** 53', 'not safe'],
-    ['no number', "'k'", 'NaN', 'not safe'],
+    ['an empty key', "''", "'v'", 'must be a string'],
+    ['a number as key', '7', "'v'", 'must be a string'],
+    ['an object', "'k'", '{}', 'a string, a number or a boolean'],
+    ['a list', "'k'", '[]', 'a string, a number or a boolean'],
+    ['nothing', "'k'", 'undefined', 'a string, a number or a boolean'],
+    ['a number beyond the safe ones', "'k'", '2 ** 53', 'must be safe'],
+    ['no number', "'k'", 'NaN', 'must be finite'],
     ['more than 8 kB, counted in bytes', "'k'", "'é'.repeat(4097)", 'at most 8 kB'],
   ])('refuses %s', async (_what, key, value, reason) => {
     const { outcome } = await runSource(onLogin(`api.transaction.setMetadata(${key}, ${value})`));

@@ -25,7 +25,7 @@ function usableConnection(
   return ok(connection);
 }
 
-/** Names that Auth0 shows for a database user created without one. */
+/** The `name` and `nickname` that Auth0 sets for a database user created without a name. */
 function defaultNames({ email, username }: ProfileData): ProfileData {
   const name = email ?? username;
   return name === undefined ? {} : { name, nickname: email?.split('@')[0] ?? name };
@@ -49,8 +49,8 @@ function newRecord(context: StoreContext, input: NewUser, made: { id: string; pr
 }
 
 /**
- * Creates a database user. `clientId` is the calling application, for which the connection must be enabled; the tenant
- * itself creates its first users without one.
+ * Creates a database user. `clientId` is the calling application, for which the connection must be enabled. Without it
+ * nothing is checked, for the initial users of the tenant.
  */
 export function createUser(context: StoreContext, input: NewUser, clientId?: string): Result<User> {
   const connection = usableConnection(context, input.connection, clientId);

@@ -9,7 +9,7 @@ export interface LinkTarget {
   connection_id?: string;
 }
 
-/** An identity that does not exist cannot be linked: Auth0 would have to create it, which it does not allow. */
+/** The refusal for an identity that does not exist. Auth0 does not create identities by linking. */
 function refuseInexistent(context: StoreContext, { provider, connection_id }: LinkTarget) {
   const isConfigured = [...context.connections.values()].some(({ strategy }) => strategy === provider);
   if (!isConfigured) return refuse('provider_not_configured');
@@ -30,9 +30,9 @@ function findSecondary(context: StoreContext, primary: User, target: LinkTarget)
 }
 
 /**
- * Links another user to this one as a secondary identity. Returns all identities, the primary first. The other user leaves
- * the list, its attributes move to `profileData`, its metadata is lost, its names stay taken and it can still sign in
- * ("User account linking").
+ * Links another user to this one as a secondary identity. Returns all identities, the primary first. The other user is
+ * removed: its attributes move to `profileData`, its metadata is lost. Its username and email stay reserved, and it can still
+ * sign in ("User account linking").
  */
 export function linkIdentities(context: StoreContext, userId: string, target: LinkTarget): Result<Identity[]> {
   const primary = context.table.get(userId);
@@ -47,8 +47,8 @@ export function linkIdentities(context: StoreContext, userId: string, target: Li
 }
 
 /**
- * Unlinks an identity, which becomes a user of its own again, with its attributes and without metadata. Returns the
- * identities that are left. The id may have its provider prefix.
+ * Unlinks an identity. It becomes a separate user again, with its attributes and without metadata. Returns the remaining
+ * identities. The ID may have its provider prefix.
  */
 export function unlinkIdentity(
   context: StoreContext,

@@ -26,7 +26,7 @@ const legacyRules: Record<LegacyPolicy, { minLength: number; rules: object }> = 
   excellent: { minLength: 10, rules: { containsAtLeast: threeOfFour, identicalChars: { max: 2 } } },
 };
 
-/** Some of the most common passwords, enough to show the refusal. Auth0 compares with ten thousand. */
+/** Some of the most common passwords. Auth0 compares with a list of 10,000. */
 const commonPasswords = new Set(
   `123456 12345678 123456789 1234567890 abc123 abcd1234 admin admin123 baseball basketball changeme computer dragon
   football iloveyou letmein letmein123 letmein123! master michael monkey p@ssw0rd p@ssw0rd1 p@ssword1 p@ssword123
@@ -39,23 +39,23 @@ const commonPasswords = new Set(
 const defaultBlockedFields =
   'name username nickname email user_metadata.name user_metadata.first user_metadata.last'.split(' ');
 /**
- * Auth0 does not say from which length on a value counts. A local part of one letter would refuse nearly every password,
- * and no such report is known.
+ * Minimum length of a value that is blocked in passwords. Auth0 documents none, but a local part of one letter would block
+ * nearly every password, and no such report is known.
  */
 const minBlockedLength = 3;
 const defaultHistorySize = 5;
 /** The longest history that Auth0 allows; older hashes are dropped. */
 const maxHistory = 24;
-/** bcrypt, which Auth0 uses, reads the first 72 bytes of UTF-8 and no more. */
+/** bcrypt, which Auth0 uses, reads only the first 72 bytes of UTF-8. */
 const significantBytes = 72;
-/** Low on purpose: passwords of a local tenant are made up, live in memory only, and tests create thousands of them. */
+/** Low on purpose: the passwords are made up and in memory only, and tests create thousands of them. */
 const hashCost = { N: 128, r: 4, p: 1 };
 
 function derive(password: string, salt: Buffer): Buffer {
   return scryptSync(Buffer.from(password, 'utf8').subarray(0, significantBytes), salt, 32, hashCost);
 }
 
-/** The form in which a password is kept: salt and key. Bytes beyond the 72nd are ignored, as at Auth0. */
+/** Hashes a password; returns salt and key. Bytes beyond the 72nd are ignored, as at Auth0. */
 export function hashPassword(password: string): string {
   const salt = randomBytes(16);
   return `${salt.toString('base64url')}.${derive(password, salt).toString('base64url')}`;
@@ -73,7 +73,7 @@ function isStrong(password: string, { passwordPolicy = 'none', ...options }: Con
   return new PasswordPolicy(flexible ?? legacy).check(password);
 }
 
-/** The `complexity` of the flexible policy. Settings that it does not name are not checked. */
+/** The rules of the flexible policy's `complexity`. Settings that are not present are not checked. */
 function flexibleRules({ complexity: rules = {} }: FlexiblePolicy): object {
   const expressions = rules.character_types?.map((type) => characterTypes[type]) ?? [];
   return {
@@ -86,7 +86,7 @@ function flexibleRules({ complexity: rules = {} }: FlexiblePolicy): object {
   };
 }
 
-/** The rules beside strength, the same for both generations of settings. `words` is undefined without a dictionary. */
+/** The other rules, in one form for the older and the flexible settings. `words` is undefined without a dictionary. */
 function otherRules(options: ConnectionOptions) {
   if (options.password_options) {
     const { dictionary, history, profile_data: personal } = options.password_options;
@@ -104,7 +104,7 @@ function otherRules(options: ConnectionOptions) {
   };
 }
 
-/** A password is compared with these values of its user. `history` holds hashes, the newest first. */
+/** The values of a user that a password is compared with. `history` has hashes, the newest first. */
 export interface PasswordOwner {
   profile: ProfileData;
   user_metadata: Metadata | undefined;
@@ -112,8 +112,8 @@ export interface PasswordOwner {
 }
 
 /**
- * A whole value is blocked; of an email address the whole local part. Source: Auth0 support, "Personal Data Password
- * Policy Allows Parts of Email Address".
+ * The value of a field that a password must not contain; for an email address, the local part. Source: Auth0 support,
+ * "Personal Data Password Policy Allows Parts of Email Address".
  */
 function blockedValue(field: string, owner: PasswordOwner): string {
   const [, key = field] = field.split('user_metadata.');
@@ -123,8 +123,8 @@ function blockedValue(field: string, owner: PasswordOwner): string {
 }
 
 /**
- * Checks a new password against the policy of its connection. `password_options` replaces all the older settings where it
- * is present. Returns the first rule that is broken, or undefined.
+ * Checks a new password against the policy of its connection. If present, `password_options` replaces all older settings.
+ * Returns the refusal for the first broken rule, or undefined.
  */
 export function brokenPasswordRule(
   password: string,
@@ -151,7 +151,7 @@ export interface PasswordSubject extends Omit<PasswordOwner, 'history'> {
   connection: DatabaseConnection;
 }
 
-/** Hashes by identity, newest first. They are kept apart from the users, so that no reply can ever show one. */
+/** Password hashes by identity, the newest first. They are stored apart from the users, so that no reply can contain one. */
 export class Passwords {
   readonly #hashes = new Map<string, string[]>();
 

@@ -9,13 +9,13 @@ interface SearchTerm {
 export type SearchExpression = SearchTerm | { kind: 'and' | 'or'; parts: SearchExpression[] };
 type Token = SearchTerm | { kind: '(' | ')' | 'and' | 'or' };
 
-/** The message says what is wrong with a query. */
+/** A query that is invalid or not supported; the message says why. */
 export class SearchSyntaxError extends Error {}
 
 /** Fields of users that can be searched. */
 const userField =
   /^(user_id|username|email|email_verified|name|nickname|given_name|family_name|blocked|identities\.(connection|provider|user_id|profileData\.(username|email))|(app|user)_metadata(\.[^.\s:"()]+)+)$/;
-/** One token: a bracket, or a word with an optional `:"quoted"` or `:bare` value, in which a backslash escapes. */
+/** One token: a parenthesis, or a word with an optional `:"quoted"` or `:bare` value, in which a backslash escapes. */
 const tokenPattern = /\s*(?:([()])|((?:[^\s:"()\\]|\\.)+)(?::(?:"((?:[^"\\]|\\.)*)"|((?:[^\s:"()\\]|\\.)+))?)?)/suy;
 /** Fields that Auth0 compares without case. All others are case-sensitive. */
 const caseInsensitive = new Set(['email', 'name', 'given_name', 'family_name', 'nickname']);
@@ -41,7 +41,7 @@ function toToken(match: RegExpExecArray, searchable: RegExp): Token {
   const [text, bracket, word = '', quoted, bare] = match;
   if (bracket === '(' || bracket === ')') return { kind: bracket };
   if (/^\s*(AND|OR)$/.test(text)) return { kind: word === 'AND' ? 'and' : 'or' };
-  if (!searchable.test(word)) throw new SearchSyntaxError(`"${word}" is no field that can be searched`);
+  if (!searchable.test(word)) throw new SearchSyntaxError(`"${word}" is not a searchable field`);
   if (quoted !== undefined) return { kind: 'term', field: word, value: removeEscapes(quoted), prefix: false };
   if (bare === undefined) throw new SearchSyntaxError(`"${word}" has no value`);
   return bareTerm(word, bare);
@@ -62,8 +62,8 @@ function tokenize(query: string, searchable: RegExp): Token[] {
 
 /**
  * Parses the part of Auth0's user search (version 3, Lucene) that signups use: `field:"value"`, `field:value`,
- * `field:abc*`, AND, OR (AND binds closer) and brackets. `searchable` matches the names of the fields, by default those of users. Throws SearchSyntaxError for everything
- * else, such as ranges.
+ * `field:abc*`, AND, OR (AND binds closer) and parentheses. `searchable` matches the names of the fields, by default those
+ * of users. Throws SearchSyntaxError for everything else, such as ranges.
  */
 export function parseSearchQuery(query: string, searchable = userField): SearchExpression {
   const tokens = tokenize(query, searchable);
@@ -82,7 +82,7 @@ export function parseSearchQuery(query: string, searchable = userField): SearchE
     if (token?.kind === 'term') return token;
     if (token?.kind !== '(') throw new SearchSyntaxError('A term is missing');
     const inner = expression();
-    if (tokens[at++]?.kind !== ')') throw new SearchSyntaxError('A bracket is not closed');
+    if (tokens[at++]?.kind !== ')') throw new SearchSyntaxError('A parenthesis is not closed');
     return inner;
   };
   const expression = (): SearchExpression => list('or', () => list('and', unit));
@@ -91,7 +91,7 @@ export function parseSearchQuery(query: string, searchable = userField): SearchE
   return parsed;
 }
 
-/** The texts found along a path; lists are searched through, and null and empty values are not indexed at all. */
+/** The values at a path, as strings. All entries of a list count. null is not indexed. */
 function textsAt(value: unknown, path: readonly string[]): string[] {
   if (Array.isArray(value)) return value.flatMap((entry) => textsAt(entry, path));
   const [key, ...rest] = path;
@@ -106,7 +106,7 @@ function matchesTerm(record: object, { field, value, prefix }: SearchTerm): bool
   return texts.some((text) => (prefix ? text.startsWith(fold(value)) : text === fold(value)));
 }
 
-/** Whether the record, as the search index has it, matches the query. */
+/** Whether the record matches the query. */
 export function matchesSearch(record: object, query: SearchExpression): boolean {
   if (query.kind === 'term') return matchesTerm(record, query);
   const matches = (part: SearchExpression) => matchesSearch(record, part);

@@ -15,9 +15,9 @@ import {
 export interface Credentials {
   login: string;
   password: string;
-  /** The name of one database; all of them by default. */
+  /** The name of the database; all databases by default. */
   connection?: string;
-  /** The application that users sign in to: only databases that are enabled for it count. */
+  /** The application to sign in to. Only databases that are enabled for it count. */
   clientId?: string;
 }
 
@@ -39,8 +39,8 @@ function countLogin(context: StoreContext, user: User, ip: string): User {
 }
 
 /**
- * A login at a social provider. The first one creates the user; later ones update the attributes of that identity. Returns
- * the primary user where the identity is linked. The login of a user with `blocked` is not counted.
+ * Signs in with a social provider. The first login creates the user; later ones update the attributes of that identity.
+ * Returns the primary user if the identity is linked. Logins of blocked users are not counted.
  */
 export function signInSocial(context: StoreContext, profile: SocialProfile, ip: string): User {
   const key = fullUserId(profile.provider, profile.id);
@@ -53,7 +53,7 @@ export function signInSocial(context: StoreContext, profile: SocialProfile, ip: 
   return countLogin(context, context.save(updated), ip);
 }
 
-/** The identities (`auth0|abc`) with this login, by every identifier that their connections accept. */
+/** The identities (`auth0|abc`) with this username, email address or phone number, if their connection accepts it. */
 function findLogins(context: StoreContext, { login, connection, clientId }: Credentials): string[] {
   const value = login.trim().toLowerCase();
   return [...context.connections.values()]
@@ -66,8 +66,8 @@ function findLogins(context: StoreContext, { login, connection, clientId }: Cred
 }
 
 /**
- * A login with a password. Returns the primary user, also when the database identity is a linked one; `blocked` for the
- * right password of a blocked user; undefined for wrong credentials of any kind.
+ * Signs in with a password. Returns the primary user, even if the database identity is a linked one; `blocked` for the
+ * correct password of a blocked user; undefined for any wrong credentials.
  */
 export function authenticate(
   context: StoreContext,

@@ -13,15 +13,17 @@ export interface SentMail {
 }
 
 /**
- * The answer to a value that is in use already.
- * `separate`: 400 for a username, 409 for an email address, a phone number or an id, as captured from real tenants; where
- * both are taken, the username decides. `separate-id-first`: the same, but then the 409 is the answer; which one Auth0
- * gives is not known. `one-409`: one 409 for everything, as in the documentation.
+ * The response to a value that is already in use.
+ *
+ * - `separate`: 400 for a username; 409 for an email address, a phone number or an ID, as recorded on real tenants. If both
+ *   are in use: 400.
+ * - `separate-id-first`: the same, but 409 if both are in use. It is not known which one Auth0 returns.
+ * - `one-409`: 409 for everything, as documented.
  */
 export const conflictKinds = ['separate', 'separate-id-first', 'one-409'] as const;
 export type ConflictKind = (typeof conflictKinds)[number];
 
-/** The state that all operations of the user store share. */
+/** The shared state of all operations of the user store. */
 export interface StoreContext {
   table: UserTable;
   /** By name. */
@@ -39,22 +41,22 @@ export interface StoreContext {
   drop: (userId: string) => void;
 }
 
-/** Records the verification mail that Auth0 would send: for an unverified address, unless the caller decides. */
+/** Records the verification mail that Auth0 would send. By default it is sent if the address is not verified. */
 export function recordVerificationMail(context: StoreContext, user: User, verifyEmail: boolean | undefined): void {
   if (user.email === undefined || !(verifyEmail ?? user.email_verified !== true)) return;
   context.mails.push({ at: context.now(), to: user.email, user_id: user.user_id });
 }
 
-/** The values that a user is to have. `self` is the identity (`auth0|abc`) that may hold them already. */
+/** Values to check for conflicts. `self` is the identity (`auth0|abc`) that may already have them. */
 export interface WantedValues {
   connection: DatabaseConnection;
   profile: ProfileData;
-  /** The identity that is to be created. */
+  /** The ID of the identity to create. */
   key?: string;
   self?: string;
 }
 
-/** Checks whether an id, or a value that must be unique in the connection, is in use. */
+/** The refusal if an ID, or a value that must be unique in the connection, is in use. */
 export function findConflict(
   context: StoreContext,
   { connection, profile, key, self }: WantedValues,
@@ -72,7 +74,7 @@ export function findConflict(
   return idFirst || context.conflicts === 'one-409' ? 'user_exists' : 'username_exists';
 }
 
-/** Keys that Auth0 refuses at the top of app_metadata ("Metadata field names and data types"). */
+/** Keys that Auth0 refuses at the first level of app_metadata ("Metadata field names and data types"). */
 const reservedKeys = new Set(
   `__tenant _id blocked clientID created_at email email_verified globalClientID global_client_id identities lastIP
   lastLogin loginsCount metadata multifactor multifactor_last_modified updated_at user_id`.split(/\s+/),
@@ -85,8 +87,8 @@ export function checkAppMetadata(metadata: Metadata = {}): Result<undefined> {
 }
 
 /**
- * Merges at the first level only, as Auth0 does: a nested object replaces the one before it, null removes its key, and an
- * empty patch removes the whole object ("Manage metadata with the Management API").
+ * Merges at the first level only, as Auth0 does: a nested object replaces the previous one, null removes its key, and an
+ * empty patch removes all keys ("Manage metadata with the Management API").
  */
 export function mergeMetadata(current: Metadata | undefined, patch: Metadata): Metadata {
   if (Object.keys(patch).length === 0) return {};

@@ -19,9 +19,9 @@ import {
   withIdentityProfile,
 } from './user-record.js';
 
-/** At most one of these in one call ("Cannot combine …" in the reference of PATCH /users/{id}). */
+/** A call can change only one of these ("Cannot combine …" in the reference of PATCH /users/{id}). */
 const exclusiveAttributes = ['username', 'email', 'password'] as const;
-/** Attributes of one identity: `connection` selects it when it is not the primary one. */
+/** Attributes of one identity. `connection` selects it unless it is the primary one. */
 const identityAttributes = ['email', 'email_verified', 'phone_number', 'phone_verified', 'username'] as const;
 const rootAttributes = ['name', 'nickname', 'given_name', 'family_name', 'picture'] as const;
 
@@ -45,7 +45,7 @@ function findTarget(context: StoreContext, user: User, patch: UserPatch): Result
   return ok({ index, identity, connection: connection && isDatabase(connection) ? connection : undefined });
 }
 
-/** A social user's own attributes come from the provider; a linked database identity has to be named. */
+/** Refuses attributes that a social provider sets, and those of a linked database identity without its `connection`. */
 function checkUpdatable(user: User, patch: UserPatch, target: Target): Result<undefined> {
   const own = presentKeys(patch, [...identityAttributes, 'password']);
   if (own.length > 0 && !target.connection) {
@@ -102,8 +102,8 @@ function withMetadata(user: User, { blocked, app_metadata: app, user_metadata: o
 }
 
 /**
- * Changes a user completely or not at all. At most one of username, email and password in one call; the attributes of a
- * linked identity only together with its `connection`; attributes of a social identity never.
+ * Applies a patch to a user, completely or not at all. A patch can change only one of username, email and password. It can
+ * change the attributes of a linked identity only together with its `connection`, and those of a social identity never.
  */
 export function updateUser(context: StoreContext, userId: string, patch: UserPatch): Result<User> {
   const user = context.table.get(userId);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * Dot-atoms in ASCII (RFC 5322, 3.4.1), and a domain with a top level that is letters or Punycode. Captured: an invisible
- * character is refused. Auth0's answer to international addresses is not known; here they are refused as well.
+ * Dot-atoms in ASCII (RFC 5322, 3.4.1), and a domain whose top level is letters or Punycode. Recorded: Auth0 refuses
+ * invisible characters. Its response to international addresses is not known; they are refused here.
  */
 export const emailAddress = z.email({
   pattern:
@@ -28,7 +28,7 @@ const profile = z.strictObject({ ...texts, ...flags }).exactPartial();
 const attributes = profile.keyof().options;
 const settings = { verify_email: z.boolean(), blocked: z.boolean(), app_metadata: metadata, user_metadata: metadata };
 
-/** Body of POST /users. Only `connection` (a name, not an id) is required here; the connection itself may ask for more. */
+/** Body of POST /users. Only `connection` (a name, not an ID) is required here. The connection may require more. */
 export const newUser = profile.extend({
   connection: z.string().min(1),
   ...z.strictObject({ ...settings, password, user_id: z.string().max(255).regex(/^\S*$/) }).exactPartial().shape,

@@ -27,11 +27,11 @@ export interface UserStoreOptions {
 }
 
 /**
- * The users of a local tenant, in memory. Everything but `search` is strongly consistent, and every operation is atomic.
+ * The users of a local tenant, in memory. All operations except `search` are strongly consistent, and all are atomic.
  * Results are copies.
  */
 export class UserStore {
-  /** The oldest first. */
+  /** Verification mails, the oldest first. */
   readonly mails: SentMail[] = [];
   readonly #table: UserTable;
   readonly #context: StoreContext;
@@ -80,22 +80,22 @@ export class UserStore {
     return structuredClone(this.#table.searchable().filter(matches));
   }
 
-  /** Makes every write so far visible to the search, for users that are older than the tenant. */
+  /** Makes all previous writes visible to the search, for users that count as older than the tenant. */
   settle(): void {
     this.#table.settle();
   }
 
-  /** Creates the user on the first login. Check `blocked` of the result. */
+  /** Creates the user on the first login. The caller checks `blocked` of the result. */
   signInSocial(profile: SocialProfile, ip: string): User {
     return structuredClone(signInSocial(this.#context, profile, ip));
   }
 
-  /** The primary user, `blocked`, or undefined for wrong credentials of any kind. */
+  /** The primary user, `blocked`, or undefined for any wrong credentials. */
   authenticate(credentials: Credentials, ip: string): User | 'blocked' | undefined {
     return structuredClone(authenticate(this.#context, credentials, ip));
   }
 
-  /** Creates a database user. Without `clientId` no application is checked: for the first users of the tenant itself. */
+  /** Creates a database user. Without `clientId` it is not checked whether the connection is enabled for the application. */
   create(input: NewUser, clientId?: string): Result<User> {
     return structuredClone(createUser(this.#context, structuredClone(input), clientId));
   }
@@ -105,7 +105,7 @@ export class UserStore {
     return structuredClone(updateUser(this.#context, userId, structuredClone(patch)));
   }
 
-  /** Deletes a user with all its linked identities; their names are free again. */
+  /** Deletes a user with all its linked identities. Their usernames and emails become available. */
   delete(userId: string): Result<undefined> {
     const user = this.#table.get(userId);
     if (!user) return refuse('user_not_found');
@@ -119,19 +119,19 @@ export class UserStore {
     return structuredClone(linkIdentities(this.#context, userId, target));
   }
 
-  /** Makes a linked identity a user of its own again; returns the identities that are left. */
+  /** Makes a linked identity a separate user again. Returns the remaining identities. */
   unlink(userId: string, identity: { provider: string; user_id: string }): Result<Identity[]> {
     return structuredClone(unlinkIdentity(this.#context, userId, identity));
   }
 
-  /** Indexes the names of all users again, after the identifiers of a connection have changed. */
+  /** Rebuilds the index of unique values, after the identifiers of a connection have changed. */
   reindex(): void {
     this.#table.reindex();
   }
 
   /**
-   * Deletes the users of a connection that is gone. What becomes of an identity that is linked to a user of another
-   * connection is not verified; here it goes as well.
+   * Deletes the users of a deleted connection, and its identities that are linked to users of other connections. For the
+   * latter, Auth0's behavior is not verified.
    */
   deleteConnection(name: string): void {
     for (const user of this.#table.all()) {

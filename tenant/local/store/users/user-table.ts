@@ -10,7 +10,7 @@ export interface UserTableOptions {
   searchLagMs: number;
 }
 
-/** Where a name is taken: one connection, one kind of identifier, one value. */
+/** Key of a unique value in the index: connection, kind of identifier, value. */
 function nameKey(connection: string, kind: Identifier, value: string): string {
   return `${connection}\n${kind}\n${value}`;
 }
@@ -23,9 +23,9 @@ interface PendingWrite {
 }
 
 /**
- * All users and the indexes over them. Every index is derived from the users themselves, linked identities included, so
- * a name stays taken for as long as any identity holds it. Look-ups take constant time. The search is eventually
- * consistent, as at Auth0: it sees every write `searchLagMs` later.
+ * All users and their indexes. The indexes include linked identities, so a username or email stays in use as long as any
+ * identity has it. Look-ups take constant time. The search is eventually consistent, as at Auth0: it sees every write
+ * `searchLagMs` later.
  */
 export class UserTable {
   readonly #options: UserTableOptions;
@@ -44,12 +44,12 @@ export class UserTable {
     return this.#users.get(userId);
   }
 
-  /** The user that holds this identity (`auth0|abc`), as its primary or as a linked one. */
+  /** The user that has this identity (`auth0|abc`), as the primary or a linked one. */
   ownerOf(key: string): User | undefined {
     return this.#users.get(this.#owners.get(key) ?? '');
   }
 
-  /** The identity (`auth0|abc`) that has taken this value in the connection. */
+  /** The identity (`auth0|abc`) that has this value in the connection. */
   holderOf(connection: string, kind: Identifier, value: string): string | undefined {
     return this.#names.get(nameKey(connection, kind, value));
   }
@@ -69,12 +69,12 @@ export class UserTable {
     return [...this.#searchable.values()];
   }
 
-  /** Makes every write so far visible to the search. */
+  /** Makes all previous writes visible to the search. */
   settle(): void {
     this.#show(Number.POSITIVE_INFINITY);
   }
 
-  /** Stores a user in place of the one with the same id. */
+  /** Stores a user. Replaces the one with the same ID. */
   put(user: User): void {
     this.#write(user.user_id, user);
     this.#unindex(this.#users.get(user.user_id));
@@ -91,7 +91,7 @@ export class UserTable {
     this.#users.delete(userId);
   }
 
-  /** Builds the index of the names anew. */
+  /** Rebuilds the index of unique values. */
   reindex(): void {
     this.#names.clear();
     for (const user of this.all()) this.#indexNames(user);
