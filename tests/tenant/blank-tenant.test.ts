@@ -18,7 +18,7 @@ async function tokenOf({ origin, client }: LocalTenant, call: typeof fetch = fet
   return access_token;
 }
 
-it('a blank tenant has applications and a bound Action of others, developer keys, no database, and a client with every scope', async () => {
+it('a blank tenant has applications and a bound Action of other teams, developer keys, no database, and a client with every scope', async () => {
   tenant = await startLocalTenant(blankTenant());
   const sdk = { baseUrl: `${tenant.origin}/api/v2`, token: await tokenOf(tenant), maxRetries: 0 };
   const clients = await new ClientsClient(sdk).list({ is_global: false, per_page: 100 });
@@ -32,7 +32,7 @@ it('a blank tenant has applications and a bound Action of others, developer keys
   expect(bindings.data.map(({ display_name }) => display_name)).toEqual(['Plan in access token']);
 });
 
-it('a tenant that is set up has keys of its own, and the same client beside that of the signup step', async () => {
+it('a default tenant has social connections with own keys, and also the client with every scope', async () => {
   tenant = await startLocalTenant();
   const sdk = { baseUrl: `${tenant.origin}/api/v2`, token: await tokenOf(tenant), maxRetries: 0 };
   const [google] = (await new ConnectionsClient(sdk).list({ name: 'google-oauth2' })).data;
@@ -40,11 +40,11 @@ it('a tenant that is set up has keys of its own, and the same client beside that
   expect(tenant.stores.grants.scopesOf('local-bootstrap')).toContain('create:connections');
 });
 
-it('a tenant with https is reached by whoever trusts its authority, and by nobody else', async () => {
+it('a tenant with https accepts clients that trust its CA, and others fail', async () => {
   tenant = await startLocalTenant({ ...blankTenant(), tls: true });
   expect(tenant.origin).toMatch(/^https:\/\/localhost:[0-9]+$/);
   const dispatcher = new Agent({ connect: { ca: tenant.ca ?? '' } });
-  // The fetch of the package is that of Node, with a dispatcher that may be another.
+  // The fetch of undici has the type of Node's fetch, except for the option dispatcher.
   const trusting = ((url: string, init: object) => fetchWith(url, { ...init, dispatcher })) as unknown as typeof fetch;
   const sdk = {
     baseUrl: `${tenant.origin}/api/v2`,
@@ -62,7 +62,7 @@ it('a tenant with https is reached by whoever trusts its authority, and by nobod
   await dispatcher.close();
 });
 
-it('a tenant whose clock is wrong says so in every answer', async () => {
+it('a tenant with clock skew shows it in the Date header of every response', async () => {
   const now = () => Date.parse('2026-11-23T09:00:00Z');
   tenant = await startLocalTenant({ now, conditions: { clockSkewSeconds: -74 } });
   for (const path of ['/api/v2/users', '/.well-known/openid-configuration', '/']) {

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the arguments of the local tenant', () => {
-  it('may all be left out', () => {
+  it('are all optional', () => {
     expect(parseCliArguments([])).toEqual({
       ok: true,
       options: {
@@ -30,7 +30,7 @@ describe('the arguments of the local tenant', () => {
     });
   });
 
-  it('set port, page, mode, rate, conflicts, faults, the user on return, https and a blank tenant', () => {
+  it('set the port, the page, the mode, the rate, the conflicts, the faults, the user on return, https and a blank tenant', () => {
     const file = join(folder, 'faults.json');
     writeFileSync(file, '[{"path":"/oauth/token","status":500}]');
     const read = parseCliArguments([
@@ -70,7 +70,7 @@ describe('the arguments of the local tenant', () => {
     });
   });
 
-  it('are named, every wrong one', () => {
+  it('are reported, every invalid one', () => {
     const read = parseCliArguments([
       '--port',
       'x',
@@ -98,7 +98,7 @@ describe('the arguments of the local tenant', () => {
     ]);
   });
 
-  it('take the limits of a plan of Auth0 by its name', () => {
+  it('set the rate limits of an Auth0 plan by its name', () => {
     const read = parseCliArguments(['--plan', 'essentials']);
     const writeUsers = { burst: 20, perSecond: 200 / 60 };
     expect(read).toMatchObject({ ok: true, options: { rateLimit: { groups: { writeUsers } } } });
@@ -113,7 +113,7 @@ describe('the arguments of the local tenant', () => {
     }
   });
 
-  it('are refused when they are not known', () => {
+  it('are refused if they are unknown', () => {
     const read = parseCliArguments(['--prot', '1']);
     expect(read.ok ? [] : read.problems).toEqual([expect.stringContaining("'--prot'")]);
   });

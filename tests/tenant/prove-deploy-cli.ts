@@ -20,10 +20,10 @@ import { password } from '../support/signup-world.js';
 import { application, HarbourClient } from './oidc/harbour-client.js';
 
 /**
- * Proves the export with the real auth0-deploy-cli, which is installed in a scratch folder (54 MB, which is why it is no
- * dependency), on a blank local tenant over TLS: `export`, the import as its command is printed, `apply` for the env file
- * alone, page and API, a second import, the import of the login flow, a plan without changes, and one login through the step.
- * The Action of others stays first in the flow, and their application stays enabled.
+ * Proves the export with the real auth0-deploy-cli on a blank local tenant over TLS. The CLI is installed in a temporary
+ * folder, because it has 54 MB, too much for a dependency. The steps: `export`, the printed import command, `apply` for the
+ * env file only, page and API, a second import, the import of the login flow, a plan without changes, and one login through
+ * the step. The Action of another team stays first in the flow, and its application stays enabled.
  */
 const installMs = 120_000;
 const importMs = 90_000;
@@ -32,7 +32,7 @@ const secret = 'made-up-secret-of-more-than-32-bytes';
 const scratch = mkdtempSync(join(tmpdir(), 'prove-deploy-cli-'));
 const envFile = join(scratch, '.env');
 
-/** Runs a line in a shell, in the scratch folder. Not with the `Sync` functions: the tenant lives in this process. */
+/** Runs a line in a shell, in the temporary folder. Not with a `Sync` function, which would block the tenant in this process. */
 async function shell(line: string, timeout: number, env: Record<string, string> = {}): Promise<void> {
   console.log(`> ${line}`);
   const child = spawn('sh', ['-c', line], { cwd: scratch, timeout, stdio: 'inherit', env: { ...process.env, ...env } });
@@ -40,7 +40,7 @@ async function shell(line: string, timeout: number, env: Record<string, string> 
   if (child.exitCode !== 0) throw new Error(`The command ended with ${child.exitCode ?? child.signalCode}: ${line}`);
 }
 
-/** Runs our own command. @returns what it printed. */
+/** Runs `npm run tenant` in this process. @returns its output. */
 async function tool(...args: string[]): Promise<string> {
   console.log(`> npm run tenant -- ${args.join(' ')}`);
   const lines: string[] = [];
@@ -62,7 +62,7 @@ function expectEqual(what: string, seen: unknown, expected: unknown): void {
   throw new Error(`${what}: ${JSON.stringify(seen)} instead of ${JSON.stringify(expected)}`);
 }
 
-/** Page and API with the settings of the env file, as `npm run serve` runs them. */
+/** The page and the API with the settings of the env file, as `npm run serve` runs them. */
 function deploy(): ServerHandler {
   const built = new URL('../../dist/', import.meta.url);
   const deployed = createApplication({ env: { ...readEnvFile(envFile), LOG_LEVEL: 'silent' } });
@@ -70,7 +70,7 @@ function deploy(): ServerHandler {
   return site({ application: deployed, pageDir: fileURLToPath(new URL('page', built)), loopback: true, renderer });
 }
 
-/** The login flow by the names of its Actions. */
+/** The names of the Actions in the login flow. */
 const loginFlow = ({ stores: { actions } }: LocalTenant) =>
   actions.bindings().map(({ action_id }) => actions.get(action_id)?.name);
 
@@ -85,7 +85,7 @@ async function accessToken({ origin }: LocalTenant): Promise<string> {
 
 const usernames = ({ stores }: LocalTenant) => stores.connections.byName.get('signup-usernames');
 
-/** Exports into the scratch folder. @returns the commands that it prints. */
+/** Exports into the temporary folder. @returns the import commands that it prints. */
 async function exportAgain(): Promise<{ importTenant: string; importFlow: string }> {
   const { commands } = JSON.parse(
     await tool('export', '--format', 'deploy-cli', '--out', join(scratch, 'export'), '--json'),
@@ -109,7 +109,7 @@ async function signUp(tenant: LocalTenant): Promise<void> {
     body: JSON.stringify({ state, username: 'ada', password }),
   });
   if (!response.ok) throw new Error(`The signup was refused: ${await response.text()}`);
-  const { sessionToken } = (await response.json()) as { sessionToken: string }; // what the API has answered
+  const { sessionToken } = (await response.json()) as { sessionToken: string }; // the reply of the API
   const { url } = await harbour.comeBack(state, { session_token: sessionToken });
   const user = (await harbour.tokens(url)).claims()?.sub ?? '';
   expectEqual('identities of the user', tenant.users.get(user)?.identities.length, 2);
@@ -138,7 +138,7 @@ try {
 
   await shell((await exportAgain()).importTenant, importMs, trusted);
   expectEqual('login flow after the first import', loginFlow(tenant), ['Plan in access token']);
-  // Nothing is left to do but to write the client's id and secret; the flow waits for the page.
+  // Only the client's ID and secret remain to be written. The login flow is imported later, with the page.
   expectEqual(
     'apply after the import',
     /Applied: .*/.exec(await tool('apply', '--yes'))?.[0],
@@ -146,7 +146,7 @@ try {
   );
   answer = deploy();
 
-  // The team enables an application of its own for the connection; later imports leave it enabled.
+  // The team enables another application for the connection. Later imports must leave it enabled.
   tenant.stores.connections.setEnabled(usernames(tenant)?.id ?? '', 'tide-tables', true);
   const { importTenant, importFlow } = await exportAgain();
   await shell(importTenant, importMs, trusted);

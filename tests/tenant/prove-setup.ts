@@ -10,8 +10,8 @@ import { bootstrapClient } from '#tenant/local/store/management-clients.js';
 import { CookieBrowser } from '../../tools/conformance/cookie-browser.js';
 
 /**
- * Proves that an empty tenant comes to a finished signup by four commands, and prints how long each takes: processes as a
- * person starts them, over HTTP, at two calls a second.
+ * Proves that four commands lead from an empty tenant to a completed signup, and prints their durations. The commands run as
+ * processes, as a developer starts them, over HTTP, at two calls per second.
  */
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'prove-setup-'));
@@ -50,7 +50,7 @@ function announce(number: number, name: string, args: readonly string[]): number
   return performance.now();
 }
 
-/** Runs a command to its end. The tenant lives in this process, so it must not be blocked. */
+/** Runs a command to its end, without blocking this process, in which the tenant runs. */
 async function command(number: number, name: string, args: readonly string[]): Promise<void> {
   const start = announce(number, name, args);
   const [code] = await once(spawn(name, args, { cwd: root, stdio: 'inherit', env }), 'close');
@@ -58,7 +58,7 @@ async function command(number: number, name: string, args: readonly string[]): P
   console.log(`(${seconds(start)})`);
 }
 
-/** The server with the settings of the env file alone. */
+/** Starts the server with only the settings of the env file. */
 async function serve(number: number): Promise<ChildProcess> {
   const args = [`--env-file=${envFile}`, 'dist/server/serve.mjs'];
   const start = announce(number, 'node', args);
@@ -94,7 +94,8 @@ async function signUp(): Promise<string> {
   const { url: loginPage } = await browser.visit(`${tenant.origin}/authorize?${new URLSearchParams(login)}`, stops);
   const { url: page } = await browser.submit(loginPage, { persona: 'ada' }, stops);
   const query = Object.fromEntries(page.searchParams);
-  if (!page.href.startsWith(signupUrl)) throw new Error(`The login was not held, but led to ${page.origin}`);
+  if (!page.href.startsWith(signupUrl))
+    throw new Error(`The login was not redirected to the page, but to ${page.origin}`);
   const html = await (await fetch(page)).text();
   if (!html.includes('<form')) throw new Error('The page shows no form');
   const response = await fetch(`${signupUrl}api/signup`, {

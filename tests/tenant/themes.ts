@@ -1,6 +1,6 @@
 import type { NewTheme } from '#tenant/local/store/branding-fields.js';
 
-/** Sections of a theme in part; the rest is Auth0's default theme. */
+/** Changes to sections of Auth0's default theme. */
 export type ThemeChanges = { [Section in keyof NewTheme]?: Partial<NewTheme[Section]> };
 
 /** The theme with Auth0's defaults, as its Terraform provider creates it (recorded), with the changes of a test. */

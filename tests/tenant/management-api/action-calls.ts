@@ -3,7 +3,7 @@ import { type Answer, apiUnderTest } from './api-under-test.js';
 
 export const actionScopes = ['read:actions', 'create:actions', 'update:actions', 'delete:actions'];
 
-/** A draft as a caller sends it. */
+/** The body of a new Action. */
 export const newAction = {
   name: 'gate',
   supported_triggers: [{ id: 'post-login' as const, version: 'v3' }],
@@ -13,16 +13,16 @@ export const newAction = {
   secrets: [{ name: 'KEY', value: 'made-up-value' }],
 };
 
-/** The time that a build takes in these tests, in milliseconds. */
+/** Duration of a build in these tests, in milliseconds. */
 export const buildMs = 1000;
 
-/** The Management API, Auth0's own client of its Actions, and calls past that client. */
+/** The Management API, with Auth0's SDK client for Actions and a function for other calls. */
 export async function actionsUnderTest() {
   const api = await apiUnderTest();
   const sdk = new ActionsClient({ baseUrl: `${api.origin}/api/v2`, token: api.token, maxRetries: 0 });
   const callWith = (scopes: string[], method: string, path: string, body?: unknown): Promise<Answer> =>
     api.call(method, path, body, scopes);
-  /** An Action that is built, and deployed if asked for; the tenant's clock has moved on. */
+  /** Creates an Action and moves the clock until it is built, and deployed with `deploy`. Returns its ID. */
   const create = async (name: string, deploy = false): Promise<string> => {
     const { id = '' } = await sdk.create({ ...newAction, name, deploy });
     api.advance(buildMs);

@@ -4,7 +4,7 @@ import { actionScopes, actionsUnderTest, newAction } from './action-calls.js';
 const one = '/actions/actions/any';
 const bindings = '/actions/triggers/post-login/bindings';
 
-it('needs a scope of its own for every call', async () => {
+it('needs the scope of each call', async () => {
   const api = await actionsUnderTest();
   const calls = [
     ['GET', '/actions/actions', undefined, 'read:actions'],
@@ -48,7 +48,7 @@ it('answers 404 without an error code for an Action that does not exist', async 
   }
 });
 
-it('refuses parameters that these lists do not have', async () => {
+it('refuses unknown query parameters', async () => {
   const { call } = await actionsUnderTest();
   const queries = [
     ['/actions/actions?include_totals=true', 'include_totals'],
@@ -76,7 +76,7 @@ describe('a draft is refused', () => {
     ['with more than 30 secrets', { secrets: many(31) }, 'secrets'],
     ['with a secret without its value', { secrets: [{ name: 'KEY' }] }, 'value'],
     ['with a secret of more than 4096 characters', { secrets: [{ name: 'KEY', value: 'x'.repeat(4097) }] }, 'value'],
-    ['with two secrets of one name', { secrets: [...many(1), ...many(1)] }, 'secrets'],
+    ['with two secrets of the same name', { secrets: [...many(1), ...many(1)] }, 'secrets'],
   ])('%s', async (_case, change, place) => {
     const { call, actions } = await actionsUnderTest();
     const { status, body } = await call('POST', '/actions/actions', { ...newAction, ...change });
@@ -85,7 +85,7 @@ describe('a draft is refused', () => {
     expect(actions.all()).toEqual([]);
   });
 
-  it('with a name that is in use', async () => {
+  it('if its name is in use', async () => {
     const { call, create } = await actionsUnderTest();
     await create('gate');
     const other = await create('other');
@@ -93,7 +93,7 @@ describe('a draft is refused', () => {
     expect((await call('PATCH', `/actions/actions/${other}`, { name: 'gate' })).status).toBe(409);
   });
 
-  it('when it is deployed before it is built, also after a change', async () => {
+  it('if it is deployed before it is built, also after a change', async () => {
     const { sdk, create } = await actionsUnderTest();
     const message = "A draft must be in the 'built' state before it can be deployed.";
     const { id = '' } = await sdk.create(newAction);
@@ -105,7 +105,7 @@ describe('a draft is refused', () => {
 });
 
 describe('the login flow is refused', () => {
-  it('with an Action that was never deployed, and stays as it was', async () => {
+  it('with an Action that was never deployed, and is not changed', async () => {
     const { call, create, actions } = await actionsUnderTest();
     await call('PATCH', bindings, { bindings: [{ ref: { type: 'action_id', value: await create('one', true) } }] });
     await create('draft');
@@ -136,7 +136,7 @@ describe('the login flow is refused', () => {
     expect(await call('PATCH', bindings, body)).toMatchObject({ status: 400, body: { errorCode: 'invalid_body' } });
   });
 
-  it('for a trigger that does not exist, or that the Action is not made for', async () => {
+  it('for a trigger that does not exist, or that the Action does not support', async () => {
     const { call, create } = await actionsUnderTest();
     expect((await call('GET', '/actions/triggers/post-logout/bindings')).status).toBe(400);
     const wanted = { bindings: [{ ref: { type: 'action_id', value: await create('one', true) } }] };

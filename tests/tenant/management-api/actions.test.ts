@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { actionsUnderTest, buildMs, newAction } from './action-calls.js';
 
-it('takes an Action from the draft to the login flow, called by the SDK that real tenants are called with', async () => {
+it('creates, deploys and binds an Action with the Auth0 SDK', async () => {
   const { sdk, advance } = await actionsUnderTest();
   const created = await sdk.create(newAction);
   expect(created).toMatchObject({ name: 'gate', status: 'pending', all_changes_deployed: false, runtime: 'node22' });
@@ -24,7 +24,7 @@ it('takes an Action from the draft to the login flow, called by the SDK that rea
   expect(await sdk.triggers.list()).toMatchObject({ triggers: [{ id: 'post-login', version: 'v3' }] });
 });
 
-it('keeps the deployed version as it was until the draft is deployed again', async () => {
+it('keeps the deployed version until the draft is deployed again', async () => {
   const { sdk, advance, create } = await actionsUnderTest();
   const id = await create('gate', true);
   const code = '// the second one';
@@ -48,7 +48,7 @@ it('keeps the deployed version as it was until the draft is deployed again', asy
   expect(first).toMatchObject({ number: 1, code: newAction.code, secrets: [{ name: 'KEY' }] });
 });
 
-it('keeps the newest fifty versions', async () => {
+it('keeps the 50 newest versions', async () => {
   const { sdk, actions, advance, create } = await actionsUnderTest();
   const id = await create('gate');
   for (let deployed = 0; deployed < 51; deployed++) actions.deploy(id);
@@ -57,7 +57,7 @@ it('keeps the newest fifty versions', async () => {
   expect([data.length, data[0]?.number, data.at(-1)?.number]).toEqual([50, 51, 2]);
 });
 
-it('keeps secrets that a change leaves out, replaces them all by a new list, and never shows a value', async () => {
+it('keeps the secrets without a new list, replaces them all with one, and never returns a value', async () => {
   const { sdk, call, advance, create } = await actionsUnderTest();
   const id = await create('gate');
   const before = [{ name: 'KEY', updated_at: '2026-11-23T09:00:00.000Z' }];
@@ -73,7 +73,7 @@ it('keeps secrets that a change leaves out, replaces them all by a new list, and
   }
 });
 
-it('deploys a new Action by itself once it is built, if the caller asks for it', async () => {
+it('deploys a new Action after its build if the caller requests it', async () => {
   const { sdk, advance } = await actionsUnderTest();
   const { id = '', ...created } = await sdk.create({ ...newAction, deploy: true });
   expect(created).toMatchObject({ status: 'pending', all_changes_deployed: false });
@@ -91,7 +91,7 @@ it('lists Actions by name, trigger, deployment and page', async () => {
   expect(await namesOf({ deployed: true })).toEqual(['one']);
   expect(await namesOf({ deployed: false })).toEqual(['two']);
   expect(await namesOf({ triggerId: 'credentials-exchange' })).toEqual([]);
-  // Auth0 leaves out what is 0.
+  // Auth0 omits numbers that are 0.
   const page = (query: string) => call('GET', `/actions/actions?${query}`);
   expect((await page('page=0&per_page=1')).body).toMatchObject({ total: 2, per_page: 1, actions: [{ name: 'one' }] });
   expect((await page('page=0&per_page=1')).body).not.toHaveProperty('page');
@@ -100,7 +100,7 @@ it('lists Actions by name, trigger, deployment and page', async () => {
   expect((await call('GET', '/actions/modules?page=0&per_page=100')).body).toEqual({ modules: [], per_page: 100 });
 });
 
-it('fails the build of an Action with a package that the local tenant does not have', async () => {
+it('fails the build of an Action with an unsupported package', async () => {
   const { sdk, advance } = await actionsUnderTest();
   const dependencies = [{ name: 'lodash', version: '4.17.21' }];
   const { id = '', status } = await sdk.create({ ...newAction, dependencies, deploy: true });
@@ -110,7 +110,7 @@ it('fails the build of an Action with a package that the local tenant does not h
   await expect(sdk.deploy(id)).rejects.toMatchObject({ statusCode: 400 });
 });
 
-it('deletes an Action, and a bound one with force alone', async () => {
+it('deletes an Action, and a bound one only with force', async () => {
   const { sdk, create, actions } = await actionsUnderTest();
   const [free, bound] = [await create('free'), await create('bound', true)];
   await sdk.triggers.bindings.updateMany('post-login', { bindings: [{ ref: { type: 'action_id', value: bound } }] });

@@ -27,11 +27,11 @@ interface Settings {
 export interface Answer {
   status: number;
   headers: Headers;
-  /** The body as parsed JSON; `any` is what JSON.parse says, here kept as a record to look into. */
+  /** The parsed JSON of the body. */
   body: Record<string, unknown>;
 }
 
-/** The Management API and its token end point on a free port, with a clock that stands still until `advance`. */
+/** Starts the Management API and its token endpoint on a free port, with a clock that only `advance` moves. */
 export async function apiUnderTest({
   connections,
   rateLimit = generousRateLimit,
@@ -96,12 +96,12 @@ export async function apiUnderTest({
   };
 }
 
-/** What a client of the SDK takes to talk to the API under test. */
+/** Options of an SDK client for the API under test. */
 export function sdkOptions(api: Awaited<ReturnType<typeof apiUnderTest>>) {
   return { baseUrl: `${api.origin}/api/v2`, token: api.token, maxRetries: 0 };
 }
 
-/** Status, error code and text of an answer. */
+/** Status, error code and text of a refusal. */
 export function refusalOf({ status, body }: Answer): unknown[] {
   return [status, body.errorCode, body.message];
 }

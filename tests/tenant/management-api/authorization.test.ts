@@ -12,7 +12,7 @@ describe('the token', () => {
     }
   });
 
-  it('must have been made by this tenant, for this tenant', async () => {
+  it('must be issued by this tenant', async () => {
     const api = await apiUnderTest();
     const elsewhere = await new ManagementTokens(api.origin, Date.now).issue('x', CLIENT.scopes);
     for (const token of ['nonsense', elsewhere, `${api.token.slice(0, -4)}AAAA`]) {
@@ -21,7 +21,7 @@ describe('the token', () => {
     }
   });
 
-  it('ends after a day', async () => {
+  it('expires after a day', async () => {
     const api = await apiUnderTest();
     api.advance(86_399_000);
     expect((await api.call('GET', '/users')).status).toBe(200);

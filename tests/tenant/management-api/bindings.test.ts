@@ -3,7 +3,7 @@ import { actionsUnderTest } from './action-calls.js';
 
 const path = '/actions/triggers/post-login/bindings';
 
-it('replaces the login flow in the given order, by id, name or present binding', async () => {
+it('replaces the login flow in the given order, by ID, by name or by existing binding', async () => {
   const { sdk, create } = await actionsUnderTest();
   const one = await create('one', true);
   await create('two', true);
@@ -15,13 +15,13 @@ it('replaces the login flow in the given order, by id, name or present binding',
     { ref: { type: 'binding_id', value: first?.id ?? '' } },
   );
   expect(both.map(({ action }) => action?.name)).toEqual(['two', 'one']);
-  // Every change makes new bindings.
+  // Every change creates new bindings.
   expect(both.map(({ id }) => id)).not.toContain(first?.id);
   await update();
   expect((await sdk.triggers.bindings.list('post-login', { per_page: 100 })).data).toEqual([]);
 });
 
-it('keeps the names that are shown in the dashboard, and has pages', async () => {
+it('stores the display names, and is paged', async () => {
   const { call, create } = await actionsUnderTest();
   const value = await create('one', true);
   const ref = { type: 'action_id', value };
@@ -29,7 +29,7 @@ it('keeps the names that are shown in the dashboard, and has pages', async () =>
   await call('PATCH', path, { bindings: names.map((display_name) => ({ display_name, ref })) });
   const { body } = await call('GET', `${path}?page=1&per_page=1`);
   expect(body).toMatchObject({ total: 2, page: 1, per_page: 1, bindings: [{ display_name: 'Once more' }] });
-  // Recorded: inside a binding the draft is missing, and so is the truth about its deployment.
+  // Recorded: the Action of a binding has no draft, and `all_changes_deployed` is wrong.
   const [{ action }] = body.bindings as [{ action: Record<string, unknown> }];
   expect(action).toMatchObject({ id: value, all_changes_deployed: false, deployed_version: { number: 1 } });
   expect(action).not.toHaveProperty('code');

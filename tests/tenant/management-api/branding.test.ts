@@ -28,7 +28,7 @@ describe('the branding of the tenant, by the SDK', () => {
 });
 
 describe('the theme, by the SDK', () => {
-  it('is not there at first; then there is one, which is the default', async () => {
+  it('is missing at first; the first one becomes the default', async () => {
     const { themes } = new BrandingClient(sdkOptions(await apiUnderTest()));
     await expect(themes.getDefault()).rejects.toMatchObject({ statusCode: 404 });
     const created = await themes.create({ displayName: 'Harbour', ...themeWith() });
@@ -47,7 +47,7 @@ describe('the theme, by the SDK', () => {
     await expect(themes.getDefault()).rejects.toMatchObject({ statusCode: 404 });
   });
 
-  it('answers as Auth0 where it is not there', async () => {
+  it('has the error of Auth0 if it is missing', async () => {
     const api = await apiUnderTest();
     for (const path of ['/branding/themes/default', '/branding/themes/made-up']) {
       expect(refusalOf(await api.call('GET', path))).toEqual(notFound);
@@ -56,7 +56,7 @@ describe('the theme, by the SDK', () => {
     expect(refusalOf(await api.call('DELETE', '/branding/themes/made-up'))).toEqual(notFound);
   });
 
-  it.each(['borders', 'colors', 'fonts', 'page_background', 'widget'] as const)('needs its %s', async (section) => {
+  it.each(['borders', 'colors', 'fonts', 'page_background', 'widget'] as const)('requires its %s', async (section) => {
     const api = await apiUnderTest();
     const { [section]: _missing, ...rest } = themeWith();
     const answer = await api.call('POST', '/branding/themes', rest);
@@ -77,7 +77,7 @@ describe('the theme, by the SDK', () => {
   });
 });
 
-it('each call needs its scope', async () => {
+it('needs the scope of each call', async () => {
   const api = await apiUnderTest();
   for (const [method, path, scope] of [
     ['PATCH', '/branding', 'update:branding'],

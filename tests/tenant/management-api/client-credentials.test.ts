@@ -22,7 +22,7 @@ const asJson = async (api: Api, body: unknown) =>
   );
 
 describe('client credentials', () => {
-  it('buy a token for a day with all scopes of the application, in JSON', async () => {
+  it('return a token for a day with all scopes of the application, for a JSON body', async () => {
     const api = await apiUnderTest();
     const { status, headers, body } = await asJson(api, grant(api));
     expect(status).toBe(200);
@@ -33,7 +33,7 @@ describe('client credentials', () => {
     expect(Number(claims.exp) - Number(claims.iat)).toBe(86_400);
   });
 
-  it('buy a token as a form, and it opens the API', async () => {
+  it('return a valid token for a form body', async () => {
     const api = await apiUnderTest();
     const form = new URLSearchParams(grant(api) as Record<string, string>);
     const { body } = await answerOf(await api.raw('/oauth/token', { method: 'POST', body: form }));
@@ -59,7 +59,7 @@ describe('client credentials', () => {
     expect(answer).toMatchObject({ status, body: { error: 'access_denied', error_description } });
   });
 
-  it('are refused when the body cannot be read', async () => {
+  it('are refused if the body cannot be parsed', async () => {
     const api = await apiUnderTest();
     const headers = { 'content-type': 'application/json' };
     const response = await api.raw('/oauth/token', { method: 'POST', headers, body: '{"grant_type":' });

@@ -4,7 +4,7 @@ import { answerOf, apiUnderTest, CLIENT, refusalOf, sdkOptions } from './api-und
 
 type Api = Awaited<ReturnType<typeof apiUnderTest>>;
 
-/** An application without a grant, and how it asks for a token. */
+/** Creates an application without a grant. `token` requests a token for it. */
 async function newMachine(api: Api) {
   const created = await api.call('POST', '/clients', { name: 'Machine', app_type: 'non_interactive' });
   const { client_id, client_secret } = created.body;
@@ -19,7 +19,7 @@ async function newMachine(api: Api) {
 }
 
 describe('client grants, by the SDK', () => {
-  it('decide what the token of an application may do, exactly', async () => {
+  it('determine the scopes of an application token', async () => {
     const api = await apiUnderTest();
     const grants = new ClientGrantsClient(sdkOptions(api));
     const { token, ...machine } = await newMachine(api);
@@ -39,7 +39,7 @@ describe('client grants, by the SDK', () => {
     expect((await token()).status).toBe(403);
   });
 
-  it('are found by application and by API, in pieces with next', async () => {
+  it('are listed by application and by API, with checkpoints', async () => {
     const api = await apiUnderTest();
     const grants = new ClientGrantsClient(sdkOptions(api));
     const { client_id, audience } = await newMachine(api);
@@ -52,7 +52,7 @@ describe('client grants, by the SDK', () => {
     expect((await grants.list({ client_id: 'nobody' })).data).toEqual([]);
   });
 
-  it('are listed by page for clients that ask so, with the totals as recorded', async () => {
+  it('are listed by page, with the totals as recorded', async () => {
     const api = await apiUnderTest();
     const audience = encodeURIComponent(`${api.origin}/api/v2/`);
     const page = await api.call(
@@ -82,7 +82,7 @@ describe('client grants are refused', () => {
     expect(refused.status).toBe(status);
   });
 
-  it('when they are to move to another application, are unknown, or the scope is missing', async () => {
+  it('if they are moved to another application, are unknown, or the scope is missing', async () => {
     const api = await apiUnderTest();
     const [grant] = api.stores.grants.all();
     const moved = await api.call('PATCH', `/client-grants/${grant?.id}`, { client_id: 'another', scope: [] });

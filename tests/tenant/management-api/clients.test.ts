@@ -12,7 +12,7 @@ const machine = {
 };
 
 describe('applications, by the SDK', () => {
-  it('are created with an id, a secret and the defaults that nobody sent', async () => {
+  it('are created with an ID, a secret and default settings', async () => {
     const clients = new ClientsClient(sdkOptions(await apiUnderTest()));
     const created = await clients.create(machine);
     expect(created).toMatchObject({ ...machine, is_first_party: true, jwt_configuration: { secret_encoded: false } });
@@ -23,7 +23,7 @@ describe('applications, by the SDK', () => {
     expect(plain.grant_types).toEqual(['authorization_code', 'implicit', 'refresh_token', 'client_credentials']);
   });
 
-  it('are listed page by page, with the tenant itself as a global one', async () => {
+  it('are listed by page, with the tenant itself as the global application', async () => {
     const clients = new ClientsClient(sdkOptions(await apiUnderTest()));
     await clients.create(machine);
     await clients.create(machine);
@@ -40,7 +40,7 @@ describe('applications, by the SDK', () => {
     ]);
   });
 
-  it('are changed setting by setting; metadata is merged, null removes', async () => {
+  it('are changed by the named settings; metadata is merged, null removes a setting', async () => {
     const clients = new ClientsClient(sdkOptions(await apiUnderTest()));
     const { client_id = '' } = await clients.create({ ...machine, initiate_login_uri: 'https://app.example/login' });
     const updated = await clients.update(client_id, {
@@ -54,7 +54,7 @@ describe('applications, by the SDK', () => {
     expect(updated).not.toHaveProperty('token_endpoint_auth_method');
   });
 
-  it('get a new secret, and the one before opens nothing any more', async () => {
+  it('get a new secret, and the previous one becomes invalid', async () => {
     const api = await apiUnderTest();
     const clients = new ClientsClient(sdkOptions(api));
     const rotated = await clients.rotateSecret(CLIENT.client_id);
@@ -77,7 +77,7 @@ describe('applications, by the SDK', () => {
 });
 
 describe('the secret of an application', () => {
-  it('is in the answer of the creation, and otherwise for read:client_keys alone', async () => {
+  it('is in the reply to the creation, and otherwise needs read:client_keys', async () => {
     const api = await apiUnderTest();
     const created = await api.call('POST', '/clients', machine, ['create:clients']);
     expect(created.status).toBe(201);
@@ -115,7 +115,7 @@ describe('applications are refused', () => {
     ]);
   });
 
-  it('when a change would leave more than ten keys of metadata', async () => {
+  it('if a change results in more than ten keys of metadata', async () => {
     const api = await apiUnderTest();
     const ten = Object.fromEntries(Object.entries(many).slice(0, 10));
     const { body } = await api.call('POST', '/clients', { ...machine, client_metadata: ten });
@@ -123,7 +123,7 @@ describe('applications are refused', () => {
     expect(refused).toMatchObject({ status: 400, body: { errorCode: 'invalid_body' } });
   });
 
-  it('with parameters of other lists, unknown ids, and without the scope', async () => {
+  it('with unknown parameters or IDs, and without the scope', async () => {
     const api = await apiUnderTest();
     expect((await api.call('GET', '/clients?take=50')).body.errorCode).toBe('invalid_query_string');
     expect((await api.call('GET', '/clients?per_page=101')).status).toBe(400);

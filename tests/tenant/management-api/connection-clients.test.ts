@@ -5,7 +5,7 @@ import { apiUnderTest, CLIENT, newUser, refusalOf, sdkOptions } from './api-unde
 const id = 'con_SignupUsernames1';
 const path = `/connections/${id}/clients`;
 
-it('enables a connection for those applications that are named, and for no others', async () => {
+it('enables a connection for the named applications only', async () => {
   const api = await apiUnderTest();
   const enabled = new ClientsClient(sdkOptions(api));
   const others = await Promise.all(['One', 'Two'].map((name) => api.call('POST', '/clients', { name })));
@@ -33,7 +33,7 @@ it('decides whether an application may create users', async () => {
   expect((await api.call('POST', '/users', newUser)).status).toBe(201);
 });
 
-it('refuses more than 50 changes, none, unknown applications and connections, and other parameters', async () => {
+it('refuses more than 50 changes, no changes, unknown applications and connections, and unknown parameters', async () => {
   const api = await apiUnderTest();
   const one = { client_id: CLIENT.client_id, status: true };
   const change = async (body: unknown, connection = id) =>

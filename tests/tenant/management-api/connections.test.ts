@@ -11,7 +11,7 @@ const usernames = {
 };
 
 describe('connections, by the SDK', () => {
-  it('are listed in pieces, and found by name or strategy', async () => {
+  it('are listed with checkpoints, and found by name or strategy', async () => {
     const connections = new ConnectionsClient(sdkOptions(await apiUnderTest()));
     const names: unknown[] = [];
     for await (const { name } of await connections.list({ take: 2 })) names.push(name);
@@ -21,7 +21,7 @@ describe('connections, by the SDK', () => {
     expect((await connections.list({ strategy: ['auth0'], take: 50 })).data).toHaveLength(1);
   });
 
-  it('are created with the options that nobody sent, and without applications', async () => {
+  it('are created with default options, and without applications', async () => {
     const api = await apiUnderTest();
     const connections = new ConnectionsClient(sdkOptions(api));
     const created = await connections.create(usernames);
@@ -38,7 +38,7 @@ describe('connections, by the SDK', () => {
     expect((await api.call('GET', `/connections/${created.id}/clients`)).body).toEqual({ clients: [] });
   });
 
-  it('are changed as a whole where options are named, and lose a display name that is left out', async () => {
+  it('are changed with their options as a whole, and lose a display name that is left out', async () => {
     const connections = new ConnectionsClient(sdkOptions(await apiUnderTest()));
     const { id = '' } = await connections.create({ ...usernames, display_name: 'Usernames' });
     const options = { requires_username: true };
@@ -48,7 +48,7 @@ describe('connections, by the SDK', () => {
     expect((await connections.update(id, { display_name: 'Names' })).options).toEqual(options);
   });
 
-  it('are gone with their users', async () => {
+  it('are deleted with their users', async () => {
     const api = await apiUnderTest();
     const { user_id: sub } = api.store.signInSocial(ADA, '::1');
     api.store.create(newUser);
@@ -62,8 +62,8 @@ describe('connections, by the SDK', () => {
   });
 });
 
-describe('connections, as other clients ask for them', () => {
-  it('come as a bare page, or with totals', async () => {
+describe('connections, with page parameters', () => {
+  it('are listed as an array, or with totals', async () => {
     const api = await apiUnderTest();
     expect((await api.call('GET', '/connections?per_page=1&page=1')).body).toMatchObject([{ name: 'google-oauth2' }]);
     const some = await api.call('GET', '/connections?strategy=auth0&strategy=github&include_totals=true');
@@ -74,7 +74,7 @@ describe('connections, as other clients ask for them', () => {
 });
 
 describe('the options of a connection', () => {
-  it('are shown only with the scope for them', async () => {
+  it('are returned only with the scope for them', async () => {
     const api = await apiUnderTest();
     const full = await api.call('GET', own);
     expect(full.body).toMatchObject({ name: 'signup-usernames', options: { passwordPolicy: 'good' } });
@@ -96,7 +96,7 @@ describe('the options of a connection', () => {
     expect((await api.call('PATCH', own, { display_name: 'x' }, ['update:connections'])).status).toBe(200);
   });
 
-  it('count for the next user, and their identifiers for those who are there', async () => {
+  it('apply to new users, and their identifiers also to existing users', async () => {
     const api = await apiUnderTest();
     const attribute = { profile_required: false, signup: { status: 'optional' } };
     const username = { ...attribute, identifier: { active: true }, validation: { min_length: 5, max_length: 20 } };
@@ -132,7 +132,7 @@ describe('connections are refused', () => {
     }
   });
 
-  it('when the email address is to be unique no more', async () => {
+  it('if the email address would no longer be unique', async () => {
     const api = await apiUnderTest();
     const options = { attributes: { username, email: { unique: false } } };
     expect((await api.call('POST', '/connections', { ...usernames, options })).status).toBe(201);
@@ -154,7 +154,7 @@ describe('connections are refused', () => {
     expect((await api.call('POST', '/connections', body)).status).toBe(status);
   });
 
-  it('when they are unknown, renamed, or the scope is missing', async () => {
+  it('if they are unknown, renamed, or the scope is missing', async () => {
     const api = await apiUnderTest();
     for (const [method, body] of [['GET'], ['PATCH', {}], ['DELETE']] as const) {
       const unknown = await api.call(method, '/connections/con_0123456789abcdef', body);

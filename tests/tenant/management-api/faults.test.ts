@@ -9,7 +9,7 @@ import { ADA, answerOf, apiUnderTest, CLIENT, newUser } from './api-under-test.j
 const USERS = '/api/v2/users';
 
 describe('a fault', () => {
-  it('answers with its status before anything was written', async () => {
+  it('responds with its status, before anything is written', async () => {
     const api = await apiUnderTest({ faults: [{ method: 'POST', path: USERS, status: 503 }] });
     const answer = await api.call('POST', '/users', newUser);
     expect(answer).toMatchObject({ status: 503, body: { statusCode: 503, error: 'Service Unavailable' } });
@@ -17,13 +17,13 @@ describe('a fault', () => {
     expect((await api.call('GET', '/users')).status).toBe(200);
   });
 
-  it('answers with its status after the write took place', async () => {
+  it('responds with its status, after the write', async () => {
     const api = await apiUnderTest({ faults: [{ path: USERS, status: 500, when: 'after' }] });
     expect((await api.call('POST', '/users', newUser)).status).toBe(500);
     expect(api.store.get('auth0|one')).toBeDefined();
   });
 
-  it('looks like the real thing as 429', async () => {
+  it('responds like Auth0 with 429', async () => {
     const api = await apiUnderTest({ faults: [{ path: USERS, status: 429, resetAfterSeconds: 3 }] });
     const answer = await api.call('GET', '/users');
     expect(answer.body).toMatchObject({ message: 'Global limit has been reached', errorCode: 'too_many_requests' });
@@ -41,7 +41,7 @@ describe('a fault', () => {
     expect(api.calls.at(-1)).not.toHaveProperty('status');
   });
 
-  it('never answers when it hangs', async () => {
+  it('never responds when it hangs', async () => {
     const api = await apiUnderTest({ faults: [{ path: USERS, hang: true, when: 'after' }] });
     const headers = { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(newUser), signal: AbortSignal.timeout(200) };
@@ -49,9 +49,9 @@ describe('a fault', () => {
     expect(api.store.get('auth0|one')).toBeDefined();
   });
 
-  it('delays a call that is answered as usual', async () => {
+  it('delays a call without another fault', async () => {
     const api = await apiUnderTest({ faults: [{ path: USERS, delayMs: 60 }] });
-    // However late the two timers of this process are, the shorter one that began earlier comes first.
+    // Even if both timers are late, the shorter one that started first fires first.
     let waited = false;
     setTimeout(() => {
       waited = true;
@@ -60,14 +60,14 @@ describe('a fault', () => {
     expect(waited).toBe(true);
   });
 
-  it('lets the first calls through and ends after its number of times', async () => {
+  it('starts after a number of calls, and ends after its number of times', async () => {
     const api = await apiUnderTest({ faults: [{ path: USERS, status: 500, after: 1, times: 2 }] });
     const statuses = [];
     for (let made = 0; made < 4; made += 1) statuses.push((await api.call('GET', '/users')).status);
     expect(statuses).toEqual([200, 500, 500, 200]);
   });
 
-  it('strikes the paths that its pattern names', async () => {
+  it('applies to the paths that its pattern matches', async () => {
     const api = await apiUnderTest({ faults: [{ path: '/api/v2/users/*', status: 500 }] });
     api.store.signInSocial(ADA, '::1');
     expect((await api.call('GET', '/users')).status).toBe(200);
@@ -79,7 +79,7 @@ describe('a fault', () => {
     expect((await api.call('GET', '/connections')).status).toBe(200);
   });
 
-  it('applies to the token endpoint as well', async () => {
+  it('also applies to the token endpoint', async () => {
     const api = await apiUnderTest({ faults: [{ path: '/oauth/token', status: 503, times: 1 }] });
     const { client_id, client_secret } = CLIENT;
     const audience = `${api.origin}/api/v2/`;
@@ -90,7 +90,7 @@ describe('a fault', () => {
   });
 });
 
-it('notes every call with its time and status', async () => {
+it('records every call with its time and status', async () => {
   const api = await apiUnderTest();
   await api.call('POST', '/users', newUser);
   await api.call('GET', '/users/auth0%7Cnobody?fields=email');
@@ -103,16 +103,16 @@ it('notes every call with its time and status', async () => {
 
 describe('a list of faults is refused', () => {
   it.each([
-    ['that is no list', {}, /made-up\.json: must be an array/],
+    ['that is not an array', {}, /made-up\.json: must be an array/],
     ['with an entry without a path', [{ path: '/ok', status: 500 }, { status: 500 }], /made-up\.json: fault number 2/],
     ['with a fault that does nothing', [{ path: '/x' }], /one of status, cut/],
     ['with an unknown property', [{ path: '/x', status: 500, often: true }], /fault number 1/],
-    ['with a status that is no error', [{ path: '/x', status: 200 }], /fault number 1/],
+    ['with a status that is not an error', [{ path: '/x', status: 200 }], /fault number 1/],
   ])('%s', (_, input, message) => {
     expect(() => parseFaults(input, 'made-up.json')).toThrow(message);
   });
 
-  it('when its file cannot be read', () => {
+  it('if its file cannot be read', () => {
     const folder = mkdtempSync(join(tmpdir(), 'faults-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'faults.json');

@@ -12,7 +12,7 @@ async function withTwoUsers() {
 }
 
 describe('identities over HTTP', () => {
-  it('are linked with 201 and the list of all, the main one first', async () => {
+  it('are linked with 201 and all identities, the primary one first', async () => {
     const api = await withTwoUsers();
     const answer = await api.call('POST', PATH, ONE);
     expect(answer.status).toBe(201);
@@ -23,7 +23,7 @@ describe('identities over HTTP', () => {
     expect((await api.call('GET', '/users/auth0%7Cone')).status).toBe(404);
   });
 
-  it('are unlinked with 200 and the list of the others', async () => {
+  it('are unlinked with 200 and the remaining identities', async () => {
     const api = await withTwoUsers();
     await api.call('POST', PATH, ONE);
     const answer = await api.call('DELETE', `${PATH}/auth0/one`);
@@ -58,7 +58,7 @@ describe('identities over HTTP', () => {
     expect(answer).toMatchObject({ status: 409, body: { message: 'Specified identity already exists.' } });
   });
 
-  it('keep the main one', async () => {
+  it('include the primary one, which cannot be unlinked', async () => {
     const api = await withTwoUsers();
     const answer = await api.call('DELETE', `${PATH}/google-oauth2/1001`);
     expect(answer).toMatchObject({ status: 400, body: { message: 'Main identity cannot be removed.' } });

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.close());
 
-it('shows logins and refusals with the text that the application got, the newest first', async () => {
+it('lists logins and refusals with the text that the application got, the newest first', async () => {
   await harbour.signIn('ada');
   await harbour.signIn('grace', { prompt: 'login' });
   const all = await logs.list({ page: 0, per_page: 50 });
@@ -39,7 +39,7 @@ it('shows logins and refusals with the text that the application got, the newest
   await expect(logs.list({ search: 'made_up:f' })).rejects.toMatchObject({ statusCode: 400 });
 });
 
-it('leads to the run of the login flow', async () => {
+it('has the ID of the run of the login flow', async () => {
   await harbour.signIn('ada');
   const [entry] = (await logs.list({ per_page: 1 })).data;
   expect(entry?.details).toEqual({ actions: { executions: [expect.any(String)] } });

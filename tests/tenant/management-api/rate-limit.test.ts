@@ -3,7 +3,7 @@ import { plans } from '#tenant/local/management-api/rate-limit.js';
 import { apiUnderTest } from './api-under-test.js';
 
 describe('the rate limit of the tenant', () => {
-  it('is told on every answer, errors included', async () => {
+  it('is in the headers of every response, even of errors', async () => {
     const api = await apiUnderTest({ rateLimit: { burst: 10, perSecond: 1 } });
     const first = await api.call('GET', '/users');
     expect(first.headers.get('x-ratelimit-limit')).toBe('10');
@@ -13,7 +13,7 @@ describe('the rate limit of the tenant', () => {
     expect(Number(second.headers.get('x-ratelimit-reset'))).toBe(Date.parse('2026-11-23T09:00:00Z') / 1000);
   });
 
-  it('answers 429 beyond the burst, writes nothing, and says when to come back', async () => {
+  it('responds with 429 beyond the burst, writes nothing, and has the reset time', async () => {
     const api = await apiUnderTest({ rateLimit: { burst: 2, perSecond: 2 } });
     await api.call('GET', '/users');
     await api.call('GET', '/users');
@@ -34,7 +34,7 @@ describe('the rate limit of the tenant', () => {
     expect((await api.call('GET', '/users')).status).toBe(200);
   });
 
-  it('fills up again at its own pace and never beyond the burst', async () => {
+  it('refills at its rate, and never beyond the burst', async () => {
     const api = await apiUnderTest({ rateLimit: { burst: 2, perSecond: 2 } });
     const statuses = async (calls: number) => {
       const answers = [];
@@ -48,7 +48,7 @@ describe('the rate limit of the tenant', () => {
     expect(await statuses(3)).toEqual([200, 200, 429]);
   });
 
-  it('is one of its own for each group of calls on a paid plan', async () => {
+  it('is separate for each group of calls on a paid plan', async () => {
     const api = await apiUnderTest({ rateLimit: plans.essentials });
     const limitOf = async (method: string, path: string) =>
       (await api.call(method, path)).headers.get('x-ratelimit-limit');

@@ -2,7 +2,7 @@ import { UsersClient } from 'auth0/users';
 import { expect, it } from 'vitest';
 import { ADA, apiUnderTest, newUser } from './api-under-test.js';
 
-it('serves a whole signup to the SDK that real tenants are called with', async () => {
+it('serves all calls of a signup to the Auth0 SDK', async () => {
   const api = await apiUnderTest();
   const { user_id: sub } = api.store.signInSocial(ADA, '::1');
   const users = new UsersClient({ baseUrl: `${api.origin}/api/v2`, token: api.token, maxRetries: 0 });

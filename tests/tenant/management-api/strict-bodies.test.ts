@@ -81,7 +81,7 @@ describe('the body of POST /users', () => {
     expect(answer.body.message).toBe("Payload validation error: 'Missing required property: connection'.");
   });
 
-  it('may have the longest values that are allowed', async () => {
+  it('may have values of the maximum length', async () => {
     const api = await apiUnderTest();
     const longest = { user_id: 'a'.repeat(255), given_name: 'a'.repeat(150), name: 'a'.repeat(300) };
     expect((await api.call('POST', '/users', { ...newUser, ...longest })).status).toBe(201);
@@ -100,19 +100,19 @@ describe('a body that is not JSON', () => {
     expect(answer).toMatchObject({ status: 400, body: { errorCode: 'invalid_body' } });
   });
 
-  it('is refused as a form, as text, or without a type', async () => {
+  it('is refused as a form, as text, or without a content type', async () => {
     for (const type of ['application/x-www-form-urlencoded', 'text/plain', undefined]) {
       expect(await send(type, 'connection=x')).toMatchObject({ status: 415, body: { statusCode: 415 } });
     }
   });
 
-  it('is refused when it is longer than a megabyte', async () => {
+  it('is refused if it is larger than a megabyte', async () => {
     const answer = await send('application/json', JSON.stringify({ connection: 'x'.repeat(1_100_000) }));
     expect(answer.status).toBe(413);
   });
 });
 
-it('refuses unknown properties of PATCH and of linking as well', async () => {
+it('also refuses unknown properties of PATCH and of linking', async () => {
   const api = await apiUnderTest();
   api.store.create(newUser);
   const patched = await api.call('PATCH', '/users/auth0%7Cone', { user_id: 'auth0|two' });

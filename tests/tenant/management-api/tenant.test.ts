@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ADA, apiUnderTest, newUser, refusalOf, sdkOptions } from './api-under-test.js';
 
 describe('the settings of the tenant, by the SDK', () => {
-  it('can be read, and changed one by one', async () => {
+  it('can be read, and changed separately', async () => {
     const settings = new SettingsClient(sdkOptions(await apiUnderTest()));
     expect(await settings.get()).toMatchObject({
       sandbox_version: '22',
@@ -28,7 +28,7 @@ describe('the settings of the tenant, by the SDK', () => {
     expect(enabled.body).toEqual({ clients: [{ client_id: body.client_id }] });
   });
 
-  it('are refused where they are not known, not https, or the scope is missing', async () => {
+  it('are refused if they are unknown, not https, or the scope is missing', async () => {
     const api = await apiUnderTest();
     const path = '/tenants/settings';
     for (const body of [
@@ -47,18 +47,8 @@ describe('the settings of the tenant, by the SDK', () => {
   });
 });
 
-describe('what is only read', () => {
-  it('is Rules, without their configuration', async () => {
-    const api = await apiUnderTest();
-    expect((await api.call('GET', '/rules')).body).toEqual([]);
-    const script = 'function (user, context, callback) { callback(null, user, context); }';
-    api.stores.rules.install({ name: 'Signup', script, configuration: { KEY: 'made-up-value' } });
-    const rule = { id: expect.stringMatching(/^rul_/), name: 'Signup', script, order: 1, stage: 'login_success' };
-    expect((await api.call('GET', '/rules?enabled=true')).body).toEqual([{ ...rule, enabled: true }]);
-    expect((await api.call('GET', '/rules?enabled=false')).body).toEqual([]);
-  });
-
-  it('is login domains, look, and attack protection', async () => {
+describe('read-only records of the tenant', () => {
+  it('are custom domains, branding and attack protection', async () => {
     const api = await apiUnderTest({ conditions: { customDomains: ['login.example.com'] } });
     const domains = await new CustomDomainsClient(sdkOptions(api)).list();
     expect(domains).toMatchObject([{ domain: 'login.example.com', status: 'ready', primary: true }]);
@@ -72,17 +62,19 @@ describe('what is only read', () => {
     }
   });
 
-  it('is Rules that are left, without the values of their configuration', async () => {
+  it('are Rules, without the values of their configuration', async () => {
     const api = await apiUnderTest();
+    expect((await api.call('GET', '/rules')).body).toEqual([]);
     const script = 'function signupStep(user, context, callback) { callback(null, user, context); }';
     api.stores.rules.install({ name: 'signup-step', script, configuration: { SECRET: 'made-up' } });
+    const rule = { id: expect.stringMatching(/^rul_/), name: 'signup-step', script, order: 1, stage: 'login_success' };
     const { body } = await api.call('GET', '/rules?enabled=true&include_totals=true&per_page=50');
-    expect(body).toMatchObject({ total: 1, rules: [{ name: 'signup-step', script, enabled: true, order: 1 }] });
+    expect(body).toMatchObject({ total: 1, rules: [{ ...rule, enabled: true }] });
     expect(JSON.stringify(body)).not.toContain('made-up');
     expect((await api.call('GET', '/rules?enabled=false')).body).toEqual([]);
   });
 
-  it('needs its scope each', async () => {
+  it('need the scope of each call', async () => {
     const api = await apiUnderTest();
     for (const [path, scope] of [
       ['/tenants/settings', 'read:tenant_settings'],
@@ -101,7 +93,7 @@ describe('what is only read', () => {
 });
 
 describe('a tenant with a small plan', () => {
-  it('has no bot detection and no account linking, from one moment to the next', async () => {
+  it('has no bot detection and no account linking, as soon as the conditions change', async () => {
     const api = await apiUnderTest();
     const { user_id: sub } = api.store.signInSocial(ADA, '::1');
     api.store.create(newUser);

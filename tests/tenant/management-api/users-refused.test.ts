@@ -15,13 +15,13 @@ describe('creating a user is refused', () => {
   const conflict409 = { statusCode: 409, error: 'Conflict', message: 'The user already exists.', errorCode };
 
   it.each([
-    ['separate', 'a user name', { email: 'other@example.com', user_id: 'two' }, username400],
-    ['separate', 'an e-mail', { username: 'other', user_id: 'two' }, conflict409],
-    ['separate', 'an id', { username: 'other', email: 'other@example.com' }, conflict409],
+    ['separate', 'a username', { email: 'other@example.com', user_id: 'two' }, username400],
+    ['separate', 'an email address', { username: 'other', user_id: 'two' }, conflict409],
+    ['separate', 'an ID', { username: 'other', email: 'other@example.com' }, conflict409],
     ['separate', 'all of them', {}, username400],
     ['separate-id-first', 'all of them', {}, conflict409],
-    ['separate-id-first', 'a user name', { email: 'other@example.com', user_id: 'two' }, username400],
-    ['one-409', 'a user name', { email: 'other@example.com', user_id: 'two' }, conflict409],
+    ['separate-id-first', 'a username', { email: 'other@example.com', user_id: 'two' }, username400],
+    ['one-409', 'a username', { email: 'other@example.com', user_id: 'two' }, conflict409],
   ] as const)('where conflicts are %s, for %s that is taken', async (conflicts, _, changes, body) => {
     const api = await apiUnderTest({ conflicts });
     api.store.create(newUser);
@@ -54,7 +54,7 @@ describe('creating a user is refused', () => {
     expect(answer.body.message).toMatch(message);
   });
 
-  it('when the connection is not enabled for the caller', async () => {
+  it('if the connection is not enabled for the caller', async () => {
     const connection: Connection = {
       id: 'con_SignupUsernames1',
       name: 'signup-usernames',
@@ -107,7 +107,7 @@ describe('changing a user is refused', () => {
   });
 });
 
-it('answers an unknown path, or a known one with another method, with 404', async () => {
+it('responds with 404 to an unknown path, and to a known one with another method', async () => {
   const api = await apiUnderTest();
   for (const [method, path] of [
     ['GET', '/hooks'],
@@ -119,7 +119,7 @@ it('answers an unknown path, or a known one with another method, with 404', asyn
   }
 });
 
-it('answers a path that cannot be decoded with 400 invalid_uri, and takes an encoded percent sign for what it is', async () => {
+it('responds with 400 invalid_uri to a path that cannot be decoded, and accepts an encoded percent sign', async () => {
   const api = await apiUnderTest();
   expect(await api.call('GET', '/users/%E0%A4%A')).toMatchObject({ status: 400, body: { errorCode: 'invalid_uri' } });
   api.store.create({ ...newUser, user_id: '50%off' });

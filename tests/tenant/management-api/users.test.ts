@@ -4,7 +4,7 @@ import { ADA, apiUnderTest, newUser, PASSWORD } from './api-under-test.js';
 const ADA_PATH = '/users/google-oauth2%7C1001';
 
 describe('users over HTTP', () => {
-  it('are created with 201 and read again by id', async () => {
+  it('are created with 201 and read by ID', async () => {
     const api = await apiUnderTest();
     const created = await api.call('POST', '/users', { ...newUser, username: 'Grace' });
     expect(created.status).toBe(201);
@@ -32,7 +32,7 @@ describe('users over HTTP', () => {
     expect(answer.body).toMatchObject({ email: 'ada@example.com', app_metadata: { username: 'ada' } });
   });
 
-  it('are deleted with 204, also when they are not there', async () => {
+  it('are deleted with 204, even if they do not exist', async () => {
     const api = await apiUnderTest();
     api.store.signInSocial(ADA, '::1');
     for (let time = 0; time < 2; time += 1) {
@@ -50,7 +50,7 @@ describe('users over HTTP', () => {
 });
 
 describe('the list of users', () => {
-  it('is paged, bare or with totals', async () => {
+  it('is paged, as an array or with totals', async () => {
     const api = await apiUnderTest();
     for (let id = 0; id < 5; id += 1) api.store.signInSocial({ ...ADA, id: String(id) }, '::1');
     const bare = await api.call('GET', '/users?per_page=2&page=1&fields=user_id');

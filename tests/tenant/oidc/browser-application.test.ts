@@ -23,7 +23,7 @@ afterEach(() => tenant.close());
 
 const verifier = oidc.randomPKCECodeVerifier();
 
-/** The address that begins a login. */
+/** The URL that starts a login. */
 async function authorizeUrl(parameters: Record<string, string>): Promise<URL> {
   const url = new URL('/authorize', tenant.origin);
   url.search = `${new URLSearchParams({
@@ -40,7 +40,7 @@ async function authorizeUrl(parameters: Record<string, string>): Promise<URL> {
   return url;
 }
 
-/** Signs in as Ada. @returns the last answer, and where it stands or leads. */
+/** Signs in as Ada. @returns the last response, and its URL or the URL that it redirects to. */
 async function signIn(parameters: Record<string, string> = {}, browser = new CookieBrowser()) {
   const login = await browser.visit(await authorizeUrl(parameters), [app, other]);
   if (!login.url.pathname.startsWith('/u/login/')) return login;
@@ -74,7 +74,7 @@ function renew(refreshToken: string): Promise<Response> {
 const allowedOrigin = (response: Response) => response.headers.get('access-control-allow-origin');
 
 describe('an application that runs in a browser', () => {
-  it('gets the answer of a login as a web message for its own origin', async () => {
+  it('gets the authorization response as a web message for its own origin', async () => {
     const { url, response } = await signIn({ response_mode: 'web_message' });
     const page = await response.text();
     expect(url.origin).toBe(tenant.origin);
@@ -83,7 +83,7 @@ describe('an application that runs in a browser', () => {
     expect(page).toContain(`"redirect_uri":"${app}/"`);
   });
 
-  it('gets no web message where its origin is not registered', async () => {
+  it('gets no web message if its origin is not registered', async () => {
     const { url, response } = await signIn({ response_mode: 'web_message', redirect_uri: `${other}/` });
     const page = await response.text();
     expect(url.origin).toBe(tenant.origin);
@@ -91,7 +91,7 @@ describe('an application that runs in a browser', () => {
     expect(page).not.toContain('<script');
   });
 
-  it('trades its code for tokens from a script', async () => {
+  it('exchanges its code for tokens in a script', async () => {
     const { url } = await signIn();
     const response = await askForTokens(url.searchParams.get('code') ?? '', app);
     expect(allowedOrigin(response)).toBe(app);
@@ -109,13 +109,13 @@ describe('an application that runs in a browser', () => {
     if (origin !== app) expect(allowedOrigin(response)).toBeNull();
   });
 
-  it('may ask before it sends its headers, and reads keys and discovery', async () => {
-    const ahead = {
+  it('may send preflight requests, and may read keys and discovery', async () => {
+    const preflightHeaders = {
       origin: app,
       'access-control-request-method': 'POST',
       'access-control-request-headers': 'auth0-client',
     };
-    const preflight = await fetch(`${tenant.origin}/oauth/token`, { method: 'OPTIONS', headers: ahead });
+    const preflight = await fetch(`${tenant.origin}/oauth/token`, { method: 'OPTIONS', headers: preflightHeaders });
     expect(preflight.headers.get('access-control-allow-headers')).toBe('auth0-client');
     for (const path of ['/.well-known/jwks.json', '/.well-known/openid-configuration']) {
       expect(allowedOrigin(await fetch(tenant.origin + path, { headers: { origin: app } }))).toBe(app);
@@ -132,7 +132,7 @@ describe('a silent login in a frame', () => {
       secrets: {},
     });
 
-  it('gets a code as a message as long as there is a session', async () => {
+  it('gets a code as a message while the session exists', async () => {
     const browser = new CookieBrowser();
     await signIn({}, browser);
     expect(await (await signIn(silently, browser)).response.text()).toMatch(/"code":"[^"]+"/);
@@ -140,8 +140,8 @@ describe('a silent login in a frame', () => {
 
   it.each([
     ['login_required', 'without a session', ''],
-    ['interaction_required', 'where the Action redirects', "api.redirect.sendUserTo('http://localhost:9/page')"],
-    ['access_denied', 'where the Action refuses', "api.access.deny('no entry')"],
+    ['interaction_required', 'if the Action redirects', "api.redirect.sendUserTo('http://localhost:9/page')"],
+    ['access_denied', 'if the Action refuses', "api.access.deny('no entry')"],
   ])('gets %s as a message %s', async (error, _, body) => {
     const browser = new CookieBrowser();
     if (body !== '') await signIn({}, browser);
@@ -155,7 +155,7 @@ describe('a silent login in a frame', () => {
     expect(page).toContain(`"redirect_uri":"${app}/"`);
   });
 
-  it('tells an origin that is not registered nothing at all', async () => {
+  it('sends nothing to an origin that is not registered', async () => {
     const { response } = await signIn({ ...silently, redirect_uri: `${other}/` });
     expect(await response.text()).not.toMatch(/<script|login_required/);
   });
@@ -170,7 +170,7 @@ describe('refresh tokens that rotate', () => {
     expect(new Set(all).size).toBe(3);
   });
 
-  it('all end when one is used twice, with the words that the SDKs look for', async () => {
+  it('are all revoked when one is used twice, with the text that the SDKs expect', async () => {
     const first = await firstTokens();
     const second = await (await renew(first.refresh_token)).json();
     for (const { refresh_token } of [first, second]) {

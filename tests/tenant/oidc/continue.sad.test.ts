@@ -17,13 +17,13 @@ beforeEach(async () => {
 });
 afterEach(() => tenant.close());
 
-async function heldState(): Promise<string> {
+async function redirectState(): Promise<string> {
   const { url } = await harbour.signIn('ada');
   harbour.finishStep();
   return url.searchParams.get('state') ?? '';
 }
 
-/** The page that Auth0 shows for a login that it cannot find, with the way back to the application. */
+/** Auth0's error page for a login that it cannot find, with a link to the application. */
 async function expectLost(response: Response): Promise<void> {
   expect(response.status).toBe(400);
   const page = await response.text();
@@ -33,23 +33,23 @@ async function expectLost(response: Response): Promise<void> {
 }
 
 describe('/continue refuses', () => {
-  it('a state that it never gave out', async () => {
-    const state = await heldState();
+  it('an unknown state', async () => {
+    const state = await redirectState();
     await expectLost((await harbour.comeBack(`${state}x`)).response);
   });
 
-  it('no state at all', async () => {
-    await heldState();
+  it('a missing state', async () => {
+    await redirectState();
     await expectLost((await harbour.browser.visit(`${tenant.origin}/continue`, anywhere)).response);
   });
 
-  it('a state that was used', async () => {
-    const state = await heldState();
+  it('a used state', async () => {
+    const state = await redirectState();
     expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
     await expectLost((await harbour.comeBack(state)).response);
   });
 
-  it('a state that was used and refused', async () => {
+  it('a used state whose login was refused', async () => {
     const { url } = await harbour.signIn('ada');
     const state = url.searchParams.get('state') ?? '';
     expect((await harbour.comeBack(state)).url.searchParams.get('error')).toBe('access_denied');
@@ -57,20 +57,20 @@ describe('/continue refuses', () => {
     await expectLost((await harbour.comeBack(state)).response);
   });
 
-  it('nothing within the hour', async () => {
-    const state = await heldState();
+  it('no state within one hour', async () => {
+    const state = await redirectState();
     clock += hour - 1000;
     expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
   });
 
-  it('a state from one hour on', async () => {
-    const state = await heldState();
+  it('a state after one hour', async () => {
+    const state = await redirectState();
     clock += hour;
     await expectLost((await harbour.comeBack(state)).response);
   });
 
-  it('another browser, which does not spoil the login of the right one', async () => {
-    const state = await heldState();
+  it('another browser, after which the right browser can still continue', async () => {
+    const state = await redirectState();
     const mine = harbour.browser;
     harbour.browser = new CookieBrowser();
     await expectLost((await harbour.comeBack(state)).response);
@@ -85,8 +85,8 @@ describe('/continue refuses', () => {
     await expectLost((await harbour.comeBack(url.searchParams.get('state') ?? '')).response);
   });
 
-  it('JSON, which a script sends and no form does', async () => {
-    const state = await heldState();
+  it('a JSON body, which a form cannot send', async () => {
+    const state = await redirectState();
     const response = await harbour.browser.request(`${tenant.origin}/continue?state=${state}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -97,8 +97,8 @@ describe('/continue refuses', () => {
     expect((await harbour.comeBack(state)).url.searchParams.get('code')).toBeTruthy();
   });
 
-  it('a login of the time before the tenant began anew', async () => {
-    const state = await heldState();
+  it('a login from before a reset of the tenant', async () => {
+    const state = await redirectState();
     tenant.reset();
     await expectLost((await harbour.comeBack(state)).response);
   });

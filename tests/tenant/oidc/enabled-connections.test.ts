@@ -13,7 +13,7 @@ afterEach(() => tenant.close());
 
 const disable = (id: string) => tenant.stores.connections.setEnabled(id, 'harbour', false);
 
-it('shows on the login page what is enabled for the application, and nothing else', async () => {
+it('shows only the connections that are enabled for the application on the login page', async () => {
   disable('con_GitHubOAuthLocal');
   disable('con_SignupUsernames1');
   const page = await (await harbour.begin()).response.text();
@@ -22,7 +22,7 @@ it('shows on the login page what is enabled for the application, and nothing els
   expect(page).not.toContain('name="password"');
 });
 
-it('refuses a form of a connection that is not enabled any more', async () => {
+it('refuses a login form for a connection that is no longer enabled', async () => {
   const { url } = await harbour.begin();
   disable('con_GitHubOAuthLocal');
   const refused = await harbour.browser.submit(url, { persona: 'alan' }, ['http://localhost:9']);
@@ -30,7 +30,7 @@ it('refuses a form of a connection that is not enabled any more', async () => {
   expect(tenant.users.get('github|1000003')).toBeUndefined();
 });
 
-it('accepts passwords of a database that is enabled, on the page and at the token endpoint', async () => {
+it('accepts passwords of enabled databases only, on the login page and at the token endpoint', async () => {
   const credentials = { login: 'katherine', password: seededPassword };
   const byForm = async () => {
     const { url } = await harbour.begin({ prompt: 'login' });
@@ -46,7 +46,7 @@ it('accepts passwords of a database that is enabled, on the page and at the toke
   expect([await byForm(), await byGrant()]).toEqual([400, 403]);
 });
 
-it('knows an application as the Management API has it: with a new callback, a new secret, or not at all', async () => {
+it('uses changes of the Management API at once: a new callback, a deleted application', async () => {
   const { clients } = tenant.stores;
   const callback = 'http://localhost:9/new-callback';
   clients.update('harbour', { callbacks: [callback] });

@@ -7,10 +7,10 @@ import { CookieBrowser } from '../../../tools/conformance/cookie-browser.js';
 /** Made up. */
 export const secret = 'made-up-secret-of-the-login-tests-0123456789';
 export const pageUrl = 'http://localhost:9/page';
-/** Where a page stands by itself, at the root of its host, as the API asks for it. */
+/** URL of a page at the root of its host, which the API requires. */
 export const rootPage = 'http://localhost:9/';
 const callback = 'http://localhost:9/callback';
-/** Where a browser stops: nobody listens at any of these addresses. */
+/** URLs at which a browser stops following redirects. No server listens there. */
 export const stops = [pageUrl, `${rootPage}?`, callback];
 
 /** Redirects unless the user's metadata says that the step is done; refuses where it cannot redirect. */
@@ -27,7 +27,7 @@ export const gate = `
     if (!event.user.app_metadata.done) api.access.deny('still not done');
   };`;
 
-/** An Action or a Rule of a test, as the signup step of its tenant. */
+/** An Action or a Rule that replaces the signup step of the tenant. */
 export function step(source: string, kind: 'action' | 'rule' = 'action'): Installation {
   return { kind, source, secrets: { SECRET: secret, PAGE: pageUrl } };
 }
@@ -43,7 +43,7 @@ export function application(): Application {
   };
 }
 
-/** A tenant with one application and a login flow of one step or none, and a real client with a browser. */
+/** Starts a tenant with one application and at most one step in its login flow. Returns also an OpenID client with a browser. */
 export async function startHarbour(installed?: Installation, options: LocalTenantOptions = {}) {
   const loginFlow = installed ? [installed] : [];
   const tenant = await startLocalTenant({ applications: [application()], loginFlow, ...options });
@@ -68,7 +68,7 @@ export class HarbourClient {
     return new HarbourClient(tenant, configuration);
   }
 
-  /** Begins a login; where the browser ends up. */
+  /** Begins a login. Returns the URL and the response at which the browser stops. */
   async begin(parameters: Record<string, string> = {}) {
     const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
     const expectedState = oidc.randomState();
@@ -97,7 +97,7 @@ export class HarbourClient {
     return this.browser.submit(`${this.tenant.origin}/continue?state=${state}`, { state, ...fields }, stops);
   }
 
-  /** Trades the code at the callback for tokens, with every check that the client library makes. */
+  /** Exchanges the code of the callback URL for tokens, with all checks of the client library. */
   tokens(url: URL) {
     return oidc.authorizationCodeGrant(this.configuration, url, this.#checks);
   }

@@ -24,20 +24,20 @@ describe('a login that is refused', () => {
     expect(errorOf(url)).toEqual({ error: 'access_denied', description: 'no entry' });
   });
 
-  it('leaves a session behind, and is refused again without the login page', async () => {
+  it('creates a session, and is refused again without the login page', async () => {
     tenant.install(step("exports.onExecutePostLogin = async (event, api) => api.access.deny('no entry')"));
     await harbour.signIn('ada');
     expect(errorOf((await harbour.begin()).url).error).toBe('access_denied');
     expect(errorOf((await harbour.begin({ prompt: 'none' })).url).error).toBe('access_denied');
   });
 
-  it('names the code of Rules for an UnauthorizedError', async () => {
+  it('has the error code unauthorized for the UnauthorizedError of a Rule', async () => {
     const rule = "function rule(user, context, callback) { callback(new UnauthorizedError('not yet')); }";
     tenant.install(step(rule, 'rule'));
     expect(errorOf((await harbour.signIn('ada')).url)).toEqual({ error: 'unauthorized', description: 'not yet' });
   });
 
-  it('is refused after the redirect when the Action says so', async () => {
+  it('is refused after the redirect if the Action denies it then', async () => {
     const held = await harbour.signIn('ada');
     const state = held.url.searchParams.get('state');
     const { url } = await harbour.browser.visit(
@@ -126,21 +126,21 @@ describe('a stale session', () => {
   });
 });
 
-describe('addresses that lead nowhere', () => {
-  it('refuse a login page that another browser opened', async () => {
+describe('invalid requests', () => {
+  it('are refused: the login page of another browser', async () => {
     const { url } = await harbour.begin();
     const response = await fetch(url);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('invalid_request');
   });
 
-  it('refuse an application that is not registered', async () => {
+  it('are refused: an application that is not registered', async () => {
     const response = await fetch(`${tenant.origin}/authorize?client_id=nobody&response_type=code&scope=openid`);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('invalid_client');
   });
 
-  it('refuse to send the browser to an address of no application after signing out', async () => {
+  it('are refused: a logout with a returnTo that is not registered', async () => {
     const out = `${tenant.origin}/v2/logout?client_id=harbour&returnTo=http://evil.example/`;
     const response = await fetch(out, { redirect: 'manual' });
     expect(response.status).toBe(400);

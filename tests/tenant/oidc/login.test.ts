@@ -14,7 +14,7 @@ afterEach(() => tenant.close());
 describe('a login that the Action lets pass', () => {
   beforeEach(() => tenant.uninstall());
 
-  it('ends with tokens that a real client accepts, claims in the ID token', async () => {
+  it('ends with tokens that a certified client accepts, and with claims in the ID token', async () => {
     const { url } = await harbour.signIn('ada');
     const tokens = await harbour.tokens(url);
     expect(tokens.claims()).toMatchObject({
@@ -38,13 +38,13 @@ describe('a login that the Action lets pass', () => {
     expect(page).toContain('name="password"');
   });
 
-  it('keeps the session: a second login shows no page', async () => {
+  it('creates a session: a second login shows no page', async () => {
     await harbour.signIn('ada');
     const { url } = await harbour.begin();
     expect((await harbour.tokens(url)).claims()?.sub).toContain('google-oauth2|');
   });
 
-  it('asks again with prompt=login, and accepts a different user', async () => {
+  it('shows the login page with prompt=login, and accepts a different user', async () => {
     await harbour.signIn('ada');
     const { url } = await harbour.signIn('grace', { prompt: 'login' });
     expect((await harbour.tokens(url)).claims()?.name).toBe('Grace Hopper');
@@ -72,7 +72,7 @@ describe('a login by username and password', () => {
     expect(claims).toMatchObject({ sub: 'google-oauth2|100000000000000000005', name: 'Katherine Johnson' });
   });
 
-  it('says in place that the password is wrong, keeps the name, and lets one try again', async () => {
+  it('shows an error for a wrong password, keeps the username, and allows another attempt', async () => {
     const { url } = await harbour.begin();
     const wrong = await harbour.browser.submit(url, { login: 'katherine', password: 'wrong' }, []);
     const page = await wrong.response.text();
@@ -93,11 +93,11 @@ describe('a login that the Action suspends', () => {
     expect(url.origin + url.pathname).toBe(pageUrl);
     expect(url.searchParams.get('session_token')).toEqual(expect.any(String));
     expect(url.searchParams.get('state')).toMatch(/^hKFo2S[\w-]{170,190}$/);
-    // The whole query of /authorize is there for the Action, after the login page too.
+    // The Action sees the whole query of /authorize, even after the login page.
     expect(url.searchParams.get('seen')).toBe('opaque id');
   });
 
-  it.each(['GET', 'POST'])('goes on after /continue by %s, with the user as it is by then', async (method) => {
+  it.each(['GET', 'POST'])('resumes after /continue by %s, with the current user record', async (method) => {
     const held = await harbour.signIn('ada');
     const state = held.url.searchParams.get('state') ?? '';
     harbour.finishStep();
@@ -110,7 +110,7 @@ describe('a login that the Action suspends', () => {
   });
 
   it.each(['fresh', 'snapshot'] as const)(
-    'goes on after /continue with a %s user, as the tenant is told',
+    'resumes after /continue with a %s user, by the option of the tenant',
     async (seen) => {
       await tenant.close();
       const source = `${gate}
@@ -124,7 +124,7 @@ describe('a login that the Action suspends', () => {
     },
   );
 
-  it('takes the state from the form alone as well', async () => {
+  it('accepts the state in the form only', async () => {
     const held = await harbour.signIn('ada');
     harbour.finishStep();
     const state = held.url.searchParams.get('state') ?? '';
@@ -139,12 +139,12 @@ describe('a login that the Action suspends', () => {
     expect((await harbour.begin()).url.searchParams.get('code')).toBeTruthy();
   });
 
-  it('holds every login in the same session as long as the step is open', async () => {
+  it('redirects every login of the session until the step is complete', async () => {
     await harbour.signIn('ada');
     expect((await harbour.begin()).url.href).toContain(pageUrl);
   });
 
-  it('works with prompt=login too, without asking for the login twice', async () => {
+  it('resumes with prompt=login without a second login page', async () => {
     const held = await harbour.signIn('ada', { prompt: 'login' });
     harbour.finishStep();
     const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
@@ -153,7 +153,7 @@ describe('a login that the Action suspends', () => {
 });
 
 describe('a login without a browser', () => {
-  it('succeeds silently for a complete user', async () => {
+  it('succeeds silently for a completed user', async () => {
     const held = await harbour.signIn('ada');
     harbour.finishStep();
     await harbour.comeBack(held.url.searchParams.get('state') ?? '');
@@ -161,7 +161,7 @@ describe('a login without a browser', () => {
     expect((await harbour.tokens(url)).claims()?.name).toBe('Ada Lovelace');
   });
 
-  it('refreshes tokens as long as the gate lets the user pass', async () => {
+  it('refreshes tokens as long as the Action lets the user pass', async () => {
     const held = await harbour.signIn('ada');
     harbour.finishStep();
     const { url } = await harbour.comeBack(held.url.searchParams.get('state') ?? '');
@@ -176,7 +176,7 @@ describe('a login without a browser', () => {
     });
   });
 
-  it('grants tokens for a password', async () => {
+  it('grants tokens for username and password', async () => {
     tenant.uninstall();
     const body = new URLSearchParams({
       grant_type: 'password',

@@ -29,13 +29,13 @@ describe('/oidc/logout', () => {
     expect(await discovery.json()).toMatchObject({ end_session_endpoint: `${tenant.origin}/oidc/logout` });
   });
 
-  it('ends the session at once for its ID token, and leads back with the state', async () => {
+  it('ends the session at once with its ID token, and redirects with the state', async () => {
     const { url } = await logOut({ id_token_hint: idToken, post_logout_redirect_uri: bye, state: 'made-up' });
     expect(url.href).toBe(`${bye}?state=made-up`);
     expect(await isSignedIn()).toBe(false);
   });
 
-  it('asks the user where only the client_id is known', async () => {
+  it('asks the user for confirmation if only the client_id is known', async () => {
     const { response } = await logOut({ client_id: 'harbour', post_logout_redirect_uri: bye });
     const page = await response.text();
     expect(page).toContain('Log out?');
@@ -50,7 +50,7 @@ describe('/oidc/logout', () => {
 
   it.each([
     [
-      'an address of no application',
+      'a URL that is not registered',
       () => ({ id_token_hint: idToken, post_logout_redirect_uri: 'http://evil.example/' }),
     ],
     ['an ID token that was changed', () => ({ id_token_hint: `${idToken}x`, post_logout_redirect_uri: bye })],

@@ -27,7 +27,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** An application with a server, as the README of Auth0's SDK for Express writes one. */
+/** A server application, as in the README of Auth0's SDK for Express. */
 async function startApp({ tenant }: World) {
   const application = express();
   const server = application.listen(0, '127.0.0.1');
@@ -80,6 +80,6 @@ it("an application on Auth0's SDK for Express signs in through the step, reads t
   const left = await browser.visit(`${app.origin}/logout`, []);
   expect(left.url.href).toBe(`${app.origin}/`);
   expect(await claims()).toBeNull();
-  // The session of the tenant has ended as well.
+  // The session of the tenant has also ended.
   expect((await browser.visit(`${app.origin}/login`, [signupUrl])).url.pathname).toMatch(/^\/u\/login\//);
 });

@@ -6,14 +6,14 @@ import { type HarbourClient, pageUrl, secret, startHarbour } from './harbour-cli
 
 const ada = 'google-oauth2|100000000000000000001';
 
-/** Says in the log that it ran, with a secret and what the transaction holds of the Actions before it. */
+/** Logs its run, with a secret and the transaction metadata of the Actions before it. */
 const witness = `
   exports.onExecutePostLogin = async (event, api) => {
     console.log(event.secrets.NAME + ' ' + JSON.stringify(event.transaction.metadata));
     api.transaction.setMetadata(event.secrets.NAME, 'ran');
   };`;
 
-/** Redirects every login, and says when the login is back. */
+/** Redirects every login, and logs its return. */
 const redirector = `
   exports.onExecutePostLogin = async (event, api) => {
     console.log(event.secrets.NAME + ' redirects');
@@ -49,7 +49,7 @@ function goBack(url: URL) {
 }
 
 describe('several Actions', () => {
-  it('run in the order of their bindings, each with its own secrets and the metadata of those before', async () => {
+  it('run in the order of their bindings, each with its own secrets and the metadata of the Actions before it', async () => {
     install('one', witness);
     install('two', witness);
     tenant.stores.actions.bind(['two', 'one'].map((value) => ({ ref: { type: 'action_name', value } })));
@@ -66,7 +66,7 @@ describe('several Actions', () => {
     expect(log()).toEqual([]);
   });
 
-  it('end with the first one that throws, which the execution shows', async () => {
+  it('end with the first one that throws, and the execution has the error', async () => {
     install('one', witness);
     install('two', "exports.onExecutePostLogin = async () => { throw new Error('broken'); };");
     install('three', witness);
@@ -95,15 +95,15 @@ describe('a login flow that is set up with the SDK over HTTP', () => {
   const tool = { client_id: 'a-tool', client_secret: 'made-up-secret-of-a-tool' };
   const scopes = ['read:actions', 'create:actions', 'update:actions'];
 
-  /** The SDK's client of the Actions, with a token from the tenant. */
+  /** The SDK's client for Actions, with a token of the tenant. */
   async function actionsClient(): Promise<ActionsClient> {
     const grant = { ...tool, grant_type: 'client_credentials', audience: `${tenant.origin}/api/v2/` };
     const answer = await fetch(`${tenant.origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(grant) });
-    const { access_token } = (await answer.json()) as { access_token: string }; // what the tenant has answered
+    const { access_token } = (await answer.json()) as { access_token: string }; // the reply of the tenant
     return new ActionsClient({ baseUrl: `${tenant.origin}/api/v2`, token: access_token, maxRetries: 0 });
   }
 
-  it('holds logins from the binding on, behind the Action that was there, and shows its runs', async () => {
+  it('redirects logins as soon as the Action is bound, after the existing Action, and lists its runs', async () => {
     await tenant.close();
     await start({ clients: [{ ...tool, scopes }] });
     tenant.install(foreignAction());
@@ -139,7 +139,7 @@ describe('a login flow that is set up with the SDK over HTTP', () => {
 });
 
 describe('a redirect', () => {
-  it('is resumed in the Action that made it; the later ones run afterwards', async () => {
+  it('is resumed in the Action that redirected; the later ones run afterwards', async () => {
     install('one', witness);
     install('two', redirector);
     install('three', witness);
@@ -155,7 +155,7 @@ describe('a redirect', () => {
     ]);
   });
 
-  it('can be followed by one of a later Action, with a new state', async () => {
+  it('can be followed by a redirect of a later Action, with a new state', async () => {
     install('one', redirector);
     install('two', redirector);
     const first = await harbour.signIn('ada');
@@ -205,7 +205,7 @@ describe('an Action that changes while the page is open', () => {
   it.each([
     ['current', 'two of a newer version resumed with yes'],
     ['suspended', 'two resumed with yes'],
-  ] as const)('goes on in its %s version, as the tenant is told', async (actionsOnContinue, line) => {
+  ] as const)('is resumed in its %s version, by the option of the tenant', async (actionsOnContinue, line) => {
     await tenant.close();
     await start({ actionsOnContinue });
     install('two', redirector);
@@ -220,7 +220,7 @@ describe('an Action that changes while the page is open', () => {
   it.each([
     ['current', [three]],
     ['suspended', ['two resumed with yes', three]],
-  ] as const)('and leaves the flow: %s Actions', async (actionsOnContinue, rest) => {
+  ] as const)('is skipped or resumed if it is no longer bound: %s Actions', async (actionsOnContinue, rest) => {
     await tenant.close();
     await start({ actionsOnContinue });
     install('two', redirector);
@@ -231,7 +231,7 @@ describe('an Action that changes while the page is open', () => {
     expect(log().slice(1)).toEqual(rest);
   });
 
-  it('goes on at once for other logins when it is deployed, and not before', async () => {
+  it('runs for other logins as soon as it is deployed, and not before', async () => {
     install('one', witness);
     const id = tenant.stores.actions.all()[0]?.id ?? '';
     tenant.stores.actions.update(id, { code: witness.replace('event.secrets.NAME +', "'the draft' +") });

@@ -16,8 +16,8 @@ function send(method: string, path: string, body?: unknown): Promise<Response> {
   return fetch(tenant.origin + path, { method, ...init });
 }
 
-describe('the front page of the tenant', () => {
-  it('lists users with their identities, connections and the settings to paste', async () => {
+describe('the home page of the tenant', () => {
+  it('lists users with their identities, connections, and the environment variables to paste', async () => {
     const page = await (await send('GET', '/')).text();
     expect(page).toContain('Katherine Johnson');
     expect(page).toContain('<strong>katherine</strong>');
@@ -37,8 +37,8 @@ describe('the front page of the tenant', () => {
   });
 });
 
-describe('the page of the funnel', () => {
-  it('says where a tenant knows no metrics, and where they cannot be read', async () => {
+describe('the funnel page', () => {
+  it('says if the tenant has no metrics, and if they cannot be read', async () => {
     expect(await (await send('GET', '/funnel')).text()).toContain('started without the metrics of a signup page');
     const unreadable = await startLocalTenant({ readFunnel: () => Promise.reject(new Error('made up')) });
     const page = await (await fetch(`${unreadable.origin}/funnel`)).text();
@@ -47,7 +47,7 @@ describe('the page of the funnel', () => {
     expect(page).not.toContain('made up');
   });
 
-  it('shows each group with its steps and shares, and escapes what it is called', async () => {
+  it('shows each group with its steps and shares, and escapes its name', async () => {
     const steps = [
       { step: 'shown', count: 8, share: null },
       { step: 'first_input', count: 6, share: 0.75 },

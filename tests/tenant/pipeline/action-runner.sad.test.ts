@@ -3,14 +3,14 @@ import { runSource } from './sample-login.js';
 
 const onLogin = (body: string) => `exports.onExecutePostLogin = async (event, api) => { ${body} };`;
 
-/** Which of the two limits ends it depends on how busy the machine is: of all that waits, or of a loop. */
+/** One of two limits ends the Action: of the whole call, or of synchronous code. Which one depends on the load of the machine. */
 const late = expect.stringMatching(/did not complete within|timed out/);
 
 describe('an Action that fails ends the login as a refusal', () => {
   it.each([
     ['it throws', onLogin("throw new Error('broken on purpose')"), 'broken on purpose'],
     [
-      'it calls what Auth0 does not have',
+      'it calls a function that Auth0 does not have',
       onLogin('api.redirect.teleport()'),
       'api.redirect.teleport is not a function',
     ],
@@ -19,7 +19,7 @@ describe('an Action that fails ends the login as a refusal', () => {
     ['it does not parse', 'exports.=', "Unexpected token '='"],
     ['it validates a token before the redirect', onLogin("api.redirect.validateToken({ secret: 'x' })"), 'onContinue'],
     ['it makes a token without a secret', onLogin('api.redirect.encodeToken({ payload: {} })'), 'needs a secret'],
-    ['it sends the user to no address', onLogin("api.redirect.sendUserTo('nowhere')"), 'Invalid URL'],
+    ['it redirects to an invalid URL', onLogin("api.redirect.sendUserTo('nowhere')"), 'Invalid URL'],
     [
       'it sets the primary user twice',
       onLogin("api.authentication.setPrimaryUser('a'); api.authentication.setPrimaryUser('b')"),
@@ -31,7 +31,7 @@ describe('an Action that fails ends the login as a refusal', () => {
     expect(log.at(-1)).toMatchObject({ level: 'error', text: expect.stringContaining('onExecutePostLogin threw') });
   });
 
-  it('when it lacks the handler that the redirect comes back to', async () => {
+  it('when it lacks onContinuePostLogin on return', async () => {
     const { outcome } = await runSource(onLogin(''), { state: 'S' });
     expect(outcome).toMatchObject({ type: 'deny', reason: 'The Action does not export onContinuePostLogin.' });
   });
@@ -41,7 +41,7 @@ describe('an Action that fails ends the login as a refusal', () => {
     expect(outcome).toMatchObject({ type: 'deny', reason: late });
   });
 
-  it('when it loops for ever', async () => {
+  it('when it has an endless loop', async () => {
     const { outcome } = await runSource(onLogin('while (true) {}'), { limitMs: 20 });
     expect(outcome).toMatchObject({ type: 'deny', reason: late });
   });

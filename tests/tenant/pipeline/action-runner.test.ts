@@ -9,7 +9,7 @@ const onLogin = (body: string) => `exports.onExecutePostLogin = async (event, ap
 const onContinue = (body: string) => `exports.onContinuePostLogin = async (event, api) => { ${body} };`;
 
 describe('an Action in the sandbox', () => {
-  it('lets the login go on when it does nothing', async () => {
+  it('lets the login pass when it does nothing', async () => {
     const { outcome } = await runSource(onLogin(''));
     expect(outcome.type).toBe('continue');
   });
@@ -38,13 +38,13 @@ describe('an Action in the sandbox', () => {
     expect(log[0]?.text).toBe('Ada Lovelace');
   });
 
-  it('sees app_metadata laid over the profile, as Auth0 merges it', async () => {
+  it('sees app_metadata merged over the profile, as at Auth0', async () => {
     const user = { ...sampleLogin().user, app_metadata: { name: 'from metadata' } };
     const { log } = await runSource(onLogin('console.log(event.user.name)'), { login: sampleLogin({ user }) });
     expect(log[0]?.text).toBe('from metadata');
   });
 
-  it('has the usual globals, the modules it may require, and the clock of the tenant', async () => {
+  it('has the usual globals, the allowed modules, and the clock of the tenant', async () => {
     const { log } = await runSource(
       onLogin(`const { createHash } = require('node:crypto');
         console.log(Date.now(), new Date().toISOString(), typeof crypto.randomUUID(), Buffer.from('a').toString('hex'),
@@ -53,14 +53,14 @@ describe('an Action in the sandbox', () => {
     expect(log[0]?.text).toBe(`${now} 2026-11-23T10:00:00.000Z string 61 /b function function`);
   });
 
-  it('sends the browser away with the queries of the address and of the options merged', async () => {
+  it('redirects with the query of the URL merged with the query of the options', async () => {
     const { outcome } = await runSource(
       onLogin("api.redirect.sendUserTo('https://page.example/?a=1', { query: { b: '2 3' } })"),
     );
     expect(outcome).toMatchObject({ type: 'redirect', url: 'https://page.example/?a=1&b=2+3' });
   });
 
-  it('makes a token with the host, the user, the address and 15 minutes', async () => {
+  it('creates a token with the host, the user, the IP address and 15 minutes', async () => {
     const { outcome } = await runSource(
       onLogin(`const token = api.redirect.encodeToken({ secret: event.secrets.SECRET, payload: { aud: 'page' } });
         api.redirect.sendUserTo('https://page.example/', { query: { token } })`),
@@ -78,7 +78,7 @@ describe('an Action in the sandbox', () => {
     });
   });
 
-  it('collects what it wants changed', async () => {
+  it('collects its changes', async () => {
     const { outcome } = await runSource(
       onLogin(`api.user.setAppMetadata('a', 1); api.user.setUserMetadata('b', null);
         api.idToken.setCustomClaim('https://x/y', true); api.transaction.setMetadata('k', 'v')`),
@@ -91,7 +91,7 @@ describe('an Action in the sandbox', () => {
     });
   });
 
-  it('keeps its other changes when it denies, and denies before it redirects', async () => {
+  it('keeps its other changes when it denies, and a denial takes precedence over a redirect', async () => {
     const { outcome } = await runSource(
       onLogin("api.user.setAppMetadata('a', 1); api.access.deny('no'); api.redirect.sendUserTo('https://x.example/')"),
     );
@@ -116,7 +116,7 @@ describe('an Action in the sandbox', () => {
     expect(log[0]?.text).toBe(answer);
   });
 
-  it('goes on in onContinuePostLogin with the claims that came back', async () => {
+  it('is resumed in onContinuePostLogin with the claims of the returned token', async () => {
     const token = jwt.sign(
       { sub: 'google-oauth2|ada', iss: 'page', iat: seconds, exp: seconds + 120, state: 'S', signup: 'completed' },
       secret,
@@ -131,7 +131,7 @@ describe('an Action in the sandbox', () => {
     expect(outcome.type).toBe('continue');
   });
 
-  it('is the file of this project when no source is given', () => {
+  it('is the file in rules/ by default', () => {
     const program = readProgram({ kind: 'action', secrets: {} });
     expect(program.source).toBe(readFileSync('rules/signup-step.action.js', 'utf8'));
   });

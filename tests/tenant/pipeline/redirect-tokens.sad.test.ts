@@ -11,7 +11,7 @@ function validate(token: string | undefined, at = now) {
 
 function without(claim: keyof typeof good): string {
   return jwt.sign(Object.fromEntries(Object.entries(good).filter(([name]) => name !== claim)), secret, {
-    // The package adds `iat` by itself, and with this it removes it.
+    // `noTimestamp` removes `iat`, which the package adds by default.
     noTimestamp: claim === 'iat',
   });
 }
@@ -21,13 +21,13 @@ const wrongState = 'The session token is invalid: State in the token does not ma
 const wrongSignature = 'The session token is invalid: Failed signature validation';
 
 describe('validateToken', () => {
-  it('takes the token from the query as well', () => {
+  it('reads the token from the query, too', () => {
     const login = returningLogin(undefined, { other_name: jwt.sign(good, secret) });
     const claims = validateToken({ secret, tokenParameterName: 'other_name' }, login, { state: 'S', now });
     expect(claims.sub).toBe(good.sub);
   });
 
-  it('says that the parameter is missing', () => {
+  it('reports a missing parameter', () => {
     expect(validate(undefined)).toThrow(
       "There is no parameter called 'session_token' available in either the POST body or query string.",
     );
@@ -37,7 +37,7 @@ describe('validateToken', () => {
     ['signed with another secret', jwt.sign(good, `${secret}-other`)],
     ['signed with another algorithm', jwt.sign(good, secret, { algorithm: 'HS512' })],
     ['not signed', jwt.sign(good, '', { algorithm: 'none' })],
-    ['no token at all', 'not.a.token'],
+    ['not a token', 'not.a.token'],
   ])('refuses a token that is %s', (_name, token) => {
     expect(validate(token)).toThrow(wrongSignature);
   });
@@ -46,7 +46,7 @@ describe('validateToken', () => {
     expect(validate(without(claim))).toThrow(standardClaims);
   });
 
-  it('refuses a token that lives for less than a minute', () => {
+  it('refuses a token with a lifetime of less than a minute', () => {
     expect(validate(jwt.sign({ ...good, exp: seconds + 59 }, secret))).toThrow(standardClaims);
   });
 
@@ -66,7 +66,7 @@ describe('validateToken', () => {
     );
   });
 
-  it('refuses a token from the moment it expires, by the clock it is given', () => {
+  it('refuses a token from its expiry on, by the given clock', () => {
     const token = jwt.sign(good, secret);
     expect(validate(token, now + 119_000)).not.toThrow();
     expect(validate(token, now + 120_000)).toThrow('Token has expired.');

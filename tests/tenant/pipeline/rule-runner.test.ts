@@ -6,11 +6,11 @@ const run = (body: string, options: Parameters<typeof runSource>[1] = {}) =>
   runSource(rule(body), { kind: 'rule', ...options });
 
 describe('a Rule in the sandbox', () => {
-  it('lets the login go on when it calls back without an error', async () => {
+  it('lets the login pass when it calls back without an error', async () => {
     expect((await run('callback(null, user, context)')).outcome.type).toBe('continue');
   });
 
-  it('sees user, context and configuration as Rules spell them', async () => {
+  it('sees user, context and configuration with the names of Rules', async () => {
     const { log } = await run(`console.log([user.user_id, context.clientID, context.protocol,
       context.connectionStrategy, context.stats.loginsCount, context.request.query.registration_id,
       configuration.SECRET].join(' ')); callback(null, user, context)`);
@@ -33,7 +33,7 @@ describe('a Rule in the sandbox', () => {
     expect(outcome.type).toBe('continue');
   });
 
-  it('names the protocol of a refresh', async () => {
+  it('sees the protocol of a refresh token', async () => {
     const transaction = { ...sampleLogin().transaction, protocol: 'oauth2-refresh-token' as const };
     const { log } = await run('console.log(context.protocol); callback(null, user, context)', {
       login: sampleLogin({ transaction }),
@@ -49,7 +49,7 @@ describe('a Rule in the sandbox', () => {
 });
 
 describe('a Rule that refuses or fails', () => {
-  it('denies with the text of an UnauthorizedError, under the code that Auth0 gives it', async () => {
+  it('denies with the text of an UnauthorizedError and the error code unauthorized', async () => {
     const { outcome } = await run("callback(new UnauthorizedError('not yet'))");
     expect(outcome).toMatchObject({ type: 'deny', error: 'unauthorized', reason: 'not yet' });
   });

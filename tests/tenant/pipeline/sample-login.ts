@@ -45,7 +45,7 @@ export function sampleLogin(changes: Partial<Login> = {}): Login {
   };
 }
 
-/** The same login, coming back from the page with `token` in the form. */
+/** The same login, on return from the page with `token` in the form. */
 export function returningLogin(token: string | undefined, query: Record<string, string> = {}): Login {
   const { request } = sampleLogin();
   const body: Record<string, string> = token === undefined ? {} : { session_token: token };
@@ -57,7 +57,7 @@ export interface Ran {
   log: LogLine[];
 }
 
-/** Runs inline source; `state` makes it the run after the redirect. */
+/** Runs inline source. `state` is present for the run after the redirect. */
 export async function runSource(
   source: string,
   {

@@ -39,7 +39,7 @@ async function read(path: string): Promise<string> {
   return (await browser.visit(app.origin + path, [pageUrl])).response.text();
 }
 
-/** Signs in as a persona; where the browser ends, and what it shows there. */
+/** Signs in as a persona. Returns the last URL and its page. */
 async function signIn(persona: string, query = 'mode=identity&kind=action') {
   const login = await browser.visit(`${app.origin}/login?${query}`, [pageUrl]);
   const { url, response } = await browser.submit(login.url, { persona }, [pageUrl]);
@@ -47,7 +47,7 @@ async function signIn(persona: string, query = 'mode=identity&kind=action') {
 }
 
 describe('the start page', () => {
-  it('offers every mode and both ways to hold the login', async () => {
+  it('offers every mode, with the Action and the Rule', async () => {
     const page = await read('/');
     for (const value of ['identity', 'profile', 'customer', 'action', 'rule'])
       expect(page).toContain(`value="${value}"`);
@@ -91,7 +91,7 @@ describe('signing in', () => {
     expect(next.url.pathname).toMatch(/^\/u\/login\//);
   });
 
-  it('can start over: the tenant is as it was', async () => {
+  it('can start over, which resets the tenant', async () => {
     await signIn('ada');
     expect(tenant.users.get('google-oauth2|100000000000000000001')).toBeDefined();
     const { url } = await browser.submit(`${app.origin}/start-over`, {}, []);

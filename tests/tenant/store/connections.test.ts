@@ -5,7 +5,7 @@ const base = { id: 'con_0123456789abcdef', name: 'made-up', strategy: 'auth0', e
 const username = { identifier: { active: true } };
 
 describe('connection definitions', () => {
-  it('accepts the connections of a fresh tenant', () => {
+  it('accepts the default connections', () => {
     expect(parseConnections(defaultConnections('client')).map(({ name }) => name)).toEqual([
       'signup-usernames',
       'google-oauth2',
@@ -20,15 +20,15 @@ describe('connection definitions', () => {
     ['an option that does not exist', { requiresUsername: true }, /requiresUsername/],
     ['a password policy that does not exist', { passwordPolicy: 'superb' }, /passwordPolicy/],
     ['a user name length beyond 128', { validation: { username: { min: 1, max: 129 } } }, /validation\.username\.max/],
-  ])('refuses %s and names the fault', (_, options, fault) => {
-    expect(() => parseConnections([{ ...base, options }])).toThrow(fault);
+  ])('refuses %s and names the issue', (_, options, issue) => {
+    expect(() => parseConnections([{ ...base, options }])).toThrow(issue);
   });
 
-  it('refuses an id that is not con_ and 16 characters', () => {
+  it('refuses an ID that is not con_ and 16 characters', () => {
     expect(() => parseConnections([{ ...base, id: 'con_short', options: {} }])).toThrow(/con_ and 16/);
   });
 
-  it('does not let a store be made of a broken definition', () => {
+  it('throws when a store is created with an invalid definition', () => {
     const connections = [{ ...base, strategy: 'auth0' as const, options: { attributes: {} } }];
     expect(() => new ConnectionStore(connections)).toThrow(/Connection number 1/);
   });

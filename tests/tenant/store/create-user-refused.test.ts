@@ -5,7 +5,7 @@ import { ADA, CLIENT, database, newUser, PASSWORD, refusalOf, resultOf, storeUnd
 const legacy = { requires_username: true, validation: { username: { min: 3, max: 30 } } };
 
 describe('the connection', () => {
-  it('must exist under this name; its id is not accepted', () => {
+  it('must exist by name; its ID is not accepted', () => {
     const { store } = storeUnderTest();
     expect(refusalOf(store.create(newUser({ connection: 'nowhere' }), CLIENT))).toBe('connection_not_found');
     expect(refusalOf(store.create(newUser({ connection: 'con_SignupUsernames1' }), CLIENT))).toBe(
@@ -30,18 +30,18 @@ describe('the connection', () => {
   });
 });
 
-describe('what must and must not be given', () => {
+describe('required and refused attributes', () => {
   const cases: [string, Parameters<typeof database>[0], Partial<NewUser>, string][] = [
     [
-      'a user name where the connection has none',
+      'a username if the connection has none',
       {},
       { username: 'grace', email: 'g@example.com' },
       'username_not_allowed',
     ],
-    ['no user name where one is required', legacy, { email: 'g@example.com' }, 'attribute_missing'],
-    ['no e-mail in the older mode', legacy, { username: 'grace' }, 'attribute_missing'],
+    ['no username if it is required', legacy, { email: 'g@example.com' }, 'attribute_missing'],
+    ['no email with the older username rules', legacy, { username: 'grace' }, 'attribute_missing'],
     [
-      'no required attribute in the flexible mode',
+      'no required attribute with flexible identifiers',
       { attributes: { username: { identifier: { active: true } }, email: { profile_required: true } } },
       { username: 'grace' },
       'attribute_missing',
@@ -53,7 +53,7 @@ describe('what must and must not be given', () => {
       'identifier_missing',
     ],
     [
-      'a user name where the flexible attributes have none',
+      'a username if the flexible identifiers have none',
       { attributes: { email: { identifier: { active: true } } } },
       { username: 'grace', email: 'g@example.com' },
       'username_not_allowed',
@@ -70,7 +70,7 @@ describe('what must and must not be given', () => {
     expect(refusalOf(store.create(rest, CLIENT))).toBe('password_missing');
   });
 
-  it('refuses app_metadata with a key that Auth0 keeps for itself', () => {
+  it('refuses app_metadata with a key that Auth0 reserves', () => {
     const { store } = storeUnderTest();
     expect(store.create(newUser({ app_metadata: { signup: 1, loginsCount: 2 } }), CLIENT)).toEqual({
       ok: false,
@@ -79,8 +79,8 @@ describe('what must and must not be given', () => {
   });
 });
 
-describe('what is taken', () => {
-  it('is a username, an email or an id, in any case of letters', () => {
+describe('values in use', () => {
+  it('are usernames, emails and IDs, ignoring case', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
     const others = [
@@ -93,7 +93,7 @@ describe('what is taken', () => {
     expect(store.all()).toHaveLength(1);
   });
 
-  it('are the names and the id of an identity that was linked, too', () => {
+  it('include the username, the email and the ID of a linked identity', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, '127.0.0.1');
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
@@ -104,7 +104,7 @@ describe('what is taken', () => {
     expect(refusalOf(store.create(sameId, CLIENT))).toBe('user_exists');
   });
 
-  it('does not reach into another connection, nor to the email of a social user', () => {
+  it('do not include those of another connection, nor the email of a social user', () => {
     const second = database(legacy, { id: 'con_AnotherDatabase1', name: 'another' });
     const { store } = storeUnderTest([database(legacy), second]);
     store.signInSocial({ ...ADA, email: 'grace@example.com' }, '127.0.0.1');
@@ -112,7 +112,7 @@ describe('what is taken', () => {
     expect(store.create(newUser({ connection: 'another' })).ok).toBe(true);
   });
 
-  it('ignores the e-mail only where the connection was made for emails that are not unique', () => {
+  it('do not include emails if the connection was created with unique: false', () => {
     const attributes = (unique: boolean) => ({
       username: { identifier: { active: true } },
       email: { unique },

@@ -10,7 +10,7 @@ describe('creating a database user', () => {
     expect(JSON.stringify(store.all())).not.toMatch(/password|hash|salt/i);
   });
 
-  it('uses the id that the caller chose, behind auth0|', () => {
+  it('uses the ID of the caller, with the prefix auth0|', () => {
     const { store } = storeUnderTest();
     const user = resultOf(store.create(newUser({ user_id: 'chosen-id' }), CLIENT));
     expect(user.user_id).toBe('auth0|chosen-id');
@@ -20,24 +20,24 @@ describe('creating a database user', () => {
     expect(store.get('auth0|chosen-id')).toEqual(user);
   });
 
-  it('generates an id of 24 hexadecimal digits by default', () => {
+  it('generates an ID of 24 hexadecimal digits by default', () => {
     const { store } = storeUnderTest();
     expect(resultOf(store.create(newUser(), CLIENT)).user_id).toMatch(/^auth0\|[0-9a-f]{24}$/);
   });
 
-  it('stamps the user with the clock of the tenant', () => {
+  it('sets the times by the clock of the tenant', () => {
     const { store } = storeUnderTest();
     const at = new Date(START).toISOString();
     expect(resultOf(store.create(newUser(), CLIENT))).toMatchObject({ created_at: at, updated_at: at });
   });
 
-  it('stores metadata and leaves out what is null', () => {
+  it('stores metadata without keys that are null', () => {
     const { store } = storeUnderTest();
     const user = resultOf(store.create(newUser({ app_metadata: { plan: 'free', none: null } }), CLIENT));
     expect(user.app_metadata).toEqual({ plan: 'free' });
   });
 
-  it('hands out copies that change nothing in the store', () => {
+  it('returns copies, so that changes to them do not affect the store', () => {
     const { store } = storeUnderTest();
     const user = resultOf(store.create(newUser({ app_metadata: { deep: { a: 1 } } }), CLIENT));
     user.username = 'changed';
@@ -45,7 +45,7 @@ describe('creating a database user', () => {
     expect(store.get(user.user_id)).toMatchObject({ username: 'grace', identities: [{}] });
   });
 
-  it('needs no email where the connection has the username as its identifier', () => {
+  it('needs no email if the identifier of the connection is the username', () => {
     const { store } = storeUnderTest([
       database({ attributes: { username: { identifier: { active: true }, profile_required: true } } }),
     ]);
@@ -79,7 +79,7 @@ describe('verification mails', () => {
   });
 });
 
-it('forgets users, passwords, mails and search results on reset, and keeps the connections', () => {
+it('deletes users, passwords, mails and the search index on reset, and keeps the connections', () => {
   const { store, advance } = storeUnderTest();
   resultOf(store.create(newUser(), CLIENT));
   advance(5000);

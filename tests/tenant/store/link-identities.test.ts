@@ -34,7 +34,7 @@ describe('linking', () => {
     ]);
   });
 
-  it('leaves the primary as it was, without a username at its root, and loses the metadata of the other', () => {
+  it('does not change the primary user, and loses the metadata of the other user', () => {
     const { store, primary } = withTwoUsers();
     resultOf(store.link(primary, ONE));
     const user = store.get(primary);
@@ -43,7 +43,7 @@ describe('linking', () => {
     expect(user?.app_metadata).toBeUndefined();
   });
 
-  it('takes the other user out of every list and look-up', () => {
+  it('removes the other user from all lists and look-ups', () => {
     const { store, advance, primary } = withTwoUsers();
     resultOf(store.link(primary, ONE));
     advance(5000);
@@ -55,12 +55,12 @@ describe('linking', () => {
   it.each([
     { provider: 'auth0', user_id: 'auth0|one' },
     { provider: 'auth0', user_id: 'one', connection_id: 'con_SignupUsernames1' },
-  ])('accepts %j as well', (target) => {
+  ])('also accepts %j', (target) => {
     const { store, primary } = withTwoUsers();
     expect(resultOf(store.link(primary, target))).toHaveLength(2);
   });
 
-  it('is undone by unlinking: a user of its own again, without metadata, whose password still works', () => {
+  it('is reversed by unlinking: a separate user without metadata, whose password still works', () => {
     const { store, primary } = withTwoUsers();
     resultOf(store.link(primary, ONE));
     expect(resultOf(store.unlink(primary, ONE))).toHaveLength(1);
@@ -71,7 +71,7 @@ describe('linking', () => {
     expect(store.listByEmail('grace@example.com')).toHaveLength(1);
   });
 
-  it('ends when the primary is deleted: the linked identity goes too, and its names are free', () => {
+  it('ends when the primary user is deleted: the linked identity is deleted, and its username is available', () => {
     const { store, primary } = withTwoUsers();
     resultOf(store.link(primary, ONE));
     resultOf(store.delete(primary));
@@ -81,7 +81,7 @@ describe('linking', () => {
 });
 
 describe('linking is refused', () => {
-  it('for a primary that does not exist, or is itself a linked identity', () => {
+  it('for a primary user that does not exist, or is itself a linked identity', () => {
     const { store, primary } = withTwoUsers();
     expect(refusalOf(store.link('google-oauth2|nobody', ONE))).toBe('user_not_found');
     resultOf(store.link(primary, ONE));
@@ -93,7 +93,7 @@ describe('linking is refused', () => {
     expect(refusalOf(store.link(primary, { provider: 'google-oauth2', user_id: '1001' }))).toBe('same_identity');
   });
 
-  it('for an identity that is linked already, here or elsewhere', () => {
+  it('for an identity that is already linked, to this or another user', () => {
     const { store, primary } = withTwoUsers();
     const other = store.signInSocial({ ...ADA, id: '2002' }, '127.0.0.1');
     resultOf(store.link(primary, ONE));
@@ -101,7 +101,7 @@ describe('linking is refused', () => {
     expect(refusalOf(store.link(other.user_id, ONE))).toBe('identity_exists');
   });
 
-  it('for a user that has linked identities of its own', () => {
+  it('for a user that has linked identities', () => {
     const { store, primary } = withTwoUsers();
     const other = store.signInSocial({ ...ADA, id: '2002' }, '127.0.0.1');
     resultOf(store.link(primary, ONE));
@@ -121,7 +121,7 @@ describe('linking is refused', () => {
     expect(refusalOf(store.link(primary, target))).toBe(code);
   });
 
-  it('and so is unlinking the main identity, or one that is not there', () => {
+  it('and so is unlinking the primary identity, or one that does not exist', () => {
     const { store, primary } = withTwoUsers();
     expect(refusalOf(store.unlink(primary, { provider: 'google-oauth2', user_id: '1001' }))).toBe('main_identity');
     expect(refusalOf(store.unlink(primary, ONE))).toBe('identity_not_found');

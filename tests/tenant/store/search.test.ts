@@ -25,7 +25,7 @@ const ada: User = {
 
 const finds = (query: string) => matchesSearch(ada, parseSearchQuery(query));
 
-describe('what a query finds', () => {
+describe('a query', () => {
   it.each([
     'user_id:"google-oauth2|1001"',
     'email:"ada@example.com"',
@@ -40,7 +40,7 @@ describe('what a query finds', () => {
     'app_metadata.tags:"b"',
     'app_metadata.username:Ada*',
     'email:ADA*',
-  ])('%s', (query) => expect(finds(query)).toBe(true));
+  ])('finds the user by %s', (query) => expect(finds(query)).toBe(true));
 
   it.each([
     'app_metadata.username:"ada"',
@@ -51,7 +51,7 @@ describe('what a query finds', () => {
     'app_metadata.username:"Ad*"',
     'email:"ada@example.com" AND user_metadata.city:"Paris"',
     'email:"nobody@example.com" AND (name:"x" OR user_metadata.city:"London")',
-  ])('but not %s', (query) => expect(finds(query)).toBe(false));
+  ])('does not find the user by %s', (query) => expect(finds(query)).toBe(false));
 });
 
 it.each([
@@ -71,10 +71,10 @@ it.each([
   'email:ad*',
   'user_metadata.city:Lon*',
   'email:*ada',
-])('cannot read %j', (query) => expect(() => parseSearchQuery(query)).toThrow(SearchSyntaxError));
+])('refuses the query %j', (query) => expect(() => parseSearchQuery(query)).toThrow(SearchSyntaxError));
 
 describe('the lag of the search', () => {
-  it('hides a write until its time has come, while a look-up by id or email sees it at once', () => {
+  it('hides a write until the lag is over, while a look-up by ID or email finds it at once', () => {
     const { store, advance } = storeUnderTest();
     const user = resultOf(store.create(newUser(), CLIENT));
     advance(1999);
@@ -85,7 +85,7 @@ describe('the lag of the search', () => {
     expect(store.search()).toEqual([user]);
   });
 
-  it('shows the earlier state of a changed user, and a deleted one, until then', () => {
+  it('returns the earlier state of a changed or deleted user until then', () => {
     const { store, advance } = storeUnderTest();
     const user = resultOf(store.create(newUser(), CLIENT));
     advance(2000);
@@ -100,7 +100,7 @@ describe('the lag of the search', () => {
   });
 });
 
-it('finds users by email with upper and lower case told apart', () => {
+it('looks up users by email with case sensitivity', () => {
   const { store } = storeUnderTest();
   store.signInSocial(ADA, '::1');
   store.signInSocial({ ...ADA, id: '2' }, '::1');
@@ -108,11 +108,11 @@ it('finds users by email with upper and lower case told apart', () => {
   expect(store.listByEmail('ada.lovelace@example.com')).toEqual([]);
 });
 
-it('stays quick with 30,000 users', () => {
+it('is fast with 30,000 users', () => {
   const { store } = storeUnderTest();
   for (let id = 0; id < 30_000; id += 1)
     store.signInSocial({ ...ADA, id: `${id}`, email: `user${id}@example.com` }, '::1');
-  // A scan of all users for each of these takes minutes, and runs into the time of the test.
+  // A scan of all users for each operation would take minutes and exceed the time limit of the test.
   for (let id = 0; id < 500; id += 1) {
     expect(store.create(newUser({ username: `name${id}`, email: `user${id}@example.com` }), CLIENT).ok).toBe(true);
     expect(store.create(newUser({ username: `name${id}` }), CLIENT).ok).toBe(false);

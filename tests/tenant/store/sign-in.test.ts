@@ -5,7 +5,7 @@ const IP = '203.0.113.7';
 const db = 'signup-usernames';
 
 describe('a social login', () => {
-  it('makes the user on the first one and keeps the email as the provider writes it', () => {
+  it('creates the user on the first login, with the case of the provider in the email', () => {
     const { store } = storeUnderTest();
     expect(store.signInSocial(ADA, IP)).toEqual({
       user_id: 'google-oauth2|1001',
@@ -21,7 +21,7 @@ describe('a social login', () => {
     });
   });
 
-  it('brings attributes up to date, keeps metadata and counts the next ones', () => {
+  it('updates attributes, keeps metadata and counts logins', () => {
     const { store, advance } = storeUnderTest();
     const first = store.signInSocial(ADA, IP);
     resultOf(store.update(first.user_id, { app_metadata: { signup: { version: 1 } } }));
@@ -32,7 +32,7 @@ describe('a social login', () => {
     expect(second.last_login).not.toBe(first.last_login);
   });
 
-  it('answers with the primary user when the identity is linked to one', () => {
+  it('returns the primary user if the identity is linked', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, IP);
     store.signInSocial({ ...ADA, provider: 'github', connection: 'github', id: '77' }, IP);
@@ -43,7 +43,7 @@ describe('a social login', () => {
     expect(again.identities[1]?.profileData?.name).toBe('ada-l');
   });
 
-  it('shows that a user is blocked and does not count the login', () => {
+  it('returns a blocked user without counting the login', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, IP);
     resultOf(store.update(ada.user_id, { blocked: true }));
@@ -52,14 +52,14 @@ describe('a social login', () => {
 });
 
 describe('a login by password', () => {
-  it.each(['grace', 'GRACE', 'grace@example.com', 'Grace@Example.com'])('knows %s', (login) => {
+  it.each(['grace', 'GRACE', 'grace@example.com', 'Grace@Example.com'])('accepts %s', (login) => {
     const { store } = storeUnderTest();
     const user = resultOf(store.create(newUser(), CLIENT));
     const found = store.authenticate({ connection: db, login, password: PASSWORD }, IP);
     expect(found).toMatchObject({ user_id: user.user_id, logins_count: 1, last_ip: IP });
   });
 
-  it('answers with the primary user for a linked identity', () => {
+  it('returns the primary user for a linked identity', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, IP);
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
@@ -68,7 +68,7 @@ describe('a login by password', () => {
     expect(found).toMatchObject({ user_id: ada.user_id, logins_count: 2 });
   });
 
-  it('says nothing about what was wrong', () => {
+  it('does not tell which credential was wrong', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser(), CLIENT));
     const attempts = [
@@ -80,14 +80,14 @@ describe('a login by password', () => {
     for (const attempt of attempts) expect(store.authenticate(attempt, IP)).toBeUndefined();
   });
 
-  it('reports a blocked user only for the right password', () => {
+  it('reports a blocked user only for the correct password', () => {
     const { store } = storeUnderTest();
     resultOf(store.create(newUser({ blocked: true }), CLIENT));
     expect(store.authenticate({ connection: db, login: 'grace', password: PASSWORD }, IP)).toBe('blocked');
     expect(store.authenticate({ connection: db, login: 'grace', password: 'wrong' }, IP)).toBeUndefined();
   });
 
-  it('takes the email as a login only where it is an identifier', () => {
+  it('accepts the email only if it is an identifier', () => {
     const { store } = storeUnderTest([database({ attributes: { username: { identifier: { active: true } } } })]);
     resultOf(store.create(newUser()));
     expect(store.authenticate({ connection: db, login: 'grace@example.com', password: PASSWORD }, IP)).toBeUndefined();

@@ -8,13 +8,13 @@ export const CLIENT = 'made-up-client';
 export const PASSWORD = 'Made-Up-Passw0rd-For-Tests';
 export const START = Date.parse('2026-11-23T09:00:00Z');
 
-/** A database connection called `signup-usernames` with other options. */
+/** The database connection `signup-usernames` with the given options. */
 export function database(options: ConnectionOptions, rest: Partial<Connection> = {}): Connection {
   const base = { id: 'con_SignupUsernames1', name: 'signup-usernames', enabled_clients: [CLIENT] };
   return { ...base, ...rest, strategy: 'auth0', options };
 }
 
-/** A store whose clock stands still until `advance` moves it. */
+/** A store with a clock that only `advance` moves. */
 export function storeUnderTest(connections: readonly Connection[] = defaultConnections(CLIENT), searchLagMs = 2000) {
   let time = START;
   const store = new UserStore({ connections: new ConnectionStore(connections), now: () => time, searchLagMs });
@@ -43,13 +43,13 @@ export const ADA: SocialProfile = {
   name: 'Ada Lovelace',
 };
 
-/** The value of a result that must be good. */
+/** The value of a result. Throws for a refusal. */
 export function resultOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${result.refusal.code} ${result.refusal.detail ?? ''}`);
   return result.value;
 }
 
-/** The code of a result that must be a refusal. */
+/** The code of a refusal. Throws for a success. */
 export function refusalOf(result: Result<unknown>): RefusalCode {
   if (result.ok) throw new Error('was not refused');
   return result.refusal.code;

@@ -6,19 +6,19 @@ const connection = 'signup-usernames';
 
 describe('a change is refused', () => {
   const cases: [string, UserPatch, string][] = [
-    ['user name and e-mail together', { username: 'x12', email: 'x@example.com' }, 'combination_forbidden'],
-    ['user name and password together', { username: 'x12', password: 'Made-Up-12345' }, 'combination_forbidden'],
-    ['password and e-mail together', { password: 'Made-Up-12345', email: 'x@example.com' }, 'combination_forbidden'],
-    ['a key of app_metadata that Auth0 keeps for itself', { app_metadata: { user_id: 'x' } }, 'metadata_key_forbidden'],
+    ['username and email together', { username: 'x12', email: 'x@example.com' }, 'combination_forbidden'],
+    ['username and password together', { username: 'x12', password: 'Made-Up-12345' }, 'combination_forbidden'],
+    ['password and email together', { password: 'Made-Up-12345', email: 'x@example.com' }, 'combination_forbidden'],
+    ['a key of app_metadata that Auth0 reserves', { app_metadata: { user_id: 'x' } }, 'metadata_key_forbidden'],
     ['a connection that the user has no identity in', { password: 'x', connection: 'github' }, 'connection_not_found'],
-    ['a user name that breaks the rules', { username: 'no spaces', connection }, 'username_invalid'],
-    ['a user name of somebody else', { username: 'TAKEN', connection }, 'username_exists'],
-    ['an e-mail of somebody else', { email: 'taken@example.com', connection }, 'user_exists'],
-    ['a required e-mail to be removed', { email: null, connection }, 'attribute_missing'],
+    ['an invalid username', { username: 'no spaces', connection }, 'username_invalid'],
+    ['a username of another user', { username: 'TAKEN', connection }, 'username_exists'],
+    ['an email of another user', { email: 'taken@example.com', connection }, 'user_exists'],
+    ['removing a required email', { email: null, connection }, 'attribute_missing'],
     ['a weak password', { password: 'short', connection }, 'password_too_weak'],
     ['a common password', { password: 'Password123!', connection }, 'password_too_common'],
-    ['a password with the user name in it', { password: 'Grace-1906-x', connection }, 'password_has_user_info'],
-    ['a password to be removed', { password: null, connection }, 'password_missing'],
+    ['a password that contains the username', { password: 'Grace-1906-x', connection }, 'password_has_user_info'],
+    ['removing the password', { password: null, connection }, 'password_missing'],
   ];
   it.each(cases)('for %s, and nothing is changed', (_, patch, code) => {
     const { store } = storeUnderTest();

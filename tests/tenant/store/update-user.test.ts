@@ -24,7 +24,7 @@ describe('metadata', () => {
     expect(resultOf(store.update(id, { user_metadata: {} })).user_metadata).toEqual({});
   });
 
-  it('of one kind leaves the other alone', () => {
+  it('of one kind does not change the other', () => {
     const { store, id } = withGrace();
     resultOf(store.update(id, { user_metadata: { a: 1 } }));
     expect(resultOf(store.update(id, { app_metadata: { b: 2 } }))).toMatchObject({
@@ -35,13 +35,13 @@ describe('metadata', () => {
 });
 
 describe('attributes', () => {
-  it('changes a username, and the old one is free at once', () => {
+  it('changes a username, and the old one is available at once', () => {
     const { store, id } = withGrace();
     expect(resultOf(store.update(id, { username: 'Hopper', connection })).username).toBe('hopper');
     expect(store.create(newUser({ email: 'other@example.com' }), CLIENT).ok).toBe(true);
   });
 
-  it('changes an email: lower case, no longer verified, and a mail goes out', () => {
+  it('changes an email: lower case, no longer verified, and a mail is sent', () => {
     const { store, id } = withGrace();
     const user = resultOf(store.update(id, { email: 'New@Example.com' }));
     expect(user).toMatchObject({ email: 'new@example.com', email_verified: false });
@@ -49,7 +49,7 @@ describe('attributes', () => {
     expect(store.listByEmail('grace@example.com')).toEqual([]);
   });
 
-  it('changes an email without a mail when told so', () => {
+  it('changes an email without a mail with verify_email false', () => {
     const { store, id } = withGrace();
     resultOf(store.update(id, { email: 'new@example.com', email_verified: true, verify_email: false }));
     expect(store.mails).toEqual([]);
@@ -71,7 +71,7 @@ describe('attributes', () => {
     expect(user.family_name).toBe('Hopper');
   });
 
-  it('changes those of a linked identity when its connection is named', () => {
+  it('changes those of a linked identity if its connection is named', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, '127.0.0.1');
     resultOf(store.create(newUser({ user_id: 'one' }), CLIENT));
@@ -84,7 +84,7 @@ describe('attributes', () => {
     expect(found).toMatchObject({ user_id: ada.user_id });
   });
 
-  it('blocks a social user as well', () => {
+  it('also blocks a social user', () => {
     const { store } = storeUnderTest();
     const ada = store.signInSocial(ADA, '127.0.0.1');
     expect(resultOf(store.update(ada.user_id, { blocked: true })).blocked).toBe(true);

@@ -13,14 +13,14 @@ describe('usernames', () => {
     });
   });
 
-  it('has 1 to 15 characters where the connection says nothing', () => {
+  it('have 1 to 15 characters by default', () => {
     expect(checkUsername('a', {}).ok).toBe(true);
     expect(checkUsername('a'.repeat(15), {}).ok).toBe(true);
     expect(checkUsername('a'.repeat(16), {}).ok).toBe(false);
     expect(checkUsername('', {}).ok).toBe(false);
   });
 
-  it('has the length that either generation of settings names', () => {
+  it('have the length of the older or the flexible settings', () => {
     const legacy = { validation: { username: { min: 3, max: 5 } } };
     const flexible = { attributes: { username: { validation: { min_length: 3, max_length: 5 } } } };
     for (const options of [legacy, flexible]) {
@@ -29,7 +29,7 @@ describe('usernames', () => {
     }
   });
 
-  it('may look like an email address or a phone number only where the flexible settings allow it', () => {
+  it('may look like an email address or a phone number only if the flexible settings allow it', () => {
     const withTypes = (allowed: boolean) => ({
       attributes: {
         username: { validation: { max_length: 30, allowed_types: { email: allowed, phone_number: allowed } } },
