@@ -1,18 +1,18 @@
 import Router from '@koa/router';
 import type Koa from 'koa';
-import { actionRoutes } from './actions.js';
-import { brandingRoutes } from './branding.js';
-import { clientGrantRoutes } from './client-grants.js';
-import { clientRoutes } from './clients.js';
-import { connectionRoutes } from './connections.js';
-import { logRoutes } from './logs.js';
 import { type RateLimitOptions, RateLimits, rateLimitHeaders } from './rate-limit.js';
 import { type CallRecorder, recordCall, tooManyRequests } from './record-call.js';
 import { failure, send } from './replies.js';
 import type { ApiContext, Route } from './route.js';
-import { tenantRoutes } from './tenant.js';
-import { triggerRoutes } from './triggers.js';
-import { userRoutes } from './users.js';
+import { actionRoutes } from './routes/actions.js';
+import { brandingRoutes } from './routes/branding.js';
+import { clientGrantRoutes } from './routes/client-grants.js';
+import { clientRoutes } from './routes/clients.js';
+import { connectionRoutes } from './routes/connections.js';
+import { logRoutes } from './routes/logs.js';
+import { tenantRoutes } from './routes/tenant.js';
+import { triggerRoutes } from './routes/triggers.js';
+import { userRoutes } from './routes/users.js';
 
 const base = '/api/v2';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { type Action, actionPatch, deployedVersion, newAction } from '../store/actions-record.js';
+import { type Action, actionPatch, deployedVersion, newAction } from '../../store/actions-record.js';
+import { wholeNumber, yesOrNo } from '../queries.js';
+import { failure, type Reply, refusalReply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
 import { actionReply, actionsPage, versionReply } from './action-replies.js';
-import { wholeNumber, yesOrNo } from './queries.js';
-import { failure, type Reply, refusalReply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
 
 /** Auth0's triggers. The local tenant runs the Actions of the first one only. */
 export const triggerIds = [

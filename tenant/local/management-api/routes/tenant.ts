@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { settingsPatch } from '../store/tenant-settings.js';
-import { listQuery, pageReply, project, recordQuery, yesOrNo } from './queries.js';
-import { notInPlan } from './replies.js';
-import { type Route, route } from './route.js';
+import { settingsPatch } from '../../store/tenant-settings.js';
+import { listQuery, pageReply, project, recordQuery, yesOrNo } from '../queries.js';
+import { notInPlan } from '../replies.js';
+import { type Route, route } from '../route.js';
 
 const rulesQuery = listQuery.extend({ enabled: yesOrNo.optional() });
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Binding } from '../store/actions.js';
-import { runtimes } from '../store/actions-record.js';
+import type { Binding } from '../../store/actions.js';
+import { runtimes } from '../../store/actions-record.js';
+import { failure, type Reply, refusalReply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
 import { actionsPage, bindingReply } from './action-replies.js';
 import { actionsPaging, triggerIds } from './actions.js';
-import { failure, type Reply, refusalReply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
 
 /** "Actions Limitations": at most 20 Actions for each trigger. */
 const maxBindings = 20;

@@ -1,6 +1,6 @@
-import { brandingPatch, newTheme } from '../store/branding-fields.js';
-import { refusalReply, resultReply } from './replies.js';
-import { type Route, route } from './route.js';
+import { brandingPatch, newTheme } from '../../store/branding-fields.js';
+import { refusalReply, resultReply } from '../replies.js';
+import { type Route, route } from '../route.js';
 
 const read = ['read:branding'];
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { clientPatch, type NewClient, newClient } from '../store/client-fields.js';
-import type { ClientRecord } from '../store/clients.js';
-import { listQuery, pageReply, project, recordQuery, yesOrNo } from './queries.js';
-import { type Reply, refusalReply, resultReply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
+import { clientPatch, type NewClient, newClient } from '../../store/client-fields.js';
+import type { ClientRecord } from '../../store/clients.js';
+import { listQuery, pageReply, project, recordQuery, yesOrNo } from '../queries.js';
+import { type Reply, refusalReply, resultReply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
 
 const clientsQuery = listQuery.extend({
   is_global: yesOrNo.optional(),

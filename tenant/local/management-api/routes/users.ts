@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { LinkTarget } from '../store/users/link-identities.js';
-import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../store/users/search.js';
-import { emailAddress, newUser, type User, userPatch } from '../store/users/user-record.js';
-import { checkSearchLimit, listQuery, pageReply, project, recordQuery } from './queries.js';
-import { failure, notInPlan, type Reply, refusalReply, resultReply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
+import type { LinkTarget } from '../../store/users/link-identities.js';
+import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../../store/users/search.js';
+import { emailAddress, newUser, type User, userPatch } from '../../store/users/user-record.js';
+import { checkSearchLimit, listQuery, pageReply, project, recordQuery } from '../queries.js';
+import { failure, notInPlan, type Reply, refusalReply, resultReply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
 
 const usersQuery = listQuery.extend({
   q: z.string().optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../store/users/search.js';
-import { listQuery, pageReply, project } from './queries.js';
-import { failure, type Reply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
+import { matchesSearch, parseSearchQuery, SearchSyntaxError } from '../../store/users/search.js';
+import { listQuery, pageReply, project } from '../queries.js';
+import { failure, type Reply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
 
 const logsQuery = listQuery.extend({
   q: z.string().optional(),

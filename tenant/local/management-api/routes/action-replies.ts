@@ -1,6 +1,6 @@
-import type { Binding } from '../store/actions.js';
-import type { Action, ActionContent, ActionVersion } from '../store/actions-record.js';
-import { buildStatus, deployedVersion } from '../store/actions-record.js';
+import type { Binding } from '../../store/actions.js';
+import type { Action, ActionContent, ActionVersion } from '../../store/actions-record.js';
+import { buildStatus, deployedVersion } from '../../store/actions-record.js';
 
 /*
  * The replies about Actions, with the fields that a real tenant returned. `now` is in milliseconds since 1970.

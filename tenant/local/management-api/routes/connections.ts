@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { type ConnectionPatch, connectionPatch, newConnection } from '../store/connection-fields.js';
-import type { Connection } from '../store/connections.js';
-import { anyPagingQuery, anyPagingReply, checkpointQuery, checkpointReply, project, recordQuery } from './queries.js';
-import { failure, insufficientScope, type Reply, refusalReply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
-import { validationMessage } from './validation-message.js';
+import { type ConnectionPatch, connectionPatch, newConnection } from '../../store/connection-fields.js';
+import type { Connection } from '../../store/connections.js';
+import { anyPagingQuery, anyPagingReply, checkpointQuery, checkpointReply, project, recordQuery } from '../queries.js';
+import { failure, insufficientScope, type Reply, refusalReply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
+import { validationMessage } from '../validation-message.js';
 
 const connectionsQuery = anyPagingQuery.extend({
   name: z.string().optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { grantPatch, newGrant } from '../store/client-grants.js';
-import { anyPagingQuery, anyPagingReply } from './queries.js';
-import { type Reply, refusalReply, resultReply } from './replies.js';
-import { type Call, type Route, route } from './route.js';
+import { grantPatch, newGrant } from '../../store/client-grants.js';
+import { anyPagingQuery, anyPagingReply } from '../queries.js';
+import { type Reply, refusalReply, resultReply } from '../replies.js';
+import { type Call, type Route, route } from '../route.js';
 
 const grantsQuery = anyPagingQuery.omit({ fields: true, include_fields: true }).extend({
   client_id: z.string().optional(),
