@@ -77,7 +77,7 @@ exports.onExecutePostLogin = async (event, api) => {
 };
 
 /**
- * Runs when the browser returns to /continue. Auth0 does not document whether `event.user.identities` is fresh by then. So
+ * Runs when the browser returns to /continue. Auth0 does not document whether `event.user.identities` is fresh by now. So
  * the proof is a valid token for this login and these settings; the user record counts at later logins. The rollout is not
  * checked again: this login was asked, so it needs the token even if the rollout has changed in the meantime.
  */
@@ -291,7 +291,7 @@ function isOrphaned(user) {
   return true;
 }
 
-/** Identity mode: a linked identity in the connection. Profile mode: a username and the version asked for. */
+/** Identity mode: a linked identity in the connection. Profile mode: a username and the required version. */
 function isComplete(user, settings) {
   if (settings.mode === 'identity') {
     return (user.identities || []).some(

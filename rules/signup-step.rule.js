@@ -265,7 +265,7 @@ function _signupStep(user, context, callback) {
     return (createHash('sha256').update(userId).digest().readUInt32BE(0) / 2 ** 32) * 100;
   }
 
-  /** Identity mode: a linked identity in the connection. Profile mode: a username and the version asked for. */
+  /** Identity mode: a linked identity in the connection. Profile mode: a username and the required version. */
   function isComplete() {
     if (settings.mode === 'identity') {
       return (user.identities || []).some(

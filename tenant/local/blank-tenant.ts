@@ -22,7 +22,7 @@ const foreignApplications: Application[] = [
   },
 ];
 
-/** A social connection of a new tenant: without keys of its own it uses Auth0's developer keys. */
+/** A social connection of a new tenant: without own keys it uses Auth0's developer keys. */
 const developerKeyConnections: Connection[] = [
   { id: 'con_GoogleOAuthLocal', name: 'google-oauth2', strategy: 'google-oauth2', enabled_clients: [], options: {} },
 ];

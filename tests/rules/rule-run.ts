@@ -86,7 +86,7 @@ function run(kind: Kind, attempt: Attempt, resumed?: string): Promise<Ran> {
   );
 }
 
-/** Runs the real file for one login; a new user in profile mode unless told otherwise. */
+/** Runs the real file for one login; by default of a new user in profile mode. */
 export function signIn(kind: Kind, attempt: Attempt = {}): Promise<Ran> {
   return run(kind, attempt);
 }

@@ -97,7 +97,7 @@ export const databaseOptions = z
     disable_signup: flag,
   })
   .exactPartial()
-  // The texts are those of Auth0's dashboard API.
+  // The first three texts are those of Auth0's dashboard API. The last one is not verified.
   .refine((o) => !o.attributes || !o.validation, 'Cannot set both options.attributes and options.validation')
   .refine(
     (o) => !o.attributes || o.requires_username === undefined,

@@ -108,7 +108,7 @@ describe('an Action in the sandbox', () => {
     ['prompt=none', 'oidc-basic-profile', ['none'], 'false'],
     ['a refresh token', 'oauth2-refresh-token', [], 'false'],
     ['the password grant', 'oauth2-password', [], 'false'],
-  ] as const)('is told whether it can redirect: %s', async (_name, protocol, prompt, answer) => {
+  ] as const)('gets from canRedirect whether it can redirect: %s', async (_name, protocol, prompt, answer) => {
     const transaction = { ...sampleLogin().transaction, protocol, prompt: [...prompt] };
     const { log } = await runSource(onLogin('console.log(String(api.redirect.canRedirect()))'), {
       login: sampleLogin({ transaction }),

@@ -14,8 +14,12 @@ describe('connection definitions', () => {
   });
 
   it.each([
-    ['attributes beside validation', { attributes: { username }, validation: {} }, /options\.validation/],
-    ['attributes beside requires_username', { attributes: { username }, requires_username: true }, /requires_username/],
+    ['attributes together with validation', { attributes: { username }, validation: {} }, /options\.validation/],
+    [
+      'attributes together with requires_username',
+      { attributes: { username }, requires_username: true },
+      /requires_username/,
+    ],
     ['attributes without an active identifier', { attributes: { username: {} } }, /one active identifier/],
     ['an option that does not exist', { requiresUsername: true }, /requiresUsername/],
     ['a password policy that does not exist', { passwordPolicy: 'superb' }, /passwordPolicy/],
