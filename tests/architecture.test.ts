@@ -65,8 +65,12 @@ describe('imports run one way', () => {
     expect(foreignImports('server/cleanup/', ...allowed, /^node:crypto$/)).toEqual([]);
   });
 
-  it('server/telemetry takes contracts and results, and of packages the log, the interface of OpenTelemetry and Prometheus', () => {
-    const allowed = [/^contracts\//, /^server\/(telemetry\/|result\.js$)/, /^(@opentelemetry\/api|pino|prom-client)$/];
+  it('server/telemetry takes contracts, results, deadlines, the type of a Redis connection, and of packages the log, the interface of OpenTelemetry and Prometheus', () => {
+    const allowed = [
+      /^contracts\//,
+      /^server\/(telemetry\/|(result|deadline|redis)\.js$)/,
+      /^(@opentelemetry\/api|pino|prom-client)$/,
+    ];
     expect(foreignImports('server/telemetry/', ...allowed)).toEqual([]);
   });
 

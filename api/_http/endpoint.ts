@@ -2,15 +2,14 @@ import { FastResponse } from 'srvx';
 import { type Deadline, startDeadline } from '#server/deadline.js';
 import { err, ok, type Result } from '#server/result.js';
 import type { LoginSession } from '#server/signup/login-session.js';
-import { errorRecord } from '#server/telemetry/error-record.js';
+import { errorRecord, logLevelOf } from '#server/telemetry/log.js';
 import {
-  logLevelOf,
+  inRequestSpan,
   type RequestRecord,
   recordLogin,
   serverTiming,
   startRecord,
 } from '#server/telemetry/request-record.js';
-import { inRequestSpan } from '#server/telemetry/request-span.js';
 import { type Application, createApplication, startTeamTelemetry } from './application.js';
 import { allowPage, isPreflight, preflightResponse } from './cors.js';
 import { problemResponse } from './problem.js';

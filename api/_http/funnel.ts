@@ -4,7 +4,7 @@ import type { SignupConfig } from '#contracts/signup-config.js';
 import { err, type Failure, ok, type Result } from '#server/result.js';
 import { brandOfLogin } from '#server/signup/choose-brand.js';
 import type { LoginSession } from '#server/signup/login-session.js';
-import { errorRecord } from '#server/telemetry/error-record.js';
+import { errorRecord } from '#server/telemetry/log.js';
 import { recordLogin } from '#server/telemetry/request-record.js';
 import { everyLanguage } from '../../web/i18n/known-languages.js';
 import type { Application } from './application.js';

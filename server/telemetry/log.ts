@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { errorRecord } from './error-record.js';
+import type { ErrorCode } from '#contracts/error-codes.js';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
@@ -24,4 +24,102 @@ export function createLog({ level, version, write }: LogOptions): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
   };
   return write ? pino(options, { write }) : pino(options);
+}
+
+type Level = 'debug' | 'info' | 'warn' | 'error';
+
+/**
+ * How loud a failure is in the log. `error`: the team has to act. `warn`: it may become one, such as a tenant that is busy.
+ * `info`: an answer that people get every day, such as a taken username.
+ */
+export const levelOfCode = {
+  internal_error: 'error',
+  tenant_refused: 'error',
+  tenant_busy: 'warn',
+  tenant_timeout: 'warn',
+  rate_limited: 'warn',
+  state_missing: 'info',
+  malformed_request: 'info',
+  token_missing: 'info',
+  token_invalid: 'info',
+  token_expired: 'info',
+  email_unverified: 'info',
+  email_missing: 'info',
+  user_blocked: 'info',
+  skip_not_allowed: 'info',
+  challenge_needed: 'info',
+  challenge_failed: 'info',
+  challenge_expired: 'info',
+  user_not_found: 'info',
+  not_found: 'info',
+  method_not_allowed: 'info',
+  username_taken: 'info',
+  email_in_use: 'info',
+  in_progress: 'info',
+  payload_too_large: 'info',
+  unsupported_media_type: 'info',
+  validation_failed: 'info',
+} as const satisfies Record<ErrorCode, Level>;
+
+/** Addresses that a program asks for every few seconds. */
+const polled = ['/api/health', '/api/metrics'];
+
+export function logLevelOf({ code, route = '' }: { code?: ErrorCode; route?: string }): Level {
+  if (code !== undefined) return levelOfCode[code];
+  return polled.includes(route) ? 'debug' : 'info';
+}
+
+/** An error as it is logged. Its message is left out: it may hold what a user typed, a token, or the tenant's whole reply. */
+export interface ErrorRecord {
+  name: string;
+  /** Code of the system, of Node, or of the team's own error, such as `ECONNREFUSED`. */
+  code?: string;
+  /** Where it was thrown: one frame per line. */
+  stack?: string;
+  cause?: ErrorRecord;
+  /** For development alone. */
+  message?: string;
+}
+
+/** Name of a class, and code of a program (`ECONNREFUSED`, `ERR_INVALID_URL`). Anything else could be somebody's data. */
+const CLASS_NAME = /^[A-Z]\w{0,59}$/;
+const CODE = /^[A-Z\d_]{1,60}$/;
+/** A frame of V8's stack: it ends with line and column. */
+const FRAME = /^ {4}at .{1,300}:\d+:\d+\)?$/;
+const MAX_FRAMES = 12;
+const MAX_CAUSES = 3;
+
+/** @param withMessages for development alone, where everything is made up. */
+export function errorRecord(thrown: unknown, withMessages = false, depth = 0): ErrorRecord {
+  if (!(thrown instanceof Error)) return { name: errorName(thrown) };
+  const { cause } = thrown;
+  const code: unknown = 'code' in thrown ? thrown.code : undefined;
+  const stack = framesOf(thrown);
+  return {
+    name: errorName(thrown),
+    ...(withMessages && { message: thrown.message }),
+    ...(typeof code === 'string' && CODE.test(code) && { code }),
+    ...(stack !== '' && { stack }),
+    ...(cause !== undefined && depth < MAX_CAUSES && { cause: errorRecord(cause, withMessages, depth + 1) }),
+  };
+}
+
+/** The name of what was thrown: of a class, or the type of a value that is no error. */
+export function errorName(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return `thrown ${typeof thrown}`;
+  return CLASS_NAME.test(thrown.name) ? thrown.name : 'Error';
+}
+
+/** The frames alone. The message comes first in a stack, and a line of it may look like a frame. */
+function framesOf({ stack, message }: Error): string {
+  if (typeof stack !== 'string') return '';
+  const start = stack.indexOf(message);
+  // A message that was changed later is not the one in the stack, and nobody knows where that one ends.
+  if (start < 0) return '';
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines
+    .filter((line) => FRAME.test(line))
+    .slice(0, MAX_FRAMES)
+    .map((line) => line.trim())
+    .join('\n');
 }

@@ -1,7 +1,9 @@
+import type { Span } from '@opentelemetry/api';
 import type { ErrorCode } from '#contracts/error-codes.js';
 import type { SignupEnd } from '#contracts/funnel.js';
-import type { ErrorRecord } from './error-record.js';
 import type { FunnelRecord } from './funnel.js';
+import type { ErrorRecord } from './log.js';
+import { inSpan, openTelemetry } from './spans.js';
 import type { TenantCallRecord } from './tenant-calls.js';
 
 /** One request, as it is logged, counted and traced. It holds no personal data, no token and nothing that a client wrote. */
@@ -74,49 +76,6 @@ export function recordSignup(record: RequestRecord, outcome: SignupEnd, { issued
   record.signupSeconds = Math.max(0, Math.round(now / 1000 - issuedAt));
 }
 
-type Level = 'debug' | 'info' | 'warn' | 'error';
-
-/**
- * How loud a failure is in the log. `error`: the team has to act. `warn`: it may become one, such as a tenant that is busy.
- * `info`: an answer that people get every day, such as a taken username.
- */
-export const levelOfCode = {
-  internal_error: 'error',
-  tenant_refused: 'error',
-  tenant_busy: 'warn',
-  tenant_timeout: 'warn',
-  rate_limited: 'warn',
-  state_missing: 'info',
-  malformed_request: 'info',
-  token_missing: 'info',
-  token_invalid: 'info',
-  token_expired: 'info',
-  email_unverified: 'info',
-  email_missing: 'info',
-  user_blocked: 'info',
-  skip_not_allowed: 'info',
-  challenge_needed: 'info',
-  challenge_failed: 'info',
-  challenge_expired: 'info',
-  user_not_found: 'info',
-  not_found: 'info',
-  method_not_allowed: 'info',
-  username_taken: 'info',
-  email_in_use: 'info',
-  in_progress: 'info',
-  payload_too_large: 'info',
-  unsupported_media_type: 'info',
-  validation_failed: 'info',
-} as const satisfies Record<ErrorCode, Level>;
-
-/** Addresses that a program asks for every few seconds. */
-const polled = ['/api/health', '/api/metrics'];
-
-export function logLevelOf({ code, route = '' }: Pick<RequestRecord, 'code' | 'route'>): Level {
-  if (code !== undefined) return levelOfCode[code];
-  return polled.includes(route) ? 'debug' : 'info';
-}
-
 /**
  * `Server-Timing` (W3C): the whole request, and the tenant's part of it where there is one. Numbers alone, in milliseconds.
  * They say nothing that the time until the response does not say: a taken and a free username cause the same calls.
@@ -126,4 +85,61 @@ export function serverTiming({ ms = 0, tenantCalls }: Pick<RequestRecord, 'ms' |
   if (tenantCalls.length === 0) return total;
   const tenantMs = tenantCalls.reduce((sum, call) => sum + call.ms + call.queuedMs, 0);
   return `${total}, auth0;dur=${tenantMs};desc="${tenantCalls.length} calls"`;
+}
+
+const headerGetter = {
+  get: (headers: Headers, name: string) => headers.get(name) ?? undefined,
+  keys: (headers: Headers) => [...headers.keys()],
+};
+
+/**
+ * Runs a request in its span. Its parent is the active span of the platform, or else the one that the request names
+ * (W3C Trace Context). Sets `traceId` of the record, and the record's outcome on the span.
+ */
+export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: () => Promise<T>): Promise<T> {
+  const api = openTelemetry();
+  if (api === undefined) {
+    setTraceId(record, sentTraceId(headers));
+    return run();
+  }
+  const { context, propagation, trace } = api;
+  const active = context.active();
+  const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, headerGetter);
+  const { method, route } = record;
+  const attributes = { 'http.request.method': method, ...(route && { 'http.route': route }) };
+  const named = [method === '_OTHER' ? 'HTTP' : method, route].filter(Boolean).join(' ');
+  return context.with(parent, () =>
+    inSpan(named, { kind: 'SERVER', attributes }, async (span) => {
+      setTraceId(record, span?.spanContext().traceId);
+      try {
+        return await run();
+      } finally {
+        if (span) endWith(span, record, api.SpanStatusCode.ERROR);
+      }
+    }),
+  );
+}
+
+function setTraceId(record: RequestRecord, traceId: string | undefined): void {
+  if (traceId !== undefined) record.traceId = traceId;
+}
+
+/** By the semantic conventions only a 5xx is an error of the server. */
+function endWith(span: Span, { httpStatus = 500, code, login, signup }: RequestRecord, error: number): void {
+  span.setAttribute('http.response.status_code', httpStatus);
+  if (code !== undefined) span.setAttribute('signup.code', code);
+  if (login !== undefined) span.setAttribute('signup.login', login);
+  if (signup !== undefined) span.setAttribute('signup.outcome', signup);
+  if (httpStatus < 500) return;
+  span.setAttribute('error.type', code ?? String(httpStatus));
+  span.setStatus({ code: error });
+}
+
+/** `traceparent` of W3C Trace Context, level 1: version, trace id, parent id, flags. */
+const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;
+
+/** Without spans of our own, the caller's trace is the one to look for. */
+function sentTraceId(headers: Headers): string | undefined {
+  const sent = headers.get('traceparent');
+  return sent === null ? undefined : TRACEPARENT.exec(sent)?.[1];
 }

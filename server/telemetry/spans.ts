@@ -1,6 +1,6 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import type { Result } from '../result.js';
-import { errorName } from './error-record.js';
+import { errorName } from './log.js';
 import type * as opentelemetry from './opentelemetry.js';
 
 type Api = typeof opentelemetry;

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import type { Clock } from '../deadline.js';
-import type { WebhookMessage } from './event.js';
+import type { WebhookMessage } from './message.js';
 
 /** What became of one attempt. `gone`: the receiver asked not to be called again. */
 export interface Attempt {

@@ -3,11 +3,10 @@ import { ok, type Result } from '../result.js';
 import type { CompletionEvents } from '../signup/signup-services.js';
 import { afterReply } from './after-reply.js';
 import { type DispatcherOptions, type RunReport, webhookDispatcher } from './dispatcher.js';
-import type { SignupSource } from './event.js';
-import { queuedEvents } from './queued-events.js';
+import { eventsOfProcess, queuedEvents, singleAttempt } from './events.js';
+import type { SignupSource } from './message.js';
 import { redisQueue } from './redis-queue.js';
 import { webhookSender } from './send.js';
-import { eventsOfProcess, singleAttempt } from './single-attempts.js';
 
 export interface WebhookOptions extends Pick<DispatcherOptions, 'completedUsername' | 'log' | 'now'> {
   url: string;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectRedis } from '#server/redis.js';
-import { announcedSignup } from '#server/webhooks/event.js';
+import { announcedSignup } from '#server/webhooks/message.js';
 import { redisQueue } from '#server/webhooks/redis-queue.js';
 import { type LocalTenant, startLocalTenant } from '#tenant/local/local-tenant.js';
 import { findPersona } from '#tenant/local/oidc/personas.js';

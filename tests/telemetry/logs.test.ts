@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
-import { levelOfCode, startRecord } from '#server/telemetry/request-record.js';
+import { levelOfCode } from '#server/telemetry/log.js';
+import { startRecord } from '#server/telemetry/request-record.js';
 import { type Application, createApplication } from '../../api/_http/application.js';
 import { session } from '../../api/session.js';
 import { environmentFor, password, signupUrl, startWorld, state, type World } from '../support/signup-world.js';

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { err } from '#server/result.js';
-import { retryDelaysMs } from '#server/webhooks/retry-schedule.js';
+import { retryDelaysMs } from '#server/webhooks/dispatcher.js';
 import { startRedis } from '../../support/redis.js';
 import { serverClock } from '../../support/server-clock.js';
 import { startWebhookReceiver, type WebhookReceiver, webhookSecret } from '../../support/webhook-receiver.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryDelayMs, retryDelaysMs } from '#server/webhooks/retry-schedule.js';
+import { retryDelayMs, retryDelaysMs } from '#server/webhooks/dispatcher.js';
 import { readDocument, tableUnder } from '../../docs/named-tests.js';
 
 const HOUR = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { announcedSignup, webhookMessage } from '#server/webhooks/event.js';
+import { announcedSignup, webhookMessage } from '#server/webhooks/message.js';
 import { webhookSender } from '#server/webhooks/send.js';
 import { startWebhookReceiver, type WebhookReceiver, webhookSecret } from '../../support/webhook-receiver.js';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loginMarksInMemory, loginMarksInRedis } from '#server/login-marks.js';
 import { connectRedis } from '#server/redis.js';
-import type { LoginMarks } from '#server/telemetry/funnel.js';
+import { type LoginMarks, loginMarksInMemory, loginMarksInRedis } from '#server/telemetry/funnel.js';
 import { type RunningRedis, startRedis } from '../support/redis.js';
 
 let now = 0;
