@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { ServerHandler } from 'srvx';
 import { staticMiddleware } from 'srvx/static';
 import type { Application } from '../../api/_http/application.js';
-import { type Endpoint, internalError, notFound } from '../../api/_http/endpoint.js';
+import { type Endpoint, endpoint, internalError, notFound } from '../../api/_http/endpoint.js';
 import type { LoadRenderer } from '../../api/_http/page.js';
 import { cleanup } from '../../api/cleanup.js';
 import { decline } from '../../api/decline.js';
@@ -12,12 +13,17 @@ import { session } from '../../api/session.js';
 import { signup } from '../../api/signup.js';
 import { username } from '../../api/username.js';
 import { webhooks } from '../../api/webhooks.js';
+import { err, ok, type Result } from '../result.js';
 import { isPageAlias, redirectToPage } from './addresses.js';
-import { apiDescription } from './api-description.js';
 import { frontPage } from './front-page.js';
 import { cacheHeaders, dataHeaders, formActionSources, pageHeaders } from './security-headers.js';
 
-/** The address of each endpoint. On Vercel the file names are the addresses. */
+/** The API as an OpenAPI document (`GET`). Production has no such endpoint: `not_found`. */
+const apiDescription = endpoint({
+  GET: async (_, { settings }) => (settings.production ? err('not_found') : readDescription()),
+});
+
+/** The paths of the endpoints. On Vercel the file names are the paths. */
 export const apiRoutes: Readonly<Record<string, Endpoint>> = {
   '/api/cleanup': cleanup,
   '/api/decline': decline,
@@ -97,4 +103,16 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
     const { inlineStyles } = await renderer();
     return pageHeaders({ inlineStyles, formTargets, challenge: challenge !== undefined, apiUrl });
   }
+}
+
+/** The same path from the sources and from the build in `dist/server/`. */
+const descriptionFile = new URL('../../docs/api/openapi.json', import.meta.url);
+
+/** Reads the file for each request, so that an edit shows at once. Fails with `not_found` in a deployment without `docs/`. */
+async function readDescription(): Promise<Result<object>> {
+  const text = await readFile(descriptionFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text === undefined ? err('not_found') : ok(JSON.parse(text) as object); // our own file
 }
