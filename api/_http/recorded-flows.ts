@@ -1,5 +1,6 @@
 import type { DeclineReply, DeclineRequest, SignupReply } from '#contracts/endpoints.js';
-import type { Result } from '#server/result.js';
+import type { SignupEnd } from '#contracts/funnel.js';
+import { ok, type Result } from '#server/result.js';
 import { brandOfLogin } from '#server/signup/choose-brand.js';
 import { completeSignup, type Submission } from '#server/signup/complete.js';
 import { declineSignup } from '#server/signup/decline.js';
@@ -13,17 +14,17 @@ import { countSteps } from './funnel.js';
 export async function complete(
   call: AuthedCall,
   application: Application,
-  submission: Omit<Submission, 'session' | 'brand' | 'onCompleted'>,
+  submission: Omit<Submission, 'session' | 'brand'>,
 ): Promise<Result<SignupReply>> {
-  const { session, record, deadline } = call;
-  const { services } = application;
-  const onCompleted = () => recordSignup(record, 'completed', session, services.now());
+  const { session, deadline } = call;
   const brand = brandOfLogin(application.brands, session, new URL(call.request.url).hostname);
   const completed = await inFlowSpan('signup.complete', () =>
-    completeSignup(services, { ...submission, session, brand, onCompleted }, deadline),
+    completeSignup(application.services, { ...submission, session, brand }, deadline),
   );
-  if (record.signup) await countSteps(call, application, { steps: [record.signup], language: submission.language });
-  return completed;
+  if (!completed.ok) return completed;
+  const { reply, isNew } = completed.value;
+  if (isNew) await recordEnd(call, application, { outcome: 'completed', language: submission.language });
+  return ok(reply);
 }
 
 /** `declineSignup` with tracing, logging and funnel. Declining again, after a failed redirect, is logged again. */
@@ -32,12 +33,18 @@ export async function decline(
   application: Application,
   { request, language }: { request: DeclineRequest; language: string },
 ): Promise<Result<DeclineReply>> {
-  const { session, record } = call;
-  const { services } = application;
-  const declined = await inFlowSpan('signup.decline', () => declineSignup(services, session, request));
+  const declined = await inFlowSpan('signup.decline', () => declineSignup(application.services, call.session, request));
   const outcome = request.decision === 'skip' ? 'skipped' : 'cancelled';
-  if (!declined.ok) return declined;
-  recordSignup(record, outcome, session, services.now());
-  await countSteps(call, application, { steps: [outcome], language });
+  if (declined.ok) await recordEnd(call, application, { outcome, language });
   return declined;
+}
+
+/** Records the end of a signup: in the log line, the span and the metrics of its request, and in the funnel. */
+async function recordEnd(
+  call: AuthedCall,
+  application: Application,
+  { outcome, language }: { outcome: SignupEnd; language: string },
+): Promise<void> {
+  recordSignup(call.record, outcome, call.session, application.services.now());
+  await countSteps(call, application, { steps: [outcome], language });
 }

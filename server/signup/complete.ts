@@ -23,8 +23,12 @@ export interface Submission {
   brand: string;
   /** Called with the account as soon as it is known, even if the submission fails later. */
   onAccount?: (account: Account) => void;
-  /** Called if this submission completed the signup. Not called if an earlier one had completed it. */
-  onCompleted?: () => void;
+}
+
+export interface CompletedSignup {
+  reply: SignupReply;
+  /** Whether this submission completed the signup. false if an earlier one had completed it. */
+  isNew: boolean;
 }
 
 /**
@@ -37,7 +41,7 @@ export async function completeSignup(
   services: SignupServices,
   submission: Submission,
   deadline: Deadline,
-): Promise<Result<SignupReply>> {
+): Promise<Result<CompletedSignup>> {
   const { session, request } = submission;
   const { state } = request;
   if (!state) return err('state_missing');
@@ -45,7 +49,6 @@ export async function completeSignup(
   const stored = await services.userMutex(session.sub, complete, deadline);
   if (!stored.ok) return stored;
   const { username, alreadyCompleted } = stored.value;
-  if (!alreadyCompleted) submission.onCompleted?.();
   const sessionToken = await services.tokens.signContinueToken({
     sub: session.sub,
     state,
@@ -53,7 +56,8 @@ export async function completeSignup(
     signup: 'completed',
     username,
   });
-  return ok({ username, continueUrl: continueUrl(session, state), sessionToken });
+  const reply = { username, continueUrl: continueUrl(session, state), sessionToken };
+  return ok({ reply, isNew: !alreadyCompleted });
 }
 
 async function storeSignup(
