@@ -28,8 +28,7 @@ import { redirectTokens } from './tokens/redirect-tokens.js';
 import { usernamesInMemory } from './usernames/in-memory.js';
 import { usernamesInRedis } from './usernames/in-redis.js';
 import { usernamesInTenant } from './usernames/in-tenant.js';
-import { eventsOnDemand, webhooksOnDemand } from './webhooks/on-demand.js';
-import type { Webhooks } from './webhooks/webhooks.js';
+import type { WebhookOptions, Webhooks } from './webhooks/webhooks.js';
 
 /** Everything that the endpoints work with. */
 export interface Services extends SignupServices {
@@ -104,7 +103,7 @@ export function createServices(options: ServiceOptions): Services {
     }),
     accountSnapshots:
       config.mode === 'identity' ? accountSnapshots({ secrets: tokenSecrets, signupUrl, now }) : undefined,
-    completionEvents: webhooks ? eventsOnDemand(webhooks) : noCompletionEvents,
+    completionEvents: webhooks ? async () => (await webhooks()).events : async () => noCompletionEvents,
     consumedLogins: redis ? consumedLoginsInRedis(redis.connection, redis.hashedKey) : noConsumedLogins,
     userMutex: createKeyedMutex(),
     rateLimiter: createRateLimiter(redis),
@@ -125,7 +124,7 @@ function webhooksFor(
 ): Services['webhooks'] {
   const { webhook, tenantOrigin, connection } = settings;
   if (!webhook) return undefined;
-  return webhooksOnDemand({
+  const webhookOptions: WebhookOptions = {
     ...webhook,
     source: { tenantOrigin, mode: config.mode, connection, version: config.version },
     store: redis && { redis, name: new URL(tenantOrigin).host },
@@ -135,7 +134,14 @@ function webhooksFor(
     },
     log,
     now,
-  });
+  };
+  // Loaded with the first use: most deployments have no webhooks.
+  const load = async () => (await import('./webhooks/webhooks.js')).createWebhooks(webhookOptions);
+  let loaded: Promise<Webhooks> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
 }
 
 function scheduledCleanup(

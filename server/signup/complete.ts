@@ -79,7 +79,8 @@ async function storeSignup(
   const { account, existingUsername } = current.value;
   onAccount?.(account);
   if (existingUsername !== undefined) {
-    await services.completionEvents.confirm(detailsOf(submission), existingUsername);
+    const events = await services.completionEvents();
+    await events.confirm(detailsOf(submission), existingUsername);
     return ok({ username: existingUsername, alreadyCompleted: true });
   }
   // A consumed login without a stored username was skipped or cancelled, or the account was changed later. A replay of its link
@@ -96,7 +97,7 @@ async function writeSignup(
   deadline: Deadline,
 ): Promise<Result<StoredSignup>> {
   const { request, language, account } = submission;
-  const { completionEvents, strategy } = services;
+  const { strategy } = services;
   const form = checkForm(services, account, request);
   if (!form.ok) return form;
   const { username, password, fields } = form.value;
@@ -106,9 +107,10 @@ async function writeSignup(
   if (!metadata.ok) return metadata;
   const input = { account, username, password, metadata: metadata.value };
   const details = detailsOf(submission);
-  await completionEvents.announce(details);
+  const events = await services.completionEvents();
+  await events.announce(details);
   const written = await inFlowSpan('signup.write', () => strategy.complete(input, deadline));
-  if (written.ok) await completionEvents.completed(details, written.value.username);
+  if (written.ok) await events.completed(details, written.value.username);
   return written;
 }
 

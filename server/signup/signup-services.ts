@@ -19,7 +19,8 @@ export interface SignupServices {
   /** undefined in profile mode, which always reads the account. */
   accountSnapshots: AccountSnapshots | undefined;
   consumedLogins: ConsumedLogins;
-  completionEvents: CompletionEvents;
+  /** Loads the events with the first use. */
+  completionEvents: () => Promise<CompletionEvents>;
   /** Serializes the submissions of one user. */
   userMutex: KeyedMutex;
 }
