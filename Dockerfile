@@ -1,4 +1,4 @@
-# The Node server with page and API. The settings are read at start, so one image serves every environment: docs/deploy.md
+# The Node server with page and API. Settings are read at start, so one image serves every environment: docs/deploy.md
 
 FROM node:24-slim AS build
 WORKDIR /app

@@ -1,17 +1,17 @@
 import type { BrandChoice, SignupConfig } from '#contracts/signup-config.js';
 import { usualUsernamePattern } from '#contracts/username.js';
 
-/** The brands of the page, folders in `brands/`, and who gets which. See `docs/designers.md`. */
+/** The brands of the page, folders in `brands/`, and which login gets which. See `docs/designers.md`. */
 export const brands: BrandChoice = { default: 'harbour' };
 
 /**
  * Allowed redirect targets after the signup: the login domain, and the callback URLs of applications. Restrict it to the
- * origins that you know, such as `https://login.example.com`. Native applications with a callback scheme of their own need
- * it in the list, such as `com.example.app:`. See `docs/security-headers.md`.
+ * origins that you know, such as `https://login.example.com`. Add the custom schemes of native applications, such as
+ * `com.example.app:`. See `docs/security-headers.md`.
  */
 export const returnTargets: readonly string[] = ['https:'];
 
-/** What the signup asks for. `docs/configuration.md` explains each option; `examples/` has complete configurations. */
+/** The signup form and its rules. `docs/configuration.md` explains each option; `examples/` has complete configurations. */
 export const config: SignupConfig = {
   // "identity": username and password, a linked database identity. "profile": username and fields in app_metadata.
   mode: 'identity',

@@ -14,7 +14,7 @@ export interface ChallengeAnswer {
 /** A challenge that a submission has to pass. */
 export interface Challenge {
   /**
-   * Checks an answer. A token counts for its login until it expires, however often that login sends it.
+   * Checks an answer. A login may send the same token several times until the token expires.
    * @returns `unverified`: why the service could not check the token. Such a submission passes; the rate limits still hold.
    * Fails with `challenge_needed`, `challenge_failed` or `challenge_expired`.
    */
@@ -30,7 +30,7 @@ export interface TurnstileOptions {
   fetch?: typeof fetch | undefined;
 }
 
-/** The user waits, and the calls to the tenant follow. */
+/** Short, because the user waits and the calls to the tenant follow. */
 const TIMEOUT_MS = 2_500;
 /** The action that the widget names. Tokens of other forms on the same site fail. */
 const ACTION = 'signup';

@@ -9,7 +9,7 @@ export interface Deadline {
   signal: AbortSignal;
   /** Milliseconds left; never negative. */
   msLeft(): number;
-  /** A best-effort call (is this username free?) is not queued, not retried, and yields when the rate limit is short. */
+  /** A best-effort call (is this username free?) is neither queued nor retried. It is refused if the rate limit is nearly used up. */
   bestEffort?: true;
   /** The request makes no other call to the tenant, so this one may stay queued almost until the end. */
   onlyCall?: true;
@@ -23,7 +23,7 @@ export function startDeadline(ms: number, onTenantCall?: TenantCallObserver): De
   const msLeft = () => Math.max(0, end - performance.now());
   let signal: AbortSignal | undefined;
   return {
-    // Most requests end without it.
+    // Created on demand: most requests end without it.
     get signal() {
       signal ??= AbortSignal.timeout(Math.ceil(msLeft()));
       return signal;

@@ -37,7 +37,7 @@ const perMinute = (calls: number): RateLimit => ({ calls, seconds: 60 });
 const perHour = (calls: number): RateLimit => ({ calls, seconds: 60 * 60 });
 
 /**
- * Generous for people, tight for bots; `docs/operations.md` has the reasons. The limits of a login are out of reach by
+ * Generous for people, tight for bots; `docs/operations.md` has the reasons. The limits of a login cannot be reached by
  * hand. Those of a user cover all of their logins. An address may be a school or a mobile network, so its limits are high.
  */
 export const rateLimits: Record<RateLimitedAction, Record<LimitedBy, RateLimit>> = {
@@ -45,7 +45,7 @@ export const rateLimits: Record<RateLimitedAction, Record<LimitedBy, RateLimit>>
   renew: { login: perMinute(20), user: perHour(100), address: perMinute(300) },
   check: { login: perMinute(100), user: perHour(1000), address: perMinute(500) },
   submit: { login: perMinute(30), user: perHour(150), address: perMinute(300) },
-  // Somebody who goes to another tab and back reports two steps.
+  // Switching to another tab and back reports two steps.
   event: { login: perMinute(60), user: perHour(600), address: perMinute(1500) },
 };
 
@@ -55,13 +55,13 @@ type CreateCounter = (name: string, limit: RateLimit) => Counter;
 
 /** Shares the counters between instances. */
 export interface SharedCounters {
-  /** It has to fail fast. */
+  /** Opened with `failFast`. */
   connection: RedisConnection;
   /** Makes users and addresses unreadable in the store. */
   hashedKey: KeyHasher;
 }
 
-/** Counts calls against `rateLimits`. @param redis left out: each process counts alone. */
+/** Counts calls against `rateLimits`. @param redis shares the counters; without it each process counts by itself. */
 export function createRateLimiter(redis?: SharedCounters): RateLimiter {
   const counters = new Map<string, Counter>();
   let createCounter: Promise<CreateCounter> | undefined;

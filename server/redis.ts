@@ -30,14 +30,14 @@ export function connectRedis(
   };
 }
 
-/** Of a Redis error only the code (`WRONGTYPE`, `NOAUTH`) is logged: its message may repeat the command. */
+/** The code of a Redis error (`WRONGTYPE`, `NOAUTH`) for the log. The message is left out, because it may repeat the command. */
 export function redisErrorCode(error: unknown): string {
-  if (!(error instanceof Error)) return 'no error';
+  if (!(error instanceof Error)) return 'unknown error';
   if (error.name !== 'ReplyError') return error.message;
   return /^[A-Z]{3,20}(?= |$)/.exec(error.message)?.[0] ?? error.name;
 }
 
-/** For steps that are impossible without Redis: the request has to be retried. */
+/** Runs a step that needs Redis. Fails with `tenant_busy` if Redis does not answer. */
 export async function redisResult<T>(step: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await step();
@@ -50,9 +50,9 @@ export async function redisResult<T>(step: () => Promise<Result<T>>): Promise<Re
 export type KeyHasher = (text: string) => string;
 
 /**
- * HMAC keys, so that the store reveals nobody: a plain hash of an address is reversed within minutes by trying them all.
+ * HMAC keys, so that the store identifies no user: a plain hash of an address is reversed by trying all addresses.
  * Session tokens are signed with the same secret, but none of them starts like these texts.
- * @param tenantOrigin keeps tenants apart that share one Redis.
+ * @param tenantOrigin separates tenants that share one Redis.
  */
 export function keyHasher(secret: Uint8Array, tenantOrigin: string): KeyHasher {
   const key = createSecretKey(secret);

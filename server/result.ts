@@ -13,9 +13,9 @@ export interface Failure {
   errors?: readonly FieldError[];
   /** Seconds to wait before a retry. */
   retryAfter?: number;
-  /** For the log only: what the other side answered, without personal data. */
+  /** For the log only: the reply of the tenant or another system, without personal data. */
   cause?: string;
-  /** For the log only: what the team can do about it. */
+  /** For the log only: how the team can fix it. */
   remedy?: string;
 }
 

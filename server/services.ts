@@ -33,7 +33,7 @@ import type { WebhookOptions, Webhooks } from './webhooks/webhooks.js';
 /** Everything that the endpoints work with. */
 export interface Services extends SignupServices {
   rateLimiter: RateLimiter;
-  /** Names a login in the log, for as long as the shared secret stays. */
+  /** Pseudonym of a login in the log. It changes with the shared secret. */
   hashLogin(session: LoginSession): string;
   funnel: Funnel;
   /** undefined when none is configured. */
@@ -54,11 +54,11 @@ export interface ServiceOptions {
   now: Clock;
   /** Counts the calls to the tenant. */
   metrics?: Metrics;
-  /** For work that goes on after a reply. */
+  /** For webhooks, which are sent after the reply. */
   log: Logger;
-  /** Carries the calls to the tenant; the global one by default. */
+  /** Sends the calls to the tenant; the global `fetch` by default. */
   fetch?: typeof fetch;
-  /** Waits for so many milliseconds; the timer of Node by default. */
+  /** Waits for a number of milliseconds; the timer of Node by default. */
   wait?: (ms: number) => Promise<unknown>;
 }
 
@@ -71,10 +71,10 @@ export function createServices(options: ServiceOptions): Services {
   const directory = auth0Directory({ api, connection, now });
   const strategy = signupStrategy(options, directory);
   const configured = rulesFromConfig(config);
-  // In profile mode the connection's rules do not apply: it holds no names of users, and there is no password.
+  // The connection's rules do not apply in profile mode: it stores no usernames, and there is no password.
   const useConnectionRules = config.mode === 'identity' && config.rulesFrom !== 'config';
   const hashedKey = keyHasher(tokenSecrets[0], tenantOrigin);
-  // A connection of its own: optional data must not wait as long as a username.
+  // Separate from the connection of usernames: optional data must not wait as long.
   const redis =
     settings.redisUrl === ''
       ? undefined
@@ -151,13 +151,13 @@ function scheduledCleanup(
   if (connection === '') return undefined;
   const store = { ...directory, ...orphanSearch({ api, connection, now }) };
   return async () => {
-    // Only one endpoint needs it, and rarely.
+    // Loaded with the first use: only one endpoint needs it.
     const { runScheduledCleanup } = await import('./cleanup/scheduled-cleanup.js');
     return runScheduledCleanup({ store, connection, now, wait });
   };
 }
 
-/** What `tenant cleanup` works with. */
+/** Creates the store of `tenant cleanup`. */
 export function createOrphanStore({ settings, now }: Pick<ServiceOptions, 'settings' | 'now'>): OrphanStore {
   const api = tenantApi({ settings, now });
   const connection = databaseConnection(api, settings.connection);

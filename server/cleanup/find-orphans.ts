@@ -16,11 +16,11 @@ export interface CleanupContext {
   store: OrphanStore;
   criteria: OrphanCriteria;
   call: TenantCall;
-  /** Where among the ids the search begins, from 0 to 1 (excluded). 0 by default. */
+  /** Where the search begins in the range of ids: from 0 to 1 (exclusive), 0 by default. */
   startAt?: number;
 }
 
-/** A call to the tenant failed. Finished work stays done; a cleanup can be started again at any time. */
+/** Thrown when a call to the tenant fails. Finished work stays done; a cleanup can be started again at any time. */
 export class CleanupStopped extends Error {
   readonly failure: Failure;
 
@@ -38,8 +38,8 @@ export type TenantCall = <T>(call: (deadline: Deadline) => Promise<Result<T>>) =
 const callMs = 60_000;
 
 /**
- * Makes calls one after the other, each after a pause: signups share the tenant's rate limit.
- * @param pause resolves when the next call may be made. @param timeoutMs of one call, with its retries.
+ * Makes calls one at a time, with a pause before each: signups share the tenant's rate limit.
+ * @param pause resolves when the next call may be made. @param timeoutMs timeout of one call with its retries.
  */
 export function pacedCalls(pause: () => Promise<void>, timeoutMs = callMs): TenantCall {
   return async (call) => {
@@ -51,11 +51,11 @@ export function pacedCalls(pause: () => Promise<void>, timeoutMs = callMs): Tena
 }
 
 const hexDigits = [...'0123456789abcdef'];
-/** Usernames in one query; the length of a request's address is limited. */
+/** Usernames in one query; the length of a URL is limited. */
 const usernamesPerQuery = 20;
 
 /**
- * Lists the orphans, identities first. The search, which lags, only finds candidates; every result was read by id.
+ * Lists the orphans, identities first. The search index lags, so it only finds candidates; every result was read by id.
  * Throws a `CleanupStopped`.
  */
 export async function findOrphans(context: CleanupContext): Promise<Orphan[]> {
@@ -65,8 +65,8 @@ export async function findOrphans(context: CleanupContext): Promise<Orphan[]> {
 }
 
 /**
- * Yields the same orphans while it finds them: an identity alone, or all orphaned reservations of a username, the newest
- * first. A step of the search without an orphan yields an empty list, so that the caller can stop there.
+ * Yields the same orphans one by one: a single identity, or all orphaned reservations of a username, the newest first. A step of
+ * the search without an orphan yields an empty list, so that the caller can stop there.
  */
 export async function* searchOrphans(context: CleanupContext): AsyncGenerator<Orphan[]> {
   yield* searchIdentities(context);
@@ -104,13 +104,13 @@ async function* searchReservations(context: CleanupContext): AsyncGenerator<Orph
   }
 }
 
-/** Reads an identity by id. Returns undefined unless it is an orphan right now. */
+/** Reads an identity by id. Returns undefined if it is no orphan any more. */
 export async function readOrphanedIdentity(id: string, context: CleanupContext): Promise<Orphan | undefined> {
   const account = await context.call((deadline) => context.store.read(id, deadline));
   return account && orphanedIdentity(account, context.criteria);
 }
 
-/** Reads all reservations of a username and their owners by id. Returns the present orphans, the newest first. */
+/** Reads all reservations of a username and their owners by id. Returns the current orphans, the newest first. */
 export async function readOrphanedReservations(
   username: string,
   { store, criteria, call }: CleanupContext,
@@ -149,7 +149,7 @@ async function* searchAll(
   for (const page of rotate(others, startAt)) yield unseen((await search(page)).accounts);
 }
 
-/** The same items, beginning at this part of them. */
+/** The same items, rotated to begin at this fraction of the list. */
 function rotate<T>(items: readonly T[], startAt: number): T[] {
   const first = Math.floor(startAt * items.length);
   return [...items.slice(first), ...items.slice(0, first)];

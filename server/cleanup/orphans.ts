@@ -37,8 +37,8 @@ export interface Reservation {
 const derivedIdentity = new RegExp(`^auth0\\|${IDENTITY_PREFIX}[0-9a-f]{40}$`);
 
 /**
- * Identity mode: an identity that was created and never linked. A linked one is no user of its own any more. One with a
- * login or with other data is in use, so it is kept.
+ * Identity mode: an identity that was created and never linked. A linked identity is no separate user any more. An identity with
+ * a login or with other data is in use, so it is kept.
  */
 export function orphanedIdentity(account: Account, criteria: OrphanCriteria): Orphan | undefined {
   const isOurs = derivedIdentity.test(account.userId) && isStandalone(account, criteria.connection);
@@ -52,8 +52,8 @@ export function orphanedIdentity(account: Account, criteria: OrphanCriteria): Or
  * Profile mode: the orphaned reservations of one username, the newest first.
  *
  * The reservations form a chain: each was created on top of a stale one, and the registry reads from the first to the
- * newest, which alone decides about the owner. So the newest is deleted first, then the one below it. One below a
- * reservation that stays is kept: with a gap, the registry would not find those above and would give the name away.
+ * newest, which decides about the owner. So the newest is deleted first, then the one below it. A reservation below one that
+ * stays is kept: with a gap, the registry would not find those above and would assign the username again.
  * @param chain all reservations of the username without a gap, the oldest first.
  */
 export function orphanedReservations(
@@ -91,7 +91,7 @@ function orphanReason(username: string, owner: Account | undefined): string | un
   return typeof current === 'string' ? 'its owner has another username' : 'its owner never finished';
 }
 
-/** A user of the connection without other identities: they would be deleted with it. */
+/** Whether this is a user of the connection without other identities, which would be deleted with it. */
 function isStandalone({ userId, identities }: Account, connection: string): boolean {
   const [identity, ...others] = identities;
   return others.length === 0 && identity?.connection === connection && `${identity.provider}|${identity.id}` === userId;

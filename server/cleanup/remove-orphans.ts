@@ -7,7 +7,7 @@ import type { DeletionMark, Orphan } from './orphans.js';
 export interface Removal {
   orphan: Orphan;
   result: 'removed' | 'kept';
-  /** Present for a kept one. */
+  /** Present if it was kept. */
   reason?: string;
 }
 
@@ -17,7 +17,7 @@ export interface RemovalContext extends CleanupContext {
   waitForRequests: () => Promise<void>;
 }
 
-/** For so long, only the cleanup that marked a reservation may delete it; after that the cleanup counts as aborted. */
+/** During this time, only the cleanup that marked a reservation may delete it. Later that cleanup counts as aborted. */
 const otherCleanupMs = 60 * 60 * 1000;
 
 function keep(orphan: Orphan): Removal {
@@ -25,8 +25,8 @@ function keep(orphan: Orphan): Removal {
 }
 
 /**
- * Removes orphans one by one and yields the results. Each is read by id right before; only listed users that are still
- * orphans are touched. Throws a `CleanupStopped`.
+ * Removes orphans one by one and yields the results. Each is read by id first: only listed users that are still orphans are
+ * removed. Throws a `CleanupStopped`.
  */
 export async function* removeOrphans(orphans: readonly Orphan[], context: RemovalContext): AsyncGenerator<Removal> {
   for (const orphan of orphans.filter(({ kind }) => kind === 'identity')) {
@@ -38,7 +38,7 @@ export async function* removeOrphans(orphans: readonly Orphan[], context: Remova
 
 /**
  * If the owner returns between the check and the deletion, linking fails, and the page's next attempt creates the identity
- * again: until it is linked it may be deleted at any time.
+ * again. An identity may be deleted at any time until it is linked.
  */
 async function removeIdentity(orphan: Orphan, context: RemovalContext): Promise<Removal> {
   if (!(await readOrphanedIdentity(orphan.id, context))) return keep(orphan);
@@ -47,10 +47,10 @@ async function removeIdentity(orphan: Orphan, context: RemovalContext): Promise<
 }
 
 /**
- * A check followed by a deletion would be a race: a signup could build on the reservation in between, and would lose its
- * username. Auth0 has no conditional delete. So all reservations are marked for deletion first, which makes their usernames
- * taken for everybody; then every request ends that may have read them unmarked; then they are deleted, each unless
- * something was built on it. After an aborted cleanup the usernames stay taken until the next one.
+ * A check followed by a deletion would be a race: a signup could use the reservation in between, and would lose its username.
+ * Auth0 has no conditional delete. So there are three steps: all reservations are marked for deletion, which makes their
+ * usernames taken for every user; requests that may have read them unmarked end; each reservation is deleted, unless a signup
+ * used it meanwhile. After an aborted cleanup the usernames stay taken until the next one.
  */
 async function* removeReservations(orphans: readonly Orphan[], context: RemovalContext): AsyncGenerator<Removal> {
   const mark: DeletionMark = { cleanup: randomUUID(), at: context.now() };
@@ -71,8 +71,8 @@ async function* removeReservations(orphans: readonly Orphan[], context: RemovalC
 }
 
 /**
- * Marks the listed reservations of a username, the newest first. One that another cleanup has marked within the hour is
- * left to it. @param options.current what was read right before. @returns those that are marked: all, or the first.
+ * Marks the listed reservations of a username, the newest first. It stops at one that another cleanup marked within the hour.
+ * @param options.current the orphans as they were read right before. @returns the marked ones: all, or the first of them.
  */
 export async function markForDeletion(
   { listed, current, mark }: { listed: readonly Orphan[]; current: readonly Orphan[]; mark: DeletionMark },

@@ -12,7 +12,7 @@ export interface ScheduledCleanupOptions {
   connection: string;
   now: Clock;
   wait: (ms: number) => Promise<unknown>;
-  /** Between 0 and 1: where a run begins to search. */
+  /** Between 0 and 1: where the search of a run begins. */
   random?: () => number;
 }
 
@@ -22,7 +22,7 @@ export interface CleanupReport {
   marked: number;
   /** Changed meanwhile, or marked by another run within the hour. */
   kept: number;
-  /** Whether everything was looked at. If not, the next runs go on. */
+  /** Whether all candidates were checked. Otherwise the next runs continue. */
   complete: boolean;
   /** The failed call that ended the run early. Finished work stays done. */
   failure?: Failure;
@@ -45,7 +45,7 @@ const otherRunsMs = 15_000;
  * tenant, so a run needs no memory and may be interrupted at any call.
  *
  * - An identity that is old enough is deleted at once: the time of its creation is the first stage.
- * - An unmarked reservation is marked for deletion. From then on nobody can take its username.
+ * - An unmarked reservation is marked for deletion. From then on no user can take its username.
  * - A reservation that was marked at least one hour ago is deleted. Every request that had read it unmarked ended long before.
  *   The run first replaces the mark by its own and waits for other runs (a scheduler may start two): the last mark wins.
  */
@@ -77,7 +77,7 @@ export async function runScheduledCleanup(options: ScheduledCleanupOptions): Pro
     }
   }
 
-  /** It was read right before. */
+  /** Deletes an identity that was read right before. */
   async function removeIdentity({ id }: Orphan): Promise<void> {
     await context.call((deadline) => store.delete(id, deadline));
     report.removed++;

@@ -3,22 +3,22 @@ import { languageKeys } from '../../web/i18n/known-languages.js';
 const languages = languageKeys.join('|');
 
 /**
- * Other addresses of the page: a double slash, and the file names of a static host. A form sent from there would reach
- * nothing, so they redirect to `/`. These are sources of regular expressions for a whole path, as Vercel expects them.
+ * Other paths of the page: a double slash, and the file names of a static host. They redirect to `/`, because a form cannot be
+ * posted to them. Source of a regular expression for the whole path, as Vercel expects it.
  */
 export const pageAliases = `/(?:/+|(?:index|${languages})[.]html)`;
 
-/** Addresses for programs: an unknown one is answered with a problem document, never with a page. */
+/** Paths for programs: an unknown one returns a problem document, never a page. */
 export const programAddresses = '/(?:api|assets)/.*';
 
-/** `Accept` of a browser that opens an address. Programs that request data do not send it. */
+/** `Accept` of a browser that opens a page. Programs that request data do not send it. */
 export const acceptsPage = '.*text/html.*';
 
 const aliases = new RegExp(`^${pageAliases}$`);
 const programs = new RegExp(`^${programAddresses}$`);
 const browsers = new RegExp(`^${acceptsPage}$`);
 
-/** Whether a path is another address of the page. */
+/** Whether a path is an alias of the page. */
 export function isPageAlias(path: string): boolean {
   return aliases.test(path);
 }
@@ -29,7 +29,7 @@ export function redirectToPage({ search }: URL): Response {
   return new Response(null, { status: 308, headers: { location: `/${search}`, 'cache-control': 'no-store' } });
 }
 
-/** Whether an unknown address is answered with a page. */
+/** Whether the response for an unknown path is a page. */
 export function wantsPage(request: Request): boolean {
   return !programs.test(new URL(request.url).pathname) && browsers.test(request.headers.get('accept') ?? '');
 }

@@ -17,11 +17,11 @@ import { cacheHeaders } from './security-headers.js';
 export interface FrontPage {
   /** `/`: the page in the language of the request, and its plain form (`POST`). */
   front(request: Request): Promise<Response>;
-  /** An unknown address: a page for people, a problem document for programs. */
+  /** An unknown path: a page for browsers, a problem document for programs. */
   notFound(request: Request): Promise<Response>;
 }
 
-/** Renders and compresses each page once per brand and language: it is the same for everybody. */
+/** Renders and compresses each page once per brand and language: it is the same for every user. */
 export function frontPage(application: Application, loadRenderer: LoadRenderer): FrontPage {
   const { services, settings } = application;
   const form = plainForm(loadRenderer);
@@ -76,7 +76,7 @@ const TEXT = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
 /** For a page that is sent once: 2 ms instead of 60 ms, and a tenth larger. */
 const QUICK = { ...TEXT, [constants.BROTLI_PARAM_QUALITY]: 5 };
 
-/** A page in every content coding. It is the same for everybody, so its length reveals nothing. */
+/** A page in every content coding. It is the same for every user, so its length reveals nothing. */
 export interface EncodedPage {
   identity: Uint8Array<ArrayBuffer>;
   br: Uint8Array<ArrayBuffer>;
@@ -122,7 +122,7 @@ export async function encodeResponse(response: Response, request: Request): Prom
   return new FastResponse(new Uint8Array(bytes), { status, headers });
 }
 
-/** RFC 9110, 12.5.3; undefined for none. The order in which browsers name them is no preference. */
+/** The best coding that the request accepts (RFC 9110, 12.5.3); undefined for none. The order in the header is no preference. */
 function acceptedEncoding(request: Request): 'br' | 'gzip' | undefined {
   const accepted = new Negotiator({ headers: { 'accept-encoding': request.headers.get('accept-encoding') ?? '' } });
   const all = accepted.encodings(['br', 'gzip']);

@@ -12,14 +12,14 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   port: number;
   /**
-   * An address of this machine (`true` for 127.0.0.1), so that no other machine reaches the server. `false`: all addresses.
+   * The loopback address on which the server listens (`true`: 127.0.0.1). `false`: all addresses of the machine.
    */
   loopback: boolean | string;
   /** Milliseconds for receiving a request with its body. */
   requestMs?: number;
   /** How long an idle connection is kept; Node's five seconds by default. */
   keepAliveSeconds?: number;
-  /** How many connections may be open without a request; by default what the process can carry. */
+  /** Maximum number of idle connections; derived from the limit of open files by default. */
   maxIdle?: number;
 }
 
@@ -60,17 +60,17 @@ export async function listen(
 /** Cached: a report takes 20 ms. */
 let openFiles: number | undefined;
 
-/** How many files and connections this process may open; Infinity when unknown. */
+/** Maximum number of open files and connections of this process; Infinity when unknown. */
 function openFileLimit(): number {
-  // Otherwise the report looks up the names of connected hosts. Node has it since 20.13, its types do not.
+  // Without it the report looks up the names of connected hosts. Node has it since 20.13; its types do not.
   Object.assign(process.report, { excludeNetwork: true });
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft?: number | string } } };
   return Number(userLimits?.open_files?.soft) || Number.POSITIVE_INFINITY;
 }
 
 /**
- * Closes the oldest connection without a request when there are more than `max`, so that idle clients do not keep others
- * out. A new connection sends its request at once.
+ * Closes the oldest idle connection when there are more than `max`, so that idle clients do not lock out others. A connection
+ * is idle while it has no request; a new one sends its request at once.
  */
 function limitIdleConnections(server: Server, max: number): void {
   // Ordered by the time when they became idle.

@@ -15,11 +15,11 @@ export const deniedFeatures = `
 interface PagePolicy {
   /** Hash sources of the inline style sheet. */
   inlineStyles: readonly string[];
-  /** From `formActionSources`. */
+  /** Sources for `form-action`, from `formActionSources`. */
   formTargets: readonly string[];
   /** Whether the page may show a challenge. */
   challenge?: boolean;
-  /** Where the page's API is, if not on its own origin. */
+  /** URL of the page's API, if it has another origin. */
   apiUrl?: string | undefined;
 }
 
@@ -81,10 +81,10 @@ export function pageHeaders({ inlineStyles, formTargets, challenge = false, apiU
 const cspSource = /^[a-z][a-z\d+.-]*:(\/\/(\*\.)?[a-z\d-]+(\.[a-z\d-]+)*(:(\d+|\*))?)?$/i;
 
 /**
- * Sources for `form-action`. The page posts to `/continue`, and Chromium applies the directive to the redirects that follow as
- * well. They lead to the customer's applications, on origins that only the team knows.
+ * Sources for `form-action`. The page posts to `/continue`, and Chromium also applies the directive to the redirects that
+ * follow. They lead to the customer's applications, on origins that only the team knows.
  * @param loopback adds plain http on this machine, for local work.
- * @param targets `returnTargets` of `signup.config.ts` by default. @throws when one of them is no source.
+ * @param targets `returnTargets` of `signup.config.ts` by default. @throws if one of them is not a valid source.
  */
 export function formActionSources({ loopback = false, targets = returnTargets } = {}): readonly string[] {
   const invalid = targets.filter((target) => !cspSource.test(target));

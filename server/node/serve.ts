@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const application = createApplication();
   const { log } = application;
   process.once('uncaughtException', (thrown) => {
-    // Node would print the message, which may hold what a user typed.
+    // Node would print the message, which may contain user input.
     log.fatal({ err: thrown }, 'uncaught exception');
     process.exit(1);
   });
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const renderer = builtRenderer(new URL('../renderer/', import.meta.url));
   const handler = site({ application, pageDir, loopback: loopback !== false, renderer });
   const webhooks = await application.services.webhooks?.();
-  webhooks?.keepRunning();
+  webhooks?.startPolling();
   const server = await listen(handler, { port, loopback, keepAliveSeconds });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(server, telemetry, webhooks));
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   console.log(`Signup page on port ${server.port}`);
 }
 
-/** For spans that have not been sent. A collector that does not answer must not hold up a restart. */
+/** Time to send the remaining spans. A collector that does not answer must not delay a restart. */
 const FLUSH_MS = 3_000;
 
 async function stop(
@@ -47,7 +47,7 @@ async function stop(
   process.exit();
 }
 
-/** The loopback address of a page for local work, which no other machine has to reach; false otherwise. */
+/** The loopback address in `SIGNUP_URL`, for local work; false for a public page. */
 function loopbackAddress({ hostname }: URL): string | boolean {
   if (!isLoopback(hostname)) return false;
   return hostname === 'localhost' || hostname.replace(/^\[(.*)\]$/, '$1');
@@ -55,7 +55,7 @@ function loopbackAddress({ hostname }: URL): string | boolean {
 
 function reasonOf(error: unknown): unknown {
   if (error instanceof SettingsError) return error.message;
-  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number }; // whatever was thrown
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number }; // fields of Node's errors, if it is one
   if (code === 'EADDRINUSE') return `PORT: another program listens on ${port} already`;
   return code === 'EACCES' || code === 'EADDRNOTAVAIL' ? `PORT or SIGNUP_URL: ${message}` : error;
 }

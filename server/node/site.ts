@@ -40,14 +40,14 @@ export const apiRoutes: Readonly<Record<string, Endpoint>> = {
 export interface RouterOptions {
   application: Application;
   renderer: LoadRenderer;
-  /** Serves the page's files. @returns what `notFound` does for an unknown file. */
+  /** Serves the page's files. Calls `notFound` for an unknown file. */
   files(request: Request, notFound: () => Promise<Response>): Response | Promise<Response>;
 }
 
 /** Routes requests to page, API and files: the same for the built page and for the sources (`npm run dev`). */
 export function createRouter({ application, renderer, files }: RouterOptions): (request: Request) => Promise<Response> {
   const page = frontPage(application, renderer);
-  // With another back end this server knows no tenant.
+  // With another back end this server calls no tenant.
   const routes = application.settings.apiUrl ? { '/api/health': health } : apiRoutes;
 
   return async (request) => {
@@ -69,7 +69,7 @@ export interface SiteOptions {
   application: Application;
   /** Folder of the built page. */
   pageDir: string;
-  /** Whether forms may be sent to plain http on this machine, for local work. */
+  /** Whether forms may be sent to plain http on loopback hosts, for local work. */
   loopback: boolean;
   renderer: LoadRenderer;
 }
@@ -88,7 +88,7 @@ export function site({ application, pageDir, loopback, renderer }: SiteOptions):
     return response;
   };
 
-  /** Only `/assets/`: the HTML in the same folder is rendered per language and has no address of its own. */
+  /** Serves only `/assets/`: the HTML in the same folder is rendered per language and has no path of its own. */
   async function assets(request: Request, notFound: () => Promise<Response>): Promise<Response> {
     if (!new URL(request.url).pathname.startsWith('/assets/')) return notFound();
     const file = await serveFile(request, notFound);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 
 /**
- * `npm run serve`: starts the server that `npm run build` has written. Plain JavaScript, so that a host needs only Node and
- * the build. `build.json` is written last, so an incomplete build does not count.
+ * `npm run serve`: starts the server that `npm run build` wrote. Plain JavaScript, so that a host needs only Node and the
+ * build. `build.json` is written last, so without it the build is incomplete.
  */
 const built = new URL('../../dist/', import.meta.url);
 

@@ -15,7 +15,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function checkCombinations(env: Environment, config: SignupConfig): SettingError[] {
   const checks = [
     ...addressChecks(env),
-    // With another back end these are its own affair.
+    // Another back end checks these itself.
     ...(env.API_URL ? [] : [...combinations(env, config), ...challengeChecks(env, config)]),
     ...publishedChecks(env),
     ...previewChecks(env),
@@ -24,7 +24,7 @@ export function checkCombinations(env: Environment, config: SignupConfig): Setti
   return checks.flatMap(([name, isWrong, problem]) => (isWrong ? [{ name, problem }] : []));
 }
 
-/** A page in front of another back end reads tokens for the choice of the brand alone. */
+/** A page in front of another back end reads tokens only to choose the brand. */
 const TOGETHER = 'with API_URL, set AUTH0_DOMAIN and REDIRECT_TOKEN_SECRET both or neither';
 
 type Check = [name: string, isWrong: boolean, problem: string];
@@ -43,7 +43,7 @@ function combinations(env: Environment, config: SignupConfig): Check[] {
     [
       'USERNAME_REGISTRY',
       mode === 'identity' && registry !== 'connection',
-      'in identity mode the connection itself keeps usernames unique',
+      'must be connection in identity mode, where the connection itself keeps usernames unique',
     ],
     [
       'USERNAME_REGISTRY',
@@ -69,25 +69,25 @@ function addressChecks({ SIGNUP_URL = '', APP_URL = '', API_URL = '', ...env }: 
     [
       'SIGNUP_URL',
       URL.canParse(SIGNUP_URL) && !isOrigin(SIGNUP_URL),
-      'the page is served at the root of its host: no path, no query, no user',
+      'must have no path, query or user: the page is served at the root of its host',
     ],
     [
       'METRICS_TOKEN',
       Boolean(env.METRICS_TOKEN) && env.METRICS_TOKEN === env.CRON_SECRET,
-      'this is CRON_SECRET: who may read metrics would be able to run the cleanup',
+      'must differ from CRON_SECRET: otherwise it also permits the cleanup',
     ],
-    ['APP_URL', /\/continue\/?$/.test(APP_URL), 'must be the address of the application, not of /continue'],
+    ['APP_URL', /\/continue\/?$/.test(APP_URL), 'must be the URL of the application, not of /continue'],
     [
       'API_URL',
       isLoopbackUrl(API_URL) && URL.canParse(SIGNUP_URL) && !isLoopbackUrl(SIGNUP_URL),
-      "the users' browsers call it, and a loopback host is their own machine",
+      'must not be a loopback host: the browsers of users call it',
     ],
     ['AUTH0_DOMAIN', readsTokens && !env.AUTH0_DOMAIN, TOGETHER],
     ['REDIRECT_TOKEN_SECRET', readsTokens && !env.REDIRECT_TOKEN_SECRET, TOGETHER],
   ];
 }
 
-/** The secret of the demo is good enough for this machine only. */
+/** Publicly known secrets, such as that of the demo, are allowed for loopback hosts only. */
 function publishedChecks(env: Environment): Check[] {
   return ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_PREVIOUS'].map((name) => [
     name,
@@ -97,8 +97,8 @@ function publishedChecks(env: Environment): Check[] {
 }
 
 /**
- * A preview deployment of Vercel has another host than the page of `SIGNUP_URL`. It can complete no login of its own, and with
- * the variables of production it is a second door to the production tenant.
+ * A preview deployment of Vercel has another host than `SIGNUP_URL`. It cannot complete a login of its own, and with the
+ * variables of production it is a second entrance to the production tenant.
  */
 function previewChecks({
   VERCEL_ENV,
@@ -121,13 +121,17 @@ function webhookChecks({ WEBHOOK_URL = '', WEBHOOK_SECRET = '', WEBHOOK_SECRET_P
   const { username = '', password = '' } = URL.canParse(WEBHOOK_URL) ? new URL(WEBHOOK_URL) : {};
   const isMissing = WEBHOOK_URL === '' && `${WEBHOOK_SECRET}${WEBHOOK_SECRET_PREVIOUS}` !== '';
   return [
-    ['WEBHOOK_URL', isMissing, 'there is a secret for it, so the address of the receiver is required'],
-    ['WEBHOOK_URL', username + password !== '', 'no user and no password: receivers verify the signature'],
+    ['WEBHOOK_URL', isMissing, 'the URL of the receiver is required with WEBHOOK_SECRET'],
+    [
+      'WEBHOOK_URL',
+      username + password !== '',
+      'must not contain a user or a password: receivers verify the signature',
+    ],
     ['WEBHOOK_SECRET', WEBHOOK_URL !== '' && WEBHOOK_SECRET === '', 'required with WEBHOOK_URL: whsec_ and base64'],
   ];
 }
 
-/** What checks the challenge of `signup.config.ts`. */
+/** Settings for the challenge of `signup.config.ts`. */
 export interface ChallengeSettings {
   secret: string;
   /** Address of the siteverify API. */
@@ -135,7 +139,7 @@ export interface ChallengeSettings {
 }
 
 const MIN_CHALLENGE_SECRET = 20;
-/** Test keys that Cloudflare publishes: they pass everybody, or nobody. `1x00…AA`, `2x00…AB` and the like. */
+/** Test keys that Cloudflare publishes: `1x00…AA`, `2x00…AB` and the like. They accept or reject every user. */
 const TEST_KEY = /^[1-3]x0{8}/i;
 
 function challengeChecks(env: Environment, { challenge }: SignupConfig): Check[] {
@@ -154,17 +158,17 @@ function challengeChecks(env: Environment, { challenge }: SignupConfig): Check[]
     [
       'CHALLENGE_SECRET',
       isTestKey && !isLoopbackUrl(SIGNUP_URL),
-      'this is a test key, which passes everybody or nobody',
+      'this is a test key, which accepts or rejects every user',
     ],
     [
       'CHALLENGE_SERVICE',
       service !== '' && !(isLoopbackUrl(service) && isOrigin(service)),
-      'only for a stand-in on this machine, such as http://localhost:4100: leave it out otherwise',
+      'only for a stand-in on a loopback host, such as http://localhost:4100: leave it out otherwise',
     ],
   ];
 }
 
-/** undefined without a challenge. Call it after `checkCombinations`. */
+/** @returns undefined without a challenge. Expects settings that `checkCombinations` accepts. */
 export function challengeSettings(
   env: { CHALLENGE_SECRET?: string | undefined; CHALLENGE_SERVICE?: string | undefined },
   { challenge }: SignupConfig,
@@ -174,7 +178,7 @@ export function challengeSettings(
   return { secret: env.CHALLENGE_SECRET ?? '', siteverify: new URL('/turnstile/v0/siteverify', service).href };
 }
 
-/** Settings that work but should be changed. No value is repeated: a URL may contain a password. */
+/** Settings that work but should be changed. The texts contain no value: a URL may contain a password. */
 export function settingWarnings({ redisUrl }: { redisUrl: string }): SettingError[] {
   if (!redisUrl.startsWith('redis:') || isLoopback(hostOf(redisUrl))) return [];
   return [{ name: 'REDIS_URL', problem: 'the connection to another machine is not encrypted: use rediss://' }];

@@ -42,8 +42,8 @@ const quoted = /^(".*"|'.*'|`.*`|“.*”)$/s;
 const broken = /[\p{Cc}\p{Cf}]|\\[nr]$/u;
 
 /**
- * Errors in the text of any setting, whatever it means. White space around it is trimmed before. The rest is never repaired,
- * because a secret has to be the same on both sides.
+ * Errors in the text of a setting that hold for every format. White space around it was trimmed before. The rest is never
+ * repaired, because a secret has to be the same on both sides.
  */
 export function textError(text: string): string | undefined {
   if (quoted.test(text)) return 'it is in quotation marks: leave them out';
@@ -66,7 +66,7 @@ function isAllowed(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
-/** Hosts of this machine: nothing that is sent there crosses a network. */
+/** Whether this is a host name of this machine. Nothing that is sent there crosses a network. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
@@ -81,7 +81,7 @@ export function isOrigin(url: string): boolean {
   return /^https?:\/\/[^/?#@]+\/?$/.test(url);
 }
 
-/** Whether this is the source of a regular expression. */
+/** Whether this is the source of a valid regular expression. */
 export function isPattern(source: string): boolean {
   try {
     return new RegExp(source, 'u') instanceof RegExp;

@@ -41,7 +41,7 @@ export function readWebhookSecret() {
   );
 }
 
-/** Why a text is no secret of a webhook. The message repeats nothing of it. */
+/** Why a text is not a valid secret of a webhook. The message repeats no part of it. */
 function webhookSecretError(text: string): string | undefined {
   const encoded = /^whsec_(.*)$/s.exec(text)?.[1];
   if (encoded === undefined) return 'it does not begin with whsec_';
@@ -59,7 +59,7 @@ function secretBytes(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.slice(ENCODED.length), 'base64url'));
 }
 
-/** Why a text is no shared secret. The message repeats nothing of it. */
+/** Why a text is not a valid shared secret. The message repeats no part of it. */
 function secretError(text: string): string | undefined {
   const encoded = text.startsWith(ENCODED) ? text.slice(ENCODED.length) : '';
   if (/^[\w+/-]*[+/][\w+/-]*={0,2}$/.test(encoded))
@@ -94,7 +94,7 @@ function isRepetition(bytes: Uint8Array): boolean {
   return lengths.some((length) => text.startsWith(text.slice(length)));
 }
 
-/** Mostly neighbours: `abcdef…`, `0123…`, `zyx…`. */
+/** Mostly adjacent characters: `abcdef…`, `0123…`, `zyx…`. */
 function isSequence(bytes: Uint8Array): boolean {
   const steps = bytes.slice(1).filter((byte, at) => Math.abs(byte - (bytes[at] ?? 0)) <= 1);
   return steps.length > bytes.length / 2;

@@ -1,31 +1,30 @@
 import type { SettingName } from './settings.js';
 
-/** What the configuration reference says about a variable. Its default and its choices are read from the schema. */
+/** Documentation of a variable for the configuration reference. The schema has its default and its choices. */
 export interface SettingDoc {
-  /** The heading under which it stands. */
+  /** The heading of its table. */
   group: 'Auth0' | 'Signup' | 'Usernames and Redis' | 'Protection' | 'Funnel and webhooks' | 'Server';
-  /** What it is for. Markdown; links are relative to `docs/`. */
+  /** Its purpose, as Markdown. Links are relative to `docs/`. */
   meaning: string;
-  /** What a value looks like, where the schema has no list of choices. */
+  /** Format of the value, if the schema has no list of choices. */
   format?: string;
-  /** When it has to be set, where that depends on something else. */
+  /** When it is required, if that depends on other settings. */
   required?: string;
-  /** What counts where it is not set, and the schema has no default. */
+  /** What applies if it is not set, and the schema has no default. */
   unset?: string;
-  /** Who reads it, beside the API. */
+  /** Its readers besides the API. */
   usedBy?: string;
 }
 
 /**
- * The words of `docs/configuration.md`: every variable of the environment, which the compiler demands. Variables that Vercel
- * sets by itself are in the schema but belong to nobody's configuration. Only tests import this file, so that no
- * function carries it.
+ * The texts of the environment's tables in `docs/configuration.md`. The compiler requires every variable, except those that
+ * Vercel sets by itself. Only tests import this file, so that it is in no function.
  */
 export const settingDocs: Readonly<Record<Exclude<SettingName, 'VERCEL' | `VERCEL_${string}`>, SettingDoc>> = {
   AUTH0_DOMAIN: {
     group: 'Auth0',
     meaning:
-      "The tenant's own domain, never the custom domain: Management API and the audience of its access token. An origin works as well; plain http is accepted for loopback hosts only",
+      "The tenant's own domain, never the custom domain: Management API and the audience of its access token. An origin is also accepted; plain http is accepted for loopback hosts only",
     format: '`example.eu.auth0.com`',
   },
   AUTH0_LOGIN_DOMAINS: {
@@ -77,8 +76,7 @@ export const settingDocs: Readonly<Record<Exclude<SettingName, 'VERCEL' | `VERCE
   },
   API_URL: {
     group: 'Signup',
-    meaning:
-      'Where the page finds [another back end](back-ends.md). With it, of the required settings only `SIGNUP_URL` and `APP_URL` are needed here',
+    meaning: 'URL of [another back end](back-ends.md). With it, only `SIGNUP_URL` and `APP_URL` are required here',
     format: '`https://api.example.com/signup`',
     unset: 'this deployment is the API',
     usedBy: 'build',
@@ -133,13 +131,13 @@ export const settingDocs: Readonly<Record<Exclude<SettingName, 'VERCEL' | `VERCE
     meaning:
       "Bearer of `GET /api/cleanup`, which removes orphaned users, and of `GET /api/webhooks`: [details](operations.md#scheduled-cleanup). Vercel's cron sends it by itself",
     format: 'at least 16 letters, digits or signs; a secret',
-    unset: 'both addresses answer 404',
+    unset: 'both endpoints return 404',
   },
   METRICS_TOKEN: {
     group: 'Protection',
-    meaning: 'Bearer of `GET /api/metrics`: [metrics](telemetry.md#metrics). Another one than `CRON_SECRET`',
+    meaning: 'Bearer of `GET /api/metrics`: [metrics](telemetry.md#metrics). Must differ from `CRON_SECRET`',
     format: 'at least 16 letters, digits or signs; a secret',
-    unset: 'nothing is counted, and the endpoint answers 404',
+    unset: 'nothing is counted, and the endpoint returns 404',
   },
   SIGNUP_PREVIEW: {
     group: 'Protection',
@@ -149,9 +147,9 @@ export const settingDocs: Readonly<Record<Exclude<SettingName, 'VERCEL' | `VERCE
   },
   WEBHOOK_URL: {
     group: 'Funnel and webhooks',
-    meaning: 'Address that is told of completed signups: [webhooks](webhooks.md)',
-    format: 'https address',
-    unset: 'nobody is told',
+    meaning: 'URL that receives a [webhook](webhooks.md) for each completed signup',
+    format: 'https URL',
+    unset: 'no webhooks',
   },
   WEBHOOK_SECRET: {
     group: 'Funnel and webhooks',
@@ -161,7 +159,7 @@ export const settingDocs: Readonly<Record<Exclude<SettingName, 'VERCEL' | `VERCE
   },
   WEBHOOK_SECRET_PREVIOUS: {
     group: 'Funnel and webhooks',
-    meaning: 'The previous secret, which signs as well while the secret is rotated',
+    meaning: 'The previous secret, which also signs while the secret is rotated',
     format: 'as `WEBHOOK_SECRET`',
   },
   FUNNEL: {

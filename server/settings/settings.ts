@@ -32,11 +32,11 @@ export interface Settings {
   tokenSecrets: readonly [Uint8Array, ...Uint8Array[]];
   signupUrl: string;
   /**
-   * Where the page finds another back end, without a slash at its end; undefined: this server is the API. With another back
-   * end there is no tenant here: `clientId`, `clientSecret` and `connection` are empty.
+   * URL of another back end, without a trailing slash; undefined: this server is the API. With another back end this server
+   * calls no tenant: `clientId`, `clientSecret` and `connection` are empty.
    */
   apiUrl: string | undefined;
-  /** Whether users come to this page: it is no local work on this machine, and no preview deployment of Vercel. */
+  /** Whether the page is public: neither on a loopback host nor in a preview deployment of Vercel. */
   production: boolean;
   mode: Mode;
   skippable: boolean;
@@ -53,11 +53,11 @@ export interface Settings {
   port: number;
   /** How long the Node server keeps an idle connection. */
   keepAliveSeconds: number;
-  /** Bearer of `GET /api/cleanup`; empty: there is no such endpoint. */
+  /** Bearer of `GET /api/cleanup` and of `/api/webhooks`; empty: these endpoints are off. */
   cronSecret: string;
-  /** Bearer of `GET /api/metrics`; empty: nothing is counted, and there is no such endpoint. */
+  /** Bearer of `GET /api/metrics`; empty: nothing is counted, and the endpoint is off. */
   metricsToken: string;
-  /** Where completed signups are reported; undefined without a webhook. The first secret is the current one. */
+  /** Receiver of the webhooks; undefined without one. The first secret is the current one. */
   webhook: { url: string; secrets: readonly [string, ...string[]] } | undefined;
   /** Whether the steps of signups are counted. */
   funnel: boolean;
@@ -65,7 +65,7 @@ export interface Settings {
 
 export type SettingsResult = { ok: true; settings: Settings } | { ok: false; errors: readonly SettingError[] };
 
-/** Settings of the environment are missing or wrong. Each error has the name of its variable. */
+/** Thrown when settings are missing or wrong. Each error has the name of its variable. */
 export class SettingsError extends Error {
   readonly errors: readonly SettingError[];
 
@@ -76,7 +76,7 @@ export class SettingsError extends Error {
   }
 }
 
-/** Leads nowhere (RFC 2606, 2), for a page that calls no tenant. */
+/** A name that never resolves (RFC 2606, 2), for a page that calls no tenant. */
 export const NO_TENANT = 'https://tenant.invalid';
 
 const required = (problem: string) => z.string(problem).check(z.minLength(1, problem));
@@ -84,7 +84,7 @@ const required = (problem: string) => z.string(problem).check(z.minLength(1, pro
 /** Vercel recommends 16 characters. They travel in a header, so only visible ASCII. */
 const bearerSecret = z.string().check(z.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 letters, digits or signs'));
 
-/** The variables that this API reads. `setting-docs.ts` has the words about each. */
+/** The variables that this API reads. `setting-docs.ts` has their documentation. */
 export const environment = z.object({
   AUTH0_DOMAIN: readDomain('the tenant domain is required, such as example.eu.auth0.com'),
   AUTH0_LOGIN_DOMAINS: z._default(z.string(), ''),
@@ -99,7 +99,7 @@ export const environment = z.object({
   SIGNUP_SKIPPABLE: z.optional(z.enum(['true', 'false'], 'true or false')),
   USERNAME_REGISTRY: z.optional(z.enum(registries, `one of ${registries.join(', ')}`)),
   REDIS_URL: z._default(z.string().check(z.regex(/^rediss?:\/\/\S+$/, 'an address such as rediss://host:6380')), ''),
-  APP_URL: readWebUrl('the address of the application is required, for "start again"'),
+  APP_URL: readWebUrl('the URL of the application is required, for "Start over"'),
   CLIENT_IP_HEADER: z.optional(
     z.string().check(z.toLowerCase(), z.regex(/^[a-z0-9-]+$/, 'the name of a header, such as x-forwarded-for')),
   ),
@@ -123,7 +123,7 @@ export const environment = z.object({
   LOG_LEVEL: z._default(z.enum(logLevels, `one of ${logLevels.join(', ')}`), 'info'),
 });
 
-/** The secrets of the tenant and the Action stay with the API: a page in front of another back end needs none of them. */
+/** A page in front of another back end needs no secret of the tenant or the Action. */
 function withoutSecrets() {
   return z.partial(environment, {
     AUTH0_CLIENT_ID: true,
@@ -136,7 +136,7 @@ const pageEnvironment = withoutSecrets();
 type Parsed = z.infer<typeof pageEnvironment>;
 export type SettingName = keyof Parsed;
 
-/** The variables of this API, trimmed: files and command lines leave line breaks behind. Empty ones count as missing. */
+/** The variables of this API, trimmed: files and command lines may add line breaks. Empty ones count as missing. */
 function ownVariables(env: Environment): Record<string, string> {
   const entries = Object.keys(environment.shape).map((name) => [name, env[name]?.trim()] as const);
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => Boolean(entry[1])));
@@ -144,7 +144,7 @@ function ownVariables(env: Environment): Record<string, string> {
 
 /**
  * Reads the settings.
- * @param config what the environment may override.
+ * @param config the configuration, parts of which the environment may override.
  * @param env the environment of the process by default; nothing else reads it.
  * @returns typed settings, or every error with the name of its variable.
  */
@@ -169,7 +169,7 @@ export function readSettings(config: SignupConfig, env: Environment = process.en
 }
 
 /**
- * `API_URL` alone, for a build.
+ * Reads only `API_URL`, for a build.
  * @returns undefined if it is not set. @throws a `SettingsError` if it is wrong.
  */
 export function buildApiUrl(env: Environment = process.env): string | undefined {
@@ -179,7 +179,7 @@ export function buildApiUrl(env: Environment = process.env): string | undefined 
   throw new SettingsError(parsed.error.issues.map(({ message }) => ({ name: 'API_URL', problem: message })));
 }
 
-/** The configuration with the overrides of the environment, for a build. Invalid values are ignored: the start names them. */
+/** The configuration with the overrides of the environment, for a build. Invalid values are ignored; the start reports them. */
 export function overriddenConfig(config: SignupConfig, env: Environment = process.env): SignupConfig {
   const variables = ownVariables(env);
   const mode = environment.shape.SIGNUP_MODE.safeParse(variables.SIGNUP_MODE).data ?? config.mode;
@@ -190,7 +190,7 @@ export function overriddenConfig(config: SignupConfig, env: Environment = proces
 function toSettings(env: Parsed, loginOrigins: readonly string[], config: SignupConfig): Settings {
   const mode = env.SIGNUP_MODE ?? config.mode;
   const isPageOnly = env.API_URL !== undefined;
-  // A page without the secret can read no token, and signs none.
+  // A page without the secret reads and signs no tokens.
   const secret = env.REDIRECT_TOKEN_SECRET ?? randomBytes(32);
   return {
     tenantOrigin: env.AUTH0_DOMAIN ?? NO_TENANT,
@@ -220,7 +220,7 @@ function toSettings(env: Parsed, loginOrigins: readonly string[], config: Signup
   };
 }
 
-/** Call it after `checkCombinations`. */
+/** Expects settings that `checkCombinations` accepts. */
 function webhookSettings(env: Parsed): Settings['webhook'] {
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_SECRET_PREVIOUS: previous } = env;
   if (url === undefined || secret === undefined) return undefined;
@@ -235,7 +235,7 @@ function readLoginDomains(list: string): { origins: string[]; errors: SettingErr
     if (domain === '') continue;
     const parsed = readDomain('a domain such as login.example.com').safeParse(domain);
     if (parsed.success) origins.push(parsed.data);
-    // Named by its position: a value here by mistake may be a secret.
+    // Identified by its position: the text may be a secret that was pasted here by mistake.
     else errors.push({ name: 'AUTH0_LOGIN_DOMAINS', problem: `number ${at + 1}: ${parsed.error.issues[0]?.message}` });
   }
   return { origins, errors };

@@ -3,7 +3,7 @@ import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '#contracts/redire
 import type { Clock } from '../deadline.js';
 import type { RedisConnection } from '../redis.js';
 
-/** What is known of a login's steps, for as long as its tokens are accepted. */
+/** Marks for the steps of each login, kept for as long as its tokens are accepted. */
 export interface LoginMarks {
   /** @returns false if the login had the mark before. */
   add(login: string, mark: string): Promise<boolean>;
@@ -12,7 +12,7 @@ export interface LoginMarks {
   remove(login: string, mark: string): Promise<boolean>;
 }
 
-/** Steps as they are logged. Never a person: every value is one that the deployment knows. */
+/** Steps as they are logged. No personal data: every value is one that the deployment knows. */
 export interface FunnelRecord {
   steps: readonly (PageStep | SignupEnd)[];
   mode: string;
@@ -21,15 +21,15 @@ export interface FunnelRecord {
   language: string;
   /** Client id of the application. */
   application?: string | undefined;
-  /** Of `first_error`: name of the field; undefined for an error of the form as a whole. */
+  /** Only for `first_error`: name of the field; undefined for an error of the whole form. */
   field?: string | undefined;
-  /** Of `first_error`: the error code. */
+  /** Only for `first_error`: the error code. */
   code?: string | undefined;
 }
 
-/** Finds out what of a login's steps is to be counted. */
+/** Decides which steps of a login are counted. */
 export interface Funnel {
-  /** Each step of a login is counted once, whoever reports it and however often. */
+  /** @returns the steps to count. Each step of a login is counted once, also if page and API report it repeatedly. */
   newSteps(login: string, step: PageStep | SignupEnd): Promise<FunnelStep[]>;
 }
 
@@ -37,13 +37,13 @@ const ENDED = 'ended';
 const AWAY = 'away';
 
 /**
- * Counts logins, not reports. A login has one end. Leaving is different: somebody can come back and leave again, so
- * `abandoned` without `resumed` is the number of those who are away now.
+ * Counts logins, not reports. A login ends once, but it can be abandoned and resumed several times. So `abandoned` minus
+ * `resumed` is the number of users who are away now.
  */
 export function createFunnel(marks: LoginMarks): Funnel {
   return {
     async newSteps(login, step) {
-      if (step === 'abandoned') return leave(marks, login);
+      if (step === 'abandoned') return abandon(marks, login);
       const isNew = await marks.add(login, isEnd(step) ? ENDED : step);
       const isBack = (step === 'shown' || isEnd(step)) && (await marks.remove(login, AWAY));
       return [...(isBack ? (['resumed'] as const) : []), ...(isNew ? [step] : [])];
@@ -51,9 +51,9 @@ export function createFunnel(marks: LoginMarks): Funnel {
   };
 }
 
-async function leave(marks: LoginMarks, login: string): Promise<FunnelStep[]> {
+async function abandon(marks: LoginMarks, login: string): Promise<FunnelStep[]> {
   if (!(await marks.add(login, AWAY))) return [];
-  // Looked up afterwards: a submission may end at the same moment, and takes the mark away if it was faster.
+  // Checked after the mark was added: a submission that ended meanwhile may have removed it already.
   if ((await marks.has(login, ENDED)) && (await marks.remove(login, AWAY))) return [];
   return ['abandoned'];
 }
@@ -62,16 +62,16 @@ function isEnd(step: PageStep | SignupEnd): step is SignupEnd {
   return signupEnds.some((end) => end === step);
 }
 
-/** No token of a login is accepted for longer. */
+/** No token of a login is accepted after this time. */
 const TTL_SECONDS = MAX_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS;
-/** About 20 MB. Above it the oldest logins are forgotten, and their steps may be counted again. */
+/** About 20 MB. Beyond it the oldest logins are dropped, and their steps may be counted again. */
 const MAX_LOGINS = 100_000;
 
 const KEY = 'signup-step:funnel:';
 
-/** Marks of the logins that this process has seen. */
+/** Marks in the memory of this process. */
 export function loginMarksInMemory(now: Clock): LoginMarks {
-  /** The oldest first, as a map keeps the order of insertion. */
+  /** The oldest first: a map keeps the order of insertion. */
   const logins = new Map<string, { expiresAt: number; marks: Set<string> }>();
   const marksOf = (login: string) => {
     for (const [oldest, { expiresAt }] of logins) {
@@ -96,7 +96,7 @@ export function loginMarksInMemory(now: Clock): LoginMarks {
 
 /**
  * Marks that all instances share. While Redis does not answer, every mark is new: a step is counted twice rather than never.
- * The names of logins are hashes already.
+ * The ids of logins are hashes already.
  */
 export function loginMarksInRedis(connection: RedisConnection): LoginMarks {
   const isOne = (reply: unknown) => reply === 1;

@@ -3,10 +3,10 @@ import type { ErrorCode } from '#contracts/error-codes.js';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
-/** @param options.write receives the lines; standard output by default. */
 export interface LogOptions {
   level: LogLevel;
   version: string;
+  /** Receives the lines; standard output by default. */
   write?: DestinationStream['write'];
 }
 
@@ -29,8 +29,8 @@ export function createLog({ level, version, write }: LogOptions): Logger {
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
 /**
- * How loud a failure is in the log. `error`: the team has to act. `warn`: it may become one, such as a tenant that is busy.
- * `info`: an answer that people get every day, such as a taken username.
+ * Log level of each error code. `error`: the team has to act. `warn`: the team may have to act, for example if the tenant stays
+ * busy. `info`: an everyday response, such as a taken username.
  */
 export const levelOfCode = {
   internal_error: 'error',
@@ -61,27 +61,28 @@ export const levelOfCode = {
   validation_failed: 'info',
 } as const satisfies Record<ErrorCode, Level>;
 
-/** Addresses that a program asks for every few seconds. */
+/** Endpoints that programs poll every few seconds. */
 const polled = ['/api/health', '/api/metrics'];
 
+/** Log level of a request. @param request its error code, undefined for a success, and its path. */
 export function logLevelOf({ code, route = '' }: { code?: ErrorCode; route?: string }): Level {
   if (code !== undefined) return levelOfCode[code];
   return polled.includes(route) ? 'debug' : 'info';
 }
 
-/** An error as it is logged. Its message is left out: it may hold what a user typed, a token, or the tenant's whole reply. */
+/** An error as it is logged. Its message is left out: it may contain user input, a token, or the tenant's whole reply. */
 export interface ErrorRecord {
   name: string;
-  /** Code of the system, of Node, or of the team's own error, such as `ECONNREFUSED`. */
+  /** Code of an error of the system, of Node or of a hook, such as `ECONNREFUSED`. */
   code?: string;
   /** Where it was thrown: one frame per line. */
   stack?: string;
   cause?: ErrorRecord;
-  /** For development alone. */
+  /** Only in development. */
   message?: string;
 }
 
-/** Name of a class, and code of a program (`ECONNREFUSED`, `ERR_INVALID_URL`). Anything else could be somebody's data. */
+/** Name of a class, and code of a program (`ECONNREFUSED`, `ERR_INVALID_URL`). Other values may contain personal data. */
 const CLASS_NAME = /^[A-Z]\w{0,59}$/;
 const CODE = /^[A-Z\d_]{1,60}$/;
 /** A frame of V8's stack: it ends with line and column. */
@@ -89,7 +90,7 @@ const FRAME = /^ {4}at .{1,300}:\d+:\d+\)?$/;
 const MAX_FRAMES = 12;
 const MAX_CAUSES = 3;
 
-/** @param withMessages for development alone, where everything is made up. */
+/** Converts a thrown value for the log. @param withMessages includes messages; for development only, where all data is made up. */
 export function errorRecord(thrown: unknown, withMessages = false, depth = 0): ErrorRecord {
   if (!(thrown instanceof Error)) return { name: errorName(thrown) };
   const { cause } = thrown;
@@ -104,17 +105,17 @@ export function errorRecord(thrown: unknown, withMessages = false, depth = 0): E
   };
 }
 
-/** The name of what was thrown: of a class, or the type of a value that is no error. */
+/** The class name of an error; `thrown string` and the like for a value that is not an error. */
 export function errorName(thrown: unknown): string {
   if (!(thrown instanceof Error)) return `thrown ${typeof thrown}`;
   return CLASS_NAME.test(thrown.name) ? thrown.name : 'Error';
 }
 
-/** The frames alone. The message comes first in a stack, and a line of it may look like a frame. */
+/** Returns only the frames. The message comes first in a stack, and a line of it may look like a frame. */
 function framesOf({ stack, message }: Error): string {
   if (typeof stack !== 'string') return '';
   const start = stack.indexOf(message);
-  // A message that was changed later is not the one in the stack, and nobody knows where that one ends.
+  // The message was changed later, so the end of the message in the stack is unknown.
   if (start < 0) return '';
   const lines = stack.slice(start + message.length).split('\n');
   return lines

@@ -1,7 +1,7 @@
 import type { RequestRecord } from './request-record.js';
 import type { TenantCallObserver } from './tenant-calls.js';
 
-/** One step of a signup, as the page reports it. Never a person: every value is from a list that the deployment knows. */
+/** One step of a signup, as the page reports it. No personal data: every value is one that the deployment knows. */
 export interface FunnelEvent {
   event: string;
   /** Name of the field, for an event about one. */
@@ -17,11 +17,11 @@ export interface FunnelEvent {
 
 /** Receives everything that is counted. No call ever fails or waits. */
 export interface Metrics {
-  /** A request was answered; also what it did to a signup. */
+  /** Counts a request, and the signup that it ended. */
   requestEnded(record: Readonly<RequestRecord>): void;
-  /** A call to the tenant ended, or the rate-limit queue refused it. */
+  /** Counts a call to the tenant, also one that the rate-limit queue refused. */
   tenantCallEnded: TenantCallObserver;
-  /** @param length how many calls wait in the rate-limit queue, read with every report. */
+  /** @param length returns the number of calls in the rate-limit queue; called for every report. */
   watchQueue(length: () => number): void;
   funnelEvent(event: FunnelEvent): void;
   /** Everything that was counted since the start of the process, in Prometheus' text format. */
@@ -37,8 +37,8 @@ export const noMetrics: Metrics = {
 };
 
 /**
- * Metrics whose implementation is still being loaded: what comes before is counted as soon as it is there.
- * @param load if it rejects, nothing is counted, and `report` rejects.
+ * Metrics whose implementation is still loading. Calls before that are counted once it has loaded.
+ * @param load loads the implementation. If it rejects, nothing is counted and `report` rejects.
  */
 export function metricsWhenLoaded(load: () => Promise<Metrics>): Metrics {
   const loading = load();

@@ -11,7 +11,7 @@ const REQUEST_BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8];
 const CALL_BUCKETS = [0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3];
 /** Seconds. Auth0 ends a suspended login after an hour. */
 const SIGNUP_BUCKETS = [5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600];
-/** Different values of a label that others choose. Each is a time series, and those cost memory. */
+/** Maximum number of values of a label that clients can influence. Each value is a time series and costs memory. */
 const MAX_VALUES = 50;
 
 const none = '';
@@ -41,15 +41,15 @@ export function prometheusMetrics(build: { version: string; mode: string }): Met
     watchQueue(length) {
       queueLength = length;
     },
-    funnelEvent({ event, code = none, mode, ...of }) {
+    funnelEvent({ event, code = none, mode, ...labels }) {
       m.funnelEvents.inc({
         event,
         code,
         mode,
-        field: field(of.field),
-        brand: brand(of.brand),
-        language: language(of.language),
-        application: application(of.application),
+        field: field(labels.field),
+        brand: brand(labels.brand),
+        language: language(labels.language),
+        application: application(labels.application),
       });
     },
     async report() {
@@ -59,7 +59,7 @@ export function prometheusMetrics(build: { version: string; mode: string }): Met
   };
 }
 
-/** The first values of a label as they are, all further ones as `other`; missing ones as an empty text, which is no label. */
+/** Keeps the first values of a label and replaces later ones by `other`. Prometheus treats an empty value as no label. */
 function boundedLabel(): (value: string | undefined) => string {
   const known = new Set<string>();
   return (value = none) => {

@@ -6,44 +6,43 @@ import type { ErrorRecord } from './log.js';
 import { inSpan, openTelemetry } from './spans.js';
 import type { TenantCallRecord } from './tenant-calls.js';
 
-/** One request, as it is logged, counted and traced. It holds no personal data, no token and nothing that a client wrote. */
+/** One request, as it is logged, counted and traced. It contains no personal data, no token and no text of a client. */
 export interface RequestRecord {
   /** Also in `X-Request-Id`. */
   requestId: string;
-  /** Of the span, or of the request's `traceparent` without an SDK. */
+  /** From the span; without an SDK from the request's `traceparent`. */
   traceId?: string;
   /** `_OTHER` for a method that HTTP does not know, as in OpenTelemetry. */
   method: string;
-  /** The address of the endpoint; undefined for an unknown address. */
+  /** Path of the endpoint; undefined for an unknown path. */
   route?: string;
   /** Hash of the login, once its token is verified: the same for all requests of one login. */
   login?: string;
   /** Client id of the login's application. */
   client?: string;
-  /** What the request did to a signup; undefined for a signup that goes on, or that had ended before. */
+  /** How the request ended a signup; undefined if it did not end one. */
   signup?: SignupEnd;
   /** Seconds between the first token of the login and the end of its signup. */
   signupSeconds?: number;
-  /** Of the response. */
   httpStatus?: number;
-  /** Why it failed; undefined for a success. */
+  /** Error code; undefined for a success. */
   code?: ErrorCode;
-  /** What the other side answered. */
+  /** Reply of the tenant or another system, without personal data. */
   cause?: string;
-  /** What the team can do about it. */
+  /** How the team can fix it. */
   remedy?: string;
   /** Milliseconds. */
   ms?: number;
-  /** A bug, or a hook that threw. */
+  /** Unexpected error: a bug, or a hook that threw. */
   error?: ErrorRecord;
   tenantCalls: TenantCallRecord[];
-  /** Steps of the signup that it reports. */
+  /** Steps of the signup that the request reports. */
   funnel?: FunnelRecord;
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** @param route the address of the endpoint, never what the client asked for. */
+/** Starts the record of a request. @param route path of the endpoint, never the path that the client sent. */
 export function startRecord({ method }: Pick<Request, 'method'>, route: string | undefined): RequestRecord {
   return {
     requestId: crypto.randomUUID(),
@@ -63,13 +62,13 @@ interface RecordedLogin {
 /** Client ids of Auth0 are letters, digits, `_` and `-`. Anything else is not recorded. */
 const CLIENT_ID = /^[\w-]{1,64}$/;
 
-/** @param hash of the login. */
+/** Records the login of a request and its application. @param hash pseudonym of the login. */
 export function recordLogin(record: RequestRecord, { clientId = '' }: RecordedLogin, hash: string): void {
   record.login = hash;
   if (CLIENT_ID.test(clientId)) record.client = clientId;
 }
 
-/** Records what a request did to a signup, and how long the signup took. @param now milliseconds since the epoch. */
+/** Records how a request ended a signup, and how long the signup took. @param now milliseconds since the epoch. */
 export function recordSignup(record: RequestRecord, outcome: SignupEnd, { issuedAt }: RecordedLogin, now: number) {
   record.signup = outcome;
   // The clocks of Auth0 and of this process may differ.
@@ -77,8 +76,8 @@ export function recordSignup(record: RequestRecord, outcome: SignupEnd, { issued
 }
 
 /**
- * `Server-Timing` (W3C): the whole request, and the tenant's part of it where there is one. Numbers alone, in milliseconds.
- * They say nothing that the time until the response does not say: a taken and a free username cause the same calls.
+ * Value of `Server-Timing` (W3C): duration of the request and of its calls to the tenant, in milliseconds. It reveals no more
+ * than the response time does: a taken and a free username cause the same calls.
  */
 export function serverTiming({ ms = 0, tenantCalls }: Pick<RequestRecord, 'ms' | 'tenantCalls'>): string {
   const total = `total;dur=${ms}`;
@@ -93,13 +92,13 @@ const headerGetter = {
 };
 
 /**
- * Runs a request in its span. Its parent is the active span of the platform, or else the one that the request names
- * (W3C Trace Context). Sets `traceId` of the record, and the record's outcome on the span.
+ * Runs a request in a span. Its parent is the active span of the platform, or else the one in `traceparent` (W3C Trace
+ * Context). Sets `traceId` of the record, and attributes of the span from the record.
  */
 export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: () => Promise<T>): Promise<T> {
   const api = openTelemetry();
   if (api === undefined) {
-    setTraceId(record, sentTraceId(headers));
+    setTraceId(record, callerTraceId(headers));
     return run();
   }
   const { context, propagation, trace } = api;
@@ -107,14 +106,14 @@ export function inRequestSpan<T>(record: RequestRecord, headers: Headers, run: (
   const parent = trace.getSpan(active) ? active : propagation.extract(active, headers, headerGetter);
   const { method, route } = record;
   const attributes = { 'http.request.method': method, ...(route && { 'http.route': route }) };
-  const named = [method === '_OTHER' ? 'HTTP' : method, route].filter(Boolean).join(' ');
+  const name = [method === '_OTHER' ? 'HTTP' : method, route].filter(Boolean).join(' ');
   return context.with(parent, () =>
-    inSpan(named, { kind: 'SERVER', attributes }, async (span) => {
+    inSpan(name, { kind: 'SERVER', attributes }, async (span) => {
       setTraceId(record, span?.spanContext().traceId);
       try {
         return await run();
       } finally {
-        if (span) endWith(span, record, api.SpanStatusCode.ERROR);
+        if (span) setOutcome(span, record, api.SpanStatusCode.ERROR);
       }
     }),
   );
@@ -124,8 +123,8 @@ function setTraceId(record: RequestRecord, traceId: string | undefined): void {
   if (traceId !== undefined) record.traceId = traceId;
 }
 
-/** By the semantic conventions only a 5xx is an error of the server. */
-function endWith(span: Span, { httpStatus = 500, code, login, signup }: RequestRecord, error: number): void {
+/** The semantic conventions count only a 5xx as an error of the server. */
+function setOutcome(span: Span, { httpStatus = 500, code, login, signup }: RequestRecord, error: number): void {
   span.setAttribute('http.response.status_code', httpStatus);
   if (code !== undefined) span.setAttribute('signup.code', code);
   if (login !== undefined) span.setAttribute('signup.login', login);
@@ -138,8 +137,8 @@ function endWith(span: Span, { httpStatus = 500, code, login, signup }: RequestR
 /** `traceparent` of W3C Trace Context, level 1: version, trace id, parent id, flags. */
 const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;
 
-/** Without spans of our own, the caller's trace is the one to look for. */
-function sentTraceId(headers: Headers): string | undefined {
+/** Trace ID of the caller, for a deployment without an SDK. */
+function callerTraceId(headers: Headers): string | undefined {
   const sent = headers.get('traceparent');
   return sent === null ? undefined : TRACEPARENT.exec(sent)?.[1];
 }

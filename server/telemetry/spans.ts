@@ -6,12 +6,12 @@ import type * as opentelemetry from './opentelemetry.js';
 type Api = typeof opentelemetry;
 let api: Api | undefined;
 
-/** Turns spans on. Without a call nothing is done for them, and the package is not loaded at all. @param loaded undefined: off. */
+/** Turns spans on. Until then there are no spans, and the package is not loaded. @param loaded undefined turns spans off. */
 export function setOpenTelemetry(loaded: Api | undefined): void {
   api = loaded;
 }
 
-/** undefined while spans are off. */
+/** The API of OpenTelemetry; undefined while spans are off. */
 export function openTelemetry(): Api | undefined {
   return api;
 }
@@ -22,8 +22,8 @@ export interface SpanStart {
 }
 
 /**
- * Runs a function in a span, which ends with it. What the function throws marks the span as failed, without its message.
- * @param run gets the span, and undefined while spans are off. @param typeOf names what was thrown, for `error.type`.
+ * Runs a function in a span, which ends with it. A thrown error marks the span as failed; its message is not recorded.
+ * @param run receives the span; undefined while spans are off. @param typeOf value of `error.type` for a thrown value.
  */
 export async function inSpan<T>(
   name: string,
@@ -38,7 +38,7 @@ export async function inSpan<T>(
     try {
       return await run(span);
     } catch (thrown) {
-      // A message may hold what a user typed, or the tenant's whole reply.
+      // A message may contain user input, or the tenant's whole reply.
       span.setAttribute('error.type', typeOf(thrown));
       span.setStatus({ code: SpanStatusCode.ERROR });
       throw thrown;
@@ -48,7 +48,7 @@ export async function inSpan<T>(
   });
 }
 
-/** The flows of a signup, and those of their steps that take time outside of this process. */
+/** Names of spans: the flows of a signup, and those of their steps that wait for another system. */
 export type FlowName =
   | 'signup.open'
   | 'signup.renew'
@@ -60,7 +60,7 @@ export type FlowName =
   | 'signup.write'
   | 'signup.challenge';
 
-/** Runs a flow, or a step of one, in a span that has the code of its failure. */
+/** Runs a flow or a step in a span. The error code of a failure becomes an attribute. */
 export function inFlowSpan<T>(name: FlowName, run: () => Promise<Result<T>>): Promise<Result<T>> {
   return inSpan(name, {}, async (span) => {
     const result = await run();

@@ -12,7 +12,7 @@ export type TenantOperation =
   | 'users.link'
   | 'connections.list';
 
-/** One attempt of a call to the tenant, as it is logged and counted. It holds no personal data. */
+/** One attempt of a call to the tenant, as it is logged and counted. It contains no personal data. */
 export interface TenantCallRecord {
   operation: TenantOperation;
   /** `ok`, the HTTP status of an error, `no_response`, or `not_sent` for a call that the rate-limit queue refused. */
@@ -35,11 +35,11 @@ type CallStart = Pick<TenantCallRecord, 'operation' | 'queuedMs'>;
 
 interface CallReport {
   observers: readonly (TenantCallObserver | undefined)[];
-  /** Reads what was thrown. */
+  /** Converts a thrown value. */
   toError(thrown: unknown): CallError;
 }
 
-/** Runs one call in a span of its own and reports it to the observers, whatever its end. */
+/** Runs one call in a span of its own and reports it to the observers, whether it succeeds or fails. */
 export function observeTenantCall<T>(call: CallStart, report: CallReport, run: () => Promise<T>): Promise<T> {
   const { operation, queuedMs } = call;
   const attributes = { 'auth0.operation': operation, 'auth0.queued_ms': queuedMs };
@@ -49,7 +49,7 @@ export function observeTenantCall<T>(call: CallStart, report: CallReport, run: (
   );
 }
 
-/** The same without a span, for a call that another request has made: this one only waits for it. */
+/** The same without a span, for a request that waits for a call of another request. */
 export async function reportTenantCall<T>(
   { operation, queuedMs }: CallStart,
   { observers, toError }: CallReport,

@@ -1,9 +1,9 @@
-/** What Vercel offers to a running function; the package `@vercel/functions` reads the same. */
+/** Vercel's context of a request; the package `@vercel/functions` reads the same object. */
 interface RequestContext {
   waitUntil?(work: Promise<unknown>): void;
 }
 
-/** Work that goes on after a reply. */
+/** Background work that continues after a reply. */
 export interface AfterReply {
   /** Starts work as soon as the reply is on its way. On Vercel the function is kept alive for it. Never throws. */
   start(work: () => Promise<unknown>): void;
@@ -11,13 +11,13 @@ export interface AfterReply {
   settled(): Promise<void>;
 }
 
-/** @param failed is told why work rejected. */
-export function afterReply(failed: (error: unknown) => void): AfterReply {
+/** @param onError receives the error of rejected work. */
+export function afterReply(onError: (error: unknown) => void): AfterReply {
   const pending = new Set<Promise<unknown>>();
   return {
     start(work) {
       const turn = new Promise<void>((resolve) => void setImmediate(resolve));
-      const done = turn.then(work).catch(failed);
+      const done = turn.then(work).catch(onError);
       pending.add(done);
       void done.finally(() => pending.delete(done));
       requestContext()?.waitUntil?.(done);
@@ -31,6 +31,6 @@ export function afterReply(failed: (error: unknown) => void): AfterReply {
 function requestContext(): RequestContext | undefined {
   const holder = Reflect.get(globalThis, Symbol.for('@vercel/request-context')) as
     | { get?(): RequestContext | undefined }
-    | undefined; // set by Vercel alone
+    | undefined; // set by Vercel only
   return holder?.get?.();
 }

@@ -14,7 +14,7 @@ export interface DispatcherOptions {
   completedUsername(userId: string, deadline: Deadline): Promise<Result<string | undefined>>;
   log: WebhookLog;
   now: Clock;
-  /** Once it aborts, no more webhooks are taken. */
+  /** After it aborts, no more webhooks are claimed. */
   signal?: AbortSignal;
 }
 
@@ -25,12 +25,13 @@ export interface RunReport {
 }
 
 /**
- * Delivers what is due, ten at a time. At most one run per process: a call during a run prolongs it. A run takes no new webhooks
- * after ten seconds. Rejects when Redis does not answer; what was not settled is due again after a minute.
+ * Delivers the due webhooks, ten at a time. At most one run per process: a call during a run makes it check the queue once more.
+ * A run claims no new webhooks after ten seconds. Rejects if Redis does not answer; unsettled webhooks are due again after a
+ * minute.
  */
 export type RunWebhooks = () => Promise<RunReport>;
 
-/** With the last attempts of fifteen seconds, a run fits into the thirty seconds that a function has. */
+/** The last attempts may take fifteen seconds more. A function has thirty. */
 const RUN_MS = 10_000;
 const LOOKUP_MS = 5_000;
 
@@ -64,7 +65,7 @@ export function webhookDispatcher({
     }
   }
 
-  /** @returns undefined if there was nothing to deliver. */
+  /** Makes one attempt. @returns whether it was delivered; undefined if the signup was never completed. */
   async function deliver(webhook: ClaimedWebhook): Promise<boolean | undefined> {
     const { signup, at, attempts, key } = webhook;
     const username = await usernameOf(webhook);
@@ -91,7 +92,7 @@ export function webhookDispatcher({
     return false;
   }
 
-  /** Of a webhook that was only announced the tenant tells whether its signup was completed. */
+  /** Looks up an announced signup in the tenant: its request may have ended before it was completed. */
   async function usernameOf({ signup, username }: ClaimedWebhook): Promise<Result<string | undefined>> {
     if (username !== undefined) return { ok: true, value: username };
     return completedUsername(signup.user_id, { ...startDeadline(LOOKUP_MS), bestEffort: true });
@@ -122,7 +123,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Waits after each failed attempt: about three days in all. Source: Standard Webhooks, "Deliverability and reliability". */
+/** Delays after each failed attempt: about three days in total. Source: Standard Webhooks, "Deliverability and reliability". */
 export const retryDelaysMs: readonly number[] = [
   5 * SECOND,
   5 * MINUTE,
@@ -135,19 +136,19 @@ export const retryDelaysMs: readonly number[] = [
   24 * HOUR,
 ];
 
-/** A receiver may ask for more time, but not for so much that Redis has forgotten the webhook. */
+/** Upper bound of `Retry-After`, far below the TTL of webhooks in Redis. */
 const MAX_RETRY_AFTER_MS = 24 * HOUR;
 
 interface RetryOptions {
-  /** What `Retry-After` asked for. */
+  /** From `Retry-After`. */
   retryAfterMs?: number | undefined;
   /** Between 0 and 1. */
   random?: () => number;
 }
 
 /**
- * Milliseconds until the next attempt, spread by a fifth so that webhooks which failed together do not return together.
- * @param attempts that failed so far, at least 1. @returns undefined after the last attempt.
+ * Milliseconds until the next attempt, with a jitter of 10 % up or down: webhooks that failed together are not retried together.
+ * @param attempts number of failed attempts, at least 1. @returns undefined after the last attempt.
  */
 export function retryDelayMs(
   attempts: number,

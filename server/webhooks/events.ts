@@ -11,24 +11,24 @@ export interface QueuedEventOptions {
   source: SignupSource;
   queue: WebhookQueue;
   run: RunWebhooks;
-  /** For a webhook that the queue does not take. */
+  /** Makes the only attempt of a webhook that could not be queued. */
   attempt(message: WebhookMessage): Promise<void>;
   background: AfterReply;
   log: WebhookLog;
   now: Clock;
 }
 
-/** An announced signup is looked up when no request can be writing it any more: each ends within eight seconds. */
+/** Delay until an announced signup is looked up. No request can still be writing it: each ends within eight seconds. */
 export const LOOKUP_AFTER_MS = 60_000;
 
 /**
- * Events that are in Redis before the reply. The order makes delivery at least once: announce, write the signup, complete. If this
- * process ends between the last two, the dispatcher finds the announced signup and asks the tenant about it.
+ * Events that are queued in Redis before the reply. The order guarantees at-least-once delivery: announce, write the signup,
+ * complete. If this process ends before `completed`, the dispatcher finds the announced signup and looks it up in the tenant.
  */
 export function queuedEvents(options: QueuedEventOptions): CompletionEvents {
   const { source, queue, run, attempt, background, log, now } = options;
 
-  const failed = (error: unknown) =>
+  const logFailure = (error: unknown) =>
     log.error({ webhook: `redis: ${redisErrorCode(error)}` }, 'The webhook could not be queued');
 
   async function complete(details: SignupDetails, username: string): Promise<void> {
@@ -38,7 +38,7 @@ export function queuedEvents(options: QueuedEventOptions): CompletionEvents {
       if (await queue.put(signupKey(signup), { signup, username, at }, { dueAt: at })) return background.start(run);
       log.error({ webhook: 'queue full' }, 'The webhook could not be queued');
     } catch (error) {
-      failed(error);
+      logFailure(error);
     }
     background.start(() => attempt(webhookMessage(signup, username, at)));
   }
@@ -47,7 +47,7 @@ export function queuedEvents(options: QueuedEventOptions): CompletionEvents {
     async announce(details) {
       const signup = announcedSignup(source, details);
       const at = now();
-      // `completed` says so again.
+      // A failure is logged by `completed`, which queues the signup again.
       await queue.put(signupKey(signup), { signup, at }, { dueAt: at + LOOKUP_AFTER_MS }).catch(() => {});
     },
     completed: complete,
@@ -56,24 +56,24 @@ export function queuedEvents(options: QueuedEventOptions): CompletionEvents {
       const at = now();
       const confirmed = await queue
         .put(signupKey(signup), { signup, username, at }, { dueAt: at, confirms: true })
-        .catch(failed);
+        .catch(logFailure);
       if (confirmed) background.start(run);
     },
   };
 }
 
-/** Makes the one attempt that a webhook has outside of the queue. The log says when it failed. */
+/** Makes the only attempt of a webhook that is not queued, and logs its outcome. */
 export function singleAttempt(send: SendWebhook, log: WebhookLog): (message: WebhookMessage) => Promise<void> {
   return async (message) => {
     const started = performance.now();
     const { outcome, answer } = await send(message);
     const line = { webhook: answer, id: message.id, attempt: 1, ms: Math.round(performance.now() - started) };
     if (outcome === 'delivered') log.info(line);
-    else log.error(line, 'The webhook is lost: outside of the queue it has one attempt');
+    else log.error(line, 'The webhook is lost: without the queue there is only one attempt');
   };
 }
 
-export interface SingleAttemptOptions {
+export interface InMemoryEventOptions {
   source: SignupSource;
   attempt(message: WebhookMessage): Promise<void>;
   background: AfterReply;
@@ -85,11 +85,11 @@ const ANNOUNCED_MS = 60 * 60 * 1000;
 const MAX_ANNOUNCED = 10_000;
 
 /**
- * Events without Redis. Announced signups are known to this process alone, so that a write that timed out and was found done by
- * the user's next submission still has its webhook.
+ * Events without Redis. This process remembers announced signups: if a write succeeds after its request has timed out, the user's
+ * next submission confirms it and sends the webhook.
  */
-export function eventsOfProcess({ source, attempt, background, now }: SingleAttemptOptions): CompletionEvents {
-  // Ordered by time: a signup that is announced again moves to the end.
+export function eventsInMemory({ source, attempt, background, now }: InMemoryEventOptions): CompletionEvents {
+  // Sorted by time: a signup that is announced again moves to the end.
   const announced = new Map<string, number>();
 
   function deliver(signup: ReturnType<typeof announcedSignup>, username: string): void {

@@ -3,7 +3,7 @@ import type { Mode } from '#contracts/endpoints.js';
 import type { SignupCompleted, SignupCompletedData } from '#contracts/webhook.js';
 import type { SignupDetails } from '../signup/signup-services.js';
 
-/** What is the same for all signups of a deployment. */
+/** The data of a webhook that is the same for all signups of a deployment. */
 export interface SignupSource {
   tenantOrigin: string;
   mode: Mode;
@@ -13,7 +13,7 @@ export interface SignupSource {
   version: number;
 }
 
-/** A signup that is going to be written. Its username is known when it has been. */
+/** The data of a webhook before its signup is written. The username is only known afterwards. */
 export type AnnouncedSignup = Omit<SignupCompletedData, 'username'>;
 
 export function announcedSignup(source: SignupSource, details: SignupDetails): AnnouncedSignup {
@@ -37,7 +37,7 @@ export interface WebhookMessage {
   body: string;
 }
 
-/** @param at milliseconds since the epoch when the signup was completed. */
+/** Builds the message of a completed signup. @param at time of completion in milliseconds since the epoch. */
 export function webhookMessage(signup: AnnouncedSignup, username: string, at: number): WebhookMessage {
   const { user_id, tenant, ...rest } = signup;
   const event: SignupCompleted = {
@@ -48,12 +48,12 @@ export function webhookMessage(signup: AnnouncedSignup, username: string, at: nu
   return { id: webhookId(signup, username), body: JSON.stringify(event) };
 }
 
-/** Names a user's signup in the queue: all attempts to complete it are one entry. */
+/** Key of a user's signup in the queue: all attempts to complete the signup share one entry. */
 export function signupKey({ tenant, user_id, mode, connection, version }: AnnouncedSignup): string {
   return hash(['webhook', tenant, mode, connection ?? version, user_id]);
 }
 
-/** The `webhook-id`. Derived, so a signup that is repeated, or found again after a crash, has the same one. */
+/** The `webhook-id`. It is derived, so it stays the same if the signup is repeated, or found again after a crash. */
 function webhookId(signup: AnnouncedSignup, username: string): string {
   return `signup_${hash([signupKey(signup), username])}`;
 }

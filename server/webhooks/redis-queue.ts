@@ -10,60 +10,60 @@ export interface QueuedWebhook {
   at: number;
 }
 
-/** A webhook that this process delivers, while others leave it alone. */
+/** A webhook that this process is delivering. Other processes do not claim it meanwhile. */
 export interface ClaimedWebhook extends QueuedWebhook {
   key: string;
   /** Failed attempts so far. */
   attempts: number;
-  /** As it is stored: a newer value is not overwritten. */
+  /** The stored value, compared later: a newer one is not overwritten. */
   stored: string;
 }
 
-/** Webhooks by the time when they are due, shared by all instances. Every call rejects while Redis does not answer. */
+/** Webhooks by due time, shared by all instances. Every call rejects while Redis does not answer. */
 export interface WebhookQueue {
   /**
-   * Adds a webhook, in place of an earlier one with this key.
-   * @param options.confirms only in place of one that is announced.
+   * Adds a webhook, or replaces the one with this key.
+   * @param options.confirms only replaces an announced one, and adds none.
    * @returns whether it is in the queue now.
    */
   put(key: string, webhook: QueuedWebhook, options: { dueAt: number; confirms?: boolean }): Promise<boolean>;
-  /** Takes webhooks that are due. They are due again after a minute, should this process end before it settles them. */
+  /** Claims due webhooks. If this process ends before it settles them, they are due again after a minute. */
   claim(now: number): Promise<ClaimedWebhook[]>;
   remove(webhook: ClaimedWebhook): Promise<void>;
   /** Counts a failed attempt. */
   retry(webhook: ClaimedWebhook, dueAt: number): Promise<void>;
-  /** Keeps it apart from the others. The newest 1,000 of them stay, for 30 days. */
+  /** Moves it to the undelivered webhooks. The newest 1,000 of them are kept for 30 days. */
   giveUp(webhook: ClaimedWebhook, now: number): Promise<void>;
-  /** Makes all that were given up due again. */
+  /** Makes all undelivered webhooks due again. */
   requeue(now: number): Promise<void>;
   size(): Promise<{ waiting: number; undelivered: number }>;
 }
 
 export interface RedisQueueOptions {
   redis: RedisConnection;
-  /** Keeps tenants apart that share one Redis. */
+  /** Separates tenants that share one Redis. */
   name: string;
 }
 
-/** How many attempts run at the same time. */
+/** Number of attempts at the same time. */
 const BATCH = 10;
 /** Longer than looking up a signup and one attempt. */
 const LEASE_MS = 60_000;
 /** About 57 MB: 565 bytes each. */
 const MAX_WAITING = 100_000;
 const MAX_UNDELIVERED = 1_000;
-/** Since the last signup. */
+/** Counted from the last signup. */
 const TTL_SECONDS = 30 * 24 * 60 * 60;
 
 /** The queue in Redis: two sorted sets and a hash. */
 export function redisQueue({ redis, name }: RedisQueueOptions): WebhookQueue {
-  // The braces keep the keys together in a cluster.
+  // The braces keep the keys in one slot of a Redis cluster.
   const keys = ['due', 'webhooks', 'undelivered'].map((part) => `signup-step:webhooks:{${name}}:${part}`);
   const [due = '', , undelivered = ''] = keys;
   const run = async (script: string, ...args: (string | number)[]) =>
     (await redis()).eval(script, keys.length, ...keys, ...args);
 
-  /** @param place where it goes: the number of the set, or 0 for none. */
+  /** @param place index of the target set in KEYS; 0 removes the webhook. */
   const settle = async ({ key, stored }: ClaimedWebhook, place: 0 | 1 | 3, value = '', score = 0) =>
     void (await run(SETTLE, key, stored, place, value, score, MAX_UNDELIVERED));
   const failedOnce = (webhook: ClaimedWebhook) => toValue(webhook, webhook.attempts + 1);
@@ -73,7 +73,7 @@ export function redisQueue({ redis, name }: RedisQueueOptions): WebhookQueue {
       (await run(PUT, key, toValue(webhook, 0), dueAt, confirms ? 1 : 0, MAX_WAITING, TTL_SECONDS)) === 1,
 
     async claim(now) {
-      // Keys and values by turns: the script's own reply.
+      // The script returns keys and values alternately.
       const found = (await run(CLAIM, now, now + LEASE_MS, BATCH)) as string[];
       return found.flatMap((key, at) => (at % 2 === 0 ? fromValue(key, found[at + 1] ?? '') : []));
     },
@@ -103,13 +103,13 @@ function fromValue(key: string, stored: string): ClaimedWebhook {
 }
 
 /**
- * The steps of the webhook queue as Lua scripts, each of which Redis runs as one. KEYS: the sorted set of webhooks by the time
- * when they are due, the hash of their values, and the sorted set of those that were given up.
+ * The steps of the queue as Lua scripts, which Redis runs atomically. KEYS: the sorted set of keys by due time, the hash of the
+ * values, and the sorted set of undelivered webhooks.
  *
  * A value is `<state><attempts>:<JSON>`. States: `a` (announced) and `c` (completed).
  */
 
-/** ARGV: key, value, due time, 1 to replace only an announced one, the bound of the hash, TTL in seconds. */
+/** ARGV: key, value, due time, 1 to replace only an announced one, maximum size of the hash, TTL in seconds. */
 const PUT = `
   local stored = redis.call('HGET', KEYS[2], ARGV[1])
   if ARGV[4] == '1' and (not stored or string.sub(stored, 1, 1) ~= 'a') then return 0 end
@@ -120,7 +120,7 @@ const PUT = `
   for _, name in ipairs(KEYS) do redis.call('EXPIRE', name, ARGV[6]) end
   return 1`;
 
-/** ARGV: now, the end of the lease, how many. Returns keys and values by turns. */
+/** ARGV: now, end of the lease, maximum number. Returns keys and values alternately. */
 const CLAIM = `
   local claimed = {}
   for _, key in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])) do
@@ -136,8 +136,8 @@ const CLAIM = `
   return claimed`;
 
 /**
- * Puts a claimed webhook back, or removes it, unless its value has changed since. ARGV: key, claimed value, number of the set in
- * KEYS (0: remove), new value, score, the bound of those that were given up.
+ * Puts a claimed webhook back, or removes it, unless its value has changed since. ARGV: key, claimed value, index of the set in
+ * KEYS (0: remove), new value, score, maximum number of undelivered webhooks.
  */
 const SETTLE = `
   if redis.call('HGET', KEYS[2], ARGV[1]) ~= ARGV[2] then return 0 end
@@ -152,7 +152,7 @@ const SETTLE = `
   end
   return 1`;
 
-/** Makes all that were given up due, with all their attempts. ARGV: now. */
+/** Makes all undelivered webhooks due, with all their attempts. ARGV: now. */
 const REQUEUE = `
   local given = redis.call('ZRANGE', KEYS[3], 0, -1)
   for _, key in ipairs(given) do

@@ -2,21 +2,21 @@ import { Webhook } from 'standardwebhooks';
 import type { Clock } from '../deadline.js';
 import type { WebhookMessage } from './message.js';
 
-/** What became of one attempt. `gone`: the receiver asked not to be called again. */
+/** Result of one attempt. `gone`: the receiver asked for no more attempts (status 410). */
 export interface Attempt {
   outcome: 'delivered' | 'failed' | 'gone';
-  /** The status, or why there was none. For the log. */
+  /** For the log: the status, or the reason why there is none. */
   answer: number | string;
-  /** What `Retry-After` asked for. */
+  /** From `Retry-After`. */
   retryAfterMs?: number;
 }
 
 export interface SenderOptions {
   url: string;
-  /** `whsec_…`: each signs, so that a secret can be rotated. */
+  /** `whsec_…`. Each of them signs, so that a secret can be rotated. */
   secrets: readonly string[];
   now: Clock;
-  /** Milliseconds that the receiver has for its answer. */
+  /** Timeout of an attempt in milliseconds. */
   timeoutMs?: number;
 }
 
@@ -26,8 +26,8 @@ export type SendWebhook = (message: WebhookMessage) => Promise<Attempt>;
 const TIMEOUT_MS = 15_000;
 
 /**
- * Sends webhooks by the Standard Webhooks specification. Redirects are not followed: the receiver's address is a setting. Of the
- * answer only the status and `Retry-After` are read.
+ * Sends webhooks by the Standard Webhooks specification. Redirects are not followed: the receiver's address is a setting. Only the
+ * status and `Retry-After` of the response are read.
  */
 export function webhookSender({ url, secrets, now, timeoutMs = TIMEOUT_MS }: SenderOptions): SendWebhook {
   const signers = secrets.map((secret) => new Webhook(secret));
@@ -70,10 +70,10 @@ function parseRetryAfter(value: string | null, now: Clock): number | undefined {
   return ms > 0 ? ms : undefined;
 }
 
-/** The code alone: the message of an error may repeat the address. */
+/** Only the code: the message of an error may repeat the address. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer';
   if (error.name === 'TimeoutError') return 'timeout';
-  const { code } = (error.cause ?? {}) as { code?: unknown }; // undici names what happened to the connection
+  const { code } = (error.cause ?? {}) as { code?: unknown }; // undici puts the connection's error there
   return typeof code === 'string' ? `no answer: ${code}` : 'no answer';
 }

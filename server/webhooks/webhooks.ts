@@ -3,7 +3,7 @@ import { ok, type Result } from '../result.js';
 import type { CompletionEvents } from '../signup/signup-services.js';
 import { afterReply } from './after-reply.js';
 import { type DispatcherOptions, type RunReport, webhookDispatcher } from './dispatcher.js';
-import { eventsOfProcess, queuedEvents, singleAttempt } from './events.js';
+import { eventsInMemory, queuedEvents, singleAttempt } from './events.js';
 import type { SignupSource } from './message.js';
 import { redisQueue } from './redis-queue.js';
 import { webhookSender } from './send.js';
@@ -13,19 +13,19 @@ export interface WebhookOptions extends Pick<DispatcherOptions, 'completedUserna
   /** `whsec_…`, the current one first. */
   secrets: readonly string[];
   source: SignupSource;
-  /** Where webhooks wait. `name` keeps tenants apart. Without it each webhook has one attempt. */
+  /** The Redis of the queue. `name` separates tenants. undefined: each webhook has only one attempt. */
   store: { redis: RedisConnection; name: string } | undefined;
 }
 
-/** One run, and what is in the queue after it. */
+/** The result of a run, and the numbers of queued webhooks after it. */
 export interface QueueReport extends RunReport {
   waiting: number;
   undelivered: number;
 }
 
 /**
- * Delivers what is due. Fails with `tenant_busy` while Redis does not answer.
- * @param options.requeue whether those that were given up are due again.
+ * Delivers the due webhooks. Fails with `tenant_busy` while Redis does not answer.
+ * @param options.requeue also makes the undelivered webhooks due again.
  */
 export type DeliverDue = (options: { requeue: boolean }) => Promise<Result<QueueReport>>;
 
@@ -33,9 +33,9 @@ export interface Webhooks {
   events: CompletionEvents;
   /** undefined without Redis. */
   deliverDue: DeliverDue | undefined;
-  /** Looks for due webhooks at once and every ten seconds: for a process that lasts. */
-  keepRunning(): void;
-  /** Ends that, and waits for the attempts that are being made. */
+  /** Delivers due webhooks now and every ten seconds; for a long-running process. */
+  startPolling(): void;
+  /** Stops polling, and waits for the attempts in progress. */
   close(): Promise<void>;
 }
 
@@ -47,11 +47,11 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
   const send = webhookSender(options);
   const attempt = singleAttempt(send, log);
   const background = afterReply((error) =>
-    log.error({ webhook: `redis: ${redisErrorCode(error)}` }, 'The queue of webhooks does not answer'),
+    log.error({ webhook: `redis: ${redisErrorCode(error)}` }, 'The webhook queue does not answer'),
   );
   if (!store) {
-    const events = eventsOfProcess({ source, attempt, background, now });
-    return { events, deliverDue: undefined, keepRunning: () => {}, close: background.settled };
+    const events = eventsInMemory({ source, attempt, background, now });
+    return { events, deliverDue: undefined, startPolling: () => {}, close: background.settled };
   }
 
   const closing = new AbortController();
@@ -64,7 +64,7 @@ export function createWebhooks(options: WebhookOptions): Webhooks {
         if (requeue) await queue.requeue(now());
         return ok({ ...(await run()), ...(await queue.size()) });
       }),
-    keepRunning() {
+    startPolling() {
       background.start(run);
       const timer = setInterval(() => background.start(run), POLL_MS).unref();
       closing.signal.addEventListener('abort', () => clearInterval(timer));

@@ -7,8 +7,8 @@ import { config as standard } from '../../../signup.config.js';
 const usual: ConfiguredField = { name: 'it', type: 'text', label: 'It', store: { in: 'app_metadata' } };
 const box: ConfiguredField = { ...usual, name: 'box', type: 'checkbox' };
 
-/** What is said of a configuration with this field behind a box. */
-function faultsOf(field: Partial<ConfiguredField>, more: Partial<SignupConfig> = {}): string {
+/** The errors of a configuration with a checkbox and this field. */
+function errorsOf(field: Partial<ConfiguredField>, more: Partial<SignupConfig> = {}): string {
   try {
     checkConfig({ ...standard, fields: [box, { ...usual, ...field }], ...more }, {});
     return '';
@@ -27,54 +27,54 @@ it.each<[Partial<ConfiguredField>, string]>([
   [{ type: 'checkbox', invalid: 'Tick it.' }, 'the type "checkbox" has no option "invalid"'],
   [{ type: 'email', prefill: 'name' }, 'the type "email" has no option "prefill"'],
   [{ type: 'select' }, 'the type "select" needs "options"'],
-  [{ type: 'radio', options: [] }, 'there is nothing to choose from'],
-  [{ type: 'radio', options: [{ value: '', label: 'A' }] }, 'every choice needs a value of its own'],
+  [{ type: 'radio', options: [] }, '"options" is empty'],
+  [{ type: 'radio', options: [{ value: '', label: 'A' }] }, 'every option needs a unique value that is not empty'],
   [{ type: 'consent' }, 'the type "consent" needs "version"'],
   [
     { type: 'consent', version: '1', link: { href: 'javascript:x', text: 'x' } },
-    'the link is no http or https address',
+    'the link is not an http or https URL',
   ],
   [{ type: 'number', min: 3, max: 2 }, 'min is above max'],
-  [{ type: 'number', max: 'today' }, 'a bound is a number'],
-  [{ type: 'number', step: 0 }, 'a step is above 0'],
-  [{ type: 'date', max: '2023-02-29' }, 'a bound is a day such as 2026-12-31 or today-16y'],
+  [{ type: 'number', max: 'today' }, '"min" and "max" must be a number'],
+  [{ type: 'number', step: 0 }, '"step" must be above 0'],
+  [{ type: 'date', max: '2023-02-29' }, '"min" and "max" must be a day such as 2026-12-31 or today-16y'],
   [{ type: 'date', min: '2024-01-01', max: '2023-01-01' }, 'min is above max'],
   [{ minLength: 9, maxLength: 3 }, 'minLength is above maxLength'],
-  [{ showIf: { field: 'it', equals: 'x' } }, 'showIf: no field "it" stands before it'],
-  [{ showIf: { field: 'gone', equals: 'x' } }, 'showIf: no field "gone" stands before it'],
-  [{ showIf: { field: 'box', equals: 'yes' } }, 'showIf: "box" never is "yes"'],
-  [{ store: { in: 'app_metadata', as: 'box' } }, '"box" is stored in the same place'],
-])('says what is wrong with %o', (field, issue) => {
-  expect(faultsOf(field)).toContain(issue);
+  [{ showIf: { field: 'it', equals: 'x' } }, 'showIf: there is no earlier field "it"'],
+  [{ showIf: { field: 'gone', equals: 'x' } }, 'showIf: there is no earlier field "gone"'],
+  [{ showIf: { field: 'box', equals: 'yes' } }, 'showIf: "box" can never be "yes"'],
+  [{ store: { in: 'app_metadata', as: 'box' } }, '"box" is stored under the same key'],
+])('names the error in %o', (field, issue) => {
+  expect(errorsOf(field)).toContain(issue);
 });
 
 it.each([
   ...['username', 'password', 'fields', 'state', 'session_token', 'token', 'language', 'decision', 'challenge'],
-  // `{}` has them as well: a value that nobody gave would be there.
+  // Properties of every object: a missing value would look present.
   ...['constructor', 'toString', 'hasOwnProperty'],
-])('refuses the name "%s", which a field could not be told from', (name) => {
-  expect(faultsOf({ name })).toMatch(
-    new RegExp(`field "${name}": (the form itself uses|every object of JavaScript has)`),
+])('refuses the reserved name "%s"', (name) => {
+  expect(errorsOf({ name })).toMatch(
+    new RegExp(`field "${name}": (the form itself uses this name|every JavaScript object has)`),
   );
 });
 
 it.each<[SignupConfig['steps'], string]>([
-  [[{ fields: ['box', 'it'] }], 'steps: a form needs at least two steps, or none'],
+  [[{ fields: ['box', 'it'] }], 'steps: a form has at least two steps, or none'],
   [[{ fields: ['box'] }, { fields: ['it'] }], 'steps: step 2 needs a title'],
   [[{ fields: ['box'] }, { title: 'B', fields: [] }], 'steps: step 2 has no field'],
   [[{ fields: ['box'] }, { title: 'B', fields: ['gone'] }], 'steps: there is no field "gone"'],
-  [[{ fields: ['box', 'it'] }, { title: 'B', fields: ['it'] }], 'steps: "it" has to be in exactly one step'],
-])('says what is wrong with the steps %o', (steps, issue) => {
-  expect(faultsOf({}, { steps: steps ?? [] })).toContain(issue);
+  [[{ fields: ['box', 'it'] }, { title: 'B', fields: ['it'] }], 'steps: "it" must be in exactly one step'],
+])('names the error in the steps %o', (steps, issue) => {
+  expect(errorsOf({}, { steps: steps ?? [] })).toContain(issue);
 });
 
-it('says what is wrong with words that passwords must not have', () => {
-  expect(faultsOf({}, { passwordWords: ['Harbour', 'ab'] })).toContain(
+it('refuses password words that are too short', () => {
+  expect(errorsOf({}, { passwordWords: ['Harbour', 'ab'] })).toContain(
     'passwordWords: a word needs at least three characters',
   );
-  expect(faultsOf({}, { passwordWords: ['Harbour'] })).toBe('');
+  expect(errorsOf({}, { passwordWords: ['Harbour'] })).toBe('');
 });
 
-it('says what is wrong with a challenge', () => {
-  expect(faultsOf({}, { challenge: { siteKey: '' } })).toContain('challenge: the siteKey is malformed');
+it('refuses a malformed site key', () => {
+  expect(errorsOf({}, { challenge: { siteKey: '' } })).toContain('challenge: the siteKey is malformed');
 });

@@ -283,7 +283,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
     vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: Date.now() });
     try {
       const lasting = instance(url);
-      lasting.keepRunning();
+      lasting.startPolling();
       await count(1);
       await lasting.run();
       await down.events.completed(person(2), 'zoe');
