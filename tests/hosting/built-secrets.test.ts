@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-secrets-'));
 const copy = join(scratch, 'project');
 
-/** A value for every variable of `.env.example` that nobody else may know, and for one that nothing reads; made up. */
+/** Made-up values for every secret variable of `.env.example`, and for one that nothing reads. */
 const secrets = {
   AUTH0_CLIENT_ID: 'canary-client-id-5401',
   AUTH0_CLIENT_SECRET: 'canary-client-secret-5402-Kestrel',
@@ -41,7 +41,7 @@ const secrets = {
 };
 const canaries = Object.values(secrets).flatMap((value) => value.match(/canary[\w-]+|x-canary-\d+/g) ?? []);
 
-/** What of a text nobody may read. */
+/** The secrets that a text contains. */
 function foundIn(text: string): string[] {
   return canaries.filter((canary) => text.includes(canary) || text.includes(Buffer.from(canary).toString('base64url')));
 }
@@ -84,7 +84,7 @@ it('no environment variable but the mode gets into the build', () => {
   const policyOf = (address: string) =>
     routes.find(({ src }: { src?: string }) => src === address)?.headers['content-security-policy'];
   expect(policyOf('/')).toContain('; frame-src https://challenges.cloudflare.com;');
-  // The environment was there: without it the form would ask for a password.
+  // Shows that the build had the environment: by default the form would ask for a password.
   expect(readFileSync(join(copy, 'dist/page/index.html'), 'utf8')).not.toContain('id="password"');
 });
 
@@ -115,7 +115,7 @@ describe('the built server', () => {
     await tenant.close();
   });
 
-  it('has none of them in a response or a log line, whatever goes wrong', async () => {
+  it('has none of them in a response or a log line, also for failures', async () => {
     const profile = { provider: 'github', connection: 'github', id: '1', email: 'a@example.com', email_verified: true };
     const { user_id: sub } = tenant.users.signInSocial(profile, '127.0.0.1');
     const token = await signToken({ iss: new URL(tenant.origin).host, sub }, secrets.REDIRECT_TOKEN_SECRET);
@@ -153,7 +153,7 @@ describe('the built server', () => {
     expect(foundIn(said.join(''))).toEqual([]);
   }, 120_000);
 
-  it('names settings that are wrong, and none of their values', async () => {
+  it('names invalid settings without their values', async () => {
     const env = {
       ...secrets,
       AUTH0_DOMAIN: 'not a domain',

@@ -33,7 +33,7 @@ it('idle connections do not block new ones: the oldest is closed', async () => {
   for (const socket of others) socket.destroy();
 });
 
-it('a connection whose request is being answered is none of them', async () => {
+it('a connection with a request in progress is not idle', async () => {
   const answers: (() => void)[] = [];
   const slow = await listen(() => new Promise<Response>((give) => answers.push(() => give(new Response('at last')))), {
     port: 0,

@@ -66,13 +66,13 @@ describe.skipIf(process.platform === 'win32')('the image', () => {
     rmSync(app, { recursive: true });
   });
 
-  it('has the build alone in its last stage, and runs as another user than root', () => {
+  it('has only the build in its last stage, and does not run as root', () => {
     expect(lastStage.match(/^(COPY|ADD|RUN) .*/gm)).toEqual(['COPY --from=build /app/dist ./dist']);
     expect(lastStage).toMatch(/^USER node$/m);
     expect(commandOf('CMD').join(' ')).toBe('node dist/server/serve.mjs');
   });
 
-  it('takes no secret and no foreign build from the folder that it is built in', () => {
+  it('excludes secrets and builds of its source folder', () => {
     const ignored = read('.dockerignore').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.env', '.env.*', '.git', 'dist', 'node_modules']));
   });
@@ -111,7 +111,7 @@ describe('the systemd unit', () => {
     for (const line of needed) expect(unit.split('\n')).toContain(line);
   });
 
-  it.skipIf(!hasSystemd || !existsSync('/usr/bin/node'))('is understood by systemd to the last line', () => {
+  it.skipIf(!hasSystemd || !existsSync('/usr/bin/node'))('is valid for systemd', () => {
     const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', 'deploy/signup-step.service'], {
       cwd: root,
       encoding: 'utf8',

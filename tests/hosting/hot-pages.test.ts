@@ -24,13 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => hot.close());
 
-it('hears of changes on a free port of this machine alone', async () => {
+it('listens for changes on a free loopback port only', async () => {
   expect(hot.changes.address).toBe('127.0.0.1');
   const client = await (await ask('/@vite/client', '*/*')).text();
   expect(client).toContain(`hmrPort = ${hot.changes.port}`);
 });
 
-it('has at all addresses what stands there when it is built', async () => {
+it('has the same responses at all paths as the build', async () => {
   for (const [path, accept, status, sent] of otherAddresses) {
     const response = await ask(path, accept);
     const type = response.headers.get('content-type') ?? 'redirect';

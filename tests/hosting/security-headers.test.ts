@@ -8,42 +8,42 @@ describe('the policy of the page', () => {
   });
   const policy = headers['content-security-policy'].split('; ');
 
-  it('lets run what lies on its own server, and use the style sheet inside it', () => {
+  it('allows scripts of its own origin, and the inline style sheet', () => {
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("style-src 'sha256-made-up='");
     expect(policy).toContain("default-src 'none'");
     expect(policy.join()).not.toMatch(/unsafe|\*|http:/);
   });
 
-  it('lets a font of the brand load from its own server, and from nowhere else', () => {
+  it('allows fonts of its own origin only', () => {
     expect(policy).toContain("font-src 'self'");
   });
 
-  it('has forms lead to its own server and on the way back', () => {
+  it('allows forms to its own origin and to the redirect targets', () => {
     expect(policy).toContain("form-action 'self' https://login.example.com");
   });
 });
 
-describe('the way back', () => {
-  it('leads to any https address until the team says where, and on this machine over plain http as well', () => {
+describe('redirect targets', () => {
+  it('are all https URLs by default, for local work also plain http', () => {
     expect(formActionSources()).toEqual(['https:']);
     expect(formActionSources({ loopback: true })).toEqual(['https:', 'http://localhost:*', 'http://127.0.0.1:*']);
   });
 
-  it('leads to origins, to subdomains, to programs on the same machine and to schemes of native applications', () => {
+  it('may be origins, subdomains, loopback hosts and schemes of native applications', () => {
     const targets = ['https://login.example.com', 'https://*.example.org', 'http://127.0.0.1:*', 'com.example.app:'];
     expect(formActionSources({ targets })).toEqual(targets);
   });
 
   it.each(["'unsafe-inline'", '*', 'https:; script-src *', 'https://a.example https://b.example', 'app.example'])(
-    'does not lead to what could mean more than one place: %s',
+    'must be one source each: %s',
     (target) => {
       expect(() => formActionSources({ targets: [target] })).toThrow(/returnTargets/);
     },
   );
 });
 
-it('whatever is not the page may do nothing at all', () => {
+it('responses other than the page have a policy that forbids everything', () => {
   expect(dataHeaders['content-security-policy']).toBe(
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   );

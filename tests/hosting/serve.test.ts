@@ -23,7 +23,7 @@ function start(env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, [script], { env: { PATH: process.env.PATH, ...env }, stdio: 'pipe' });
 }
 
-/** Everything that a process says until it ends. */
+/** The output of a process until it ends. */
 async function outputOf(server: ChildProcess): Promise<string> {
   let said = '';
   for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (said += chunk));
@@ -36,7 +36,7 @@ beforeAll(() => {
 });
 
 describe('npm run serve', () => {
-  it('is plain Node, and says what to do where there is no build', async () => {
+  it('is plain Node, and names the command to run if there is no build', async () => {
     const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
     const [command, file] = scripts.serve.split(' ');
     expect(command).toBe('node');
@@ -72,7 +72,7 @@ describe('npm run serve', () => {
 });
 
 describe('npm run serve with bad settings', () => {
-  it('names every missing one and ends with 1', async () => {
+  it('names every missing one, with exit code 1', async () => {
     const server = start({});
     const said = await outputOf(server);
     expect(server.exitCode).toBe(1);
@@ -111,20 +111,20 @@ describe('the server', () => {
     return /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? 'none in the page';
   }
 
-  /** As it travels: `fetch` would decode it. */
+  /** The encoded bytes: `fetch` would decode them. */
   async function rawAnswer(path: string, accepted: string) {
     const [answer] = await once(get(`${origin}${path}`, { headers: { 'accept-encoding': accepted } }), 'response');
     const parts: Buffer[] = await (answer as IncomingMessage).toArray();
     return { headers: (answer as IncomingMessage).headers, bytes: Buffer.concat(parts) };
   }
 
-  it('serves the description of the API on this machine, and has not loaded it before', async () => {
+  it('serves the API description on a loopback host, and loads it on demand', async () => {
     expect(await (await fetch(`${origin}/api/openapi.json`)).json()).toMatchObject({ openapi: '3.1.1' });
     const loaded = readdirSync(`${dist}/server`).filter((name) => name.endsWith('.mjs'));
     expect(loaded.filter((name) => /checkHealth/.test(readFileSync(`${dist}/server/${name}`, 'utf8')))).toEqual([]);
   });
 
-  it('serves the page with its security headers, never kept', async () => {
+  it('serves the page with its security headers, uncached', async () => {
     const response = await fetch(`${origin}/?session_token=made-up&state=made-up`);
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('<div id="page"');
@@ -154,7 +154,7 @@ describe('the server', () => {
       ['gzip, deflate', 'gzip', gunzipSync],
       ['gzip, br;q=0', 'gzip', gunzipSync],
       ['identity', undefined, (bytes: Buffer) => bytes],
-    ])('to who accepts %s encoded with %s, and says that it depends on that', async (accepted, encoding, decode) => {
+    ])('for Accept-Encoding: %s with the coding %s, and with Vary', async (accepted, encoding, decode) => {
       const path = await findPath();
       const { headers, bytes } = await rawAnswer(path, accepted);
       expect(headers['content-encoding']).toBe(encoding);
@@ -170,7 +170,7 @@ describe('the server', () => {
     }
   });
 
-  it('serves hashed files for ever, those that a browser has already as well, and none that is not there', async () => {
+  it('caches hashed files forever, also after a 304, and no missing files', async () => {
     const path = await aHashedFile();
     const response = await fetch(`${origin}${path}`);
     const { etag = '', vary, 'cache-control': caching } = Object.fromEntries(response.headers);
@@ -189,12 +189,12 @@ describe('the server', () => {
     }
   });
 
-  it('keeps idle connections for longer than balancers do', async () => {
+  it('keeps idle connections longer than load balancers do', async () => {
     const { headers } = await fetch(`${origin}/api/health`);
     expect(headers.get('keep-alive')).toBe('timeout=75');
   });
 
-  it.skipIf(!hasIpv6)('listens where its address says that the page is, in IPv6 as well', async () => {
+  it.skipIf(!hasIpv6)('listens on the loopback address of SIGNUP_URL, also for IPv6', async () => {
     const other = start({ ...environmentFor(tenant), SIGNUP_URL: 'http://[::1]:3555/', PORT: '0' });
     onTestFinished(() => void other.kill());
     const [line] = await once(other.stdout ?? other, 'data');
@@ -202,7 +202,7 @@ describe('the server', () => {
     expect((await fetch(`http://[::1]:${port}/api/health`)).status).toBe(200);
   });
 
-  it('says so where something else has its port', async () => {
+  it('reports a port that is in use', async () => {
     const port = new URL(origin).port;
     const other = start({ ...environmentFor(tenant), PORT: port });
     expect(await outputOf(other)).toBe(`PORT: another program listens on ${port} already\n`);
@@ -243,7 +243,7 @@ describe('the server', () => {
     expect({ status: response.status, code: (await response.json()).code }).toEqual({ status: 404, code });
   });
 
-  it('refuses a body without end before it has read it', async () => {
+  it('refuses an endless body before it has read it', async () => {
     const ada = tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '1' }, '127.0.0.1').user_id;
     const token = await signToken({ iss: new URL(tenant.origin).host, sub: ada });
     const chunk = new TextEncoder().encode('x'.repeat(8192));
@@ -257,7 +257,7 @@ describe('the server', () => {
     expect(response.status).toBe(413);
   });
 
-  it('ends when it is told to', async () => {
+  it('ends on SIGTERM', async () => {
     const other = start({ ...environmentFor(tenant), PORT: '0' });
     await once(other.stdout ?? other, 'data');
     other.kill('SIGTERM');
@@ -265,7 +265,7 @@ describe('the server', () => {
     expect(code).toBe(0);
   });
 
-  it('ends as well while it looks for a Redis that is not there', async () => {
+  it('also ends while it connects to a Redis that does not exist', async () => {
     const redis = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'redis', REDIS_URL: 'redis://127.0.0.1:1' };
     const other = start({ ...environmentFor(tenant), ...redis, PORT: '0' });
     const [line] = await once(other.stdout ?? other, 'data');

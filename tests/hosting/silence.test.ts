@@ -8,7 +8,7 @@ import { findPersona } from '#tenant/local/oidc/personas.js';
 import { environmentFor, signToken, state, tokenSecret } from '../support/signup-world.js';
 
 const script = join(import.meta.dirname, '../../dist/server/serve.mjs');
-/** Words that would be recognised wherever they turned up; made up. */
+/** Made-up words that are easy to find in any output. */
 const secretPassword = 'Canary-Quiet-Harbour-4711';
 const secretName = 'canary-name-4712';
 
@@ -36,7 +36,7 @@ afterAll(async () => {
   await tenant.close();
 });
 
-/** A request with the link's token and `state` in its address, as a browser makes the first one. */
+/** A request with the link's token and `state` in its URL, like the first one of a browser. */
 async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; text: string }> {
   const url = `${origin}${path}?${new URLSearchParams({ session_token: token, state })}`;
   const response = await fetch(url, { redirect: 'manual', ...init });
@@ -46,7 +46,7 @@ async function ask(path: string, init: RequestInit = {}): Promise<{ status: numb
 const form = (fields: Record<string, string>) => ({ method: 'POST', body: new URLSearchParams(fields) });
 const typed = { username: secretName, password: secretPassword };
 
-/** Every way in which an address with a token can be asked for, the broken ones included. */
+/** Every kind of request for a URL with a token, including malformed ones. */
 const requests: [path: string, init: RequestInit, status: number][] = [
   ['/', {}, 200],
   ['/', { method: 'HEAD' }, 200],
@@ -91,7 +91,7 @@ describe('the server', () => {
     }
     for (const secret of [token, state, secretPassword, tokenSecret])
       expect(replies.filter((reply) => reply.includes(secret))).toEqual([]);
-    // Only the way on has the state, and never what was typed.
+    // Only the redirect has the state, and nothing has user input.
     expect(done.text).toContain(state);
     for (const secret of [token, secretPassword]) expect(done.text).not.toContain(secret);
   }, 60_000);

@@ -34,7 +34,7 @@ afterAll(async () => {
 interface Served {
   origin: string;
   log(): string;
-  /** Asks the process to end. @returns how long that took, in milliseconds. */
+  /** Ends the process with SIGTERM. @returns milliseconds until it ended. */
   stop(): Promise<number>;
 }
 
@@ -83,7 +83,7 @@ describe('the server that is built with examples/telemetry/node', () => {
     expect(server.log()).toContain(`"traceId":"${receiver.spans[0]?.traceId}"`);
   });
 
-  it('ends within seconds where the collector never answers', async () => {
+  it('ends within seconds if the collector never answers', async () => {
     const receiver = await startOtlpReceiver({ hangs: true });
     const server = await serve(receiver);
     await signUp(server, 'ada');

@@ -14,7 +14,7 @@ const files = new Set([
   '/404/problem.json',
 ]);
 
-/** What Vercel answers a browser with. */
+/** The file or function of Vercel's response to a browser. */
 function open(choice: BrandChoice, address: string, headers: Record<string, string> = {}, method = 'GET') {
   const routes = vercelRoutes({ brands: pages, choice, page }) as Parameters<typeof routed>[0];
   const request = new Request(address, { method, headers: { accept: 'text/html', ...headers } });
@@ -31,13 +31,13 @@ describe('on Vercel, a deployment with brands', () => {
     ['https://second.example/?ui_locales=fr', { 'accept-language': 'de' }, '/brands/second/fr.html'],
     ['https://second.example/', { 'accept-language': 'nl' }, '/brands/second/de.html'],
     ['https://other.example/', { 'accept-language': 'de' }, '/de.html'],
-  ])('for hosts alone needs no function: %s %j', (address, headers, file) => {
+  ])('that depend only on hosts needs no function: %s %j', (address, headers, file) => {
     const { status, file: found, headers: sent } = open(hosts, address, headers);
     expect([status, found]).toEqual([200, file]);
     expect(sent).toMatchObject({ ...page, 'cache-control': 'no-store' });
   });
 
-  it('for logins has every page written by the function that knows the token, with the same headers', () => {
+  it('that depend on logins has every page rendered by a function, with the same headers', () => {
     for (const method of ['GET', 'HEAD', 'POST']) {
       const { file, headers } = open(logins, 'https://second.example/?session_token=made-up', {}, method);
       expect(file).toBe('/api/form');
@@ -45,7 +45,7 @@ describe('on Vercel, a deployment with brands', () => {
     }
   });
 
-  it('keeps the files of other brands without an address of their own', () => {
+  it('serves no path for the files of other brands', () => {
     for (const choice of [hosts, logins])
       expect(open(choice, 'https://signup.example/brands/second/de.html')).toMatchObject({
         status: 404,

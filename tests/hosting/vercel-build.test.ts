@@ -40,7 +40,7 @@ describe('npm run vercel-build', () => {
   it.each([
     ['a complete production', { ...completeSettings, VERCEL_ENV: 'production' }],
     ['a preview without settings', { VERCEL_ENV: 'preview' }],
-  ])('goes on for %s', (_, env) => {
+  ])('continues for %s', (_, env) => {
     expect(check(env)).toEqual({ status: 0, said: '' });
   });
 });

@@ -30,7 +30,7 @@ describe('what is deployed to Vercel', () => {
     expect(walk.linked).toBe(true);
   });
 
-  it('takes two calls and a token for a signup with the account snapshot that another function has made', () => {
+  it('needs two calls and a token for a signup with the account snapshot of another function', () => {
     expect(walk.signupCalls).toEqual(['POST /oauth/token', 'create', 'link']);
   });
 
@@ -42,7 +42,7 @@ describe('what is deployed to Vercel', () => {
     });
   });
 
-  it('completes a plain form in a function of its own, which answers errors with the page', async () => {
+  it('completes a plain form in a function of its own, which returns the page for errors', async () => {
     expect(walk.refusedForm.status).toBe(422);
     expect(await walk.refusedForm.text()).toMatch(/<input[^>]* id="username"[^>]*aria-invalid="true"/);
     expect(walk.form.status).toBe(303);
@@ -53,7 +53,7 @@ describe('what is deployed to Vercel', () => {
     'starts with one small file: %s',
     (name) => {
       const entry = join(output, `functions/api/${name}.func/index.mjs`);
-      // What is imported under way (`import()`) is loaded by those alone who need it.
+      // Dynamic imports are loaded on demand.
       const imported = readFileSync(entry, 'utf8').match(/\b(?:from|import)\s*["'`]\.[^"'`]*/g) ?? [];
       // The bundler's own runtime has a kilobyte.
       expect(imported.filter((one) => !one.endsWith('./rolldown-runtime.mjs'))).toEqual([]);
@@ -65,7 +65,7 @@ describe('what is deployed to Vercel', () => {
     },
   );
 
-  it('has the description of the API as a file, in a preview deployment alone', () => {
+  it('has the API description as a file, only in a preview deployment', () => {
     const file = 'static/api/openapi.json';
     const preview = mkdtempSync(join(tmpdir(), 'vercel-preview-'));
     const env = { ...process.env, VERCEL_ENV: 'preview' };
@@ -76,7 +76,7 @@ describe('what is deployed to Vercel', () => {
     expect(answer('/api/openapi.json').status).toBe(404);
   });
 
-  it('starts the cleanup once a day, in a function that has a minute', async () => {
+  it('starts the cleanup once a day, in a function with a limit of a minute', async () => {
     const { crons } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
     const schedule = expect.stringMatching(/^\d{1,2} \d{1,2} \* \* \*$/);
     expect(crons).toEqual([
@@ -92,7 +92,7 @@ describe('what is deployed to Vercel', () => {
     expect(await walk.cleanup.json()).toEqual({ removed: 0, marked: 0, kept: 0, complete: true });
   });
 
-  /** What its routes make of a request, with the text of the file. */
+  /** The result of its routes for a request, with the text of the file. */
   function answer(path: string, headers: Record<string, string> = {}, method = 'GET') {
     const { routes, overrides } = JSON.parse(readFileSync(join(output, 'config.json'), 'utf8'));
     const files = readdirSync(join(output, 'static'), { recursive: true, encoding: 'utf8' });
@@ -119,7 +119,7 @@ describe('what is deployed to Vercel', () => {
   const offered = (language: string) => (languages.includes(language) ? language : undefined);
   const policyOfPage = () => pageHeaders({ inlineStyles, formTargets: formActionSources() });
 
-  it('sends a plain form to that function, and what else the page does not know', () => {
+  it('routes a plain form, and other methods of the page, to that function', () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
       expect(answer('/', {}, method)).toMatchObject({ status: 200, file: '/api/form', headers: policyOfPage() });
   });
@@ -137,17 +137,20 @@ describe('what is deployed to Vercel', () => {
     expect(found.text).toContain('<div id="page"');
   });
 
-  it.each(otherAddresses)('answers %s for %s as every host does: %i, %s', (path, accept, status, sent) => {
-    const found = answer(path, { accept, 'accept-language': 'de' });
-    expect(found.status).toBe(status);
-    expect(found.headers).toMatchObject(sent === 'page' ? policyOfPage() : dataHeaders);
-    expect(found.headers['cache-control']).toBe('no-store');
-    if (sent === 'redirect') expect(found.headers.location).toBe('/');
-    if (sent === 'page') expect(found.text).toMatch(new RegExp(`<html lang="${offered('de') ?? ''}.*<h1`, 's'));
-    if (sent === 'problem') expect(found).toMatchObject({ type: 'application/problem+json', text: /not_found/ });
-  });
+  it.each(otherAddresses)(
+    'returns for %s and Accept %s the same as other hosts: %i, %s',
+    (path, accept, status, sent) => {
+      const found = answer(path, { accept, 'accept-language': 'de' });
+      expect(found.status).toBe(status);
+      expect(found.headers).toMatchObject(sent === 'page' ? policyOfPage() : dataHeaders);
+      expect(found.headers['cache-control']).toBe('no-store');
+      if (sent === 'redirect') expect(found.headers.location).toBe('/');
+      if (sent === 'page') expect(found.text).toMatch(new RegExp(`<html lang="${offered('de') ?? ''}.*<h1`, 's'));
+      if (sent === 'problem') expect(found).toMatchObject({ type: 'application/problem+json', text: /not_found/ });
+    },
+  );
 
-  it('guards functions, and serves hashed files for ever', () => {
+  it('sets security headers for functions, and caches hashed files forever', () => {
     expect(answer('/api/session')).toMatchObject({ status: 200, file: '/api/session', headers: dataHeaders });
     const [asset = ''] = readdirSync(join(output, 'static/assets'));
     expect(answer(`/assets/${asset}`).headers).toMatchObject({
@@ -164,9 +167,9 @@ describe('what is deployed to Vercel', () => {
     expect(startOf(name)).not.toContain('webhook-signature');
   });
 
-  it.each(['form', 'signup', 'webhooks'])('gives %s the time for attempts of webhooks', (name) => {
+  it.each(['form', 'signup', 'webhooks'])('gives %s enough time for the attempts of webhooks', (name) => {
     const settings = readFileSync(join(output, `functions/api/${name}.func/.vc-config.json`), 'utf8');
-    // A run takes no webhooks after ten seconds, and an attempt has fifteen.
+    // A run claims no webhooks after ten seconds, and an attempt may take fifteen.
     expect(JSON.parse(settings).maxDuration).toBeGreaterThan(25);
   });
 });

@@ -20,7 +20,7 @@ afterAll(() => tenant.close());
 const redis = await startRedis();
 afterAll(() => redis?.stop());
 
-/** The production server, and what it has said so far. */
+/** The production server, and its output so far. */
 async function serve(env: Record<string, string>): Promise<{ server: ChildProcess; origin: string; said: string[] }> {
   const settings = { ...environmentFor(tenant), LOG_LEVEL: 'info', PORT: '0', WEBHOOK_SECRET: webhookSecret, ...env };
   const server = spawn(process.execPath, [`${dist}/server/serve.mjs`], { env: settings, stdio: 'pipe' });
@@ -56,7 +56,7 @@ describe('npm run serve', () => {
     await receiver.close();
   });
 
-  it.runIf(redis)('delivers at its start what was left', async () => {
+  it.runIf(redis)('delivers queued webhooks at its start', async () => {
     const receiver = await startWebhookReceiver();
     const host = new URL(tenant.origin).host;
     const connected = connectRedis(redis?.url ?? '');

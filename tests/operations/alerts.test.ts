@@ -31,7 +31,7 @@ describe('the alerts', () => {
   });
   afterAll(() => world.close());
 
-  it('ask for metrics and labels that the API has', () => {
+  it('use metrics and labels that the API has', () => {
     for (const { alert, expr } of rules) {
       for (const [, metric = '', labels = ''] of expr.matchAll(/(signup_step_\w+)(?:\{([^}]*)\})?/g)) {
         const samples = report.split('\n').filter((line) => line.startsWith(`${metric}{`));
@@ -41,7 +41,7 @@ describe('the alerts', () => {
     }
   });
 
-  it('have a section of the runbook each, and no section is left over', () => {
+  it('each have a section of the runbook, and each section has an alert', () => {
     const anchors = anchorsOf(readDocument('docs/operations.md'));
     const named = rules.map(({ alert }) => `alert-${alert.toLowerCase()}`);
     expect(rules.map(({ annotations }) => annotations.runbook)).toEqual(
@@ -54,7 +54,7 @@ describe('the alerts', () => {
   if (!promtool)
     process.stderr.write('\n!! NO PROMTOOL: install prometheus. The tests of the alert rules DID NOT RUN.\n\n');
 
-  it.runIf(promtool)('fire for the trouble they are meant for, and not on an ordinary day', () => {
+  it.runIf(promtool)('fire for their incident, and not on an ordinary day', () => {
     const tests = join(root, 'tests/operations/signup-step.rules.test.yml');
     const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', tests], { encoding: 'utf8' });
     expect(status, stdout + stderr).toBe(0);

@@ -29,9 +29,9 @@ it('the client secret is rotated without a failed signup: running instances keep
   expect(await running('one', 'one-name')).toEqual([200]);
 
   const fresh = await rotateSecret(world.tenant.origin, client_id);
-  // An instance that runs has an access token, which outlives the secret.
+  // A running instance has an access token, which outlives the secret.
   expect(await running('two', 'two-name')).toEqual([200]);
-  // One that starts with the former secret is refused.
+  // An instance that starts with the previous secret is refused.
   const late = deployed(world, { AUTH0_CLIENT_SECRET: former });
   expect(await late('three', 'three-name')).toEqual([502, 'tenant_refused']);
   const next = deployed(world, { AUTH0_CLIENT_SECRET: fresh });

@@ -44,7 +44,7 @@ it.runIf(hasRedis)('a copy of the RDB file restores usernames, even those that t
   await world.close();
 });
 
-it.runIf(hasRedis)('a Redis that was lost gives away no username that the tenant has', async () => {
+it.runIf(hasRedis)('an empty Redis gives no user a username of the tenant', async () => {
   const world = await startWorld({ tenant: { searchLagMs: 0 } });
   const first = await start(newFolder());
   expect(await withRedis(world, first)('one', 'harbour')).toEqual([200]);

@@ -31,7 +31,7 @@ afterEach(() => tenant.close());
 const readings = () => tenant.calls.filter(({ path }) => path === '/api/v2/connections').length;
 const minLength = async () => (await rules.forDisplay()).password.minLength;
 
-it('reads the connection anew after ten minutes', async () => {
+it('refetches the connection after ten minutes', async () => {
   expect(await minLength()).toBe(10);
   clock += 9 * MINUTE;
   await minLength();
@@ -41,7 +41,7 @@ it('reads the connection anew after ten minutes', async () => {
   expect(readings()).toBe(2);
 });
 
-it('goes on showing what it read before while reading fails, and tries again after half a minute', async () => {
+it('keeps showing the rules it read before while reading fails, and retries after half a minute', async () => {
   await minLength();
   tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', status: 500 }]);
   clock += 11 * MINUTE;
@@ -53,7 +53,7 @@ it('goes on showing what it read before while reading fails, and tries again aft
   expect(readings()).toBe(3);
 });
 
-it('checks by what it read, for ten minutes; before and after that the tenant decides', async () => {
+it('validates by the rules it read, for ten minutes; before and after that the tenant decides', async () => {
   expect(rules.forValidation().password.minLength).toBe(1);
   await minLength();
   expect(rules.forValidation().password.minLength).toBe(10);
@@ -62,7 +62,7 @@ it('checks by what it read, for ten minutes; before and after that the tenant de
   expect(rules.forValidation().password).toMatchObject(undecided);
 });
 
-it('shows the stricter lengths of usernames, and checks by them as long; by those of the config in any case', async () => {
+it('shows the stricter username lengths and validates by them for ten minutes; always validates by those of the config', async () => {
   expect(rules.forValidation().username).toEqual(configured.username);
   const { username } = await rules.forDisplay();
   expect(username).toMatchObject({ minLength: 3, maxLength: 20 });
@@ -71,7 +71,7 @@ it('shows the stricter lengths of usernames, and checks by them as long; by thos
   expect(rules.forValidation().username).toEqual(configured.username);
 });
 
-it('shows the configured rules for the first time where reading takes too long, and the read one from then on', async () => {
+it('shows the configured rules first if reading takes too long, and then the rules it read', async () => {
   tenant.faults.set([{ method: 'GET', path: '/api/v2/connections', delayMs: 1_300 }]);
   expect(await minLength()).toBe(configured.password.minLength);
   expect(await minLength()).toBe(10);

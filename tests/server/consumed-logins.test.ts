@@ -8,7 +8,7 @@ import { startRedis } from '../support/redis.js';
 const secret = new TextEncoder().encode('made-up-secret-of-more-than-32-bytes');
 const tenant = 'https://example.eu.auth0.com';
 
-/** Consumed logins as one process has them. */
+/** The consumed logins of one process. */
 function instance(redisUrl: string, tenantOrigin = tenant) {
   const redis = connectRedis(redisUrl, { failFast: true });
   const logins = consumedLoginsInRedis(redis, keyHasher(secret, tenantOrigin));
@@ -46,11 +46,11 @@ describe('without a Redis that answers, no login counts as consumed and no call 
     return found;
   }
 
-  it('nothing listens there', async () => {
+  it('nothing listens on the port', async () => {
     expect(await isConsumed('redis://127.0.0.1:1')).toBe(false);
   });
 
-  it('it never replies', async () => {
+  it('the server never replies', async () => {
     const silent = createServer((socket) => void socket.on('error', () => {}));
     await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
     const address = silent.address();

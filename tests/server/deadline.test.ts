@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
 
-it('a deadline may be what is left of another one, which is no whole number of milliseconds', () => {
+it('the milliseconds of a deadline may be a fraction, such as the rest of another deadline', () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const deadline = startDeadline(994.7016519999997);

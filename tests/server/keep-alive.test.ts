@@ -7,7 +7,7 @@ const CHANNEL = 'http.server.request.start';
 
 let world: World;
 let sockets: Set<Socket>;
-/** Node says of every request that a server of this process gets on which connection it came. */
+/** Node publishes the connection of every request to a server of this process. */
 const note = (message: unknown) => void sockets.add((message as { socket: Socket }).socket);
 
 beforeEach(async () => {
@@ -20,7 +20,7 @@ afterEach(async () => {
   await world.close();
 });
 
-it('ten people, one after the other, share a handful of connections to the tenant', async () => {
+it('ten users, one after the other, share a handful of connections to the tenant', async () => {
   for (let index = 0; index < 10; index++) {
     const profile = { provider: 'github', connection: 'github', id: String(index), email: `p${index}@example.com` };
     const person = world.tenant.users.signInSocial({ ...profile, email_verified: true }, '127.0.0.1').user_id;
@@ -31,6 +31,6 @@ it('ten people, one after the other, share a handful of connections to the tenan
   }
   expect(world.tenant.calls.length).toBeGreaterThan(40);
   expect(sockets.size).toBeGreaterThan(0);
-  // More than one, because some things are read at the same time when the page opens.
+  // More than one, because the page's first request makes several calls at the same time.
   expect(sockets.size).toBeLessThanOrEqual(4);
 });

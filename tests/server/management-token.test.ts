@@ -17,13 +17,13 @@ afterEach(() => tenant.close());
 const requests = () => tenant.calls.length;
 
 describe('the access token of the Management API', () => {
-  it('is fetched once by everybody who needs it at the same moment, and kept', async () => {
+  it('is fetched once for concurrent calls, and cached', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, () => tokens.current()));
     expect(new Set([...all, await tokens.current()]).size).toBe(1);
     expect(requests()).toBe(1);
   });
 
-  it('is not used in its last minute, even where there is no other', async () => {
+  it('is not used in its last minute, even if there is no other', async () => {
     const first = await tokens.current();
     tenant.pass(DAY_MS - MINUTE_MS + 1000);
     tenant.faults.set([{ path: '/oauth/token', status: 503, times: 1 }]);
@@ -31,10 +31,10 @@ describe('the access token of the Management API', () => {
     expect(await tokens.current()).not.toBe(first);
   });
 
-  it('is forgotten where the tenant refuses it', async () => {
+  it('is dropped when the tenant refuses it', async () => {
     const first = await tokens.current();
     tokens.forget(first);
-    // Signed in the same second they would be the same.
+    // Two tokens that are signed in the same second are equal.
     tenant.pass(1000);
     expect(await tokens.current()).not.toBe(first);
     expect(requests()).toBe(2);

@@ -12,13 +12,13 @@ beforeEach(() => {
 
 afterEach(() => void vi.useRealTimers());
 
-/** Lets the time pass that somebody waits for. @returns what came of it. */
+/** Advances the clock until the promise settles. @returns its result. */
 async function afterMs<T>(ms: number, waiting: Promise<T>): Promise<T> {
   await vi.advanceTimersByTimeAsync(ms);
   return waiting;
 }
 
-/** An answer of the tenant with what is left of its rate limit. */
+/** A response of the tenant with the headers of its rate limit. */
 function answer(left: number, { limit = 2, resetsInMs = 1_000, status = 200 } = {}) {
   const headers = new Headers({
     'x-ratelimit-limit': String(limit),
@@ -28,7 +28,7 @@ function answer(left: number, { limit = 2, resetsInMs = 1_000, status = 200 } = 
   return { status, headers };
 }
 
-/** One call that gets this answer. */
+/** One call with this response. */
 async function call(reply: ReturnType<typeof answer>): Promise<void> {
   await queue.acquire('users.get', startDeadline(8_000));
   queue.observe('GET users', reply);
@@ -49,7 +49,7 @@ describe('the rate-limit queue', () => {
     await Promise.all(Array.from({ length: 50 }, () => queue.acquire('users.get', startDeadline(8_000))));
   });
 
-  it('queues calls when none are left, and starts one after the reset, whose response tells how many more', async () => {
+  it('queues calls when the limit is used up, and starts one after the reset, whose response has the new limit', async () => {
     await call(answer(0, { resetsInMs: 60 }));
     const started: number[] = [];
     const waiting = [1, 2, 3].map((id) =>
@@ -102,7 +102,7 @@ describe('the rate-limit queue', () => {
     expect(order).toEqual(['two calls made', 'one call made']);
   });
 
-  it('keeps limits apart that a tenant has for some calls, and joins those that are one', async () => {
+  it('keeps separate limits of the tenant apart, and shares a common limit', async () => {
     await call(answer(39, { limit: 40 }));
     await queue.acquire('users.create', startDeadline(8_000));
     queue.observe('POST users', answer(0, { limit: 20 }));
@@ -110,11 +110,11 @@ describe('the rate-limit queue', () => {
     await queue.acquire('users.get', startDeadline(8_000));
     const bestEffort = { ...startDeadline(8_000), bestEffort: true as const };
     expect(await retryAfterOf(queue.acquire('users.create', bestEffort))).toBeGreaterThan(0);
-    // Not called before, with the same limit as far as is known: that of the latest response.
+    // Not called before: the limit of the latest response is assumed.
     expect(await retryAfterOf(queue.acquire('users.update', bestEffort))).toBeGreaterThan(0);
   });
 
-  it('takes a bucket for full again after six seconds without a call', async () => {
+  it('assumes a full bucket after six seconds without a call', async () => {
     await call(answer(0, { limit: 12 }));
     await vi.advanceTimersByTimeAsync(1_000 + 6_000);
     await Promise.all(Array.from({ length: 12 }, () => queue.acquire('users.get', startDeadline(8_000))));
@@ -152,7 +152,7 @@ describe('the rate-limit queue', () => {
     await queue.acquire('users.get', startDeadline(8_000));
   });
 
-  it('does not wait for ever for a call that gets no answer', async () => {
+  it('does not wait forever for a call without a response', async () => {
     await call(answer(0, { limit: 1, resetsInMs: 10 }));
     await afterMs(10, queue.acquire('users.get', startDeadline(8_000)));
     queue.release('users.get');

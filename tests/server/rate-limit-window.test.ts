@@ -18,7 +18,7 @@ describe('the window of the rate limit', () => {
     expect(windowOf(headers)).toEqual({ left: 4, limit: 10, resetsAt: now + 2000 });
   });
 
-  it.each(['0', '', '-3'])('has a call in it, so that somebody learns of another limit: %j', (limit) => {
+  it.each(['0', '', '-3'])('allows at least one call, whose response has the new limit: %j', (limit) => {
     const window = windowOf({ 'x-ratelimit-limit': limit, 'x-ratelimit-remaining': '0', 'retry-after': '1' }, 429);
     expect(window && callsLeft(window, now + 1000)).toBe(1);
   });
@@ -35,7 +35,7 @@ describe('the window of the rate limit', () => {
     ['milliseconds in place of seconds', { 'x-ratelimit-reset': String(now + 2000) }],
     ['a year', { 'retry-after': String(365 * 86_400) }],
     ['a number without end', { 'retry-after': '9'.repeat(300) }],
-  ])('ends within a minute, whatever the tenant says: %s', (_, headers) => {
+  ])('ends within a minute, even if the tenant names a later reset: %s', (_, headers) => {
     expect(windowOf(headers, 429)?.resetsAt).toBe(now + 60_000);
   });
 });

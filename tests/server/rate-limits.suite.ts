@@ -3,32 +3,32 @@ import { type Caller, type RateLimitedAction, type RateLimiter, rateLimits } fro
 
 export interface LimiterUnderTest {
   limiter: RateLimiter;
-  /** Lets every window end that has begun. */
+  /** Ends every open window. */
   letTimePass(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Somebody new at every call. Addresses are those of documentation (RFC 5737). */
+/** A new caller for every call. The addresses are reserved for documentation (RFC 5737). */
 export function newCaller(caller: Partial<Caller> = {}): Caller {
   const name = crypto.randomUUID();
   return { login: `login ${name}`, user: `github|${name}`, address: undefined, ...caller };
 }
 
-/** Calls so often, and says how many calls were within the limit. */
+/** Makes a number of calls. @returns how many of them were within the limit. */
 export async function callOften(limiter: RateLimiter, times: number, ask: () => [RateLimitedAction, Caller]) {
   const answers = [];
   for (let call = 0; call < times; call++) answers.push(await limiter.count(...ask()));
   return { within: answers.filter(({ ok }) => ok).length, last: answers.at(-1) };
 }
 
-/** What limits promise, wherever the counters are kept. */
+/** The behavior of rate limits with every kind of counter. */
 export function rateLimiterSuite(where: string, start: () => Promise<LimiterUnderTest>): void {
   describe(`limits counted in ${where}`, () => {
     let test: LimiterUnderTest;
     afterEach(() => test.close());
     const { check, submit } = rateLimits;
 
-    it('one login: as many checks as allowed, then none until the window ends, which the answer says', async () => {
+    it('one login: as many checks as allowed, then none until the window ends, with a retryAfter', async () => {
       test = await start();
       const ada = newCaller();
       const { within, last } = await callOften(test.limiter, check.login.calls + 3, () => ['check', ada]);
@@ -52,7 +52,7 @@ export function rateLimiterSuite(where: string, start: () => Promise<LimiterUnde
       expect((await test.limiter.count('renew', ada)).ok).toBe(true);
     });
 
-    it('one user: a new login for every call does not help', async () => {
+    it('one user: a new login for every call does not evade the limit', async () => {
       test = await start();
       const { user } = newCaller();
       const { within, last } = await callOften(test.limiter, submit.user.calls + 1, () => [
@@ -63,7 +63,7 @@ export function rateLimiterSuite(where: string, start: () => Promise<LimiterUnde
       expect(last).toMatchObject({ failure: { cause: 'submit by user' } });
     });
 
-    it('one address: a new user for every call does not help, and other addresses know nothing of it', async () => {
+    it('one address: a new user for every call does not evade the limit, and other addresses are not affected', async () => {
       test = await start();
       const crowd = { address: '203.0.113.7' };
       const { within, last } = await callOften(test.limiter, submit.address.calls + 1, () => [
@@ -84,7 +84,7 @@ export function rateLimiterSuite(where: string, start: () => Promise<LimiterUnde
       expect((await test.limiter.count('submit', newCaller({ address }))).ok).toBe(true);
     });
 
-    it('a robot that goes on is let in again when its window ends: nobody is locked out for ever', async () => {
+    it('a bot that keeps calling is accepted again when its window ends: no caller is locked out forever', async () => {
       test = await start();
       const robot = newCaller();
       await callOften(test.limiter, submit.login.calls * 3, () => ['submit', robot]);

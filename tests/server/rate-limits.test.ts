@@ -14,7 +14,7 @@ const hashedKey = keyHasher(
 );
 const inMemory = () => createRateLimiter();
 
-describe('with a clock in the hand', () => {
+describe('with a fake clock', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
   afterEach(() => void vi.useRealTimers());
   const pass = (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds);
@@ -25,17 +25,17 @@ describe('with a clock in the hand', () => {
     close: async () => {},
   }));
 
-  it('somebody who types names for ten minutes, key by key and without a rest, is never limited', async () => {
+  it('a user who types usernames for ten minutes without a pause is never limited', async () => {
     const limiter = inMemory();
     const typist = newCaller({ address: '203.0.113.7' });
-    // The page asks after a pause of 350 ms; who types slower than that has every key asked about.
+    // The page checks after a pause of 350 ms, so slower typing causes one check per key.
     for (let elapsed = 0; elapsed < 600_000; elapsed += 700) {
       expect(await limiter.count('check', typist)).toMatchObject({ ok: true });
       pass(700);
     }
   });
 
-  it('somebody who corrects a form every five seconds for ten minutes is never limited', async () => {
+  it('a user who corrects a form every five seconds for ten minutes is never limited', async () => {
     const limiter = inMemory();
     const person = newCaller({ address: '203.0.113.7' });
     for (let elapsed = 0; elapsed < 600_000; elapsed += 5_000) {
@@ -51,9 +51,9 @@ afterAll(() => server?.stop());
 describe.runIf(server)('with a real Redis', () => {
   const url = server?.url ?? '';
 
-  /** A limiter as one process has it. */
+  /** The limiter of one process. */
   function instance(redisUrl: string) {
-    // On a machine that is too busy the limits would be kept in memory.
+    // A long timeout: on a busy machine the limiter would fall back to memory.
     const connection = connectRedis(redisUrl, { failFast: true, timeoutMs: 10_000 });
     const limiter = createRateLimiter({ connection, hashedKey });
     return { limiter, close: async () => (await connection()).disconnect() };
@@ -72,7 +72,7 @@ describe.runIf(server)('with a real Redis', () => {
     ...instance(url),
     letTimePass: () =>
       withRedis(async (redis) => {
-        // Redis has a clock of its own: what would end later ends now.
+        // Redis has its own clock, so the test deletes the keys that would expire later.
         for (const key of await redis.keys('*')) await redis.pexpire(key, 0);
       }),
   }));
@@ -85,7 +85,7 @@ describe.runIf(server)('with a real Redis', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
-  it('keys identify nobody, and every key expires', async () => {
+  it('keys identify no user, and every key expires', async () => {
     const { limiter, close } = instance(url);
     const caller = { login: 'login-of-ada', user: 'google-oauth2|ada', address: '203.0.113.7' };
     await limiter.count('submit', caller);
@@ -101,7 +101,7 @@ describe.runIf(server)('with a real Redis', () => {
     await close();
   });
 
-  it('a Redis that goes away in between: this process counts on by itself', async () => {
+  it('Redis goes down: this process continues counting by itself', async () => {
     const own = await startRedis();
     const { limiter, close } = instance(own?.url ?? '');
     const ada = newCaller();
@@ -124,12 +124,12 @@ describe('without a Redis that answers', () => {
     return { first: first.ok, within: within + 1 };
   }
 
-  it('nobody there: the limits hold in memory, and nobody waits', async () => {
+  it('nothing listens: the limits hold in memory, without a delay', async () => {
     const { first, within } = await limitsOf('redis://127.0.0.1:1');
     expect({ first, within }).toEqual({ first: true, within: rateLimits.submit.login.calls });
   });
 
-  it('a server that never answers: the same', async () => {
+  it('a server that never answers: limits in memory, without a delay', async () => {
     const silent = createServer((socket) => void socket.on('error', () => {}));
     await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
     const address = silent.address();

@@ -50,6 +50,6 @@ it('a redirect of the Management API does not take the password to another origi
     once: true,
   });
   await expect(create).rejects.toThrow('no answer');
-  // The request for the token.
+  // The request for the access token.
   expect(arrived).toBe(1);
 });

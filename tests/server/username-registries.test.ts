@@ -9,7 +9,7 @@ import { startRedis } from '../support/redis.js';
 import { startWorld, type World } from '../support/signup-world.js';
 import { type RegistryUnderTest, usernameRegistrySuite } from './username-registry.suite.js';
 
-/** Users and records of a local tenant, whichever registry is tested. */
+/** Users of a local tenant, the same for every registry. */
 function people({ tenant }: World): Pick<RegistryUnderTest, 'addUser' | 'writeRecord'> {
   return {
     addUser: (id) => tenant.users.signInSocial({ provider: 'github', connection: 'github', id }, '127.0.0.1').user_id,
@@ -17,7 +17,7 @@ function people({ tenant }: World): Pick<RegistryUnderTest, 'addUser' | 'writeRe
   };
 }
 
-/** A local tenant and an API whose clock can be moved on. */
+/** A local tenant and an API whose clock can be advanced. */
 async function worldWithClock() {
   let ahead = 0;
   const now = () => Date.now() + ahead;
@@ -43,7 +43,7 @@ const server = await startRedis();
 afterAll(() => server?.stop());
 
 describe.runIf(server)('a real Redis', () => {
-  /** Redis has a clock of its own: what would end later ends now. */
+  /** Redis has its own clock, so the test deletes the keys that would expire later. */
   async function expireEverything(redis: Redis): Promise<void> {
     for (const key of await redis.keys('*')) if ((await redis.pttl(key)) > 0) await redis.pexpire(key, 0);
   }
@@ -67,7 +67,7 @@ describe.runIf(server)('a real Redis', () => {
 
   usernameRegistrySuite('Redis', start);
 
-  it('a Redis that lost its data does not hand out a name that the tenant knows, and learns it again', async () => {
+  it('a Redis that lost its data gives no user a username of the tenant, and stores it again', async () => {
     const { redis, registry, addUser, writeRecord, close } = await start();
     const [ada, bob] = [addUser('keeper'), addUser('other')];
     await registry.reserve('kept-name', ada, startDeadline(8_000));
@@ -82,7 +82,7 @@ describe.runIf(server)('a real Redis', () => {
     await close();
   });
 
-  it('a name is compared with the tenant before it is trusted, even when the first try stopped in between', async () => {
+  it('a username is compared with the tenant before it is trusted, even after an interrupted attempt', async () => {
     const { redis, registry, addUser, writeRecord, close } = await start();
     const [ada, bob] = [addUser('first'), addUser('second')];
     writeRecord(ada, 'doubtful');
@@ -100,7 +100,7 @@ describe.runIf(server)('a real Redis', () => {
     await close();
   });
 
-  it('a Redis that cannot be reached gives no names, and says when to come back', async () => {
+  it('a Redis that cannot be reached reserves no username, and the failure has a retryAfter', async () => {
     const { world } = await worldWithClock();
     const nowhere = new Redis('redis://127.0.0.1:1', { lazyConnect: true, maxRetriesPerRequest: 0 });
     nowhere.on('error', () => {});

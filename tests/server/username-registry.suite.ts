@@ -2,19 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDeadline } from '#server/deadline.js';
 import type { UsernameRegistry } from '#server/signup/profile-mode.js';
 
-/** A registry under test, with what only its own kind can do. */
+/** A registry under test, with operations that depend on its kind. */
 export interface RegistryUnderTest {
   registry: UsernameRegistry;
-  /** Makes all unconfirmed names stale: lets the time pass after which others may take them. */
+  /** Makes all unconfirmed usernames stale: lets the time pass after which other users may take them. */
   letTimePass(): Promise<void>;
-  /** Writes the name into the owner's record, as a completed signup does. */
+  /** Writes the username to its owner, as a completed signup does. */
   writeRecord(owner: string, username: string): void;
   /** Adds a user to the tenant and returns the id. */
   addUser(name: string): string;
   close(): Promise<void>;
 }
 
-/** The behaviour that every username registry shares. */
+/** The behavior that all username registries share. */
 export function usernameRegistrySuite(kind: string, start: () => Promise<RegistryUnderTest>): void {
   describe(`usernames in ${kind}`, () => {
     let world: RegistryUnderTest;
@@ -51,39 +51,39 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       await registry.confirm(username, owner, soon());
     };
 
-    it('a free name goes to who takes it, and is taken then', async () => {
+    it('a free username can be reserved, and is taken then', async () => {
       expect(await isTaken(name)).toBe(false);
       expect(await reserve(name, ada)).toBe('yours');
       expect(await isTaken(name)).toBe(true);
       expect(await reserve(name, bob)).toBe('username_taken');
     });
 
-    it('one call tells which of several names may be taken', async () => {
+    it('one call tells which of several usernames may be taken', async () => {
       await complete(name, ada);
       const taken = await registry.findTakenApprox([name, `${name}-free`], soon());
       expect(taken).toEqual({ ok: true, value: new Set([name]) });
     });
 
-    it('taking one’s own name again is no error', async () => {
+    it('reserving one’s own username again succeeds', async () => {
       await reserve(name, ada);
       expect(await reserve(name, ada)).toBe('yours');
       await complete(name, ada);
       expect(await reserve(name, ada)).toBe('yours');
     });
 
-    it('a name that one’s own earlier try holds is free for oneself, and taken for others', async () => {
+    it('a username that a user has reserved is free for this user, and taken for others', async () => {
       await reserve(name, ada);
       expect([await isTaken(name, ada), await isTaken(name, bob)]).toEqual([false, true]);
     });
 
-    it('of many who want a name at the same moment one gets it', async () => {
+    it('one of many concurrent reservations of a username succeeds', async () => {
       const people = Array.from({ length: 50 }, (_, index) => world.addUser(`racer-${count}-${index}`));
       const answers = await Promise.all(people.map((person) => reserve(name, person)));
       expect(answers.filter((answer) => answer === 'yours')).toHaveLength(1);
       expect(new Set(answers)).toEqual(new Set(['yours', 'username_taken']));
     });
 
-    it('the same person in several tabs gets it every time', async () => {
+    it('concurrent reservations by the same user all succeed', async () => {
       expect(await Promise.all([reserve(name, ada), reserve(name, ada), reserve(name, ada)])).toEqual([
         'yours',
         'yours',
@@ -91,14 +91,14 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       ]);
     });
 
-    it('a name that was given back is free', async () => {
+    it('a released username is free', async () => {
       await reserve(name, ada);
       await registry.release(name, ada, soon());
       expect(await isTaken(name)).toBe(false);
       expect(await reserve(name, bob)).toBe('yours');
     });
 
-    it('a name that is given back after a long time goes to one of those who want it', async () => {
+    it('a username that is released late goes to one of the users who reserve it', async () => {
       await complete(name, ada);
       await world.letTimePass();
       world.writeRecord(ada, `${name}-new`);
@@ -111,13 +111,13 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       expect([...answers, late].filter((answer) => answer === 'yours').length).toBe(1);
     });
 
-    it('nobody can give back what somebody else holds', async () => {
+    it('no user can release the username of another user', async () => {
       await reserve(name, ada);
       await registry.release(name, bob, soon());
       expect(await reserve(name, bob)).toBe('username_taken');
     });
 
-    it('a name of an unfinished signup becomes free when its login is over, for one of those who want it', async () => {
+    it('a username of an unfinished signup becomes free when its login has expired, for one of the users who reserve it', async () => {
       await reserve(name, ada);
       await world.letTimePass();
       expect(await isTaken(name)).toBe(false);
@@ -128,14 +128,14 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       expect(await isTaken(name)).toBe(true);
     });
 
-    it('its first owner may come back for it as well, and then holds it against others', async () => {
+    it('its first owner may also reserve it again, and then keeps it', async () => {
       await reserve(name, ada);
       await world.letTimePass();
       expect(await reserve(name, ada)).toBe('yours');
       expect(await reserve(name, bob)).toBe('username_taken');
     });
 
-    it('a completed name stays for ever', async () => {
+    it('the username of a completed signup stays taken forever', async () => {
       await complete(name, ada);
       await world.letTimePass();
       expect(await isTaken(name)).toBe(true);
@@ -143,7 +143,7 @@ export function usernameRegistrySuite(kind: string, start: () => Promise<Registr
       expect(await reserve(name, ada)).toBe('yours');
     });
 
-    it('a name can be abandoned and taken over several times', async () => {
+    it('a username can be abandoned and taken over several times', async () => {
       for (const owner of [ada, bob, ada]) {
         expect(await reserve(name, owner)).toBe('yours');
         await world.letTimePass();

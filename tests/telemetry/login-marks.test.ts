@@ -26,7 +26,7 @@ describe('marks of logins in memory', () => {
   const marks = loginMarksInMemory(() => now);
   keepsMarks(() => marks);
 
-  it('are forgotten when no token of the login is accepted any more', async () => {
+  it('are dropped when no token of the login is accepted any more', async () => {
     expect(await marks.add('old', 'shown')).toBe(true);
     now += 61 * 60_000 - 1;
     expect(await marks.add('old', 'shown')).toBe(false);
@@ -47,7 +47,7 @@ describe.skipIf(!redis)('marks of logins in Redis', () => {
   });
   keepsMarks(() => loginMarksInRedis(connection));
 
-  it('end with the login, and are shared by all instances', async () => {
+  it('expire with the login, and are shared by all instances', async () => {
     await loginMarksInRedis(connection).add('shared', 'shown');
     const ttl = await client.ttl('signup-step:funnel:shared');
     expect(ttl).toBeGreaterThan(3_600);
@@ -56,8 +56,8 @@ describe.skipIf(!redis)('marks of logins in Redis', () => {
   });
 });
 
-describe('without an answer of Redis', () => {
-  it('every mark is new, and nobody waits', async () => {
+describe('while Redis does not answer', () => {
+  it('every mark is new, without a delay', async () => {
     const connection = connectRedis('redis://127.0.0.1:9', { failFast: true });
     const marks = loginMarksInRedis(connection);
     const started = performance.now();

@@ -52,13 +52,13 @@ describe('a request', () => {
     });
   });
 
-  it('that is repeated after a completed signup completes nothing again', async () => {
+  it('that repeats a completed signup is not recorded as completed', async () => {
     await submit('ada', 'ada');
     expect(lines()[0]).toMatchObject({ httpStatus: 200 });
     expect(lines()[0]).not.toHaveProperty('signup');
   });
 
-  it('has the trace of its caller where there is no SDK', async () => {
+  it('has the trace ID of its caller without an SDK', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` };
     await world.call('GET', '/api/session', { headers });
@@ -66,7 +66,7 @@ describe('a request', () => {
     expect(lines().map((line) => line.traceId)).toEqual([traceId, undefined]);
   });
 
-  it('of a page or an unknown address is a line, without what was asked for', async () => {
+  it('for a page or an unknown path is one line, without the path that was requested', async () => {
     const site = unbuiltSite(world.application);
     for (const path of ['', 'made-up', 'assets/made-up.js', 'api/made-up'])
       await site(new Request(`${signupUrl}${path}`, { headers: { accept: 'text/html' } }));
@@ -79,8 +79,8 @@ describe('a request', () => {
   });
 });
 
-describe('the level', () => {
-  it('has been decided for every code', () => {
+describe('the log level', () => {
+  it('is defined for every error code', () => {
     expect(Object.keys(levelOfCode).toSorted()).toEqual(Object.keys(errorStatus).toSorted());
     const of = (level: string) => Object.keys(levelOfCode).filter((code) => levelOfCode[code as ErrorCode] === level); // keys of the record
     expect(of('error')).toEqual(['internal_error', 'tenant_refused']);
@@ -98,7 +98,7 @@ describe('the level', () => {
     expect(lines()[0]).toMatchObject({ cause: expect.stringContaining('403'), remedy: expect.any(String) });
   });
 
-  it('is debug for a health check that is well', async () => {
+  it('is debug for a successful health check', async () => {
     await world.call('GET', '/api/health');
     expect(lines()[0]).toMatchObject({ level: 'debug', route: '/api/health' });
   });
@@ -120,7 +120,7 @@ describe('a bug', () => {
   const call = (application: Application) =>
     session(new Request(`${signupUrl}api/session`, { headers: { authorization: 'Bearer x' } }), application);
 
-  it('is one line with name, code and place, and without its message', async () => {
+  it('is one line with name, code and stack, without its message', async () => {
     expect((await call(broken())).status).toBe(500);
     expect(lines()).toMatchObject([
       {
@@ -144,7 +144,7 @@ describe('a bug', () => {
 });
 
 describe('Server-Timing', () => {
-  it('has the whole time and the part of the tenant, on pages the whole alone', async () => {
+  it('has the total time and that of the tenant calls, for pages only the total', async () => {
     const as = world.signIn('ada');
     const { headers } = await world.call('GET', '/api/session', { as });
     expect(headers.get('server-timing')).toMatch(/^total;dur=\d+, auth0;dur=\d+;desc="\d calls"$/);
@@ -153,6 +153,6 @@ describe('Server-Timing', () => {
   });
 });
 
-it('a method that a client made up is recorded under one name', () => {
+it('an unknown method is recorded as _OTHER', () => {
   expect(startRecord({ method: 'MADEUP' }, undefined).method).toBe('_OTHER');
 });

@@ -27,7 +27,7 @@ async function seriesValue(series: string): Promise<number | undefined> {
 }
 
 describe('GET /api/metrics', () => {
-  it('reports in the text format of Prometheus, also about the process', async () => {
+  it('reports in the text format of Prometheus, with metrics of the process', async () => {
     const { status, headers, text } = await scrape();
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
@@ -48,7 +48,7 @@ describe('GET /api/metrics', () => {
     expect(headers.get('www-authenticate')).toMatch(/^Bearer /);
   });
 
-  it('is not there without the setting, and counts nothing', async () => {
+  it('returns 404 without the setting, and nothing is counted', async () => {
     const application = createApplication({ env: environmentFor(world.tenant) });
     const { status, text } = await scrape(undefined, application);
     expect({ status, code: JSON.parse(text).code }).toEqual({ status: 404, code: 'not_found' });
@@ -56,8 +56,8 @@ describe('GET /api/metrics', () => {
   });
 });
 
-describe('what is counted', () => {
-  it('is each request, by route, method, status and code', async () => {
+describe('counters', () => {
+  it('count each request by route, method, status and code', async () => {
     const before = (await seriesValue(requests({ code: 'token_missing' }))) ?? 0;
     await session(new Request(`${signupUrl}api/session`), world.application);
     expect(await seriesValue(requests({ code: 'token_missing' }))).toBe(before + 1);
@@ -66,7 +66,7 @@ describe('what is counted', () => {
     ).toBe(before + 1);
   });
 
-  it('is a request for an address or with a method that a client made up, under one name', async () => {
+  it('count unknown paths and methods under one name', async () => {
     for (const path of ['made-up', 'another-made-up'])
       await notFound(new Request(`${signupUrl}${path}`, { method: 'MADEUP' }), world.application);
     const series = 'signup_step_http_requests_total{route="unknown",method="_OTHER",status="404",code="not_found"}';
@@ -74,7 +74,7 @@ describe('what is counted', () => {
     expect((await scrape()).text).not.toMatch(/made-?up/i);
   });
 
-  it('is each call to the tenant, the refused ones by their status', async () => {
+  it('count each call to the tenant, refused ones by their status', async () => {
     const ada = world.signIn('ada');
     await world.call('GET', '/api/session', { as: ada });
     expect(await seriesValue('signup_step_tenant_calls_total{operation="oauth.token",outcome="ok"}')).toBe(1);
@@ -87,7 +87,7 @@ describe('what is counted', () => {
   });
 });
 
-describe('labels that others choose', () => {
+describe('labels that clients can influence', () => {
   it('are bounded: further values are counted as "other"', async () => {
     const counted = prometheusMetrics({ version: '1', mode: 'identity' });
     const event = { event: 'shown', mode: 'identity', language: 'en' };

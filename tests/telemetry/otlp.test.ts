@@ -68,9 +68,9 @@ describe('the example for Node', () => {
   });
 
   it.each([
-    ['that nobody listens on', async () => ({ origin: 'http://127.0.0.1:1', close: async () => {} })],
+    ['that does not exist', async () => ({ origin: 'http://127.0.0.1:1', close: async () => {} })],
     ['that never answers', () => startOtlpReceiver({ hangs: true })],
-  ])('names a collector %s, and no signup waits for it', async (_, collector) => {
+  ])('logs a collector %s, and does not delay signups', async (_, collector) => {
     const receiver = await collector();
     const quick = { OTEL_EXPORTER_OTLP_TIMEOUT: '500', OTEL_BSP_SCHEDULE_DELAY: '50' };
     await start(receiver, onNode, quick);
@@ -107,14 +107,14 @@ describe('the example for Vercel', () => {
 });
 
 describe('signup.telemetry.ts', () => {
-  it('is empty, and then there is no SDK', async () => {
+  it('is empty by default, without an SDK', async () => {
     expect(empty).toBeUndefined();
     await startTeamTelemetry(world.application);
     await signUp();
     expect(openTelemetry()).toBeUndefined();
   });
 
-  it('that throws is named, and signups go on', async () => {
+  it('that throws is logged, and signups work', async () => {
     await startTeamTelemetry(world.application, () => {
       throw new Error('made-up reason');
     });

@@ -89,7 +89,7 @@ describe('a span', () => {
     });
   });
 
-  it('of an unknown address and method has neither', async () => {
+  it('of an unknown path and method has neither', async () => {
     await open();
     await notFound(new Request(`${signupUrl}made-up`, { method: 'MADEUP' }), world.application);
     const [{ name, attributes, status } = {} as ReadableSpan] = spans.take();
@@ -101,7 +101,7 @@ describe('a span', () => {
     });
   });
 
-  it('is an error when the tenant refuses, and none when a username is taken', async () => {
+  it('is an error if the tenant refuses, but not if a username is taken', async () => {
     await open();
     const submit = (persona: string) =>
       world.call('POST', '/api/signup', { as: world.signIn(persona), body: { state, username: 'ada', password } });

@@ -44,14 +44,14 @@ describe('a run of the scheduled cleanup', () => {
     ]);
   });
 
-  it('leaves a reservation whose signup was completed, or that was built on, between the two runs', async () => {
+  it('keeps a reservation whose signup was completed, or on top of which another was created, between the two runs', async () => {
     const world = await startCleanupWorld('profile');
     const { createRecord, pass, person, recordId, take, users } = world;
     await take('finished', person('1'));
     await take('built-on', person('2'));
     pass(2 * DAY);
     expect(await run(world)).toEqual({ ...nothing, marked: 2 });
-    // Requests that had read them unmarked.
+    // Requests that read them before they were marked.
     users.update('github|1', { app_metadata: { username: 'finished' } });
     await createRecord('built-on', 1, person('3'));
     users.update('github|3', { app_metadata: { username: 'built-on' } });
@@ -60,7 +60,7 @@ describe('a run of the scheduled cleanup', () => {
     expect([users.get(recordId('finished')), users.get(recordId('built-on'))]).not.toContain(undefined);
   });
 
-  it('handles ten orphans at most, and says that there are more', async () => {
+  it('handles at most ten orphans, and reports that there are more', async () => {
     const world = await startCleanupWorld('identity');
     for (let number = 0; number < 12; number++) await world.abandonIdentity(`${number}`, `name-${number}`);
     world.pass(2 * DAY);
@@ -68,7 +68,7 @@ describe('a run of the scheduled cleanup', () => {
     expect(await run(world)).toEqual({ ...nothing, removed: 2 });
   });
 
-  it('begins nothing after twenty seconds', async () => {
+  it('starts no removal after twenty seconds', async () => {
     const world = await startCleanupWorld('identity');
     for (const id of ['1', '2', '3']) await world.abandonIdentity(id, `name-${id}`);
     world.pass(2 * DAY);
@@ -77,7 +77,7 @@ describe('a run of the scheduled cleanup', () => {
     expect(slow).toEqual({ ...nothing, removed: 2, complete: false });
   });
 
-  it('that a tenant refuses says why, and the next one goes on', async () => {
+  it('reports the refusal of a tenant, and the next run continues', async () => {
     const world = await startCleanupWorld('profile');
     await world.take('ada', world.person('1'));
     world.pass(2 * DAY);
@@ -101,7 +101,7 @@ describe('two runs at the same time', () => {
     expect(second).toEqual([{ ...nothing, kept: 1 }]);
   });
 
-  it('and a signup, whenever they begin, leave a username with one owner', async () => {
+  it('and a concurrent signup leave a username with one owner', async () => {
     const world = await startCleanupWorld('profile');
     const { complete, pass, person, take } = world;
     /** A reservation that an earlier run has marked. */

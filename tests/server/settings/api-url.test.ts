@@ -4,7 +4,7 @@ import { createApplication } from '../../../api/_http/application.js';
 import { config } from '../../../signup.config.js';
 import { completeSettings } from '../../support/complete-settings.js';
 
-/** What a page needs in front of another back end, and no more. */
+/** The settings that a page in front of another back end requires. */
 const pageOnly = {
   SIGNUP_URL: completeSettings.SIGNUP_URL,
   APP_URL: completeSettings.APP_URL,
@@ -52,7 +52,7 @@ it('a loopback API_URL is for a page on this machine', () => {
   expect(namesOf({ API_URL: 'http://localhost:5000', SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
 });
 
-it('brands that depend on the login need the shared secret all the same', () => {
+it('brands that depend on the login require the shared secret, also with API_URL', () => {
   const brands = { default: 'harbour', clients: { 'made-up-client': 'harbour' } };
   const env = { ...pageOnly, LOG_LEVEL: 'silent' };
   const { AUTH0_DOMAIN, REDIRECT_TOKEN_SECRET } = completeSettings;

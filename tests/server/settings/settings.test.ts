@@ -31,7 +31,7 @@ describe('good settings', () => {
     });
   });
 
-  it('the environment goes before signup.config.ts', () => {
+  it('the environment overrides signup.config.ts', () => {
     const settings = read({ SIGNUP_MODE: 'profile', SIGNUP_SKIPPABLE: 'true' });
     expect(settings).toMatchObject({ mode: 'profile', skippable: true, registry: 'tenant' });
   });
@@ -41,7 +41,7 @@ describe('good settings', () => {
     expect(read({ SIGNUP_URL: 'http://127.0.0.1:3000' }).signupUrl).toBe('http://127.0.0.1:3000');
   });
 
-  it('the address of a client comes from the socket, from a header that was named, or from the one of Vercel', () => {
+  it('the client address comes from the socket, from the configured header, or from the header of Vercel', () => {
     expect(read().clientIpHeader).toBe('');
     expect(read({ CLIENT_IP_HEADER: ' X-Forwarded-For ' }).clientIpHeader).toBe('x-forwarded-for');
     expect(read({ VERCEL: '1' }).clientIpHeader).toBe('x-vercel-forwarded-for');
@@ -55,7 +55,7 @@ describe('good settings', () => {
     },
   );
 
-  it('white space is cut for a build as well', () => {
+  it('white space is also trimmed for a build', () => {
     const env = { SIGNUP_MODE: 'profile\n', SIGNUP_SKIPPABLE: ' true' };
     expect(overriddenConfig(config, env)).toMatchObject({ mode: 'profile', skippable: true });
   });
@@ -65,7 +65,7 @@ describe('good settings', () => {
     expect(loginOrigins).toEqual(['https://login.example.com', 'https://id.example.com']);
   });
 
-  it('a secret may be given as encoded bytes, and the previous one is kept for checking', () => {
+  it('a secret may be base64url-encoded bytes, and the previous one is kept for verification', () => {
     const bytes = Uint8Array.from({ length: 32 }, (_, index) => (index * 37) % 256);
     const former = 'made-up-former-secret-of-32-bytes-and-more';
     const encoded = `base64url:${Buffer.from(bytes).toString('base64url')}`;
@@ -126,7 +126,7 @@ describe('bad settings', () => {
     ['FUNNEL', 'maybe'],
     ['PORT', 'eighty'],
     ['PORT', '65536'],
-  ])('%s=%j is named', (name, value) => {
+  ])('%s=%j is reported', (name, value) => {
     expect(errors({ [name]: value })).toContain(name);
   });
 
@@ -162,7 +162,7 @@ describe('bad settings', () => {
     ['no base64 at all', 'not base64 at all, but longer than 32 bytes', /not base64url/],
     ['a letter too few', bytes.subarray(0, 32).toString('base64url').slice(0, -2), /cut off/],
     ['too few bytes', bytes.subarray(0, 31).toString('base64url'), /at least 32 bytes are needed, and these are 31/],
-  ])('says what is wrong behind base64url: %s', (_, text, problem) => {
+  ])('names the error after base64url: %s', (_, text, problem) => {
     const result = readSettings(config, { ...complete, REDIRECT_TOKEN_SECRET: `base64url:${text}` });
     expect(result.ok ? [] : result.errors).toEqual([
       { name: 'REDIRECT_TOKEN_SECRET', problem: expect.stringMatching(problem) },
@@ -170,7 +170,7 @@ describe('bad settings', () => {
     expect(JSON.stringify(result)).not.toContain(text);
   });
 
-  it('a secret that was made by chance is never taken for a weak one', () => {
+  it('a random secret is never refused as weak', () => {
     const secret = fc.uint8Array({ minLength: 32, maxLength: 32 });
     fc.assert(
       fc.property(fc.noBias(secret), (bytes) => {
@@ -183,12 +183,12 @@ describe('bad settings', () => {
   });
 
   it('the secret of the demo is accepted on localhost only', () => {
-    // Named whatever else is wrong.
+    // Reported together with other errors.
     expect(errors({ REDIRECT_TOKEN_SECRET: demoSecret, APP_URL: 'x' })).toEqual(['APP_URL', 'REDIRECT_TOKEN_SECRET']);
     expect(errors({ REDIRECT_TOKEN_SECRET: demoSecret, SIGNUP_URL: 'http://localhost:3000/' })).toEqual([]);
   });
 
-  it('names in memory are for local work only', () => {
+  it('the registry memory is for local work only', () => {
     const memory = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'memory' };
     expect(errors(memory)).toEqual(['USERNAME_REGISTRY']);
     for (const SIGNUP_URL of ['http://localhost:3000/', 'http://127.0.0.1/', 'https://[::1]:3000/'])
@@ -215,7 +215,7 @@ describe('a preview deployment on Vercel', () => {
     VERCEL_BRANCH_URL: 'signup-git-next-example.vercel.app',
   };
 
-  it('does not start with the address of another deployment, and says how it may', () => {
+  it('does not start with the URL of another deployment, and names the setting that allows it', () => {
     const result = readSettings(config, { ...complete, ...preview });
     const problem = expect.stringMatching(/preview deployment.*test tenant of its own.*SIGNUP_PREVIEW=allow/);
     expect(result.ok ? [] : result.errors).toEqual([{ name: 'SIGNUP_URL', problem }]);
@@ -223,16 +223,16 @@ describe('a preview deployment on Vercel', () => {
     expect(errors({ VERCEL_ENV: 'preview' })).toEqual(['SIGNUP_URL']);
   });
 
-  it.each([preview.VERCEL_URL, preview.VERCEL_BRANCH_URL])('starts with its own address: %s', (host) => {
+  it.each([preview.VERCEL_URL, preview.VERCEL_BRANCH_URL])('starts with its own host: %s', (host) => {
     expect(errors({ ...preview, SIGNUP_URL: `https://${host.toUpperCase()}/` })).toEqual([]);
   });
 
-  it('starts at a fixed domain where the team allows it, in one spelling', () => {
+  it('starts at a fixed domain with SIGNUP_PREVIEW=allow, and no other value', () => {
     expect(errors({ ...preview, SIGNUP_PREVIEW: 'allow' })).toEqual([]);
     expect(errors({ ...preview, SIGNUP_PREVIEW: 'true' })).toContain('SIGNUP_PREVIEW');
   });
 
-  it.each(['production', 'development', undefined])('is no deployment of the environment %s', (VERCEL_ENV) => {
+  it.each(['production', 'development', undefined])('is not assumed for the environment %s', (VERCEL_ENV) => {
     expect(errors({ ...preview, VERCEL_ENV })).toEqual([]);
   });
 });
@@ -246,7 +246,7 @@ describe.each([
     expect(read({ [name]: ' ' })[setting]).toBe('');
   });
 
-  it('is long enough, and travels in a header as it is', () => {
+  it('has at least 16 characters of visible ASCII', () => {
     expect(read({ [name]: 'made-up-bearer-of-the-tests\n' })[setting]).toBe('made-up-bearer-of-the-tests');
     expect(errors({ [name]: 'made-up-of-16-ch' })).toEqual([]);
     for (const value of ['made-up-of-15-c', 'made up bearer token', 'made-up-für-die-Tests'])
@@ -254,7 +254,7 @@ describe.each([
   });
 });
 
-it('who may read metrics may not run the cleanup', () => {
+it('METRICS_TOKEN must differ from CRON_SECRET', () => {
   const [METRICS_TOKEN, CRON_SECRET] = ['made-up-of-16-ch', 'made-up-of-16-ch'];
   expect(errors({ METRICS_TOKEN, CRON_SECRET })).toEqual(['METRICS_TOKEN']);
 });
@@ -299,7 +299,7 @@ describe('a webhook', () => {
     ['WEBHOOK_SECRET', { WEBHOOK_SECRET: `${WEBHOOK_SECRET.slice(0, -6)}_-aaa=` }],
     ['WEBHOOK_SECRET', { WEBHOOK_SECRET: `whsec_${'A'.repeat(44)}` }],
     ['WEBHOOK_SECRET_PREVIOUS', { WEBHOOK_SECRET_PREVIOUS: encoded(23) }],
-  ])('that is wrong is named, and its value is not: %s of %j', (name, changes) => {
+  ])('that is invalid is reported without its value: %s of %j', (name, changes) => {
     const result = readSettings(config, { ...complete, WEBHOOK_URL, WEBHOOK_SECRET, ...changes });
     const found = result.ok ? [] : result.errors;
     expect(found.map((error) => error.name)).toEqual([name]);
@@ -323,7 +323,7 @@ describe('a challenge', () => {
     return read.ok ? [] : read.errors.map(({ name }) => name);
   };
 
-  it('is none where the configuration has none', () => {
+  it('is undefined without a challenge in the configuration', () => {
     expect(read().challenge).toBeUndefined();
   });
 
@@ -340,7 +340,7 @@ describe('a challenge', () => {
     ['with a short one', { CHALLENGE_SECRET: 'short' }],
     ['with the site key in its place', { CHALLENGE_SECRET: siteKey }],
     ['with one that is published for tests', { CHALLENGE_SECRET: '1x0000000000000000000000000000000AA' }],
-  ])('%s is a fault', (_, env) => {
+  ])('%s is an error', (_, env) => {
     expect(named(env)).toEqual(['CHALLENGE_SECRET']);
   });
 
@@ -349,7 +349,7 @@ describe('a challenge', () => {
     expect(named(local)).toEqual([]);
   });
 
-  it('that is not there has no secret', () => {
+  it('that is not configured must have no secret', () => {
     expect(named({ CHALLENGE_SECRET }, config)).toEqual(['CHALLENGE_SECRET']);
   });
 
@@ -359,7 +359,7 @@ describe('a challenge', () => {
     'http://localhost.example.com',
     'http://localhost/path',
     'x',
-  ])('is checked by nobody else: %s', (CHALLENGE_SERVICE) => {
+  ])('accepts no other service than Cloudflare or a loopback host: %s', (CHALLENGE_SERVICE) => {
     expect(named({ CHALLENGE_SECRET, CHALLENGE_SERVICE })).toEqual(['CHALLENGE_SERVICE']);
   });
 });

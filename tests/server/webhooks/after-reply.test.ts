@@ -24,7 +24,7 @@ it('on Vercel the function is kept alive until the attempt has ended', async () 
   await receiver.close();
 });
 
-it('nothing of an attempt begins before the reply is on its way', async () => {
+it('an attempt begins after the reply was sent', async () => {
   const receiver = await startWebhookReceiver();
   const { events, close } = startInstance({ url: receiver.url });
   const turns: string[] = [];

@@ -11,7 +11,7 @@ const server = await startRedis();
 afterAll(() => server?.stop());
 
 const MINUTE = 60_000;
-/** More than the spread adds. */
+/** More than the jitter adds. */
 const later = (delay: number) => delay * 1.1 + 1;
 
 describe.runIf(server)('the queue in a real Redis', () => {
@@ -97,7 +97,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
     expect(first).toMatchObject({ level: 40, retryInSeconds: 5, id: received[0]?.id });
   });
 
-  it('gives up after ten attempts, says so as an error, and sends it again when it is told to', async () => {
+  it('gives up after ten attempts with an error in the log, and sends it again after a requeue', async () => {
     const { url, count, received } = await receiverThatAnswers(...Array<number>(10).fill(500));
     const { events, run, log } = instance(url);
     await events.completed(person(1), 'ada');
@@ -127,7 +127,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
     expect(log).toMatchObject([{ level: 50, webhook: 410 }]);
   });
 
-  it('waits as long as the receiver asks for', async () => {
+  it('waits for the time in Retry-After', async () => {
     const { url, count, received } = await receiverOf((index, response) => {
       response.writeHead(index === 0 ? 429 : 204, { 'retry-after': '3600' }).end();
     });
@@ -143,7 +143,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
     expect(received).toHaveLength(2);
   });
 
-  it('has no webhook for a signup that is repeated, before or after its delivery', async () => {
+  it('sends no second webhook for a repeated submission, before or after the delivery', async () => {
     const { url, count, received } = await receiverThatAnswers(500);
     const { events, run } = instance(url);
     await events.announce(person(1));
@@ -191,9 +191,9 @@ describe.runIf(server)('the queue in a real Redis', () => {
     expect(new Set(received.map(({ id }) => id)).size).toBe(60);
   });
 
-  it('delivers a webhook again after a minute whose process ended during the attempt', async () => {
+  it('delivers a webhook again after a minute if its process ended during the attempt', async () => {
     const { url, count, received } = await receiverOf((index, response) => {
-      // The answer to the first attempt never reaches the process.
+      // The response to the first attempt never reaches the process.
       if (index > 0) response.writeHead(204).end();
     });
     const killed = instance(url);
@@ -209,8 +209,8 @@ describe.runIf(server)('the queue in a real Redis', () => {
     await receivers.pop()?.close();
   });
 
-  describe('a signup that was announced and never reported', () => {
-    it('has its webhook if the tenant says that it is completed', async () => {
+  describe('a signup that was announced, and whose process ended', () => {
+    it('is delivered if it is completed in the tenant', async () => {
       const { url, received } = await receiverOf();
       const { events, run } = instance(url, { completed: { 'github|1': 'ada' } });
       await events.announce(person(1));
@@ -221,7 +221,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
       expect(received[0]?.event.data).toMatchObject({ user_id: 'github|1', username: 'ada' });
     });
 
-    it('has none if it is not completed', async () => {
+    it('is dropped if it is not completed', async () => {
       const { url, received } = await receiverOf();
       const { events, run, log } = instance(url);
       await events.announce(person(1));
@@ -230,7 +230,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
       expect([received, log]).toEqual([[], []]);
     });
 
-    it('has it at once when the user sends the form again, and only once', async () => {
+    it('is delivered at once when the user submits again, and only once', async () => {
       const { url, count, received } = await receiverOf();
       const { events, run } = instance(url, { completed: { 'github|1': 'ada' } });
       await events.announce(person(1));
@@ -242,7 +242,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
       expect(received).toHaveLength(1);
     });
 
-    it('is asked about again while the tenant does not answer', async () => {
+    it('is looked up again while the tenant does not answer', async () => {
       const { url, received } = await receiverOf();
       let answers = false;
       const lookUp = async () => (answers ? { ok: true as const, value: 'ada' } : err('tenant_busy'));
@@ -257,7 +257,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
       expect(received).toHaveLength(1);
     });
 
-    it('is not taken for abandoned while a second submission writes it', async () => {
+    it('is not dropped while a second submission writes it', async () => {
       const { url, received } = await receiverOf();
       const completed: Record<string, string> = {};
       const { events, run } = instance(url, { completed });
@@ -274,7 +274,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
     });
   });
 
-  it('is looked at by a process that lasts, at its start and every ten seconds', async () => {
+  it('is polled by a long-running process, at its start and every ten seconds', async () => {
     const { url, count } = await receiverOf();
     const down = instance('http://127.0.0.1:9/');
     await down.events.completed(person(1), 'ada');
@@ -296,7 +296,7 @@ describe.runIf(server)('the queue in a real Redis', () => {
     }
   });
 
-  it('has log lines that name neither user, address nor secret, whatever goes wrong', async () => {
+  it('has log lines without user, URL or secret, also for failures', async () => {
     const { url, count } = await receiverThatAnswers(500, 410);
     const { events, run, log } = instance(`${url}?key=canary-4713`, { lookUp: async () => err('tenant_refused') });
     await events.announce(person('canary-4711'));
@@ -366,19 +366,19 @@ describe('without Redis', () => {
     return { received: receiver.received, log: webhooks.log };
   }
 
-  it('a webhook has one attempt, which a server that stops waits for', async () => {
+  it('a webhook has one attempt, and a stopping server waits for it', async () => {
     const { received, log } = await attemptOf(204);
     expect(received).toHaveLength(1);
     expect(log).toMatchObject([{ level: 30, webhook: 204, id: received[0]?.id }]);
   });
 
-  it('the log says as an error that a webhook is lost', async () => {
+  it('a lost webhook is an error in the log', async () => {
     const { received, log } = await attemptOf(500);
     expect(received).toHaveLength(1);
     expect(log).toMatchObject([{ level: 50, webhook: 500, id: received[0]?.id, msg: expect.stringContaining('lost') }]);
   });
 
-  it('a signup that this process announced has its webhook when it is found completed, and only once', async () => {
+  it('a signup that this process announced is delivered when it is found completed, and only once', async () => {
     const receiver = await startWebhookReceiver();
     const { events, close } = startInstance({ url: receiver.url });
     await events.confirm(person(1), 'ada');

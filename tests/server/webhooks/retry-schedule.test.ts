@@ -15,12 +15,12 @@ it('a webhook has ten attempts within about three days, each wait longer than th
   expect(retryDelayMs(10)).toBeUndefined();
 });
 
-it('attempts that failed together are spread', () => {
+it('delays have a jitter', () => {
   expect(retryDelayMs(2, { random: () => 0 })).toBe(270_000);
   expect(retryDelayMs(2, { random: () => 0.999999 })).toBe(330_000);
 });
 
-it('a receiver may ask for more time, up to a day, and for no less', () => {
+it('Retry-After lengthens the delay, up to a day, and never shortens it', () => {
   expect(retryDelayMs(1, { ...middle, retryAfterMs: 60_000 })).toBe(60_000);
   expect(retryDelayMs(1, { ...middle, retryAfterMs: 1 })).toBe(5_000);
   expect(retryDelayMs(1, { ...middle, retryAfterMs: 1000 * HOUR })).toBe(24 * HOUR);

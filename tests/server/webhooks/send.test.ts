@@ -125,7 +125,7 @@ describe('an attempt fails, and does not reject,', () => {
   });
 });
 
-it('of an answer without end only the status is read', async () => {
+it('of an endless response only the status is read', async () => {
   let closed = () => {};
   const ended = new Promise<void>((resolve) => {
     closed = resolve;

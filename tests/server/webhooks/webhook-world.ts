@@ -6,7 +6,7 @@ import { createWebhooks, type QueueReport, type Webhooks } from '#server/webhook
 import { webhookSecret } from '../../support/webhook-receiver.js';
 
 export interface WebhookInstance extends Webhooks {
-  /** What is in the log, line by line. */
+  /** The lines of the log. */
   log: Record<string, unknown>[];
   /** One run that has to succeed. */
   run(options?: { requeue: boolean }): Promise<QueueReport>;
@@ -17,15 +17,15 @@ export interface InstanceOptions {
   url: string;
   /** Without it there is no queue. */
   redisUrl?: string;
-  /** Keeps the queues of tests apart. */
+  /** Separates the queues of tests. */
   tenant?: string;
   secrets?: string[];
-  /** The signups that the tenant has, by user. */
+  /** Usernames of completed signups in the tenant, by user id. */
   completed?: Record<string, string>;
   lookUp?: (userId: string) => Promise<Result<string | undefined>>;
 }
 
-/** Webhooks as one process has them. The clock is `Date`. */
+/** The webhooks of one process. The clock is `Date`. */
 export function startInstance(options: InstanceOptions): WebhookInstance {
   const { url, redisUrl, tenant = 'example.eu.auth0.com', secrets = [webhookSecret], completed = {} } = options;
   const log: WebhookInstance['log'] = [];
