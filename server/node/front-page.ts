@@ -77,14 +77,14 @@ const TEXT = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
 const QUICK = { ...TEXT, [constants.BROTLI_PARAM_QUALITY]: 5 };
 
 /** A page in every content coding. It is the same for every user, so its length reveals nothing. */
-export interface EncodedPage {
+interface EncodedPage {
   identity: Uint8Array<ArrayBuffer>;
   br: Uint8Array<ArrayBuffer>;
   gzip: Uint8Array<ArrayBuffer>;
 }
 
 /** Compresses a page once, at the highest level. */
-export async function encodePage(html: string): Promise<EncodedPage> {
+async function encodePage(html: string): Promise<EncodedPage> {
   const [br, zipped] = await Promise.all([
     brotli(html, { params: TEXT }),
     zip(html, { level: constants.Z_BEST_COMPRESSION }),
@@ -93,7 +93,7 @@ export async function encodePage(html: string): Promise<EncodedPage> {
 }
 
 /** The page in the content coding that the request accepts. */
-export function pageResponse(page: EncodedPage, request: Request, status = 200): Response {
+function pageResponse(page: EncodedPage, request: Request, status = 200): Response {
   const encoding = acceptedEncoding(request);
   return new FastResponse(page[encoding ?? 'identity'], {
     status,
@@ -110,7 +110,7 @@ export function pageResponse(page: EncodedPage, request: Request, status = 200):
  * Compresses a page that was rendered for one request. Its length reveals nothing to other sites: they cannot request it
  * without the token of the link, and with the token they could read it anyway.
  */
-export async function encodeResponse(response: Response, request: Request): Promise<Response> {
+async function encodeResponse(response: Response, request: Request): Promise<Response> {
   const encoding = acceptedEncoding(request);
   const { status, headers } = response;
   if (!headers.get('content-type')?.startsWith('text/html')) return response;

@@ -19,7 +19,7 @@ export interface QueuedEventOptions {
 }
 
 /** Delay until an announced signup is looked up. No request can still be writing it: each ends within eight seconds. */
-export const LOOKUP_AFTER_MS = 60_000;
+const LOOKUP_AFTER_MS = 60_000;
 
 /**
  * Events that are queued in Redis before the reply. The order guarantees at-least-once delivery: announce, write the signup,
