@@ -51,6 +51,11 @@ describe.each(current)('%s', (file) => {
   });
 });
 
+it('docs/commands.md has every command of package.json', () => {
+  const page = readDocument('docs/commands.md');
+  expect(Object.keys(scripts).filter((name) => !page.includes(name))).toEqual([]);
+});
+
 it('the check finds a path that is gone, in a sentence, a table and a diagram', () => {
   const text =
     'See `web/gone.ts`, or tests/gone/ here.\n| api/gone.ts | `GET /api/session` |\n  node["server/gone.ts<br>next"]';
