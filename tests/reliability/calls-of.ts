@@ -1,7 +1,7 @@
 import type { BareTenant } from './bare-tenant.js';
 
 const names: readonly [pattern: RegExp, name: string][] = [
-  [/^GET .*\/users\/auth0%7Csignup-[^/]+$/, 'read the leftover'],
+  [/^GET .*\/users\/auth0%7Csignup-[^/]+$/, 'read the orphan'],
   [/^GET .*\/users\/[^/]+$/, 'read'],
   [/^POST .*\/users$/, 'create'],
   [/^PATCH .*\/users\/[^/]+$/, 'metadata'],

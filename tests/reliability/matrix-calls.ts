@@ -39,12 +39,12 @@ export interface MatrixCall {
 const users = '/api/v2/users';
 const account = ({ person }: Stage) => `${users}/${encodeURIComponent(person)}`;
 const identities = (stage: Stage) => `${account(stage)}/identities`;
-const leftoverId = ({ person }: Stage) => `auth0|${derivedIdentityId(person, connection)}`;
-const leftover = (stage: Stage) => `${users}/${encodeURIComponent(leftoverId(stage))}`;
-const recordId = ({ first }: Stage, generation = 0) => `auth0|${reservationId(first.username, generation)}`;
-const record = (stage: Stage) => `${users}/${encodeURIComponent(recordId(stage))}`;
+const orphanId = ({ person }: Stage) => `auth0|${derivedIdentityId(person, connection)}`;
+const orphan = (stage: Stage) => `${users}/${encodeURIComponent(orphanId(stage))}`;
+const reservedId = ({ first }: Stage, version = 0) => `auth0|${reservationId(first.username, version)}`;
+const reservation = (stage: Stage) => `${users}/${encodeURIComponent(reservedId(stage))}`;
 
-/** Somebody's try that ends for good at this call, as if its process had been lost. */
+/** A submission that stops for good at this call, as if its process had been killed. */
 async function stoppedTry({ tenant, first, start }: Stage, person: string, fault: Where): Promise<void> {
   tenant.faults.set([{ ...fault, status: 403 }]);
   await submit(start(), person, { ...first, password: 'Early-Harbour-40', team: 'early' });
@@ -52,22 +52,22 @@ async function stoppedTry({ tenant, first, start }: Stage, person: string, fault
 }
 
 const leaveIdentity = (stage: Stage) => stoppedTry(stage, stage.person, { method: 'POST', path: identities(stage) });
-const leaveRecord = (stage: Stage) => stoppedTry(stage, stage.person, { method: 'PATCH', path: account(stage) });
+const leaveReservation = (stage: Stage) => stoppedTry(stage, stage.person, { method: 'PATCH', path: account(stage) });
 
-const somebodyElse = 'google-oauth2|gave-up';
+const otherUser = 'google-oauth2|gave-up';
 
-/** Somebody else took the name more than seventy minutes ago and never finished. */
-async function leaveStaleRecord(stage: Stage): Promise<void> {
+/** Another user reserved the username more than seventy minutes ago and never finished. */
+async function leaveExpiredReservation(stage: Stage): Promise<void> {
   stage.tenant.pass(-TAKEOVER_AFTER_MS - 1000);
   stage.tenant.addPerson('gave-up');
-  const path = `${users}/${encodeURIComponent(somebodyElse)}`;
-  await stoppedTry(stage, somebodyElse, { method: 'PATCH', path });
+  const path = `${users}/${encodeURIComponent(otherUser)}`;
+  await stoppedTry(stage, otherUser, { method: 'PATCH', path });
   stage.tenant.pass(TAKEOVER_AFTER_MS + 1000);
 }
 
 const hasTeam = ({ tenant, person, first }: Stage) => tenant.users.get(person)?.app_metadata?.team === first.team;
 const exists = ({ tenant }: Stage, id: string) => tenant.users.get(id) !== undefined;
-const hasLeftover = (stage: Stage) => exists(stage, leftoverId(stage));
+const hasOrphan = (stage: Stage) => exists(stage, orphanId(stage));
 const isLinked = ({ tenant, kind, person }: Stage) => completedAs(tenant, kind, person) !== undefined;
 
 const common = (kind: Kind): MatrixCall[] => [
@@ -88,7 +88,7 @@ const identityCalls: MatrixCall[] = [
     name: 'create the identity',
     meetsConflict: true,
     where: () => ({ method: 'POST', path: users }),
-    isDone: hasLeftover,
+    isDone: hasOrphan,
   },
   writeMetadata('identity'),
   {
@@ -96,7 +96,7 @@ const identityCalls: MatrixCall[] = [
     name: 'create the identity, with a snapshot',
     withSnapshot: true,
     where: () => ({ method: 'POST', path: users }),
-    isDone: hasLeftover,
+    isDone: hasOrphan,
   },
   { ...writeMetadata('identity'), name: 'write metadata, with a snapshot', withSnapshot: true },
   {
@@ -120,33 +120,33 @@ const identityCalls: MatrixCall[] = [
   },
   {
     kind: 'identity',
-    name: 'read a leftover',
+    name: 'read an orphaned identity',
     meetsConflict: true,
     prepare: leaveIdentity,
-    where: (stage) => ({ method: 'GET', path: leftover(stage) }),
+    where: (stage) => ({ method: 'GET', path: orphan(stage) }),
   },
   {
     kind: 'identity',
-    name: 'read the account beside a leftover',
+    name: 'read the account beside an orphaned identity',
     meetsConflict: true,
     prepare: leaveIdentity,
     where: (stage) => ({ method: 'GET', path: account(stage), after: 1 }),
   },
   {
     kind: 'identity',
-    name: 'delete a leftover',
+    name: 'delete an orphaned identity',
     meetsConflict: true,
     prepare: leaveIdentity,
-    where: (stage) => ({ method: 'DELETE', path: leftover(stage) }),
-    isDone: (stage) => !hasLeftover(stage),
+    where: (stage) => ({ method: 'DELETE', path: orphan(stage) }),
+    isDone: (stage) => !hasOrphan(stage),
   },
   {
     kind: 'identity',
-    name: 'create in place of a leftover',
+    name: 'recreate an orphaned identity',
     meetsConflict: true,
     prepare: leaveIdentity,
     where: () => ({ method: 'POST', path: users, after: 1 }),
-    isDone: hasLeftover,
+    isDone: hasOrphan,
   },
 ];
 
@@ -154,40 +154,40 @@ const tenantCalls: MatrixCall[] = [
   ...common('profile, tenant'),
   {
     kind: 'profile, tenant',
-    name: 'create the record of the name',
+    name: 'reserve the username',
     meetsConflict: true,
     where: () => ({ method: 'POST', path: users }),
-    isDone: (stage) => exists(stage, recordId(stage)),
+    isDone: (stage) => exists(stage, reservedId(stage)),
   },
   writeMetadata('profile, tenant'),
   {
     kind: 'profile, tenant',
-    name: 'read one’s own record of an earlier try',
+    name: 'read the user’s own reservation',
     meetsConflict: true,
-    prepare: leaveRecord,
-    where: (stage) => ({ method: 'GET', path: record(stage) }),
+    prepare: leaveReservation,
+    where: (stage) => ({ method: 'GET', path: reservation(stage) }),
   },
   {
     kind: 'profile, tenant',
-    name: 'read a stale record of somebody else',
+    name: 'read an expired reservation of another user',
     meetsConflict: true,
-    prepare: leaveStaleRecord,
-    where: (stage) => ({ method: 'GET', path: record(stage) }),
+    prepare: leaveExpiredReservation,
+    where: (stage) => ({ method: 'GET', path: reservation(stage) }),
   },
   {
     kind: 'profile, tenant',
-    name: 'read the owner of a stale record',
+    name: 'read the owner of an expired reservation',
     meetsConflict: true,
-    prepare: leaveStaleRecord,
-    where: () => ({ method: 'GET', path: `${users}/${encodeURIComponent(somebodyElse)}` }),
+    prepare: leaveExpiredReservation,
+    where: () => ({ method: 'GET', path: `${users}/${encodeURIComponent(otherUser)}` }),
   },
   {
     kind: 'profile, tenant',
-    name: 'create the record that takes over',
+    name: 'take over an expired reservation',
     meetsConflict: true,
-    prepare: leaveStaleRecord,
+    prepare: leaveExpiredReservation,
     where: () => ({ method: 'POST', path: users, after: 1 }),
-    isDone: (stage) => exists(stage, recordId(stage, 1)),
+    isDone: (stage) => exists(stage, reservedId(stage, 1)),
   },
 ];
 
@@ -195,7 +195,7 @@ const redisCalls: MatrixCall[] = [
   ...common('profile, redis'),
   {
     kind: 'profile, redis',
-    name: 'search for the name',
+    name: 'search for the username',
     where: () => ({ method: 'GET', path: users }),
   },
   writeMetadata('profile, redis'),

@@ -97,7 +97,7 @@ const somewhere: Where = { method: 'GET', path: '/' };
  * On which tenants a case is played: on one that answers as captured, and where it meets a conflict on one of each other kind
  * as well. There it makes no difference how an answer gets lost, nor which password comes next; processes of their own are
  * dear, so of those that are killed only some. Which check answers first matters only where the name and the id are in use at
- * once: to one's own leftover, with the same form again.
+ * once: to the user's own orphan, with the same form again.
  */
 function conflictsOf(
   { meetsConflict, prepare, kind }: MatrixCall,

@@ -41,7 +41,7 @@ export function complaintsOf(
   expect(opens, `${stored} does not open with any password that was typed with it`);
   const user = tenant.users.get(person);
   expect(user?.identities.length === (kind === 'identity' ? 2 : 1), `${user?.identities.length} identities`);
-  expect(tenant.users.get(`auth0|${derivedIdentityId(person, connection)}`) === undefined, 'a leftover');
+  expect(tenant.users.get(`auth0|${derivedIdentityId(person, connection)}`) === undefined, 'an orphaned identity');
   expect(
     own.some((other) => other.form.team === user?.app_metadata?.team),
     `the field is ${user?.app_metadata?.team}`,

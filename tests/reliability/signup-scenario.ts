@@ -88,7 +88,7 @@ const found: Omit<Scenario, 'conflicts'>[] = [
       { whose: 1, steps: 12 },
     ],
   },
-  // One's own name was said to be taken, when the leftover went away between the refusal and the look at it.
+  // The user's own username was reported as taken when the orphan was deleted between the refusal and the read.
   {
     earlier: [adaSun],
     opened: 'never',

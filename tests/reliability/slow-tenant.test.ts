@@ -108,7 +108,7 @@ describe(`${PEOPLE} people at once, and a tenant that allows two calls per secon
     const refused = calls.filter(({ status }) => status === 429).length;
     const tableOf = (time: string) =>
       markdownTable([
-        ['people', 'signups completed', 'calls of a signup', 'calls when the page opens', 'time', 'refused with 429'],
+        ['users', 'signups completed', 'calls per signup', 'calls when the page opens', 'time', 'refused with 429'],
         [String(PEOPLE), String(visits.length), '2', '1', ...time.split(' | ')],
       ]);
     const time = `${Math.round(seconds)} s | ${refused}`;

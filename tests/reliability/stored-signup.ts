@@ -52,7 +52,7 @@ export interface Ending {
 /** Holds the end of a signup against what is promised. Returns what is wrong, in words. */
 export function whatIsWrong({ tenant, kind, person, answer, expected, before }: Ending): string[] {
   const user = tenant.users.get(person);
-  const leftovers = tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'));
+  const orphans = tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'));
   const wrong: string[] = [];
   const expect = (holds: boolean, complaint: string) => void (holds || wrong.push(complaint));
 
@@ -64,7 +64,7 @@ export function whatIsWrong({ tenant, kind, person, answer, expected, before }: 
   expect(loginWorks(tenant, kind, { person, ...expected }), 'what was typed last does not open the account');
   expect(user?.identities.length === (kind === 'identity' ? 2 : 1), `${user?.identities.length} identities`);
   expect(user?.app_metadata?.team === expected.team, `the field is ${user?.app_metadata?.team}, not ${expected.team}`);
-  expect(leftovers.length === 0, `${leftovers.length} leftovers`);
+  expect(orphans.length === 0, `${orphans.length} orphaned identities`);
   expect(tenant.users.mails.length === 0, `${tenant.users.mails.length} mails`);
   expect(isDeepStrictEqual(everybodyElse(tenant, person), before), 'other users were touched');
   if (kind === 'profile, tenant') {
