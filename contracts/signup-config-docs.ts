@@ -107,7 +107,7 @@ export const configDocs: Readonly<
 
 /** Texts about `brands` in `signup.config.ts`. The first match decides: organization, then client, then host. */
 export const brandsDocs: Readonly<Record<keyof BrandChoice, OptionDoc>> = {
-  default: { meaning: 'The brand of everybody else: name of its folder in `brands/`', values: 'name' },
+  default: { meaning: 'The brand of all other logins: name of its folder in `brands/`', values: 'name' },
   organizations: {
     meaning: 'Brands by organization ID: [several brands](brands.md)',
     values: "`{ org_…: 'name' }`",
