@@ -4,10 +4,10 @@ import vm from 'node:vm';
 import * as z from 'zod/mini';
 import type { SetupInputs } from './inputs.js';
 
-/** The other secrets of the Action are settings: `plan` shows them, and the Action's first line records them. */
+/** Secrets that are never shown. The others are settings: `plan` shows them, and the Action's first line records them. */
 const hidden = ['REDIRECT_TOKEN_SECRET', 'REDIRECT_TOKEN_SECRET_ALSO'];
 
-/** The Action's secrets: fixed by the API's settings, or optional. */
+/** The Action's secrets by name: those that follow from the API's settings, and the optional ones. */
 export function actionSecrets({ config, settings, sharedSecret, actionOptions }: SetupInputs): Record<string, string> {
   const { mode, skippable, signupUrl, connection } = settings;
   return {
@@ -20,13 +20,13 @@ export function actionSecrets({ config, settings, sharedSecret, actionOptions }:
   };
 }
 
-/** What the first line of a managed Action says about its secrets, which the tenant never shows again. */
+/** The secrets of a managed Action as recorded in the first line of its code. Auth0 never shows them again. */
 export interface ActionRecord {
   /** The values that are not secret. */
   settings: Record<string, string>;
-  /** Tells whether the shared secret is the same, without revealing it. */
+  /** A hash of the shared secret. */
   fingerprint: string;
-  /** The same for the second secret, which an Action has while the shared secret is rotated. */
+  /** A hash of the second secret, which an Action has while the shared secret is rotated. */
   also?: string | undefined;
 }
 
@@ -38,11 +38,11 @@ const record = z.object({
 });
 
 /**
- * The code with a first line that marks it as ours and records its secrets. Code and secrets are written in one call, so the
- * record is never behind them.
+ * Puts a first line before the code that marks it as managed and records its secrets. One call writes code and secrets, so the
+ * record is always up to date.
  */
 export function markedCode(source: string, secrets: Readonly<Record<string, string>>): string {
-  // JSON leaves two line terminators of JavaScript as they are.
+  // JSON.stringify does not escape these two line terminators of JavaScript, which would end the comment.
   const json = JSON.stringify(recordOf(secrets)).replace(
     /[\u2028\u2029]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16)}`,
@@ -85,15 +85,14 @@ export function isRecordedAlso(secret: string, { settings, also }: ActionRecord)
   return also !== undefined && fingerprintOf(secret, settings) === also;
 }
 
-/** Slow on purpose: people who may read the Action's code need not know its secrets, and some secrets are chosen. */
+/** Slow on purpose: everybody who can read the Action's code could otherwise guess a weak secret. */
 function fingerprintOf(secret: string, settings: Readonly<Record<string, string>>): string {
   return scryptSync(secret, JSON.stringify(settings), 8, { cost: 4096 }).toString('hex');
 }
 
 /**
- * Lets the Action itself read its secrets, and returns the names of those that it refuses. With one of them it would refuse
- * every login.
- * @param source the Action's code.
+ * Runs the Action's own check of its secrets. With a refused value the Action would refuse every login.
+ * @param source the Action's code. @returns the names of the refused secrets.
  */
 export function refusedSecrets(source: string, secrets: Readonly<Record<string, string>>): string[] {
   const lines: string[] = [];

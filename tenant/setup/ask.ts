@@ -2,7 +2,7 @@ import { password, text } from '@clack/prompts';
 import type { Questions } from './context.js';
 import { exitCodes, Stop } from './stop.js';
 
-/** Questions in the terminal, on stderr: stdout holds the result alone. */
+/** Asks in the terminal. Questions go to stderr, because stdout is for the result. */
 export function questions(): Questions {
   const output = process.stderr;
   return {

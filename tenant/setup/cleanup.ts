@@ -17,7 +17,7 @@ export interface CleanupOptions {
 const hourMs = 60 * 60 * 1000;
 /** One call a second leaves half of the smallest Auth0 plan's rate limit for signups. */
 const pauseMs = 1_000;
-/** A request of the API lives for 8 seconds; the rest is for calls that were sent and not answered. */
+/** API requests end after 8 seconds. The rest is a margin for tenant calls that are still in flight. */
 const requestsEndMs = 60_000;
 
 /**
@@ -27,7 +27,7 @@ const requestsEndMs = 60_000;
 export async function cleanup(options: CleanupOptions, context: CommandContext): Promise<ExitCode> {
   const settings = connectionSettings(
     context,
-    'AUTH0_CONNECTION: signups without a database connection leave no orphans',
+    'Nothing to clean up: usernames are not stored in a connection (AUTH0_CONNECTION).',
   );
   const { now, wait } = context;
   return run(options, {
@@ -36,7 +36,9 @@ export async function cleanup(options: CleanupOptions, context: CommandContext):
     criteria: { connection: settings.connection, createdBefore: now() - options.olderThanMs },
     call: pacedCalls(async () => void (await wait(pauseMs))),
     async waitForRequests() {
-      context.log('Reservations are marked for deletion. They are deleted in a minute, after all present requests …');
+      context.log(
+        'Reservations are marked for deletion. They are deleted in a minute, when requests in flight have ended …',
+      );
       await wait(requestsEndMs);
     },
   });
@@ -57,7 +59,7 @@ async function run({ remove, json }: CleanupOptions, context: CommandContext & R
   } catch (error) {
     if (!(error instanceof CleanupStopped)) throw error;
     stopped = error;
-    context.log(`The cleanup stopped: ${error.message}. Finished work stays done; run it again.`);
+    context.log(`The cleanup stopped: ${error.message}. Finished removals stay. Run the command again.`);
   }
   const removed = removals.filter(({ result }) => result === 'removed').length;
   if (remove) print(`${removed} removed, ${removals.length - removed} kept`);
@@ -65,7 +67,7 @@ async function run({ remove, json }: CleanupOptions, context: CommandContext & R
   return stopped ? exitCodes.failed : exitCodes.ok;
 }
 
-/** The orphans as lines of a table. Ages are by `now`, milliseconds since the epoch. */
+/** Formats the orphans as a table. @param now milliseconds since the epoch, for the ages. */
 function listing(orphans: readonly Orphan[], { remove, now }: { remove: boolean; now: number }): string[] {
   if (orphans.length === 0) return ['No orphans were found.'];
   const rows = orphans.map(({ id, kind, username, createdAt, reason }) => {
@@ -80,7 +82,7 @@ function removalLine({ orphan: { id, kind, username }, result, reason }: Removal
   return `${result.padEnd(7)}  ${id}  ${kind} ${username}${reason === undefined ? '' : `: ${reason}`}`;
 }
 
-/** The result for programs: times as ISO 8601. */
+/** The JSON report. Times are ISO 8601. */
 function toReport(orphans: readonly Orphan[], removals: readonly Removal[], stopped: CleanupStopped | undefined) {
   return {
     orphans: orphans.map(({ id, kind, username, createdAt, reason }) => ({

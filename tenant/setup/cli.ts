@@ -19,7 +19,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   ask: isTerminal ? questions() : undefined,
 });
 
-/** Without a browser the printed address is left. */
+/** Opens a URL in the default browser. Errors are ignored, because the URL is also printed. */
 function openUrl(url: string): void {
   const [command = '', ...args] = { darwin: ['open'], win32: ['explorer'] }[String(process.platform)] ?? ['xdg-open'];
   spawn(command, [...args, url], { stdio: 'ignore', detached: true })

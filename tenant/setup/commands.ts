@@ -23,7 +23,7 @@ export async function runCommand(args: readonly string[], context: CommandContex
   }
 }
 
-/** The commands load their code when they run, so that the help is shown at once. */
+/** Each command imports its code when it runs, so that the help appears immediately. */
 function createProgram(context: CommandContext, end: (code: ExitCode) => void): Command {
   const program = new Command('npm run tenant --')
     .description('Sets up, checks and cleans up an Auth0 tenant for Signup Step.')
@@ -36,7 +36,7 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     })
     .showHelpAfterError();
 
-  /** The context with what the options of the program change. */
+  /** Applies the program's options to the context. */
   const commandContext = (): CommandContext => {
     const { settings, auth0Cli } = program.opts();
     return { ...context, envFile: String(settings), auth0Cli: auth0Cli === true };
@@ -71,9 +71,9 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
     .description('check the settings, the deployed page and API, and the tenant')
     .option('--json', 'the results as JSON', false)
     .option('--strict', 'count warnings as failures', false)
-    .option('--write', 'also create two users, link them, and remove them', false)
+    .option('--write', 'also create, link and delete two temporary users', false)
     .option('--login', 'also try one login in the browser', false)
-    .option('--signups-per-minute <number>', 'how many users are expected to sign up in a minute', parseCount)
+    .option('--signups-per-minute <number>', 'expected signups per minute', parseCount)
     .action(async (options) => {
       const { runDoctor } = await import('./doctor/doctor.js');
       end(await runDoctor(options, commandContext()));
@@ -81,7 +81,7 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
 
   program
     .command('smoke')
-    .description('try on this tenant what Auth0 does not document, with users that are removed again')
+    .description('test undocumented behavior of Auth0 on this tenant, with temporary users')
     .option('--json', 'the facts as JSON', false)
     .action(async (options) => {
       const { runSmoke } = await import('./smoke/smoke.js');
@@ -99,7 +99,7 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
 
   program
     .command('pause')
-    .description('take the Action out of the login flow: logins pass without the signup step')
+    .description('remove the Action from the login flow: logins pass without the signup step')
     .action(async () => {
       const { runPause } = await import('./pause.js');
       end(await runPause(commandContext()));
@@ -107,7 +107,7 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
 
   program
     .command('resume')
-    .description('put the Action back to its place in the login flow')
+    .description('put the Action back into its place in the login flow')
     .action(async () => {
       const { runResume } = await import('./pause.js');
       end(await runResume(commandContext()));
@@ -116,7 +116,7 @@ function createProgram(context: CommandContext, end: (code: ExitCode) => void): 
   program
     .command('destroy')
     .description('remove the step from the tenant; users and their identities stay')
-    .option('--connection <name>', 'delete this connection as well, with the usernames of its users')
+    .option('--connection <name>', 'also delete this connection, with the usernames of its users')
     .option('--yes', 'do not ask', false)
     .action(async (options) => {
       const { runDestroy } = await import('./destroy.js');
@@ -157,10 +157,10 @@ function parseCount(text: string): number {
 }
 
 const hourMs = 60 * 60 * 1000;
-/** A login lives for an hour at most; twice that leaves room for clock skew. */
+/** Auth0 ends a login after one hour. Two hours leave room for clock skew. */
 const minHours = 2;
 
-/** The minimum age of an orphan. @returns milliseconds. */
+/** Parses the minimum age of an orphan, such as `24h` or `7d`. @returns milliseconds. */
 export function parseAge(age: string): number {
   const [, count, unit] = /^(\d{1,5})([hd])$/.exec(age) ?? [];
   const hours = Number(count) * (unit === 'd' ? 24 : 1);

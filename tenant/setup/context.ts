@@ -2,14 +2,14 @@ import type { Clock } from '#server/deadline.js';
 import type { Environment } from '#server/settings/cross-checks.js';
 import type { BrandSource } from '../../tools/brand/brand-folders.js';
 
-/** What a command takes from the process. Tests pass their own. */
+/** The parts of the process that a command uses. Tests pass their own. */
 export interface CommandContext {
   env: Environment;
-  /** The file with the settings, `.env`. It is read below `env` and written by `apply`. */
+  /** Path of the settings file, `.env`. Values of `env` take precedence; `apply` writes the file. */
   envFile: string;
   now: Clock;
   wait: (ms: number) => Promise<unknown>;
-  /** Carries every request: to the tenant, to the page and to its API. */
+  /** Sends every request: to the tenant, the page and its API. */
   fetch: typeof fetch;
   /** Writes a line of the result to stdout. */
   print: (line: string) => void;
@@ -17,17 +17,17 @@ export interface CommandContext {
   log: (line: string) => void;
   /** Whether stdout shows colors. */
   color?: boolean;
-  /** Whether the login of the Auth0 CLI takes the place of an access token. */
+  /** Whether the login of the Auth0 CLI replaces an access token. */
   auth0Cli?: boolean;
-  /** The brands of the page: those of `signup.config.ts` where left out. */
+  /** The brands of the page. Default: those of `signup.config.ts`. */
   brands?: BrandSource;
-  /** Opens an address in the person's browser, where there is one. The address is printed as well. */
+  /** Opens a URL in the user's browser; undefined without a terminal. The URL is also printed. */
   openUrl?: ((url: string) => void) | undefined;
-  /** Questions to a person; undefined without a terminal: then nothing is asked. */
+  /** Asks questions; undefined without a terminal. */
   ask?: Questions | undefined;
 }
 
-/** Questions in a terminal. Each rejects with a `Stop` when the person cancels. */
+/** Questions in a terminal. Each rejects with a `Stop` on Ctrl+C. */
 export interface Questions {
   text(question: {
     message: string;

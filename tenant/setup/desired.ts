@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SignupConfig } from '#contracts/signup-config.js';
 import { actionSecrets, markedCode } from './action-code.js';
-import { newConnectionOptions } from './connection-options.js';
 import type { SetupInputs } from './inputs.js';
 
-/** What a tenant has to hold for Signup Step. Everything else in the tenant belongs to others. */
+export type ConnectionOptions = Record<string, unknown>;
+
+/** The resources that Signup Step needs in a tenant. All other resources belong to others. */
 export interface Desired {
   application: {
     name: string;
@@ -15,28 +17,28 @@ export interface Desired {
     client_metadata: Record<string, string>;
   };
   grant: { audience: string; scope: string[] };
-  /** Undefined where no usernames are stored in a connection. */
+  /** Undefined if usernames are not stored in a connection. */
   connection:
-    | { name: string; strategy: 'auth0'; options: Record<string, unknown>; metadata: Record<string, string> }
+    | { name: string; strategy: 'auth0'; options: ConnectionOptions; metadata: Record<string, string> }
     | undefined;
   action: { name: string; code: string; runtime: 'node22'; secrets: Record<string, string> };
 }
 
 /**
- * Marks what this tool manages, in the metadata of the application and of the connection: what it created, and what it found.
- * The latter belongs to the team and is never deleted.
+ * Marks the application and the connection as managed, in their metadata. Created resources may be deleted by `destroy`;
+ * adopted ones belong to the team and are never deleted.
  */
 export const mark = { key: 'managed_by', created: 'signup-step', adopted: 'signup-step (adopted)' } as const;
 export type Origin = 'created' | 'adopted';
 export const actionName = 'signup-step';
 export const applicationName = 'Signup Step API';
 
-/** The Action's source, from `rules/`. */
+/** Reads the Action's code from `rules/`. */
 export function readActionSource(): string {
   return readFileSync(join(import.meta.dirname, '../../rules/signup-step.action.js'), 'utf8');
 }
 
-/** The state that the settings and `signup.config.ts` ask for. Pure. @param source the Action's code, as in `rules/`. */
+/** Derives the desired state from settings and `signup.config.ts`. Pure. @param source the Action's code from `rules/`. */
 export function desiredState(inputs: SetupInputs, source: string): Desired {
   const { settings } = inputs;
   const secrets = actionSecrets(inputs);
@@ -62,7 +64,10 @@ export function desiredState(inputs: SetupInputs, source: string): Desired {
   };
 }
 
-/** The least scopes of the API (docs/setup.md). Those of the connection let the page use the connection's own rules. */
+/**
+ * The minimum scopes of the API (docs/setup.md). With `read:connections` and `read:connections_options` the page uses the
+ * connection's own rules.
+ */
 export function apiScopes({
   config,
   settings: { mode, registry },
@@ -74,4 +79,28 @@ export function apiScopes({
   const reservations = registry === 'tenant' ? ['create:users', 'delete:users'] : [];
   const userMetadata = config.fields.some(({ store }) => store.in === 'user_metadata') ? ['update:users'] : [];
   return ['read:users', 'update:users_app_metadata', ...reservations, ...userMetadata];
+}
+
+/**
+ * The options of a new database connection for usernames. Users without an email address need flexible identifiers
+ * (`attributes`). Otherwise the legacy `requires_username` is used, which every tenant supports.
+ */
+function newConnectionOptions({ username, password, verifiedEmail }: SignupConfig): ConnectionOptions {
+  const { minLength, maxLength } = username;
+  const shared = { disable_signup: true, brute_force_protection: true, ...password };
+  if (verifiedEmail === 'required') {
+    return { requires_username: true, validation: { username: { min: minLength, max: maxLength } }, ...shared };
+  }
+  return {
+    attributes: {
+      username: {
+        identifier: { active: true },
+        profile_required: true,
+        signup: { status: 'required' },
+        validation: { min_length: minLength, max_length: maxLength },
+      },
+      email: { identifier: { active: false }, profile_required: false, signup: { status: 'optional' } },
+    },
+    ...shared,
+  };
 }

@@ -11,7 +11,7 @@ import { type ExitCode, exitCodes, Stop } from './stop.js';
 
 export interface DestroyOptions {
   yes: boolean;
-  /** Name of the connection, to delete it as well, with its users. */
+  /** Name of a connection that is also deleted, with its users. */
   connection?: string | undefined;
 }
 
@@ -23,8 +23,8 @@ interface Removal {
 }
 
 /**
- * `npm run tenant -- destroy`: takes the Action out of the login flow, and deletes it, the grant and the application. What the
- * team had before stays. The connection holds people's second identities: it is only deleted when it is named.
+ * `npm run tenant -- destroy`: removes the Action from the login flow, and deletes the Action, the grant and the application.
+ * Adopted resources stay. The connection holds the identities of users, so it is deleted only if it is named.
  */
 export async function runDestroy({ yes, connection }: DestroyOptions, context: CommandContext): Promise<ExitCode> {
   const session = await openSession(context, { command: 'destroy', scopes: readScopes });
@@ -50,7 +50,7 @@ export async function runDestroy({ yes, connection }: DestroyOptions, context: C
   return exitCodes.ok;
 }
 
-/** In this order: logins pass again first, and every deletion finds what the ones before have left. */
+/** The order matters: the login flow comes first, so that logins pass during the deletions. */
 function stepRemovals({ tenant, inputs }: Session, observed: Observed, { now }: CommandContext): Removal[] {
   const { action, application, grant, bindings } = observed;
   const removals: Removal[] = [];
@@ -60,15 +60,15 @@ function stepRemovals({ tenant, inputs }: Session, observed: Observed, { now }: 
     removals.push({ title: `Login flow: Action "${action.name}"`, scope: 'update:actions', remove });
   }
   if (action) {
-    const remove = () => deleted(tenant.actions.delete(action.id), 'delete the Action');
+    const remove = () => ignoreNotFound(tenant.actions.delete(action.id), 'delete the Action');
     removals.push({ title: `Action "${action.name}"`, scope: 'delete:actions', remove });
   }
   if (application?.origin !== 'created') return removals;
   if (grant) {
-    const remove = () => deleted(tenant.clientGrants.delete(grant.id), 'delete the grant');
+    const remove = () => ignoreNotFound(tenant.clientGrants.delete(grant.id), 'delete the grant');
     removals.push({ title: `Grant of "${application.name}"`, scope: 'delete:client_grants', remove });
   }
-  const remove = () => deleted(tenant.clients.delete(application.clientId), 'delete the application');
+  const remove = () => ignoreNotFound(tenant.clients.delete(application.clientId), 'delete the application');
   removals.push({
     title: `Application "${application.name}" (${application.clientId})`,
     scope: 'delete:clients',
@@ -88,11 +88,11 @@ async function connectionRemovals(name: string | undefined, session: Session, ob
   requireScopes(session.token, ['read:users', 'delete:connections'], 'destroy --connection');
   const count = await countUsers(name, session);
   const title = `Connection "${name}" with ${count} ${count === 1 ? 'user' : 'users'}`;
-  const remove = () => deleted(session.tenant.connections.delete(connection.id), 'delete the connection');
+  const remove = () => ignoreNotFound(session.tenant.connections.delete(connection.id), 'delete the connection');
   return [{ title, scope: 'delete:connections', remove }];
 }
 
-/** Users with an identity in the connection, linked ones included. The search is a few seconds behind. */
+/** Counts users with an identity in the connection, linked ones included. The search lags by a few seconds. */
 async function countUsers(name: string, { tenant }: Session): Promise<number> {
   const q = `identities.connection:"${name}"`;
   const page = await orStop(
@@ -104,10 +104,11 @@ async function countUsers(name: string, { tenant }: Session): Promise<number> {
 
 function keptLines({ application, connection }: Observed, named: string | undefined): string[] {
   const lines: string[] = [];
-  if (application?.origin === 'adopted') lines.push(`· Application "${application.name}" stays: it was there before.`);
+  if (application?.origin === 'adopted')
+    lines.push(`· Application "${application.name}" stays: this tool did not create it.`);
   if (connection === undefined || named !== undefined) return lines;
   if (connection.origin !== 'created')
-    return [...lines, `· Connection "${connection.name}" stays: it was there before.`];
+    return [...lines, `· Connection "${connection.name}" stays: this tool did not create it.`];
   return [
     ...lines,
     `· Connection "${connection.name}" stays, with the usernames of its users. To delete it and them:`,
@@ -115,8 +116,8 @@ function keptLines({ application, connection }: Observed, named: string | undefi
   ];
 }
 
-/** Gone already is as good: an earlier try was cut off. */
-async function deleted(call: PromiseLike<unknown>, doing: string): Promise<void> {
+/** Awaits a deletion. A 404 counts as success, because an earlier run may have deleted the resource. */
+async function ignoreNotFound(call: PromiseLike<unknown>, doing: string): Promise<void> {
   await orStop(
     Promise.resolve(call).catch((error: unknown) => {
       if (readFailure(error).status !== 404) throw error;

@@ -5,7 +5,7 @@ import type { Environment } from '#server/settings/cross-checks.js';
 import type { CommandContext } from './context.js';
 import { Stop } from './stop.js';
 
-/** The variables of an env file; none without the file. */
+/** Reads the variables of an env file; empty if the file does not exist. */
 export function readEnvFile(path: string): Record<string, string> {
   if (!existsSync(path)) return {};
   const variables = parseEnv(readFileSync(path, 'utf8'));
@@ -14,12 +14,12 @@ export function readEnvFile(path: string): Record<string, string> {
   );
 }
 
-/** The variables of the environment, and below them those of the env file. An empty one counts as not set. */
+/** Merges the env file with the environment, which takes precedence. Empty variables of the environment count as not set. */
 export function readVariables({ env, envFile }: Pick<CommandContext, 'env' | 'envFile'>): Record<string, string> {
   return { ...readEnvFile(envFile), ...withoutEmpty(env) };
 }
 
-/** Variables that are set: an empty one counts as missing. */
+/** Drops empty variables. */
 export const withoutEmpty = (env: Environment) =>
   Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]?.trim())));
 
@@ -27,16 +27,16 @@ const assignment = (name: string) => new RegExp(`^[ \\t]*(?:export[ \\t]+)?${nam
 
 /**
  * Sets variables in the text of an env file. Other lines, comments and the order stay.
- * @param values no line breaks; a value that a comment sign or white space would cut is quoted.
+ * @param values without line breaks. Values with white space, `#` or quotation marks are quoted.
  * @returns the new text.
  */
 export function setVariables(text: string, values: Readonly<Record<string, string>>): string {
   let result = text;
   for (const [name, value] of Object.entries(values)) {
-    const line = `${name}=${quoteIfNeeded(value)}`;
+    const line = `${name}=${quoteIfNeeded(name, value)}`;
     const present = result.match(assignment(name));
     if (present) {
-      // The last assignment counts. Earlier ones go, so that none is read by a parser that takes the first.
+      // The last assignment counts. Earlier ones are commented out, because some parsers take the first.
       let left = present.length;
       result = result.replace(assignment(name), () => (--left === 0 ? line : `#${name}=`));
     } else {
@@ -46,17 +46,21 @@ export function setVariables(text: string, values: Readonly<Record<string, strin
   return result;
 }
 
-function quoteIfNeeded(value: string): string {
+function quoteIfNeeded(name: string, value: string): string {
   if (/^[^\s"'`#]*$/.test(value)) return value;
   // Double quotation marks come last: in them, `\n` would be read as a line break.
   const quote = ["'", '`', '"'].find((mark) => !value.includes(mark));
-  if (quote === undefined || /[\r\n]/.test(value)) throw new Stop('A value does not fit into an env file.');
+  if (quote === undefined || /[\r\n]/.test(value)) {
+    throw new Stop(
+      `${name} cannot be written to the env file: it has a line break or all three kinds of quotation marks.`,
+    );
+  }
   return `${quote}${value}${quote}`;
 }
 
 /**
- * Writes variables into an env file, readable by its owner alone (0600). The file is replaced in one step: a process that is
- * killed leaves the old or the new one.
+ * Writes variables into an env file that only its owner can read (0600). The replacement is atomic: a killed process leaves the
+ * old or the new file.
  * @returns whether anything has changed.
  */
 export function writeEnvFile(path: string, values: Readonly<Record<string, string>>): boolean {
@@ -71,7 +75,7 @@ export function writeEnvFile(path: string, values: Readonly<Record<string, strin
   return true;
 }
 
-/** Commands that pass values of the env file on to Vercel and show none of them. They replace what is there. */
+/** Shell commands that copy values of the env file to Vercel without showing them. Present values are replaced. */
 export function vercelCommands(envFile: string, names: readonly string[]): string[] {
   const file = relative(process.cwd(), envFile);
   return [

@@ -6,7 +6,7 @@ import type { CommandContext } from './context.js';
 import { readEnvFile, withoutEmpty } from './env-file.js';
 import { exitCodes, Stop } from './stop.js';
 
-/** Optional secrets of the Action (docs/setup.md): who is asked, and how. An empty value means the Action's default. */
+/** Optional secrets of the Action (docs/setup.md): rollout and behavior. An empty value means the Action's default. */
 export const actionOptions = [
   'SIGNUP_PROOF',
   'SIGNUP_NON_INTERACTIVE',
@@ -20,7 +20,7 @@ export const actionOptions = [
   'SIGNUP_EXEMPT_ROLES',
 ] as const;
 
-/** Settings of the API that the tool writes into the env file, and that `--set` may change. */
+/** Settings of the API that `--set` may change. */
 const apiVariables = [
   'AUTH0_DOMAIN',
   'AUTH0_LOGIN_DOMAINS',
@@ -34,19 +34,19 @@ const apiVariables = [
 
 const settable: readonly string[] = [...apiVariables, ...actionOptions];
 
-/** What the set-up of a tenant depends on: settings, configuration and secrets. */
+/** The inputs of the setup: settings, configuration and secrets. */
 export interface SetupInputs {
   config: SignupConfig;
   /**
-   * The API's settings. `clientId` and `clientSecret` are empty until the application exists, `connection` where no usernames
-   * are stored in one.
+   * The API's settings. `clientId` and `clientSecret` are empty until the application exists. `connection` is empty if
+   * usernames are not stored in a connection.
    */
   settings: Settings;
-  /** The shared secret as text, as the API and the Action get it. */
+  /** REDIRECT_TOKEN_SECRET as text, for API and Action. */
   sharedSecret: string;
-  /** The Action's optional secrets that are set. */
+  /** The optional secrets of the Action that have a value. */
   actionOptions: Readonly<Record<string, string>>;
-  /** Values for the env file that it lacks: answers, `--set`, defaults, a new shared secret. */
+  /** Values that the env file lacks: answers, `--set`, defaults, a new shared secret. */
   newVariables: Readonly<Record<string, string>>;
 }
 
@@ -57,18 +57,18 @@ export interface InputSources extends Pick<CommandContext, 'env' | 'envFile' | '
 }
 
 const defaults = { AUTH0_CONNECTION: 'signup-usernames' };
-/** Stands for values that the tool creates, while the API's own checks read the settings. */
-const created = 'is-created-by-apply';
+/** Placeholder for values that `apply` creates, so that the API's own checks accept the settings. */
+const placeholder = 'is-created-by-apply';
 
 const questions: Record<string, string> = {
   AUTH0_DOMAIN: "The tenant's own domain, such as example.eu.auth0.com",
-  SIGNUP_URL: 'Public address of the page, such as https://signup.example.com/',
-  APP_URL: 'Address of your application that starts a login, for "Start over"',
+  SIGNUP_URL: 'Public URL of the page, such as https://signup.example.com/',
+  APP_URL: 'URL of your application that starts a login, for "Start over"',
 };
 
 /**
- * Reads the inputs: `--set`, then the environment, then the env file, then defaults. In a terminal it asks for missing
- * settings. The API's own checks judge them. Throws a `Stop` that names every setting that is missing or wrong.
+ * Reads the inputs. Precedence: `--set`, environment, env file, defaults. In a terminal it asks for missing settings. The API's
+ * own checks validate them. Throws a `Stop` that names every missing or wrong setting.
  */
 export async function readInputs({ config, env, envFile, ask, assignments = [] }: InputSources): Promise<SetupInputs> {
   const fromFile = readEnvFile(envFile);
@@ -81,7 +81,7 @@ export async function readInputs({ config, env, envFile, ask, assignments = [] }
       problemsOf({ ...given, ...answers, [name]: value }, config).find((error) => error.name === name)?.problem;
     answers[name] = (await ask.text({ message, validate })).trim();
   }
-  // As text: it is not verified that a real tenant takes the bytes that `base64url:` stands for (docs/setup.md).
+  // No `base64url:` prefix: it is not verified that a real tenant accepts bytes (docs/setup.md).
   const secret = given.REDIRECT_TOKEN_SECRET?.trim() || randomBytes(32).toString('base64url');
   const wanted = { ...defaults, ...withoutEmpty(given), ...answers, REDIRECT_TOKEN_SECRET: secret };
   const settings = checkedSettings(wanted, config);
@@ -105,7 +105,7 @@ function parseAssignments(assignments: readonly string[]): Record<string, string
       const [, name = '', value = ''] = /^([A-Z0-9_]+)=(.*)$/s.exec(text) ?? [];
       if (settable.includes(name)) return [name, value];
       const isSecret = /SECRET|TOKEN/.test(name);
-      throw new Stop(`--set: ${isSecret ? `${name} is a secret, and no argument` : `"${text}" is not NAME=value`}.`, {
+      throw new Stop(`--set: ${isSecret ? `${name} is a secret, not an argument` : `"${text}" is not NAME=value`}.`, {
         remedy: isSecret ? 'Put it into .env.' : `Names: ${settable.join(', ')}`,
         code: exitCodes.cannotRun,
       });
@@ -120,8 +120,8 @@ function problemsOf(env: Environment, config: SignupConfig): readonly SettingErr
 
 const withPlaceholders = (env: Environment): Environment => ({
   ...env,
-  AUTH0_CLIENT_ID: env.AUTH0_CLIENT_ID?.trim() || created,
-  AUTH0_CLIENT_SECRET: env.AUTH0_CLIENT_SECRET?.trim() || created,
+  AUTH0_CLIENT_ID: env.AUTH0_CLIENT_ID?.trim() || placeholder,
+  AUTH0_CLIENT_SECRET: env.AUTH0_CLIENT_SECRET?.trim() || placeholder,
 });
 
 function checkedSettings(env: Environment, config: SignupConfig): Settings {
@@ -136,7 +136,7 @@ function checkedSettings(env: Environment, config: SignupConfig): Settings {
     });
   }
   const { clientId, clientSecret, connection, mode, registry } = result.settings;
-  const known = (value: string) => (value === created ? '' : value);
+  const known = (value: string) => (value === placeholder ? '' : value);
   const usesConnection = mode === 'identity' || registry === 'tenant';
   return {
     ...result.settings,
@@ -146,7 +146,7 @@ function checkedSettings(env: Environment, config: SignupConfig): Settings {
   };
 }
 
-/** What `apply` writes into the env file before its first call: a secret that was used must not get lost. */
+/** Values that `apply` writes into the env file before its first call, so that a new secret cannot get lost. */
 function missingFrom(
   fromFile: Environment,
   wanted: Environment,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { ObservedBinding } from './records.js';
 
-/** Key in the application's metadata: the Action was taken out of the login flow on purpose, and where it stood. */
+/** Key in the application's metadata. `pause` stores the former place of the Action there. */
 export const pauseKey = 'paused_at';
 
-/** A place in the login flow: the ids of the neighbours, empty at an end. */
+/** A place in the login flow: the ids of the Actions before and after, empty at an end. */
 export interface Place {
   after: string;
   before: string;
@@ -12,19 +12,19 @@ export interface Place {
 
 const place = z.object({ after: z.string(), before: z.string() });
 
-/** The place that `pause` has recorded; undefined when the step is not paused. */
+/** The place that `pause` recorded; undefined if the step is not paused. */
 export function pausedPlace(metadata: Readonly<Record<string, unknown>>): Place | undefined {
   const recorded = metadata[pauseKey];
   if (typeof recorded !== 'string' || recorded === '') return undefined;
   try {
     return place.parse(JSON.parse(recorded));
   } catch {
-    // Paused by hand, or damaged: the end of the flow.
+    // Malformed JSON: use the end of the flow.
     return { after: '', before: '' };
   }
 }
 
-/** Where the Action stands now; undefined when it is not in the flow. */
+/** The present place of the Action; undefined if it is not in the flow. */
 export function placeOf(bindings: readonly ObservedBinding[], actionId: string): Place | undefined {
   const at = bindings.findIndex((binding) => binding.actionId === actionId);
   if (at === -1) return undefined;
@@ -36,7 +36,7 @@ export function withoutAction(bindings: readonly ObservedBinding[], actionId: st
   return bindings.filter((binding) => binding.actionId !== actionId);
 }
 
-/** The flow with the Action once: where it stands, else at `place`, else at the end. Others keep their order. */
+/** The flow with the Action exactly once: at its present place, else at `place`, else at the end. Others keep their order. */
 export function withAction(
   bindings: readonly ObservedBinding[],
   { id, name }: { id: string; name: string },
@@ -50,7 +50,7 @@ export function withAction(
   return bindings.toSpliced(at, 0, { id: undefined, actionId: id, displayName: name });
 }
 
-/** The body of the PATCH. It replaces the whole list, so every binding of others is in it. */
+/** The body of the PATCH, which replaces the whole list. So it includes the bindings of all other Actions. */
 export function bindingsBody(bindings: readonly ObservedBinding[]) {
   return {
     bindings: bindings.map(({ actionId, displayName }) => ({

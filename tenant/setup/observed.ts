@@ -16,24 +16,24 @@ import {
 } from './records.js';
 import { Stop } from './stop.js';
 
-/** What a tenant has of Signup Step, and the login flow. */
+/** The present state of the tenant: the resources of Signup Step, and the login flow. */
 export interface Observed {
   application: ObservedApplication | undefined;
   grant: ObservedGrant | undefined;
   connection: ObservedConnection | undefined;
-  /** Client ids that are enabled for the connection. */
+  /** Client ids of the applications that are enabled for the connection. */
   enabledClients: readonly string[];
   action: ObservedAction | undefined;
   /** In the order of the login flow. */
   bindings: readonly ObservedBinding[];
-  /** Custom domains that are ready. Empty as well where the token or the plan does not show them. */
+  /** Custom domains that are ready. Also empty if the token or the plan does not show them. */
   customDomains: readonly string[];
 }
 
-/** Reads of the tenant; each is made once. They throw a `Stop`. */
+/** Memoized reads of the tenant. They throw a `Stop`. */
 export type TenantReads = ReturnType<typeof tenantReads>;
 
-/** @param inputs which application, connection and mode are meant. */
+/** @param inputs the settings that name application, connection and mode. */
 export function tenantReads(connection: TenantConnection, { settings }: Pick<SetupInputs, 'settings'>) {
   const { clients, clientGrants, connections, actions, customDomains } = connection;
   const audience = `${connection.origin}/api/v2/`;
@@ -41,7 +41,7 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
   const application = once(async () => {
     const fields = 'client_id,name,description,app_type,grant_types,token_endpoint_auth_method,client_metadata';
     const query = { fields, include_fields: true, is_global: false, page: 0, per_page: 100 };
-    const all = await orStop(collect(clients.list(query)), 'list its applications');
+    const all = await orStop(collect(clients.list(query)), 'list the applications');
     return pickOne('application', all.map(toApplication), {
       tests: [
         ({ origin }) => origin !== undefined,
@@ -54,37 +54,40 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
   const grant = once(async (): Promise<ObservedGrant | undefined> => {
     const client_id = (await application())?.clientId;
     if (client_id === undefined) return undefined;
-    const grants = await orStop(collect(clientGrants.list({ client_id, audience, take: 50 })), 'show the grants');
+    const grants = await orStop(collect(clientGrants.list({ client_id, audience, take: 50 })), 'read the grants');
     const own = grants.find((grant) => grant.client_id === client_id && grant.audience === audience);
     return own?.id === undefined ? undefined : { id: own.id, scope: own.scope ?? [] };
   });
   const database = once(async (): Promise<ObservedConnection | undefined> => {
     if (settings.connection === '') return undefined;
-    const found = await orStop(collect(connections.list({ name: settings.connection, take: 50 })), 'list connections');
+    const found = await orStop(
+      collect(connections.list({ name: settings.connection, take: 50 })),
+      'list the connections',
+    );
     const own = found.find(({ name }) => name === settings.connection);
     return own && toConnection(own);
   });
   const enabledClients = once(async (): Promise<string[]> => {
     const id = (await database())?.id;
     if (id === undefined) return [];
-    const enabled = await orStop(collect(connections.clients.get(id, { take: 50 })), 'show the enabled applications');
+    const enabled = await orStop(collect(connections.clients.get(id, { take: 50 })), 'read the enabled applications');
     return enabled.map(({ client_id }) => client_id);
   });
-  /** All Actions of the login flow's library, without secrets; also those of others. */
+  /** All Actions for the login flow, also those of others, without secrets. */
   const loginActions = once(() =>
-    orStop(collect(actions.list({ triggerId: 'post-login', page: 0, per_page: 100 })), 'list its Actions'),
+    orStop(collect(actions.list({ triggerId: 'post-login', page: 0, per_page: 100 })), 'list the Actions'),
   );
   const action = once(async (): Promise<ObservedAction | undefined> => {
     const isManaged = ({ code = '' }: SdkAction) => readMarkedCode(code).record !== undefined;
     const tests = [isManaged, ({ name }: SdkAction) => name === actionName];
     const label = ({ id, name }: SdkAction) => `${id}  ${name}`;
     const id = pickOne('Action', await loginActions(), { tests, label })?.id;
-    // Only this reply tells reliably whether all changes are deployed.
-    return id === undefined ? undefined : toAction(await orStop(actions.get(id), 'show the Action'));
+    // Only the single read reliably has `all_changes_deployed`.
+    return id === undefined ? undefined : toAction(await orStop(actions.get(id), 'read the Action'));
   });
   const bindings = once(async (): Promise<ObservedBinding[]> => {
     const page = { page: 0, per_page: 50 };
-    const all = await orStop(collect(actions.triggers.bindings.list('post-login', page)), 'show the login flow');
+    const all = await orStop(collect(actions.triggers.bindings.list('post-login', page)), 'read the login flow');
     return all.map(({ id, action, display_name }) => ({
       id,
       actionId: action?.id ?? '',
@@ -96,9 +99,9 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
     try {
       return (await customDomains.list()).flatMap(({ domain, status }) => (status === 'ready' ? [domain] : []));
     } catch (error) {
-      // Not part of every plan.
+      // Some plans have no custom domains.
       if ([403, 404].includes(readFailure(error).status ?? 0)) return [];
-      return orStop(Promise.reject(error), 'list its custom domains');
+      return orStop(Promise.reject(error), 'list the custom domains');
     }
   });
   return {
@@ -115,7 +118,7 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
 
 /** Reads what a plan compares, in at most eight calls on a tenant of usual size. */
 export async function observe(reads: TenantReads): Promise<Observed> {
-  // One after the other: the tenant's rate limit leaves no room for more.
+  // Sequential, because of the tenant's rate limit.
   const application = await reads.application();
   const grant = await reads.grant();
   const connection = await reads.connection();
@@ -126,7 +129,7 @@ export async function observe(reads: TenantReads): Promise<Observed> {
   return { application, grant, connection, enabledClients, action, bindings, customDomains };
 }
 
-/** All items of all pages. */
+/** Collects the items of all pages. */
 export async function collect<T>(page: PromiseLike<AsyncIterable<T>>): Promise<T[]> {
   const items: T[] = [];
   for await (const item of await page) items.push(item);
@@ -134,8 +137,8 @@ export async function collect<T>(page: PromiseLike<AsyncIterable<T>>): Promise<T
 }
 
 /**
- * Names are not unique in a tenant: the first test that anything passes decides, and it has to be one thing.
- * @param tests from the surest sign to the weakest. Throws a `Stop` that lists what exists more than once.
+ * Picks the resource of Signup Step, because names are not unique in a tenant. The first test with a match decides.
+ * @param tests from the strongest evidence to the weakest. Throws a `Stop` that lists several matches.
  */
 function pickOne<T>(
   kind: string,

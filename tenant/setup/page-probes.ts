@@ -8,7 +8,7 @@ import type { Finding } from './print/findings.js';
 
 export interface ProbeContext {
   settings: Pick<Settings, 'signupUrl' | 'mode' | 'tenantOrigin' | 'tokenSecrets'>;
-  /** Hosts on which logins run: the tenant's own domain and its custom domains. */
+  /** Login domains: the tenant's own domain and its custom domains. */
   loginHosts: readonly string[];
   fetch: typeof fetch;
   now: Clock;
@@ -17,7 +17,7 @@ export interface ProbeContext {
 const timeoutMs = 10_000;
 const tokenSeconds = 300;
 
-/** A login must not wait for a page that does not answer. @returns the page, the API, and the shared secret. */
+/** Probes page, API and shared secret, up to the first failure. Logins may be redirected only if all are ok. */
 export async function probeDeployment(context: ProbeContext): Promise<Finding[]> {
   const page = await probePage(context);
   if (page.state === 'failed') return [page];
@@ -26,7 +26,7 @@ export async function probeDeployment(context: ProbeContext): Promise<Finding[]>
   return [page, api, await probeSharedSecret(context)];
 }
 
-/** Whether SIGNUP_URL answers with the page. */
+/** Checks that SIGNUP_URL answers with the page. */
 export async function probePage({ settings: { signupUrl }, fetch }: ProbeContext): Promise<Finding> {
   const finding = { id: 'page', title: 'Page' };
   const deploy = `Deploy page and API to ${signupUrl} (docs/setup.md), and run the command again.`;
@@ -47,11 +47,11 @@ export async function probePage({ settings: { signupUrl }, fetch }: ProbeContext
   }
   const isPage = response.status === 200 && (await response.text()).includes('<div id="page">');
   if (isPage) return { ...finding, state: 'ok', seen: `${signupUrl} answers` };
-  const seen = `${signupUrl} answers HTTP ${response.status} and not with the page`;
+  const seen = `${signupUrl} answers HTTP ${response.status}, but not with the page`;
   return { ...finding, state: 'failed', seen, remedy: deploy };
 }
 
-/** Whether the API runs there, in the same mode, and whether the tenant accepts its credentials. */
+/** Checks that the API runs in the same mode, and that the tenant accepts its credentials. */
 export async function probeApi({ settings: { signupUrl, mode }, fetch }: ProbeContext): Promise<Finding> {
   const finding = { id: 'api', title: 'API' };
   const address = new URL('/api/health?deep=1', signupUrl).href;
@@ -60,13 +60,13 @@ export async function probeApi({ settings: { signupUrl, mode }, fetch }: ProbeCo
     return { ...finding, state: 'failed', ...(await apiProblem(response)) };
   const health = healthReply.safeParse(await response.json().catch(() => undefined));
   if (!health.success) {
-    const remedy = `Something else answers at ${address}. Pass /api/ through to the API.`;
-    return { ...finding, state: 'failed', seen: 'the reply is not that of the API', remedy };
+    const remedy = `Another server answers at ${address}. Forward /api/ to the API.`;
+    return { ...finding, state: 'failed', seen: 'the response is not from the API', remedy };
   }
   const { version, mode: there } = health.data;
   if (there === mode) return { ...finding, state: 'ok', seen: `version ${version}, ${mode} mode` };
-  const remedy = `Set SIGNUP_MODE=${mode} for the API, also while it is built, and deploy it.`;
-  return { ...finding, state: 'failed', seen: `${there} mode there, ${mode} mode here`, remedy };
+  const remedy = `Set SIGNUP_MODE=${mode} for the API, also for its build, and deploy it.`;
+  return { ...finding, state: 'failed', seen: `it runs in ${there} mode, the settings say ${mode} mode`, remedy };
 }
 
 const problem = z.object({ code: z.string() });
@@ -84,8 +84,8 @@ async function apiProblem(response: Response | Error): Promise<{ seen: string; r
 }
 
 /**
- * Whether the API has the same shared secret, SIGNUP_URL and login domains: it renews a session token of a made-up user
- * without a call to the tenant, and signs the new one itself.
+ * Checks that the API has the same shared secret, SIGNUP_URL and login domains. The API refreshes a session token of a made-up
+ * user: it verifies the token and signs a new one, without a call to the tenant.
  */
 export async function probeSharedSecret(context: ProbeContext): Promise<Finding> {
   const finding = { id: 'secret-api', title: 'Shared secret' };
@@ -94,14 +94,18 @@ export async function probeSharedSecret(context: ProbeContext): Promise<Finding>
     const problem = await renewToken(context, secret, host);
     if (problem !== undefined) return { ...finding, state: 'failed', ...problem };
   }
-  return { ...finding, state: 'ok', seen: `the API has it, and knows ${context.loginHosts.join(', ')}` };
+  return {
+    ...finding,
+    state: 'ok',
+    seen: `the same as in the settings, for logins on ${context.loginHosts.join(', ')}`,
+  };
 }
 
 const renewReply = z.object({ sessionToken: z.string() });
 
 /**
- * Whether the API accepts a session token that is signed with this secret, and signs the new one with it.
- * @param host the login domain that the token names. @returns undefined if so, otherwise what was seen.
+ * Checks that the API accepts a session token with this signature, and signs the new one with the same secret.
+ * @param host the login domain in the token. @returns undefined on success, otherwise the problem.
  */
 export async function renewToken(
   { settings: { signupUrl, tenantOrigin }, fetch, now }: ProbeContext,
@@ -125,7 +129,10 @@ export async function renewToken(
     return { seen: `the API does not answer (${reasonOf(response)})`, remedy: 'Check the log of the API.' };
   }
   if (response.status === 429) {
-    return { seen: 'the API limits the requests of this machine', remedy: 'Wait a minute, and run the command again.' };
+    return {
+      seen: 'this machine has reached the rate limit of the API',
+      remedy: 'Wait a minute, and run the command again.',
+    };
   }
   const isTenant = host === new URL(tenantOrigin).host;
   const remedy = isTenant
@@ -139,10 +146,10 @@ export async function renewToken(
     () => true,
     () => false,
   );
-  return isSigned ? undefined : { seen: 'the API signs with another secret', remedy };
+  return isSigned ? undefined : { seen: 'the API signs with a different secret', remedy };
 }
 
-/** One request without following redirects. @returns the error of a request without a response. */
+/** Sends one request and does not follow redirects. @returns the response, or the error of a failed request. */
 export async function get(
   fetch: typeof globalThis.fetch,
   url: string,
@@ -156,7 +163,7 @@ export async function get(
   }
 }
 
-/** The reason of a failed `fetch`, which is the cause of its error. */
+/** The reason of a failed `fetch`: its error has it as `cause`. */
 function reasonOf(error: Error): string {
   const { cause } = error;
   if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;

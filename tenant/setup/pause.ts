@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes, Stop } from './stop.js';
 
 const scopes = ['read:actions', 'update:actions', 'read:clients', 'update:clients'];
 
+/** Stands in for settings that `pause` does not need. */
 const unused = 'https://unused.invalid/';
 
 async function open(command: string, context: CommandContext) {
@@ -24,41 +25,46 @@ async function open(command: string, context: CommandContext) {
 }
 
 /**
- * `npm run tenant -- pause`: takes the Action out of the login flow, so that no login is held any more. Its place is recorded
- * first, in the tenant, where `resume` and `apply` on any machine find it.
+ * `npm run tenant -- pause`: removes the Action from the login flow, so that no login is redirected. Its place is first recorded
+ * in the tenant, so that `resume` and `apply` work on any machine.
  */
 export async function runPause(context: CommandContext): Promise<ExitCode> {
-  // The emergency exit works from any machine, with the domain and a token alone.
+  // An emergency command: it needs only the domain and a token.
   const env = { ...context.env, SIGNUP_URL: unused, APP_URL: unused };
   const { session, action, step, application } = await open('pause', { ...context, env });
   const flow = await session.reads.bindings();
   const place = placeOf(flow, action.id);
   const isPaused = application !== undefined && pausedPlace(application.metadata) !== undefined;
-  if (place === undefined && isPaused) return say('The step is paused already.', context);
+  if (place === undefined && isPaused) return say('The step is already paused.', context);
   await recordPlace(session, application, JSON.stringify(place ?? { after: '', before: '' }));
   if (place !== undefined) await applyLoginFlow(action, step, (present) => withoutAction(present, action.id));
   return say('Paused: logins pass without the signup step. To put it back: npm run tenant -- resume', context);
 }
 
-/** `npm run tenant -- resume`: puts the Action back to its place, if the page answers. */
+/** `npm run tenant -- resume`: puts the Action back into its place, if page and API answer. */
 export async function runResume(context: CommandContext): Promise<ExitCode> {
   const { session, action, step, application } = await open('resume', context);
   const isBound = placeOf(await session.reads.bindings(), action.id) !== undefined;
   const place = application && pausedPlace(application.metadata);
   if (!isBound) {
-    await requireAnswer(session, context);
+    await requireDeployment(session, context);
     await applyLoginFlow(action, step, (present) => withAction(present, action, place));
   }
-  // After the flow: killed in between, the next run finds the Action in its place and clears the record.
+  // Last: if the run is killed before, the next one finds the Action in the flow and clears the record.
   if (place !== undefined) await recordPlace(session, application, null);
-  return say(isBound && place === undefined ? 'The Action is in the login flow already.' : 'Resumed.', context);
+  return say(
+    isBound && place === undefined
+      ? 'The Action is already in the login flow.'
+      : 'Resumed: logins run the signup step again.',
+    context,
+  );
 }
 
-async function requireAnswer(session: Session, context: CommandContext): Promise<void> {
+async function requireDeployment(session: Session, context: CommandContext): Promise<void> {
   const probe = probeContext(session, await session.reads.customDomains(), context);
   const failed = (await probeDeployment(probe)).find(({ state }) => state === 'failed');
   if (failed === undefined) return;
-  throw new Stop(`Not resumed: every login would be held. ${failed.title}: ${failed.seen}`, {
+  throw new Stop(`Not resumed, because redirected logins would fail. ${failed.title}: ${failed.seen}`, {
     ...(failed.remedy !== undefined && { remedy: failed.remedy }),
   });
 }

@@ -1,9 +1,8 @@
 import { type ActionRecord, readMarkedCode } from './action-code.js';
 import type { TenantConnection } from './connect/tenant-connection.js';
-import type { ConnectionOptions } from './connection-options.js';
-import { mark, type Origin } from './desired.js';
+import { type ConnectionOptions, mark, type Origin } from './desired.js';
 
-// The tenant's records, as far as they are compared.
+// The tenant's resources, reduced to the fields that are compared.
 
 export interface ObservedApplication {
   clientId: string;
@@ -13,7 +12,7 @@ export interface ObservedApplication {
   authMethod: string | undefined;
   description: string;
   metadata: Readonly<Record<string, unknown>>;
-  /** By our mark; undefined without one. */
+  /** From the mark in the metadata; undefined without a mark. */
   origin: Origin | undefined;
 }
 
@@ -30,7 +29,7 @@ export interface ObservedConnection {
   /** Undefined without the scope `read:connections_options`. */
   options: ConnectionOptions | undefined;
   metadata: Readonly<Record<string, unknown>>;
-  /** By our mark; undefined without one. */
+  /** From the mark in the metadata; undefined without a mark. */
   origin: Origin | undefined;
 }
 
@@ -39,13 +38,13 @@ export interface ObservedAction {
   name: string;
   /** The source without the first line of a managed Action. */
   source: string;
-  /** The first line's content; undefined for an Action that this tool has not written. */
+  /** The record in the first line; undefined for an Action that this tool has not written. */
   record: ActionRecord | undefined;
   code: string;
   runtime: string | undefined;
-  /** Of the draft. */
+  /** Names of the secrets of the draft. */
   secretNames: readonly string[];
-  /** `built` when it may be deployed. */
+  /** `built` means ready to be deployed. */
   status: string | undefined;
   allChangesDeployed: boolean;
   /** Undefined for an Action that was never deployed. */

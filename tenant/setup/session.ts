@@ -10,12 +10,12 @@ import { readVariables } from './env-file.js';
 import { readInputs, type SetupInputs } from './inputs.js';
 import { type TenantReads, tenantReads } from './observed.js';
 
-/** What every command about a tenant works with. */
+/** The inputs and the connection that every command on a tenant uses. */
 export interface Session {
   inputs: SetupInputs;
   token: AccessToken;
   tenant: TenantConnection;
-  /** Memoised reads of the tenant. `tenantReads(tenant, inputs)` makes new ones, after a change. */
+  /** Memoized reads of the tenant. After a change, `tenantReads(tenant, inputs)` creates fresh ones. */
   reads: TenantReads;
   desired: Desired;
 }
@@ -23,7 +23,7 @@ export interface Session {
 export interface SessionOptions {
   /** Name of the command, for messages. */
   command: string;
-  /** Scopes without which the command does not start. */
+  /** Required scopes. */
   scopes: readonly string[];
   /** `NAME=value`, from `--set`. */
   assignments?: readonly string[];
@@ -39,7 +39,7 @@ export const readScopes = [
 ] as const;
 
 /**
- * Finds the access token and connects. Makes no call to the Management API.
+ * Finds the access token and connects, without a call to the Management API.
  * Throws a `Stop` without a usable token, and for missing scopes.
  */
 export async function signIn(
@@ -55,7 +55,7 @@ export async function signIn(
   return { token, tenant: connectTenant({ tenantOrigin, token, fetch }) };
 }
 
-/** Reads the inputs, and signs in. Throws a `Stop` for missing settings, and as `signIn`. */
+/** Reads the inputs and signs in. Throws a `Stop` for missing settings, a missing token or missing scopes. */
 export async function openSession(context: CommandContext, options: SessionOptions): Promise<Session> {
   const { env, envFile, ask } = context;
   const inputs = await readInputs({ config, env, envFile, ask, assignments: options.assignments ?? [] });

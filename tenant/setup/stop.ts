@@ -1,7 +1,7 @@
 /** Exit codes of `npm run tenant`. With `plan --detailed-exitcode`, 2 means that there are changes, as in Terraform. */
 export const exitCodes = {
   ok: 0,
-  /** A call failed, or a check did. */
+  /** A call or a check failed. */
   failed: 1,
   /** Arguments, settings or the access token are missing or wrong: nothing was done. */
   cannotRun: 2,
@@ -11,13 +11,13 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export interface StopDetails {
   /** Further lines, such as one for each missing setting. */
   lines?: readonly string[];
-  /** The way on: a command that works as printed, or a sentence. */
+  /** What to do next: a command that works as printed, or a sentence. */
   remedy?: string;
   code?: ExitCode;
   cause?: unknown;
 }
 
-/** Stops a command, before harm is done, with a sentence for the person at the terminal and the way on. */
+/** Ends a command with an error message and a remedy for the terminal. */
 export class Stop extends Error {
   readonly lines: readonly string[];
   readonly remedy: string | undefined;
@@ -31,7 +31,7 @@ export class Stop extends Error {
     this.code = code;
   }
 
-  /** What the terminal shows. */
+  /** The lines for the terminal. */
   get output(): string[] {
     return [this.message, ...this.lines.map((line) => `  ${line}`), ...(this.remedy ? [this.remedy] : [])];
   }

@@ -17,7 +17,7 @@ import {
   type StepContext,
 } from './steps.js';
 
-/** Scopes beyond those for reading, which the changes of a plan need. */
+/** The scopes that the changes of a plan need, besides the scopes for reading. */
 export function requiredScopes(changes: readonly Change[]): string[] {
   const scopes = changes.flatMap(({ resource, kind, body = {} }) => {
     if (kind === 'keep' || kind === 'hold back') return [];
@@ -28,7 +28,7 @@ export function requiredScopes(changes: readonly Change[]): string[] {
       grant: [isNew ? 'create:client_grants' : 'update:client_grants'],
       connection: isNew ? ['create:connections'] : ['update:connections', ...options],
       enabled: ['update:connections'],
-      // Deploying is creating a version.
+      // Deploying creates a version, which needs `create:actions`.
       action: isNew ? ['create:actions'] : ['update:actions', 'create:actions'],
       'env-file': 'AUTH0_CLIENT_SECRET' in body ? ['read:client_keys'] : [],
       'login-flow': ['update:actions'],
@@ -48,8 +48,8 @@ export interface ApplyInput {
 }
 
 /**
- * Makes the changes of a plan, one after the other. Each can be made again: after a failure or a kill at any moment the next
- * run continues with what is left. Throws a `Stop` at the first failure.
+ * Makes the changes of a plan in order. Each change is idempotent: after a failure or a kill, the next run continues. Throws a
+ * `Stop` at the first failure.
  */
 export async function applyChanges(input: ApplyInput, context: CommandContext): Promise<void> {
   const { session, observed, changes, onDone } = input;
@@ -61,7 +61,7 @@ export async function applyChanges(input: ApplyInput, context: CommandContext): 
     grantId: observed.grant?.id,
     actionId: observed.action?.id,
   };
-  // A generated secret must not get lost after the Action has it.
+  // Written first: the Action must not get a generated secret that is then lost.
   const envFile = changes.find(({ resource }) => resource === 'env-file');
   writeEnvFile(context.envFile, withoutUnknown(envFile?.body));
   for (const change of changes) {
@@ -96,7 +96,7 @@ export async function applyChanges(input: ApplyInput, context: CommandContext): 
 
 const unknown = '(known after apply)';
 
-/** The values that are known before the first call. */
+/** Drops the values that are known only after a call. */
 function withoutUnknown(values: Change['body'] = {}): Record<string, string> {
   const known = Object.entries(values).filter(([, value]) => value !== unknown);
   return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
@@ -115,7 +115,7 @@ async function writeCredentials(
   });
 }
 
-/** Since the plan was shown, a person has had time to think, and the page to stop. */
+/** Probes the deployment again, because it may have stopped since the plan was shown. */
 async function holdUnlessReady(probe: ProbeContext): Promise<void> {
   const failed = (await probeDeployment(probe)).find(({ state }) => state === 'failed');
   if (failed === undefined) return;

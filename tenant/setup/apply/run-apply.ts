@@ -17,7 +17,7 @@ export interface ApplyOptions {
 
 /**
  * `npm run tenant -- apply`: shows the plan, asks, and makes its changes.
- * @returns 0 also when a change was held back. Throws a `Stop` otherwise.
+ * @returns 0, also if a change was held back. Throws a `Stop` on failure.
  */
 export async function runApply({ yes, json, set }: ApplyOptions, context: CommandContext): Promise<ExitCode> {
   const plan = await preparePlan(context, { command: 'apply', set });
@@ -43,12 +43,12 @@ export async function runApply({ yes, json, set }: ApplyOptions, context: Comman
   return exitCodes.ok;
 }
 
-/** A person reads the plan first: only "yes" goes on. */
+/** Asks for confirmation. Throws a `Stop` for every answer but "yes", and without a terminal. */
 export async function confirm(yes: boolean, tenant: string, { ask }: CommandContext): Promise<void> {
   if (yes) return;
   if (ask === undefined) {
-    throw new Stop('Nothing was changed: there is no terminal to ask in.', {
-      remedy: 'To make these changes without a question, add --yes.',
+    throw new Stop('Nothing was changed: the confirmation needs a terminal.', {
+      remedy: 'To make these changes without a confirmation, add --yes.',
       code: exitCodes.cannotRun,
     });
   }
@@ -56,7 +56,7 @@ export async function confirm(yes: boolean, tenant: string, { ask }: CommandCont
   if (answer.trim() !== 'yes') throw new Stop('Nothing was changed.');
 }
 
-/** Settings of the API that only a deployment can take over. */
+/** Settings of the API that take effect with its next deployment. */
 const apiVariables = [
   'AUTH0_DOMAIN',
   'AUTH0_LOGIN_DOMAINS',
@@ -71,7 +71,7 @@ const apiVariables = [
   'USERNAME_REGISTRY',
 ];
 
-/** What a person does next. Commands show no secret: they read it from the env file. */
+/** The manual steps after `apply`. The commands read secrets from the env file and show none. */
 function nextSteps(changes: readonly Change[], { envFile }: CommandContext): string[] {
   const written = changes.find(({ resource, kind }) => resource === 'env-file' && kind === 'update')?.body ?? {};
   const names = apiVariables.filter((name) => name in written);

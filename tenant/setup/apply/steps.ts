@@ -6,7 +6,7 @@ import type { Change } from '../plan/changes.js';
 import { type ObservedAction, toAction } from '../records.js';
 import { Stop } from '../stop.js';
 
-/** The ids of what belongs to Signup Step, as far as it exists. */
+/** The ids of the existing resources of Signup Step. */
 export interface Ids {
   clientId?: string | undefined;
   connectionId?: string | undefined;
@@ -16,14 +16,14 @@ export interface Ids {
 
 export interface StepContext {
   tenant: TenantConnection;
-  /** Reads without an earlier answer. */
+  /** Creates reads that are not memoized yet. */
   fresh: () => TenantReads;
   now: () => number;
 }
 
 /**
- * Creates something once. A POST that failed may have had its effect, so the tenant is read before it is repeated.
- * @param find reads what the POST would have created.
+ * Creates a resource without duplicates. A failed POST may have had its effect, so the tenant is read before a retry.
+ * @param find reads the resource that the POST creates.
  */
 async function createOnce<T>(
   create: () => PromiseLike<T>,
@@ -38,7 +38,7 @@ async function createOnce<T>(
   }
 }
 
-/** The plan builds the bodies in the shape of the Management API. Types could not follow them; the tenant judges them. */
+/** The plan builds bodies in the shape of the Management API, but untyped. The tenant validates them. */
 function payload<T>(body: Change['body']): T {
   return body as unknown as T;
 }
@@ -56,14 +56,14 @@ export async function applyApplication({ body }: Change, ids: Ids, { tenant, fre
     async () => (await fresh().application())?.clientId,
     'application',
   );
-  if (!created) throw new Stop('The tenant created the application and told no client id. Run the command again.');
+  if (!created) throw new Stop('The tenant created the application, but returned no client ID. Run the command again.');
   return created;
 }
 
-/** The client secret, which Auth0 shows again to those who have `read:client_keys`. */
+/** Reads the client secret, which needs `read:client_keys`. */
 export async function readClientSecret(clientId: string, { tenant }: StepContext): Promise<string> {
   const read = tenant.clients.get(clientId, { fields: 'client_secret', include_fields: true });
-  const { client_secret } = await orStop(read, 'show the client secret');
+  const { client_secret } = await orStop(read, 'read the client secret');
   if (client_secret) return client_secret;
   throw new Stop('The tenant does not show the client secret of the application.', {
     remedy: 'The access token needs the scope read:client_keys. Or put AUTH0_CLIENT_SECRET into .env by hand.',
@@ -83,7 +83,7 @@ export async function applyConnection({ body }: Change, ids: Ids, { tenant, fres
     async () => (await fresh().connection())?.id,
     'connection',
   );
-  if (!created) throw new Stop('The tenant created the connection and told no id. Run the command again.');
+  if (!created) throw new Stop('The tenant created the connection, but returned no ID. Run the command again.');
   return created;
 }
 
@@ -105,7 +105,7 @@ export async function applyEnabled({ clientId = '', connectionId = '' }: Ids, { 
   await orStop(tenant.connections.clients.update(connectionId, enabled), 'enable the application for the connection');
 }
 
-/** How long Auth0 may take to build an Action; usually a second. */
+/** Time limit for Auth0 to build an Action, which usually takes a second. */
 const buildMs = 60_000;
 
 /** Creates or updates the Action, waits until it is built, and deploys it. @returns its id. */
@@ -120,12 +120,12 @@ export async function applyAction({ body = {} }: Change, ids: Ids, context: Step
     async () => (await context.fresh().action())?.id,
     'Action',
   );
-  if (!actionId) throw new Stop('The tenant created the Action and told no id. Run the command again.');
+  if (!actionId) throw new Stop('The tenant created the Action, but returned no ID. Run the command again.');
   const id = actionId;
   const built = await waitForAction(id, ({ status }) => status !== 'pending' && status !== 'building', context);
   if (built.status !== 'built') {
     throw new Stop(`Auth0 could not build the Action "${built.name}" (status ${built.status}).`, {
-      remedy: 'Look at it in the dashboard: Actions → Library.',
+      remedy: 'The dashboard shows the errors: Actions → Library.',
     });
   }
   await createOnce(
@@ -133,16 +133,16 @@ export async function applyAction({ body = {} }: Change, ids: Ids, context: Step
     async () => (await readAction(id, context)).allChangesDeployed || undefined,
     'new version of the Action',
   );
-  // The reply says "not deployed" even if all is well.
+  // The reply of the deploy call says "not deployed" even on success, so poll.
   await waitForAction(id, ({ allChangesDeployed }) => allChangesDeployed, context);
   return id;
 }
 
 async function readAction(id: string, { tenant }: StepContext): Promise<ObservedAction> {
-  return toAction(await orStop(tenant.actions.get(id), 'show the Action'));
+  return toAction(await orStop(tenant.actions.get(id), 'read the Action'));
 }
 
-/** Reads the Action, twice a second at most, until it is ready. */
+/** Polls the Action until it is ready. The paced `fetch` limits the rate. */
 async function waitForAction(id: string, isReady: (action: ObservedAction) => boolean, context: StepContext) {
   const end = context.now() + buildMs;
   for (;;) {
@@ -157,8 +157,8 @@ async function waitForAction(id: string, isReady: (action: ObservedAction) => bo
 }
 
 /**
- * Puts the Action into the login flow, once, at the end or at its former place. There is no conditional write, so the flow is
- * read right before and right after.
+ * Changes the login flow; by default adds the Action. The Management API has no conditional write, so the flow is read right
+ * before and right after, and a concurrent change is reported.
  */
 export async function applyLoginFlow(
   action: { id: string; name: string },
@@ -172,7 +172,7 @@ export async function applyLoginFlow(
   const found = await context.fresh().bindings();
   const isSame = found.map(({ actionId }) => actionId).join() === wanted.map(({ actionId }) => actionId).join();
   if (isSame) return;
-  throw new Stop('The login flow was changed by somebody else at the same moment. It is now:', {
+  throw new Stop('The login flow was changed during this run. It is now:', {
     lines: found.map(({ displayName }, at) => `${at + 1}. ${displayName}`),
     remedy: 'Check it in the dashboard (Actions → Triggers → post-login), and run the command again.',
   });

@@ -16,7 +16,7 @@ export interface TokenSource {
   ask?: Questions | undefined;
   /** Origin of the tenant, `https://example.eu.auth0.com`. */
   tenantOrigin: string;
-  /** Origins of its custom domains, which may have issued the token. */
+  /** Origins of the custom domains, which can also issue tokens. */
   loginOrigins: readonly string[];
   fetch: typeof fetch;
   now: Clock;
@@ -30,7 +30,7 @@ const claims = z.object({
 });
 const tokenReply = z.object({ access_token: z.string() });
 
-const wayToToken = `Get one in the dashboard: Applications → APIs → Auth0 Management API → API Explorer. Then:
+const tokenInstructions = `Get one in the dashboard: Applications → APIs → Auth0 Management API → API Explorer. Then:
   read -rs AUTH0_API_TOKEN && export AUTH0_API_TOKEN`;
 
 /** Whether the environment has an access token, or credentials to request one. */
@@ -41,9 +41,12 @@ export function isTokenSet(env: Environment): boolean {
 }
 
 /**
- * Finds the access token: AUTH0_API_TOKEN (Terraform's name) or AUTH0_ACCESS_TOKEN (deploy-cli's), else the client
- * credentials AUTH0_BOOTSTRAP_CLIENT_ID and AUTH0_BOOTSTRAP_CLIENT_SECRET, else a hidden question in a terminal. Never an
- * argument, which other users of the machine could read.
+ * Finds the access token, from the first of these:
+ * - AUTH0_API_TOKEN (the name in Terraform) or AUTH0_ACCESS_TOKEN (the name in deploy-cli);
+ * - the client credentials AUTH0_BOOTSTRAP_CLIENT_ID and AUTH0_BOOTSTRAP_CLIENT_SECRET;
+ * - a hidden question in the terminal.
+ *
+ * It is never an argument, because other users of the machine can read those.
  *
  * Throws a `Stop` without a token, and for a token that is unreadable, expired or issued for another tenant.
  */
@@ -56,14 +59,14 @@ export async function findAccessToken(source: TokenSource): Promise<AccessToken>
   if (!value) value = (await ask?.password('Access token for the Management API (it is not shown)'))?.trim();
   if (!value) {
     throw new Stop('There is no access token for the Management API: set AUTH0_API_TOKEN.', {
-      remedy: wayToToken,
+      remedy: tokenInstructions,
       code: exitCodes.cannotRun,
     });
   }
   return checkToken(value, source);
 }
 
-/** Reads the token's claims. Its signature is the tenant's business: a forged token only fails later. */
+/** Checks the claims of the token. The tenant checks the signature. */
 function checkToken(value: string, { tenantOrigin, loginOrigins, now }: TokenSource): AccessToken {
   const { iss, aud, exp, scope } = readClaims(value);
   const isForTenant = [aud].flat().includes(`${tenantOrigin}/api/v2/`);
@@ -79,7 +82,7 @@ function checkToken(value: string, { tenantOrigin, loginOrigins, now }: TokenSou
   }
   if (exp * 1000 <= now()) {
     const since = new Date(exp * 1000).toISOString();
-    throw new Stop(`The access token expired at ${since}.`, { remedy: wayToToken, code: exitCodes.cannotRun });
+    throw new Stop(`The access token expired at ${since}.`, { remedy: tokenInstructions, code: exitCodes.cannotRun });
   }
   return { value, scopes: new Set(scope.split(' ').filter(Boolean)) };
 }
@@ -88,8 +91,12 @@ function readClaims(value: string): z.infer<typeof claims> {
   try {
     return claims.parse(decodeJwt(value));
   } catch (cause) {
-    const remedy = wayToToken;
-    throw new Stop('The access token is not one of the Management API.', { remedy, code: exitCodes.cannotRun, cause });
+    const remedy = tokenInstructions;
+    throw new Stop('The access token is not a token for the Management API.', {
+      remedy,
+      code: exitCodes.cannotRun,
+      cause,
+    });
   }
 }
 
@@ -120,7 +127,7 @@ async function requestToken(id: string, secret: string, { tenantOrigin, fetch }:
 export function requireScopes({ scopes }: AccessToken, required: readonly string[], command: string): void {
   const missing = required.filter((scope) => !scopes.has(scope));
   if (missing.length === 0) return;
-  throw new Stop(`"${command}" was not started: the access token lacks scopes.`, {
+  throw new Stop(`"${command}" was not started: the access token lacks these scopes:`, {
     lines: missing,
     remedy: `Authorize its application for them (Applications → APIs → Auth0 Management API → Application Access), and get a new token.`,
     code: exitCodes.cannotRun,

@@ -5,21 +5,21 @@ import type { Environment } from '#server/settings/cross-checks.js';
 import { exitCodes, Stop } from '../stop.js';
 import type { AccessToken } from './access-token.js';
 
-/** The CLI does not tell its scopes. The call that lacks one is refused, and names it. */
+/** The CLI does not show its scopes. A call without the scope it needs fails with the name of the scope. */
 class UnknownScopes extends Set<string> {
   override has(): boolean {
     return true;
   }
 }
 
-/** Stands for the login of the Auth0 CLI, which keeps its token to itself. */
+/** Placeholder for the token of the Auth0 CLI, which does not reveal it. */
 export const auth0CliToken: AccessToken = { value: 'kept-by-the-auth0-cli', scopes: new UnknownScopes() };
 
 const refusal = z.object({ statusCode: z.number(), error: z.string() });
 
 /**
- * A `fetch` for the Management API that runs `auth0 api`, for a person who is logged in with the Auth0 CLI. Bodies go through
- * its standard input: they hold secrets, which arguments would show to other users of the machine.
+ * A `fetch` for the Management API that runs `auth0 api` with the login of the Auth0 CLI. Bodies go through standard input,
+ * because they hold secrets, and other users of the machine can read arguments.
  * @param env the CLI's environment; `PATH` finds it.
  */
 export function auth0CliFetch(env: Environment): typeof fetch {
@@ -31,13 +31,13 @@ export function auth0CliFetch(env: Environment): typeof fetch {
     const { code, out, err } = await run(args, { env, body: init.body, signal: init.signal });
     if (code === 0) return toResponse(out);
     const [, scope] = /lacks scope: ([\w:]+)/.exec(err) ?? [];
-    if (scope === undefined) throw new Stop('The Auth0 CLI could not make a call:', { lines: err.trim().split('\n') });
+    if (scope === undefined) throw new Stop('A call with the Auth0 CLI failed:', { lines: err.trim().split('\n') });
     const message = `Insufficient scope, expected any of: ${scope}`;
     return Response.json({ statusCode: 403, errorCode: 'insufficient_scope', message }, { status: 403 });
   };
 }
 
-/** The CLI prints the body alone; that of an error names its status. */
+/** Parses the output of the CLI. It prints only the body; an error body has its status. */
 function toResponse(out: string): Response {
   if (out.trim() === '') return new Response(null, { status: 204 });
   const status = refusal.safeParse(JSON.parse(out)).data?.statusCode ?? 200;
@@ -54,7 +54,7 @@ async function run(args: string[], { env, body, signal }: RunOptions) {
   const child = spawn('auth0', args, { env: { ...env }, ...(signal && { signal }) });
   const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
   child.stdin.on('error', () => {
-    // It ended without reading; its exit code says why.
+    // The process ended without reading its input. Its exit code tells why.
   });
   child.stdin.end(typeof body === 'string' ? body : '');
   try {
@@ -64,6 +64,6 @@ async function run(args: string[], { env, body, signal }: RunOptions) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
     const remedy =
       'Install it (https://github.com/auth0/auth0-cli) and log in: auth0 login --scopes create:connections';
-    throw new Stop('There is no Auth0 CLI on this machine.', { remedy, code: exitCodes.cannotRun, cause });
+    throw new Stop('The Auth0 CLI is not installed on this machine.', { remedy, code: exitCodes.cannotRun, cause });
   }
 }

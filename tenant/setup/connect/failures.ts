@@ -13,32 +13,33 @@ export interface CallFailure {
   message: string | undefined;
 }
 
-/** Reads what the SDK threw. */
+/** Parses an error of the SDK. */
 export function readFailure(error: unknown): CallFailure {
   const { statusCode, body } = sdkError.safeParse(error).data ?? {};
   const { errorCode, message } = errorBody.safeParse(body).data ?? {};
   return { status: statusCode, errorCode, message };
 }
 
-/** Whether the call may have had its effect although it failed: no response, or an error of the server. */
+/** Whether a failed call may still have had its effect: no response, or a 5xx status. */
 export function mayHaveHadEffect(error: unknown): boolean {
   const { status } = readFailure(error);
   return status === undefined || status >= 500;
 }
 
 /**
- * The failed call as a sentence with the way on.
- * @param doing what failed, such as `create the Action "signup-step"`.
+ * Turns a failed call into a `Stop` with a remedy. Rethrows programming errors.
+ * @param doing the failed operation as a verb phrase, such as `create the connection`.
  */
 export function toStop(error: unknown, doing: string): Stop {
   if (error instanceof Stop) return error;
-  // The SDK wraps what its `fetch` throws.
+  // The SDK wraps errors of its `fetch`.
   if (error instanceof Error && error.cause instanceof Stop) return error.cause;
   const { status, errorCode, message } = readFailure(error);
-  // A bug, and no answer of the tenant.
+  // A bug, not a failed call.
   if (status === undefined && (error instanceof TypeError || error instanceof ReferenceError)) throw error;
   const lines = message === undefined ? [] : [`Auth0: ${message}`];
-  return new Stop(`The tenant did not ${doing}${status === undefined ? ': no answer' : ` (HTTP ${status})`}.`, {
+  const reason = status === undefined ? 'the tenant did not respond' : `HTTP ${status}`;
+  return new Stop(`Could not ${doing}: ${reason}.`, {
     lines,
     remedy: remedyFor(status, errorCode),
     cause: error,
@@ -46,12 +47,13 @@ export function toStop(error: unknown, doing: string): Stop {
 }
 
 function remedyFor(status: number | undefined, errorCode: string | undefined): string {
-  if (status === 401) return 'The access token is not accepted any more: get a new one, and run the command again.';
-  if (errorCode === 'insufficient_entitlement') return 'The plan of this Auth0 tenant does not include it.';
-  if (status === 403) return 'Authorize the application of the access token for this scope, and get a new token.';
+  if (status === 401) return 'The access token is no longer accepted. Get a new one, and run the command again.';
+  if (errorCode === 'insufficient_entitlement') return 'The plan of this Auth0 tenant does not include this feature.';
+  if (status === 403)
+    return 'Authorize the application of the access token for the missing scope, and get a new token.';
   if (status === undefined || status === 429 || status >= 500)
     return 'Run the command again: it continues where it stopped.';
-  return 'Nothing else was changed. Correct what Auth0 names, and run the command again.';
+  return 'Correct the problem that Auth0 names, and run the command again.';
 }
 
 /** Makes a call and turns its failure into a `Stop`. */

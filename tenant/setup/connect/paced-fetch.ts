@@ -5,7 +5,7 @@ import { Stop } from '../stop.js';
 export interface PacedFetchOptions {
   fetch: typeof fetch;
   now: Clock;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after `ms` milliseconds. */
   wait: (ms: number) => Promise<unknown>;
   /** Calls per second. The smallest Auth0 plan allows two. */
   perSecond?: number;
@@ -18,11 +18,11 @@ const firstDelayMs = 1_000;
 const defaultTimeoutMs = 10_000;
 
 /**
- * A `fetch` that keeps the tenant's rate limit and repeats what may be repeated:
+ * A `fetch` that stays below the tenant's rate limit and retries failed calls:
  * - calls start at least `1 / perSecond` seconds apart, one after the other;
- * - 429: the call had no effect, so every method is repeated after the time that the headers name;
- * - 5xx, timeout and network failure: repeated with backoff, but no POST except for an access token. It may have had its
- *   effect, and a repeated `POST /clients` makes two of them. The caller reads the tenant first.
+ * - 429: the call had no effect, so every method is retried after the time in the headers;
+ * - 5xx, timeout and network failure: retried with backoff, except a POST, which may have had its effect (a repeated
+ *   `POST /clients` creates two). The caller reads the tenant first. A POST for an access token is retried.
  */
 export function pacedFetch(options: PacedFetchOptions): typeof fetch {
   const { fetch, now, wait, perSecond = 2, timeoutMs = defaultTimeoutMs } = options;
@@ -47,18 +47,18 @@ export function pacedFetch(options: PacedFetchOptions): typeof fetch {
   }
 
   return async (input, init = {}) => {
-    const isRepeatable = init.method !== 'POST' || String(input).endsWith('/oauth/token');
+    const isRetryable = init.method !== 'POST' || String(input).endsWith('/oauth/token');
     for (let number = 1; ; number++) {
       const isLast = number === maxAttempts;
       const backoff = firstDelayMs * 2 ** (number - 1);
       try {
         const response = await attempt(input, init);
         const { status, headers } = response;
-        if (isLast || !(status === 429 || (status >= 500 && isRepeatable))) return response;
+        if (isLast || !(status === 429 || (status >= 500 && isRetryable))) return response;
         await response.body?.cancel();
         await wait((status === 429 && delayFromHeaders({ headers, now: now() })) || backoff);
       } catch (error) {
-        if (isLast || !isRepeatable || init.signal?.aborted || error instanceof Stop) throw error;
+        if (isLast || !isRetryable || init.signal?.aborted || error instanceof Stop) throw error;
         await wait(backoff);
       }
     }

@@ -19,7 +19,7 @@ export interface ConnectOptions {
   fetch: typeof fetch;
 }
 
-/** The Management API of one tenant: clients of Auth0's SDK that keep its rate limit. */
+/** The Management API of one tenant: clients of Auth0's SDK, below the rate limit. */
 export interface TenantConnection {
   origin: string;
   scopes: ReadonlySet<string>;
@@ -36,7 +36,7 @@ export interface TenantConnection {
   users: UsersClient;
 }
 
-/** Long enough for the waits and repeats of a paced call, which has a timeout of its own. */
+/** Longer than all waits and retries of `pacedFetch`, which has its own timeout. */
 const timeoutInSeconds = 300;
 
 /** Connects to a tenant. No call is made. */
@@ -45,7 +45,7 @@ export function connectTenant({ tenantOrigin, token, fetch }: ConnectOptions): T
     baseUrl: `${tenantOrigin}/api/v2`,
     token: token.value,
     fetch,
-    // The SDK would repeat a POST.
+    // Retries are up to `pacedFetch`: the SDK would repeat a POST.
     maxRetries: 0,
     timeoutInSeconds,
   };
@@ -66,7 +66,7 @@ export function connectTenant({ tenantOrigin, token, fetch }: ConnectOptions): T
   };
 }
 
-/** Calls `read` once, and answers every later call with the same promise. */
+/** Memoizes a read: every later call gets the same promise. */
 export function once<T>(read: () => Promise<T>): () => Promise<T> {
   let reading: Promise<T> | undefined;
   return () => {

@@ -1,7 +1,7 @@
 import { auth0Api, type Check, type Outcome, ok, skipped, warning } from './check.js';
 import type { DoctorContext } from './doctor-context.js';
 
-/** Whether the page looks like the login before it. */
+/** Compares the look of the page with Universal Login. */
 export const brandingCheck: Check = {
   id: 'branding',
   group: 'Surroundings',
@@ -14,7 +14,7 @@ export const brandingCheck: Check = {
 
 async function checkBranding({ tenant, command: { brands } }: DoctorContext): Promise<Outcome> {
   if (!tenant) return skipped('');
-  // The tools of designers: no other check needs them.
+  // Loaded on demand: no other check needs the brand tools.
   const { readLook } = await import('../../../tools/brand/from-auth0/read-look.js');
   const { defaultBrandDrift } = await import('../../../tools/brand/from-auth0/drift.js');
   const look = await readLook(tenant.branding);
@@ -25,9 +25,9 @@ async function checkBranding({ tenant, command: { brands } }: DoctorContext): Pr
   if (differences.length === 0) return ok(`Universal Login and the brand "${name}" agree`);
   return warning(
     `Universal Login and the brand "${name}" differ: ${differences.join('; ')}`,
-    'Take its look over, as a brand to compare with:',
+    'To create a brand with the look of Universal Login:',
     'npm run brand -- from-auth0 universal-login',
-    'Or change Universal Login:',
+    'Or change Universal Login to the look of the brand:',
     look.hasTheme
       ? 'Branding → Universal Login → Customization Options.'
       : auth0Api('patch', 'branding', { colors: { primary: colors.brand, page_background: colors.page } }),

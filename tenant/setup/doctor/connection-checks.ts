@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from '../connection-options.js';
+import type { ConnectionOptions } from '../desired.js';
 import { apply, auth0Api, type Check, deploy, failed, type Outcome, ok, skipped, warning } from './check.js';
 import type { DoctorContext } from './doctor-context.js';
 
@@ -21,7 +21,7 @@ export const connectionChecks: readonly Check[] = [
     group: 'Connection',
     needs: ['connection'],
     title: 'Enabled applications',
-    why: 'Auth0 refuses to create users for an application that is not enabled, and to sign them in.',
+    why: 'If an application is not enabled, Auth0 neither creates users for it nor signs them in.',
     needsToken: true,
     scopes: ['read:connections', 'read:clients'],
     run: checkEnabled,
@@ -40,8 +40,8 @@ export const connectionChecks: readonly Check[] = [
     id: 'options',
     group: 'Connection',
     needs: ['connection'],
-    title: 'Generations of options',
-    why: 'Auth0 reads one generation of an option and ignores the other.',
+    title: 'Legacy options',
+    why: 'If an option is set in its current and its legacy form, Auth0 ignores one of them.',
     needsToken: true,
     scopes,
     run: checkOptions,
@@ -53,14 +53,15 @@ async function checkConnection({ tenant, settings }: DoctorContext): Promise<Out
   const found = await tenant?.reads.connection();
   if (!found) return failed(`the tenant has no connection "${settings.connection}"`, apply);
   const another = [
-    'Use another one; it is created:',
+    'Use another connection, which the command creates:',
     `${apply} --set AUTH0_CONNECTION=${settings.connection}-2`,
     deploy,
   ];
-  if (found.strategy !== 'auth0') return failed(`"${found.name}" is no database (${found.strategy})`, ...another);
+  if (found.strategy !== 'auth0')
+    return failed(`"${found.name}" is not a database connection (strategy ${found.strategy})`, ...another);
   const { enabledDatabaseCustomization, import_mode } = found.options ?? {};
   if (enabledDatabaseCustomization === true || import_mode === true) {
-    return failed(`"${found.name}" stores its users with scripts of its own`, ...another);
+    return failed(`"${found.name}" is a custom database: its own scripts store the users`, ...another);
   }
   return ok(`"${found.name}"`);
 }
@@ -77,8 +78,8 @@ async function checkEnabled({ tenant, settings }: DoctorContext): Promise<Outcom
   const [first] = applications;
   if (!first) return ok('the API; the tenant has no application with logins');
   return warning(
-    'no application: users cannot sign in with their username',
-    `Enable each in which they may, such as "${first.name}":`,
+    'no application with logins: users cannot sign in with their username',
+    `Enable each application that users may sign in to with their username, such as "${first.name}":`,
     auth0Api('patch', `connections/${connection.id}/clients`, [{ client_id: first.clientId, status: true }]),
   );
 }
@@ -94,7 +95,7 @@ interface UsernameOptions {
 /** Auth0's defaults for usernames (docs/setup.md, step 1). */
 const defaults = { min: 1, max: 15 };
 
-/** The username rules of either generation. */
+/** Reads the username rules from `attributes`, or from the legacy options. */
 function usernameOptions(options: ConnectionOptions): UsernameOptions {
   const username = at(options, 'attributes', 'username');
   const number = (value: unknown, fallback: number) => (typeof value === 'number' ? value : fallback);
@@ -114,7 +115,7 @@ function usernameOptions(options: ConnectionOptions): UsernameOptions {
   };
 }
 
-/** The value below these keys; undefined where there is none. */
+/** The value at a path of keys; undefined if it is missing. */
 function at(value: unknown, ...keys: string[]): unknown {
   return keys.reduce<unknown>(
     (inner, key) =>
@@ -130,9 +131,12 @@ async function checkUsername({ tenant, config, settings }: DoctorContext): Promi
   if (!connection?.options) return missing;
   const { isActive, min, max, needsEmail } = usernameOptions(connection.options);
   const { minLength, maxLength } = config.username;
-  if (!isActive) return failed('the connection does not ask for usernames', apply);
+  if (!isActive) return failed('usernames are switched off in the connection', apply);
   if (min > minLength || max < maxLength) {
-    return failed(`${min} to ${max} characters there, ${minLength} to ${maxLength} here`, apply);
+    return failed(
+      `the connection accepts ${min} to ${max} characters, signup.config.ts ${minLength} to ${maxLength}`,
+      apply,
+    );
   }
   if (needsEmail && config.verifiedEmail === 'optional' && settings.mode === 'identity') {
     return failed(
@@ -143,14 +147,14 @@ async function checkUsername({ tenant, config, settings }: DoctorContext): Promi
     );
   }
   if (connection.options.disable_signup !== true) {
-    const toApply = 'Authentication → Database → the connection → Disable Sign Ups: on.';
-    return warning("people can also sign up in Auth0's own form", connection.origin === 'created' ? apply : toApply);
+    const byHand = 'Authentication → Database → the connection → Disable Sign Ups: on.';
+    return warning("users can also sign up in Auth0's own form", connection.origin === 'created' ? apply : byHand);
   }
   return ok(`${min} to ${max} characters`);
 }
 
-/** Options that exist in two generations: where both are set, one is without effect. */
-const generations: readonly [newer: string, older: readonly string[]][] = [
+/** Current options and their legacy form. If both are set, Auth0 ignores one. */
+const legacyForms: readonly [current: string, legacy: readonly string[]][] = [
   ['attributes', ['requires_username', 'validation']],
   [
     'password_options',
@@ -169,14 +173,16 @@ async function checkOptions({ tenant }: DoctorContext): Promise<Outcome> {
   if (!connection?.options) return missing;
   const { options } = connection;
   const present = (name: string) => options[name] !== undefined && options[name] !== null;
-  const pairs = generations
-    .filter(([newer]) => present(newer))
-    .map(([newer, older]) => ({ newer, older: older.filter(present) }))
-    .filter(({ older }) => older.length > 0);
-  if (pairs.length === 0) return ok('one generation each');
-  const ignored = pairs.flatMap(({ older }) => older);
-  // `options` is replaced as a whole, so the others are sent as well.
+  const pairs = legacyForms
+    .filter(([current]) => present(current))
+    .map(([current, legacy]) => ({ current, legacy: legacy.filter(present) }))
+    .filter(({ legacy }) => legacy.length > 0);
+  if (pairs.length === 0) return ok('none');
+  const ignored = pairs.flatMap(({ legacy }) => legacy);
+  // A PATCH replaces `options` as a whole, so the other options are sent too.
   const rest = Object.fromEntries(Object.entries(options).filter(([name]) => !ignored.includes(name)));
-  const seen = pairs.map(({ newer, older }) => `${newer} beside ${older.join(', ')}`).join('; ');
+  const seen = pairs
+    .map(({ current, legacy }) => `${current} is set, and also the legacy ${legacy.join(', ')}`)
+    .join('; ');
   return failed(seen, auth0Api('patch', `connections/${connection.id}`, { options: rest }));
 }

@@ -6,18 +6,18 @@ import { probeApi, probePage, probeSharedSecret } from '../page-probes.js';
 import { type Check, deploy, failed, type Outcome, ok, skipped, warning } from './check.js';
 import type { DoctorContext, OutsideReply } from './doctor-context.js';
 
-/** Seconds. Below it, two clocks count as equal: headers have whole seconds. */
+/** Seconds. A smaller difference is ignored, because `Date` headers have whole seconds. */
 const smallSkew = 5;
-/** The API remembers for ten seconds whether it reached the tenant. */
+/** Longer than the ten seconds for which the API caches its health check. */
 const healthTtlMs = 11_000;
 
-/** Checks of the page and its API, from outside. */
+/** Checks of the deployed page and API. They need no access token. */
 export const deploymentChecks: readonly Check[] = [
   {
     id: 'page',
     group: 'Page and API',
     title: 'Page',
-    why: 'Every login that is asked ends on a page that does not answer.',
+    why: 'Every redirected login ends on a page that does not respond.',
     scopes: [],
     run: ({ probe }) => probePage(probe([])),
   },
@@ -26,7 +26,7 @@ export const deploymentChecks: readonly Check[] = [
     group: 'Page and API',
     needs: ['page'],
     title: 'Security headers',
-    why: 'The page can be framed, or runs what does not belong to it, or does not run at all.',
+    why: 'The page can be framed, can run foreign scripts, or does not run at all.',
     scopes: [],
     run: checkHeaders,
   },
@@ -55,13 +55,13 @@ export const deploymentChecks: readonly Check[] = [
     group: 'Page and API',
     needs: ['page'],
     title: 'Clocks',
-    why: 'Tokens count as expired, or as not yet valid.',
+    why: 'Valid tokens are refused as expired, or as not yet valid.',
     scopes: [],
     run: checkClocks,
   },
 ];
 
-/** The page's headers against those that this version sends, and its scripts. */
+/** Compares the page's headers with those of this version, and checks that its script loads. */
 async function checkHeaders({ page, settings, config, read }: DoctorContext): Promise<Outcome> {
   const reply = await page();
   if (reply instanceof Error) return skipped('the page does not answer');
@@ -78,36 +78,37 @@ async function checkHeaders({ page, settings, config, read }: DoctorContext): Pr
   ];
   if (changed.length > 0) return failed(`changed or missing: ${changed.map(([name]) => name).join(', ')}`, ...remedy);
   const [script] = [...reply.text.matchAll(/<script [^>]*src="(\/[^"]+)"/g)].map(([, path = '']) => path);
-  if (script === undefined) return ok(`${Object.keys(expected).length} headers as sent`);
+  if (script === undefined) return ok(`${Object.keys(expected).length} headers unchanged`);
   const file = await read(script);
   const isScript = !(file instanceof Error) && file.status === 200;
   if (!isScript || !file.headers.get('content-type')?.includes('javascript')) {
-    return failed(`the script ${script} is not served as one`, ...remedy);
+    return failed(`the script ${script} is not served as JavaScript`, ...remedy);
   }
-  return ok(`${Object.keys(expected).length} headers as sent, scripts load`);
+  return ok(`${Object.keys(expected).length} headers unchanged, scripts load`);
 }
 
-/** Hash sources of the style sheets in the page, as its policy names them. */
+/** Hash sources of the inline style sheets, for the expected security policy. */
 function inlineStyleHashes(html: string): string[] {
   const styles = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style = '']) => style);
   return styles.map((style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
 }
 
-/** Whether the API runs in this mode, and whether the tenant accepts it. */
+/** Checks that the API runs in the same mode, and that the tenant accepts its credentials. */
 async function checkApi({ probe, read, credentials, command }: DoctorContext): Promise<Outcome> {
   const isOk = (reply: OutsideReply | Error) => !(reply instanceof Error) && reply.status === 200;
   if (!isOk(await read('/api/health?deep=1')) && isOk(await read('/api/health'))) {
-    // The reason is one that another check names, with its remedy.
+    // The checks "credentials" and "scopes" report the reason, with a remedy.
     const { scopes } = await credentials();
-    if (!scopes.includes('read:users')) return ok('it runs; the tenant refuses it: see "credentials" and "scopes"');
-    // The reason may have gone since.
+    if (!scopes.includes('read:users'))
+      return ok('it runs, but the tenant refuses its calls: see "credentials" and "scopes"');
+    // The cached failure may be out of date.
     await command.wait(healthTtlMs);
   }
   const found = await probeApi(probe([]));
   return found.state === 'ok' ? ok(`${found.seen}, reaches the tenant`) : found;
 }
 
-/** Tokens of the tenant are checked with the clock of the API, and the other way round. */
+/** Compares the clocks of tenant and API, because each checks the times in the other's tokens. */
 async function checkClocks({ page, openIdConfiguration }: DoctorContext): Promise<Outcome> {
   const [ofPage, ofTenant] = [await page(), await openIdConfiguration()];
   if (ofPage instanceof Error || ofTenant instanceof Error) return skipped('the page or the tenant does not answer');
@@ -119,11 +120,14 @@ async function checkClocks({ page, openIdConfiguration }: DoctorContext): Promis
   ];
   if (Math.abs(between) > CLOCK_TOLERANCE_SECONDS) {
     return failed(
-      `tenant and API are ${Math.abs(between)} seconds apart; ${CLOCK_TOLERANCE_SECONDS} are tolerated`,
+      `tenant and API are ${Math.abs(between)} seconds apart; tokens tolerate ${CLOCK_TOLERANCE_SECONDS}`,
       ...remedy,
     );
   }
   if (Math.abs(between) > smallSkew) return warning(`tenant and API are ${Math.abs(between)} seconds apart`, ...remedy);
-  const own = Math.abs(ofTenant.ahead) > smallSkew ? `; this machine is ${Math.abs(ofTenant.ahead)} seconds off` : '';
-  return ok(`tenant and API agree${own}`);
+  const own =
+    Math.abs(ofTenant.ahead) > smallSkew
+      ? `; the clock of this machine is ${Math.abs(ofTenant.ahead)} seconds off`
+      : '';
+  return ok(`tenant and API have the same time${own}`);
 }

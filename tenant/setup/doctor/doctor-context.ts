@@ -8,26 +8,26 @@ import { collect } from '../observed.js';
 import { get, type ProbeContext } from '../page-probes.js';
 import type { Session } from '../session.js';
 
-/** A reply of the page, its API or the tenant's login domain, read completely. */
+/** A response of the page, its API or the tenant's login domain, with its body. */
 export interface OutsideReply {
   status: number;
   headers: Headers;
   text: string;
-  /** Seconds by which the server's clock is ahead of ours; undefined without a `Date` header. */
+  /** Seconds by which the server's clock is ahead of this machine; undefined without a `Date` header. */
   ahead: number | undefined;
 }
 
-/** An application in which people sign in. */
+/** An application of the tenant. */
 export interface LoginApplication {
   clientId: string;
   name: string;
-  /** Machine-to-machine applications have no logins. */
+  /** False for machine-to-machine applications. */
   hasLogins: boolean;
   loginUri: string | undefined;
   metadata: Readonly<Record<string, unknown>>;
 }
 
-/** What the checks read. Every read is made once. */
+/** The inputs of the checks. All reads are memoized. */
 export type DoctorContext = ReturnType<typeof doctorContext>;
 
 export interface DoctorInput {
@@ -35,7 +35,7 @@ export interface DoctorInput {
   /** Undefined without a usable access token. */
   session: Session | undefined;
   command: CommandContext;
-  /** The limit in the headers of the tenant's last reply, calls a second. */
+  /** The rate limit in the headers of the last response, in calls per second. */
   rateLimit: () => number | undefined;
   signupsPerMinute: number | undefined;
 }
@@ -46,9 +46,9 @@ const tokenReply = z.object({
   error_description: z.optional(z.string()),
 });
 
-/** What the tenant's token endpoint answered to the API's own credentials. */
+/** The response of the token endpoint to the API's credentials. */
 export interface CredentialsReply {
-  /** 0 without a reply. */
+  /** HTTP status; 0 without a response. */
   status: number;
   scopes: readonly string[];
   accessToken: string | undefined;
@@ -100,7 +100,7 @@ export function doctorContext({ settings, session, command, rateLimit, signupsPe
     signupsPerMinute,
     probe,
     page: once(() => read(signupUrl)),
-    /** Of the page's server, below its address. */
+    /** Reads a path of the page's server. */
     read: (path: string) => read(new URL(path, signupUrl).href),
     openIdConfiguration: once(() => read(`${tenantOrigin}/.well-known/openid-configuration`)),
     credentials,
@@ -110,7 +110,7 @@ export function doctorContext({ settings, session, command, rateLimit, signupsPe
 
 export type DoctorTenant = ReturnType<typeof tenantParts>;
 
-/** The reads of the tenant that `plan` does not need. */
+/** Further reads of the tenant, which `plan` does not need. */
 function tenantParts({ tenant, reads, inputs, desired, token }: Session) {
   return {
     reads,
@@ -120,7 +120,7 @@ function tenantParts({ tenant, reads, inputs, desired, token }: Session) {
     applications: once(async (): Promise<LoginApplication[]> => {
       const fields = 'client_id,name,app_type,initiate_login_uri,client_metadata';
       const query = { fields, include_fields: true, is_global: false, page: 0, per_page: 100 };
-      const all = await orStop(collect(tenant.clients.list(query)), 'list its applications');
+      const all = await orStop(collect(tenant.clients.list(query)), 'list the applications');
       return all.map(({ client_id = '', name = '', app_type, initiate_login_uri, client_metadata = {} }) => ({
         clientId: client_id,
         name,
@@ -129,14 +129,14 @@ function tenantParts({ tenant, reads, inputs, desired, token }: Session) {
         metadata: client_metadata,
       }));
     }),
-    connections: once(() => orStop(collect(tenant.connections.list({ take: 100 })), 'list its connections')),
-    tenantSettings: once(() => orStop(tenant.tenants.settings.get(), 'show its settings')),
+    connections: once(() => orStop(collect(tenant.connections.list({ take: 100 })), 'list the connections')),
+    tenantSettings: once(() => orStop(tenant.tenants.settings.get(), 'read the tenant settings')),
     branding: tenant.branding,
-    /** Their names. */
+    /** Names of the enabled Rules. */
     enabledRules: once(async () => {
       const found = await orStop(
         collect(tenant.rules.list({ enabled: true, page: 0, per_page: 50 })),
-        'list its Rules',
+        'list the Rules',
       );
       return found.map(({ name = '' }) => name);
     }),
@@ -146,7 +146,7 @@ function tenantParts({ tenant, reads, inputs, desired, token }: Session) {
         tenant.logs
           .list({ search: `description:"${description}"`, sort: 'date:-1', page: 0, per_page: 50 })
           .then(({ data }) => data),
-        'show its log',
+        'read the log',
       ),
   };
 }

@@ -7,7 +7,7 @@ import type { CommandContext } from '../context.js';
 import { readVariables } from '../env-file.js';
 import { openSession, type Session } from '../session.js';
 import type { Fact } from '../smoke/experiments.js';
-import { tryOut } from '../smoke/smoke.js';
+import { testAssumptions } from '../smoke/smoke.js';
 import { type ExitCode, exitCodes, Stop } from '../stop.js';
 import { type Check, type Outcome, skipped } from './check.js';
 import { checks } from './checks.js';
@@ -20,18 +20,18 @@ export interface DoctorOptions {
   json: boolean;
   /** Warnings count as failures. */
   strict: boolean;
-  /** Also creates two users, links and removes them. */
+  /** Also creates, links and deletes two temporary users. */
   write: boolean;
-  /** Also tries one login in the person's browser. */
+  /** Also tests one login in the user's browser. */
   login: boolean;
-  /** How many signups a minute are expected. */
+  /** Expected signups per minute. */
   signupsPerMinute?: number;
 }
 
 /**
- * `npm run tenant -- doctor`: checks the settings, the deployed page and API, and the tenant. Never asks, and changes nothing
- * without `write`. Without an access token the checks from outside still run.
- * @returns 0, 1 when a check failed (with `strict` also for warnings), 2 for an access token that cannot be used.
+ * `npm run tenant -- doctor`: checks the settings, the deployed page and API, and the tenant. It never asks questions, and
+ * changes nothing without `write` and `login`. Without an access token, the checks that need none still run.
+ * @returns 0; 1 if a check failed (with `strict` also for a warning); 2 for an unusable access token.
  */
 export async function runDoctor(options: DoctorOptions, context: CommandContext): Promise<ExitCode> {
   const variables = readVariables(context);
@@ -41,8 +41,8 @@ export async function runDoctor(options: DoctorOptions, context: CommandContext)
   printReport({ results, ...trial }, { json: options.json, context });
   if (unusable) for (const line of ['', ...unusable.output]) context.log(line);
   const bad = options.strict ? ['failed', 'warning'] : ['failed'];
-  const isRefuted = trial.notTried !== undefined || trial.facts?.some(({ holds }) => holds === false);
-  if (isRefuted || results.some(({ state }) => bad.includes(state))) return exitCodes.failed;
+  const trialFailed = trial.notTried !== undefined || trial.facts?.some(({ holds }) => holds === false);
+  if (trialFailed || results.some(({ state }) => bad.includes(state))) return exitCodes.failed;
   return unusable ? exitCodes.cannotRun : exitCodes.ok;
 }
 
@@ -51,7 +51,7 @@ interface Inputs {
   context: CommandContext;
 }
 
-/** What the signup relies on, tried with throw-away users. */
+/** Tests the assumptions of a signup with temporary users. */
 async function tryWrites(results: readonly CheckResult[], { variables, context }: Inputs): Promise<Trial> {
   const needed = ['settings', 'credentials', 'connection'];
   const failed = results.find(({ id, state }) => state === 'failed' && needed.includes(id));
@@ -60,7 +60,7 @@ async function tryWrites(results: readonly CheckResult[], { variables, context }
   if (!read.ok || read.settings.connection === '') return { notTried: 'usernames are not stored in a connection' };
   const facts: Fact[] = [];
   try {
-    for await (const fact of tryOut(read.settings, 'write', context)) facts.push(fact);
+    for await (const fact of testAssumptions(read.settings, 'write', context)) facts.push(fact);
     return { facts };
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
@@ -70,10 +70,10 @@ async function tryWrites(results: readonly CheckResult[], { variables, context }
 
 interface Examination {
   results: CheckResult[];
-  /** Undefined with wrong settings. */
+  /** Undefined if settings are wrong. */
   doctor?: DoctorContext;
   session?: Session | undefined;
-  /** Why the access token that was given cannot be used. */
+  /** Why the given access token cannot be used. */
   unusable?: Stop | undefined;
 }
 
@@ -112,7 +112,7 @@ async function examine(options: DoctorOptions, { variables, context }: Inputs): 
 
 async function openTenant(context: CommandContext): Promise<Session | Stop> {
   try {
-    // Never asks: doctor also runs where nobody is.
+    // Without questions, because doctor also runs unattended.
     return await openSession({ ...context, ask: undefined }, { command: 'doctor', scopes: [] });
   } catch (error) {
     if (error instanceof Stop) return error;
@@ -124,7 +124,7 @@ const loginCheck = {
   id: 'login',
   group: 'Login',
   title: 'Login through the step',
-  why: 'It is the only proof of the secrets of the Action.',
+  why: 'Auth0 never shows the secrets of the Action. Only a login can test them.',
 } as const;
 
 async function runLogin(doctor: DoctorContext | undefined, session: Session | undefined): Promise<Outcome> {
@@ -144,7 +144,7 @@ async function stopsAsFailures(run: () => Promise<Outcome>): Promise<Outcome> {
     return await run();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
-    // Not part of the plan, or taken away since the token was issued.
+    // The plan lacks the feature, or the scope was removed after the token was issued.
     if (readFailure(error.cause).status === 403) return skipped(error.message);
     const { remedy = 'Run the command again.' } = error;
     return { state: 'failed', seen: [error.message, ...error.lines].join(' '), remedy };

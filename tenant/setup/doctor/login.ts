@@ -22,7 +22,7 @@ export const loginScopes = [
 ];
 
 const applicationName = 'Signup Step login check';
-const patienceMs = 10 * 60_000;
+const loginTimeoutMs = 10 * 60_000;
 
 const random = () => randomBytes(32).toString('base64url');
 const tokens = z.object({ id_token: z.string() });
@@ -32,16 +32,16 @@ const account = z.object({
 });
 
 /**
- * `doctor --login`: one real login in a browser, at an application that exists for this login alone. It is the only proof of
- * the Action's secrets, which cannot be read. Throws a `Stop` for a failed call.
+ * `doctor --login`: one real login in a browser, at a temporary application. Only a login can test the Action's secrets, because
+ * Auth0 does not show them. Throws a `Stop` for a failed call.
  */
 export async function tryLogin(doctor: DoctorContext, session: Session): Promise<Outcome> {
   const { command, settings } = doctor;
   const missing = loginScopes.filter((scope) => !session.token.scopes.has(scope));
   if (missing.length > 0) return skipped(`the access token lacks ${missing.join(' ')}`);
-  // A run that was interrupted has left its application.
-  const left = (await doctor.tenant?.applications())?.filter(({ name }) => name === applicationName) ?? [];
-  for (const { clientId } of left) await remove(session, clientId);
+  // An interrupted run may have left its application.
+  const abandoned = (await doctor.tenant?.applications())?.filter(({ name }) => name === applicationName) ?? [];
+  for (const { clientId } of abandoned) await remove(session, clientId);
   const callback = await openCallback();
   let clientId: string | undefined;
   try {
@@ -51,12 +51,12 @@ export async function tryLogin(doctor: DoctorContext, session: Session): Promise
     command.log(request.url);
     command.openUrl?.(request.url);
     const answer = await callback.answer;
-    if (answer === undefined) return failed('the browser did not come back within ten minutes', 'Try again.');
-    if (answer.get('state') !== request.state) return failed('the browser came back with another login', 'Try again.');
+    if (answer === undefined) return failed('the browser did not return within ten minutes', 'Try again.');
+    if (answer.get('state') !== request.state) return failed('the browser returned from another login', 'Try again.');
     const code = answer.get('code');
     if (code === null) return refused(answer);
     const body = { grant_type: 'authorization_code', client_id: clientId, code, ...request.exchange };
-    return await judge(doctor, await userOf(settings, body, command));
+    return await checkUser(doctor, await userOf(settings, body, command));
   } finally {
     callback.close();
     if (clientId !== undefined) await remove(session, clientId);
@@ -64,7 +64,7 @@ export async function tryLogin(doctor: DoctorContext, session: Session): Promise
 }
 
 function remove({ tenant }: Session, clientId: string): Promise<unknown> {
-  return orStop(tenant.clients.delete(clientId), 'delete the application of the login');
+  return orStop(tenant.clients.delete(clientId), 'delete the test application');
 }
 
 function refused(answer: URLSearchParams): Outcome {
@@ -75,8 +75,8 @@ function refused(answer: URLSearchParams): Outcome {
   );
 }
 
-/** Whether the user who signed in has completed the step, by the tenant's record. */
-async function judge({ settings, credentials, command }: DoctorContext, userId: string): Promise<Outcome> {
+/** Checks in the tenant that the user has completed the signup. */
+async function checkUser({ settings, credentials, command }: DoctorContext, userId: string): Promise<Outcome> {
   const { accessToken = '' } = await credentials();
   const url = `${settings.tenantOrigin}/api/v2/users/${encodeURIComponent(userId)}`;
   const response = await get(command.fetch, url, { headers: { authorization: `Bearer ${accessToken}` } });
@@ -86,14 +86,14 @@ async function judge({ settings, credentials, command }: DoctorContext, userId: 
     ({ provider, connection }) => provider === 'auth0' && connection === settings.connection,
   );
   const isComplete = settings.mode === 'identity' ? hasIdentity : app_metadata.username !== undefined;
-  if (isComplete) return ok('proved: a login passed through the step, and its user is complete');
+  if (isComplete) return ok('a login passed through the step, and its user has completed the signup');
   return warning(
     'the login passed without the step',
-    'It was not asked. The settings of the rollout say who is (docs/rollout.md).',
+    'The rollout excludes this login (docs/rollout.md), or the user skipped the step.',
   );
 }
 
-/** A native application (RFC 8252), for which the step is switched on whatever SIGNUP_CLIENTS says. */
+/** Creates a native application (RFC 8252) that the rollout always includes: `signup_step` overrides SIGNUP_CLIENTS. */
 async function createApplication({ clients, connections }: TenantConnection, callback: string): Promise<string> {
   const created = await orStop(
     clients.create({
@@ -105,10 +105,10 @@ async function createApplication({ clients, connections }: TenantConnection, cal
       oidc_conformant: true,
       client_metadata: { signup_step: 'on' },
     }),
-    'create the application of the login',
+    'create the test application',
   );
   const client_id = created.client_id ?? '';
-  const social = await orStop(connections.list({ take: 50 }), 'list its connections');
+  const social = await orStop(connections.list({ take: 50 }), 'list the connections');
   for (const { id = '', strategy } of social.data) {
     if (strategy === 'auth0') continue;
     await orStop(connections.clients.update(id, [{ client_id, status: true }]), 'enable a connection');
@@ -116,7 +116,7 @@ async function createApplication({ clients, connections }: TenantConnection, cal
   return client_id;
 }
 
-/** The authorization code flow with PKCE (RFC 7636). */
+/** Prepares the authorization code flow with PKCE (RFC 7636). */
 function authorizationRequest(options: { settings: Settings; clientId: string; callback: string }) {
   const { settings, clientId, callback } = options;
   const [state, code_verifier] = [random(), random()];
@@ -133,7 +133,7 @@ function authorizationRequest(options: { settings: Settings; clientId: string; c
   return { url: url.href, state, exchange: { redirect_uri: callback, code_verifier } };
 }
 
-/** Trades the code for tokens. @returns the user's id. */
+/** Exchanges the code for tokens. @returns the user's id. */
 async function userOf({ tenantOrigin }: Settings, body: Record<string, string>, { fetch }: CommandContext) {
   const init = { method: 'POST', body: new URLSearchParams(body) };
   const response = await get(fetch, `${tenantOrigin}/oauth/token`, init);
@@ -141,7 +141,7 @@ async function userOf({ tenantOrigin }: Settings, body: Record<string, string>, 
   return String(decodeJwt(reply?.id_token ?? '').sub);
 }
 
-/** Listens on this machine until the browser comes back. */
+/** Starts a local server that waits for the redirect to the callback URL. */
 async function openCallback(): Promise<{
   address: string;
   answer: Promise<URLSearchParams | undefined>;
@@ -150,12 +150,12 @@ async function openCallback(): Promise<{
   const server = createServer();
   let timer: NodeJS.Timeout | undefined;
   const answer = new Promise<URLSearchParams | undefined>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, undefined);
+    timer = setTimeout(resolve, loginTimeoutMs, undefined);
     server.on('request', (request, response) => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
       response.setHeader('content-type', 'text/plain; charset=utf-8');
       if (url.pathname !== '/callback') return response.writeHead(404).end();
-      response.end('The login has come back. You can close this page and go on in the terminal.\n');
+      response.end('The login has returned to the setup tool. You can close this page and continue in the terminal.\n');
       return resolve(url.searchParams);
     });
   });

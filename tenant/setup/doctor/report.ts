@@ -5,16 +5,16 @@ import type { Fact } from '../smoke/experiments.js';
 import { factLines } from '../smoke/smoke.js';
 import { type Check, type CheckId, groups, type Outcome } from './check.js';
 
-/** The result of a check, or of the login that was tried. */
+/** The result of a check, or of the test login. */
 export type CheckResult = Outcome & Pick<Check, 'group' | 'title' | 'why'> & { id: CheckId | 'login' };
 
 const states = ['ok', 'warning', 'failed', 'skipped'] as const;
 const docs = ({ id }: CheckResult) => `docs/doctor.md#${id}`;
 
-/** What `--write` has found out. */
+/** The results of `--write`. */
 export interface Trial {
   facts?: readonly Fact[];
-  /** Why nothing more was tried. */
+  /** Why the trial did not run, or stopped. */
   notTried?: string;
 }
 
@@ -22,7 +22,7 @@ interface Report extends Trial {
   results: readonly CheckResult[];
 }
 
-/** Prints the results: as groups, then the problems with their remedies; with `json` for programs. */
+/** Prints the results in groups, then the problems with their remedies. With `json`, stdout gets JSON and stderr the report. */
 export function printReport(report: Report, { json, context }: { json: boolean; context: CommandContext }): void {
   const lines = reportLines(report, painter(context.color && !json));
   for (const line of lines) (json ? context.log : context.print)(line);
@@ -60,7 +60,7 @@ function count(results: readonly CheckResult[]) {
   return Object.fromEntries(entries) as Record<(typeof states)[number], number>;
 }
 
-/** The report for programs: `remedy` has one line an entry. */
+/** The report as JSON. `remedy` is a list of lines. */
 function toJson({ results, facts, notTried }: Report): object {
   return {
     ...(facts && { facts }),

@@ -3,7 +3,7 @@ import { readSettings } from '#server/settings/settings.js';
 import { config } from '../../../signup.config.js';
 import { apply, type Check, envLine, failed, type Outcome, ok } from './check.js';
 
-/** Whether the API would start with the settings. It runs first: without settings there is nothing else to check. */
+/** Checks that the API would start with the settings. It runs first, because all other checks need settings. */
 export const settingsCheck: Check = {
   id: 'settings',
   group: 'Settings',
@@ -26,7 +26,7 @@ export function wrongSettings(errors: readonly SettingError[], variables: Enviro
 function remedyFor(name: string, variables: Environment, env: Environment): string[] {
   const isSet = Boolean(variables[name]?.trim());
   if (!isSet && byApply.includes(name)) return [apply];
-  if (env[name]?.trim()) return [`Correct ${name} in the environment, which counts more than .env.`];
+  if (env[name]?.trim()) return [`Correct ${name} in the environment, which overrides .env.`];
   const without = readSettings(config, { ...variables, [name]: undefined });
   const isOptional = without.ok || without.errors.every((error) => error.name !== name);
   return isSet && isOptional ? envLine(name, '') : [`${isSet ? 'Correct' : 'Set'} ${name} in .env.`];

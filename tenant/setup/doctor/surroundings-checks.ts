@@ -7,10 +7,10 @@ import { auth0Api, type Check, type Outcome, ok, skipped, warning } from './chec
 import type { DoctorContext, DoctorTenant } from './doctor-context.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** The text of the Action's refusals. */
+/** The error message of the Action's refusals. */
 const refusal = 'There was a problem signing you up';
 
-/** Checks of what surrounds the step in a tenant. */
+/** Checks of the tenant around the step. */
 export const surroundingsChecks: readonly Check[] = [
   {
     id: 'login-route',
@@ -25,7 +25,7 @@ export const surroundingsChecks: readonly Check[] = [
     id: 'rate',
     group: 'Surroundings',
     title: 'Rate limit',
-    why: 'More users at once than the tenant can serve wait, and then get "Please try again".',
+    why: 'If too many users sign up at once, they wait, and then see "Please try again".',
     needsToken: true,
     scopes: ['read:clients'],
     run: checkRate,
@@ -33,8 +33,8 @@ export const surroundingsChecks: readonly Check[] = [
   {
     id: 'leftovers',
     group: 'Surroundings',
-    title: 'Leftovers',
-    why: 'An old Rule asks a second time; orphaned identities keep usernames.',
+    title: 'Old Rules and orphaned identities',
+    why: 'An old Rule redirects users a second time. Orphaned identities keep usernames reserved.',
     needsToken: true,
     scopes: ['read:rules'],
     run: checkLeftovers,
@@ -50,15 +50,15 @@ async function checkLoginRoute({ tenant, settings }: DoctorContext): Promise<Out
   if (ofTenant) return ok(`${ofTenant} for the whole tenant`);
   if (missing.length === 0) return ok(`set for ${applications.length} applications`);
   const isUsable = settings.appUrl.startsWith('https:') && !isLoopbackUrl(settings.appUrl);
-  const route = isUsable ? settings.appUrl : 'https://<address that starts a login>';
+  const route = isUsable ? settings.appUrl : 'https://<URL that starts a login>';
   return warning(
     `missing for ${missing.map(({ name }) => name).join(', ')}`,
-    'Set a route of each application that starts a login:',
+    'Set the URL of each application that starts a login:',
     ...missing.map(({ clientId }) => auth0Api('patch', `clients/${clientId}`, { initiate_login_uri: route })),
   );
 }
 
-/** Calls of one signup on the tenant: opening the page and sending the form (docs/operations.md). */
+/** The number of tenant calls in one signup: one to open the page, the others to submit the form (docs/operations.md). */
 function callsPerSignup({ settings, config }: DoctorContext): number {
   if (settings.mode === 'profile') return 1 + 3;
   return 1 + (config.fields.length > 0 ? 3 : 2);
@@ -67,14 +67,14 @@ function callsPerSignup({ settings, config }: DoctorContext): number {
 async function checkRate(context: DoctorContext): Promise<Outcome> {
   await context.tenant?.reads.application();
   const limit = context.rateLimit();
-  if (limit === undefined) return skipped('the tenant does not tell its limit');
+  if (limit === undefined) return skipped('the tenant sends no rate-limit headers');
   const perMinute = Math.floor((limit * 60) / callsPerSignup(context));
   const seen = `${limit} calls a second: about ${perMinute} signups a minute`;
   const { signupsPerMinute: expected } = context;
   if (expected === undefined || expected <= perMinute) return ok(seen);
   return warning(
-    `${seen}, and ${expected} are expected`,
-    'Ask fewer users at once (SIGNUP_SHARE in docs/rollout.md), or choose a plan with a higher limit.',
+    `${seen}, but ${expected} are expected`,
+    'Include fewer users at once (SIGNUP_SHARE in docs/rollout.md), or choose a plan with a higher limit.',
   );
 }
 
@@ -84,7 +84,7 @@ async function checkLeftovers(context: DoctorContext): Promise<Outcome> {
   const rules = (await tenant.enabledRules()).filter((name) => /sign-?up/i.test(name));
   if (rules.length > 0) {
     const names = rules.join(', ');
-    return warning(`a Rule is still enabled: ${names}`, 'Switch it off: Auth Pipeline → Rules.');
+    return warning(`a Rule is still enabled: ${names}`, 'Disable it: Auth Pipeline → Rules.');
   }
   const orphans = await countOrphans(context);
   if (orphans > 0) {
@@ -95,7 +95,7 @@ async function checkLeftovers(context: DoctorContext): Promise<Outcome> {
   return ok(refused === '0' ? 'none' : `none; ${refused} logins were refused or canceled in 24 hours`);
 }
 
-/** With the API's own credentials, in one search. 0 where it fails: other checks name the reason. */
+/** Counts orphaned identities in one search, with the API's credentials. 0 on failure, which other checks report. */
 async function countOrphans({ settings, command: { now } }: DoctorContext): Promise<number> {
   if (settings.mode === 'profile') return 0;
   const store = createOrphanStore({ settings, now });

@@ -6,17 +6,17 @@ import type { DoctorContext } from './doctor-context.js';
 
 const hostOf = (origin: string) => new URL(origin).host;
 
-/** It runs early: with another domain nothing else makes sense. */
+/** It runs early, because most other checks need the right domain. */
 export const tenantDomainCheck: Check = {
   id: 'tenant-domain',
   group: 'Tenant',
   title: 'Tenant domain',
-  why: 'The Management API answers on the own domain of the tenant alone.',
+  why: "Only the tenant's own domain has the Management API.",
   scopes: [],
   run: checkTenantDomain,
 };
 
-/** Checks of the tenant's login domains, and of the API's access to it. */
+/** Checks of the tenant's login domains, the API's access and the social connections. */
 export const tenantChecks: readonly Check[] = [
   {
     id: 'login-domains',
@@ -41,7 +41,7 @@ export const tenantChecks: readonly Check[] = [
     group: 'Tenant',
     needs: ['tenant-domain', 'credentials'],
     title: 'Scopes of the API',
-    why: 'Without a scope some calls are refused. With more than the least, a stolen secret opens more.',
+    why: 'With a missing scope, some calls are refused. With an extra one, a stolen secret can do more harm.',
     scopes: [],
     run: checkScopes,
   },
@@ -65,11 +65,11 @@ async function checkTenantDomain({ settings, openIdConfiguration, credentials }:
   const [, issuer = ''] = /"issuer"\s*:\s*"([^"]+)"/.exec(reply.text) ?? [];
   if (issuer !== `${tenantOrigin}/`) {
     const domain = issuer.replace(/^https:\/\/|\/$/g, '');
-    return failed(`the tenant calls itself ${issuer}`, ...envLine('AUTH0_DOMAIN', domain), deploy);
+    return failed(`the issuer of the tenant is ${issuer}`, ...envLine('AUTH0_DOMAIN', domain), deploy);
   }
   const { description } = await credentials();
   if (!description.startsWith('Service not found')) return ok(tenantOrigin);
-  const remedy = 'Set AUTH0_DOMAIN in .env to the own domain of the tenant, and list this one in AUTH0_LOGIN_DOMAINS.';
+  const remedy = "Set AUTH0_DOMAIN in .env to the tenant's own domain, and list this one in AUTH0_LOGIN_DOMAINS.";
   return failed(`${hostOf(tenantOrigin)} is a custom domain: it has no Management API`, remedy, deploy);
 }
 
@@ -83,13 +83,18 @@ async function checkLoginDomains({ settings, probe, tenant }: DoctorContext): Pr
     const all = [...known, ...missing].join(',');
     return failed(`not in the settings: ${missing.join(', ')}`, ...envLine('AUTH0_LOGIN_DOMAINS', all), deploy);
   }
-  if (known.length === 0) return ok(`${hostOf(settings.tenantOrigin)} alone`);
+  if (known.length === 0) return ok(`only ${hostOf(settings.tenantOrigin)}`);
   const answer = await probeSharedSecret(probe(known));
   if (answer.state === 'failed') return failed(answer.seen, answer.remedy ?? '');
-  return ok(`the API knows ${known.join(', ')}${isReadable ? '' : '; custom domains were not read'}`);
+  return ok(`the API accepts logins on ${known.join(', ')}${isReadable ? '' : '; custom domains were not checked'}`);
 }
 
-const newSecret = ['Read the credentials again:', ...envLine('AUTH0_CLIENT_SECRET', ''), apply, deploy];
+const newSecret = [
+  'To read the credentials again, clear the secret:',
+  ...envLine('AUTH0_CLIENT_SECRET', ''),
+  apply,
+  deploy,
+];
 
 async function checkCredentials({ credentials }: DoctorContext): Promise<Outcome> {
   const { status, description } = await credentials();
@@ -107,16 +112,16 @@ async function checkScopes({ credentials, settings, config, tenant }: DoctorCont
   const missing = least.filter((scope) => !scopes.includes(scope));
   if (missing.length > 0) return failed(`missing: ${missing.join(' ')}`, apply);
   const more = scopes.filter((scope) => !least.includes(scope));
-  if (more.length === 0) return ok(`the ${least.length} that it needs`);
+  if (more.length === 0) return ok(`the ${least.length} required ones`);
   const id = tenant?.scopes.has('read:client_grants') ? (await tenant.reads.grant())?.id : undefined;
-  const byHand = 'Take them away: Applications → APIs → Auth0 Management API → Application Access.';
+  const byHand = 'Remove them: Applications → APIs → Auth0 Management API → Application Access.';
   return warning(
     `more than it needs: ${more.join(' ')}`,
     id ? auth0Api('patch', `client-grants/${id}`, { scope: least }) : byHand,
   );
 }
 
-/** Strategies of connections that are not social (Auth0's lists of identity providers). */
+/** Strategies of connections that are not social, from Auth0's lists of identity providers. */
 const notSocial =
   'auth0 custom email sms ad adfs google-apps ip office365 oidc okta pingfederate samlp sharepoint waad'.split(' ');
 
@@ -128,11 +133,11 @@ async function checkSocialKeys({ tenant }: DoctorContext): Promise<Outcome> {
   return failed(
     `Auth0's developer keys: ${names}`,
     'Register your application with the provider, and enter its client ID and secret (docs/setup.md, step 0):',
-    `Authentication → Social → ${names}. Delete a connection that nobody uses.`,
+    `Authentication → Social → ${names}. Delete connections that are not in use.`,
   );
 }
 
-/** Providers call it by several names: `client_id`, and `app_id` in older connections. */
+/** Whether an option is the client ID. Its name depends on the provider and the age of the connection. */
 function isClientId([name, value]: [string, unknown]): boolean {
   return ['client_id', 'app_id', 'consumerKey'].includes(name) && !isDeepStrictEqual(value, '');
 }

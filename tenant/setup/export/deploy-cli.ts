@@ -2,20 +2,20 @@ import { stringify } from 'yaml';
 import { type CommandNames, type ExportResult, writtenBy } from './export-files.js';
 import type { ExportState } from './export-state.js';
 
-/** The version of `auth0-deploy-cli` that `npm run prove:deploy-cli` runs. */
+/** The version of `auth0-deploy-cli` that `npm run prove:deploy-cli` tests. */
 export const deployCliVersion = '8.44.0';
 
 const secretName = 'REDIRECT_TOKEN_SECRET';
 /**
- * deploy-cli replaces it with the environment's variable as a quoted text. Without quotation marks the file is no valid YAML
- * until then: a forgotten variable stops the import, and its name does not become the secret.
+ * deploy-cli replaces it with the environment variable as quoted text. It is written without quotation marks, so the file is
+ * invalid YAML until then. A missing variable stops the import, and the marker never becomes the secret.
  */
 const marker = `@@${secretName}@@`;
 const codePath = 'actions/signup-step/code.js';
 
 /**
- * Files for auth0-deploy-cli: its settings, a tenant file, the Action's code, and the login flow in a file of its own. That
- * one is imported when the page answers, and exists only if the tenant was read: an import replaces the whole flow.
+ * The files for auth0-deploy-cli: its settings, a tenant file, the Action's code, and a separate file for the login flow. The
+ * login flow is imported when the page answers. Its file needs a read of the tenant, because an import replaces the whole flow.
  */
 export function deployCliFiles(state: ExportState, { domain, folder, envFile }: CommandNames): ExportResult {
   const { found } = state;
@@ -39,7 +39,7 @@ export function deployCliFiles(state: ExportState, { domain, folder, envFile }: 
   };
 }
 
-/** Deletes nothing, touches no other kind of resource, and reports no difference where deploy-cli cannot see one. */
+/** Settings of deploy-cli: no deletions, only our kinds of resources, no false differences in a dry run. */
 const settings = (domain: string) => ({
   '//': writtenBy,
   AUTH0_DOMAIN: domain,
@@ -53,7 +53,7 @@ function tenantFile({ application, grant, connection, action, found }: ExportSta
     name,
     value: name === secretName ? marker : value,
   }));
-  // The team's own application keeps what it says about itself.
+  // An adopted application keeps its description and type.
   const { description, app_type, ...shared } = application;
   return {
     clients: [found?.ownsApplication === false ? shared : { ...shared, description, app_type }],
@@ -62,7 +62,7 @@ function tenantFile({ application, grant, connection, action, found }: ExportSta
       databases: [
         {
           ...connection,
-          // deploy-cli switches off every application that the list does not name.
+          // deploy-cli disables every application that is not in the list.
           ...(found && { enabled_clients: enabledClients(application.name, found) }),
         },
       ],
@@ -81,7 +81,7 @@ function tenantFile({ application, grant, connection, action, found }: ExportSta
   };
 }
 
-/** Others by their ids, which are unique. */
+/** Our application by name, others by id, because names are not unique. */
 function enabledClients(name: string, { clientId, enabledClients }: NonNullable<ExportState['found']>): string[] {
   return [...enabledClients.filter((id) => id !== clientId), name];
 }
@@ -99,7 +99,7 @@ function notes({ found, connection }: ExportState): string[] {
   const always = 'Each import deploys a new version of the Action, also without a change.';
   if (found === undefined) {
     return [
-      'The tenant was not read: there is no access token. Not known, and so left out:',
+      'The tenant was not read, because there is no access token. Left out:',
       '- the login flow, because an import replaces all of it: put the Action into it with "npm run tenant -- apply"',
       ...(connection
         ? [

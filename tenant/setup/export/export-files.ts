@@ -3,43 +3,44 @@ import { dirname, join } from 'node:path';
 import { readMarkedCode } from '../action-code.js';
 import { exitCodes, Stop } from '../stop.js';
 
-/** What the printed commands name. */
+/** Names in the printed commands. */
 export interface CommandNames {
   /** Host of the tenant. */
   domain: string;
-  /** The folder of the files and the env file, quoted for a shell where needed. */
+  /** The folder of the files, quoted for a shell if needed. */
   folder: string;
+  /** Path of the env file, quoted for a shell if needed. */
   envFile: string;
 }
 
-/** What a format makes of the state. Pure. */
+/** The files of one format, with notes and commands. */
 export interface ExportResult {
-  /** Contents by path below the folder. Undefined for a file that the format may have, and this export does not. */
+  /** Contents by path below the folder. Undefined for an optional file that this export does not have. */
   files: Readonly<Record<string, string | undefined>>;
-  /** What a person should know before the files are used. */
+  /** Warnings to read before the files are used. */
   notes: readonly string[];
-  /** Lines that work as printed. */
+  /** Shell commands that work as printed. */
   commands: readonly string[];
 }
 
-/** First line of the files, apart from code and JSON. */
+/** The first line of every file except code and JSON. */
 export const writtenBy = 'Written by "npm run tenant -- export", and replaced by its next run.';
 
-/** Whether an earlier export has written this. The Action's code has a first line of its own. */
+/** Whether an earlier export wrote this text. The Action's code has its own first line. */
 const isOurs = (text: string) => text.slice(0, 200).includes('npm run tenant -- export') || isOurCode(text);
 const isOurCode = (text: string) => readMarkedCode(text).record !== undefined;
 
 /**
- * Writes the files, and removes those that an earlier export wrote and this one does not. Changes nothing if a file in the
- * way is not ours: then it throws a `Stop`.
- * @returns the paths that were written and removed.
+ * Writes the files, and removes optional files of an earlier export. Throws a `Stop`, and changes nothing, if an existing file is
+ * not from an export.
+ * @returns the written and the removed paths.
  */
 export function writeExport(folder: string, files: ExportResult['files']): { written: string[]; removed: string[] } {
   const paths = Object.keys(files).map((path) => ({ path: join(folder, path), content: files[path] }));
   try {
     const foreign = paths.filter(({ path }) => existsSync(path) && !(statSync(path).isFile() && isOurs(read(path))));
     if (foreign.length > 0) {
-      throw new Stop('Nothing was written. There are files that no export has written:', {
+      throw new Stop('Nothing was written. These files were not created by an export:', {
         lines: foreign.map(({ path }) => path),
         remedy: 'Name another folder with --out, or move them.',
         code: exitCodes.cannotRun,

@@ -7,17 +7,17 @@ import { connectionChange } from '../plan/connection-change.js';
 import type { ObservedApplication, ObservedConnection } from '../records.js';
 import { Stop } from '../stop.js';
 
-/** What the tenant holds already, so that the other tool keeps it. */
+/** Existing resources of the tenant, which the other tool must keep. */
 export interface Found {
-  /** Undefined for what does not exist. */
+  /** Ids are undefined for missing resources. */
   clientId: string | undefined;
   grantId: string | undefined;
   connectionId: string | undefined;
   actionId: string | undefined;
-  /** False for an application or a connection of the team, which the other tool should not take over. */
+  /** False for an adopted application or connection, which the other tool must not manage. */
   ownsApplication: boolean;
   ownsConnection: boolean;
-  /** The password settings of the connection, which are the tenant's own. */
+  /** The present password settings of the connection, which stay. */
   passwordSettings: Readonly<Record<string, unknown>>;
   /** Client ids that are enabled for the connection. */
   enabledClients: readonly string[];
@@ -28,7 +28,7 @@ export interface Found {
 
 type Connection = NonNullable<Desired['connection']> & { display_name?: string };
 
-/** The desired state in a form that keeps what belongs to others. */
+/** The desired state, merged with the resources of others. */
 export interface ExportState extends Desired {
   connection: Connection | undefined;
   /** Undefined if the tenant was not read. */
@@ -43,15 +43,14 @@ export interface ExportInput {
 }
 
 /**
- * Joins the desired state with the observed one. Pure.
- * @param input `actionNames`: names by id of all Actions that a login flow may have.
- * @returns what the files have to say. Throws a `Stop` where the other tool would remove something of others.
+ * Merges the desired state with the observed state. Pure. Throws a `Stop` if the other tool would remove resources of others.
+ * @param input `actionNames`: the names of all Actions, by id.
  */
 export function exportState({ desired, config, tenant }: ExportInput): ExportState {
   if (tenant === undefined) return { ...desired, found: undefined };
   const { observed } = tenant;
   const { application, grant, connection, action } = observed;
-  // Both tools send the whole list of secrets.
+  // Both tools replace the whole list of secrets.
   if (action) refuseToReplace(action, desired.action.secrets);
   return {
     application: application ? mergedApplication(desired.application, application) : desired.application,
@@ -91,17 +90,17 @@ function mergedApplication(desired: Desired['application'], found: ObservedAppli
   };
 }
 
-/** The options that Signup Step owns in a connection that exists. */
+/** The options of an existing connection that Signup Step manages. */
 const ownOptions = ['requires_username', 'validation', 'attributes', 'disable_signup', 'brute_force_protection'];
 
 const pick = (options: object, names: readonly string[]) =>
   Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
 
-/** The API shows both generations of password settings, and refuses them together. */
+/** Picks one form of the password settings: the API returns the current and the legacy form, but does not accept both. */
 function passwordSettings(options: object): Record<string, unknown> {
   if ('password_options' in options) return pick(options, ['password_options']);
-  const older = ['passwordPolicy', 'password_complexity_options', 'password_dictionary', 'password_no_personal_info'];
-  return pick(options, [...older, 'password_history']);
+  const legacy = ['passwordPolicy', 'password_complexity_options', 'password_dictionary', 'password_no_personal_info'];
+  return pick(options, [...legacy, 'password_history']);
 }
 
 function mergedConnection(
@@ -115,7 +114,7 @@ function mergedConnection(
     ...desired,
     options: pick(options, ownOptions),
     metadata: withMark(found.metadata),
-    // Left out, Auth0 would replace it with the name.
+    // If it is missing, Auth0 replaces it with the name.
     ...(found.displayName !== undefined && { display_name: found.displayName }),
   };
 }

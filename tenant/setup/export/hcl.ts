@@ -1,4 +1,4 @@
-/** Text that is not quoted, such as `auth0_action.signup_step.id`. */
+/** An HCL expression, which is written without quotation marks, such as `auth0_action.signup_step.id`. */
 export class Expression {
   readonly text: string;
   constructor(text: string) {
@@ -6,7 +6,7 @@ export class Expression {
   }
 }
 
-/** A map of texts as an attribute, `name = { … }`. Other objects are blocks. */
+/** A map of strings as an attribute, `name = { … }`. Other objects become blocks. */
 export class TextMap {
   readonly entries: Readonly<Record<string, string>>;
   constructor(entries: Readonly<Record<string, string>>) {
@@ -20,7 +20,7 @@ export interface Body {
   [name: string]: Attribute | Body | readonly Body[] | undefined;
 }
 
-/** A block of HCL, laid out as `terraform fmt` does. @param labels such as `resource "auth0_action" "signup_step"`. */
+/** Writes a block of HCL in the layout of `terraform fmt`. @param labels such as `resource "auth0_action" "signup_step"`. */
 export function block(labels: string, body: Body): string {
   return [`${labels} {`, ...indent(bodyLines(body)), '}'].join('\n');
 }
@@ -40,7 +40,7 @@ function bodyLines(body: Body): string[] {
   return lines;
 }
 
-/** Equals signs of one-line attributes below each other. A map ends such a group. */
+/** Aligns the equals signs of one-line attributes. Maps follow them. */
 function aligned(attributes: readonly (readonly [string, Attribute])[]): string[] {
   const maps = attributes.filter(([, value]) => value instanceof TextMap);
   const simple = attributes.filter(([, value]) => !(value instanceof TextMap));
@@ -70,7 +70,7 @@ function attributeText(value: Attribute): string {
   return typeof value === 'object' ? `[${value.map(quoted).join(', ')}]` : String(value);
 }
 
-/** A text as HCL quotes it: JSON's quotation without its two escapes that HCL lacks, and without templates. */
+/** Quotes a string for HCL: as JSON, but without `\b` and `\f`, which HCL lacks, and with escaped templates. */
 export function quoted(text: string): string {
   return JSON.stringify(text)
     .replace(/\\./g, (pair) => ({ '\\b': '\\u0008', '\\f': '\\u000c' })[pair] ?? pair)

@@ -25,13 +25,12 @@ export interface ExportOptions {
 }
 
 /**
- * `npm run tenant -- export`: writes the desired state as files of another tool. Changes nothing in the tenant, and reads it
- * only with an access token.
- * @returns 0. Throws a `Stop` otherwise.
+ * `npm run tenant -- export`: writes the desired state as files for another tool. It changes nothing in the tenant, and reads it
+ * only with an access token. Throws a `Stop` on failure.
  */
 export async function runExport({ format, out, json, set }: ExportOptions, context: CommandContext): Promise<ExitCode> {
   const { state, domain } = await readState(set, context);
-  const [folder, envFile] = [shellWord(out), shellWord(below(context.envFile))];
+  const [folder, envFile] = [shellWord(out), shellWord(relativeIfBelow(context.envFile))];
   const result = formats[format](state, { domain, folder, envFile });
   const { written, removed } = writeExport(out, result.files);
   if (json) {
@@ -47,10 +46,13 @@ async function readState(set: readonly string[], context: CommandContext) {
   const { env, envFile, ask } = context;
   const variables = readVariables(context);
   if (!variables.REDIRECT_TOKEN_SECRET?.trim()) {
-    throw new Stop('REDIRECT_TOKEN_SECRET is missing: the API and the Action share it, so no export can make it up.', {
-      remedy: 'To make one: echo "REDIRECT_TOKEN_SECRET=$(openssl rand -base64 32)" >> .env',
-      code: exitCodes.cannotRun,
-    });
+    throw new Stop(
+      'REDIRECT_TOKEN_SECRET is missing. The API and the Action share it, so the export cannot create it.',
+      {
+        remedy: 'To create one: echo "REDIRECT_TOKEN_SECRET=$(openssl rand -base64 32)" >> .env',
+        code: exitCodes.cannotRun,
+      },
+    );
   }
   const session =
     context.auth0Cli || isTokenSet(variables)
@@ -77,8 +79,8 @@ function report({ notes, commands }: ExportResult, { written, removed }: { writt
   ];
 }
 
-/** A path in the current folder without that folder. */
-const below = (path: string) => (relative('', path).startsWith('..') ? path : relative('', path));
+/** A path relative to the current folder, if it is below it. */
+const relativeIfBelow = (path: string) => (relative('', path).startsWith('..') ? path : relative('', path));
 
-/** A path as one word of a command. */
+/** Quotes a path for a shell if needed. */
 const shellWord = (path: string) => (/^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);

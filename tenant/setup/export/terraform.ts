@@ -7,13 +7,13 @@ const codeFile = 'signup-step.action.js';
 const secretName = 'REDIRECT_TOKEN_SECRET';
 const ref = (text: string) => new Expression(text);
 
-/** Where the ids come from: resources of this file, or what the team has already. */
+/** The ids of the application and the connection: of resources in this file, or of adopted ones. */
 const clientId = ref('local.signup_client_id');
 const connectionId = ref('local.signup_connection_id');
 
 /**
- * Files for Terraform and OpenTofu with the provider auth0/auth0. The Action is added to the login flow by a resource that
- * keeps the others (`auth0_trigger_action`), and only if a variable says so. What the tenant has already is imported.
+ * The files for Terraform and OpenTofu with the provider auth0/auth0. `auth0_trigger_action` adds the Action to the login flow
+ * and keeps other Actions; a variable switches it on. Existing resources are imported.
  */
 export function terraformFiles(state: ExportState, { domain, folder, envFile }: CommandNames): ExportResult {
   const imports = importBlocks(state);
@@ -79,7 +79,7 @@ function preamble(isInLoginFlow: boolean): string[] {
       sensitive: true,
     }),
     block('variable "add_to_login_flow"', {
-      description: 'Whether logins run the Action. It holds them, so page and API have to answer first.',
+      description: 'Whether logins run the Action. It redirects them, so page and API have to answer first.',
       type: ref('bool'),
       default: isInLoginFlow,
     }),
@@ -103,7 +103,7 @@ function application({ application: desired }: ExportState): string[] {
   ];
 }
 
-/** Its users are people's second identities, so Terraform must not delete it. It replaces all options of a connection. */
+/** The connection. Terraform must not delete it, because it holds the identities of users. All options are replaced. */
 function database(connection: NonNullable<ExportState['connection']>, found: ExportState['found']): string {
   const { name, strategy, options, metadata, display_name } = connection;
   return block('resource "auth0_connection" "signup_usernames"', {
@@ -116,7 +116,7 @@ function database(connection: NonNullable<ExportState['connection']>, found: Exp
   });
 }
 
-/** Options are texts, numbers, booleans, lists of texts, and objects, which are blocks. The provider renames one of them. */
+/** Converts connection options to HCL. Objects become blocks. The provider has another name for `passwordPolicy`. */
 function toBody(options: object): Body {
   const present = Object.entries(options).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(
@@ -153,13 +153,13 @@ function action({ action: { name, code, runtime, secrets } }: ExportState): stri
   ];
 }
 
-/** Terraform sends write-only values again when this number changes; it changes with every value. */
+/** A number that changes with every value, because Terraform sends write-only values again only if it changes. */
 function secretsVersion(code: string): number {
   const { record } = readMarkedCode(code);
   return Number.parseInt(record?.fingerprint.slice(0, 7) ?? '0', 16) + 1;
 }
 
-/** Import blocks work in a root module alone, so they have a file of their own. */
+/** Import blocks are in a separate file, because they work only in a root module. */
 function importBlocks({ connection, found }: ExportState): string[] {
   if (found === undefined) return [];
   const client = found.clientId;
@@ -179,8 +179,8 @@ function importBlocks({ connection, found }: ExportState): string[] {
 function notes({ found, connection, application: { name } }: ExportState): string[] {
   if (found === undefined) {
     return [
-      'The tenant was not read: there is no access token. Not known:',
-      '- what exists already: Terraform would create it a second time, or fail. With a token it is imported',
+      'The tenant was not read, because there is no access token.',
+      '- Terraform would create existing resources a second time, or fail. With a token they are imported',
     ];
   }
   return [

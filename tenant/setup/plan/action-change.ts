@@ -5,7 +5,7 @@ import type { ObservedAction } from '../records.js';
 import { Stop } from '../stop.js';
 import { type Change, type Difference, differencesOf, newFields } from './changes.js';
 
-/** Names of secrets that an Action of ours may have. */
+/** The names of all secrets of the Action. */
 export const knownSecrets: readonly string[] = [
   'SIGNUP_URL',
   'REDIRECT_TOKEN_SECRET',
@@ -22,9 +22,9 @@ const secretList = (secrets: Readonly<Record<string, string>>) =>
   Object.entries(secrets).map(([name, value]) => ({ name, value }));
 
 /**
- * The change of the Action. Auth0 replaces the whole list of secrets when it gets one, and never shows their values: the list
- * is sent only if the record in the Action's first line says that a value is another one.
- * Throws a `Stop` when that would delete secrets that are not ours, or break a rotation.
+ * Plans the change of the Action. A list of secrets replaces all present ones, and Auth0 never shows their values. So the list
+ * is sent only if a value differs from the record in the Action's first line.
+ * Throws a `Stop` if that would delete unknown secrets, or break a rotation.
  */
 export function actionChange(desired: Desired['action'], observed: ObservedAction | undefined): Change {
   const { name, code, runtime, secrets } = desired;
@@ -53,7 +53,7 @@ export function actionChange(desired: Desired['action'], observed: ObservedActio
 
 const newSecret: Difference = { path: `secrets.${hiddenSecret}`, after: '(secret)' };
 
-/** What is known to be another value: by the record, or by the names on the draft; all without a record. */
+/** The secrets that differ from the record, or are missing in the draft. Without a record: all. */
 function secretDifferences(
   secrets: Readonly<Record<string, string>>,
   { record, secretNames }: ObservedAction,
@@ -65,10 +65,10 @@ function secretDifferences(
     .filter((name) => !secretNames.includes(name) && !changed.some(({ path }) => path === `secrets.${name}`))
     .map((name) => ({ path: `secrets.${name}`, after: settings[name] ?? '(secret)' }));
   const isSame = !secretNames.includes(hiddenSecret) || isRecorded(secrets[hiddenSecret] ?? '', record);
-  return [...changed, ...lost, ...(isSame ? [] : [{ ...newSecret, before: '(another secret)' }])];
+  return [...changed, ...lost, ...(isSame ? [] : [{ ...newSecret, before: '(a different secret)' }])];
 }
 
-/** Throws a `Stop` if a new list of secrets would lose some of others, or the second secret of a rotation. */
+/** Throws a `Stop` if a new list of secrets would delete unknown secrets, or the second secret of a rotation. */
 export function refuseToReplace(
   { name, secretNames }: ObservedAction,
   secrets: Readonly<Record<string, string>>,
@@ -82,11 +82,11 @@ export function refuseToReplace(
   }
 }
 
-/** Auth0 replaces the whole list of secrets and never shows values. Throws a `Stop` that names those that are not known. */
+/** Throws a `Stop` that names unknown secrets. Their values cannot be read, so a new list would delete them. */
 export function refuseForeignSecrets(action: string, present: readonly string[], known: readonly string[]): void {
   const foreign = present.filter((secret) => !known.includes(secret));
   if (foreign.length === 0) return;
-  throw new Stop(`The Action "${action}" has secrets that are not of Signup Step. They would be lost:`, {
+  throw new Stop(`The Action "${action}" has secrets that Signup Step does not know. They would be lost:`, {
     lines: foreign,
     remedy: 'Move them to an Action of their own, and delete them here. Then run the command again.',
   });

@@ -1,23 +1,23 @@
 import diff from 'microdiff';
 
-/** One field that a change sets, removes or replaces. Never a secret's value. */
+/** One field that a change sets, removes or replaces. It never holds the value of a secret. */
 export interface Difference {
   /** Such as `options.validation.username.min`. */
   path: string;
-  /** Undefined for a field that is new. */
+  /** Undefined for a new field. */
   before?: unknown;
-  /** Undefined for a field that is removed. */
+  /** Undefined for a removed field. */
   after?: unknown;
 }
 
 export type Resource = 'application' | 'grant' | 'connection' | 'enabled' | 'action' | 'env-file' | 'login-flow';
 
 /**
- * - `create`, `append`: something new; `append` adds to a list that belongs to others as well.
- * - `update`; `adopt`: the same for something that the tool has not created, and marks from now on.
- * - `remove`: from a list. The tool never deletes anything while it applies a plan.
- * - `hold back`: would be made, but must wait.
- * - `keep`: nothing to do.
+ * - `create`: a new resource; `append`: a new entry in a list that others share.
+ * - `update`: changed fields; `adopt`: the same for a resource that the tool did not create, and marks now.
+ * - `remove`: an entry leaves a list. `apply` never deletes a resource.
+ * - `hold back`: the change must wait.
+ * - `keep`: no change.
  */
 export type ChangeKind = 'create' | 'append' | 'update' | 'adopt' | 'remove' | 'hold back' | 'keep';
 
@@ -27,17 +27,17 @@ export interface Change {
   /** Such as `Action "signup-step"`. */
   title: string;
   differences: readonly Difference[];
-  /** What is sent to the tenant, apart from the ids of what the same run creates. Holds secrets: never printed. */
+  /** The request body, without ids that the same run creates. It holds secrets and is never printed. */
   body?: Readonly<Record<string, unknown>>;
   /** The Action's code, before and after, if it changes. */
   code?: { before: string; after: string };
-  /** Why a change is held back, or what a person should know about it. */
+  /** Why a change is held back, or another explanation. */
   reason?: string;
-  /** The way on after a change that is held back. */
+  /** What to do about a change that is held back. */
   remedy?: string;
 }
 
-/** Counts as in Terraform's last line. */
+/** The counts of the last line, as in Terraform. */
 export interface Summary {
   add: number;
   change: number;
@@ -55,13 +55,13 @@ export function summarize(changes: readonly Change[]): Summary {
   };
 }
 
-/** Whether `apply` has something to do. A change that is held back is none. */
+/** Whether `apply` has something to do. Changes that are held back do not count. */
 export function hasChanges(changes: readonly Change[]): boolean {
   const { add, change, remove } = summarize(changes);
   return add + change + remove > 0;
 }
 
-/** The differences between two values as paths. @param prefix of the paths. */
+/** The differences between two objects. @param prefix of the paths. */
 export function differencesOf(before: object, after: object, prefix = ''): Difference[] {
   return diff(before, after).map((found) => ({
     path: [prefix, ...found.path].filter((part) => part !== '').join('.'),
@@ -70,7 +70,7 @@ export function differencesOf(before: object, after: object, prefix = ''): Diffe
   }));
 }
 
-/** All fields of something new, each with its path; lists and empty objects are values. */
+/** All fields of a new resource, with their paths. Lists and empty objects count as values. */
 export function newFields(fields: object, prefix = ''): Difference[] {
   return Object.entries(fields).flatMap(([name, after]: [string, unknown]) => {
     const path = prefix === '' ? name : `${prefix}.${name}`;

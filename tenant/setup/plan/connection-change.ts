@@ -1,13 +1,12 @@
 import type { SignupConfig } from '#contracts/signup-config.js';
-import type { ConnectionOptions } from '../connection-options.js';
-import { type Desired, mark } from '../desired.js';
+import { type ConnectionOptions, type Desired, mark } from '../desired.js';
 import type { ObservedConnection } from '../records.js';
 import { Stop } from '../stop.js';
 import { type Change, differencesOf, newFields } from './changes.js';
 
 /**
- * The change of the database connection. A PATCH replaces `options` as a whole, so all of them are sent, with the keys that
- * are ours. Password settings are ours only while the connection is created: later the tenant has the last word.
+ * Plans the change of the database connection. A PATCH replaces `options` as a whole, so the present options are sent with our
+ * changes. Password settings are written only on creation; later the tenant's values stay.
  * Throws a `Stop` for a connection that cannot be used or cannot be changed safely.
  */
 export function connectionChange(
@@ -28,16 +27,18 @@ export function connectionChange(
   const body = {
     ...(differences.length > 0 && { options: wanted }),
     ...adoption,
-    // Left out, Auth0 would replace it with the name.
+    // If it is missing in a PATCH, Auth0 replaces it with the name.
     ...(observed.displayName !== undefined && { display_name: observed.displayName }),
   };
   return { ...change, kind: observed.origin ? 'update' : 'adopt', differences, body };
 }
 
 function refuseUnusable({ name, strategy, options }: ObservedConnection): void {
-  const another = 'Name another one with --set AUTH0_CONNECTION=…; it is created.';
+  const another = 'Name another one with --set AUTH0_CONNECTION=…; apply creates it.';
   if (strategy !== 'auth0') {
-    throw new Stop(`The connection "${name}" is no database connection (strategy ${strategy}).`, { remedy: another });
+    throw new Stop(`The connection "${name}" is not a database connection (strategy ${strategy}).`, {
+      remedy: another,
+    });
   }
   if (options === undefined) {
     throw new Stop(`The options of the connection "${name}" cannot be read, so they cannot be changed safely.`, {
@@ -45,15 +46,17 @@ function refuseUnusable({ name, strategy, options }: ObservedConnection): void {
     });
   }
   if (options.enabledDatabaseCustomization === true || options.import_mode === true) {
-    throw new Stop(`The connection "${name}" stores its users with scripts of its own.`, { remedy: another });
+    throw new Stop(`The connection "${name}" is a custom database: its own scripts store the users.`, {
+      remedy: another,
+    });
   }
 }
 
-/** The options that Signup Step needs, in the generation that the connection has. */
+/** The options that Signup Step needs: `attributes` if the connection has them, else the legacy form. */
 function ownOptions({ origin, options = {} }: ObservedConnection, { username }: SignupConfig): ConnectionOptions {
   const isCreated = origin === 'created';
   const { minLength: min, maxLength: max } = username;
-  // A connection of the team may serve other users: its lengths get wider and never narrower, and its sign-up stays.
+  // An adopted connection may serve other users: allowed lengths are only widened, and its sign-up setting stays.
   const lengths = (present: { min?: number; max?: number }) =>
     isCreated ? { min, max } : { min: Math.min(min, present.min ?? 1), max: Math.max(max, present.max ?? 15) };
   const ours = isCreated ? { disable_signup: true, brute_force_protection: true } : {};
@@ -81,7 +84,7 @@ function ownOptions({ origin, options = {} }: ObservedConnection, { username }: 
 
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 
-/** The object under a key; an empty one where there is none. */
+/** The object at a key, or an empty object. */
 function recordAt(value: object, key: string): Record<string, unknown> {
   const inner: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
   return typeof inner === 'object' && inner !== null ? { ...inner } : {};

@@ -12,14 +12,13 @@ export interface PlanInput {
   desired: Desired;
   observed: Observed;
   inputs: Pick<SetupInputs, 'config' | 'settings' | 'newVariables'>;
-  /** Whether a login may be sent to the page: `probeDeployment`. */
+  /** The results of `probeDeployment`: logins may be redirected only if all are ok. */
   probes: readonly Finding[];
 }
 
 /**
- * Compares the desired state with the observed one. Pure.
- * @returns the changes in the order in which they are made; the login flow is the last one, because logins are held from then
- * on. Throws a `Stop` where a change would do harm.
+ * Compares the desired state with the observed state. Pure. Throws a `Stop` if a change would do harm.
+ * @returns the changes in order. The login flow is last, because logins are redirected from then on.
  */
 export function planChanges({ desired, observed, inputs, probes }: PlanInput): Change[] {
   const { application, connection } = observed;
@@ -34,10 +33,10 @@ export function planChanges({ desired, observed, inputs, probes }: PlanInput): C
   ];
 }
 
-/** Settings of the Action that have to be those of the API. */
+/** Settings that Action and API must share. */
 const sharedSettings = /^secrets\.(SIGNUP_(URL|MODE|CONNECTION|VERSION|SKIPPABLE)|REDIRECT_TOKEN_SECRET)$/;
 
-/** Logins run through the Action already: it must not be ahead of the API. */
+/** Holds back a change of shared settings until the API has them, if logins already run the Action. */
 function holdAction(change: Change, { action, bindings }: Observed, probes: readonly Finding[]): Change {
   const isBound = action !== undefined && bindings.some(({ actionId }) => actionId === action.id);
   const failed = probes.find(({ state }) => state === 'failed');
@@ -81,7 +80,7 @@ function grantChange({ audience, scope }: Desired['grant'], { application, grant
     return { ...change, kind: 'create', differences: newFields({ scope: scope.join(' ') }), body: { audience, scope } };
   }
   const missing = scope.filter((name) => !grant.scope.includes(name));
-  // Scopes beyond these stay: the application may be one that the team uses for more.
+  // Extra scopes stay, because the team may use the application for other purposes.
   const body = { scope: [...grant.scope, ...missing] };
   if (missing.length === 0) return { ...change, kind: 'keep', differences: [] };
   const differences = [{ path: 'scope', before: grant.scope.join(' '), after: body.scope.join(' ') }];
@@ -95,7 +94,7 @@ function enabledChange({ application, connection }: Desired, observed: Observed)
   return { ...change, kind: isEnabled ? 'keep' : 'append', differences: [] };
 }
 
-/** The settings of the API that the env file lacks. Values of secrets are not in the differences. */
+/** Plans the settings that the env file lacks. The differences have no values of secrets. */
 function envFileChange({ settings, newVariables }: PlanInput['inputs'], observed: Observed): Change {
   const change = { resource: 'env-file', title: '.env' } as const;
   const { application, customDomains } = observed;
@@ -117,7 +116,7 @@ function envFileChange({ settings, newVariables }: PlanInput['inputs'], observed
   return { ...change, kind: differences.length === 0 ? 'keep' : 'update', differences, body: values };
 }
 
-/** Adds the Action to the login flow, unless the page does not answer or a person has paused the step. */
+/** Plans to add the Action to the login flow, unless the deployment is not ready or the step is paused. */
 function loginFlowChange(name: string, observed: Observed, probes: readonly Finding[]): Change {
   const { action, application, bindings } = observed;
   const change = { resource: 'login-flow', title: `Login flow: Action "${name}"` } as const;

@@ -17,7 +17,7 @@ export interface PlanOptions {
   set: readonly string[];
 }
 
-/** A plan, and what it was made from. */
+/** A plan and its inputs. */
 export interface PreparedPlan {
   session: Session;
   observed: Observed;
@@ -26,7 +26,7 @@ export interface PreparedPlan {
   changes: Change[];
 }
 
-/** Reads the tenant and the deployed page, and compares them with the desired state. Writes nothing. */
+/** Reads the tenant, probes the deployment, and compares both with the desired state. Changes nothing. */
 export async function preparePlan(context: CommandContext, options: { command: string; set: readonly string[] }) {
   const { command, set } = options;
   const session = await openSession(context, { command, scopes: readScopes, assignments: set });
@@ -38,19 +38,19 @@ export async function preparePlan(context: CommandContext, options: { command: s
   return { session, observed, probe, probes, changes } satisfies PreparedPlan;
 }
 
-/** With a malformed secret the Action would refuse every login. */
+/** Throws a `Stop` for malformed secrets, with which the Action would refuse every login. */
 export function refuseMalformed({ desired }: Pick<Session, 'desired'>): void {
   const { code, secrets } = desired.action;
   const refused = refusedSecrets(readMarkedCode(code).source, secrets);
   if (refused.length === 0) return;
   throw new Stop('The Action would refuse every login. It does not accept the values of:', {
     lines: refused,
-    remedy: 'docs/setup.md has the values that each may have. Correct them in .env, or with --set NAME=value.',
+    remedy: 'docs/setup.md lists the allowed values. Correct them in .env, or with --set NAME=value.',
     code: exitCodes.cannotRun,
   });
 }
 
-/** What the page and its API are probed with. */
+/** The inputs for probing page and API. */
 export function probeContext(
   { inputs: { settings } }: Session,
   customDomains: readonly string[],
@@ -67,7 +67,7 @@ export function probeContext(
 
 /**
  * `npm run tenant -- plan`: shows what `apply` would change.
- * @returns 0; with `--detailed-exitcode` 2 when there are changes.
+ * @returns 0; with `--detailed-exitcode` 2 if there are changes.
  */
 export async function runPlan(
   { json, detailedExitcode, set }: PlanOptions,
@@ -81,6 +81,6 @@ export async function runPlan(
     for (const line of planLines(changes, painter(context.color))) context.print(line);
     if (missing.length > 0) context.print(`"apply" needs scopes that this access token lacks: ${missing.join(' ')}`);
   }
-  // The code that stands for "could not run" elsewhere means "changes" here, as in Terraform.
+  // With this option, exit code 2 means "changes", as in Terraform.
   return detailedExitcode && hasChanges(changes) ? exitCodes.cannotRun : exitCodes.ok;
 }

@@ -1,14 +1,14 @@
 import type { Paint, Style } from './terminal.js';
 
-/** The result of one check, of `doctor` or before the Action is added to the login flow. */
+/** The result of one check: of `doctor`, or of the probes before the Action is added to the login flow. */
 export interface Finding {
-  /** Stable name, such as `secret-api`; the anchor of its section in docs/doctor.md. */
+  /** Stable id, such as `secret-api`; also the anchor in docs/doctor.md. */
   id: string;
   title: string;
   state: 'ok' | 'warning' | 'failed' | 'skipped';
-  /** What was seen, or why the check was skipped. */
+  /** The observation, or why the check was skipped. */
   seen: string;
-  /** The way on: a command that works as printed, or a sentence. Present for warnings and failures. */
+  /** What to do: a command that works as printed, or a sentence. Present for warnings and failures. */
   remedy?: string;
 }
 
@@ -18,7 +18,7 @@ const styles = { ok: 'green', warning: 'yellow', failed: 'red', skipped: 'dim' }
   Style
 >;
 
-/** A finding as lines: state, title, what was seen, and the way on. */
+/** Formats a finding as lines. */
 export function findingLines({ title, state, seen, remedy }: Finding, paint: Paint): string[] {
   const first = `${paint(styles[state], symbols[state])} ${title}${seen === '' ? '' : `: ${seen}`}`;
   return remedy === undefined ? [first] : [first, ...remedy.split('\n').map((line) => `    ${line}`)];

@@ -15,7 +15,7 @@ const marks: Record<ChangeKind, { symbol: string; style: Style; verb: string }> 
 
 const contextLines = 2;
 
-/** The plan as lines, in the manner of Terraform's. The last line counts, or says that nothing changes. */
+/** Formats the plan as lines, similar to Terraform. The last line has the counts. */
 export function planLines(changes: readonly Change[], paint: Paint): string[] {
   const lines = changes.filter(({ kind }) => kind !== 'keep').flatMap((change) => [...changeLines(change, paint), '']);
   const { add, change, remove, heldBack } = summarize(changes);
@@ -42,13 +42,13 @@ function differenceLine(difference: Difference, paint: Paint): string {
   return `${paint('yellow', '~')} ${path} = ${shown(before)} -> ${shown(after)}`;
 }
 
-/** Notes such as "(secret)" are no values, so they stay without quotation marks. */
+/** Formats a value as JSON. Notes such as "(secret)" get no quotation marks. */
 function shown(value: unknown): string {
   if (typeof value === 'string' && /^\(.*\)$/.test(value)) return value;
   return JSON.stringify(value) ?? '(none)';
 }
 
-/** The changed lines of the code with two lines around them, as a unified diff. */
+/** The changed lines of the code as a unified diff. */
 function codeLines({ before, after }: NonNullable<Change['code']>, paint: Paint): string[] {
   const { hunks } = structuredPatch('', '', before, after, '', '', { context: contextLines });
   return hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => [
@@ -59,7 +59,7 @@ function codeLines({ before, after }: NonNullable<Change['code']>, paint: Paint)
   ]);
 }
 
-/** The plan for programs. Secrets are in none of its fields. */
+/** The plan as JSON, without secrets. */
 export function planReport(changes: readonly Change[], probes: readonly Finding[]): object {
   return {
     changes: changes.map(({ resource, kind, title, differences, reason, remedy }) => ({

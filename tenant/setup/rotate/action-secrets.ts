@@ -8,19 +8,19 @@ import { Stop } from '../stop.js';
 import type { DeployedSecrets } from './state.js';
 
 export const sharedName = 'REDIRECT_TOKEN_SECRET';
-/** The second secret that the Action accepts. */
+/** Name of the second secret that the Action accepts. */
 export const alsoName = 'REDIRECT_TOKEN_SECRET_ALSO';
 
-/** The Action as it is deployed. */
+/** The deployed Action. */
 export interface ReadAction {
   id: string;
   name: string;
-  /** Of the deployed version. */
+  /** Code of the deployed version, without its first line. */
   source: string;
   secrets: DeployedSecrets;
 }
 
-/** Reads the deployed Action. Throws a `Stop` for one whose secrets could not be written again. */
+/** Reads the deployed Action. Throws a `Stop` if its secrets are unknown, so that they cannot be written again. */
 export async function readAction({ tenant, inputs }: Session): Promise<ReadAction> {
   const action = await tenantReads(tenant, inputs).action();
   const { record, source } = readMarkedCode(action?.deployed?.code ?? '');
@@ -39,7 +39,7 @@ export async function readAction({ tenant, inputs }: Session): Promise<ReadActio
   return { id: action.id, name: action.name, source, secrets: { record, also: isAlso } };
 }
 
-/** Writes the Action with these secrets beside its settings, and deploys it. */
+/** Updates the Action with these secrets and its recorded settings, and deploys it. */
 export async function writeAction(
   { tenant, inputs }: Session,
   { id, name, source, secrets }: ReadAction,

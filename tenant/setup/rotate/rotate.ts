@@ -14,13 +14,13 @@ const names = {
   previous: 'REDIRECT_TOKEN_SECRET_PREVIOUS',
   next: nextName,
 } as const;
-const again = 'npm run tenant -- rotate-secret';
+const continueCommand = 'npm run tenant -- rotate-secret';
 
-/** For a minute the API has to answer with the new secret: while it is being deployed, old instances answer as well. */
+/** The API must use the new secret for a minute, because old instances still answer during a deployment. */
 const probes = 5;
 const probeMs = 15_000;
-/** More than can follow each other in one run. */
-const mostSteps = 8;
+/** More than the steps of any run. Stops an endless loop. */
+const maxSteps = 8;
 
 interface Rotation {
   context: CommandContext;
@@ -29,31 +29,33 @@ interface Rotation {
 }
 
 /**
- * `npm run tenant -- rotate-secret`: replaces the shared secret without a failed signup. It does what it can, says what a
- * person has to do, and continues from there when it is run again, also after it was killed. The state is read from the tenant,
- * the env file and the API: there is no other record.
- * @returns 0 when it has come as far as it can. Throws a `Stop`.
+ * `npm run tenant -- rotate-secret`: replaces the shared secret without a failed signup. It runs the steps that are possible,
+ * prints the manual ones, and continues on the next run, also after a kill. Its only state is the tenant, the env file and the
+ * API.
+ * @returns 0 if the next step is manual or a wait. Throws a `Stop` on failure.
  */
 export async function runRotation({ yes }: { yes: boolean }, context: CommandContext): Promise<ExitCode> {
   const scopes = ['read:actions', 'update:actions', 'create:actions', 'read:clients'];
   const session = await openSession(context, { command: 'rotate-secret', scopes });
   refuseEnvironment(context);
   const rotation = { context, session, yes };
-  for (let step = 0; step < mostSteps; step++) if (!(await advance(rotation))) return exitCodes.ok;
-  throw new Stop('The tenant does not show what was written to it.', { remedy: `Run the command again: ${again}` });
+  for (let step = 0; step < maxSteps; step++) if (!(await advance(rotation))) return exitCodes.ok;
+  throw new Stop('The tenant does not return the values that were written to it.', {
+    remedy: `Run the command again: ${continueCommand}`,
+  });
 }
 
-/** The secrets change in the file, so it has to be the place where they are. */
+/** Throws a `Stop` if the environment has a secret, because the rotation changes them in the env file. */
 function refuseEnvironment({ env }: CommandContext): void {
   const set = Object.values(names).filter((name) => withoutEmpty(env)[name]);
   if (set.length === 0) return;
-  throw new Stop(`The environment has ${set.join(', ')}, which counts more than .env.`, {
-    remedy: 'Put it into .env alone, and run the command again.',
+  throw new Stop(`The environment has ${set.join(', ')}, which overrides .env.`, {
+    remedy: 'Put it into .env only, and run the command again.',
     code: exitCodes.cannotRun,
   });
 }
 
-/** Makes one step. @returns whether the next one can follow at once. */
+/** Runs one step. @returns whether the next step can follow immediately. */
 async function advance(rotation: Rotation): Promise<boolean> {
   const { context, session } = rotation;
   const file = fileSecrets(context);
@@ -68,7 +70,7 @@ async function advance(rotation: Rotation): Promise<boolean> {
         shared: { [names.current]: present, [alsoName]: added },
         now: context.now,
       });
-      context.print('✓ The Action accepts the new secret, too.');
+      context.print('✓ The Action also accepts the new secret.');
       return true;
     }
     case 'hand over':
@@ -82,8 +84,8 @@ async function advance(rotation: Rotation): Promise<boolean> {
     case 'finish':
       return finish(rotation, deployed, file);
     case 'unknown':
-      throw new Stop('The Action has another shared secret than .env.', {
-        remedy: 'Use the .env of the API, or see: npm run tenant -- doctor',
+      throw new Stop('The shared secret of the Action differs from .env.', {
+        remedy: 'Use the .env of the API, or run: npm run tenant -- doctor',
       });
   }
 }
@@ -94,13 +96,13 @@ function fileSecrets({ envFile }: CommandContext): FileSecrets {
   return { current: read(names.current), previous: read(names.previous), next: read(names.next) };
 }
 
-/** The API must have the secret of the file, or a signup would fail later. */
+/** Starts a rotation. The API must have the secret of the file; otherwise a signup would fail later. */
 async function begin({ context, session, yes }: Rotation, file: FileSecrets): Promise<boolean> {
   const problem = await probe(context, session, file.current);
   if (problem) {
     throw new Stop(`The rotation cannot begin: ${problem.seen}.`, { remedy: problem.remedy });
   }
-  context.print('No rotation is in progress. A new secret will be created, in .env and for the Action.');
+  context.print('No rotation is in progress. This run creates a new secret, in .env and for the Action.');
   await confirm(yes, session.tenant.origin, context);
   writeEnvFile(context.envFile, { [names.next]: randomBytes(32).toString('base64url') });
   return true;
@@ -112,7 +114,7 @@ async function probe({ fetch, now }: CommandContext, { inputs: { settings } }: S
   return renewToken({ settings, loginHosts: [host], fetch, now }, bytes, host);
 }
 
-/** Once the API signs with the new secret, the Action does so as well. It keeps accepting the former one. */
+/** If the API signs with the new secret, lets the Action sign with it. The Action still accepts the former one. */
 async function handOver(rotation: Rotation, action: ReadAction, file: FileSecrets): Promise<boolean> {
   const { context, session } = rotation;
   for (let count = 0; count < probes; count++) {
@@ -133,31 +135,31 @@ async function handOver(rotation: Rotation, action: ReadAction, file: FileSecret
   return true;
 }
 
-/** What a person does now. The commands show no secret: they read it from the env file. */
+/** The manual steps. The commands read secrets from the env file and show none. */
 function deployment({ envFile }: CommandContext): string[] {
   return [
     'Deploy page and API with the settings of .env (docs/setup.md, step 5). On Vercel:',
     ...vercelCommands(envFile, [names.current, names.previous]).map((command) => `  ${command}`),
-    `Then continue: ${again}`,
+    `Then continue: ${continueCommand}`,
   ];
 }
 
 function waitForLogins({ until }: Extract<Step, { kind: 'wait' }>, { now, print }: CommandContext): boolean {
   const minutes = Number.isFinite(until) ? Math.ceil((until - now()) / 60_000) : 60;
-  print(`Logins that began with the former secret end within ${minutes} minutes. Nothing has to be done until then.`);
-  print(`Then continue: ${again}`);
+  print(`Logins that began with the former secret end within ${minutes} minutes. Wait until then.`);
+  print(`Then continue: ${continueCommand}`);
   return false;
 }
 
-/** No login is left that needs the former secret. The Action comes first: it is the one that is exposed to browsers. */
+/** Removes the former secret. The Action is first, because it accepts tokens from browsers. */
 async function finish(rotation: Rotation, action: ReadAction, file: FileSecrets): Promise<boolean> {
   const { context, session } = rotation;
   if (action.secrets.also) {
     await writeAction(session, action, { shared: { [names.current]: file.current }, now: context.now });
-    context.print('✓ The Action has the new secret alone.');
+    context.print('✓ The Action has only the new secret.');
   }
   writeEnvFile(context.envFile, { [names.previous]: '' });
-  context.print(`✓ .env has the new secret alone. The rotation is finished when page and API are deployed with it.`);
+  context.print('✓ .env has only the new secret. Deploy page and API with it to finish the rotation.');
   context.print(`  On Vercel: vercel env rm ${names.previous} production && vercel deploy --prod`);
   return false;
 }

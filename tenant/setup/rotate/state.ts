@@ -1,40 +1,40 @@
 import { type ActionRecord, isRecorded, isRecordedAlso } from '../action-code.js';
 
-/** Name of the new secret in the env file until the API gets it. The API does not read it. */
+/** Name of the new secret in the env file until the API gets it. The API ignores this variable. */
 export const nextName = 'REDIRECT_TOKEN_SECRET_NEXT';
 
-/** The secrets in the env file; empty where there is none. */
+/** The secrets in the env file; empty if not set. */
 export interface FileSecrets {
   current: string;
   previous: string;
   next: string;
 }
 
-/** The deployed version of the Action. */
+/** The secrets of the deployed Action. */
 export interface DeployedSecrets {
   record: ActionRecord;
-  /** Whether it also accepts tokens with a second secret, and since when (milliseconds since 1970). */
+  /** Set while the Action accepts a second secret. `since`: milliseconds since the epoch. */
   also: { since: number } | undefined;
 }
 
 /**
- * What comes next. Each step can be made again, so a run that was killed is continued by the next one.
+ * The next step. Each step is idempotent, so the next run continues after a kill.
  * - `begin`: no rotation is in progress.
- * - `announce`: the Action has to accept the new secret, too.
- * - `hand over`: it does; the API's settings change.
- * - `probe`: the API must sign with the new secret before the Action does.
- * - `wait`: the Action signs with the new secret; logins that began before are still under way.
- * - `finish`: they have ended; nothing needs the former secret.
+ * - `announce`: let the Action also accept the new secret.
+ * - `hand over`: put the new secret into the env file, for the API.
+ * - `probe`: check that the API signs with the new secret, then let the Action sign with it.
+ * - `wait`: wait for the end of logins that began with the former secret.
+ * - `finish`: remove the former secret.
  * - `unknown`: the Action has none of these secrets.
  */
 export type Step =
   | { kind: 'begin' | 'announce' | 'hand over' | 'probe' | 'finish' | 'unknown' }
   | { kind: 'wait'; until: number };
 
-/** A login lives for an hour: Auth0 suspends it no longer. */
+/** Auth0 ends a suspended login after one hour. */
 const loginMs = 60 * 60 * 1000;
 
-/** The next step of the rotation. Pure. @param now milliseconds since 1970, by the tenant's clock or close to it. */
+/** Determines the next step of the rotation. Pure. @param now milliseconds since the epoch, close to the tenant's clock. */
 export function nextStep(file: FileSecrets, { record, also }: DeployedSecrets, now: number): Step {
   const { current, previous, next } = file;
   const signsWith = (secret: string) => isRecorded(secret, record);

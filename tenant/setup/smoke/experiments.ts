@@ -1,16 +1,16 @@
 import type { Answer, TrialUser, TrialUsers } from './trial-users.js';
 
-/** A point that Auth0 does not document: what the code assumes, and what this tenant does. */
+/** An assumption about undocumented behavior of Auth0, and the behavior of this tenant. */
 export interface Fact {
   id: string;
   assumption: string;
-  /** What was seen on this tenant. */
+  /** The observed behavior. */
   tenant: string;
-  /** Undefined where the code works with either outcome, or where the point was not checked. */
+  /** Undefined if the code works with either outcome, or if the assumption was not checked. */
   holds: boolean | undefined;
 }
 
-/** `write`: the few that `doctor --write` needs. `all`: every open point. */
+/** `write`: only the assumptions for `doctor --write`. `all`: every assumption. */
 export type Extent = 'write' | 'all';
 
 const seen = ({ status, message }: Answer) => `${status} ${message}`.trim();
@@ -18,15 +18,15 @@ const isConflict = ({ status, message }: Answer) =>
   status === 409 || (status === 400 && /in use|already exists/i.test(message));
 
 /**
- * Tries on throw-away users what the signup relies on. Each fact is told as soon as it is known.
- * The caller removes the users, also after a failure. Throws a `Stop` for a call without an answer.
+ * Tests the assumptions with temporary users, and yields each fact as soon as it is known.
+ * The caller removes the users, also after a failure. Throws a `Stop` for a call without a response.
  */
 export async function* experiment(trial: TrialUsers, extent: Extent, wait: (ms: number) => Promise<unknown>) {
   const [a] = trial.people;
   const created = await trial.create(a);
   const isDerived = created.userId === `auth0|${a.id}`;
   yield fact('create', 'A user is created with the ID that was asked for', seen(created), isDerived);
-  // Without a user there is nothing to try.
+  // All other tests need this user.
   if (created.status !== 201) return;
   yield* conflicts(trial, extent);
   const linked = yield* linking(trial, extent);
@@ -40,7 +40,7 @@ function fact(id: string, assumption: string, tenant: string, holds: boolean | u
   return { id, assumption, tenant, holds };
 }
 
-/** Creates a user that must be refused, and removes it where it is not. */
+/** Tries to create a user that the tenant should refuse. Removes it if it was created. */
 async function refusedCreation(trial: TrialUsers, user: TrialUser): Promise<Answer> {
   const answer = await trial.create(user);
   if (answer.status === 201) await trial.remove(user);
@@ -58,14 +58,14 @@ async function* conflicts(trial: TrialUsers, extent: Extent): AsyncGenerator<Fac
   yield fact('id-taken', 'An ID in use is refused (409)', seen(id), id.status === 409);
   const both = await refusedCreation(trial, { ...b, username: a.username, email: a.email });
   const which = isConflict(both) ? undefined : false;
-  yield fact('both-taken', 'Username and address in use: either answer', seen(both), which);
+  yield fact('both-taken', 'Username and email address in use: either error', seen(both), which);
 }
 
-/** @returns the linked user; undefined where linking is refused. */
+/** @returns the linked user; undefined if linking is refused. */
 async function* linking(trial: TrialUsers, extent: Extent): AsyncGenerator<Fact, TrialUser | undefined> {
   const [a, b, c] = trial.people;
   if (!trial.canLink) {
-    const text = 'not checked: the API does not have update:users, and does not need it in profile mode';
+    const text = 'not checked: the API has no update:users, which profile mode does not need';
     yield fact('link', 'An identity is linked by its ID alone (201)', text, undefined);
     return undefined;
   }
@@ -102,19 +102,24 @@ async function* afterLinking(trial: TrialUsers, linked: TrialUser, extent: Exten
   const id = await trial.create({ ...d, id: linked.id });
   yield fact('linked-id-reserved', 'A linked identity keeps its ID reserved', seen(id), isConflict(id));
   const own = await trial.read(linked);
-  yield fact('linked-id-read', 'A linked identity is no user of its own', own ? 'found' : '404', own === undefined);
+  yield fact(
+    'linked-id-read',
+    'A linked identity is no longer a user of its own',
+    own ? 'found' : '404',
+    own === undefined,
+  );
   await trial.remove(linked);
   const stays = await keepsName();
-  const text = stays ? 'it stays' : 'it is gone';
+  const text = stays ? 'it remains' : 'it is gone';
   yield fact('linked-id-delete', 'Deleting the ID of a linked identity has no effect', text, stays);
 }
 
 const searchSeconds = 10;
 
-/** The index lags behind. */
+/** Polls the search, because its index lags. */
 async function* search(trial: TrialUsers, wait: (ms: number) => Promise<unknown>): AsyncGenerator<Fact> {
   const [a] = trial.people;
-  const assumption = 'The search by the beginning of the ID finds users';
+  const assumption = 'A search by ID prefix finds users';
   for (let second = 0; second <= searchSeconds; second++) {
     if (await trial.isFoundByPrefix(a)) {
       yield fact('prefix-search', assumption, `found after about ${second} seconds`, true);
@@ -129,9 +134,9 @@ async function* deletion(trial: TrialUsers, linked: TrialUser | undefined): Asyn
   const [a, , , d] = trial.people;
   await trial.remove(a);
   const left = await trial.read(a);
-  yield fact('delete', 'A deleted user is gone at once', left ? 'found' : '404', left === undefined);
+  yield fact('delete', 'A deleted user cannot be read any more', left ? 'found' : '404', left === undefined);
   if (!linked) return;
   const again = await trial.create({ ...d, username: linked.username });
-  const text = 'With its account, a linked identity and its username go';
+  const text = 'Deleting an account also frees the linked username';
   yield fact('delete-linked', text, seen(again), again.status === 201);
 }

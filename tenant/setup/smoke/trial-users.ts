@@ -10,26 +10,26 @@ import { connectTenant, type TenantConnection } from '../connect/tenant-connecti
 import type { CommandContext } from '../context.js';
 import { Stop } from '../stop.js';
 
-/** What the tenant answered to one call. */
+/** The tenant's response to one call. */
 export interface Answer {
   status: number;
-  /** Auth0's sentence; empty for a success. */
+  /** Auth0's error message; empty on success. */
   message: string;
   /** Id of a created user, with its provider. */
   userId?: string;
 }
 
-/** A throw-away user. */
+/** A temporary user. */
 export interface TrialUser {
-  /** Without the provider; of the form that the API derives, so that the cleanup finds it. */
+  /** Without the provider. It has the format of derived ids, so that the cleanup finds it. */
   id: string;
   username: string;
   email: string;
 }
 
 /**
- * Throw-away users in the connection of the usernames, written with the API's own credentials. Their ids are the same in every
- * run: a run that was killed is cleaned up by the next one. Two runs at a time get in each other's way.
+ * Temporary users in the database connection, created with the API's credentials. Their ids are the same in every run, so the
+ * next run removes the users of a killed one. Concurrent runs disturb each other.
  */
 export class TrialUsers {
   readonly people: readonly [TrialUser, TrialUser, TrialUser, TrialUser];
@@ -57,7 +57,7 @@ export class TrialUsers {
     this.people = [person(1), person(2), person(3), person(4)];
   }
 
-  /** Connects with the API's credentials, and removes what a killed run has left. Throws a `Stop`. */
+  /** Connects with the API's credentials, and removes the users of a killed run. Throws a `Stop`. */
   static async start(settings: Settings, { fetch, now, wait }: CommandContext): Promise<TrialUsers> {
     const { tenantOrigin, loginOrigins, clientId, clientSecret } = settings;
     const env = { AUTH0_BOOTSTRAP_CLIENT_ID: clientId, AUTH0_BOOTSTRAP_CLIENT_SECRET: clientSecret };
@@ -77,7 +77,7 @@ export class TrialUsers {
     return trial;
   }
 
-  /** Whether the API may link. In profile mode it need not. */
+  /** Whether the API may link identities. Profile mode does not need it. */
   get canLink(): boolean {
     return this.#tenant.scopes.has('update:users');
   }
@@ -104,7 +104,7 @@ export class TrialUsers {
     });
   }
 
-  /** The user with the usernames of its identities; undefined for a user that does not exist. */
+  /** The usernames of a user and its linked identities; undefined if the user does not exist. */
   async read(user: TrialUser): Promise<{ usernames: string[] } | undefined> {
     try {
       const { username, identities = [] } = await this.#tenant.users.get(userId(user));
@@ -112,7 +112,7 @@ export class TrialUsers {
       return { usernames: [username, ...linked].filter((name) => typeof name === 'string') };
     } catch (error) {
       if (readFailure(error).status === 404) return undefined;
-      throw toStop(error, 'show a user');
+      throw toStop(error, 'read a user');
     }
   }
 
@@ -120,14 +120,14 @@ export class TrialUsers {
     await orStop(this.#tenant.users.delete(userId(user)), 'delete a user');
   }
 
-  /** Tries each, and throws the first failure at the end. A linked identity goes with its account. */
+  /** Removes every user, and throws the first failure at the end. Deleting an account also deletes its linked identities. */
   async removeAll(): Promise<void> {
     let failure: unknown;
     for (const user of this.people) await this.remove(user).catch((error: unknown) => (failure ??= error));
     if (failure !== undefined) throw failure;
   }
 
-  /** Whether the search by the beginning of the id, which the cleanup uses, finds the user. */
+  /** Whether a search by id prefix, as in the cleanup, finds the user. */
   async isFoundByPrefix(user: TrialUser): Promise<boolean> {
     const found = await this.#store.searchIds(user.id.slice(0, -1), 0, startDeadline(10_000));
     return found.ok && found.value.accounts.some((account) => account.userId === userId(user));
@@ -136,20 +136,20 @@ export class TrialUsers {
 
 const userId = ({ id }: TrialUser) => `auth0|${id}`;
 
-/** Undefined where the API may not read connections. */
+/** The id of the connection; undefined if the API may not read connections. */
 async function findConnectionId({ scopes, connections }: TenantConnection, name: string): Promise<string | undefined> {
   if (!scopes.has('read:connections')) return undefined;
-  const { data } = await orStop(connections.list({ name, take: 1 }), 'list connections');
+  const { data } = await orStop(connections.list({ name, take: 1 }), 'list the connections');
   return data[0]?.id;
 }
 
-/** A refusal is an answer. Throws a `Stop` without one. */
+/** Makes a call and returns success or refusal. Throws a `Stop` without a response, and for 401 and 5xx. */
 async function answerOf(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
     const { status, message = '' } = readFailure(error);
-    if (status === undefined || status === 401 || status >= 500) throw toStop(error, 'answer a trial');
+    if (status === undefined || status === 401 || status >= 500) throw toStop(error, 'make a trial call');
     return { status, message };
   }
 }

@@ -175,7 +175,7 @@ it('nothing is written where the tenant cannot be read', async () => {
   const { code, out } = await world.run({ env: { AUTH0_API_TOKEN } });
   expect([code, out]).toEqual([
     2,
-    expect.stringContaining('"from-auth0" was not started: the access token lacks scopes.\n  read:branding'),
+    expect.stringContaining('"from-auth0" was not started: the access token lacks these scopes:\n  read:branding'),
   ]);
   expect((await world.run({ env: { AUTH0_DOMAIN: undefined } })).out).toMatch(
     /AUTH0_DOMAIN: the tenant domain is required/,

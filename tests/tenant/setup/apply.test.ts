@@ -184,7 +184,9 @@ describe('apply', () => {
     expect(await held({ REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-32-bytes' })).toMatch(
       /held back \(Shared secret: the API refuses a token of localhost:\d+ \(HTTP 401\)\)\n {4}Give the API the same REDIRECT_TOKEN_SECRET/,
     );
-    expect(await held({ SIGNUP_MODE: 'profile' })).toContain('held back (API: profile mode there, identity mode here)');
+    expect(await held({ SIGNUP_MODE: 'profile' })).toContain(
+      'held back (API: it runs in profile mode, the settings say identity mode)',
+    );
     expect(await held({ AUTH0_CLIENT_SECRET: 'made-up-and-wrong' })).toContain(
       'held back (API: the tenant refuses its credentials or their scopes)',
     );
@@ -207,15 +209,15 @@ describe('pause and resume', () => {
       out: expect.stringContaining('npm run tenant -- resume'),
     });
     expect(await world.flow()).toEqual(['Plan in access token']);
-    expect((await world.run(['pause'])).out).toBe('The step is paused already.');
+    expect((await world.run(['pause'])).out).toBe('The step is already paused.');
 
     const apply = await world.run(['apply', '--yes']);
     expect(apply.out).toContain('held back (the step is paused)');
     expect(await world.flow()).toEqual(['Plan in access token']);
 
-    expect(await world.run(['resume'])).toMatchObject({ code: 0, out: 'Resumed.' });
+    expect(await world.run(['resume'])).toMatchObject({ code: 0, out: 'Resumed: logins run the signup step again.' });
     expect(await world.flow()).toEqual(['signup-step', 'Plan in access token']);
-    expect((await world.run(['resume'])).out).toBe('The Action is in the login flow already.');
+    expect((await world.run(['resume'])).out).toBe('The Action is already in the login flow.');
     expect((await world.run(['apply', '--yes'])).out).toBe('No changes.');
   });
 
@@ -233,7 +235,7 @@ describe('pause and resume', () => {
     world.undeploy();
     const { code, err } = await world.run(['resume']);
     expect([code, await world.flow()]).toEqual([1, ['Plan in access token']]);
-    expect(err).toMatch(/^Not resumed: every login would be held\. Page: .*\nDeploy page and API/);
+    expect(err).toMatch(/^Not resumed, because redirected logins would fail\. Page: .*\nDeploy page and API/);
   });
 
   it('of a tenant without the Action say so', async () => {
@@ -279,8 +281,8 @@ describe('destroy', () => {
     await forgetMarks(world);
     await world.run(['apply', '--yes']);
     const { out } = await world.run(['destroy', '--yes']);
-    expect(out).toContain('· Application "Signup Step API" stays: it was there before.');
-    expect(out).toContain('· Connection "signup-usernames" stays: it was there before.');
+    expect(out).toContain('· Application "Signup Step API" stays: this tool did not create it.');
+    expect(out).toContain('· Connection "signup-usernames" stays: this tool did not create it.');
     expect(await world.api('GET', '/clients')).toContainEqual(expect.objectContaining({ name: 'Signup Step API' }));
   });
 });

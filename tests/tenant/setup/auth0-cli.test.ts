@@ -79,13 +79,13 @@ describe('--auth0-cli', () => {
     const missing = await world.run(['--auth0-cli', 'plan'], { env: { ...noToken, PATH: '/nonexistent' } });
     expect([missing.code, missing.err]).toEqual([
       2,
-      expect.stringMatching(/^There is no Auth0 CLI on this machine\.\nInstall it/),
+      expect.stringMatching(/^The Auth0 CLI is not installed on this machine\.\nInstall it/),
     ]);
     const env = { ...noToken, PATH: installCli(), TOKEN: 'made-up' };
     const refused = await world.run(['--auth0-cli', 'plan'], { env });
     expect([refused.code, refused.err]).toEqual([
       1,
-      expect.stringMatching(/^The tenant did not list its applications \(HTTP 401\)/),
+      expect.stringMatching(/^Could not list the applications: HTTP 401\./),
     ]);
   });
 });

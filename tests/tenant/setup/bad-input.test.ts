@@ -28,7 +28,9 @@ describe('before any call to the Management API', () => {
     const { options, env } = limited('read:clients', 'read:actions');
     const { code, err, calls } = await (await startSetupWorld(options)).run([name], { env });
     expect([code, calls]).toEqual([2, ['POST /oauth/token 200']]);
-    expect(err).toMatch(/lacks scopes\.\n {2}read:client_grants\n {2}read:connections\n {2}read:connections_options\n/);
+    expect(err).toMatch(
+      /lacks these scopes:\n {2}read:client_grants\n {2}read:connections\n {2}read:connections_options\n/,
+    );
   });
 
   it('a token of another tenant is refused', async () => {
@@ -115,7 +117,7 @@ describe('a call that the tenant refuses', () => {
     const { code, out, err } = await world.run(['apply', '--yes']);
     expect([code, err]).toEqual([
       1,
-      'The tenant did not create the connection (HTTP 403).\n  Auth0: Please upgrade your subscription to use it.\nThe plan of this Auth0 tenant does not include it.',
+      'Could not create the connection: HTTP 403.\n  Auth0: Please upgrade your subscription to use it.\nThe plan of this Auth0 tenant does not include this feature.',
     ]);
     expect(out).toContain('✓ Application "Signup Step API"');
     world.tenant.faults.clear();

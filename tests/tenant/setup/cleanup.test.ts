@@ -123,7 +123,7 @@ describe('npm run tenant -- cleanup, when something is wrong', () => {
     world.tenant.faults.set([{ method: 'DELETE', path: '/api/v2/users/*', status: 403, after: 1 }]);
     const { code, printed, logged } = await run(world, ['--remove']);
     expect(code).toBe(1);
-    expect(logged).toEqual([expect.stringMatching(/^The cleanup stopped: tenant_refused: .*run it again/)]);
+    expect(logged).toEqual([expect.stringMatching(/^The cleanup stopped: tenant_refused: .*Run the command again/)]);
     expect(printed.slice(-2)).toEqual([expect.stringMatching(/^removed {2}auth0\|signup-/), '1 removed, 0 kept']);
     expect([first, second].filter((id) => world.users.get(id))).toHaveLength(1);
     const json = await run(world, ['--remove', '--json']);

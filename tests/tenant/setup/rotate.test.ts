@@ -78,7 +78,7 @@ describe('rotate-secret', () => {
     const former = readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET ?? '';
     const first = await signupAcross(rotate);
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toMatch(/accepts the new secret, too\.\n.*\.env has the new secret.*\nPage and API do not have/);
+    expect(first.out).toMatch(/also accepts the new secret\.\n.*\.env has the new secret.*\nPage and API do not have/);
     expect((await signupAcross(rotate)).out).toMatch(/^Page and API do not have the new secret yet/);
     await signupAcross(() => world.deploy());
     const second = await signupAcross(rotate);
@@ -90,7 +90,7 @@ describe('rotate-secret', () => {
     expect(await secretNames()).toContain(also);
     world.tick(61 * minute);
     const third = await signupAcross(rotate);
-    expect(third.out).toMatch(/^✓ The Action has the new secret alone\.\n/);
+    expect(third.out).toMatch(/^✓ The Action has only the new secret\.\n/);
     await signupAcross(() => world.deploy());
     await expectFinished(former);
     expect([first, second, third].map(({ out }) => out).join('')).not.toContain(former);
@@ -139,12 +139,15 @@ describe('rotate-secret', () => {
     expect(readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET_NEXT).toBeUndefined();
   });
 
-  it('stops where the Action has another secret than .env', async () => {
+  it('stops if the shared secret of the Action differs from .env', async () => {
     writeEnvFile(world.envFile, { REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-some-length' });
-    expect(await rotate()).toMatchObject({ code: 1, err: expect.stringContaining('another shared secret than .env') });
+    expect(await rotate()).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('secret of the Action differs from .env'),
+    });
   });
 
-  it('stops where the environment has the secret, which counts more than .env', async () => {
+  it('stops if the environment overrides the secret of .env', async () => {
     const env = { ...started, REDIRECT_TOKEN_SECRET: readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET };
     const { code, err } = await world.run(['rotate-secret', '--yes'], { env });
     expect([code, err]).toEqual([2, expect.stringMatching(/^The environment has REDIRECT_TOKEN_SECRET, /)]);

@@ -78,7 +78,7 @@ describe('smoke', () => {
     const { out } = await (await startSmokeWorld()).smoke([]);
     expect(out).toMatch(/^Assumption +This tenant\nA user is created with the ID that was asked for +holds +201\n/);
     expect(out).toMatch(/^A linked identity keeps its username reserved +holds +400 The username/m);
-    expect(out).toContain('Not settled here');
+    expect(out).toContain('Not tested, because both need a login');
   });
 
   it('says which assumption does not hold, and ends with 1', async () => {
@@ -107,7 +107,7 @@ describe('smoke', () => {
     world.tenant.faults.set([{ method, path, status: 500, after: 1 }]);
     const { code, err } = await world.smoke();
     expect([code, world.usersLeft()]).toEqual([1, 0]);
-    expect(err).toContain('The tenant did not');
+    expect(err).toMatch(/^Could not /);
   });
 
   it('removes what a run left that was killed', async () => {
@@ -136,6 +136,6 @@ describe('smoke', () => {
       REDIS_URL: 'redis://localhost',
       AUTH0_CONNECTION: '',
     };
-    expect(await world.smoke([], redis)).toMatchObject({ code: 2, err: expect.stringContaining('Nothing to try') });
+    expect(await world.smoke([], redis)).toMatchObject({ code: 2, err: expect.stringContaining('Nothing to test') });
   });
 });

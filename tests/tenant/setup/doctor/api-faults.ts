@@ -14,7 +14,7 @@ const header = (name: string) => (world: DoctorWorld) =>
     return response;
   });
 
-/** Faults of the settings, of page and API, and of what surrounds the step. */
+/** Faults of the settings, page, API and tenant. */
 export const apiFaults: readonly PlantedFault[] = [
   {
     name: 'a setting is malformed',
@@ -38,7 +38,7 @@ export const apiFaults: readonly PlantedFault[] = [
     plant: (world) => world.undeploy(),
   },
   {
-    name: 'a login page of the host answers in place of the page',
+    name: 'the host redirects the page to its own login',
     id: 'page',
     state: 'failed',
     seen: /redirects to vercel\.com/,
@@ -59,21 +59,21 @@ export const apiFaults: readonly PlantedFault[] = [
     byHand: (world) => world.setProxy((response) => response),
   },
   {
-    name: 'the API runs in another mode',
+    name: 'the API runs in the wrong mode',
     id: 'api',
     state: 'failed',
-    seen: /profile mode there, identity mode here/,
+    seen: /it runs in profile mode, the settings say identity mode/,
     plant: (world) => world.deploy({ SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'tenant' }),
   },
   {
-    name: 'the API has other credentials than .env',
+    name: 'the credentials of the API differ from .env',
     id: 'api',
     state: 'failed',
     seen: /the tenant refuses its credentials/,
     plant: (world) => world.deploy({ AUTH0_CLIENT_SECRET: 'made-up-and-wrong' }),
   },
   {
-    name: 'the API has another shared secret',
+    name: 'the API has a different shared secret',
     id: 'secret-api',
     state: 'failed',
     seen: /refuses a token/,
@@ -92,10 +92,10 @@ export const apiFaults: readonly PlantedFault[] = [
     },
   },
   {
-    name: 'AUTH0_DOMAIN is not the domain that the tenant calls its own',
+    name: 'AUTH0_DOMAIN is not the issuer of the tenant',
     id: 'tenant-domain',
     state: 'failed',
-    seen: /the tenant calls itself http:\/\/localhost/,
+    seen: /the issuer of the tenant is http:\/\/localhost/,
     plant: (world) => setEnv({ AUTH0_DOMAIN: world.tenant.origin.replace('localhost', '127.0.0.1') })(world),
   },
   {
@@ -108,7 +108,7 @@ export const apiFaults: readonly PlantedFault[] = [
     },
   },
   {
-    name: 'the client secret in .env is another one',
+    name: 'the client secret in .env is wrong',
     id: 'credentials',
     state: 'failed',
     seen: /does not accept/,
@@ -133,7 +133,7 @@ export const apiFaults: readonly PlantedFault[] = [
     plant: (world) => changeGrant(world, (scope) => scope.filter((name) => name !== 'update:users')),
   },
   {
-    name: 'the application has a scope too many',
+    name: 'the application has an extra scope',
     id: 'scopes',
     state: 'warning',
     seen: /^more than it needs: read:logs$/,
@@ -171,7 +171,7 @@ export const apiFaults: readonly PlantedFault[] = [
     byHand: (world) => world.tenant.stores.rules.remove('Signup step'),
   },
   {
-    name: 'unfinished signups have left identities',
+    name: 'unfinished signups left orphaned identities',
     id: 'leftovers',
     state: 'warning',
     seen: /^1 orphaned identities are older than a day$/,
@@ -190,7 +190,7 @@ export const apiFaults: readonly PlantedFault[] = [
     name: 'more signups are expected than the tenant can serve',
     id: 'rate',
     state: 'warning',
-    seen: /about 20000 signups a minute, and 30000 are expected/,
+    seen: /about 20000 signups a minute, but 30000 are expected/,
     args: ['--signups-per-minute', '30000'],
     plant: () => {},
     byHand: () => {},

@@ -22,8 +22,8 @@ const yes = { text: async () => 'yes', password: async () => '' };
 const fromFile = { AUTH0_DOMAIN: undefined, SIGNUP_URL: undefined, APP_URL: undefined };
 
 /**
- * A tenant that `apply` has set up, with the page deployed and all that `doctor` asks for besides. It lives for all tests of a
- * file: each mends what it broke.
+ * A tenant that `apply` has set up, with the page deployed, on which every check of `doctor` is ok. All tests of a file share it,
+ * so each test fixes what it broke.
  */
 export async function startDoctorWorld(
   settings: Record<string, string> = {},
@@ -41,7 +41,7 @@ export async function startDoctorWorld(
   await api('PATCH', `/connections/${usernames.id}/clients`, [{ client_id: 'field-notes', status: true }]);
   await api('PATCH', '/clients/tide-tables', { initiate_login_uri: 'https://tides.example.com/login' });
 
-  /** Changes what the page answers, as a proxy does. */
+  /** Changes the responses of the page, as a proxy does. */
   let proxy = (response: Response) => response;
 
   const through = (send: typeof fetch): typeof fetch =>
@@ -73,7 +73,7 @@ export async function startDoctorWorld(
     };
   }
 
-  /** Runs a remedy as it is printed: our commands, calls with the Auth0 CLI, lines for the env file, deployments. */
+  /** Runs a remedy as printed: our commands, calls with the Auth0 CLI, lines for the env file, deployments. */
   async function mend(remedy: readonly string[]): Promise<void> {
     for (const line of remedy) {
       const [, name = '', value = ''] = /^([A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
@@ -104,7 +104,7 @@ export async function startDoctorWorld(
     setProxy(change: typeof proxy) {
       proxy = change;
     },
-    /** The only one of a kind in the tenant: what `apply` has made. */
+    /** The resources that `apply` created. */
     own: {
       connection: async () => (await api('GET', '/connections?strategy=auth0'))[0],
       action: async () => {
@@ -119,7 +119,7 @@ export async function startDoctorWorld(
   };
 }
 
-/** The words of a command line, without its program, as a shell reads them. */
+/** Splits a command line into its words as a shell does, without the program. */
 function shellWords(line: string): string[] {
   const standIn =
     'words() { for word in "$@"; do printf "%s\\0" "$word"; done; }; npm() { words "$@"; }; auth0() { words "$@"; }';

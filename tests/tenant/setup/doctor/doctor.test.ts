@@ -21,7 +21,7 @@ describe('doctor', () => {
     expect(seconds).toBeLessThan(15);
   });
 
-  it('without an access token, the checks from outside run and the others are skipped', async () => {
+  it('without an access token, the checks that need none run and the others are skipped', async () => {
     const { code, checks, calls } = await world.doctor([], withoutToken);
     const ran = checks.filter(({ state }) => state === 'ok').map(({ id }) => id);
     expect(ran).toEqual([
@@ -54,20 +54,20 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
-  it('an access token that cannot be used ends with 2, after the checks from outside', async () => {
+  it('an unusable access token exits with 2, after the checks that need none', async () => {
     const { code, checks, err } = await world.doctor([], { ...withoutToken, AUTH0_API_TOKEN: 'made-up' });
     expect([code, checks.find(({ id }) => id === 'page')?.state]).toEqual([2, 'ok']);
-    expect(err).toContain('The access token is not one of the Management API.');
+    expect(err).toContain('The access token is not a token for the Management API.');
   });
 
-  it('with --strict a warning ends with 1', async () => {
+  it('with --strict a warning exits with 1', async () => {
     world.tenant.stores.rules.install({ name: 'Signup step', script: 'function () {}', configuration: {} });
     expect((await world.doctor()).code).toBe(0);
     expect((await world.doctor(['--strict'])).code).toBe(1);
     world.tenant.stores.rules.remove('Signup step');
   });
 
-  it('the report has groups, and the problems with their remedies once more at the end', async () => {
+  it('the report is grouped, and repeats the problems with their remedies at the end', async () => {
     world.undeploy();
     const { code, out, err } = await world.run(['doctor']);
     world.deploy();
@@ -76,11 +76,11 @@ describe('doctor', () => {
       /^Settings\n✓ Settings: identity mode, .*\n\nPage and API\n✗ Page: .*\n- Security headers: needs: Page\n/,
     );
     expect(out.slice(out.indexOf('Problems'))).toMatch(
-      /^Problems\n✗ Page: .*\n {4}Every login .*\n {4}Deploy page and API .*\n {4}docs\/doctor\.md#page\n\n\d+ ok, 0 warnings, 1 failed, \d+ skipped\.$/,
+      /^Problems\n✗ Page: .*\n {4}Every redirected login .*\n {4}Deploy page and API .*\n {4}docs\/doctor\.md#page\n\n\d+ ok, 0 warnings, 1 failed, \d+ skipped\.$/,
     );
   });
 
-  it('with --write it links throw-away users, tells what the tenant does, and leaves none', async () => {
+  it('with --write it links temporary users, reports the answers of the tenant, and deletes the users', async () => {
     const before = world.tenant.users.all().length;
     const { code, facts } = await world.doctor(['--write']);
     expect(code).toBe(0);
@@ -94,7 +94,7 @@ describe('doctor', () => {
     expect(world.tenant.users.all()).toHaveLength(before);
   });
 
-  it('with --write it ends with 1 where the plan has no linking', async () => {
+  it('with --write it exits with 1 if the plan has no account linking', async () => {
     world.tenant.conditions.linking = false;
     const { code, out } = await world.run(['doctor', '--write']);
     world.tenant.conditions.linking = true;
@@ -114,21 +114,21 @@ describe('doctor', () => {
     expect(code).toBe(0);
   });
 
-  it('repeats no secret', async () => {
+  it('prints no secret', async () => {
     const { out, err } = await world.doctor();
     expect(out + err).not.toContain(world.secret());
   });
 
-  it.each([[['--signups-per-minute', 'many']], [['now']]])('a wrong argument ends with 2: %j', async (args) => {
+  it.each([[['--signups-per-minute', 'many']], [['now']]])('a wrong argument exits with 2: %j', async (args) => {
     expect(await world.run(['doctor', ...args])).toMatchObject({ code: 2, out: '' });
   });
 });
 
-describe('doctor finds a planted fault with exactly its check, and the printed remedy mends it', () => {
+describe('doctor finds an injected fault with exactly one check, and the printed remedy fixes it', () => {
   it.each([...apiFaults, ...brandingFaults, ...stepFaults])(
     '$id, $state: $name',
     async ({ id, state, seen, args = [], plant, byHand }) => {
-      // The limit on requests of one address begins anew.
+      // A new process: the rate limit of the address starts again.
       world.deploy();
       await plant(world);
       const { code, problems } = await world.doctor(args);

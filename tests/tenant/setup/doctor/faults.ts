@@ -1,17 +1,17 @@
 import { writeEnvFile } from '#tenant/setup/env-file.js';
 import type { DoctorWorld } from './doctor-world.js';
 
-/** A fault to plant, and the only check that finds it. */
+/** A fault that the test injects, and the one check that must find it. */
 export interface PlantedFault {
   /** What is wrong. */
   name: string;
   id: string;
   state: 'failed' | 'warning';
   seen: RegExp;
-  /** Arguments of doctor. */
+  /** Arguments of `doctor`. */
   args?: string[];
   plant(world: DoctorWorld): Promise<unknown> | unknown;
-  /** What a person does besides, where the remedy is no command. */
+  /** Manual steps, if the remedy is not a command. */
   byHand?(world: DoctorWorld): Promise<unknown> | unknown;
 }
 

@@ -7,7 +7,7 @@ beforeAll(async () => {
   world = await startDoctorWorld();
 });
 
-/** A person's browser: it signs in as Ada, and then does this on the page. */
+/** The browser of the admin: it signs in as Ada, then completes or cancels on the page. */
 const person = (act: 'complete' | 'cancel') => (url: string) => {
   const callback = new URL(url).searchParams.get('redirect_uri') ?? '';
   void beginSignup(world, url, callback).then(async (signup) => fetch(await signup[act]()));
@@ -20,12 +20,12 @@ async function login(act: 'complete' | 'cancel') {
 }
 
 describe('doctor --login', () => {
-  it('proves the secrets of the Action by a login through the step, at an application that is deleted again', async () => {
-    // As a run leaves it that was interrupted.
+  it('tests the secrets of the Action with a login at a temporary application', async () => {
+    // An interrupted run left its application.
     await world.api('POST', '/clients', { name: 'Signup Step login check', app_type: 'native' });
     const { code, err, calls, result, clients } = await login('complete');
     expect([code, result?.state]).toEqual([0, 'ok']);
-    expect(result?.seen).toBe('proved: a login passed through the step, and its user is complete');
+    expect(result?.seen).toBe('a login passed through the step, and its user has completed the signup');
     expect(err).toContain(`${world.tenant.origin}/authorize?`);
     expect(calls.filter((call) => call.startsWith('DELETE /api/v2/clients'))).toHaveLength(2);
     expect(clients.map(({ name }: { name: string }) => name)).not.toContain('Signup Step login check');

@@ -33,7 +33,7 @@ const allSecrets = ({ secret }: DoctorWorld) => ({
 
 const listOf = (secrets: Record<string, string>) => Object.entries(secrets).map(([name, value]) => ({ name, value }));
 
-/** Faults of the connection and of the Action. The last one leaves another connection. */
+/** Faults of the connection and of the Action. The last one replaces the connection. */
 export const stepFaults: readonly PlantedFault[] = [
   {
     name: 'the application of the API is not enabled for the connection',
@@ -59,21 +59,21 @@ export const stepFaults: readonly PlantedFault[] = [
     name: "the connection has Auth0's default lengths",
     id: 'username',
     state: 'failed',
-    seen: /^1 to 15 characters there, 3 to 30 here$/,
+    seen: /^the connection accepts 1 to 15 characters, signup\.config\.ts 3 to 30$/,
     plant: (world) => changeOptions(world, { validation: { username: { min: 1, max: 15 } } }),
   },
   {
-    name: "people can sign up in Auth0's own form",
+    name: "users can sign up in Auth0's own form",
     id: 'username',
     state: 'warning',
     seen: /Auth0's own form/,
     plant: (world) => changeOptions(world, { disable_signup: false }),
   },
   {
-    name: 'the password settings exist in both generations',
+    name: 'the password settings exist in their current and their legacy form',
     id: 'options',
     state: 'failed',
-    seen: /password_options beside passwordPolicy/,
+    seen: /^password_options is set, and also the legacy passwordPolicy/,
     plant: (world) => changeOptions(world, { password_options: { complexity: { min_length: 10 } } }),
   },
   {
@@ -87,7 +87,7 @@ export const stepFaults: readonly PlantedFault[] = [
     name: 'the Action has older code',
     id: 'action',
     state: 'failed',
-    seen: /code is not that of this version/,
+    seen: /code differs from this version/,
     async plant(world) {
       const { code } = await world.own.action();
       await changeAction(world, { code: `${code}\n// older` });
@@ -104,10 +104,10 @@ export const stepFaults: readonly PlantedFault[] = [
     },
   },
   {
-    name: 'a setting of the Action is not that of the API',
+    name: 'a setting of the Action differs from the API',
     id: 'action-secrets',
     state: 'failed',
-    seen: /^SIGNUP_SKIPPABLE is "false" there, "true" here$/,
+    seen: /^SIGNUP_SKIPPABLE is "false" in the Action, "true" in the settings$/,
     plant: setEnv({ SIGNUP_SKIPPABLE: 'true' }),
   },
   {
@@ -128,7 +128,7 @@ export const stepFaults: readonly PlantedFault[] = [
     name: 'an Action that redirects runs before ours',
     id: 'binding',
     state: 'warning',
-    seen: /"terms" runs before it and redirects logins as well/,
+    seen: /"terms" runs before it and also redirects logins/,
     async plant(world) {
       const code =
         "exports.onExecutePostLogin = async (event, api) => api.redirect.sendUserTo('https://terms.example/');";
@@ -181,29 +181,29 @@ export const stepFaults: readonly PlantedFault[] = [
     name: 'the rollout begins in the future',
     id: 'rollout',
     state: 'warning',
-    seen: /^SIGNUP_SINCE is \d+ days ahead: nobody is asked$/,
+    seen: /^SIGNUP_SINCE is \d+ days in the future: no login is redirected$/,
     plant: setEnv({ SIGNUP_SINCE: '2027-01-01' }),
   },
   {
-    name: 'the rollout asks nobody',
+    name: 'the rollout includes no login',
     id: 'rollout',
     state: 'warning',
-    seen: /^SIGNUP_SHARE is 0: nobody is asked$/,
+    seen: /^SIGNUP_SHARE is 0: no login is redirected$/,
     plant: setEnv({ SIGNUP_SHARE: '0' }),
   },
   {
     name: 'a setting of the rollout was not applied',
     id: 'rollout',
     state: 'warning',
-    seen: /^SIGNUP_SHARE is "" there, "10" here$/,
+    seen: /^SIGNUP_SHARE is "" in the Action, "10" in the settings$/,
     plant: setEnv({ SIGNUP_SHARE: '10' }),
     byHand: (world) => world.run(['apply', '--set', 'SIGNUP_SHARE=']),
   },
   {
-    name: 'a setting of the rollout is in the tenant alone',
+    name: 'a setting of the rollout is only in the tenant',
     id: 'rollout',
     state: 'warning',
-    seen: /^SIGNUP_SHARE is "10" there, "" here$/,
+    seen: /^SIGNUP_SHARE is "10" in the Action, "" in the settings$/,
     async plant(world) {
       await world.run(['apply', '--set', 'SIGNUP_SHARE=10']);
       setEnv({ SIGNUP_SHARE: '' })(world);
@@ -211,7 +211,7 @@ export const stepFaults: readonly PlantedFault[] = [
     byHand: (world) => world.run(['apply', '--set', 'SIGNUP_SHARE=']),
   },
   {
-    name: 'the connection is gone',
+    name: 'the connection is missing',
     id: 'connection',
     state: 'failed',
     seen: /^the tenant has no connection "signup-usernames"$/,
@@ -219,7 +219,7 @@ export const stepFaults: readonly PlantedFault[] = [
       const { id } = await own.connection();
       await api('DELETE', `/connections/${id}`);
     },
-    // What nobody but the team knows.
+    // Only the team knows which application to enable.
     async byHand({ api, own }) {
       const { id } = await own.connection();
       await api('PATCH', `/connections/${id}/clients`, [{ client_id: 'field-notes', status: true }]);

@@ -25,7 +25,7 @@ describe('deploy-cli, without an access token', () => {
     const { files, out } = await exported('deploy-cli');
     expect(read(files['tenant.yaml'])).not.toHaveProperty('triggers');
     expect(read(files['tenant.yaml']).databases[0]).not.toHaveProperty('enabled_clients');
-    expect(out).toMatch(/left out:\n- the login flow, .*\n- the applications that are enabled/);
+    expect(out).toMatch(/Left out:\n- the login flow, .*\n- the applications that are enabled/);
   });
 
   it('has the secret in no file, and is no valid YAML until its variable is set', async () => {

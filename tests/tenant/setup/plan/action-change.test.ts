@@ -37,11 +37,11 @@ describe('the Action', () => {
     expect(change.code).toBeUndefined();
   });
 
-  it('with another shared secret says that it is another one, and not which', async () => {
+  it('with a different shared secret shows that it differs, without its value', async () => {
     const before = await desiredAction({ REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-32-bytes' });
     const change = actionChange(await desiredAction(), actionOf(before));
     expect(change.differences).toEqual([
-      { path: 'secrets.REDIRECT_TOKEN_SECRET', before: '(another secret)', after: '(secret)' },
+      { path: 'secrets.REDIRECT_TOKEN_SECRET', before: '(a different secret)', after: '(secret)' },
     ]);
     expect(JSON.stringify(change.body)).toContain(secret);
   });

@@ -252,9 +252,9 @@ describe('the connection', () => {
   );
 
   it.each([
-    ['another strategy', { strategy: 'google-oauth2' }, /no database connection/],
+    ['another strategy', { strategy: 'google-oauth2' }, /not a database connection/],
     ['options that cannot be read', { options: undefined }, /cannot be read/],
-    ['scripts of its own', { options: { enabledDatabaseCustomization: true } }, /scripts of its own/],
+    ['scripts of its own', { options: { enabledDatabaseCustomization: true } }, /is a custom database/],
   ])('is refused with %s', async (_, more, sentence) => {
     const inputs = await inputsOf();
     const observed = { ...blank, connection: connectionOf({}, more) };
