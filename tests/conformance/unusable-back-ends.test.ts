@@ -63,9 +63,9 @@ it('a back end that has stopped answering does not hold up the run: later calls 
   expect(received).toEqual([early, early, early, late, late]);
 }, 60_000);
 
-it('a back end that does not say its mode has to be given it', async () => {
+it('without a mode in the health reply, --mode is required', async () => {
   await expect(check((_, response) => response.end('<h1>Hi</h1>'), { mode: undefined })).rejects.toThrow(
-    /does not say the mode.*--mode identity or --mode profile/,
+    /does not report the mode.*--mode identity or --mode profile/,
   );
 });
 

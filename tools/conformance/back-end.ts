@@ -1,36 +1,36 @@
 import type { Answer, Exchange } from './exchange.js';
-import { Violation } from './violation.js';
+import { Violation } from './expectations.js';
 
 export interface RequestOptions {
   /** Session token for `Authorization`. */
   token?: string | undefined;
-  /** Sent as JSON; a text is sent as it is, with the same media type. */
+  /** Sent as JSON. A string is sent unchanged, with the same media type. */
   json?: unknown;
   /** Sent as a plain HTML form. */
   form?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
-  /** Sends the body in pieces, without a length. */
+  /** Sends the body in chunks, without `Content-Length`. */
   chunked?: boolean;
-  /** Values that no answer may repeat, besides the token. */
+  /** Values that no answer may contain, besides the token. */
   secrets?: readonly string[];
 }
 
-/** The server under test, by HTTP alone. Keeps every exchange. */
+/** An HTTP client for the server under test. Records every exchange. */
 export interface BackEnd {
   /** The page's URL. */
   readonly url: URL;
   readonly exchanges: readonly Exchange[];
-  /** Never follows a redirect. Throws a `Violation` when no answer comes. */
+  /** Sends one request. Redirects are not followed. Throws a `Violation` without an answer. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
 }
 
-/** Longer than the contract's time for one request, which is 8 seconds. */
+/** Timeout for one call, longer than the contract's 8 seconds for one request. */
 export const CALL_MS = 12_000;
 
-/** After so many calls in a row without an answer, each further one gets a tenth of the time: a run would take half an hour. */
+/** After this many consecutive timeouts, further calls get a tenth of the time. Otherwise a run would take half an hour. */
 const SILENT_CALLS = 3;
 
-/** @param timeoutMs time for one call, its answer included. */
+/** Creates the client. No call is made. @param timeoutMs timeout for one call, including its body. */
 export function connectBackEnd(baseUrl: string, timeoutMs = CALL_MS): BackEnd {
   const url = new URL(baseUrl);
   const exchanges: Exchange[] = [];
@@ -61,7 +61,7 @@ export function connectBackEnd(baseUrl: string, timeoutMs = CALL_MS): BackEnd {
         exchange.answer = await send(new URL(path, url), { method, headers, body, timeoutMs: limitMs, chunked });
         return exchange.answer;
       } catch (error) {
-        throw new Violation('an answer', whyNoAnswer(error, limitMs));
+        throw new Violation('an answer', describeFetchError(error, limitMs));
       } finally {
         exchange.ms = Math.round(performance.now() - started);
       }
@@ -95,12 +95,12 @@ interface Sending {
 
 async function send(url: URL, { method, headers, body, chunked = false, timeoutMs }: Sending): Promise<Answer> {
   const init = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) } as const;
-  const stream = chunked && body !== undefined ? { body: pieces(body), duplex: 'half' } : { body: body ?? null };
+  const stream = chunked && body !== undefined ? { body: chunks(body), duplex: 'half' } : { body: body ?? null };
   const response = await fetch(url, { ...init, ...stream });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-function pieces(text: string): ReadableStream<Uint8Array> {
+function chunks(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   const size = 8192;
   let at = 0;
@@ -113,7 +113,7 @@ function pieces(text: string): ReadableStream<Uint8Array> {
   });
 }
 
-function whyNoAnswer(error: unknown, timeoutMs: number): string {
+function describeFetchError(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} seconds`;
   const { cause } = error;

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { modes } from '#contracts/endpoints.js';
-import { compareReports } from './compare.js';
-import { isGreen, type Report, reportText } from './report.js';
+import { compareReports, isGreen, type Report, reportText } from './report.js';
 import { runSuite } from './run-suite.js';
 
 interface RunOptions {
@@ -22,7 +21,7 @@ interface RunOptions {
 
 async function check(url: string, { tenant, json, fields, origin, timeout, ...options }: RunOptions): Promise<void> {
   const secret = options.secret ?? process.env.REDIRECT_TOKEN_SECRET;
-  if (!secret) throw new Error('The shared secret is missing: set REDIRECT_TOKEN_SECRET, or give --secret');
+  if (!secret) throw new Error('The shared secret is missing: set REDIRECT_TOKEN_SECRET, or use --secret');
   const fieldValues = fields === undefined ? undefined : JSON.parse(fields);
   const timeoutMs = timeout === undefined ? undefined : Number(timeout) * 1000;
   const own = { secret, fieldValues, pageOrigin: origin, timeoutMs };
@@ -32,29 +31,29 @@ async function check(url: string, { tenant, json, fields, origin, timeout, ...op
   process.exitCode = isGreen(report) ? 0 : 1;
 }
 
-/** Ids with commas or spaces between them. */
+/** Splits ids at commas and spaces. */
 const ids = (text: string, former: string[] = []): string[] => [...former, ...text.split(/[\s,]+/).filter(Boolean)];
 
 const run = new Command('run')
-  .description('Checks a server that claims to be a back end of the page, against a local tenant.')
+  .description('Checks whether a server is a valid back end of the page, with a local tenant.')
   .argument('<url>', 'URL of the page, as in SIGNUP_URL')
   .requiredOption('--tenant <url>', 'URL of the local tenant that the server uses')
   .option('--secret <text>', 'REDIRECT_TOKEN_SECRET; by default from the environment')
-  .addOption(new Option('--mode <mode>', 'mode of the server; by default as /api/health says').choices(modes))
+  .addOption(new Option('--mode <mode>', 'mode of the server; by default from /api/health').choices(modes))
   .option('--name <text>', 'name of the server in reports')
-  .option('--only <sections>', 'sections or rules to check, with commas: tokens,problems/allow', ids)
-  .option('--skip <sections>', 'sections or rules that the server does not claim', ids)
-  .option('--json <file>', 'writes the report as JSON as well')
+  .option('--only <sections>', 'sections or rules to check, comma-separated: tokens,problems/allow', ids)
+  .option('--skip <sections>', 'sections or rules that the server does not implement', ids)
+  .option('--json <file>', 'also writes the report as JSON')
   .option('--client-id <id>', 'application of the logins (default: local-app)')
   .option('--connection <name>', 'database connection (default: signup-usernames)')
   .option('--fields <json>', 'values of extra fields: {"name": "value"}')
-  .option('--timeout <seconds>', 'time for one call (default: 12)')
-  .option('--origin <origin>', 'origin of a page that is served elsewhere; adds the section "cors"')
+  .option('--timeout <seconds>', 'timeout for one call (default: 12)')
+  .option('--origin <origin>', 'origin of a page on another server; adds the section "cors"')
   .action(check);
 
 const compare = new Command('compare')
-  .description('Prints a Markdown table of several reports, one column for each.')
-  .argument('<files...>', 'reports that --json has written')
+  .description('Prints several reports as a Markdown table, one column each.')
+  .argument('<files...>', 'reports written by --json')
   .action((files: string[]) => {
     console.log(compareReports(files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report)));
   });
@@ -63,7 +62,7 @@ const program = new Command('npm run conformance --').exitOverride().showHelpAft
 program.addCommand(run, { isDefault: true }).addCommand(compare);
 for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
-/** Exit codes: 0, 1 where a rule fails, 2 where the suite could not run. */
+/** Exit codes: 0, 1 if a rule failed, 2 if the suite could not run. */
 try {
   await program.parseAsync();
 } catch (error) {

@@ -4,14 +4,14 @@ interface Cookie {
   path: string;
 }
 
-/** Where a browser stops following redirects: at addresses that start with one of these, or that the function names. */
+/** URLs at which a browser stops following redirects: by prefix, or by a function. */
 export type Stops = readonly string[] | ((url: URL) => boolean);
 
-/** What a browser is to a login: it follows redirects and keeps cookies by path. Ports do not tell cookies apart. */
+/** A minimal browser for logins: it follows redirects and keeps cookies by path. As in browsers, ports share cookies. */
 export class CookieBrowser {
   #cookies: Cookie[] = [];
 
-  /** One request, no redirect followed. */
+  /** Sends one request and does not follow redirects. */
   async request(url: string | URL, init: RequestInit = {}): Promise<Response> {
     const target = new URL(url);
     const sent = this.#cookies
@@ -35,7 +35,7 @@ export class CookieBrowser {
     if (!gone && value !== '') this.#cookies.push({ name, value, path });
   }
 
-  /** Follows redirects until an answer that is none, or until one leads to an address that starts with one of `stops`. */
+  /** Follows redirects until a response that is not a redirect, or until a URL in `stops`. */
   async visit(url: string | URL, stops: Stops, init: RequestInit = {}): Promise<{ url: URL; response: Response }> {
     const isStop = typeof stops === 'function' ? stops : ({ href }: URL) => stops.some((stop) => href.startsWith(stop));
     let current = new URL(url);
@@ -50,7 +50,7 @@ export class CookieBrowser {
     throw new Error(`Too many redirects, the last to ${current.href}`);
   }
 
-  /** Sends a form to an address and follows as `visit` does. */
+  /** Posts a form, then follows redirects as `visit` does. */
   submit(url: string | URL, fields: Record<string, string>, stops: Stops) {
     return this.visit(url, stops, { method: 'POST', body: new URLSearchParams(fields) });
   }

@@ -1,15 +1,15 @@
-/** One request to the back end, and its answer. Bodies are texts. */
+/** One request to the back end, and its answer. */
 export interface Exchange {
   method: string;
   /** Path and query. */
   path: string;
   requestHeaders: Readonly<Record<string, string>>;
   requestBody: string | undefined;
-  /** Values of the request that no answer may repeat: its token, its password. */
+  /** Values of the request that no answer may contain: its token, its password. */
   secrets: readonly string[];
-  /** undefined where no answer came. */
+  /** Undefined without an answer. */
   answer: Answer | undefined;
-  /** Milliseconds until the whole answer was there. */
+  /** Milliseconds until the answer was complete. */
   ms: number;
 }
 
@@ -19,11 +19,11 @@ export interface Answer {
   text: string;
 }
 
-/** Characters of a request or an answer that a report shows. */
-const SHOWN = 600;
+/** The maximum length of a request or an answer in a report. */
+const MAX_LENGTH = 600;
 
-/** A token by its first letters and its length, and so a `state`: a report may be passed on. */
-function withoutTokens(text: string): string {
+/** Shortens tokens and `state`, so that a report can be shared. */
+function redact(text: string): string {
   const short = text.replaceAll(/(state["=:]+)[\w-]{40,}/g, '$1…');
   return short.replaceAll(
     /eyJ[\w-]+\.[\w-]*\.?[\w-]*/g,
@@ -32,17 +32,17 @@ function withoutTokens(text: string): string {
 }
 
 function shorten(text: string): string {
-  const safe = withoutTokens(text);
-  return safe.length > SHOWN ? `${safe.slice(0, SHOWN)}… (${text.length} characters)` : safe;
+  const safe = redact(text);
+  return safe.length > MAX_LENGTH ? `${safe.slice(0, MAX_LENGTH)}… (${text.length} characters)` : safe;
 }
 
-/** The request as a report shows it: method, address, body. Tokens are shortened. */
+/** Formats a request for the report, with shortened tokens. */
 export function describeRequest({ method, path, requestHeaders, requestBody }: Exchange): string {
   const headers = Object.entries(requestHeaders).map(([name, value]) => `${name}: ${value}`);
   return shorten([`${method} ${path}`, ...headers, ...(requestBody === undefined ? [] : ['', requestBody])].join('\n'));
 }
 
-/** The answer as a report shows it: status, headers, body. */
+/** Formats an answer for the report: status, some headers, body. */
 export function describeAnswer({ answer, ms }: Exchange): string {
   if (!answer) return `no answer (${ms} ms)`;
   const shown = ['content-type', 'cache-control', 'x-request-id', 'retry-after', 'allow', 'location'];
@@ -52,4 +52,9 @@ export function describeAnswer({ answer, ms }: Exchange): string {
   });
   const text = answer.text.trimStart().startsWith('<') ? `${answer.text.slice(0, 100)}…` : answer.text;
   return shorten([String(answer.status), ...headers, '', text].join('\n'));
+}
+
+/** Selects the exchanges with an answer. */
+export function answered(exchanges: readonly Exchange[]): (Exchange & { answer: Answer })[] {
+  return exchanges.flatMap((exchange) => (exchange.answer ? [{ ...exchange, answer: exchange.answer }] : []));
 }

@@ -1,10 +1,31 @@
 import type * as z from 'zod/mini';
 import { problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
-import type { Answer } from './exchange.js';
-import { Violation } from './violation.js';
+import type { Answer, Exchange } from './exchange.js';
 
-/** Throws a `Violation` unless it holds. */
+/** The back end breaks a rule. The messages complete "expected …" and "received …". */
+export class Violation extends Error {
+  override name = 'Violation';
+  readonly expected: string;
+  readonly received: string;
+
+  /** The exchange that breaks the rule. Default: the last one of the rule. */
+  readonly exchange: Exchange | undefined;
+
+  constructor(expected: string, received: string, exchange?: Exchange) {
+    super(`expected ${expected}; received ${received}`);
+    this.expected = expected;
+    this.received = received;
+    this.exchange = exchange;
+  }
+}
+
+/** The rule does not apply to this back end in its configuration. The message says why. */
+export class NotApplicable extends Error {
+  override name = 'NotApplicable';
+}
+
+/** Throws a `Violation` unless the condition holds. */
 export function expect(holds: boolean, expected: string, received: unknown): asserts holds {
   if (!holds) throw new Violation(expected, typeof received === 'string' ? received : JSON.stringify(received));
 }
@@ -13,7 +34,7 @@ export function expectEqual(received: unknown, expected: unknown, what: string):
   expect(received === expected, `${what}: ${JSON.stringify(expected)}`, received ?? 'nothing');
 }
 
-/** A body as JSON. Throws a `Violation` for anything else, such as HTML. */
+/** Parses a body as JSON. Throws a `Violation` for anything else, such as HTML. */
 export function readJson({ text, headers, status }: Answer): unknown {
   try {
     return JSON.parse(text);
@@ -22,18 +43,18 @@ export function readJson({ text, headers, status }: Answer): unknown {
   }
 }
 
-/** Schemas of `contracts/`: both libraries of zod have this method. */
+/** A schema of `contracts/`. Both zod and zod/mini have this method. */
 interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: z.core.$ZodError };
 }
 
-/** The body of a success, of the shape that the contract gives it. */
+/** Parses the body of a 200 reply with the schema of the contract. Throws a `Violation` otherwise. */
 export function expectReply<T>(answer: Answer, schema: Schema<T>): T {
   expectStatus(answer, 200);
   const parsed = schema.safeParse(readJson(answer));
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-  throw new Violation('the body of the contract', issues.join('; '));
+  throw new Violation('a body that matches the contract', issues.join('; '));
 }
 
 export function expectStatus(answer: Answer, ...statuses: number[]): void {
@@ -42,7 +63,7 @@ export function expectStatus(answer: Answer, ...statuses: number[]): void {
   expect(statuses.includes(answer.status), `status ${statuses.join(' or ')}`, received);
 }
 
-/** Problem details with one of these codes, and the status that belongs to it. @returns its entries of fields. */
+/** Expects problem details with one of these codes, and the status of that code. @returns its field errors. */
 export function expectProblem(answer: Answer, ...codes: ErrorCode[]): readonly { field: string; code: string }[] {
   const wanted = codes.map((code) => `${errorStatus[code]} ${code}`).join(' or ');
   const parsed = problem.safeParse(isProblemType(answer) ? readJson(answer) : undefined);
@@ -52,7 +73,11 @@ export function expectProblem(answer: Answer, ...codes: ErrorCode[]): readonly {
   }
   const { code, status, errors = [] } = parsed.data;
   expect(codes.includes(code), wanted, `${answer.status} ${code}`);
-  expect(answer.status === errorStatus[code] && status === answer.status, wanted, `${answer.status}, in it ${status}`);
+  expect(
+    answer.status === errorStatus[code] && status === answer.status,
+    wanted,
+    `HTTP ${answer.status}, status ${status} in the body`,
+  );
   return errors;
 }
 
@@ -60,7 +85,7 @@ export function isProblemType({ headers }: Answer): boolean {
   return /^application\/problem\+json\b/i.test(headers.get('content-type') ?? '');
 }
 
-/** `Retry-After` as whole seconds (RFC 9110, 10.2.3), and the same number in the body where it has one. */
+/** Expects `Retry-After` as seconds or as a date (RFC 9110, 10.2.3). */
 export function expectRetryAfter(answer: Answer): void {
   const header = answer.headers.get('retry-after') ?? '';
   expect(/^\d+$/.test(header) || !Number.isNaN(Date.parse(header)), 'Retry-After', header || 'no such header');

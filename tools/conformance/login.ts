@@ -2,19 +2,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import { CookieBrowser } from './cookie-browser.js';
 import type { Tenant } from './tenant.js';
 
-/** A login that waits for the signup, as the browser of its user sees it. */
+/** A suspended login, in the browser of its user. */
 export interface Login {
   userId: string;
   /** Session token of the Action. */
   token: string;
   state: string;
-  /** Follows `continueUrl` with the continue token, by a form POST as the page does. */
-  comeBack(continueUrl: string, sessionToken?: string): Promise<LoginEnd>;
+  /** Posts the continue token to `continueUrl`, as the page does, and follows redirects. */
+  postContinue(continueUrl: string, sessionToken?: string): Promise<LoginEnd>;
   /** Follows a redirect of the back end to `/continue`. */
   follow(location: string): Promise<LoginEnd>;
 }
 
-/** Where a login ended: with a code or an OAuth error at the application, or with a page of the tenant. */
+/** The end of a login: at the application with a code or an OAuth error, at the signup page, or at a page of the tenant. */
 export type LoginEnd =
   | { at: 'application'; code: string | null; error: string | null; description: string | null }
   | { at: 'page'; token: string | null; state: string | null }
@@ -22,7 +22,7 @@ export type LoginEnd =
 
 export interface Application {
   clientId: string;
-  /** A callback URL that is registered at the tenant. Nobody needs to listen there. */
+  /** A callback URL that is registered at the tenant. No server is needed there. */
   callback: string;
 }
 
@@ -32,7 +32,7 @@ interface Journey {
   application: Application;
 }
 
-/** Signs in a social user over OpenID Connect, up to the page. Rejects when the Action does not lead there. */
+/** Signs in a social user over OpenID Connect, up to the page. Rejects if the Action does not redirect to the page. */
 export async function startLogin(tenant: Tenant, application: Application, userId: string): Promise<Login> {
   const journey = { browser: new CookieBrowser(), tenant, application };
   const end = await signIn(journey, { social: userId });
@@ -43,11 +43,11 @@ export async function startLogin(tenant: Tenant, application: Application, userI
     userId,
     token,
     state,
-    async comeBack(continueUrl, sessionToken) {
+    async postContinue(continueUrl, sessionToken) {
       const fields = { state, ...(sessionToken !== undefined && { session_token: sessionToken }) };
-      return endOf(journey, await journey.browser.submit(continueUrl, fields, outside(journey)));
+      return endOf(journey, await journey.browser.submit(continueUrl, fields, outsideTenant(journey)));
     },
-    follow: async (location) => endOf(journey, await journey.browser.visit(location, outside(journey))),
+    follow: async (location) => endOf(journey, await journey.browser.visit(location, outsideTenant(journey))),
   };
 }
 
@@ -74,12 +74,12 @@ async function signIn(journey: Journey, form: Record<string, string>): Promise<L
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   }).toString();
-  const loginPage = await browser.visit(url, outside(journey));
-  return endOf(journey, await browser.submit(loginPage.url, form, outside(journey)));
+  const loginPage = await browser.visit(url, outsideTenant(journey));
+  return endOf(journey, await browser.submit(loginPage.url, form, outsideTenant(journey)));
 }
 
-/** A browser leaves the tenant for the page or for the application, and nobody needs to follow it there. */
-function outside({ tenant }: Journey): (url: URL) => boolean {
+/** Stops at the first URL outside the tenant: the page, or the application. */
+function outsideTenant({ tenant }: Journey): (url: URL) => boolean {
   return ({ origin }) => origin !== tenant.origin;
 }
 

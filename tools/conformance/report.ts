@@ -14,7 +14,7 @@ export interface RuleReport {
 export interface FailureReport {
   expected: string;
   received: string;
-  /** The last request of the rule and its answer, where there was one. */
+  /** The last request of the rule and its answer, if there was one. */
   request?: string;
   answer?: string;
 }
@@ -22,7 +22,7 @@ export interface FailureReport {
 export interface SectionReport {
   id: string;
   title: string;
-  /** `not claimed`: left out by `--only` or `--skip`. `other mode`: about the mode that the server does not run in. */
+  /** `not claimed`: excluded by `--only` or `--skip`. `other mode`: the section is about the mode that the server does not use. */
   status: 'run' | 'not claimed' | 'other mode';
   rules: RuleReport[];
 }
@@ -45,7 +45,7 @@ export function countOutcomes(sections: readonly SectionReport[]): Record<RuleRe
   return { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
 }
 
-/** Whether a CI job may go on: something was checked, and nothing failed. */
+/** Whether the run succeeded: at least one rule passed, and none failed. */
 export function isGreen({ sections }: Report): boolean {
   const { passed, failed } = countOutcomes(sections);
   return failed === 0 && passed > 0;
@@ -80,16 +80,51 @@ function sectionLines({ id, title, status, rules }: SectionReport): string[] {
   ];
 }
 
-/** The report for people. */
+/** Formats the report as text. */
 export function reportText({ server, url, mode, ms, sections }: Report): string {
   const { passed, failed, skipped } = countOutcomes(sections);
-  const left = sections.filter(({ status }) => status === 'not claimed').map(({ id }) => id);
+  const notClaimed = sections.filter(({ status }) => status === 'not claimed').map(({ id }) => id);
   return [
     `Conformance of ${server === url ? url : `${server}, ${url}`}, ${mode} mode`,
     '',
     ...sections.flatMap(sectionLines),
     '',
-    ...(left.length > 0 ? [`Not claimed: ${left.join(', ')}.`] : []),
+    ...(notClaimed.length > 0 ? [`Not claimed: ${notClaimed.join(', ')}.`] : []),
     `${passed} passed, ${failed} failed, ${skipped} skipped in ${(ms / 1000).toFixed(1)} s.`,
   ].join('\n');
+}
+
+function cell(section: SectionReport | undefined): string {
+  if (!section) return '';
+  if (section.status !== 'run') return section.status;
+  const { passed, failed, skipped } = countOutcomes([section]);
+  const parts = [`${passed} passed`, failed > 0 && `**${failed} failed**`, skipped > 0 && `${skipped} skipped`];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** Formats several reports as a Markdown table: sections are rows, servers are columns. Failed rules follow. */
+export function compareReports(reports: readonly Report[]): string {
+  const titles = new Map(reports.flatMap(({ sections }) => sections.map(({ id, title }) => [id, title])));
+  const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
+  const find = ({ sections }: Report, id: string) => sections.find((section) => section.id === id);
+  const failed = reports.flatMap(({ server, mode, sections }) =>
+    sections.flatMap(({ id, rules }) =>
+      rules.flatMap(({ id: rule, failure }) =>
+        failure
+          ? [`- ${server}, ${mode}: \`${id}/${rule}\` expected ${failure.expected}; received ${failure.received}`]
+          : [],
+      ),
+    ),
+  );
+  return [
+    row('section', ...reports.map(({ server, mode }) => `${server}, ${mode}`)),
+    row('---', ...reports.map(() => '---')),
+    ...[...titles].map(([id, title]) => row(`${id}: ${title}`, ...reports.map((report) => cell(find(report, id))))),
+    row('all', ...reports.map(({ sections }) => cell({ id: '', title: '', status: 'run', rules: rulesOf(sections) }))),
+    ...(failed.length > 0 ? ['', ...failed] : []),
+  ].join('\n');
+}
+
+function rulesOf(sections: readonly SectionReport[]): SectionReport['rules'] {
+  return sections.flatMap(({ rules }) => rules);
 }

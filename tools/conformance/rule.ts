@@ -1,27 +1,27 @@
 import type { Mode } from '#contracts/endpoints.js';
-import type { Trial } from './trial.js';
+import type { RuleContext } from './rule-context.js';
 
-/** Where a rule is taken from: a chapter of `docs/contract.md`, a section of a standard (`RFC 9110, 15.5.6`), another page. */
+/** The source of a rule: a chapter of `docs/contract.md`, a section of a standard (`RFC 9110, 15.5.6`), or another page. */
 export type Reference = `contract, ${'Tokens' | 'API' | 'Tenant'}` | `RFC ${string}` | `docs/${string}`;
 
-/** One thing that every back end does. */
+/** One requirement for every back end. */
 export interface Rule {
   /** Unique within its section, in kebab-case. */
   id: string;
-  /** What holds, as a sentence. */
+  /** The requirement, as a sentence. */
   title: string;
   reference: Reference;
-  /** The mode that the rule is about; both where left out. */
+  /** The mode that the rule applies to. Default: both. */
   mode?: Mode;
-  /** Throws a `Violation` where the rule does not hold, and `NotApplicable` where it says nothing about this back end. */
-  check(trial: Trial): Promise<void>;
+  /** Throws a `Violation` if the rule does not hold, and `NotApplicable` if it does not apply to this back end. */
+  check(context: RuleContext): Promise<void>;
 }
 
 export interface Section {
   id: string;
-  /** What the rules are about, as a heading. */
+  /** The subject of the rules, as a heading. */
   title: string;
-  /** The mode that the section is about; both where left out. */
+  /** The mode that the section applies to. Default: both. */
   mode?: Mode;
   rules: readonly Rule[];
 }

@@ -1,11 +1,10 @@
-import { compareReports } from './compare.js';
-import { countOutcomes, isGreen, type Report, reportText } from './report.js';
+import { compareReports, countOutcomes, isGreen, type Report, reportText } from './report.js';
 import { runSuite } from './run-suite.js';
 import { servers, type TestedServer } from './servers.js';
 import { localSecret, startServer } from './start-server.js';
 
-/** Each has a tenant of its own, so that two can be checked side by side. */
-const AT_ONCE = 2;
+/** Each server has its own tenant, so that two can be checked in parallel. */
+const CONCURRENCY = 2;
 
 type Outcome = { report: Report } | { server: TestedServer; problem: string };
 
@@ -29,14 +28,14 @@ async function checkAll(tested: readonly TestedServer[]): Promise<Outcome[]> {
   const work = async () => {
     for (let next = rest.shift(); next !== undefined; next = rest.shift()) outcomes[next[0]] = await check(next[1]);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
   return outcomes;
 }
 
 /**
  * `npm run test:conformance [-- <name> …]`: starts each server of `servers.ts` with a local tenant, and checks it. Prints the
- * whole report of each one that fails, and a table of all. The last line counts rules; a server that does not start is one
- * failure.
+ * whole report of each failed server, and a table of all. The last line counts rules; a server that does not start counts as
+ * one failure.
  */
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !servers.some((server) => server.name === name));

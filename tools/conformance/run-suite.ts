@@ -2,13 +2,13 @@ import { healthReply, type Mode } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
 import { type BackEnd, connectBackEnd } from './back-end.js';
 import { describeAnswer, describeRequest } from './exchange.js';
+import { NotApplicable, Violation } from './expectations.js';
 import type { Report, RuleReport, SectionReport } from './report.js';
 import type { Rule, Section } from './rule.js';
+import { createRuleContext, type RuleContext } from './rule-context.js';
 import { sections as allSections } from './sections.js';
 import { secretBytes } from './session-tokens.js';
 import { connectTenant } from './tenant.js';
-import { createTrial, type Trial } from './trial.js';
-import { NotApplicable, Violation } from './violation.js';
 
 export interface SuiteOptions {
   /** The page's URL. */
@@ -16,24 +16,24 @@ export interface SuiteOptions {
   tenantUrl: string;
   /** `REDIRECT_TOKEN_SECRET`. */
   secret: string;
-  /** As `GET /api/health` says where left out. */
+  /** Default: the mode in the reply of `GET /api/health`. */
   mode?: Mode | undefined;
   name?: string | undefined;
-  /** Sections (`tokens`) and rules (`tokens/alg-none`) to run; all where left out. */
+  /** Sections (`tokens`) and rules (`tokens/alg-none`) to run. Default: all. */
   only?: readonly string[] | undefined;
-  /** Sections and rules that the back end does not claim. */
+  /** Sections and rules that the back end does not implement. */
   skip?: readonly string[] | undefined;
   clientId?: string | undefined;
   connection?: string | undefined;
   fieldValues?: Record<string, FieldValue> | undefined;
   pageOrigin?: string | undefined;
-  /** Time for one call, in milliseconds. */
+  /** Timeout for one call, in milliseconds. */
   timeoutMs?: number | undefined;
 }
 
 /**
- * Runs the rules against a back end, one after the other. A rule that cannot be checked fails; the report says why. Rejects
- * when the suite itself cannot start: an unknown section, no local tenant.
+ * Runs the rules against a back end, one after the other. A rule that throws an unexpected error fails. Rejects if the suite
+ * cannot start: unknown section, or no local tenant.
  */
 export async function runSuite(options: SuiteOptions): Promise<Report> {
   const started = performance.now();
@@ -44,7 +44,7 @@ export async function runSuite(options: SuiteOptions): Promise<Report> {
   await tenant.setFaults([]);
   const backEnd = connectBackEnd(url, options.timeoutMs);
   const mode = options.mode ?? (await modeOf(backEnd));
-  const trial = createTrial({
+  const context = createRuleContext({
     backEnd,
     tenant,
     mode,
@@ -59,8 +59,8 @@ export async function runSuite(options: SuiteOptions): Promise<Report> {
   for (const section of allSections) {
     const { id, title } = section;
     const claimed = (only?.some((name) => name === id || name.startsWith(`${id}/`)) ?? true) && !skip.includes(id);
-    const status = statusOf(section, { claimed, trial });
-    const rules = status === 'run' ? await runSection(section, trial, options) : [];
+    const status = statusOf(section, { claimed, context });
+    const rules = status === 'run' ? await runSection(section, context, options) : [];
     reports.push({ id, title, status, rules });
   }
   const server = options.name ?? url;
@@ -81,50 +81,55 @@ async function modeOf(backEnd: BackEnd): Promise<Mode> {
     const parsed = healthReply.safeParse(JSON.parse(answer.text));
     if (parsed.success) return parsed.data.mode;
   } catch {
-    // The rules of the section "health" say what is wrong with it.
+    // The section "health" reports the details.
   }
-  throw new Error(`${backEnd.url.origin}/api/health does not say the mode. Give it: --mode identity or --mode profile`);
+  throw new Error(
+    `${backEnd.url.origin}/api/health does not report the mode. Set it: --mode identity or --mode profile`,
+  );
 }
 
-function statusOf(section: Section, { claimed, trial }: { claimed: boolean; trial: Trial }): SectionReport['status'] {
-  if (section.mode !== undefined && section.mode !== trial.mode) return 'other mode';
-  if (section.id === 'cors' && trial.pageOrigin === undefined) return 'not claimed';
+function statusOf(
+  section: Section,
+  { claimed, context }: { claimed: boolean; context: RuleContext },
+): SectionReport['status'] {
+  if (section.mode !== undefined && section.mode !== context.mode) return 'other mode';
+  if (section.id === 'cors' && context.pageOrigin === undefined) return 'not claimed';
   return claimed ? 'run' : 'not claimed';
 }
 
-async function runSection({ id, rules }: Section, trial: Trial, options: SuiteOptions): Promise<RuleReport[]> {
+async function runSection({ id, rules }: Section, context: RuleContext, options: SuiteOptions): Promise<RuleReport[]> {
   const { only, skip = [] } = options;
   const reports: RuleReport[] = [];
   for (const rule of rules) {
     const name = `${id}/${rule.id}`;
     const isChosen = only?.some((chosen) => chosen === id || chosen === name) ?? true;
-    if (!isChosen || (rule.mode !== undefined && rule.mode !== trial.mode)) continue;
+    if (!isChosen || (rule.mode !== undefined && rule.mode !== context.mode)) continue;
     const check = skip.includes(name) ? () => Promise.reject(new NotApplicable('not claimed')) : rule.check;
-    reports.push(await runRule({ ...rule, check }, trial));
+    reports.push(await runRule({ ...rule, check }, context));
   }
   return reports;
 }
 
-async function runRule({ id, title, reference, check }: Rule, trial: Trial): Promise<RuleReport> {
+async function runRule({ id, title, reference, check }: Rule, context: RuleContext): Promise<RuleReport> {
   const started = performance.now();
-  const before = trial.backEnd.exchanges.length;
+  const before = context.backEnd.exchanges.length;
   const report = (rest: Pick<RuleReport, 'outcome' | 'reason' | 'failure'>): RuleReport => {
     return { id, title, reference, ms: Math.round(performance.now() - started), ...rest };
   };
   try {
-    await check(trial);
+    await check(context);
     return report({ outcome: 'passed' });
   } catch (error) {
     if (error instanceof NotApplicable) return report({ outcome: 'skipped', reason: error.message });
-    const { expected, received, exchange = trial.backEnd.exchanges.slice(before).at(-1) } = asViolation(error);
+    const { expected, received, exchange = context.backEnd.exchanges.slice(before).at(-1) } = asViolation(error);
     const shown = exchange && { request: describeRequest(exchange), answer: describeAnswer(exchange) };
     return report({ outcome: 'failed', failure: { expected, received, ...shown } });
   } finally {
-    await trial.tenant.setFaults([]);
+    await context.tenant.setFaults([]);
   }
 }
 
-/** Whatever a strange answer makes a rule throw is the back end's failure, not the end of the suite. */
+/** Turns every error of a rule into a failure of the back end, so that the run continues. */
 function asViolation(error: unknown): Violation {
   if (error instanceof Violation) return error;
   return new Violation('a rule that can be checked', error instanceof Error ? error.message : String(error));

@@ -16,7 +16,7 @@ import { tenant } from './sections/tenant.js';
 import { tenantFailures } from './sections/tenant-failures.js';
 import { tokens } from './sections/tokens.js';
 
-/** In the order in which they run and are reported. The last two look at every exchange of the run. */
+/** All sections, in the order of the run and the report. The last two check every exchange of the run. */
 export const sections: readonly Section[] = [
   health,
   session,

@@ -2,27 +2,27 @@ import type { Mode } from '#contracts/endpoints.js';
 
 /** A back end that `npm run test:conformance` starts and checks. */
 export interface TestedServer {
-  /** With the mode, a column of the table. */
+  /** Name and mode identify a column of the table. */
   name: string;
   mode: Mode;
-  /** Program and arguments, run in the project's root. It has to listen on `PORT`, and gets the settings of a back end. */
+  /** Program and arguments, run in the project's root. The server must listen on `PORT`, and gets the settings of a back end. */
   command: readonly [string, ...string[]];
-  /** Settings beside the usual ones, or in their place. */
+  /** Additional or overriding settings. */
   env?: Readonly<Record<string, string>>;
-  /** `SIGNUP_SKIPPABLE`, for the tenant as well; false where left out. */
+  /** `SIGNUP_SKIPPABLE`, for server and tenant. Default: false. */
   skippable?: boolean;
-  /** Sections (`plain-form`) and rules (`problems/huge`) that the server's README does not claim. */
+  /** Sections (`plain-form`) and rules (`problems/huge`) that the server does not implement, according to its README. */
   notClaimed?: readonly string[];
-  /** The page's origin, for a server without a page of its own; then `SIGNUP_URL` is there. Adds the section "cors". */
+  /** Origin of the page and of `SIGNUP_URL`, for a server without a page. Adds the section "cors". */
   pageOrigin?: string;
 }
 
-/** The back ends of `examples/`: the page is elsewhere, and answers plain forms. */
+/** The back ends of `examples/`. The page is on another server, which also answers plain forms. */
 const example = {
   mode: 'identity',
   notClaimed: ['plain-form'],
   pageOrigin: 'http://localhost:3000',
-  // No byte code beside the sources.
+  // Python writes no bytecode into the source folder.
   env: { PYTHONDONTWRITEBYTECODE: '1' },
 } as const;
 
@@ -30,6 +30,6 @@ export const servers: readonly TestedServer[] = [
   { name: 'signup-step', mode: 'identity', command: ['node', 'server/node/start.js'] },
   { name: 'signup-step', mode: 'profile', command: ['node', 'server/node/start.js'], skippable: true },
   { ...example, name: 'express', command: ['node', '--import=tsx', 'examples/express/server.ts'] },
-  // Debian's packages belong to Debian's Python, which may not be the first one in the path.
+  // Debian's packages need Debian's Python, which may not be the first one in PATH.
   { ...example, name: 'flask', command: ['/usr/bin/python3', 'examples/flask/server.py'], skippable: true },
 ];

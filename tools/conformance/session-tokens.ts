@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { decodeJwt, type JWTPayload, jwtVerify } from 'jose';
-import { Violation } from './violation.js';
+import { Violation } from './expectations.js';
 
 /** The bytes of `REDIRECT_TOKEN_SECRET`: UTF-8, or base64url after the prefix `base64url:`. */
 export function secretBytes(secret: string): Uint8Array {
@@ -12,14 +12,14 @@ export function secretBytes(secret: string): Uint8Array {
 
 export interface ForgeOptions {
   header?: object;
-  /** HMAC of the signature; HS256's by default. undefined leaves the signature empty. */
+  /** Hash of the HMAC signature. Default: sha256 (HS256). Undefined leaves the signature empty. */
   hash?: 'sha256' | 'sha384' | 'sha512' | undefined;
   key?: Uint8Array | string;
 }
 
 const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-/** Signs claims as they are, right or wrong. jose would refuse to make most of these tokens. */
+/** Signs valid and invalid claims alike. jose refuses to sign most of these. */
 export function forgeToken(claims: object, key: Uint8Array | string, options: ForgeOptions = {}): string {
   const { header = { alg: 'HS256', typ: 'JWT' } } = options;
   const content = `${encoded(header)}.${encoded(claims)}`;
@@ -33,12 +33,12 @@ export function forgeToken(claims: object, key: Uint8Array | string, options: Fo
   return `${content}.${signature}`;
 }
 
-/** The claims of a session token that the tenant has made. */
+/** Reads the claims of a token without verification. */
 export function claimsOf(token: string): JWTPayload {
   return decodeJwt(token);
 }
 
-/** The claims of a token of the back end. Throws a `Violation` where its signature, algorithm or type is wrong. */
+/** Verifies a token of the back end. Throws a `Violation` for a wrong signature, algorithm or type. @returns its claims. */
 export async function verifiedClaims(token: unknown, secret: Uint8Array): Promise<JWTPayload> {
   if (typeof token !== 'string') throw new Violation('a token', `sessionToken: ${JSON.stringify(token)}`);
   try {

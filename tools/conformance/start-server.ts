@@ -6,21 +6,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { TestedServer } from './servers.js';
 
 const root = join(import.meta.dirname, '../..');
-/** Made up; the local tenant's Action has the same. */
+/** The made-up secret of the local tenant's Action. */
 export const localSecret = 'local-redirect-token-secret-made-up';
-/** Interpreters and compilers may take a while. */
+/** Time limit for the start, which is slow for interpreters and compilers. */
 const START_MS = 60_000;
 
-/** A back end and the local tenant that it uses, each a process of its own. */
+/** A back end and its local tenant, as two processes. */
 export interface StartedServer {
   url: string;
   tenantUrl: string;
   stop(): Promise<void>;
 }
 
-/** Starts both. Rejects when one of them ends or does not answer in time; its last words are in the message. */
+/** Starts a local tenant and a back end. Rejects with the last output if one of them ends or does not answer in time. */
 export async function startServer({ command, mode, env, skippable = false, pageOrigin }: TestedServer) {
-  const processes: Running[] = [];
+  const processes: ChildServer[] = [];
   const stop = async () => void (await Promise.all(processes.map((running) => running.stop())));
   try {
     const port = await freePort();
@@ -29,14 +29,14 @@ export async function startServer({ command, mode, env, skippable = false, pageO
     const step = ['--signup-url', signupUrl, '--mode', mode, ...(skippable ? ['--skippable'] : [])];
     const tenant = run(['node', '--import=tsx', 'tenant/local/cli.ts', '--port', '0', ...step], {});
     processes.push(tenant);
-    const tenantUrl = await tenant.says(/^Tenant (\S+)/m);
+    const tenantUrl = await tenant.waitForOutput(/^Tenant (\S+)/m);
     const server = run(command, {
       ...settings({ tenantUrl, signupUrl, mode, skippable }),
       PORT: String(port),
       ...env,
     });
     processes.push(server);
-    await answers(url, server);
+    await waitUntilUp(url, server);
     return { url, tenantUrl, stop } satisfies StartedServer;
   } catch (error) {
     await stop();
@@ -44,7 +44,7 @@ export async function startServer({ command, mode, env, skippable = false, pageO
   }
 }
 
-/** The environment of a back end, as `docs/conformance.md` has it. All secrets are made up. */
+/** The environment of a back end, as in `docs/conformance.md`. All secrets are made up. */
 function settings({
   tenantUrl,
   signupUrl,
@@ -64,34 +64,34 @@ function settings({
   };
 }
 
-interface Running {
-  /** The first group of the first match in what it prints. */
-  says(pattern: RegExp): Promise<string>;
-  /** undefined while it runs. */
+interface ChildServer {
+  /** Waits for a match in the output. @returns its first group. */
+  waitForOutput(pattern: RegExp): Promise<string>;
+  /** Why the process ended, with its last output; undefined while it runs. */
   ended(): string | undefined;
   stop(): Promise<void>;
 }
 
-function run([program, ...args]: TestedServer['command'], env: Record<string, string>): Running {
+function run([program, ...args]: TestedServer['command'], env: Record<string, string>): ChildServer {
   const executable = program === 'node' ? process.execPath : program;
   const child: ChildProcess = spawn(executable, args, {
     cwd: root,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let output = '';
   let end: string | undefined;
   const listen = (chunk: Buffer) => {
-    said = (said + chunk).slice(-4_000);
+    output = (output + chunk).slice(-4_000);
   };
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
   const ended = new Promise<void>((resolve) => {
     const endWith = (how: string) => {
-      end ??= `${[program, ...args].join(' ')} ${how}\n${said}`;
+      end ??= `${[program, ...args].join(' ')} ${how}\n${output}`;
       resolve();
     };
-    // `close`, not `exit`: what it has printed is there by then.
+    // `close`, not `exit`, because it comes after the last output.
     child.once('close', (code, signal) => endWith(`ended with ${signal ?? code}`));
     child.once('error', ({ message }) => endWith(`could not be started: ${message}`));
   });
@@ -99,13 +99,13 @@ function run([program, ...args]: TestedServer['command'], env: Record<string, st
   process.once('exit', kill);
   return {
     ended: () => end,
-    async says(pattern) {
+    async waitForOutput(pattern) {
       for (const until = Date.now() + START_MS; Date.now() < until; await wait(50)) {
-        const found = pattern.exec(said)?.[1];
+        const found = pattern.exec(output)?.[1];
         if (found !== undefined) return found;
         if (end !== undefined) throw new Error(end);
       }
-      throw new Error(`${args.join(' ')} did not start:\n${said}`);
+      throw new Error(`${args.join(' ')} did not start:\n${output}`);
     },
     async stop() {
       process.off('exit', kill);
@@ -117,7 +117,7 @@ function run([program, ...args]: TestedServer['command'], env: Record<string, st
   };
 }
 
-async function answers(url: string, server: Running): Promise<void> {
+async function waitUntilUp(url: string, server: ChildServer): Promise<void> {
   for (const until = Date.now() + START_MS; Date.now() < until; await wait(100)) {
     const end = server.ended();
     if (end !== undefined) throw new Error(end);

@@ -1,4 +1,4 @@
-/** A social login, as the local tenant takes it. */
+/** A social user to add to the local tenant. */
 export interface SocialLogin {
   provider: string;
   connection: string;
@@ -15,7 +15,7 @@ export interface StoredIdentity {
   profileData?: { username?: string; email?: string; email_verified?: boolean };
 }
 
-/** A user as the Management API shows it; the parts that rules look at. */
+/** A user of the Management API, with the properties that rules check. */
 export interface StoredUser {
   user_id: string;
   email?: string;
@@ -33,37 +33,37 @@ export interface TenantCall {
   status?: number;
 }
 
-/** A failure of the tenant: `docs/reliability.md` and `tenant/local/management-api/faults.ts` have all of them. */
+/** An injected failure of the tenant. `tenant/local/management-api/faults.ts` has all of them. */
 export type TenantFault = { path: string; method?: string; times?: number; after?: number } & Record<string, unknown>;
 
-/** The local tenant, by HTTP alone: `/local` for what only a local tenant has, the Management API for the rest. */
+/** An HTTP client for the local tenant: `/local` for its own functions, and the Management API. */
 export interface Tenant {
   readonly origin: string;
-  /** Adds a social user; its id. */
+  /** Adds a social user. @returns its id. */
   addUser(login: SocialLogin): Promise<string>;
-  /** `POST /api/v2/users` by an application that the connection is enabled for. */
+  /** `POST /api/v2/users` with an application that is enabled for the connection. */
   addDatabaseUser(user: object): Promise<StoredUser>;
   users(): Promise<StoredUser[]>;
   user(id: string): Promise<StoredUser | undefined>;
-  /** Calls that reached the Management API so far. */
+  /** All calls of the Management API so far. */
   calls(): Promise<TenantCall[]>;
   setFaults(faults: readonly TenantFault[]): Promise<void>;
-  /** A call of the Management API with every scope. Throws when it is refused. */
+  /** Calls the Management API with every scope. Throws if the call is refused. */
   management<T>(method: string, path: string, body?: object): Promise<T>;
-  /** A callback URL that is registered for an application. */
+  /** Reads a registered callback URL of an application. */
   callbackOf(clientId: string): Promise<string>;
 }
 
-/** Clients of every local tenant; their secrets are made up. One has every scope, the other may create database users. */
+/** Clients of every local tenant, with made-up secrets. `management` has every scope; `step` may create database users. */
 const clients = {
   management: { client_id: 'local-bootstrap', client_secret: 'local-bootstrap-secret-made-up' },
   step: { client_id: 'local-signup-step', client_secret: 'local-signup-step-secret-made-up' },
 };
 
-/** Time for one call to the tenant, in milliseconds. */
+/** Timeout for one call to the tenant, in milliseconds. */
 const CALL_MS = 10_000;
 
-/** @param url of a local tenant. Rejects where there is none. */
+/** Connects to a local tenant. Rejects if no local tenant answers at the URL. */
 export async function connectTenant(url: string): Promise<Tenant> {
   const { origin } = new URL(url);
 
@@ -79,7 +79,7 @@ export async function connectTenant(url: string): Promise<Tenant> {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`The tenant answered ${method} ${path} with ${response.status}: ${text}`);
-    // The local tenant's own replies; a wrong one shows at its first use.
+    // Trusted: the replies are those of the local tenant.
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
@@ -112,7 +112,7 @@ export async function connectTenant(url: string): Promise<Tenant> {
   };
 }
 
-/** The calls that change something at the tenant. */
+/** Selects the calls that write to the Management API. */
 export function writesOf(calls: readonly TenantCall[]): TenantCall[] {
   return calls.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/v2/'));
 }

@@ -1,9 +1,9 @@
 import type { Answer } from '../exchange.js';
 import { expect, expectStatus } from '../expectations.js';
 import type { Section } from '../rule.js';
-import type { Trial } from '../trial.js';
+import type { RuleContext } from '../rule-context.js';
 
-/** The calls of the page, with the headers that it sends. */
+/** The calls of the page, with their headers. */
 const calls = [
   { method: 'GET', path: '/api/session', headers: ['authorization'] },
   { method: 'POST', path: '/api/session', headers: ['authorization', 'content-type'] },
@@ -12,7 +12,7 @@ const calls = [
   { method: 'POST', path: '/api/decline', headers: ['authorization', 'content-type'] },
 ] as const;
 
-function preflight({ backEnd }: Trial, origin: string, { method, path, headers }: (typeof calls)[number]) {
+function preflight({ backEnd }: RuleContext, origin: string, { method, path, headers }: (typeof calls)[number]) {
   return backEnd.request('OPTIONS', path, {
     headers: {
       origin,
@@ -32,15 +32,15 @@ function expectOrigin(answer: Answer, origin: string): void {
 
 const foreignOrigin = 'https://evil.example.com';
 
-/** The section is run with `--origin` alone. */
-const originOf = ({ pageOrigin = '' }: Trial): string => pageOrigin;
+/** Never empty: the section runs only with `--origin`. */
+const originOf = ({ pageOrigin = '' }: RuleContext): string => pageOrigin;
 
-async function preflights(trial: Trial): Promise<void> {
+async function preflights(context: RuleContext): Promise<void> {
   for (const call of calls) {
-    const answer = await preflight(trial, originOf(trial), call);
+    const answer = await preflight(context, originOf(context), call);
     expectStatus(answer, 200, 204);
-    expectOrigin(answer, originOf(trial));
-    // GET and POST need no permission (Fetch, 4.8), but these headers do.
+    expectOrigin(answer, originOf(context));
+    // Only the headers need permission; GET and POST do not (Fetch, 4.8).
     const allowed = list(answer, 'access-control-allow-headers');
     const missing = call.headers.filter((name) => !allowed.includes(name));
     expect(missing.length === 0, `Access-Control-Allow-Headers with ${call.headers.join(', ')}`, allowed);
@@ -61,11 +61,11 @@ export const cors: Section = {
       id: 'reply',
       title: 'The page may read every reply, failures included.',
       reference: 'contract, API',
-      async check(trial) {
-        const origin = originOf(trial);
-        const { token } = await trial.login();
+      async check(context) {
+        const origin = originOf(context);
+        const { token } = await context.login();
         for (const options of [{ token }, {}]) {
-          const answer = await trial.backEnd.request('GET', '/api/session', { ...options, headers: { origin } });
+          const answer = await context.backEnd.request('GET', '/api/session', { ...options, headers: { origin } });
           expectOrigin(answer, origin);
         }
       },
@@ -74,8 +74,8 @@ export const cors: Section = {
       id: 'exposed',
       title: 'The page may read X-Request-Id and Retry-After.',
       reference: 'contract, API',
-      async check(trial) {
-        const answer = await trial.backEnd.request('GET', '/api/session', { headers: { origin: originOf(trial) } });
+      async check(context) {
+        const answer = await context.backEnd.request('GET', '/api/session', { headers: { origin: originOf(context) } });
         const exposed = list(answer, 'access-control-expose-headers');
         const missing = ['x-request-id', 'retry-after'].filter((name) => !exposed.includes(name));
         expect(missing.length === 0, 'Access-Control-Expose-Headers with X-Request-Id, Retry-After', exposed);
@@ -85,11 +85,11 @@ export const cors: Section = {
       id: 'foreign-origin',
       title: 'No other origin is allowed.',
       reference: 'contract, API',
-      async check(trial) {
-        const { token } = await trial.login();
+      async check(context) {
+        const { token } = await context.login();
         const answers = [
-          await preflight(trial, foreignOrigin, calls[3]),
-          await trial.backEnd.request('GET', '/api/session', { token, headers: { origin: foreignOrigin } }),
+          await preflight(context, foreignOrigin, calls[3]),
+          await context.backEnd.request('GET', '/api/session', { token, headers: { origin: foreignOrigin } }),
         ];
         for (const answer of answers) {
           const allowed = answer.headers.get('access-control-allow-origin');
@@ -99,10 +99,10 @@ export const cors: Section = {
     },
     {
       id: 'vary',
-      title: 'Caches keep the origins apart: Vary: Origin.',
+      title: 'Replies have Vary: Origin, so that caches keep origins apart.',
       reference: 'RFC 9110, 12.5.5',
-      async check(trial) {
-        const answer = await trial.backEnd.request('GET', '/api/health', { headers: { origin: originOf(trial) } });
+      async check(context) {
+        const answer = await context.backEnd.request('GET', '/api/health', { headers: { origin: originOf(context) } });
         expect(list(answer, 'vary').includes('origin'), 'Vary: Origin', answer.headers.get('vary') ?? 'no such header');
       },
     },

@@ -1,10 +1,8 @@
-import type { Answer, Exchange } from '../exchange.js';
-import { expect } from '../expectations.js';
-import { freshPassword } from '../people.js';
+import { type Answer, answered, type Exchange } from '../exchange.js';
+import { expect, NotApplicable, Violation } from '../expectations.js';
 import type { Rule, Section } from '../rule.js';
-import type { Trial } from '../trial.js';
-import { NotApplicable, Violation } from '../violation.js';
-import { answeredBy } from './answered.js';
+import type { RuleContext } from '../rule-context.js';
+import { freshPassword } from '../test-data.js';
 
 type Answered = Exchange & { answer: Answer };
 
@@ -12,16 +10,16 @@ const isApi = ({ path }: Exchange): boolean => path.startsWith('/api/');
 const isHtml = ({ answer }: Answered): boolean => /^text\/html\b/i.test(answer.headers.get('content-type') ?? '');
 const nameOf = ({ method, path, answer }: Answered): string => `${method} ${path.split('?')[0]} ${answer.status}`;
 
-const visits = new WeakMap<Trial, Promise<void>>();
+const samples = new WeakMap<RuleContext, Promise<void>>();
 
-/** One request of each kind, once in a run, so that the section says something by itself. */
-function visit(trial: Trial): Promise<void> {
-  const visited = visits.get(trial) ?? requestEverything(trial);
-  visits.set(trial, visited);
-  return visited;
+/** Sends one request of each kind, once in a run, so that the section also works on its own. */
+function sendSamples(context: RuleContext): Promise<void> {
+  const sent = samples.get(context) ?? requestEverything(context);
+  samples.set(context, sent);
+  return sent;
 }
 
-async function requestEverything({ backEnd, login, submit, fill }: Trial): Promise<void> {
+async function requestEverything({ backEnd, login, submit, fill }: RuleContext): Promise<void> {
   const visitor = await login();
   const { token } = visitor;
   await backEnd.request('GET', '/api/health');
@@ -38,29 +36,29 @@ async function requestEverything({ backEnd, login, submit, fill }: Trial): Promi
   await submit(visitor, await fill(visitor));
 }
 
-/** A rule about every answer of the run so far. @param holds undefined, or what was received. */
-function always(
+/** Creates a rule about every answer of the run so far. @param findFault returns undefined, or the received value. */
+function everyAnswer(
   { id, title, reference, expected }: { id: string; title: string; reference: Rule['reference']; expected: string },
   select: (exchange: Answered) => boolean,
-  faultOf: (exchange: Answered) => string | undefined,
+  findFault: (exchange: Answered) => string | undefined,
 ): Rule {
   return {
     id,
     title,
     reference,
-    async check(trial) {
-      await visit(trial);
-      const exchanges = answeredBy(trial.backEnd.exchanges).filter(select);
+    async check(context) {
+      await sendSamples(context);
+      const exchanges = answered(context.backEnd.exchanges).filter(select);
       if (exchanges.length === 0) throw new NotApplicable('no such reply in this run');
       for (const exchange of exchanges) {
-        const fault = faultOf(exchange);
+        const fault = findFault(exchange);
         if (fault !== undefined) throw new Violation(expected, `${nameOf(exchange)}: ${fault}`, exchange);
       }
     },
   };
 }
 
-/** A header that is not as it has to be, as it came. */
+/** Finds a header that does not match. */
 function wrongHeader(name: string, wanted: RegExp): (exchange: Answered) => string | undefined {
   return ({ answer }) => {
     const value = answer.headers.get(name);
@@ -68,14 +66,14 @@ function wrongHeader(name: string, wanted: RegExp): (exchange: Answered) => stri
   };
 }
 
-/** Everything in an answer that may hold a text. */
-const said = ({ answer }: Answered): string => answer.text + JSON.stringify([...answer.headers]);
+/** The text and the headers of an answer. */
+const textOf = ({ answer }: Answered): string => answer.text + JSON.stringify([...answer.headers]);
 
-/** Shorter ones are words that any reply may have. */
-const SECRET_LENGTH = 12;
+/** Shorter values can occur in any reply by chance. */
+const MIN_SECRET_LENGTH = 12;
 
-const repeats = (exchange: Answered): boolean =>
-  exchange.secrets.some((secret) => secret.length >= SECRET_LENGTH && said(exchange).includes(secret));
+const repeatsSecret = (exchange: Answered): boolean =>
+  exchange.secrets.some((secret) => secret.length >= MIN_SECRET_LENGTH && textOf(exchange).includes(secret));
 
 const stack =
   /\n\s+at .+:\d+:\d+|Traceback \(most recent call last\)|\bFile ".+", line \d+|--- End of (inner )?stack trace/;
@@ -84,17 +82,17 @@ export const headers: Section = {
   id: 'headers',
   title: 'Every reply of the run',
   rules: [
-    always(
+    everyAnswer(
       {
         id: 'no-store',
-        title: 'No reply is cached: Cache-Control: no-store.',
+        title: 'Every reply has Cache-Control: no-store.',
         reference: 'contract, API',
         expected: 'Cache-Control: no-store',
       },
       (exchange) => isApi(exchange) || exchange.method === 'POST',
       wrongHeader('cache-control', /\bno-store\b/i),
     ),
-    always(
+    everyAnswer(
       {
         id: 'request-id',
         title: 'Every reply has an X-Request-Id.',
@@ -106,7 +104,7 @@ export const headers: Section = {
     ),
     {
       id: 'request-id-is-new',
-      title: 'Each request has an id of its own.',
+      title: 'Every request has a new X-Request-Id.',
       reference: 'contract, API',
       async check({ backEnd }) {
         const ids = await Promise.all(
@@ -115,30 +113,30 @@ export const headers: Section = {
         expect(new Set(ids).size === 3, 'three ids', ids);
       },
     },
-    always(
+    everyAnswer(
       {
         id: 'nosniff',
-        title: 'Browsers may not guess the type of a reply: X-Content-Type-Options: nosniff.',
+        title: 'Every reply has X-Content-Type-Options: nosniff.',
         reference: 'docs/security-headers.md',
         expected: 'X-Content-Type-Options: nosniff',
       },
       () => true,
       wrongHeader('x-content-type-options', /^nosniff$/i),
     ),
-    always(
+    everyAnswer(
       {
         id: 'json',
-        title: 'A success of the API is JSON.',
+        title: 'Every successful reply of the API is JSON.',
         reference: 'contract, API',
         expected: 'Content-Type: application/json',
       },
       (exchange) => isApi(exchange) && exchange.answer.status === 200,
       wrongHeader('content-type', /^application\/json\b/i),
     ),
-    always(
+    everyAnswer(
       {
         id: 'no-frame',
-        title: 'No page may be framed: frame-ancestors or X-Frame-Options.',
+        title: 'No page can be framed: frame-ancestors or X-Frame-Options.',
         reference: 'docs/security-headers.md',
         expected: "frame-ancestors 'none' or X-Frame-Options: DENY",
       },
@@ -149,32 +147,32 @@ export const headers: Section = {
         return isRefused ? undefined : 'neither of the two';
       },
     ),
-    always(
+    everyAnswer(
       {
         id: 'no-echo',
-        title: 'No reply repeats the token or the password of its request.',
+        title: 'No reply contains the token or the password of its request.',
         reference: 'contract, API',
         expected: 'a reply without the token and the password',
       },
-      // A renewed token is the same one where it was renewed twice within a second.
+      // A token that is refreshed twice within a second can be the same.
       ({ method, path }) => !(method === 'POST' && path === '/api/session'),
-      (exchange) => (repeats(exchange) ? 'one of the two' : undefined),
+      (exchange) => (repeatsSecret(exchange) ? 'one of the two' : undefined),
     ),
     {
       id: 'no-secret',
-      title: 'No reply has the shared secret in it.',
+      title: 'No reply contains the shared secret.',
       reference: 'contract, API',
-      async check(trial) {
-        await visit(trial);
+      async check(context) {
+        await sendSamples(context);
         const spellings = ['utf8', 'base64', 'base64url', 'hex'] as const;
-        const secrets = spellings.map((encoding) => Buffer.from(trial.secret).toString(encoding));
-        const found = answeredBy(trial.backEnd.exchanges).find((one) =>
-          secrets.some((text) => said(one).includes(text)),
+        const secrets = spellings.map((encoding) => Buffer.from(context.secret).toString(encoding));
+        const found = answered(context.backEnd.exchanges).find((one) =>
+          secrets.some((text) => textOf(one).includes(text)),
         );
         expect(found === undefined, 'replies without the shared secret', found ? nameOf(found) : '');
       },
     },
-    always(
+    everyAnswer(
       {
         id: 'no-stack',
         title: 'No reply shows a stack trace.',
@@ -184,10 +182,10 @@ export const headers: Section = {
       () => true,
       ({ answer }) => (stack.test(answer.text) ? 'a stack trace' : undefined),
     ),
-    always(
+    everyAnswer(
       {
         id: 'no-internal-error',
-        title: 'Nothing that the suite sends is an internal error.',
+        title: 'No request of the suite causes an internal error.',
         reference: 'contract, API',
         expected: 'no status 500',
       },

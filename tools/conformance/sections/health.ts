@@ -8,7 +8,7 @@ export const health: Section = {
   rules: [
     {
       id: 'reply',
-      title: 'Health says that the API runs, its version and its mode, without a token.',
+      title: 'Health reports the version and the mode of the API, without a token.',
       reference: 'contract, API',
       async check({ backEnd, mode }) {
         const reply = expectReply(await backEnd.request('GET', '/api/health'), healthReply);
@@ -26,7 +26,7 @@ export const health: Section = {
     },
     {
       id: 'deep',
-      title: 'Health with deep=1 reaches a tenant that answers.',
+      title: 'Health with deep=1 succeeds if the tenant answers.',
       reference: 'contract, API',
       async check({ backEnd }) {
         expectReply(await backEnd.request('GET', '/api/health?deep=1'), healthReply);

@@ -4,62 +4,62 @@ import { CLOCK_TOLERANCE_SECONDS, MAX_LIFETIME_SECONDS } from '#contracts/redire
 import type { Reference } from '../rule.js';
 import { type ForgeOptions, forgeToken } from '../session-tokens.js';
 
-/** What a forger starts from. */
-export interface Forge {
-  /** Claims of a token that the tenant has made. */
-  honest: JWTPayload;
+/** The inputs for forged tokens. */
+export interface ForgeInput {
+  /** Claims of a valid session token. */
+  valid: JWTPayload;
   secret: Uint8Array;
-  /** Claims of a token that the back end has made for `/continue`. */
-  returning: JWTPayload;
+  /** Claims of a continue token of the back end. */
+  continueClaims: JWTPayload;
 }
 
-/** A token that every back end refuses. */
+/** A token that every back end must refuse. */
 export interface HostileToken {
   id: string;
-  /** What is wrong with the token; ends the sentence "A token … is refused". */
+  /** The fault, to complete the sentence "A token … is refused". */
   what: string;
   reference: Reference;
   code: 'token_invalid' | 'token_expired';
-  make(forge: Forge): string;
+  make(forge: ForgeInput): string;
 }
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
-/** Beyond the tolerance, and beyond what the clocks of two processes differ. */
+/** Beyond the clock tolerance, with a margin. */
 const TOO_LATE = CLOCK_TOLERANCE_SECONDS + 60;
 
 type Header = { alg: string; typ?: string };
 
-/** The honest claims with another header, signed with the shared secret. */
-function headed(id: string, what: string, header: Header, options: ForgeOptions = {}): HostileToken {
+/** Valid claims with another header, signed with the shared secret. */
+function withHeader(id: string, what: string, header: Header, options: ForgeOptions = {}): HostileToken {
   const reference = 'RFC 8725, 3.1';
-  const make: HostileToken['make'] = ({ honest, secret }) => forgeToken(honest, secret, { header, ...options });
+  const make: HostileToken['make'] = ({ valid, secret }) => forgeToken(valid, secret, { header, ...options });
   return { id, what, reference, code: 'token_invalid', make };
 }
 
-/** Other claims, signed as the Action signs. undefined takes a claim away. */
-function claiming(id: string, what: string, change: (honest: JWTPayload) => object): HostileToken {
-  const make: HostileToken['make'] = ({ honest, secret }) => forgeToken({ ...honest, ...change(honest) }, secret);
+/** Changed claims with a valid signature. `undefined` removes a claim. */
+function withClaims(id: string, what: string, change: (valid: JWTPayload) => object): HostileToken {
+  const make: HostileToken['make'] = ({ valid, secret }) => forgeToken({ ...valid, ...change(valid) }, secret);
   return { id, what, reference: 'contract, Tokens', code: 'token_invalid', make };
 }
 
-/** Signed by a key of the forger, as for a server that trusts the header. */
-function signedByRsa({ honest }: Forge): string {
+/** Signed with a key in its own header, for servers that trust the header. */
+function signedByRsa({ valid }: ForgeInput): string {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const header = { alg: 'RS256', typ: 'JWT', jwk: publicKey.export({ format: 'jwk' }) };
-  const content = [header, honest].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  const content = [header, valid].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`;
 }
 
-/** Public, so that no server may take it for the secret. */
+/** A made-up secret that no server may accept. */
 const otherSecret = 'another-secret-of-32-bytes-made-up!!';
 
 export const hostileTokens: readonly HostileToken[] = [
-  headed('alg-none', 'with alg none and no signature', { alg: 'none', typ: 'JWT' }, { hash: undefined }),
-  headed('alg-none-mixed-case', 'with alg nOnE and no signature', { alg: 'nOnE', typ: 'JWT' }, { hash: undefined }),
-  headed('no-signature', 'with alg HS256 and no signature', { alg: 'HS256', typ: 'JWT' }, { hash: undefined }),
-  headed('hs384', 'with alg HS384', { alg: 'HS384', typ: 'JWT' }, { hash: 'sha384' }),
-  headed('hs512', 'with alg HS512', { alg: 'HS512', typ: 'JWT' }, { hash: 'sha512' }),
-  headed('rs256-with-secret', 'with alg RS256, signed by HMAC', { alg: 'RS256', typ: 'JWT' }),
+  withHeader('alg-none', 'with alg none and no signature', { alg: 'none', typ: 'JWT' }, { hash: undefined }),
+  withHeader('alg-none-mixed-case', 'with alg nOnE and no signature', { alg: 'nOnE', typ: 'JWT' }, { hash: undefined }),
+  withHeader('no-signature', 'with alg HS256 and no signature', { alg: 'HS256', typ: 'JWT' }, { hash: undefined }),
+  withHeader('hs384', 'with alg HS384', { alg: 'HS384', typ: 'JWT' }, { hash: 'sha384' }),
+  withHeader('hs512', 'with alg HS512', { alg: 'HS512', typ: 'JWT' }, { hash: 'sha512' }),
+  withHeader('rs256-with-secret', 'with alg RS256, signed by HMAC', { alg: 'RS256', typ: 'JWT' }),
   {
     id: 'rs256',
     what: 'with alg RS256 and its own key in the header',
@@ -67,56 +67,56 @@ export const hostileTokens: readonly HostileToken[] = [
     code: 'token_invalid',
     make: signedByRsa,
   },
-  headed('other-type', 'of the type at+jwt', { alg: 'HS256', typ: 'at+jwt' }),
-  headed('other-secret', 'signed with another secret', { alg: 'HS256', typ: 'JWT' }, { key: otherSecret }),
-  headed('empty-secret', 'signed with an empty secret', { alg: 'HS256', typ: 'JWT' }, { key: '' }),
+  withHeader('other-type', 'of the type at+jwt', { alg: 'HS256', typ: 'at+jwt' }),
+  withHeader('other-secret', 'signed with another secret', { alg: 'HS256', typ: 'JWT' }, { key: otherSecret }),
+  withHeader('empty-secret', 'signed with an empty secret', { alg: 'HS256', typ: 'JWT' }, { key: '' }),
   {
     id: 'changed-claims',
     what: 'whose claims were changed after it was signed',
     reference: 'contract, Tokens',
     code: 'token_invalid',
-    make({ honest, secret }) {
-      const [header, , signature] = forgeToken(honest, secret).split('.');
-      const claims = Buffer.from(JSON.stringify({ ...honest, sub: 'google-oauth2|1' })).toString('base64url');
+    make({ valid, secret }) {
+      const [header, , signature] = forgeToken(valid, secret).split('.');
+      const claims = Buffer.from(JSON.stringify({ ...valid, sub: 'google-oauth2|1' })).toString('base64url');
       return [header, claims, signature].join('.');
     },
   },
-  claiming('no-exp', 'without exp', () => ({ exp: undefined })),
-  claiming('no-iat', 'without iat', () => ({ iat: undefined })),
-  claiming('no-sub', 'without sub', () => ({ sub: undefined })),
-  claiming('no-aud', 'without aud', () => ({ aud: undefined })),
-  claiming('no-iss', 'without iss', () => ({ iss: undefined })),
-  claiming('foreign-iss', 'of a foreign issuer', () => ({ iss: 'evil.example.com' })),
-  claiming('foreign-aud', 'for a foreign audience', () => ({ aud: 'https://evil.example.com/' })),
-  claiming('aud-beginning', 'whose audience only begins like the page', ({ aud }) => ({
+  withClaims('no-exp', 'without exp', () => ({ exp: undefined })),
+  withClaims('no-iat', 'without iat', () => ({ iat: undefined })),
+  withClaims('no-sub', 'without sub', () => ({ sub: undefined })),
+  withClaims('no-aud', 'without aud', () => ({ aud: undefined })),
+  withClaims('no-iss', 'without iss', () => ({ iss: undefined })),
+  withClaims('foreign-iss', 'of an unknown issuer', () => ({ iss: 'evil.example.com' })),
+  withClaims('foreign-aud', 'for another audience', () => ({ aud: 'https://evil.example.com/' })),
+  withClaims('aud-beginning', 'whose audience only starts with the URL of the page', ({ aud }) => ({
     aud: `${String(aud).replace(/\/$/, '')}.evil.example.com/`,
   })),
   {
-    ...claiming('expired', 'that expired longer ago than the tolerance', () => ({
+    ...withClaims('expired', 'that expired longer ago than the tolerance', () => ({
       iat: nowSeconds() - 900,
       exp: nowSeconds() - TOO_LATE,
     })),
     code: 'token_expired',
   },
-  claiming('long-lifetime', 'with a lifetime over 60 minutes', () => ({
+  withClaims('long-lifetime', 'with a lifetime over 60 minutes', () => ({
     iat: nowSeconds(),
     exp: nowSeconds() + MAX_LIFETIME_SECONDS + 60,
   })),
-  claiming('future-iat', 'with an iat in the future beyond the tolerance', () => ({
+  withClaims('future-iat', 'with an iat in the future beyond the tolerance', () => ({
     iat: nowSeconds() + TOO_LATE,
     exp: nowSeconds() + TOO_LATE + 600,
   })),
-  claiming('text-exp', 'with an exp that is a text', () => ({ exp: String(nowSeconds() + 600) })),
+  withClaims('text-exp', 'with an exp that is a string', () => ({ exp: String(nowSeconds() + 600) })),
   {
     id: 'continue-token',
-    what: 'that was made for /continue',
+    what: 'that is a continue token',
     reference: 'contract, Tokens',
     code: 'token_invalid',
-    make: ({ returning, secret }) => forgeToken(returning, secret),
+    make: ({ continueClaims, secret }) => forgeToken(continueClaims, secret),
   },
   {
     id: 'garbage',
-    what: 'that is no JWT',
+    what: 'that is not a JWT',
     reference: 'contract, API',
     code: 'token_invalid',
     make: () => 'not.a.token',

@@ -1,13 +1,20 @@
 import { problem } from '#contracts/endpoints.js';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
-import { expect, expectProblem, expectRetryAfter, isProblemType, readJson } from '../expectations.js';
+import { answered } from '../exchange.js';
+import {
+  expect,
+  expectProblem,
+  expectRetryAfter,
+  isProblemType,
+  NotApplicable,
+  readJson,
+  Violation,
+} from '../expectations.js';
 import type { Login } from '../login.js';
 import type { Rule, Section } from '../rule.js';
-import type { Trial } from '../trial.js';
-import { NotApplicable, Violation } from '../violation.js';
-import { answeredBy } from './answered.js';
+import type { RuleContext } from '../rule-context.js';
 
-/** Over the 16 KiB of the contract, and over any room for extra fields. */
+/** Over the 16 KiB of the contract, and over any allowance for extra fields. */
 const HUGE = 1024 * 1024;
 
 interface BadRequest {
@@ -15,7 +22,7 @@ interface BadRequest {
   title: string;
   path: '/api/signup' | '/api/decline';
   code: ErrorCode;
-  /** @returns a text that is sent as JSON, or the body itself. */
+  /** @returns the body; a string is sent as it is. */
   body(login: Login): unknown;
   headers?: Record<string, string>;
   chunked?: boolean;
@@ -25,12 +32,12 @@ const signup = { path: '/api/signup' } as const;
 const decline = { path: '/api/decline' } as const;
 
 const badRequests: readonly BadRequest[] = [
-  { id: 'no-json', title: 'A body that is no JSON', ...signup, code: 'malformed_request', body: () => '{"state":' },
-  { id: 'no-object', title: 'A body that is no object', ...signup, code: 'malformed_request', body: () => '[1]' },
+  { id: 'no-json', title: 'A body that is not JSON', ...signup, code: 'malformed_request', body: () => '{"state":' },
+  { id: 'no-object', title: 'A body that is not an object', ...signup, code: 'malformed_request', body: () => '[1]' },
   { id: 'null', title: 'A body of null', ...signup, code: 'malformed_request', body: () => 'null' },
   {
     id: 'unknown-property',
-    title: 'A property that the contract does not have',
+    title: 'An unknown property',
     ...signup,
     code: 'malformed_request',
     body: ({ state }) => ({ state, username: 'made-up', role: 'admin' }),
@@ -73,7 +80,7 @@ const badRequests: readonly BadRequest[] = [
   },
   {
     id: 'form',
-    title: 'A plain form at an address of the API',
+    title: 'A plain form at an API endpoint',
     ...signup,
     code: 'unsupported_media_type',
     body: () => 'state=made-up&username=made-up',
@@ -95,7 +102,7 @@ const badRequests: readonly BadRequest[] = [
   },
   {
     id: 'too-large-in-pieces',
-    title: 'A body over 16 KiB without a length',
+    title: 'A chunked body over 16 KiB',
     ...decline,
     code: 'payload_too_large',
     body: ({ state }) => ({ state, decision: 'cancel', pad: 'x'.repeat(40 * 1024) }),
@@ -108,22 +115,22 @@ function refused({ id, title, path, code, body, headers, chunked }: BadRequest):
     id,
     title: `${title} is refused, and nothing reaches the tenant: ${errorStatus[code]} ${code}.`,
     reference: 'contract, API',
-    async check(trial) {
-      const login = await trial.login();
+    async check(context) {
+      const login = await context.login();
       const options = {
         token: login.token,
         json: body(login),
         ...(headers && { headers }),
         ...(chunked && { chunked }),
       };
-      const { result, writes } = await trial.callsDuring(() => trial.backEnd.request('POST', path, options));
+      const { result, writes } = await context.callsDuring(() => context.backEnd.request('POST', path, options));
       expectProblem(result, code);
       expect(writes.length === 0, 'no write', writes);
     },
   };
 }
 
-/** Methods of each address, apart from HEAD and OPTIONS, which servers may add. */
+/** The methods of each endpoint, without HEAD and OPTIONS, which servers may add. */
 const methods: readonly { path: string; wrong: string; allowed: readonly string[] }[] = [
   { path: '/api/session', wrong: 'PUT', allowed: ['GET', 'POST'] },
   { path: '/api/username', wrong: 'POST', allowed: ['GET'] },
@@ -132,11 +139,11 @@ const methods: readonly { path: string; wrong: string; allowed: readonly string[
   { path: '/api/health', wrong: 'POST', allowed: ['GET'] },
 ];
 
-async function wrongMethods({ backEnd }: Trial): Promise<void> {
+async function wrongMethods({ backEnd }: RuleContext): Promise<void> {
   for (const { path, wrong } of methods) expectProblem(await backEnd.request(wrong, path), 'method_not_allowed');
 }
 
-async function allowHeaders({ backEnd }: Trial): Promise<void> {
+async function allowHeaders({ backEnd }: RuleContext): Promise<void> {
   for (const { path, wrong, allowed } of methods) {
     const header = (await backEnd.request(wrong, path)).headers.get('allow') ?? '';
     const named = header.split(',').map((name) => name.trim().toUpperCase());
@@ -148,10 +155,10 @@ async function allowHeaders({ backEnd }: Trial): Promise<void> {
   }
 }
 
-/** More calls of one login than any person makes. */
+/** More calls of one login than a user makes. */
 const MANY_CALLS = 130;
 
-async function rateLimit({ backEnd, login }: Trial): Promise<void> {
+async function rateLimit({ backEnd, login }: RuleContext): Promise<void> {
   const { token } = await login();
   for (let call = 0; call < MANY_CALLS; call++) {
     const answer = await backEnd.request('GET', '/api/session', { token });
@@ -163,9 +170,9 @@ async function rateLimit({ backEnd, login }: Trial): Promise<void> {
   throw new NotApplicable(`no limit within ${MANY_CALLS} calls of one login`);
 }
 
-/** Looks at every failure of the API in the run so far. */
-async function everyFailure({ backEnd }: Trial): Promise<void> {
-  const failures = answeredBy(backEnd.exchanges).filter(
+/** Checks every failure of the API in the run so far. */
+async function everyFailure({ backEnd }: RuleContext): Promise<void> {
+  const failures = answered(backEnd.exchanges).filter(
     ({ path, method, answer }) => path.startsWith('/api/') && answer.status >= 400 && method !== 'HEAD',
   );
   if (failures.length === 0) throw new NotApplicable('no failure in this run');
@@ -186,7 +193,7 @@ export const problems: Section = {
     ...badRequests.map(refused),
     {
       id: 'not-found',
-      title: 'An unknown address of the API is not found: 404 not_found.',
+      title: 'An unknown path of the API is not found: 404 not_found.',
       reference: 'contract, API',
       async check({ backEnd }) {
         expectProblem(await backEnd.request('GET', '/api/made-up'), 'not_found');
@@ -194,25 +201,25 @@ export const problems: Section = {
     },
     {
       id: 'wrong-method',
-      title: 'A method that an address does not have is refused: 405 method_not_allowed.',
+      title: 'A wrong method is refused: 405 method_not_allowed.',
       reference: 'contract, API',
       check: wrongMethods,
     },
     {
       id: 'allow',
-      title: 'A 405 names the methods that there are: Allow.',
+      title: 'A 405 reply lists the allowed methods: Allow.',
       reference: 'RFC 9110, 15.5.6',
       check: allowHeaders,
     },
     {
       id: 'rate-limited',
-      title: 'A login that calls too often is told when to come back: 429 rate_limited with Retry-After.',
+      title: 'Too many calls of one login are refused: 429 rate_limited with Retry-After.',
       reference: 'contract, API',
       check: rateLimit,
     },
     {
       id: 'every-failure',
-      title: 'Every failure of the run is problem details, with a code of the list and the status of that code.',
+      title: 'Every failure of the run is problem details, with a code of the contract and the status of that code.',
       reference: 'RFC 9457, 3',
       check: everyFailure,
     },

@@ -1,8 +1,7 @@
-import { expect, expectEqual, expectProblem } from '../expectations.js';
-import { newPerson } from '../people.js';
+import { expect, expectEqual, expectProblem, NotApplicable } from '../expectations.js';
 import type { Section } from '../rule.js';
 import { claimsOf } from '../session-tokens.js';
-import { NotApplicable } from '../violation.js';
+import { newSocialUser } from '../test-data.js';
 
 export const session: Section = {
   id: 'session',
@@ -10,20 +9,20 @@ export const session: Section = {
   rules: [
     {
       id: 'reply',
-      title: 'An open signup has the fields of the contract, and the mode of the server.',
+      title: 'The reply for an open signup has the properties of the contract, and the mode of the server.',
       reference: 'contract, API',
-      async check(trial) {
-        const { mode, status } = await trial.open(await trial.login());
+      async check(context) {
+        const { mode, status } = await context.open(await context.login());
         expectEqual(status, 'open', 'status');
-        expectEqual(mode, trial.mode, 'mode');
+        expectEqual(mode, context.mode, 'mode');
       },
     },
     {
       id: 'user',
-      title: 'The user is the one of the token, with the name of the tenant.',
+      title: 'The reply has the name of the user of the token.',
       reference: 'contract, API',
-      async check(trial) {
-        const { user } = await trial.open(await trial.login({ name: 'Émilie du Châtelet' }));
+      async check(context) {
+        const { user } = await context.open(await context.login({ name: 'Émilie du Châtelet' }));
         expectEqual(user.name, 'Émilie du Châtelet', 'user.name');
       },
     },
@@ -31,9 +30,9 @@ export const session: Section = {
       id: 'masked-email',
       title: 'The email address is masked.',
       reference: 'contract, API',
-      async check(trial) {
-        const { email = '' } = newPerson();
-        const { user } = await trial.open(await trial.login({ email }));
+      async check(context) {
+        const { email = '' } = newSocialUser();
+        const { user } = await context.open(await context.login({ email }));
         expectEqual(user.email, `${email[0]}•••@example.com`, 'user.email');
       },
     },
@@ -41,18 +40,18 @@ export const session: Section = {
       id: 'expires-at',
       title: 'expiresAt is the exp of the token, in ISO 8601.',
       reference: 'contract, API',
-      async check(trial) {
-        const login = await trial.login();
-        const { expiresAt } = await trial.open(login);
+      async check(context) {
+        const login = await context.login();
+        const { expiresAt } = await context.open(login);
         expectEqual(Date.parse(expiresAt), (claimsOf(login.token).exp ?? 0) * 1000, 'expiresAt in ms');
       },
     },
     {
       id: 'username-rules',
-      title: 'The username rules can be kept, and every suggestion keeps them.',
+      title: 'The username rules are consistent, and every suggestion satisfies them.',
       reference: 'contract, API',
-      async check(trial) {
-        const { username } = await trial.open(await trial.login());
+      async check(context) {
+        const { username } = await context.open(await context.login());
         const { minLength, maxLength, pattern, suggestions } = username;
         expect(minLength <= maxLength, 'minLength up to maxLength', username);
         const isValid = (name: string) =>
@@ -64,27 +63,27 @@ export const session: Section = {
       id: 'password-policy',
       title: 'The password policy is an object in identity mode, and null in profile mode.',
       reference: 'contract, API',
-      async check(trial) {
-        const { password } = await trial.open(await trial.login());
-        expect((password === null) === (trial.mode === 'profile'), `the policy of ${trial.mode} mode`, password);
+      async check(context) {
+        const { password } = await context.open(await context.login());
+        expect((password === null) === (context.mode === 'profile'), `the policy of ${context.mode} mode`, password);
       },
     },
     {
       id: 'completed',
-      title: 'A completed signup says so.',
+      title: 'A completed signup has the status completed.',
       reference: 'contract, API',
-      async check(trial) {
-        const { login } = await trial.complete();
-        expectEqual((await trial.open(login)).status, 'completed', 'status');
+      async check(context) {
+        const { login } = await context.complete();
+        expectEqual((await context.open(login)).status, 'completed', 'status');
       },
     },
     {
       id: 'writes-nothing',
       title: 'Opening the page writes nothing to the tenant.',
       reference: 'contract, Tenant',
-      async check(trial) {
-        const login = await trial.login();
-        const { writes } = await trial.callsDuring(() => trial.open(login));
+      async check(context) {
+        const login = await context.login();
+        const { writes } = await context.callsDuring(() => context.open(login));
         expect(writes.length === 0, 'no write', writes);
       },
     },
@@ -110,7 +109,7 @@ export const session: Section = {
     },
     {
       id: 'unverified-email',
-      title: 'A user with an unverified address is refused with email_unverified, where the configuration needs one.',
+      title: 'If a verified email address is required, a user without one is refused: email_unverified.',
       reference: 'contract, API',
       async check({ backEnd, login }) {
         const { token } = await login({ email_verified: false });

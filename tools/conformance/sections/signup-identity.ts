@@ -2,23 +2,23 @@ import { signupReply } from '#contracts/endpoints.js';
 import { expectEqual, expectReply } from '../expectations.js';
 import { signInWithPassword } from '../login.js';
 import type { Section } from '../rule.js';
-import { expectCode, storedUsername } from '../trial.js';
-import { completingRules, refusedForm } from './completing.js';
+import { expectCode, storedUsername } from '../rule-context.js';
+import { refusedForm, sharedSignupRules } from './signup-shared.js';
 
 export const signupIdentity: Section = {
   id: 'signup-identity',
   title: 'POST /api/signup, identity mode',
   mode: 'identity',
   rules: [
-    ...completingRules,
+    ...sharedSignupRules,
     {
       id: 'password-works',
-      title: 'Username and password sign in afterwards, and the step is not asked again.',
+      title: 'Username and password sign in afterwards, without another redirect to the page.',
       reference: 'contract, Tenant',
-      async check(trial) {
-        const { sent } = await trial.complete();
+      async check(context) {
+        const { sent } = await context.complete();
         const credentials = { login: sent.username, password: sent.password ?? '' };
-        expectCode(await signInWithPassword(trial.tenant, trial.application, credentials));
+        expectCode(await signInWithPassword(context.tenant, context.application, credentials));
       },
     },
     refusedForm({
@@ -37,16 +37,20 @@ export const signupIdentity: Section = {
     }),
     {
       id: 'foreign-snapshot',
-      title: "Another login's accountSnapshot changes nothing: the token alone names the account.",
+      title: "Another login's accountSnapshot changes nothing: only the token selects the account.",
       reference: 'contract, Tenant',
-      async check(trial) {
-        const other = await trial.login();
-        const { accountSnapshot } = await trial.open(other);
-        const login = await trial.login();
-        const form = { ...(await trial.fill(login)), ...(accountSnapshot && { accountSnapshot }) };
-        expectReply(await trial.submit(login, form), signupReply);
-        expectEqual(storedUsername(await trial.stored(login), trial), form.username, 'username of the token’s user');
-        expectEqual(storedUsername(await trial.stored(other), trial) ?? null, null, 'username of the other user');
+      async check(context) {
+        const other = await context.login();
+        const { accountSnapshot } = await context.open(other);
+        const login = await context.login();
+        const form = { ...(await context.fill(login)), ...(accountSnapshot && { accountSnapshot }) };
+        expectReply(await context.submit(login, form), signupReply);
+        expectEqual(
+          storedUsername(await context.stored(login), context),
+          form.username,
+          'username of the token’s user',
+        );
+        expectEqual(storedUsername(await context.stored(other), context) ?? null, null, 'username of the other user');
       },
     },
   ],

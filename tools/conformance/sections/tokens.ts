@@ -1,13 +1,13 @@
 import type { JWTPayload } from 'jose';
 import { RULE_ISSUER } from '#contracts/redirect-token.js';
 import { expect, expectEqual, expectProblem, expectStatus } from '../expectations.js';
-import { freshUsername } from '../people.js';
 import type { Rule, Section } from '../rule.js';
+import type { RuleContext } from '../rule-context.js';
 import { claimsOf, forgeToken, verifiedClaims } from '../session-tokens.js';
-import type { Trial } from '../trial.js';
-import { type Forge, type HostileToken, hostileTokens } from './hostile-tokens.js';
+import { freshUsername } from '../test-data.js';
+import { type ForgeInput, type HostileToken, hostileTokens } from './hostile-tokens.js';
 
-/** Every call that takes a session token. */
+/** Every call that needs a session token. */
 const guardedCalls: readonly { method: string; path: string; json?: object }[] = [
   { method: 'GET', path: '/api/session' },
   { method: 'POST', path: '/api/session', json: {} },
@@ -16,18 +16,18 @@ const guardedCalls: readonly { method: string; path: string; json?: object }[] =
   { method: 'POST', path: '/api/decline', json: { state: 'made-up', decision: 'cancel' } },
 ];
 
-/** One forge for a run: its claims serve for every hostile token. */
-const forges = new WeakMap<Trial, Promise<Forge>>();
+/** The input for forged tokens, created once in a run. */
+const forgeInputs = new WeakMap<RuleContext, Promise<ForgeInput>>();
 
-function forgeOf(trial: Trial): Promise<Forge> {
-  const made = forges.get(trial) ?? makeForge(trial);
-  forges.set(trial, made);
-  return made;
+function getForgeInput(context: RuleContext): Promise<ForgeInput> {
+  const input = forgeInputs.get(context) ?? createForgeInput(context);
+  forgeInputs.set(context, input);
+  return input;
 }
 
-async function makeForge(trial: Trial): Promise<Forge> {
-  const { login, reply } = await trial.complete();
-  return { honest: claimsOf(login.token), secret: trial.secret, returning: claimsOf(reply.sessionToken) };
+async function createForgeInput(context: RuleContext): Promise<ForgeInput> {
+  const { login, reply } = await context.complete();
+  return { valid: claimsOf(login.token), secret: context.secret, continueClaims: claimsOf(reply.sessionToken) };
 }
 
 function refused({ id, what, reference, code, make }: HostileToken): Rule {
@@ -35,24 +35,24 @@ function refused({ id, what, reference, code, make }: HostileToken): Rule {
     id,
     title: `A token ${what} is refused by every call: ${code}.`,
     reference,
-    async check(trial) {
-      const token = make(await forgeOf(trial));
+    async check(context) {
+      const token = make(await getForgeInput(context));
       for (const { method, path, json } of guardedCalls)
-        expectProblem(await trial.backEnd.request(method, path, { token, json }), code);
+        expectProblem(await context.backEnd.request(method, path, { token, json }), code);
     },
   };
 }
 
-/** A token with these claims opens the page. */
-function accepted(id: string, title: string, change: (honest: JWTPayload) => object): Rule {
+/** Creates a rule that a token with changed claims is accepted. */
+function accepted(id: string, title: string, change: (valid: JWTPayload) => object): Rule {
   return {
     id,
     title,
     reference: 'contract, Tokens',
-    async check(trial) {
-      const honest = claimsOf((await trial.login()).token);
-      const token = forgeToken({ ...honest, ...change(honest) }, trial.secret);
-      expectStatus(await trial.backEnd.request('GET', '/api/session', { token }), 200);
+    async check(context) {
+      const valid = claimsOf((await context.login()).token);
+      const token = forgeToken({ ...valid, ...change(valid) }, context.secret);
+      expectStatus(await context.backEnd.request('GET', '/api/session', { token }), 200);
     },
   };
 }
@@ -60,7 +60,7 @@ function accepted(id: string, title: string, change: (honest: JWTPayload) => obj
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
 const acceptedTokens: readonly Rule[] = [
-  accepted('aud-without-slash', 'A trailing slash of the audience makes no difference.', ({ aud }) => {
+  accepted('aud-without-slash', 'A trailing slash of the audience is ignored.', ({ aud }) => {
     const text = String(aud);
     return { aud: text.endsWith('/') ? text.slice(0, -1) : `${text}/` };
   }),
@@ -70,23 +70,24 @@ const acceptedTokens: readonly Rule[] = [
     sub: undefined,
     login_domain: iss,
   })),
-  accepted('clocks', 'Clocks that differ by some seconds make no difference.', () => ({
+  accepted('clocks', 'Clocks may differ by some seconds.', () => ({
     iat: nowSeconds() + 20,
     exp: nowSeconds() + 620,
   })),
 ];
 
-/** The claims of a continue token. */
-async function checkContinueToken(trial: Trial): Promise<void> {
-  const { login, reply } = await trial.complete();
+/** Checks the claims of a continue token. */
+async function checkContinueToken(context: RuleContext): Promise<void> {
+  const { login, reply } = await context.complete();
   const { aud, jti, sub } = claimsOf(login.token);
-  const claims = await verifiedClaims(reply.sessionToken, trial.secret);
+  const claims = await verifiedClaims(reply.sessionToken, context.secret);
   const isPage = typeof claims.iss === 'string' && URL.canParse(claims.iss) && sameUrl(claims.iss, String(aud));
   expect(isPage, `iss: ${aud}`, claims.iss ?? 'no iss');
   const expected = { sub, state: login.state, signup: 'completed', username: reply.username, login: jti };
-  for (const [name, value] of Object.entries({ ...expected, mode: trial.mode })) expectEqual(claims[name], value, name);
+  for (const [name, value] of Object.entries({ ...expected, mode: context.mode }))
+    expectEqual(claims[name], value, name);
   expect(typeof claims.jti === 'string' && claims.jti !== jti, 'a jti of its own', claims.jti ?? 'no jti');
-  if (trial.mode === 'identity') expectEqual(claims.connection, trial.connection, 'connection');
+  if (context.mode === 'identity') expectEqual(claims.connection, context.connection, 'connection');
   else expect(typeof claims.version === 'number', 'version, a number', claims.version ?? 'no version');
 }
 
@@ -103,21 +104,21 @@ const continueTokens: readonly Rule[] = [
   },
   {
     id: 'continue-lifetime',
-    title: 'The continue token lives between one and five minutes.',
+    title: 'The continue token is valid for one to five minutes.',
     reference: 'contract, Tokens',
-    async check(trial) {
-      const { exp = 0, iat = 0 } = claimsOf((await trial.complete()).reply.sessionToken);
+    async check(context) {
+      const { exp = 0, iat = 0 } = claimsOf((await context.complete()).reply.sessionToken);
       expect(exp - iat >= 60 && exp - iat <= 300, 'exp 60 to 300 seconds after iat', { iat, exp });
       expect(Math.abs(iat - nowSeconds()) <= 60, 'iat now', iat);
     },
   },
   {
     id: 'continue-once',
-    title: 'Each reply has a continue token of its own.',
+    title: 'Each reply has a new continue token.',
     reference: 'contract, Tokens',
-    async check(trial) {
-      const { login, sent, reply } = await trial.complete();
-      const again = await trial.submit(login, sent);
+    async check(context) {
+      const { login, sent, reply } = await context.complete();
+      const again = await context.submit(login, sent);
       expectStatus(again, 200);
       const jtis = [reply.sessionToken, JSON.parse(again.text).sessionToken].map((token) => claimsOf(token).jti);
       expect(jtis[0] !== jtis[1], 'two jti', jtis);
@@ -137,7 +138,7 @@ const authorization: readonly Rule[] = [
   },
   {
     id: 'other-scheme',
-    title: 'Another scheme of Authorization is no token: token_missing.',
+    title: 'Another scheme of Authorization is refused: token_missing.',
     reference: 'contract, API',
     async check({ backEnd }) {
       const headers = { authorization: 'Basic bWFkZTp1cA==' };
@@ -155,7 +156,7 @@ const authorization: readonly Rule[] = [
   },
   {
     id: 'not-in-query',
-    title: 'A token in the query of a call to the API counts for nothing.',
+    title: 'A token in the query of an API call is ignored: token_missing.',
     reference: 'contract, API',
     async check({ backEnd, login }) {
       const query = new URLSearchParams({ session_token: (await login()).token });
@@ -164,7 +165,7 @@ const authorization: readonly Rule[] = [
   },
   {
     id: 'challenge',
-    title: 'A 401 says how to authenticate: WWW-Authenticate with the scheme Bearer.',
+    title: 'A 401 reply has WWW-Authenticate with the scheme Bearer.',
     reference: 'RFC 9110, 15.5.2',
     async check({ backEnd }) {
       const answer = await backEnd.request('GET', '/api/session');

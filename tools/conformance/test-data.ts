@@ -1,23 +1,23 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
+import { NotApplicable } from './expectations.js';
 import type { SocialLogin } from './tenant.js';
-import { NotApplicable } from './violation.js';
 
-/** A user whom no tenant knows. Name and address are made up. */
-export function newPerson(rest: Partial<SocialLogin> = {}): SocialLogin {
+/** Creates a social user with a random id and email address. */
+export function newSocialUser(rest: Partial<SocialLogin> = {}): SocialLogin {
   const id = Array.from({ length: 21 }, () => randomInt(1, 10)).join('');
   const email = `${freshUsername()}@example.com`;
   const provider = { provider: 'google-oauth2', connection: 'google-oauth2', id };
   return { ...provider, name: 'Mary Somerville', email, email_verified: true, ...rest };
 }
 
-/** A username that nobody has: ten lower-case letters, which every connection accepts. */
+/** Creates a random username: ten lower-case letters, which every connection accepts. */
 export function freshUsername(): string {
   return `c${Array.from({ length: 9 }, () => 'bcdfghjklmnpqrstvwxz'[randomInt(20)]).join('')}`;
 }
 
-/** A strong password without anything personal, another one each time so that it is recognized wherever it turns up. */
+/** Creates a strong random password without personal data. It is unique, so that leaks are found. */
 export function freshPassword(): string {
   return `Quiet-Tide-42-${randomBytes(6)
     .toString('hex')
@@ -31,7 +31,7 @@ export interface Submission {
   fields?: Record<string, FieldValue>;
 }
 
-/** Fills in what a session asks for. @param given values of fields that cannot be guessed. */
+/** Creates a valid submission for a session. @param given values of fields that cannot be guessed. */
 export function fillIn({ password, fields }: SessionReply, given: Record<string, FieldValue>): Submission {
   const values = fields.flatMap((field): [string, FieldValue][] => {
     const value = given[field.name] ?? (field.required ? guess(field) : undefined);

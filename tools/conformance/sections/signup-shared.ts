@@ -2,11 +2,11 @@ import { signupReply } from '#contracts/endpoints.js';
 import type { ErrorCode, FieldErrorCode } from '#contracts/error-codes.js';
 import { normalizeUsername } from '#contracts/username.js';
 import { expect, expectEqual, expectProblem, expectReply } from '../expectations.js';
-import type { Submission } from '../people.js';
 import type { Rule } from '../rule.js';
-import { expectCode, storedUsername, type Trial } from '../trial.js';
+import { expectCode, type RuleContext, storedUsername } from '../rule-context.js';
+import type { Submission } from '../test-data.js';
 
-/** A valid submission with one thing wrong, the fields that the reply names, and the codes that it may have. */
+/** A valid submission with one invalid value, the field that the reply must name, and the allowed error codes. */
 export interface WrongForm {
   id: string;
   title: string;
@@ -15,16 +15,16 @@ export interface WrongForm {
   codes: readonly FieldErrorCode[];
 }
 
-/** The rule that a wrong form is refused at its field, and that nothing of it is written. */
+/** Creates the rule that an invalid form is refused with an error at its field, without a write. */
 export function refusedForm({ id, title, change, field, codes }: WrongForm): Rule {
   return {
     id,
     title,
     reference: 'contract, API',
-    async check(trial) {
-      const login = await trial.login();
-      const valid = await trial.fill(login);
-      const { result, writes } = await trial.callsDuring(() => trial.submit(login, change(valid)));
+    async check(context) {
+      const login = await context.login();
+      const valid = await context.fill(login);
+      const { result, writes } = await context.callsDuring(() => context.submit(login, change(valid)));
       const errors = expectProblem(result, 'validation_failed');
       const isNamed = errors.some((error) => error.field === field && codes.some((code) => code === error.code));
       expect(isNamed, `an error of ${field}: ${codes.join(' or ')}`, errors);
@@ -50,7 +50,7 @@ const usernameForms: readonly WrongForm[] = [
   },
   {
     id: 'username-is-email',
-    title: 'An email address is no username.',
+    title: 'An email address is refused as a username.',
     change: (valid) => ({ ...valid, username: 'c@example.com' }),
     field: 'username',
     codes: ['username_is_email', 'username_invalid'],
@@ -71,52 +71,52 @@ const usernameForms: readonly WrongForm[] = [
   },
 ];
 
-async function continues(trial: Trial): Promise<void> {
-  const { login, reply } = await trial.complete();
+async function continues(context: RuleContext): Promise<void> {
+  const { login, reply } = await context.complete();
   const url = new URL(reply.continueUrl);
-  expectEqual(url.origin + url.pathname, `${trial.tenant.origin}/continue`, 'continueUrl without its query');
+  expectEqual(url.origin + url.pathname, `${context.tenant.origin}/continue`, 'continueUrl without its query');
   expectEqual(url.searchParams.get('state'), login.state, 'state of continueUrl');
-  expectCode(await login.comeBack(reply.continueUrl, reply.sessionToken));
+  expectCode(await login.postContinue(reply.continueUrl, reply.sessionToken));
 }
 
-async function storesNormalized(trial: Trial): Promise<void> {
-  const login = await trial.login();
-  const valid = await trial.fill(login);
+async function storesNormalized(context: RuleContext): Promise<void> {
+  const login = await context.login();
+  const valid = await context.fill(login);
   const typed = ` ${valid.username.toUpperCase()} `;
-  const { username } = expectReply(await trial.submit(login, { ...valid, username: typed }), signupReply);
+  const { username } = expectReply(await context.submit(login, { ...valid, username: typed }), signupReply);
   expectEqual(username, normalizeUsername(typed), 'username of the reply');
-  expectEqual(storedUsername(await trial.stored(login), trial), username, 'username at the tenant');
+  expectEqual(storedUsername(await context.stored(login), context), username, 'username at the tenant');
 }
 
-async function refusesTaken(trial: Trial): Promise<void> {
-  const { reply } = await trial.complete();
-  const login = await trial.login();
-  const form = { ...(await trial.fill(login)), username: reply.username };
-  expectProblem(await trial.submit(login, form), 'username_taken' satisfies ErrorCode);
-  expectEqual(storedUsername(await trial.stored(login), trial) ?? null, null, 'username of the second user');
+async function refusesTaken(context: RuleContext): Promise<void> {
+  const { reply } = await context.complete();
+  const login = await context.login();
+  const form = { ...(await context.fill(login)), username: reply.username };
+  expectProblem(await context.submit(login, form), 'username_taken' satisfies ErrorCode);
+  expectEqual(storedUsername(await context.stored(login), context) ?? null, null, 'username of the second user');
 }
 
-/** The rules of `POST /api/signup` that both modes share. */
-export const completingRules: readonly Rule[] = [
+/** The rules of `POST /api/signup` for both modes. */
+export const sharedSignupRules: readonly Rule[] = [
   {
     id: 'reply',
     title: 'A valid form completes the signup, and the reply has username, continueUrl and sessionToken.',
     reference: 'contract, API',
-    async check(trial) {
-      const { login, sent, reply } = await trial.complete();
+    async check(context) {
+      const { login, sent, reply } = await context.complete();
       expectEqual(reply.username, sent.username, 'username of the reply');
-      expectEqual(storedUsername(await trial.stored(login), trial), sent.username, 'username at the tenant');
+      expectEqual(storedUsername(await context.stored(login), context), sent.username, 'username at the tenant');
     },
   },
   {
     id: 'continues',
-    title: 'The login goes on at continueUrl with the continue token, and ends at the application.',
+    title: 'The login continues at continueUrl with the continue token, and ends at the application.',
     reference: 'contract, API',
     check: continues,
   },
   {
     id: 'normalized',
-    title: 'The username is stored and answered in its normalized form.',
+    title: 'The username is stored and returned in its normalized form.',
     reference: 'contract, Tenant',
     check: storesNormalized,
   },
@@ -129,12 +129,12 @@ export const completingRules: readonly Rule[] = [
   ...usernameForms.map(refusedForm),
   {
     id: 'broken-snapshot',
-    title: 'An accountSnapshot that is no snapshot counts as none.',
+    title: 'An invalid accountSnapshot is ignored.',
     reference: 'contract, API',
-    async check(trial) {
-      const login = await trial.login();
-      const form = { ...(await trial.fill(login)), accountSnapshot: 'made.up-snapshot' };
-      expectReply(await trial.submit(login, form), signupReply);
+    async check(context) {
+      const login = await context.login();
+      const form = { ...(await context.fill(login)), accountSnapshot: 'made.up-snapshot' };
+      expectReply(await context.submit(login, form), signupReply);
     },
   },
 ];
