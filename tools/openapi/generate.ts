@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApiDescription } from './document.js';
 
-/** `npm run openapi`: writes the API description that is checked in. */
+/** `npm run openapi`: writes the API description in docs/api. */
 const file = new URL('../../docs/api/openapi.json', import.meta.url);
 
 await mkdir(dirname(fileURLToPath(file)), { recursive: true });

@@ -1,6 +1,6 @@
 import type { oas31 } from 'zod-openapi';
 
-/** Every header of a reply that this API sets. The security headers of the host are the same on all replies. */
+/** Every response header of this API, except the host's security headers, which are the same on all replies. */
 export const headers = {
   'Cache-Control': {
     description: 'No reply may be stored.',
@@ -8,12 +8,12 @@ export const headers = {
     schema: { type: 'string', const: 'no-store' },
   },
   'X-Request-Id': {
-    description: 'ID of the request. The log line of the request has it, and the page shows it below an error.',
+    description: 'ID of the request. Its log line has the ID, and the page shows it below an error.',
     required: true,
     schema: { type: 'string', format: 'uuid' },
   },
   Link: {
-    description: 'Where the user starts again: `APP_URL`, with `rel="start"` (RFC 8288).',
+    description: 'The URL to start over: `APP_URL`, with `rel="start"` (RFC 8288).',
     required: true,
     schema: { type: 'string', pattern: '^<[^<>]+>; rel="start"$' },
   },
@@ -33,17 +33,17 @@ export const headers = {
     schema: { type: 'integer', minimum: 1 },
   },
   'WWW-Authenticate': {
-    description: 'How to authenticate (RFC 6750). A missing token is told without `error`.',
+    description: 'How to authenticate (RFC 6750). Without `error` if the token is missing.',
     required: true,
     schema: { type: 'string', pattern: '^Bearer realm="signup-step"' },
   },
   Allow: {
-    description: 'The methods that the address answers (RFC 9110).',
+    description: 'The allowed methods (RFC 9110).',
     required: true,
     schema: { type: 'string', pattern: '^[A-Z]+(, [A-Z]+)*$' },
   },
   'Accept-Encoding': {
-    description: 'Sent if the content coding of the body was the reason: no coding is read (RFC 9110, 12.5.3).',
+    description: 'Sent if the body has a content coding, which is not supported (RFC 9110, 12.5.3).',
     required: false,
     schema: { type: 'string', const: 'identity' },
   },
@@ -53,23 +53,22 @@ export const headers = {
     schema: { type: 'string', format: 'uri' },
   },
   Vary: {
-    description: 'The reply depends on `Origin`; a page also on language and coding.',
+    description: 'The reply depends on `Origin`; an HTML page also on language and encoding.',
     required: true,
     schema: { type: 'string', pattern: '^origin(, accept-language, accept-encoding)?$' },
   },
   'Access-Control-Allow-Origin': {
-    description:
-      'Origin of `SIGNUP_URL`, for a request of the page from there (`Origin`). No other origin may read a reply.',
+    description: 'Origin of `SIGNUP_URL`, if the request has this `Origin`. No other origin may read a reply.',
     required: false,
     schema: { type: 'string', format: 'uri' },
   },
   'Access-Control-Expose-Headers': {
-    description: 'Beside it: the headers that the page may read.',
+    description: 'The headers that the page may read. Sent with `Access-Control-Allow-Origin`.',
     required: false,
     schema: { type: 'string' },
   },
   'Content-Encoding': {
-    description: 'The coding of the page, by `Accept-Encoding` of the request.',
+    description: 'The encoding of the page, chosen by `Accept-Encoding` of the request.',
     required: false,
     schema: { type: 'string', enum: ['br', 'gzip'] },
   },
@@ -87,7 +86,7 @@ const common = [
   'Access-Control-Allow-Origin',
   'Access-Control-Expose-Headers',
 ] as const;
-/** Headers that belong to a status. */
+/** Further headers by status. */
 const ofStatus: Readonly<Record<number, readonly Component[]>> = {
   303: ['Location'],
   401: ['WWW-Authenticate'],
@@ -99,7 +98,7 @@ const ofStatus: Readonly<Record<number, readonly Component[]>> = {
   504: ['Retry-After'],
 };
 
-/** The headers of replies with a status, by their names. @param more of this reply only. */
+/** The headers of a reply. @param more further headers of this reply. */
 export function headersOf(status: number, more: readonly Component[] = []): oas31.HeadersObject {
   const names = [...common, ...(ofStatus[status] ?? []), ...more];
   return Object.fromEntries(

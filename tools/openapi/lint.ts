@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** `npm run openapi:lint`: Redocly's linter on the API description that is checked in. It finds nothing, or fails. */
+/** `npm run openapi:lint`: runs Redocly's linter on the API description in docs/api. */
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
 const linter = `${docs}/node_modules/.bin/redocly`;
 
 if (existsSync(linter)) {
-  // It would ask the registry for a newer version, and count its runs.
+  // No update check and no telemetry.
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
   const args = ['lint', 'api/openapi.json', '--config', 'redocly.yaml'];
   process.exitCode = spawnSync(linter, args, { cwd: docs, env, stdio: 'inherit' }).status ?? 1;

@@ -1,21 +1,21 @@
 import type { ZodMiniType } from 'zod/mini';
 import type { oas31 } from 'zod-openapi';
 
-/** A schema of the contracts, with what the description says about it. The contracts have no texts: the page would load them. */
+/** A schema of the contracts with its texts. The contracts have no texts, because the page would load them. */
 export interface NamedSchema {
-  /** Its name among the components. */
+  /** Name of the component. */
   name: string;
   schema: ZodMiniType | oas31.SchemaObject;
   description: string;
-  /** A text for each property, by its path: `siteKey`, `options.label`. A test finds the ones without. */
+  /** A description for each property, by its path: `siteKey`, `options.label`. A test finds missing ones. */
   properties?: Readonly<Record<string, string>>;
-  /** Properties that the contract knows less of than a client should, with their schema. */
+  /** More precise schemas for properties, by path. */
   replaced?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** What a client has to send, though the contract has an error code of its own for its absence. */
+  /** Required properties that the schema has as optional, because their absence has its own error code. */
   required?: readonly string[];
 }
 
-/** A node of the finished description; its references stand in place of what they lead to. */
+/** A node of the finished description. References are not resolved. */
 export interface Node {
   [key: string]: unknown;
   description?: string;
@@ -24,7 +24,7 @@ export interface Node {
   items?: Node;
 }
 
-/** Puts the texts of a schema into its component. @throws when a path leads nowhere. */
+/** Adds the texts of a schema to its component. Throws for an unknown path. */
 export function describeComponent(component: Node, named: NamedSchema): void {
   component.description = named.description;
   if (named.required) component.required = [...named.required];
@@ -46,7 +46,7 @@ function propertyAt(component: Node, path: string, name: string): Node {
   return found;
 }
 
-/** A reference to another component. */
+/** Creates a reference to another component. */
 export function componentRef(name: string): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }

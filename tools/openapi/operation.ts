@@ -21,13 +21,13 @@ interface Described extends Pick<ZodOpenApiOperationObject, 'operationId' | 'par
   tag: 'Signup' | 'Operation';
   summary: string;
   description: string;
-  /** Names of security schemes, of which one is needed. */
+  /** Security schemes, one of which is required. Empty: none. */
   security: readonly ('sessionToken' | 'linkToken' | 'cronSecret' | 'metricsToken')[];
-  /** Replies of a success, by status. */
+  /** Success replies, by status. */
   success: ZodOpenApiResponsesObject;
-  /** What the operation itself may fail with. `method_not_allowed` and `internal_error` are every endpoint's. */
+  /** Error codes of the operation. `method_not_allowed` and `internal_error` are added for every endpoint. */
   codes: readonly ErrorCode[];
-  /** Problem details by default. */
+  /** Creates the reply of a failure. Default: problem details. */
   failure?: (codes: readonly ErrorCode[], status: number) => ZodOpenApiResponseObject;
 }
 
@@ -49,7 +49,7 @@ export const bodyCodes = [
   'unsupported_media_type',
 ] as const satisfies readonly ErrorCode[];
 
-/** Describes an operation: its own replies, and one for each status of its error codes. */
+/** Describes an operation: its success replies, and one reply for each status of its error codes. */
 export function operation(described: Described): ZodOpenApiOperationObject {
   const { tag, security, success, codes, failure = problemReply, ...rest } = described;
   const all: readonly ErrorCode[] = [...codes, 'method_not_allowed', 'internal_error'];
@@ -66,12 +66,12 @@ export function operation(described: Described): ZodOpenApiOperationObject {
   };
 }
 
-/** What the codes of a reply mean, as a list. */
+/** The meanings of error codes, as a Markdown list. */
 export function meaningOf(codes: readonly ErrorCode[]): string {
   return codes.map((code) => `- \`${code}\`: ${problemTexts[code]}`).join('\n');
 }
 
-/** Problem details with one of these codes. */
+/** A reply of problem details with one of these codes. */
 export function problemReply(codes: readonly ErrorCode[], status: number): ZodOpenApiResponseObject {
   return { description: meaningOf(codes), content: { 'application/problem+json': problemContent(codes, status) } };
 }
@@ -85,7 +85,7 @@ export function problemContent(codes: readonly ErrorCode[], status: number) {
   } satisfies oas31.MediaTypeObject;
 }
 
-/** A JSON reply of a success. @param examples by name. */
+/** A successful JSON reply. @param examples by name. */
 export function jsonReply(
   description: string,
   schema: NamedSchema['schema'],
@@ -94,7 +94,7 @@ export function jsonReply(
   return { description, headers: headersOf(200), content: { 'application/json': { schema, examples } } };
 }
 
-/** An optional text in the query or in a header, with one example. */
+/** An optional string parameter in the query or in a header, with one example. */
 export function textParameter(
   place: 'query' | 'header',
   name: string,

@@ -4,7 +4,7 @@ import { modes } from '#contracts/endpoints.js';
 import { type ContinueTokenClaims, sessionTokenClaims } from '#contracts/redirect-token.js';
 import { componentRef, type NamedSchema } from './named-schema.js';
 
-/** What a continue token says. `StepClaims` and the registered claims are in it as well. */
+/** The claims of a continue token, including the registered ones. */
 const continueTokenClaims = z.object({
   iss: z.url(),
   sub: z.string(),
@@ -35,23 +35,23 @@ function jwtOf(claims: string) {
   } as const;
 }
 
-const user = 'ID of the user. It alone decides which account is changed.';
+const user = 'ID of the user. Only this claim decides which account is changed.';
 
 export const tokenSchemas: readonly NamedSchema[] = [
   {
     name: 'SessionToken',
     schema: jwtOf('SessionTokenClaims'),
-    description: 'A session token: it arrives with the user, opens the page and is the bearer token of the API.',
+    description: 'A session token: it is in the link of the user, and is the bearer token of the API.',
   },
   {
     name: 'ContinueToken',
     schema: jwtOf('ContinueTokenClaims'),
     description:
-      'A continue token: it goes to `/continue` with `state`, once, within three minutes. The Action verifies it.',
+      'A continue token: it is posted to `/continue` with `state`, once, within three minutes. The Action verifies it.',
   },
   {
     name: 'SessionTokenClaims',
-    // As it travels, before the contract's own names.
+    // The input side of the schema: the claims as they are sent.
     schema: sessionTokenClaims._zod.def.in,
     description:
       'Signed by the Action with `api.redirect.encodeToken`, or by the Rule. `sub` or `user_id` is required. Other claims, such as `ip`, are ignored; `state` and `signup` are refused.',
@@ -59,7 +59,7 @@ export const tokenSchemas: readonly NamedSchema[] = [
       iss: 'Host of the domain that the login runs on, without `https://`. `auth0/rule` for the Rule.',
       sub: user,
       user_id: 'The same, from the Rule. `sub` takes precedence.',
-      aud: '`SIGNUP_URL`. A slash at the end makes no difference.',
+      aud: '`SIGNUP_URL`. A trailing slash is ignored.',
       iat: 'When the login was suspended, in seconds since the epoch. A refreshed token keeps it.',
       exp: 'When the token expires: at most one hour after `iat`.',
       nbf: 'The token is not valid before.',
@@ -68,7 +68,7 @@ export const tokenSchemas: readonly NamedSchema[] = [
       client_name: 'Its name.',
       organization: 'ID of the organization of the login.',
       locale: 'Language of the login (BCP 47).',
-      login_domain: 'Host that the login runs on, where `iss` is another one.',
+      login_domain: 'Host that the login runs on, if `iss` differs.',
     },
   },
   {
@@ -79,8 +79,8 @@ export const tokenSchemas: readonly NamedSchema[] = [
       iss: '`SIGNUP_URL`.',
       sub: user,
       iat: 'Now, in seconds since the epoch.',
-      exp: 'Three minutes later.',
-      jti: 'Random.',
+      exp: '`iat` and three minutes.',
+      jti: 'A random ID.',
       state: 'The `state` of the login, unchanged.',
       login: '`jti` of the session token, if it had one.',
       signup: 'Whether the signup is completed or was skipped.',
@@ -92,12 +92,12 @@ export const tokenSchemas: readonly NamedSchema[] = [
   },
 ];
 
-/** Signs the tokens of the examples; made up. */
+/** The made-up secret that signs the example tokens. */
 const secret = new TextEncoder().encode('made-up-secret-of-the-api-description');
 const sign = (claims: object) =>
   new SignJWT({ ...claims }).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(secret);
 
-/** The moment of all examples, in seconds since the epoch. */
+/** The time in all examples, in seconds since the epoch. */
 const now = Date.UTC(2026, 0, 15, 9, 30) / 1000;
 const login = { sub: 'google-oauth2|100000000000000000001', jti: '5f0c1a52-8f6e-4a0e-9d2a-4a3c0d9f1b7e' };
 export const exampleState = 'hKFo2SB-made-up-state-of-the-examples';
@@ -138,5 +138,5 @@ export const exampleTokens = {
     connection: 'signup-usernames',
   }),
 };
-/** ISO 8601: when the example of a session token expires. */
+/** Expiry of the example session token, ISO 8601. */
 export const exampleExpiry = new Date((now + 900) * 1000).toISOString();

@@ -8,7 +8,7 @@ export const apiDescription: ApiPath = {
       operationId: 'readApiDescription',
       tag: 'Operation',
       summary: 'Read this description',
-      description: 'This OpenAPI document. In production there is no such address.',
+      description: 'This OpenAPI document. Production answers 404.',
       security: [],
       success: {
         200: jsonReply(

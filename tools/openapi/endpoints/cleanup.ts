@@ -10,7 +10,7 @@ export const cleanup: ApiPath = {
       tag: 'Operation',
       summary: 'Clean up abandoned signups',
       description:
-        'For schedulers, which send `GET`: one run of the cleanup of orphaned users. It takes up to a minute, and may be repeated at any time. `HEAD` runs it as well.',
+        'For schedulers, which send `GET`: runs the cleanup of orphaned users once. A run takes up to a minute, and can be repeated at any time. `HEAD` also runs it.',
       security: ['cronSecret'],
       success: {
         200: jsonReply('The run has ended.', cleanupReply, {
@@ -24,12 +24,12 @@ export const cleanup: ApiPath = {
     {
       name: 'CleanupReport',
       schema: cleanupReply,
-      description: 'Numbers of users.',
+      description: 'Counts of users.',
       properties: {
         removed: 'Deleted by this run.',
         marked: 'Marked for deletion by a run that is at least one hour later.',
-        kept: 'Changed meanwhile, or marked by another run.',
-        complete: '`false`: a later run goes on.',
+        kept: 'Not deleted: changed since the mark, or marked by another run.',
+        complete: '`false`: the next run continues.',
       },
     },
   ],

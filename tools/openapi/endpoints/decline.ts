@@ -12,7 +12,7 @@ export const decline: ApiPath = {
       tag: 'Signup',
       summary: 'Skip the step or cancel the login',
       description:
-        'Writes nothing to the tenant, and has no rate limit: there is always a way out. Idempotent: declining again is answered the same.',
+        'Writes nothing to the tenant, and has no rate limit, so that users can always leave. Idempotent: a repeated request gets the same reply.',
       security: ['sessionToken'],
       requestBody: {
         required: true,
@@ -39,11 +39,11 @@ export const decline: ApiPath = {
     {
       name: 'DeclineRequest',
       schema: declineRequest,
-      description: 'What the user decided. An unknown property is refused.',
+      description: 'The decision of the user. An unknown property is refused.',
       required: ['state', 'decision'],
       properties: {
-        state: 'The `state` that arrived with the token: opaque. Without it the request fails with `state_missing`.',
-        decision: '`skip`: the login goes on without a signup. `cancel`: the login ends with `access_denied`.',
+        state: 'The `state` from the link, an opaque string. Without it the request fails with `state_missing`.',
+        decision: '`skip`: the login continues without a signup. `cancel`: the login ends with `access_denied`.',
       },
     },
     {

@@ -13,7 +13,7 @@ export const events: ApiPath = {
       tag: 'Signup',
       summary: 'Report a step of the signup',
       description:
-        'For the funnel: the page sends a beacon for each step. Nothing of it is personal, and a signup does not depend on it. Off with `FUNNEL=off`.',
+        'For the funnel: the page sends a beacon for each step. It has no personal data, and a signup does not depend on it. `FUNNEL=off` disables it.',
       security: [],
       requestBody: {
         required: true,
@@ -43,13 +43,14 @@ export const events: ApiPath = {
     {
       name: 'EventRequest',
       schema: eventRequest,
-      description: 'One step. It never has a value of a field. An unknown property is refused.',
+      description: 'One step, without values of fields. An unknown property is refused.',
       properties: {
-        token: 'The session token: beacons have no header for it. It may have expired within the hour of its login.',
+        token:
+          'The session token, because beacons have no `Authorization` header. It may be expired, up to one hour after `iat`.',
         event: 'The step.',
         language: 'Language of the page (BCP 47).',
         field: 'With `first_error`: name of the field. Absent if the form as a whole has the error.',
-        code: 'With `first_error`, and required there: why.',
+        code: 'With `first_error`, where it is required: the error code.',
       },
       replaced: { token: componentRef('SessionToken') },
     },

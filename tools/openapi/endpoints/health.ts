@@ -9,7 +9,7 @@ export const health: ApiPath = {
       operationId: 'checkHealth',
       tag: 'Operation',
       summary: 'Check the health',
-      description: 'Whether the API runs. It says no secrets and needs no token.',
+      description: 'Whether the API runs. It needs no token, and shows no secrets.',
       security: [],
       parameters: [
         textParameter('query', 'deep', {
@@ -31,7 +31,7 @@ export const health: ApiPath = {
       schema: healthReply,
       description: 'The API runs.',
       properties: {
-        status: 'Always `ok`. Anything else is a problem.',
+        status: 'Always `ok`. A failure is a problem reply.',
         version: 'Version of the API.',
         mode: 'Its mode.',
       },

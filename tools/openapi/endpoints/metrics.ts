@@ -11,7 +11,7 @@ export const metrics: ApiPath = {
       operationId: 'readMetrics',
       tag: 'Operation',
       summary: 'Read the metrics',
-      description: 'For scrapers: what this process has counted since its start. Off without `METRICS_TOKEN`.',
+      description: 'For scrapers: the counters of this process since its start. Off without `METRICS_TOKEN`.',
       security: ['metricsToken'],
       success: {
         200: {

@@ -7,7 +7,7 @@ import { submissionCodes } from './signup.js';
 
 const html = '<!doctype html>\n<html lang="en">…the form, with its errors and what was typed…</html>';
 
-/** A failure is the page. Only a page that cannot be written is replaced by problem details. */
+/** A failure is answered with the page. Only if the page cannot be rendered, problem details are sent. */
 function pageReply(codes: readonly ErrorCode[], status: number): ZodOpenApiResponseObject {
   const page = { schema: { type: 'string' }, examples: { page: { value: html } } } satisfies oas31.MediaTypeObject;
   const isBug = codes.includes('internal_error');
@@ -21,10 +21,10 @@ function pageReply(codes: readonly ErrorCode[], status: number): ZodOpenApiRespo
 // The library's types do not know `patternProperties`.
 const typed: oas31.SchemaObject & { patternProperties: Record<string, oas31.SchemaObject> } = {
   type: 'object',
-  description: 'What the HTML form sends. Unknown names are ignored.',
+  description: 'The fields of the HTML form. Unknown names are ignored.',
   properties: {
     username: { type: 'string', description: 'As the user typed it.' },
-    password: { type: 'string', description: 'Identity mode. It is never sent back.' },
+    password: { type: 'string', description: 'Identity mode. No reply contains it.' },
     decision: {
       type: 'string',
       enum: ['skip', 'cancel'],
@@ -35,7 +35,7 @@ const typed: oas31.SchemaObject & { patternProperties: Record<string, oas31.Sche
   patternProperties: { '^fields\\.': { type: 'string', description: 'Value of the extra field of that name.' } },
 };
 
-/** `POST /` of the page without a script. */
+/** `POST /` of the page without JavaScript. */
 export const plainForm: ApiPath = {
   path: '/',
   operations: {
@@ -44,13 +44,13 @@ export const plainForm: ApiPath = {
       tag: 'Signup',
       summary: 'Submit the form without JavaScript',
       description:
-        'The HTML form of the page: the same as `POST /api/signup` and `POST /api/decline`, for browsers without a script. Token and `state` are in the query, as they arrived. `GET /` is the page itself. A failure is the page with the status of the error, its errors, and what was typed, the password aside. A body has at most 1 MiB.',
+        'The HTML form of the page: the same as `POST /api/signup` and `POST /api/decline`, for browsers without JavaScript. Token and `state` are in the query, as in the link. `GET /` is the page itself. A failure is answered with the page: the status of the error, error messages, and the typed values without the password. A body has at most 1 MiB.',
       security: ['linkToken'],
       parameters: [
         {
           name: 'state',
           in: 'query',
-          description: 'The `state` of the login: opaque.',
+          description: 'The `state` of the login, an opaque string.',
           required: true,
           schema: { type: 'string', maxLength: 2048 },
           examples: { state: { value: exampleState } },
@@ -76,7 +76,7 @@ export const plainForm: ApiPath = {
           headers: headersOf(303),
         },
       },
-      // A challenge needs a script, so a plain form never has an answer to it.
+      // A challenge needs JavaScript, so a plain form never has an answer.
       codes: [...submissionCodes, 'skip_not_allowed', 'challenge_needed'],
       failure: pageReply,
     }),

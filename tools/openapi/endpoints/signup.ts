@@ -12,7 +12,7 @@ import {
 } from '../operation.js';
 import { continueUrl, exampleState, exampleTokens } from '../tokens.js';
 
-/** What a submission of the form may fail with, as JSON and as a plain form. */
+/** Error codes of a submission, as JSON and as a plain form. */
 export const submissionCodes = [
   'state_missing',
   ...tokenCodes,
@@ -35,7 +35,7 @@ export const signup: ApiPath = {
       tag: 'Signup',
       summary: 'Complete the signup',
       description:
-        'Checks the form, stores it in the tenant, and says where the login continues. Idempotent: a completed signup is answered with the stored username, and nothing is written again. A request that failed may be repeated with the same token; it resumes where the earlier one stopped.\n\nA body has at most 16 KiB, and more if the fields of the form need it.',
+        'Validates the form, stores it in the tenant, and returns the URL where the login continues. Idempotent: a completed signup is answered with the stored username, and nothing is written again. A failed request can be repeated with the same token; it resumes where the earlier one stopped.\n\nA body has at most 16 KiB, or more if the fields of the form need it.',
       security: ['sessionToken'],
       parameters: [
         textParameter('header', 'Content-Language', {
@@ -82,12 +82,12 @@ export const signup: ApiPath = {
         'A submission of the form. For a completed signup `state` alone is enough. An unknown property is refused.',
       required: ['state'],
       properties: {
-        state: 'The `state` that arrived with the token: opaque. Without it the request fails with `state_missing`.',
+        state: 'The `state` from the link, an opaque string. Without it the request fails with `state_missing`.',
         username: 'As the user typed it. It is normalized.',
         password: 'Identity mode. It is passed to the tenant unchanged.',
         fields: 'Values of the extra fields, by name.',
-        challenge: 'Token of the widget of the challenge.',
-        accountSnapshot: `From the session. Anything that cannot be one (over ${MAX_SNAPSHOT_LENGTH} characters, another type) counts as absent.`,
+        challenge: 'Token of the challenge widget.',
+        accountSnapshot: `From the session. An invalid value (over ${MAX_SNAPSHOT_LENGTH} characters, another type) is ignored.`,
       },
       replaced: { accountSnapshot: { type: 'string' } },
     },
@@ -96,10 +96,9 @@ export const signup: ApiPath = {
       schema: signupReply,
       description: 'Where the login continues.',
       properties: {
-        username:
-          'The stored username. For a signup that was completed before, it may differ from the one that was sent.',
+        username: 'The stored username. If the signup was already completed, it may differ from the sent one.',
         continueUrl:
-          '`https://<login domain>/continue?state=<state>`. The browser goes there by a form `POST` with `state` and `session_token` in its body.',
+          '`https://<login domain>/continue?state=<state>`. The browser sends a form `POST` there, with `state` and `session_token` in the body.',
         sessionToken: 'The value of `session_token`.',
       },
       replaced: { sessionToken: componentRef('ContinueToken') },

@@ -13,16 +13,16 @@ export const username: ApiPath = {
       tag: 'Signup',
       summary: 'Check a username',
       description:
-        'Whether a username is available right now, with suggestions if it is taken. `available` and `taken` are hints, because the search of the tenant lags behind. Only the submission decides. A tenant that cannot be asked makes the username `unchecked`, which is no error.',
+        'Whether a username is available, with suggestions if it is taken. `available` and `taken` are best-effort, because the search of the tenant lags. Only the submission decides. If the tenant does not answer, the status is `unchecked`, which is not an error.',
       security: ['sessionToken'],
       parameters: [
         textParameter('query', 'username', {
-          description: 'As the user typed it. It is normalized first; a missing one counts as empty.',
+          description: 'As the user typed it. It is normalized first. A missing value counts as empty.',
           example: 'Ada',
         }),
       ],
       success: {
-        200: jsonReply('What is known about the username.', usernameReply, {
+        200: jsonReply('The status of the username.', usernameReply, {
           available: { value: { username: 'ada', status: 'available', suggestions: [] } },
           taken: {
             value: {
@@ -43,12 +43,12 @@ export const username: ApiPath = {
     {
       name: 'UsernameStatus',
       schema: usernameReply,
-      description: 'What is known about a username.',
+      description: 'The status of a username.',
       properties: {
         username: 'The normalized form, which is compared and stored.',
-        status: '`unchecked`: no answer is possible now; the submission checks it.',
+        status: '`unchecked`: the tenant did not answer. The submission checks the username.',
         code: 'Why the username is taken or invalid. Absent otherwise.',
-        suggestions: 'Other usernames. For one with spaces in it: the joined name.',
+        suggestions: 'Other usernames. For a username with spaces: the joined name.',
       },
       replaced: { code: { type: 'string', enum: codes } },
     },

@@ -2,7 +2,7 @@ import { signupCompleted, signupCompletedData, webhookHeaders, webhooksReply } f
 import { type ApiPath, jsonReply, operation } from '../operation.js';
 
 const described = { tag: 'Operation', security: ['cronSecret'] } as const;
-/** `tenant_busy`: Redis, which holds the queue, does not answer. */
+/** `tenant_busy` means that Redis, which holds the queue, does not answer. */
 const codes = ['token_missing', 'token_invalid', 'not_found', 'tenant_busy'] as const;
 const delivered = jsonReply('The run has ended.', webhooksReply, {
   delivered: { value: { delivered: 2, failed: 0, waiting: 0, undelivered: 0 } },
@@ -16,20 +16,21 @@ export const webhooks: ApiPath = {
       ...described,
       operationId: 'deliverWebhooks',
       summary: 'Deliver the webhooks that are due',
-      description: 'For schedulers. Without a queue in Redis there is no such address.',
+      description: 'For schedulers. Without a queue in Redis, the reply is 404.',
       success: { 200: delivered },
       codes,
     }),
     post: operation({
       ...described,
       operationId: 'redeliverWebhooks',
-      summary: 'Deliver the webhooks that were given up as well',
-      description: 'For operators: the same, and webhooks that were given up are queued again. A body is not read.',
+      summary: 'Also redeliver the webhooks that were given up',
+      description:
+        'For operators: queues the webhooks that were given up again, then delivers all that are due. A body is not read.',
       success: { 200: delivered },
       codes,
     }),
   },
-  schemas: [{ name: 'WebhookRun', schema: webhooksReply, description: 'Numbers of webhooks.' }],
+  schemas: [{ name: 'WebhookRun', schema: webhooksReply, description: 'Counts of webhooks.' }],
 };
 
 /** The request that the API makes when a signup is completed. */
@@ -41,7 +42,7 @@ export const signupCompletedEvent: ApiPath = {
       tags: ['Operation'],
       summary: 'A signup is completed',
       description:
-        'Sent to the address in the settings, by the Standard Webhooks specification. Verify the signature, and drop an ID that has arrived before.',
+        'Sent to the URL in the settings, as the Standard Webhooks specification describes. Verify the signature, and ignore an ID that was received before.',
       security: [],
       requestParams: { header: webhookHeaders },
       requestBody: {
@@ -69,7 +70,7 @@ export const signupCompletedEvent: ApiPath = {
           },
         },
       },
-      responses: { '2XX': { description: 'Received. Any other reply is an attempt that failed.' } },
+      responses: { '2XX': { description: 'Received. Any other reply counts as a failed attempt.' } },
     },
   },
   schemas: [
