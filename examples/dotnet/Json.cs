@@ -1,17 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-/// <summary>Reads JSON that others have sent.</summary>
+/// <summary>Reads untrusted JSON.</summary>
 static class Json
 {
     const int MaxBodyBytes = 16 * 1024;
 
-    /// <summary>The text of a node; null for a missing one and for any other value.</summary>
+    /// <summary>The string of a node; null for a missing node and for any other type.</summary>
     public static string? Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     /// <summary>
-    /// A body that is an object with these properties and no other. Throws a <see cref="Problem"/> for anything else.
+    /// Reads a body that is an object with only these properties. Throws a <see cref="Problem"/> otherwise.
     /// </summary>
     public static async Task<JsonObject> ReadBody(HttpRequest request, params string[] names)
     {
@@ -32,7 +32,7 @@ static class Json
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
-            // No JSON, a property that is there twice, or a text with half of a pair of surrogates.
+            // Malformed JSON, a duplicate property, or a string with a lone surrogate.
         }
         throw new Problem("malformed_request");
     }
@@ -40,12 +40,12 @@ static class Json
     static bool IsValid(KeyValuePair<string, JsonNode?> property, string[] names) => property.Key switch
     {
         "fields" => property.Value is JsonObject && names.Contains("fields"),
-        // Opaque here: this server makes neither of them.
+        // Not used by this server, so any value is accepted.
         "accountSnapshot" or "challenge" => names.Contains(property.Key),
         _ => names.Contains(property.Key) && Text(property.Value) is string text && !text.Contains('\0'),
     };
 
-    /// <summary>The state of the login. Throws a <see cref="Problem"/> where there is none.</summary>
+    /// <summary>The state of the login. Throws a <see cref="Problem"/> if it is missing.</summary>
     public static string State(JsonObject body)
     {
         var state = Text(body["state"]);

@@ -1,9 +1,9 @@
 /// <summary>
-/// A failure that the page has words for: problem details (RFC 9457) with a code of the contract's list.
+/// An expected failure: problem details (RFC 9457) with a code of the contract.
 /// </summary>
 /// <param name="code">Code of the contract.</param>
-/// <param name="retryAfter">Seconds until a retry can help.</param>
-/// <param name="reason">For the log alone, without personal data.</param>
+/// <param name="retryAfter">Seconds to wait before a retry.</param>
+/// <param name="reason">Only for the log. It has no personal data.</param>
 sealed class Problem(string code, int? retryAfter = null, string? reason = null) : Exception(code)
 {
     static readonly Dictionary<string, int> Statuses = new()
@@ -39,7 +39,7 @@ sealed class Problem(string code, int? retryAfter = null, string? reason = null)
     public string? Field { get; private init; }
     public string? FieldCode { get; private init; }
 
-    /// <summary>A form whose field is wrong.</summary>
+    /// <summary>A validation error of one field.</summary>
     public static Problem OfField(string field, string code) =>
         new("validation_failed") { Field = field, FieldCode = code };
 }

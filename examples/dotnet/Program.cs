@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-// A back end for the page of Signup Step, in identity mode, with ASP.NET Core. README.md says what it leaves out, and that
-// nothing here has been compiled or run by this project.
+// A back end for the page of Signup Step, in identity mode, with ASP.NET Core. README.md lists the limitations. This project
+// has neither compiled nor run this code.
 
 string[] names =
 [
@@ -20,7 +20,7 @@ if (missing.Length > 0)
 }
 
 var builder = WebApplication.CreateBuilder(args);
-// The framework's own lines have the query in them, which may be a username.
+// The log lines of the framework contain the query, which may have a username.
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.WebHost.UseUrls($"http://127.0.0.1:{Environment.GetEnvironmentVariable("PORT") ?? "5000"}");
 var app = builder.Build();
@@ -34,7 +34,7 @@ var withoutNulls = new JsonSerializerOptions(JsonSerializerDefaults.Web)
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
 };
 
-// The headers of every reply, its failures, and one line in the log without token, password or address.
+// Sets the headers of every reply, answers failures, and logs one line without token, password or email address.
 app.Use(async (context, next) =>
 {
     var (request, response) = (context.Request, context.Response);
@@ -74,7 +74,7 @@ app.Use(async (context, next) =>
     }
     catch (Exception error) when (!response.HasStarted)
     {
-        // The log has the trace, and the reply says nothing.
+        // The log has the stack trace, and the reply only `internal_error`.
         app.Logger.LogError(error, "A bug");
         problem = new Problem("internal_error");
     }
@@ -167,7 +167,7 @@ app.MapMethods("/api/username", get, async (HttpRequest request) =>
     }
     catch (Problem)
     {
-        // Where the tenant cannot be asked, the submission decides.
+        // A tenant failure is not an error here, because the submission decides.
         return Results.Json(new { username, status = "unchecked", suggestions });
     }
 });
@@ -208,5 +208,5 @@ app.MapMethods("/api/health", get, () => Results.Json(new { status = "ok", versi
 app.Run();
 return 0;
 
-// The address as its owner knows it, and nobody else: a•••@example.com.
+// Masks an email address: a•••@example.com.
 static string Masked(string email) => $"{email.EnumerateRunes().First()}•••{email[email.LastIndexOf('@')..]}";

@@ -9,14 +9,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-/// <summary>Rules of usernames, within the settings of the database connection, which has the last word.</summary>
+/// <summary>Username rules. They must not be looser than those of the database connection, which also checks.</summary>
 static class Username
 {
     public const int MinLength = 3;
     public const int MaxLength = 15;
     public const string Pattern = @"^[a-z0-9._\-]+$";
 
-    /// <summary>NFKC, nothing invisible, no outer space, lower case: what is checked is what Auth0 stores.</summary>
+    /// <summary>Normalizes a username as Auth0 stores it: NFKC, no invisible characters, trimmed, lower case.</summary>
     public static string Normalize(string typed)
     {
         var visible = typed.Normalize(NormalizationForm.FormKC)
@@ -24,7 +24,7 @@ static class Username
         return string.Concat(visible).Trim().ToLowerInvariant().Normalize(NormalizationForm.FormKC);
     }
 
-    /// <summary>The first rule that a normalized username breaks; null for a good one.</summary>
+    /// <summary>Checks a normalized username. Returns the error code of the first broken rule, or null.</summary>
     public static string? Error(string username)
     {
         if (username == "") return "field_required";
@@ -44,7 +44,7 @@ sealed class Signup(Settings settings)
 
     static readonly JsonSerializerOptions AsInJavaScript = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Auth0 never redirects a call. A followed redirect would take the password along.
+    // Auth0 never redirects a call. A followed redirect could leak the password.
     readonly HttpClient tenant = new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         BaseAddress = settings.Tenant,
@@ -55,12 +55,12 @@ sealed class Signup(Settings settings)
 
     sealed record Access(string Token, DateTime Until);
 
-    /// <summary>An answer of the tenant. The text may hold a name or an address: it is never logged.</summary>
+    /// <summary>An answer of the tenant. The text may contain personal data, so it is never logged.</summary>
     sealed record Answer(HttpStatusCode Status, string Text)
     {
         public JsonNode? Body => JsonNode.Parse(Text);
 
-        // Tenants answer with 409, or with a 400 that says so.
+        // Tenants answer a conflict with 409, or with 400 and a message.
         public bool IsConflict =>
             Status == HttpStatusCode.Conflict
             || (Status == HttpStatusCode.BadRequest && Regex.IsMatch(Text, @"\balready exists\b|\bin use\b"));
@@ -90,7 +90,7 @@ sealed class Signup(Settings settings)
             : new Problem("tenant_refused", reason: reason);
     }
 
-    /// <summary>By the client credentials grant (RFC 6749, 4.4), cached until a minute before it expires.</summary>
+    /// <summary>Gets a token by the client credentials grant (RFC 6749, 4.4). It is cached until a minute before it expires.</summary>
     async Task<string> AccessToken()
     {
         var (token, until) = access;
@@ -129,21 +129,21 @@ sealed class Signup(Settings settings)
         return null;
     }
 
-    /// <summary>The account of a session. Completed signups pass; others need a user who may sign up.</summary>
+    /// <summary>Reads the account of a session. Throws a <see cref="Problem"/> if the user is blocked or may not sign up.</summary>
     public async Task<JsonNode> ReadAccount(string userId)
     {
         var account = await Find(userId) ?? throw new Problem("user_not_found");
         if (IsTrue(account["blocked"])) throw new Problem("user_blocked");
         if (LinkedUsername(account) is not null) return account;
         if (string.IsNullOrEmpty(Json.Text(account["email"]))) throw new Problem("email_missing");
-        // Its real owner would find another user's account under it.
+        // The address may belong to another person.
         if (!IsTrue(account["email_verified"])) throw new Problem("email_unverified");
         return account;
     }
 
     static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var isTrue) && isTrue;
 
-    /// <summary>A hint: the search lags behind, and only the create call decides. The username has to be a valid one.</summary>
+    /// <summary>Whether a valid username is taken. Best-effort: the search lags, and only the create call decides.</summary>
     public async Task<bool> IsTaken(string username)
     {
         var names = $"username:\"{username}\" OR identities.profileData.username:\"{username}\"";
@@ -154,9 +154,9 @@ sealed class Signup(Settings settings)
 
     /// <summary>
     /// Creates the identity and links it. Every write is idempotent: the id is derived from the user id, and only the identity
-    /// with that id is ever deleted or linked, never a user that existed before.
+    /// with that id is deleted or linked, never a user that existed before.
     /// </summary>
-    /// <returns>The username that is stored, by this submission or by an earlier one.</returns>
+    /// <returns>The stored username, from this submission or an earlier one.</returns>
     public async Task<string> Complete(string userId, string typed, string password)
     {
         if (!busy.TryAdd(userId, true)) throw new Problem("in_progress", 2);
@@ -174,7 +174,7 @@ sealed class Signup(Settings settings)
                 HttpStatusCode.BadRequest,
                 HttpStatusCode.NotFound,
                 HttpStatusCode.Conflict);
-            // Whatever the link call said: what is stored now is the answer.
+            // The stored account decides, not the reply of the link call.
             return LinkedUsername(await ReadAccount(userId)) ?? throw new Problem("in_progress", 2, "not linked");
         }
         finally
@@ -183,7 +183,7 @@ sealed class Signup(Settings settings)
         }
     }
 
-    /// <summary>The same for every attempt, so that a retry finds what an earlier one has left. The Action knows these ids.</summary>
+    /// <summary>Derives the id of the identity. It is the same for every attempt, so a retry finds an orphaned identity.</summary>
     string DerivedId(string userId)
     {
         var parts = JsonSerializer.Serialize(new[] { settings.Connection, userId }, AsInJavaScript);
@@ -217,7 +217,7 @@ sealed class Signup(Settings settings)
         var created = await Call(HttpMethod.Post, "/users", user, refusals);
         if (created.IsConflict)
         {
-            // An earlier attempt may have stopped before the link. Username and password come from the same form.
+            // An earlier attempt may have left an orphaned identity. It is recreated from this form.
             if (await Find($"auth0|{id}") is not null)
                 await Call(HttpMethod.Delete, $"/users/auth0%7C{id}", null, HttpStatusCode.NotFound);
             created = await Call(HttpMethod.Post, "/users", user, refusals);
@@ -228,7 +228,7 @@ sealed class Signup(Settings settings)
             throw new Problem("tenant_refused", reason: "the tenant chose another id");
     }
 
-    /// <summary>Auth0 does not say whether the username or the address is in use.</summary>
+    /// <summary>Finds out whether the username or the email address is in use, which Auth0's reply does not tell.</summary>
     async Task<Problem> ConflictOf(string email, string id)
     {
         var query = Uri.EscapeDataString(email.ToLowerInvariant());
@@ -238,7 +238,7 @@ sealed class Signup(Settings settings)
         return new Problem(isInUse ? "email_in_use" : "username_taken");
     }
 
-    /// <summary>The connection has the last word about passwords and usernames.</summary>
+    /// <summary>Maps the connection's error message to a field error.</summary>
     static Problem RefusedForm(string text)
     {
         if (text.Contains("PasswordDictionaryError")) return Problem.OfField("password", "password_too_common");

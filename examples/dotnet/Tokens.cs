@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 /// <summary>A verified session token. <c>Sub</c> alone decides whose account is changed. Times in seconds.</summary>
 sealed record Session(string Sub, long IssuedAt, long Expires, JsonObject Claims);
 
-/// <summary>Session tokens and continue tokens: HS256, with the secret that the Action has as well.</summary>
+/// <summary>Session tokens and continue tokens: HS256, with the secret that API and Action share.</summary>
 sealed class Tokens
 {
     /// <summary>Auth0 ends a suspended login after an hour.</summary>
@@ -44,7 +44,7 @@ sealed class Tokens
     public static string Iso(long seconds) =>
         DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
-    /// <summary>Verifies the session token of a request. Throws a <see cref="Problem"/> for any other.</summary>
+    /// <summary>Verifies the session token of a request. Throws a <see cref="Problem"/> if it is missing or invalid.</summary>
     public async Task<Session> Read(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
@@ -71,7 +71,7 @@ sealed class Tokens
         var lifetime = expires - issuedAt;
         if (lifetime <= 0 || lifetime > LoginSeconds || issuedAt > Now + ClockTolerance)
             throw new Problem("token_invalid", reason: "lifetime");
-        // A continue token is no session token.
+        // A continue token must not be used as a session token.
         if (claims.ContainsKey("state") || claims.ContainsKey("signup"))
             throw new Problem("token_invalid", reason: "continue token");
         return new Session(sub, issuedAt, expires, claims);
@@ -82,7 +82,7 @@ sealed class Tokens
 
     string Sign(JsonObject claims) => handler.CreateToken(claims.ToJsonString(), credentials);
 
-    /// <summary>More time for the same login, never beyond its hour.</summary>
+    /// <summary>Refreshes the session token, for at most one hour after <c>iat</c>.</summary>
     public object Renew(Session session)
     {
         var expires = Math.Min(Now + RenewedSeconds, session.IssuedAt + LoginSeconds);
@@ -92,7 +92,7 @@ sealed class Tokens
         return new { sessionToken = Sign(claims), expiresAt = Iso(expires) };
     }
 
-    /// <summary>The continue token: the Action lets the login go on with it, once.</summary>
+    /// <summary>Signs the continue token. The Action accepts it once.</summary>
     public string SignContinueToken(Session session, string state, string signup, string? username)
     {
         var claims = new JsonObject
@@ -112,7 +112,7 @@ sealed class Tokens
         return Sign(claims);
     }
 
-    /// <summary>Where a login continues. An error makes the Action deny it.</summary>
+    /// <summary>The URL where the login continues. An error makes the Action deny the login.</summary>
     public string ContinueUrl(string state, string? error = null)
     {
         var query = $"state={Uri.EscapeDataString(state)}" + (error is null ? "" : $"&error={error}");

@@ -25,15 +25,15 @@ const statuses = {
 } as const;
 
 interface Details {
-  /** Which fields are wrong, and why. */
+  /** Errors of single fields. */
   errors?: { field: string; code: string }[];
-  /** Seconds until a retry can help. */
+  /** Seconds to wait before a retry. */
   retryAfter?: number;
-  /** For the log alone, without personal data. */
+  /** Only for the log. It has no personal data. */
   cause?: string;
 }
 
-/** A failure that the page has words for: problem details (RFC 9457) with a code of the contract's list. */
+/** An expected failure: problem details (RFC 9457) with a code of the contract. */
 export class Problem extends Error {
   readonly code: keyof typeof statuses;
   readonly status: number;
@@ -46,7 +46,7 @@ export class Problem extends Error {
     this.details = details;
   }
 
-  /** What a client sees. */
+  /** The body of the reply. */
   toJSON() {
     const { code, status } = this;
     const { cause: _, ...shown } = this.details;
@@ -54,7 +54,7 @@ export class Problem extends Error {
   }
 }
 
-/** A form whose field is wrong. */
+/** A validation error of one field. */
 export function fieldProblem(field: string, code: string): Problem {
   return new Problem('validation_failed', { errors: [{ field, code }] });
 }

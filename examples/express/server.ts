@@ -8,14 +8,14 @@ import * as signup from './signup.js';
 import { continueUrl, readSession, renew, type Session, signContinueToken } from './tokens.js';
 
 /**
- * A back end for the page of Signup Step, in identity mode: the server of Auth0's guide (Express and Auth0's SDK), with the
- * checks that make it safe. README.md says what it leaves out.
+ * A back end for the page of Signup Step, in identity mode: the server of Auth0's guide (Express and Auth0's SDK), with security
+ * checks. README.md lists the limitations.
  */
 const app = express().disable('x-powered-by').disable('etag');
 const log = pino();
 const pageOrigin = new URL(signupUrl).origin;
 
-/** The headers of every reply, and one line in the log without token, password or address. */
+/** Sets the headers of every reply, and logs one line without token, password or email address. */
 app.use((request, response, next) => {
   const requestId = randomUUID();
   const started = performance.now();
@@ -60,14 +60,14 @@ const authenticated: RequestHandler = async (request, response, next) => {
 const json = express.json({ limit: '16kb', inflate: false, type: 'application/json' });
 
 type Body = Readonly<Record<string, unknown>>;
-/** Answers a call with what the function returns. */
+/** Creates a handler that sends the result of the function as JSON. */
 function reply(run: (session: Session, body: Body, query: Body) => Promise<object> | object): RequestHandler {
   return async (request, response) => {
     response.json(await run(response.locals.session, request.body ?? {}, request.query));
   };
 }
 
-/** Reads a JSON object with known properties, each a text. @throws a `Problem` otherwise. */
+/** Validates the body: a JSON object with only these properties, which are strings. Throws a `Problem` otherwise. */
 function bodyOf(...names: string[]): RequestHandler {
   return (request, _, next) => {
     const { body } = request;
@@ -84,7 +84,7 @@ function bodyOf(...names: string[]): RequestHandler {
   };
 }
 
-/** The address as its owner knows it, and nobody else: `a•••@example.com`. */
+/** Masks an email address: `a•••@example.com`. */
 const masked = (email: string) => `${Array.from(email)[0]}•••${email.slice(email.lastIndexOf('@'))}`;
 
 const open = reply(async ({ sub, claims }) => {
@@ -109,7 +109,7 @@ const checkUsername = reply(async (_, __, query) => {
   const username = signup.normalizeUsername(typeof query.username === 'string' ? query.username : '');
   const code = signup.usernameError(username);
   if (code) return { username, status: 'invalid', code, suggestions: [] };
-  // Where the tenant cannot be asked, the submission decides: no error.
+  // A tenant failure is not an error here, because the submission decides.
   const taken = await signup.isTaken(username).catch(() => undefined);
   if (taken === undefined) return { username, status: 'unchecked', suggestions: [] };
   return taken
@@ -134,7 +134,7 @@ const decline = reply(async (session, { state, decision }) => {
 
 const health = reply(() => ({ status: 'ok', version: '1.0.0', mode: 'identity' }));
 
-/** @param methods of this address; others are answered with 405. */
+/** Registers the handlers of a path. Other methods are answered with 405. */
 function route(path: string, methods: Readonly<Record<'get' | 'post', RequestHandler[] | undefined>>): void {
   const { get, post } = methods;
   const one = app.route(path);
@@ -156,10 +156,10 @@ app.use(() => {
   throw new Problem('not_found');
 });
 
-/** What `express.json` refuses. */
+/** Error codes for the statuses of `express.json`. */
 const bodyProblems = { 400: 'malformed_request', 413: 'payload_too_large', 415: 'unsupported_media_type' } as const;
 
-/** The one place that answers failures. Of a bug the log has the stack, and the reply says nothing. */
+/** Answers every failure. For a bug, the log has the stack trace, and the reply only `internal_error`. */
 const fail: ErrorRequestHandler = (error, _, response, __) => {
   const code = bodyProblems[error.status as keyof typeof bodyProblems] ?? 'internal_error';
   const problem = error instanceof Problem ? error : new Problem(code);

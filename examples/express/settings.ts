@@ -28,14 +28,14 @@ export const tenant = new URL(domain.includes('://') ? domain : `https://${domai
 export const clientId = setting('AUTH0_CLIENT_ID');
 export const clientSecret = setting('AUTH0_CLIENT_SECRET');
 export const connection = setting('AUTH0_CONNECTION');
-/** Shared with the Action. */
+/** The secret that API and Action share. */
 export const secret = secretBytes(setting('REDIRECT_TOKEN_SECRET'));
 export const signupUrl = setting('SIGNUP_URL');
 export const appUrl = setting('APP_URL');
 export const skippable = env.SIGNUP_SKIPPABLE === 'true';
 export const port = Number(env.PORT ?? 5000);
 
-/** Within the settings of the database connection, which has the last word. */
+/** These rules must not be looser than those of the database connection, which also checks. */
 export const usernameRules = { minLength: 3, maxLength: 15, pattern: '^[a-z0-9._\\-]+$' };
 export const passwordPolicy = {
   minLength: 10,

@@ -8,15 +8,15 @@ const auth0 = new ManagementClient({
   clientId,
   clientSecret,
   audience: `${tenant.origin}/api/v2/`,
-  // The SDK would repeat a create call, and wait up to a minute. The page counts down and tries again.
+  // The SDK would repeat a create call, and wait up to a minute. Retries are up to the page.
   maxRetries: 0,
   timeoutInSeconds: 3,
-  // The SDK knows https alone, and the local tenant speaks http. Auth0 never redirects a call.
+  // The SDK supports only https, and the local tenant uses http. Auth0 never redirects a call.
   fetch: (url, init) => fetch(String(url).replace(/^https:/, tenant.protocol), { ...init, redirect: 'error' }),
 });
 const { users } = auth0;
 
-/** What this server reads of a user of the tenant. */
+/** The properties of a user that this server reads. */
 export interface Account {
   name?: string;
   email?: string;
@@ -26,7 +26,7 @@ export interface Account {
   identities?: { connection?: string; profileData?: { username?: string } }[];
 }
 
-/** A refusal of the tenant that means something to the caller. The text may hold a name or an address: it is never logged. */
+/** An expected refusal of the tenant. The text may contain personal data, so it is never logged. */
 class Refusal {
   readonly status: number;
   readonly text: string;
@@ -36,7 +36,7 @@ class Refusal {
   }
 }
 
-/** Makes a call to the tenant. @param expected statuses that are returned as a `Refusal`; all others throw a `Problem`. */
+/** Makes a call to the tenant. @param expected error statuses to return as a `Refusal`; all others throw a `Problem`. */
 async function call<T>(make: () => PromiseLike<T>, expected: readonly number[] = []): Promise<T | Refusal> {
   try {
     return await make();
@@ -63,31 +63,31 @@ export function linkedUsername({ identities = [] }: Account): string | undefined
   return linked && (linked.profileData?.username ?? '');
 }
 
-/** Reads the account of a session. Completed signups pass; others need a user who may sign up. */
+/** Reads the account of a session. Throws a `Problem` if the user is blocked or may not sign up. */
 export async function readAccount(userId: string): Promise<Account> {
   const account = await find(userId);
   if (!account) throw new Problem('user_not_found');
   if (account.blocked) throw new Problem('user_blocked');
   if (linkedUsername(account) !== undefined) return account;
   if (!account.email) throw new Problem('email_missing');
-  // Its real owner would find another user's account under it.
+  // The address may belong to another person.
   if (!account.email_verified) throw new Problem('email_unverified');
   return account;
 }
 
-/** The same for every attempt, so that a retry finds what an earlier one has left. The Action knows these ids. */
+/** Derives the id of the identity. It is the same for every attempt, so a retry finds an orphaned identity. */
 function derivedId(userId: string): string {
   const subject = `signup-step identity ${JSON.stringify([connection, userId])}`;
   return `signup-${createHash('sha256').update(subject).digest('hex').slice(0, 40)}`;
 }
 
-/** NFKC, nothing invisible, no outer space, lower case: what is checked is what Auth0 stores. */
+/** Normalizes a username as Auth0 stores it: NFKC, no invisible characters, trimmed, lower case. */
 export function normalizeUsername(typed: string): string {
   const visible = typed.normalize('NFKC').replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '');
   return visible.trim().toLowerCase().normalize('NFKC');
 }
 
-/** The first rule that a normalized username breaks. */
+/** Checks a normalized username. @returns the error code of the first broken rule, or undefined. */
 export function usernameError(username: string): string | undefined {
   const { minLength, maxLength, pattern } = usernameRules;
   if (username === '') return 'field_required';
@@ -98,20 +98,20 @@ export function usernameError(username: string): string | undefined {
   return username.length < minLength ? 'username_too_short' : undefined;
 }
 
-/** Whether a user of the connection has this username. A hint: the search lags behind, and only the create call decides. */
+/** Whether a user of the connection has this username. Best-effort: the search lags, and only the create call decides. */
 export async function isTaken(username: string): Promise<boolean> {
   const q = `identities.connection:"${connection}" AND (username:"${username}" OR identities.profileData.username:"${username}")`;
   const found = await call(() => users.list({ q, search_engine: 'v3', per_page: 1 }));
   return !(found instanceof Refusal) && found.data.length > 0;
 }
 
-/** Which users have a signup in this process at the moment. */
+/** Users with a submission in flight in this process. */
 const busy = new Set<string>();
 
 /**
  * Creates the identity and links it to the account of the session. Every write is idempotent: the id is derived from the user
- * id, and only the identity with that id is ever deleted or linked, never a user that existed before.
- * @returns the username that is stored, by this submission or by an earlier one.
+ * id, and only the identity with that id is deleted or linked, never a user that existed before.
+ * @returns the stored username, from this submission or an earlier one.
  */
 export async function complete(userId: string, form: { username?: string; password?: string }): Promise<string> {
   if (busy.has(userId)) throw new Problem('in_progress', { retryAfter: 2 });
@@ -122,7 +122,7 @@ export async function complete(userId: string, form: { username?: string; passwo
     if (existing !== undefined) return existing;
     await create(userId, account, checkForm(form));
     await call(() => users.identities.link(userId, { provider: 'auth0', user_id: derivedId(userId) }), [400, 404, 409]);
-    // Whatever the link call said: what is stored now is the answer.
+    // The stored account decides, not the reply of the link call.
     const stored = linkedUsername(await readAccount(userId));
     if (stored === undefined) throw new Problem('in_progress', { retryAfter: 2, cause: 'not linked' });
     return stored;
@@ -143,13 +143,13 @@ function checkForm({ username: typed = '', password = '' }: { username?: string;
 
 async function create(userId: string, { email }: Account, form: { username: string; password: string }): Promise<void> {
   const user_id = derivedId(userId);
-  // Only an address that the provider has verified.
+  // `readAccount` accepts only verified addresses.
   const address = email ? { email, email_verified: true } : {};
   const body = { connection, user_id, ...form, ...address, verify_email: false };
   const make = () => call(() => users.create(body), [400, 409]);
   let created = await make();
   if (created instanceof Refusal && isConflict(created)) {
-    // An earlier attempt may have stopped before the link. Username and password always come from the same form.
+    // An earlier attempt may have left an orphaned identity. It is recreated from this form.
     const orphan = await find(`auth0|${user_id}`);
     if (orphan) await call(() => users.delete(`auth0|${user_id}`), [404]);
     created = await make();
@@ -159,12 +159,12 @@ async function create(userId: string, { email }: Account, form: { username: stri
     throw new Problem('tenant_refused', { cause: 'the tenant chose another id' });
 }
 
-/** Tenants answer with 409, or with a 400 that says so. */
+/** Tenants answer a conflict with 409, or with 400 and a message. */
 function isConflict({ status, text }: Refusal): boolean {
   return status === 409 || /\balready exists\b|\bin use\b/i.test(text);
 }
 
-/** Auth0 does not say whether the username or the address is in use. */
+/** Finds out whether the username or the email address is in use, which Auth0's reply does not tell. */
 async function conflict(email: string | undefined, ownId: string): Promise<Problem> {
   const found = await call(() => users.listUsersByEmail({ email: email?.toLowerCase() ?? '' }));
   const holders = found instanceof Refusal ? [] : (found as (Account & { user_id?: string })[]);
@@ -172,7 +172,7 @@ async function conflict(email: string | undefined, ownId: string): Promise<Probl
   return new Problem(others.length > 0 ? 'email_in_use' : 'username_taken');
 }
 
-/** The connection has the last word about passwords and usernames. */
+/** Maps the connection's error message to a field error. */
 function refusedForm({ text }: Refusal): Problem {
   if (/^PasswordDictionaryError/.test(text)) return fieldProblem('password', 'password_too_common');
   if (/^PasswordNoUserInfoError/.test(text)) return fieldProblem('password', 'password_has_personal_data');

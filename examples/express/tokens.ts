@@ -14,7 +14,7 @@ export interface Session {
   claims: JWTPayload & { iat: number; exp: number };
 }
 
-/** Verifies the session token that the Action (or the older Rule) has made. @param authorization the header. */
+/** Verifies the session token of the Action, or of the older Rule. @param authorization the header. */
 export async function readSession(authorization = ''): Promise<Session> {
   const [, token] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
   if (!token) throw new Problem('token_missing');
@@ -50,7 +50,7 @@ function sign(claims: JWTPayload): Promise<string> {
   return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(secret);
 }
 
-/** More time for the same login, never beyond its hour. */
+/** Refreshes the session token, for at most one hour after `iat`. */
 export async function renew({ claims }: Session): Promise<{ sessionToken: string; expiresAt: string }> {
   const now = Math.floor(Date.now() / 1000);
   const exp = Math.min(now + RENEWED_SECONDS, claims.iat + LOGIN_SECONDS);
@@ -58,7 +58,7 @@ export async function renew({ claims }: Session): Promise<{ sessionToken: string
   return { sessionToken: await sign({ ...claims, exp }), expiresAt: new Date(exp * 1000).toISOString() };
 }
 
-/** The continue token: the Action lets the login go on with it, once. */
+/** Signs the continue token. The Action accepts it once. */
 export function signContinueToken(
   { sub, claims }: Session,
   step: { state: string; signup: string; username?: string },
@@ -68,7 +68,7 @@ export function signContinueToken(
   return sign({ iss: signupUrl, sub, ...times, login: claims.jti, mode: 'identity', connection, ...step });
 }
 
-/** Where a login continues. @param error makes the Action deny it. */
+/** The URL where the login continues. @param error makes the Action deny the login. */
 export function continueUrl(state: string, error?: 'access_denied'): string {
   return `${tenant.origin}/continue?${new URLSearchParams({ state, ...(error && { error }) })}`;
 }

@@ -1,4 +1,4 @@
-"""Failures that the page has words for: problem details (RFC 9457) with a code of the contract's list."""
+"""Expected failures: problem details (RFC 9457) with a code of the contract."""
 
 STATUSES = {
     "state_missing": 400,
@@ -27,7 +27,7 @@ STATUSES = {
 
 
 class Problem(Exception):
-    """`errors`: which fields are wrong. `retry_after`: seconds. `cause`: for the log alone, without personal data."""
+    """`errors`: errors of single fields. `retry_after`: seconds. `cause`: only for the log, without personal data."""
 
     def __init__(self, code, errors=None, retry_after=None, cause=None):
         super().__init__(code)
@@ -50,5 +50,5 @@ class Problem(Exception):
 
 
 def field_problem(field, code):
-    """A form whose field is wrong."""
+    """A validation error of one field."""
     return Problem("validation_failed", errors=[{"field": field, "code": code}])

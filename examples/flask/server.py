@@ -1,5 +1,5 @@
 """
-A back end for the page of Signup Step, in identity mode, with Flask, PyJWT and requests. README.md says what it leaves out.
+A back end for the page of Signup Step, in identity mode, with Flask, PyJWT and requests. README.md lists the limitations.
 """
 
 import json
@@ -22,7 +22,7 @@ NAMES = (
     "AUTH0_DOMAIN AUTH0_CLIENT_ID AUTH0_CLIENT_SECRET AUTH0_CONNECTION REDIRECT_TOKEN_SECRET SIGNUP_URL APP_URL"
 ).split()
 MAX_BODY_BYTES = 16 * 1024
-# A larger body is read up to here, so that the reply arrives. The server in front should limit it as well.
+# A larger body is read up to this size, so that the client gets the reply. The server in front should also limit bodies.
 MAX_DRAIN_BYTES = 2 * 1024 * 1024
 
 settings = {name: os.environ.get(name, "") for name in NAMES}
@@ -53,7 +53,7 @@ def begin():
 
 @app.after_request
 def finish(response):
-    """The headers of every reply, and one line in the log without token, password or address."""
+    """Sets the headers of every reply, and logs one line without token, password or email address."""
     response.headers.update(
         {
             "Cache-Control": "no-store",
@@ -87,7 +87,7 @@ def finish(response):
 
 @app.errorhandler(Exception)
 def fail(error):
-    """The one place that answers failures. Of a bug the log has the trace, and the reply says nothing."""
+    """Answers every failure. For a bug, the log has the traceback, and the reply only `internal_error`."""
     headers = {"Content-Type": "application/problem+json"}
     if isinstance(error, MethodNotAllowed):
         headers["Allow"] = ", ".join(sorted(error.valid_methods or []))
@@ -114,12 +114,12 @@ def claims_of_request():
 
 
 def is_text(value):
-    """A string without characters that no text has: half of a pair, or zero."""
+    """Whether the value is a string without lone surrogates and null characters."""
     return isinstance(value, str) and re.search("[\ud800-\udfff\0]", value) is None
 
 
 def read_body(*names):
-    """A JSON object with known properties; its texts are texts, and it has a state. Raises a Problem otherwise."""
+    """Reads a JSON object with only these properties, valid strings and a state. Raises a Problem otherwise."""
     coding = request.headers.get("Content-Encoding", "identity")
     if request.mimetype != "application/json" or coding != "identity":
         raise Problem("unsupported_media_type")
@@ -143,7 +143,7 @@ def read_body(*names):
 
 
 def masked(email):
-    """The address as its owner knows it, and nobody else: `a•••@example.com`."""
+    """Masks an email address: `a•••@example.com`."""
     return email[0] + "•••" + email[email.rindex("@") :]
 
 
@@ -192,7 +192,7 @@ def check_username():
     try:
         taken = signup.is_taken(username)
     except Problem:
-        # Where the tenant cannot be asked, the submission decides.
+        # A tenant failure is not an error here, because the submission decides.
         return {**reply, "status": "unchecked"}
     return {**reply, "status": "taken", "code": "username_taken"} if taken else {**reply, "status": "available"}
 
@@ -204,7 +204,7 @@ def complete():
     if body.get("fields"):
         raise field_problem("fields", "field_unknown")
     username = signup.complete(claims["sub"], body.get("username", ""), body.get("password", ""))
-    return {"username": username, **tokens.go_on(claims, body["state"], signup="completed", username=username)}
+    return {"username": username, **tokens.continue_login(claims, body["state"], signup="completed", username=username)}
 
 
 @post("/api/decline")
@@ -217,7 +217,7 @@ def decline():
         raise Problem("malformed_request")
     if not skippable:
         raise Problem("skip_not_allowed")
-    return tokens.go_on(claims, body["state"], signup="skipped")
+    return tokens.continue_login(claims, body["state"], signup="skipped")
 
 
 @get("/api/health")
@@ -227,7 +227,7 @@ def health():
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    # Flask's own line has the query in it, which may be a username.
+    # The log lines of Flask contain the query, which may have a username.
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     port = int(os.environ.get("PORT", "5000"))
     log.info("Listening on port %d", port)

@@ -1,4 +1,4 @@
-"""What is written to the tenant: a database identity, linked to the account of the session token."""
+"""The writes to the tenant: a database identity, linked to the account of the session token."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ import requests
 
 from problem import Problem, field_problem
 
-# Within the settings of the database connection, which has the last word.
+# These rules must not be looser than those of the database connection, which also checks.
 USERNAME_RULES = {"minLength": 3, "maxLength": 15, "pattern": r"^[a-z0-9._\-]+$"}
 PASSWORD_POLICY = {
     "minLength": 10,
@@ -28,13 +28,13 @@ CALL_SECONDS = 3
 
 
 def normalize_username(typed):
-    """NFKC, nothing invisible, no outer space, lower case: what is checked is what Auth0 stores."""
+    """Normalizes a username as Auth0 stores it: NFKC, no invisible characters, trimmed, lower case."""
     visible = "".join(c for c in unicodedata.normalize("NFKC", typed) if unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFKC", visible.strip().lower())
 
 
 def username_error(username):
-    """The first rule that a normalized username breaks; None for a good one."""
+    """Checks a normalized username. Returns the error code of the first broken rule, or None."""
     if username == "":
         return "field_required"
     if len(username) > USERNAME_RULES["maxLength"]:
@@ -63,13 +63,13 @@ class Signup:
 
     def _send(self, method, path, **options):
         try:
-            # Auth0 never redirects a call. A followed redirect would take the password along.
+            # Auth0 never redirects a call. A followed redirect could leak the password.
             return requests.request(method, self.tenant + path, timeout=CALL_SECONDS, allow_redirects=False, **options)
         except requests.RequestException:
             raise Problem("tenant_timeout", retry_after=5, cause="the tenant did not answer") from None
 
     def _read(self, response, expected=()):
-        """The body of a success, or the response itself for a status that means something to the caller."""
+        """Returns the body of a success, or the response itself for an expected status. Raises a Problem otherwise."""
         status = response.status_code
         if status in expected:
             return response
@@ -83,7 +83,7 @@ class Signup:
         raise Problem("tenant_refused", cause=f"the tenant answered {status}")
 
     def _access_token(self):
-        """By the client credentials grant (RFC 6749, 4.4), cached until a minute before it expires."""
+        """Gets a token by the client credentials grant (RFC 6749, 4.4). It is cached until a minute before it expires."""
         token, until = self._token
         if time.monotonic() < until:
             return token
@@ -105,7 +105,7 @@ class Signup:
         found = self._call("GET", f"/users/{quote(user_id, safe='')}", expected=[404])
         return None if isinstance(found, requests.Response) else found
 
-    # What they mean
+    # Steps of a signup
 
     def linked_username(self, account):
         """The username of the linked identity; None while the signup is open."""
@@ -115,7 +115,7 @@ class Signup:
         return None
 
     def read_account(self, user_id):
-        """The account of a session. Completed signups pass; others need a user who may sign up."""
+        """Reads the account of a session. Raises a Problem if the user is blocked or may not sign up."""
         account = self._find(user_id)
         if account is None:
             raise Problem("user_not_found")
@@ -124,13 +124,13 @@ class Signup:
         if self.linked_username(account) is None:
             if not account.get("email"):
                 raise Problem("email_missing")
-            # Its real owner would find another user's account under it.
+            # The address may belong to another person.
             if not account.get("email_verified"):
                 raise Problem("email_unverified")
         return account
 
     def is_taken(self, username):
-        """A hint: the search lags behind, and only the create call decides. @param username: a valid one."""
+        """Whether a valid username is taken. Best-effort: the search lags, and only the create call decides."""
         names = f'username:"{username}" OR identities.profileData.username:"{username}"'
         query = {"q": f'identities.connection:"{self.connection}" AND ({names})', "search_engine": "v3", "per_page": 1}
         return len(self._call("GET", "/users", params=query)) > 0
@@ -138,8 +138,8 @@ class Signup:
     def complete(self, user_id, typed, password):
         """
         Creates the identity and links it. Every write is idempotent: the id is derived from the user id, and only the
-        identity with that id is ever deleted or linked, never a user that existed before. Returns the username that is
-        stored, by this submission or by an earlier one.
+        identity with that id is deleted or linked, never a user that existed before. Returns the stored username, from
+        this submission or an earlier one.
         """
         with self._lock:
             if user_id in self._busy:
@@ -155,7 +155,7 @@ class Signup:
             identity = {"provider": "auth0", "user_id": self._derived_id(user_id)}
             path = f"/users/{quote(user_id, safe='')}/identities"
             self._call("POST", path, expected=[400, 404, 409], json=identity)
-            # Whatever the link call said: what is stored now is the answer.
+            # The stored account decides, not the reply of the link call.
             stored = self.linked_username(self.read_account(user_id))
             if stored is None:
                 raise Problem("in_progress", retry_after=2, cause="not linked")
@@ -165,7 +165,7 @@ class Signup:
                 self._busy.discard(user_id)
 
     def _derived_id(self, user_id):
-        """The same for every attempt, so that a retry finds what an earlier one has left. The Action knows these ids."""
+        """Derives the id of the identity. It is the same for every attempt, so a retry finds an orphaned identity."""
         parts = json.dumps([self.connection, user_id], ensure_ascii=False, separators=(",", ":"))
         return "signup-" + hashlib.sha256(f"signup-step identity {parts}".encode()).hexdigest()[:40]
 
@@ -194,7 +194,7 @@ class Signup:
         }
         created = self._call("POST", "/users", expected=[400, 409], json=user)
         if self._is_conflict(created):
-            # An earlier attempt may have stopped before the link. Username and password come from the same form.
+            # An earlier attempt may have left an orphaned identity. It is recreated from this form.
             if self._find("auth0|" + identity_id):
                 self._call("DELETE", f"/users/{quote('auth0|' + identity_id, safe='')}", expected=[404])
             created = self._call("POST", "/users", expected=[400, 409], json=user)
@@ -206,20 +206,20 @@ class Signup:
             raise Problem("tenant_refused", cause="the tenant chose another id")
 
     def _is_conflict(self, reply):
-        """Tenants answer with 409, or with a 400 that says so."""
+        """Tenants answer a conflict with 409, or with 400 and a message."""
         if not isinstance(reply, requests.Response):
             return False
         return reply.status_code == 409 or re.search(r"\balready exists\b|\bin use\b", reply.text) is not None
 
     def _conflict(self, email, identity_id):
-        """Auth0 does not say whether the username or the address is in use."""
+        """Finds out whether the username or the email address is in use, which Auth0's reply does not tell."""
         holders = self._call("GET", "/users-by-email", params={"email": email.lower()})
         others = [user for user in holders if user.get("user_id") != "auth0|" + identity_id]
         in_use = any(self.linked_username(user) is not None for user in others)
         return Problem("email_in_use" if in_use else "username_taken")
 
     def _refused_form(self, text):
-        """The connection has the last word. Its text may hold a name or an address: it is never logged."""
+        """Maps the connection's error message to a field error. It may contain personal data, so it is never logged."""
         for part, field, code in (
             ("PasswordDictionaryError", "password", "password_too_common"),
             ("PasswordNoUserInfoError", "password", "password_has_personal_data"),

@@ -1,4 +1,4 @@
-"""Session tokens and continue tokens: HS256, with the secret that the Action has as well."""
+"""Session tokens and continue tokens: HS256, with the secret that API and Action share."""
 
 import base64
 import re
@@ -37,7 +37,7 @@ def iso(seconds):
 
 
 class Tokens:
-    """Reads session tokens and signs what the Action accepts."""
+    """Verifies session tokens and signs continue tokens."""
 
     def __init__(self, settings):
         self.secret = secret_bytes(settings["REDIRECT_TOKEN_SECRET"])
@@ -47,7 +47,7 @@ class Tokens:
         self.issuers = [self.tenant.split("://")[1], "auth0/rule"]
 
     def read(self, authorization):
-        """The claims of the token in the header, with `sub`. Raises a Problem for any other."""
+        """Verifies the token in the header and returns its claims, with `sub`. Raises a Problem for an invalid token."""
         match = re.fullmatch(r"Bearer +(\S+)", authorization, re.IGNORECASE)
         if not match:
             raise Problem("token_missing")
@@ -71,7 +71,7 @@ class Tokens:
         return self._check(claims)
 
     def _check(self, claims):
-        # PyJWT reads a text of digits as a number, and a list as an audience.
+        # PyJWT also accepts a string of digits as a number, and a list as an audience.
         if not all(type(claims[name]) is int for name in ("iat", "exp")) or type(claims["aud"]) is not str:
             raise Problem("token_invalid", cause="types")
         if claims["iss"] not in self.issuers:
@@ -79,7 +79,7 @@ class Tokens:
         lifetime = claims["exp"] - claims["iat"]
         if not 0 < lifetime <= LOGIN_SECONDS or claims["iat"] > time.time() + CLOCK_TOLERANCE:
             raise Problem("token_invalid", cause="times")
-        # A continue token is no session token.
+        # A continue token must not be used as a session token.
         if "state" in claims or "signup" in claims:
             raise Problem("token_invalid", cause="continue token")
         sub = claims.get("sub", claims.get("user_id"))
@@ -91,15 +91,15 @@ class Tokens:
         return jwt.encode(claims, self.secret, algorithm="HS256")
 
     def renew(self, claims):
-        """More time for the same login, never beyond its hour."""
+        """Refreshes the session token, for at most one hour after `iat`."""
         now = int(time.time())
         exp = min(now + RENEWED_SECONDS, claims["iat"] + LOGIN_SECONDS)
         if exp <= now:
             raise Problem("token_expired")
         return {"sessionToken": self._sign({**claims, "exp": exp}), "expiresAt": iso(exp)}
 
-    def go_on(self, claims, state, **step):
-        """Where the login continues, and the continue token: the Action lets the login go on with it, once."""
+    def continue_login(self, claims, state, **step):
+        """The URL where the login continues, and the continue token, which the Action accepts once."""
         now = int(time.time())
         token = {
             "iss": self.signup_url,
