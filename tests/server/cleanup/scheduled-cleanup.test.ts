@@ -25,39 +25,39 @@ describe('a run of the scheduled cleanup', () => {
 
   it('marks reservations, and removes them in a run at least one hour later', async () => {
     const world = await startCleanupWorld('profile');
-    const { complete, isTaken, pass, person, recordId, take, users } = world;
-    await take('often', person('1'));
+    const { complete, isTaken, pass, person, reservedId, reserve, users } = world;
+    await reserve('often', person('1'));
     pass(2 * HOUR);
-    await take('often', person('2'));
+    await reserve('often', person('2'));
     await complete('in-use', person('3'));
     pass(2 * DAY);
     expect(await run(world)).toEqual({ ...nothing, marked: 2 });
-    expect([await isTaken('often'), await take('often', person('4'))]).toEqual([true, 'username_taken']);
+    expect([await isTaken('often'), await reserve('often', person('4'))]).toEqual([true, 'username_taken']);
     pass(59 * MINUTE);
     expect(await run(world)).toEqual({ ...nothing, kept: 2 });
     pass(2 * MINUTE);
     expect(await run(world)).toEqual({ ...nothing, removed: 2 });
-    expect([users.get(recordId('often')), users.get(recordId('often', 1))]).toEqual([undefined, undefined]);
-    expect([await complete('often', person('4')), await take('in-use', person('4'))]).toEqual([
-      'yours',
+    expect([users.get(reservedId('often')), users.get(reservedId('often', 1))]).toEqual([undefined, undefined]);
+    expect([await complete('often', person('4')), await reserve('in-use', person('4'))]).toEqual([
+      'reserved',
       'username_taken',
     ]);
   });
 
   it('keeps a reservation whose signup was completed, or on top of which another was created, between the two runs', async () => {
     const world = await startCleanupWorld('profile');
-    const { createRecord, pass, person, recordId, take, users } = world;
-    await take('finished', person('1'));
-    await take('built-on', person('2'));
+    const { createReservation, pass, person, reservedId, reserve, users } = world;
+    await reserve('finished', person('1'));
+    await reserve('built-on', person('2'));
     pass(2 * DAY);
     expect(await run(world)).toEqual({ ...nothing, marked: 2 });
     // Requests that read them before they were marked.
     users.update('github|1', { app_metadata: { username: 'finished' } });
-    await createRecord('built-on', 1, person('3'));
+    await createReservation('built-on', 1, person('3'));
     users.update('github|3', { app_metadata: { username: 'built-on' } });
     pass(DAY);
     expect(await run(world)).toEqual(nothing);
-    expect([users.get(recordId('finished')), users.get(recordId('built-on'))]).not.toContain(undefined);
+    expect([users.get(reservedId('finished')), users.get(reservedId('built-on'))]).not.toContain(undefined);
   });
 
   it('handles at most ten orphans, and reports that there are more', async () => {
@@ -79,7 +79,7 @@ describe('a run of the scheduled cleanup', () => {
 
   it('reports the refusal of a tenant, and the next run continues', async () => {
     const world = await startCleanupWorld('profile');
-    await world.take('ada', world.person('1'));
+    await world.reserve('ada', world.person('1'));
     world.pass(2 * DAY);
     world.tenant.faults.set([{ method: 'PATCH', path: '/api/v2/users/*', status: 403 }]);
     expect(await run(world)).toMatchObject({ marked: 0, complete: false, failure: { code: 'tenant_refused' } });
@@ -91,7 +91,7 @@ describe('a run of the scheduled cleanup', () => {
 describe('two runs at the same time', () => {
   it('remove a reservation once: the later mark decides', async () => {
     const world = await startCleanupWorld('profile');
-    await world.take('ada', world.person('1'));
+    await world.reserve('ada', world.person('1'));
     world.pass(2 * DAY);
     await run(world);
     world.pass(DAY);
@@ -103,10 +103,10 @@ describe('two runs at the same time', () => {
 
   it('and a concurrent signup leave a username with one owner', async () => {
     const world = await startCleanupWorld('profile');
-    const { complete, pass, person, take } = world;
+    const { complete, pass, person, reserve } = world;
     /** A reservation that an earlier run has marked. */
     async function markedReservation(name: string): Promise<void> {
-      await take(name, person('first'));
+      await reserve(name, person('first'));
       pass(2 * DAY);
       await run(world);
       pass(DAY);
@@ -130,9 +130,9 @@ describe('two runs at the same time', () => {
       await run(world, { pause });
       pass(3 * DAY);
       const later = [await complete(name, person(`b${moment}`)), await complete(name, person(`c${moment}`))];
-      const owners = [meanwhile, ...later].filter((answer) => answer === 'yours');
+      const owners = [meanwhile, ...later].filter((answer) => answer === 'reserved');
       expect(owners.length, `begun at call ${moment}`).toBeLessThanOrEqual(1);
-      if (meanwhile === 'yours') takenMeanwhile++;
+      if (meanwhile === 'reserved') takenMeanwhile++;
     }
     expect(takenMeanwhile).toBeGreaterThan(0);
   });

@@ -5,7 +5,7 @@ import { findAccessToken, requireScopes, type TokenSource } from '#tenant/setup/
 const tenantOrigin = 'https://example.eu.auth0.com';
 const now = () => Date.parse('2026-11-23T09:00:00Z');
 
-/** A made-up token; nobody checks its signature here. */
+/** A made-up token. The tool does not check its signature. */
 function token(claims: Record<string, unknown> = {}): Promise<string> {
   const usual = {
     iss: `${tenantOrigin}/`,
@@ -42,14 +42,14 @@ describe('the access token', () => {
     ]);
   });
 
-  it('is asked for in a terminal, and nowhere else', async () => {
+  it('is requested interactively only in a terminal', async () => {
     const value = await token();
     const ask = { password: async () => value, text: async () => '' };
     expect((await find({}, { ask })).value).toBe(value);
     await expect(find({})).rejects.toMatchObject({ code: 2, message: expect.stringContaining('set AUTH0_API_TOKEN') });
   });
 
-  it('of a custom domain is one of this tenant', async () => {
+  it('may be issued by a custom domain of the tenant', async () => {
     const AUTH0_API_TOKEN = await token({ iss: 'https://login.example.com/' });
     await expect(find({ AUTH0_API_TOKEN })).resolves.toBeDefined();
   });
@@ -65,7 +65,7 @@ describe('the access token', () => {
     await expect(find({ AUTH0_API_TOKEN: await token(claims) })).rejects.toEqual(error);
   });
 
-  it('that has expired, or is none, is refused without showing it', async () => {
+  it('is refused if it is expired or unreadable, without showing it', async () => {
     await expect(find({ AUTH0_API_TOKEN: await token({ exp: 1 }) })).rejects.toThrow(/expired at 1970/);
     await expect(find({ AUTH0_API_TOKEN: 'made-up-opaque' })).rejects.toMatchObject({
       code: 2,
@@ -73,7 +73,7 @@ describe('the access token', () => {
     });
   });
 
-  it('names the scopes that it lacks', async () => {
+  it('causes an error that lists missing scopes', async () => {
     const found = await find({ AUTH0_API_TOKEN: await token() });
     expect(() => requireScopes(found, ['read:clients'], 'plan')).not.toThrow();
     expect(() => requireScopes(found, ['read:clients', 'read:actions', 'create:actions'], 'apply')).toThrow(
@@ -81,7 +81,7 @@ describe('the access token', () => {
     );
   });
 
-  it('names the tenant that does not answer, and a refusal', async () => {
+  it('causes an error if the tenant does not answer or refuses the client', async () => {
     const env = { AUTH0_BOOTSTRAP_CLIENT_ID: 'id', AUTH0_BOOTSTRAP_CLIENT_SECRET: 'made-up-secret' };
     await expect(find(env)).rejects.toThrow(`${tenantOrigin} does not answer.`);
     const fetch = async () => Response.json({}, { status: 401 });

@@ -13,7 +13,7 @@ const secrets = {
 };
 
 describe('the first line of a managed Action', () => {
-  it('records the settings, and of the secret only whether it is the same', () => {
+  it('records the settings, and a fingerprint of the secret', () => {
     const code = markedCode(source, secrets);
     const { record, source: rest } = readMarkedCode(code);
     expect(rest).toBe(source);
@@ -25,13 +25,13 @@ describe('the first line of a managed Action', () => {
     expect(record && isRecorded('another-made-up-secret-of-32-bytes', record)).toBe(false);
   });
 
-  it('is a comment whatever a value contains', () => {
+  it('is a comment, even with line terminators in a value', () => {
     const code = markedCode('', { SIGNUP_PASS_THROUGH: 'a\nb\r\u2028process.exit(1)\u2029' });
     expect(code.split(/[\n\r\u2028\u2029]/)).toEqual([code.trimEnd(), '']);
     expect(readMarkedCode(code).record?.settings.SIGNUP_PASS_THROUGH).toContain('\u2028process');
   });
 
-  it('is not there in the Action of `rules/`, nor in one that somebody has damaged', () => {
+  it('has no record in the Action of `rules/` and after manual changes', () => {
     expect(readMarkedCode(source)).toEqual({ record: undefined, source });
     const damaged = markedCode(source, secrets).replace('{', '');
     expect(readMarkedCode(damaged)).toEqual({ record: undefined, source: damaged });
@@ -39,7 +39,7 @@ describe('the first line of a managed Action', () => {
 });
 
 describe('secrets that the Action would refuse', () => {
-  it('are named by the Action itself', () => {
+  it('are found by the check of the Action itself', () => {
     expect(refusedSecrets(source, secrets)).toEqual([]);
     expect(refusedSecrets(source, { ...secrets, SIGNUP_MODE: 'both', SIGNUP_PROOF: 'no' })).toEqual([
       'SIGNUP_MODE',

@@ -10,7 +10,7 @@ describe.each([
   ['identity', {}],
   ['profile', { SIGNUP_MODE: 'profile' }],
 ])('setting up a blank tenant in %s mode', (_, settings: Record<string, string>) => {
-  it('takes an apply, a deployment and an apply, and the next one has nothing to do', async () => {
+  it('takes apply, a deployment and apply again; a further run has nothing to do', async () => {
     const world = await startSetupWorld({}, settings);
     const first = await world.run(['apply', '--yes']);
     expect([first.code, first.err]).toEqual([0, '']);
@@ -28,7 +28,7 @@ describe.each([
     expect(third.calls.filter(isWrite)).toEqual([]);
     expect((await world.run(['plan', '--detailed-exitcode'])).code).toBe(0);
 
-    // The figures: calls, and the time that they take at two calls a second.
+    // The numbers of calls, and their time at two calls a second.
     for (const { calls, seconds } of [first, second]) {
       expect(calls.length).toBeLessThanOrEqual(25);
       expect(seconds).toBeLessThan(15);
@@ -92,7 +92,7 @@ describe('plan', () => {
 });
 
 describe('apply', () => {
-  it('asks first, and only "yes" goes on', async () => {
+  it('asks for confirmation, and continues only after "yes"', async () => {
     const world = await startSetupWorld();
     const asked: string[] = [];
     const answers = ['y', 'yes'];
@@ -132,7 +132,7 @@ describe('apply', () => {
     for (const name of ['AUTH0_CLIENT_SECRET', 'REDIRECT_TOKEN_SECRET']) expect(out).not.toContain(values[name]);
   });
 
-  it('leaves what belongs to others as it was', async () => {
+  it('does not change resources of others', async () => {
     const world = await startSetupWorld();
     const ofOthers = async () => {
       const { actions } = await world.api('GET', '/actions/actions');
@@ -147,7 +147,7 @@ describe('apply', () => {
     expect(await world.flow()).toEqual(['Plan in access token', 'signup-step']);
   });
 
-  it('writes a setting of --set into the env file, so that the next run has it as well', async () => {
+  it('writes a setting of --set into the env file for the next run', async () => {
     const world = await setUp();
     const { out } = await world.run(['apply', '--yes', '--set', 'SIGNUP_SHARE=10']);
     expect(out).toContain('    + secrets.SIGNUP_SHARE = "10"\n');
@@ -158,7 +158,7 @@ describe('apply', () => {
     expect((await world.run(['apply', '--yes'])).out).toBe('No changes.');
   });
 
-  it('adopts what was set up by hand, and keeps the id, the name and the place of each', async () => {
+  it('adopts resources that were set up by hand, and keeps their ids, names and places', async () => {
     const world = await setUp();
     await forgetMarks(world);
     const { out } = await world.run(['apply', '--yes']);
@@ -194,7 +194,7 @@ describe('apply', () => {
 });
 
 describe('pause and resume', () => {
-  it('take the Action out of the flow and put it back to its place', async () => {
+  it('remove the Action from the flow and put it back into its place', async () => {
     const world = await setUp();
     const path = '/actions/triggers/post-login/bindings';
     const { bindings } = await world.api('GET', path);
@@ -221,7 +221,7 @@ describe('pause and resume', () => {
     expect((await world.run(['apply', '--yes'])).out).toBe('No changes.');
   });
 
-  it('pause needs no more settings than the domain: it is the emergency exit', async () => {
+  it('pause needs only the domain, because it is for emergencies', async () => {
     const world = await setUp();
     rmSync(world.envFile);
     const env = { SIGNUP_URL: undefined, APP_URL: undefined };
@@ -229,7 +229,7 @@ describe('pause and resume', () => {
     expect(await world.flow()).toEqual(['Plan in access token']);
   });
 
-  it('resume waits for the page, and says what to do', async () => {
+  it('resume fails with a remedy while the page does not answer', async () => {
     const world = await setUp();
     await world.run(['pause']);
     world.undeploy();
@@ -238,7 +238,7 @@ describe('pause and resume', () => {
     expect(err).toMatch(/^Not resumed, because redirected logins would fail\. Page: .*\nDeploy page and API/);
   });
 
-  it('of a tenant without the Action say so', async () => {
+  it('fail on a tenant without the Action', async () => {
     const { code, err } = await (await startSetupWorld()).run(['pause']);
     expect([code, err]).toEqual([
       1,
@@ -248,7 +248,7 @@ describe('pause and resume', () => {
 });
 
 describe('destroy', () => {
-  it('removes the step, keeps the users, and a second one has nothing to do', async () => {
+  it('removes the step and keeps the users; a second run has nothing to do', async () => {
     const world = await setUp();
     const before = (await world.api('GET', '/clients')).length;
     expect((await world.run(['destroy'])).code).toBe(2);
@@ -261,7 +261,7 @@ describe('destroy', () => {
     expect((await world.run(['destroy', '--yes'])).out).toContain('Nothing to remove.');
   });
 
-  it('deletes the connection only by its name, with the number of its users', async () => {
+  it('deletes the connection only if it is named, and shows the number of its users', async () => {
     const world = await setUp();
     world.tenant.users.create({
       connection: 'signup-usernames',
@@ -276,7 +276,7 @@ describe('destroy', () => {
     expect([code, out.includes('- Connection "signup-usernames" with 1 user\n')]).toEqual([0, true]);
   });
 
-  it('leaves what was there before', async () => {
+  it('keeps adopted resources', async () => {
     const world = await setUp();
     await forgetMarks(world);
     await world.run(['apply', '--yes']);
@@ -287,7 +287,7 @@ describe('destroy', () => {
   });
 });
 
-/** An application that may read, and nothing else. */
+/** An application with only the scopes for reading. */
 const reader = {
   client_id: 'local-reader',
   client_secret: 'local-reader-secret-made-up',
@@ -304,7 +304,7 @@ async function setUp(): Promise<SetupWorld> {
   return world;
 }
 
-/** As if a person had created everything by hand. */
+/** Removes the marks, as if all resources were created by hand. */
 async function forgetMarks({ api }: SetupWorld): Promise<void> {
   const clients: { client_id: string; name: string }[] = await api('GET', '/clients');
   const client = clients.find(({ name }) => name === 'Signup Step API');

@@ -7,8 +7,8 @@ import { auth0CliFetch } from '#tenant/setup/connect/auth0-cli.js';
 import { startSetupWorld } from './setup-world.js';
 
 /**
- * A stand-in for `auth0 api`, after its source: the body of the reply on stdout with exit code 0, also of a refusal, and an
- * error for a missing scope. It logs in with the token in `TOKEN`.
+ * A fake of `auth0 api` that follows its source. It prints the response body with exit code 0, also for a refusal, and fails for
+ * a missing scope. It uses the token in `TOKEN`.
  */
 const standIn = `#!${process.execPath}
 const [, , api, method, path, ...flags] = process.argv;
@@ -26,7 +26,7 @@ if (response.status === 403 && text.includes('insufficient_scope')) {
 console.log(text && JSON.stringify(JSON.parse(text), null, 2));
 `;
 
-/** A folder that is a PATH with the stand-in. */
+/** Creates a folder for PATH with the fake CLI. */
 function installCli(): string {
   const folder = mkdtempSync(join(tmpdir(), 'auth0-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -47,13 +47,13 @@ describe('--auth0-cli', () => {
     expect(out).toContain('Plan: 5 to add, 1 to change, 0 to remove. 1 held back.');
   });
 
-  it('lets the export read the tenant, too', async () => {
+  it('lets the export read the tenant', async () => {
     const world = await startSetupWorld({}, { REDIRECT_TOKEN_SECRET: 'a-made-up-shared-secret-of-this-test' });
     const env = { ...noToken, PATH: installCli(), TOKEN: await world.accessToken() };
     const out = join(dirname(world.envFile), 'export');
     const { code } = await world.run(['--auth0-cli', 'export', '--format', 'deploy-cli', '--out', out], { env });
     expect(code).toBe(0);
-    // Only who has read the login flow can keep the Actions of others in it.
+    // The export has the Actions of others only if it has read the login flow.
     expect(readFileSync(join(out, 'login-flow.yaml'), 'utf8')).toContain('Plan in access token');
   });
 
@@ -66,7 +66,7 @@ describe('--auth0-cli', () => {
     expect((await post({ nonsense: true })).status).toBe(400);
   });
 
-  it('names the scope that its login lacks', async () => {
+  it('reports the scope that its login lacks', async () => {
     const reader = { client_id: 'local-reader', client_secret: 'local-reader-made-up', scopes: ['read:users'] };
     const world = await startSetupWorld({ clients: [bootstrapClient(), reader] });
     const call = auth0CliFetch({ PATH: installCli(), TOKEN: await world.accessToken(reader) });
@@ -74,7 +74,7 @@ describe('--auth0-cli', () => {
     expect([response.status, await response.json()]).toMatchObject([403, { errorCode: 'insufficient_scope' }]);
   });
 
-  it('says when it is not installed, and what Auth0 refuses', async () => {
+  it('reports a missing CLI, and a refusal by Auth0', async () => {
     const world = await startSetupWorld();
     const missing = await world.run(['--auth0-cli', 'plan'], { env: { ...noToken, PATH: '/nonexistent' } });
     expect([missing.code, missing.err]).toEqual([

@@ -5,7 +5,7 @@ import { startSetupWorld } from './setup-world.js';
 const noCredentials = { AUTH0_BOOTSTRAP_CLIENT_ID: undefined, AUTH0_BOOTSTRAP_CLIENT_SECRET: undefined };
 const writes = (calls: string[]) => calls.filter((call) => !call.startsWith('GET') && !call.includes('/oauth/token'));
 
-/** An application with some of the scopes, and the environment that names it. */
+/** Creates an application with some scopes. @returns the environment for it. */
 function limited(...scopes: string[]) {
   const client = { client_id: 'local-limited', client_secret: 'local-limited-secret-made-up', scopes };
   const env = { AUTH0_BOOTSTRAP_CLIENT_ID: client.client_id, AUTH0_BOOTSTRAP_CLIENT_SECRET: client.client_secret };
@@ -85,7 +85,7 @@ describe('before the first write', () => {
     );
   });
 
-  it('an application that exists twice is not chosen by chance', async () => {
+  it('an application that exists twice is an error', async () => {
     const world = await startSetupWorld();
     for (const _ of [1, 2]) await world.api('POST', '/clients', { name: 'Signup Step API' });
     const { code, err, calls } = await world.run(['apply', '--yes']);
@@ -95,7 +95,7 @@ describe('before the first write', () => {
     );
   });
 
-  it('a database of the team with sign-ups of its own keeps them', async () => {
+  it('an adopted database keeps its sign-ups', async () => {
     const world = await startSetupWorld();
     const options = { requires_username: true, validation: { username: { min: 1, max: 15 } } };
     await world.api('POST', '/connections', { name: 'signup-usernames', strategy: 'auth0', options });
@@ -106,7 +106,7 @@ describe('before the first write', () => {
 });
 
 describe('a call that the tenant refuses', () => {
-  it('stops apply with what Auth0 says, and the next run goes on', async () => {
+  it('stops apply with the message of Auth0, and the next run continues', async () => {
     const world = await startSetupWorld();
     const body = {
       statusCode: 403,
@@ -124,13 +124,13 @@ describe('a call that the tenant refuses', () => {
     expect((await world.run(['apply', '--yes'])).out).toContain('Applied: 4 added, 1 changed, 0 removed.');
   });
 
-  it('a plan without custom domains has none, and is no error', async () => {
+  it('is not an error for custom domains, which some plans lack', async () => {
     const world = await startSetupWorld();
     world.tenant.faults.set([{ path: '/api/v2/custom-domains', status: 403 }]);
     expect((await world.run(['plan'])).code).toBe(0);
   });
 
-  it('a page that stops answering between plan and binding holds the Action back', async () => {
+  it('a page that stops answering after the plan holds the Action back', async () => {
     const world = await startSetupWorld();
     await world.run(['apply', '--yes']);
     world.deploy();

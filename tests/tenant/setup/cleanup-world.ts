@@ -16,7 +16,7 @@ export const DAY = 24 * HOUR;
 
 export type CleanupWorld = Awaited<ReturnType<typeof startCleanupWorld>>;
 
-/** A local tenant whose clock can be moved on, the API, the registry of names, and a cleanup that never waits. */
+/** A local tenant with a controllable clock, the API, the username registry, and a cleanup that never waits. */
 export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOptions: LocalTenantOptions = {}) {
   let ahead = 0;
   const now = () => Date.now() + ahead;
@@ -27,7 +27,7 @@ export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOpti
   const registry = usernamesInTenant(world.application.services.directory, now);
   const soon = () => startDeadline(8_000);
 
-  /** A social user with this id, a verified address and no name yet. */
+  /** Creates a social user with this id, a verified email address and no username. */
   function person(id: string): string {
     const profile = {
       provider: 'github',
@@ -39,7 +39,7 @@ export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOpti
     return users.signInSocial(profile, '127.0.0.1').user_id;
   }
 
-  /** A cleanup of what is older than a day. `pause` runs before each of its calls, `requestsEnd` while it waits. */
+  /** The context of a cleanup of users older than a day. `pause` runs before each call, `requestsEnd` during its wait. */
   function cleanup(hooks: { pause?: () => Promise<void>; requestsEnd?: () => Promise<void> } = {}) {
     return {
       store,
@@ -60,7 +60,7 @@ export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOpti
       ahead += ms;
     },
     person,
-    /** Signs up in identity mode, and is cut off before the new identity is linked. @returns the identity's id. */
+    /** Creates an orphaned identity: a signup whose link call fails. @returns the identity's id. */
     async abandonIdentity(id: string, username: string): Promise<string> {
       const owner = person(id);
       world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 403 }]);
@@ -70,26 +70,26 @@ export async function startCleanupWorld(mode: 'identity' | 'profile', tenantOpti
       if (identity?.username !== username) throw new Error(`There is no orphan called ${username}`);
       return identity.user_id;
     },
-    /** Takes a name in profile mode, for an owner who has none. @returns what the registry said. */
-    async take(username: string, owner: string): Promise<'yours' | string> {
+    /** Reserves a username in profile mode. @returns `reserved`, or the error code of the registry. */
+    async reserve(username: string, owner: string): Promise<'reserved' | string> {
       const taken = await registry.reserve(username, owner, soon());
-      return taken.ok ? 'yours' : taken.failure.code;
+      return taken.ok ? 'reserved' : taken.failure.code;
     },
-    /** Takes a name and writes it into the owner's record, as a completed signup does. */
-    async complete(username: string, owner: string): Promise<'yours' | string> {
+    /** Reserves a username and writes it into the owner's metadata, as a completed signup does. */
+    async complete(username: string, owner: string): Promise<'reserved' | string> {
       const taken = await registry.reserve(username, owner, soon());
       if (taken.ok) users.update(owner, { app_metadata: { username } });
-      return taken.ok ? 'yours' : taken.failure.code;
+      return taken.ok ? 'reserved' : taken.failure.code;
     },
     async isTaken(username: string): Promise<boolean> {
       const taken = await registry.findTaken({ username, alternatives: [], userId: 'github|asks' }, soon());
       return taken.ok && taken.value.has(username);
     },
-    recordId: (username: string, version = 0) => `auth0|${reservationId(username, version)}`,
-    /** Creates a record of a name as the registry would, without asking anybody. */
-    createRecord: (username: string, version: number, owner: string) =>
+    reservedId: (username: string, version = 0) => `auth0|${reservationId(username, version)}`,
+    /** Creates a reservation directly, without the checks of the registry. */
+    createReservation: (username: string, version: number, owner: string) =>
       world.application.services.directory.createIdentity(reservationUser(username, version, owner), soon()),
-    /** A database user that looks much like one of ours. */
+    /** Adds a database user, which may resemble an orphaned identity or a reservation. */
     addUser(user: Partial<NewUser>): string {
       const created = users.create({ connection, password, email_verified: true, ...user });
       if (!created.ok) throw new Error(`The user cannot be created: ${created.refusal.code}`);
@@ -106,5 +106,5 @@ async function collect(removals: AsyncIterable<Removal>): Promise<string[]> {
   return lines;
 }
 
-/** The ids of orphans, in their order. */
+/** The ids of the orphans. */
 export const idsOf = (orphans: readonly Orphan[]): string[] => orphans.map(({ id }) => id);

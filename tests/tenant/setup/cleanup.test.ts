@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { runCommand } from '#tenant/setup/commands.js';
+import { parseAge, runCommand } from '#tenant/setup/commands.js';
 import { environmentFor } from '../../support/signup-world.js';
-import { type CleanupWorld, DAY, startCleanupWorld } from './cleanup-world.js';
+import { type CleanupWorld, DAY, HOUR, startCleanupWorld } from './cleanup-world.js';
 
-/** Runs the command against a world, without waiting; a wait is noted in its place. */
+/** Runs the command without waiting, and records the waits. */
 async function run(world: CleanupWorld, args: string[], env: Record<string, string> = {}) {
   const printed: string[] = [];
   const logged: string[] = [];
@@ -23,10 +23,10 @@ async function run(world: CleanupWorld, args: string[], env: Record<string, stri
 const profile = { SIGNUP_MODE: 'profile' };
 
 describe('npm run tenant -- cleanup', () => {
-  it('shows a table of both kinds, removes nothing, and says how to', async () => {
+  it('lists both kinds of orphans, removes nothing, and prints the command that removes them', async () => {
     const world = await startCleanupWorld('identity');
     const identity = await world.abandonIdentity('1', 'ada');
-    await world.take('grace', world.person('2'));
+    await world.reserve('grace', world.person('2'));
     world.pass(3 * DAY);
     const before = world.users.all();
     const { code, printed, logged } = await run(world, []);
@@ -34,7 +34,7 @@ describe('npm run tenant -- cleanup', () => {
     expect(printed.map((line) => line.split(/ {2,}/))).toEqual([
       ['id', 'kind', 'username', 'age', 'reason'],
       [identity, 'identity', 'ada', '3 d', 'created, never linked'],
-      [world.recordId('grace'), 'reservation', 'grace', '3 d', 'its owner never finished'],
+      [world.reservedId('grace'), 'reservation', 'grace', '3 d', 'its owner never finished'],
       [''],
       ['Nothing was removed. To remove them: npm run tenant -- cleanup --remove'],
     ]);
@@ -44,26 +44,29 @@ describe('npm run tenant -- cleanup', () => {
     );
   });
 
-  it('says so when nothing is left over', async () => {
+  it('reports that there are no orphans', async () => {
     expect(await run(await startCleanupWorld('identity'), [])).toMatchObject({
       code: 0,
       printed: ['No orphans were found.'],
     });
   });
 
-  it('with --remove removes them, says what it did, and waits before names go', async () => {
+  it('with --remove removes them, prints each result, and waits before it deletes reservations', async () => {
     const world = await startCleanupWorld('profile');
-    await world.take('grace', world.person('1'));
+    await world.reserve('grace', world.person('1'));
     world.pass(3 * DAY);
     const { code, printed, logged, waits } = await run(world, ['--remove'], profile);
     expect(code).toBe(0);
-    expect(printed.slice(-2)).toEqual([`removed  ${world.recordId('grace')}  reservation grace`, '1 removed, 0 kept']);
+    expect(printed.slice(-2)).toEqual([
+      `removed  ${world.reservedId('grace')}  reservation grace`,
+      '1 removed, 0 kept',
+    ]);
     expect(logged).toEqual([expect.stringMatching(/marked for deletion.*in a minute/)]);
     expect(waits.filter((ms) => ms === 60_000)).toHaveLength(1);
-    expect(world.users.get(world.recordId('grace'))).toBeUndefined();
+    expect(world.users.get(world.reservedId('grace'))).toBeUndefined();
   });
 
-  it('makes one call a second and no more', async () => {
+  it('makes at most one call per second', async () => {
     const world = await startCleanupWorld('identity');
     await world.abandonIdentity('1', 'ada');
     world.pass(3 * DAY);
@@ -75,9 +78,9 @@ describe('npm run tenant -- cleanup', () => {
 
   it('with --json prints one document for programs', async () => {
     const world = await startCleanupWorld('profile');
-    await world.take('grace', world.person('1'));
+    await world.reserve('grace', world.person('1'));
     world.pass(3 * DAY);
-    const id = world.recordId('grace');
+    const id = world.reservedId('grace');
     const orphan = {
       id,
       kind: 'reservation',
@@ -94,9 +97,9 @@ describe('npm run tenant -- cleanup', () => {
     });
   });
 
-  it('with --older-than looks further back', async () => {
+  it('with --older-than uses another minimum age', async () => {
     const world = await startCleanupWorld('profile');
-    await world.take('grace', world.person('1'));
+    await world.reserve('grace', world.person('1'));
     world.pass(3 * DAY);
     expect(await run(world, ['--older-than', '4d'], profile)).toMatchObject({ printed: ['No orphans were found.'] });
   });
@@ -107,8 +110,8 @@ describe('npm run tenant -- cleanup', () => {
   ] as const)('needs no scopes but those of %s mode', async (mode, scopes) => {
     const client = { client_id: 'local-signup-step', client_secret: 'local-secret-made-up', scopes: [...scopes] };
     const world = await startCleanupWorld(mode, { clients: [client] });
-    await (mode === 'identity' ? world.abandonIdentity('1', 'ada') : world.take('ada', world.person('1')));
-    await world.take('grace', world.person('2'));
+    await (mode === 'identity' ? world.abandonIdentity('1', 'ada') : world.reserve('ada', world.person('1')));
+    await world.reserve('grace', world.person('2'));
     world.pass(3 * DAY);
     const { code, printed } = await run(world, ['--remove'], { SIGNUP_MODE: mode });
     expect([code, printed.at(-1)]).toEqual([0, '2 removed, 0 kept']);
@@ -116,7 +119,7 @@ describe('npm run tenant -- cleanup', () => {
 });
 
 describe('npm run tenant -- cleanup, when something is wrong', () => {
-  it('a tenant that refuses or breaks off ends it with 1, and finished work is logged', async () => {
+  it('exits with 1 if the tenant fails, and reports the finished removals', async () => {
     const world = await startCleanupWorld('identity');
     const [first, second] = [await world.abandonIdentity('1', 'ada'), await world.abandonIdentity('2', 'grace')];
     world.pass(3 * DAY);
@@ -130,16 +133,28 @@ describe('npm run tenant -- cleanup, when something is wrong', () => {
     expect(JSON.parse(json.printed.join('\n'))).toMatchObject({ removals: [], stopped: 'tenant_refused' });
   });
 
-  it('wrong credentials end it before anything is listed', async () => {
+  it('exits with 1 for wrong credentials, and lists nothing', async () => {
     const world = await startCleanupWorld('identity');
     const { code, logged } = await run(world, [], { AUTH0_CLIENT_SECRET: 'made-up-and-wrong' });
     expect(code).toBe(1);
     expect(logged).toEqual([expect.stringContaining('tenant_refused')]);
   });
 
-  it('without a connection there is nothing that it could look at', async () => {
+  it('exits with 2 without a connection', async () => {
     const world = await startCleanupWorld('profile');
     const env = { ...profile, AUTH0_CONNECTION: '', USERNAME_REGISTRY: 'memory' };
     expect(await run(world, [], env)).toMatchObject({ code: 2, logged: [expect.stringContaining('AUTH0_CONNECTION')] });
+  });
+});
+
+describe('the minimum age of a cleanup', () => {
+  it('is given in hours or days', () => {
+    expect([parseAge('7d'), parseAge('36h'), parseAge('2h')]).toEqual([7 * DAY, 36 * HOUR, 2 * HOUR]);
+  });
+
+  it('is refused when it is invalid, or so short that a login could still be open', () => {
+    for (const age of ['1h', '0d', '24', 'h', '-3d', '1.5d', '24 h', '1w', '']) {
+      expect(() => parseAge(age)).toThrow(/at least 2h/);
+    }
   });
 });

@@ -8,7 +8,7 @@ import { startCleanupWorld } from './cleanup-world.js';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** Runs the command as a process of its own until it ends. */
+/** Runs the command as a separate process. */
 async function runProcess(args: string[], env: Record<string, string>) {
   const command = ['--import', 'tsx', join(root, 'tenant/setup/cli.ts'), ...args];
   const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH, ...env }, cwd: root });
@@ -19,7 +19,7 @@ async function runProcess(args: string[], env: Record<string, string>) {
   return { code: child.exitCode, ...printed };
 }
 
-/** Runs the command in this process. A wait that it asks for would fail the test. */
+/** Runs the command in this process. A wait fails the test. */
 async function run(args: string[], env: Record<string, string> = {}) {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runCommand(args, {
@@ -35,8 +35,8 @@ async function run(args: string[], env: Record<string, string> = {}) {
 }
 
 describe('npm run tenant', () => {
-  // Few calls: each waits for a second.
-  it('searches the tenant that its environment names, as a process of its own', { timeout: 30_000 }, async () => {
+  // Each call takes a second.
+  it('runs as a separate process, on the tenant of its environment', { timeout: 30_000 }, async () => {
     const { tenant } = await startCleanupWorld('identity');
     const { code, out, err } = await runProcess(['cleanup'], environmentFor(tenant));
     expect([code, out, err]).toEqual([0, 'No orphans were found.\n', '']);

@@ -16,11 +16,11 @@ describe('the text of an env file', () => {
     expect(setVariables(text, { B: '5', E: '6' })).toBe('# My settings\nA=1\n\nB=5\n#C=3\nD=4\nE=6\n');
   });
 
-  it('finds a variable however it is written, and no other', () => {
+  it('finds every spelling of an assignment, and no other variable', () => {
     expect(setVariables('export A = 1\nAB=2\n', { A: '3' })).toBe('A=3\nAB=2\n');
   });
 
-  it('leaves one assignment of a name: the last, which counts', () => {
+  it('keeps only the last assignment of a variable', () => {
     expect(setVariables('A=old\nB=1\nA=older\n', { A: 'new' })).toBe('#A=\nB=1\nA=new\n');
   });
 
@@ -38,13 +38,13 @@ describe('the text of an env file', () => {
     expect(readEnvFile(path)).toEqual({ BEFORE: '1', NAME: value, AFTER: '2' });
   });
 
-  it('never takes a line break, which would be another variable', () => {
+  it('refuses a line break, which would start another variable', () => {
     expect(() => setVariables('', { A: 'x\nB=y' })).toThrow();
   });
 });
 
 describe('writing an env file', () => {
-  it('makes it readable for its owner alone, and leaves no draft behind', () => {
+  it('makes the file readable only for its owner, and leaves no temporary file', () => {
     const dir = folder();
     writeFileSync(join(dir, '.env'), 'A=1\n', { mode: 0o644 });
     expect(writeEnvFile(join(dir, '.env'), { B: '2' })).toBe(true);
@@ -52,7 +52,7 @@ describe('writing an env file', () => {
     expect(readdirSync(dir)).toEqual(['.env']);
   });
 
-  it('changes nothing when all values are there', () => {
+  it('changes nothing if all values are present', () => {
     const path = join(folder(), '.env');
     writeFileSync(path, 'A=1\n', { mode: 0o644 });
     expect(writeEnvFile(path, { A: '1' })).toBe(false);
@@ -67,12 +67,12 @@ describe('writing an env file', () => {
     expect(readFileSync(join(dir, 'real'), 'utf8')).toBe('A=2\n');
   });
 
-  it('a missing file has no variables', () => {
+  it('reads no variables from a missing file', () => {
     expect(readEnvFile(join(folder(), '.env'))).toEqual({});
   });
 });
 
-it('the environment counts more than the env file, and an empty variable not at all', () => {
+it('the environment overrides the env file, unless a variable is empty', () => {
   const envFile = join(folder(), '.env');
   writeFileSync(envFile, 'A=file\nB=file\n');
   expect(readVariables({ env: { A: 'environment', B: ' ', C: '' }, envFile })).toEqual({ A: 'environment', B: 'file' });

@@ -51,40 +51,40 @@ describe('a cleanup in identity mode', () => {
 
 describe('a cleanup in profile mode', () => {
   it('finds reservations of unfinished signups, of deleted owners, and of owners with another username', async () => {
-    const { complete, find, pass, person, recordId, take, users } = await startCleanupWorld('profile');
-    await take('unfinished', person('1'));
+    const { complete, find, pass, person, reservedId, reserve, users } = await startCleanupWorld('profile');
+    await reserve('unfinished', person('1'));
     await complete('orphaned', person('2'));
     users.delete('github|2');
     await complete('former', person('3'));
     users.update('github|3', { app_metadata: { username: 'renamed' } });
     await complete('in-use', person('4'));
     pass(2 * DAY);
-    await take('young', person('5'));
+    await reserve('young', person('5'));
     const found = new Map((await find()).map(({ id, reason }) => [id, reason]));
     expect(found).toEqual(
       new Map([
-        [recordId('unfinished'), 'its owner never finished'],
-        [recordId('orphaned'), 'its owner was deleted'],
-        [recordId('former'), 'its owner has another username'],
+        [reservedId('unfinished'), 'its owner never finished'],
+        [reservedId('orphaned'), 'its owner was deleted'],
+        [reservedId('former'), 'its owner has another username'],
       ]),
     );
   });
 
   it('finds a chain of stale reservations, the newest first, and none below a live one', async () => {
-    const { complete, find, pass, person, recordId, take } = await startCleanupWorld('profile');
+    const { complete, find, pass, person, reservedId, reserve } = await startCleanupWorld('profile');
     for (const id of ['1', '2', '3']) {
-      await take('often', person(id));
-      await take('settled', person(id));
+      await reserve('often', person(id));
+      await reserve('settled', person(id));
       pass(2 * HOUR);
     }
     await complete('settled', person('4'));
     pass(2 * DAY);
-    expect(idsOf(await find())).toEqual([2, 1, 0].map((generation) => recordId('often', generation)));
+    expect(idsOf(await find())).toEqual([2, 1, 0].map((version) => reservedId('often', version)));
   });
 
   it('does not find other users with the id of a reservation', async () => {
-    const { addUser, find, pass, recordId } = await startCleanupWorld('profile');
-    const id = recordId('ada').replace('auth0|', '');
+    const { addUser, find, pass, reservedId } = await startCleanupWorld('profile');
+    const id = reservedId('ada').replace('auth0|', '');
     addUser({ username: 'ada', email: 'ada@example.com', user_id: id });
     addUser({
       username: 'eve',
@@ -97,15 +97,15 @@ describe('a cleanup in profile mode', () => {
   });
 
   it('searches many usernames at once, and reads only unused ones', async () => {
-    const { complete, find, pass, person, take, tenant } = await startCleanupWorld('profile');
+    const { complete, find, pass, person, reserve, tenant } = await startCleanupWorld('profile');
     for (let number = 0; number < 30; number++) await complete(`person-${number}`, person(`${number}`));
-    await take('unfinished', person('late'));
+    await reserve('unfinished', person('late'));
     pass(2 * DAY);
     const before = tenant.calls.length;
     expect(await find()).toHaveLength(1);
     const searches = tenant.calls.slice(before).filter(({ path }) => path === '/api/v2/users');
     const reads = tenant.calls.slice(before).filter(({ path }) => path.startsWith('/api/v2/users/'));
-    // Identities, names, and 31 of those in use by twenties; the record, its owner, and a successor that is not there.
+    // Searches: identities, reservations, 31 used usernames in batches of 20. Reads: the reservation, its owner, a missing successor.
     expect([searches.length, reads.length]).toEqual([4, 3]);
   });
 
@@ -115,29 +115,29 @@ describe('a cleanup in profile mode', () => {
       const name = `name-${number}`;
       const id = reservationId(name, 0);
       const app_metadata = { reserved_name: name, reserved_for: `github|${number}` };
-      // Young ones cost no further calls.
+      // Young reservations need no further calls.
       if (number === 1_099) pass(-2 * DAY);
       addUser({ username: name, email: `${id}@signup-step.invalid`, user_id: id, blocked: true, app_metadata });
     }
     pass(2 * DAY);
     expect((await find()).map(({ username }) => username)).toEqual(['name-1099']);
-    // Wherever it begins.
+    // The result does not depend on where the search starts.
     expect(idsOf(await findOrphans({ ...cleanup(), startAt: 0.97 }))).toEqual([
       `auth0|${reservationId('name-1099', 0)}`,
     ]);
   });
 
   it('trusts reads by id over the lagging search', async () => {
-    const { complete, find, pass, person, recordId, take, users } = await startCleanupWorld('profile', {
+    const { complete, find, pass, person, reservedId, reserve, users } = await startCleanupWorld('profile', {
       searchLagMs: 3 * HOUR,
     });
-    await take('finished', person('1'));
-    await take('taken-over', person('2'));
-    await take('gone', person('3'));
+    await reserve('finished', person('1'));
+    await reserve('taken-over', person('2'));
+    await reserve('gone', person('3'));
     pass(2 * DAY);
     users.update('github|1', { app_metadata: { username: 'finished' } });
     await complete('taken-over', person('4'));
-    users.delete(recordId('gone'));
+    users.delete(reservedId('gone'));
     expect(await find()).toEqual([]);
   });
 });

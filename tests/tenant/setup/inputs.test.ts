@@ -32,11 +32,11 @@ describe('the inputs of the set-up', () => {
       connection: 'signup-usernames',
       mode: 'identity',
     });
-    // What the file lacks, and what --set changes in it. The environment belongs to the person.
+    // Missing in the file, or changed by --set. Values of the environment are not written.
     expect(newVariables).toEqual({ AUTH0_CONNECTION: 'signup-usernames', APP_URL: 'https://set.example/app' });
   });
 
-  it('have a new shared secret of 32 random bytes where there is none', async () => {
+  it('have a new shared secret of 32 random bytes if none is set', async () => {
     const [first, second] = [await read(complete), await read(complete)];
     expect(first.sharedSecret).toMatch(/^[\w-]{43}$/);
     expect(first.sharedSecret).not.toBe(second.sharedSecret);
@@ -48,7 +48,7 @@ describe('the inputs of the set-up', () => {
     expect((await read(complete)).settings).toMatchObject({ clientId: '', clientSecret: '' });
   });
 
-  it('name every missing setting and ask for none without a terminal', async () => {
+  it('cause an error that names every missing setting, without a terminal', async () => {
     await expect(read({})).rejects.toMatchObject({
       message: 'Settings are missing:',
       code: 2,
@@ -60,7 +60,7 @@ describe('the inputs of the set-up', () => {
     });
   });
 
-  it('name a wrong setting, and repeat no secret', async () => {
+  it('cause an error that names a wrong setting, without secrets', async () => {
     const env = { ...complete, SIGNUP_URL: 'https://a.example/path', REDIRECT_TOKEN_SECRET: 'made-up-but-short' };
     const error = await read(env).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ message: 'Settings are missing or wrong:', code: 2 });
@@ -68,7 +68,7 @@ describe('the inputs of the set-up', () => {
     expect(JSON.stringify(error)).not.toContain('made-up-but-short');
   });
 
-  it('are asked for in a terminal, checked as the API checks them', async () => {
+  it('are requested in a terminal, and validated as the API does', async () => {
     const asked: string[] = [];
     const answers = {
       AUTH0_DOMAIN: '',
@@ -90,7 +90,7 @@ describe('the inputs of the set-up', () => {
     expect(problems).toEqual([expect.stringContaining('https'), expect.stringContaining('https')]);
   });
 
-  it('--set takes settings that are not secret, and says which', async () => {
+  it('--set accepts settings that are not secret, and lists them', async () => {
     const wrong = (assignment: string) => read(complete, { assignments: [assignment] });
     await expect(wrong('REDIRECT_TOKEN_SECRET=x')).rejects.toMatchObject({
       code: 2,

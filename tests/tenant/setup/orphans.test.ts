@@ -17,7 +17,7 @@ function user(id: string, details: Partial<Account> = {}): Account {
   };
 }
 
-describe('a orphan of identity mode', () => {
+describe('an orphan of identity mode', () => {
   const id = `signup-${'0a'.repeat(20)}`;
   const isOrphan = (details: Partial<Account>) => orphanedIdentity(user(id, details), criteria) !== undefined;
 
@@ -38,12 +38,12 @@ describe('a orphan of identity mode', () => {
     expect(orphanedIdentity(ageless, criteria)).toBeUndefined();
   });
 
-  it('is none after a login, or with metadata', () => {
+  it('is not an identity with a login or metadata', () => {
     expect(isOrphan({ lastLogin: 1 })).toBe(false);
     expect(isOrphan({ appMetadata: { plan: 'gold' } })).toBe(false);
   });
 
-  it('is none in another connection, or with something linked to it', () => {
+  it('is not an identity of another connection, or with linked identities', () => {
     const own = { provider: 'auth0', connection: criteria.connection, id };
     expect(isOrphan({ identities: [{ ...own, connection: 'customers' }] })).toBe(false);
     expect(isOrphan({ identities: [own, { provider: 'github', connection: 'github', id: '7' }] })).toBe(false);
@@ -51,14 +51,14 @@ describe('a orphan of identity mode', () => {
     expect(isOrphan({ identities: [] })).toBe(false);
   });
 
-  it('has an id of ours, to the last character', () => {
+  it('has exactly the format of derived ids', () => {
     for (const other of ['signup-0a0a', `${id}0`, `${id.slice(0, -1)}g`, id.toUpperCase(), `my-${id}`]) {
       expect(orphanedIdentity(user(other), criteria)).toBeUndefined();
     }
   });
 });
 
-describe('orphans among the records of a name', () => {
+describe('orphans among the reservations of a username', () => {
   const owner = (username?: string) => user('someone', { appMetadata: username === undefined ? {} : { username } });
   const record = (generation: number, has: Account | undefined, details: Partial<Account> = {}): Reservation => ({
     account: user(`reserved-${generation}`, {
@@ -70,29 +70,29 @@ describe('orphans among the records of a name', () => {
   });
   const idsOf = (...chain: Reservation[]) => orphanedReservations('ada', chain, criteria).map(({ id }) => id.slice(-1));
 
-  it('are those whose owner is gone, never finished, or has another name', () => {
+  it('are reservations whose owner was deleted, never finished, or has another username', () => {
     const reasons = [undefined, owner(), owner('grace')].map(
       (has) => orphanedReservations('ada', [record(0, has)], criteria)[0]?.reason,
     );
     expect(reasons).toEqual(['its owner was deleted', 'its owner never finished', 'its owner has another username']);
   });
 
-  it('are none where the owner has the name, or the record is young', () => {
+  it('are not reservations whose owner has the username, nor young ones', () => {
     expect(idsOf(record(0, owner('ada')))).toEqual([]);
     expect(idsOf(record(0, undefined, { createdAt: 1_000 }))).toEqual([]);
   });
 
-  it('go from the newest backwards', () => {
+  it('are ordered from the newest to the oldest', () => {
     expect(idsOf(record(0, undefined), record(1, owner()), record(2, undefined))).toEqual(['2', '1', '0']);
   });
 
-  it('never lie below a record that stays: the registry would not find it across a gap', () => {
+  it('are never below a reservation that stays, because the registry stops at a gap', () => {
     expect(idsOf(record(0, undefined), record(1, owner('ada')))).toEqual([]);
     expect(idsOf(record(0, undefined), record(1, undefined, { createdAt: 1_000 }))).toEqual([]);
     expect(idsOf(record(0, undefined), record(1, owner('ada')), record(2, undefined))).toEqual(['2']);
   });
 
-  it('have everything that our records have', () => {
+  it('have all properties of a reservation', () => {
     const changes: Partial<Account>[] = [
       { blocked: false },
       { appMetadata: { reserved_name: 'ada' } },

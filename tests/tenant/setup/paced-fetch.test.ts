@@ -3,7 +3,7 @@ import { pacedFetch } from '#tenant/setup/connect/paced-fetch.js';
 
 type Step = number | Error | Response;
 
-/** A paced fetch on a clock of its own. `steps` are the answers, one after the other; then 200. */
+/** A paced fetch with a fake clock. `steps` are the consecutive responses; later ones are 200. */
 function paced(...steps: Step[]) {
   let time = 1_000_000;
   const starts: number[] = [];
@@ -26,7 +26,7 @@ function paced(...steps: Step[]) {
 const limited = (headers: Record<string, string>) => new Response('{}', { status: 429, headers });
 
 describe('calls to the tenant', () => {
-  it('start at most twice a second, also when they are made at once', async () => {
+  it('start at most twice a second, also if they are concurrent', async () => {
     const { send, starts } = paced();
     await Promise.all([send('https://t/'), send('https://t/'), send('https://t/')]);
     await send('https://t/');
@@ -42,13 +42,13 @@ describe('calls to the tenant', () => {
     },
   );
 
-  it.each(['GET', 'PATCH', 'DELETE'])('a %s is repeated after a failure of server or network', async (method) => {
+  it.each(['GET', 'PATCH', 'DELETE'])('a %s is retried after a 5xx response or a network failure', async (method) => {
     const { send, starts } = paced(500, new TypeError('fetch failed'), 503);
     expect((await send('https://t/', { method })).status).toBe(200);
     expect(starts).toEqual([0, 1_000, 3_000, 7_000]);
   });
 
-  it('a POST is never repeated blindly', async () => {
+  it('a POST is not retried, because it may have had its effect', async () => {
     const broken = paced(500);
     expect((await broken.send('https://t/', { method: 'POST' })).status).toBe(500);
     const cut = paced(new TypeError('fetch failed'));
@@ -56,25 +56,25 @@ describe('calls to the tenant', () => {
     expect([broken.starts, cut.starts]).toEqual([[0], [0]]);
   });
 
-  it('a POST for an access token has no effect, and is repeated', async () => {
+  it('a POST for an access token is retried', async () => {
     const { send, starts } = paced(500);
     expect((await send('https://t/oauth/token', { method: 'POST' })).status).toBe(200);
     expect(starts).toHaveLength(2);
   });
 
-  it('four attempts are enough', async () => {
+  it('stop after four attempts', async () => {
     const { send, starts } = paced(500, 500, 500, 502, 200);
     expect((await send('https://t/')).status).toBe(502);
     expect(starts).toHaveLength(4);
   });
 
-  it('a refusal is an answer, and not repeated', async () => {
+  it('a 4xx response is not retried', async () => {
     const { send, starts } = paced(403);
     expect((await send('https://t/')).status).toBe(403);
     expect(starts).toHaveLength(1);
   });
 
-  it('a call without an answer ends after its timeout', async () => {
+  it('a call without a response fails after its timeout', async () => {
     const send = pacedFetch({
       now: () => 0,
       wait: async () => {},

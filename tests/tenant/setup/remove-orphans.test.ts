@@ -4,7 +4,7 @@ import { connection, password, state } from '../../support/signup-world.js';
 import { DAY, HOUR, idsOf, startCleanupWorld } from './cleanup-world.js';
 
 describe.each(conflictKinds)('removing identities, conflicts: %s', (conflicts) => {
-  it('removes exactly those that were found, and their names are free again', async () => {
+  it('removes exactly the listed identities, and their usernames are available again', async () => {
     const { abandonIdentity, call, find, pass, person, remove, users } = await startCleanupWorld('identity', {
       conflicts,
     });
@@ -20,7 +20,7 @@ describe.each(conflictKinds)('removing identities, conflicts: %s', (conflicts) =
     expect(again).toMatchObject({ status: 200, body: { username: 'ada' } });
   });
 
-  it('leaves one that was finished after it was listed', async () => {
+  it('keeps an identity whose signup was completed after the listing', async () => {
     const { abandonIdentity, call, find, pass, person, remove, users } = await startCleanupWorld('identity', {
       conflicts,
     });
@@ -37,7 +37,7 @@ describe.each(conflictKinds)('removing identities, conflicts: %s', (conflicts) =
     });
   });
 
-  it('leaves one that was made anew, or signed in with, after it was listed', async () => {
+  it('keeps an identity that was recreated or used for a login after the listing', async () => {
     const { abandonIdentity, find, pass, remove, users } = await startCleanupWorld('identity', { conflicts });
     const renewed = await abandonIdentity('1', 'ada');
     const used = await abandonIdentity('2', 'zoe');
@@ -51,72 +51,74 @@ describe.each(conflictKinds)('removing identities, conflicts: %s', (conflicts) =
   });
 });
 
-describe('removing names', () => {
-  it('removes exactly those that were found, and they can be taken again', async () => {
-    const { complete, find, isTaken, pass, person, recordId, remove, take, users } = await startCleanupWorld('profile');
-    await take('unfinished', person('1'));
+describe('removing reservations', () => {
+  it('removes exactly the listed reservations, and the usernames can be reserved again', async () => {
+    const { complete, find, isTaken, pass, person, reservedId, remove, reserve, users } =
+      await startCleanupWorld('profile');
+    await reserve('unfinished', person('1'));
     await complete('in-use', person('2'));
     pass(2 * DAY);
-    await take('young', person('3'));
-    const others = users.all().filter(({ user_id }) => user_id !== recordId('unfinished'));
-    expect(await remove(await find())).toEqual([`${recordId('unfinished')} removed`]);
+    await reserve('young', person('3'));
+    const others = users.all().filter(({ user_id }) => user_id !== reservedId('unfinished'));
+    expect(await remove(await find())).toEqual([`${reservedId('unfinished')} removed`]);
     expect(users.all()).toEqual(others);
     expect([await isTaken('unfinished'), await isTaken('in-use'), await isTaken('young')]).toEqual([false, true, true]);
-    expect(await complete('unfinished', person('4'))).toBe('yours');
-    expect(users.get(recordId('unfinished'))?.app_metadata).toEqual({
+    expect(await complete('unfinished', person('4'))).toBe('reserved');
+    expect(users.get(reservedId('unfinished'))?.app_metadata).toEqual({
       reserved_name: 'unfinished',
       reserved_for: 'github|4',
     });
   });
 
-  it('removes a pile of stale records from the newest backwards', async () => {
-    const { complete, find, pass, person, recordId, remove, take, tenant } = await startCleanupWorld('profile');
+  it('removes a chain of stale reservations from the newest to the oldest', async () => {
+    const { complete, find, pass, person, reservedId, remove, reserve, tenant } = await startCleanupWorld('profile');
     for (const id of ['1', '2', '3']) {
-      await take('often', person(id));
+      await reserve('often', person(id));
       pass(2 * HOUR);
     }
     pass(2 * DAY);
-    const pile = [2, 1, 0].map((generation) => recordId('often', generation));
-    expect(await remove(await find())).toEqual(pile.map((id) => `${id} removed`));
+    const chain = [2, 1, 0].map((version) => reservedId('often', version));
+    expect(await remove(await find())).toEqual(chain.map((id) => `${id} removed`));
     const deleted = tenant.calls
       .filter(({ method }) => method === 'DELETE')
       .map(({ path }) => decodeURIComponent(path));
-    expect(deleted).toEqual(pile.map((id) => `/api/v2/users/${id}`));
-    expect(await complete('often', person('4'))).toBe('yours');
+    expect(deleted).toEqual(chain.map((id) => `/api/v2/users/${id}`));
+    expect(await complete('often', person('4'))).toBe('reserved');
   });
 
-  it('leaves the records of a live name alone, whatever it is told to remove', async () => {
-    const { complete, createRecord, find, pass, person, recordId, remove, users } = await startCleanupWorld('profile');
+  it('keeps the reservations of a used username, even if they are listed', async () => {
+    const { complete, createReservation, find, pass, person, reservedId, remove, users } =
+      await startCleanupWorld('profile');
     await complete('ada', person('1'));
-    await createRecord('ada', 1, person('2'));
+    await createReservation('ada', 1, person('2'));
     pass(2 * DAY);
-    // Below a record that is stale lies the one that counts: the search says that the name is in use.
+    // The older reservation is the valid one, and the search finds the username in use.
     expect(await find()).toEqual([]);
     const before = users.all();
     const listed = {
-      id: recordId('ada'),
+      id: reservedId('ada'),
       kind: 'reservation',
       username: 'ada',
       createdAt: 0,
       reason: 'made up',
     } as const;
-    expect(await remove([listed])).toEqual([`${recordId('ada')} kept`]);
+    expect(await remove([listed])).toEqual([`${reservedId('ada')} kept`]);
     expect(users.all()).toEqual(before);
   });
 
-  it('leaves a name that was taken over, or finished, after it was listed', async () => {
-    const { complete, find, pass, person, recordId, remove, take, users } = await startCleanupWorld('profile');
-    await take('taken-over', person('1'));
-    await take('finished', person('2'));
+  it('keeps a reservation that was taken over or completed after the listing', async () => {
+    const { complete, find, pass, person, reservedId, remove, reserve, users } = await startCleanupWorld('profile');
+    await reserve('taken-over', person('1'));
+    await reserve('finished', person('2'));
     pass(2 * DAY);
     const listed = await find();
     await complete('taken-over', person('3'));
     users.update('github|2', { app_metadata: { username: 'finished' } });
     expect((await remove(listed)).toSorted()).toEqual(
-      [`${recordId('taken-over')} kept`, `${recordId('finished')} kept`].toSorted(),
+      [`${reservedId('taken-over')} kept`, `${reservedId('finished')} kept`].toSorted(),
     );
     pass(2 * DAY);
-    expect(await take('taken-over', person('4'))).toBe('username_taken');
-    expect(await take('finished', person('4'))).toBe('username_taken');
+    expect(await reserve('taken-over', person('4'))).toBe('username_taken');
+    expect(await reserve('finished', person('4'))).toBe('username_taken');
   });
 });

@@ -18,14 +18,14 @@ beforeEach(async () => {
   await world.api('PATCH', `/connections/${google.id}`, { options: { client_id: 'made-up' } });
 });
 
-/** Begins a login of a new user at an application of the tenant. */
+/** Starts a login of a new user at an application of the tenant. */
 function beginLogin() {
   const query = { client_id: 'field-notes', response_type: 'code', redirect_uri: callback, scope: 'openid' };
   const address = `${world.tenant.origin}/authorize?${new URLSearchParams(query)}`;
   return beginSignup(world, address, callback);
 }
 
-/** A signup that begins before something happens, and ends after it. */
+/** Starts a signup, runs a step, and completes the signup. */
 async function signupAcross<T>(happen: () => Promise<T> | T): Promise<T> {
   const { complete } = await beginLogin();
   const result = await happen();
@@ -36,7 +36,7 @@ async function signupAcross<T>(happen: () => Promise<T> | T): Promise<T> {
 
 const rotate = (args: string[] = ['--yes']) => world.run(['rotate-secret', ...args], { env: started });
 
-/** Kills the command right after its nth write, which took effect. @returns whether it came so far. */
+/** Kills the command right after its nth write. @returns whether there was an nth write. */
 async function rotateUntil(nth: number): Promise<boolean> {
   let writes = 0;
   let kill: (killed: boolean) => void = () => {};
@@ -96,9 +96,9 @@ describe('rotate-secret', () => {
     expect([first, second, third].map(({ out }) => out).join('')).not.toContain(former);
   });
 
-  it('is continued after it was killed at any write, and every signup succeeds meanwhile', async () => {
+  it('continues after a kill at any write, and every signup succeeds meanwhile', async () => {
     const former = readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET ?? '';
-    /** Kills at the first write, then at the second, until a run ends by itself. */
+    /** Kills at the first write, then at the second, until a run is not killed. */
     async function killAtEach(): Promise<number> {
       for (let nth = 1; ; nth++) {
         if (!(await signupAcross(() => rotateUntil(nth)))) return nth - 1;
@@ -115,11 +115,11 @@ describe('rotate-secret', () => {
     await expectFinished(former);
   });
 
-  it('goes on with another new secret when the file lost it before the API had it', async () => {
+  it('continues with another new secret if the file lost the first one', async () => {
     const former = readEnvFile(world.envFile).REDIRECT_TOKEN_SECRET ?? '';
     await rotateUntil(2);
     writeEnvFile(world.envFile, { REDIRECT_TOKEN_SECRET_NEXT: '' });
-    // The Action accepts the lost one: it has to be replaced there first, also after a kill.
+    // The Action accepts the lost secret, which must be replaced there first, also after a kill.
     await rotateUntil(1);
     await signupAcross(rotate);
     await signupAcross(() => world.deploy());
@@ -129,7 +129,7 @@ describe('rotate-secret', () => {
     await expectFinished(former);
   });
 
-  it('does not begin unasked, nor with an API that has another secret', async () => {
+  it('does not start without confirmation, nor if the API has a different secret', async () => {
     expect(await rotate([])).toMatchObject({ code: 2, err: expect.stringContaining('add --yes') });
     world.deploy({ REDIRECT_TOKEN_SECRET: 'another-made-up-secret-of-some-length' });
     expect(await rotate()).toMatchObject({

@@ -18,7 +18,7 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
   ask?: Questions;
   openUrl?: (url: string) => void;
-  /** Carries the calls of the tool; what answers is the tenant and the page. */
+  /** Wraps the `fetch` of the tool. */
   through?: (send: typeof fetch) => typeof fetch;
 }
 
@@ -27,7 +27,7 @@ async function post(url: string, body: unknown) {
   return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json();
 }
 
-/** Ids, times and secrets differ from run to run; everything else counts. */
+/** Removes ids, times and secrets, which differ from run to run. */
 function stable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stable);
   if (typeof value === 'string')
@@ -40,13 +40,13 @@ function stable(value: unknown): unknown {
 export type SetupWorld = Awaited<ReturnType<typeof startSetupWorld>>;
 
 /**
- * A local tenant, blank by default, a folder with an env file, and a clock that waits move on: two calls a second cost no time.
- * The page and its API are there after `deploy()`.
+ * A local tenant, blank by default, a folder with an env file, and a fake clock, so that waits cost no time. `deploy()` starts
+ * page and API.
  */
 export async function startSetupWorld(
   options: LocalTenantOptions = {},
   settings: Record<string, string> = {},
-  /** When the world ends: after the test, or with `afterAll` after all tests of the file. */
+  /** Registers the cleanup: `onTestFinished`, or `afterAll` for a world that all tests of a file share. */
   atEnd: (end: () => Promise<void>) => void = onTestFinished,
 ) {
   let time = Date.parse('2026-11-23T09:00:00Z');
@@ -71,18 +71,18 @@ export async function startSetupWorld(
   let site: ReturnType<typeof unbuiltSite> | undefined;
   let deployed: Record<string, string> = {};
 
-  /** The network: the page answers where it is deployed, everything else is real. */
+  /** The network: requests to SIGNUP_URL go to the deployed page, all others to the real network. */
   const send: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     if (new URL(request.url).origin !== new URL(signupUrl).origin) return fetch(input, init);
     if (site === undefined) throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') });
     const response = await site(request);
-    // As a server sends it.
+    // Servers send a Date header.
     response.headers.set('date', new Date(now()).toUTCString());
     return response;
   };
 
-  /** An access token, by default with every scope. @param scope the scopes that it is to have, out of those of the client. */
+  /** Requests an access token. @param scope a subset of the client's scopes. Default: all. */
   async function accessToken({ client_id, client_secret } = bootstrapClient(), scope?: string): Promise<string> {
     const audience = `${tenant.origin}/api/v2/`;
     const grant = { grant_type: 'client_credentials', client_id, client_secret, audience, scope };
@@ -90,7 +90,7 @@ export async function startSetupWorld(
   }
 
   let token: string | undefined;
-  /** One call of the Management API with every scope, as a person makes it in the dashboard. */
+  /** Calls the Management API with every scope, as the dashboard does. */
   // biome-ignore lint/suspicious/noExplicitAny: a JSON body
   async function api(method: string, path: string, body?: unknown): Promise<any> {
     token ??= await accessToken();
@@ -107,14 +107,14 @@ export async function startSetupWorld(
     envFile,
     accessToken,
     api,
-    /** Ends the tenant before the test does; it is closed then in any case. */
+    /** Closes the tenant before the end of the test. */
     close,
-    /** The names of the login flow, in order. */
+    /** The names of the Actions in the login flow, in order. */
     async flow(): Promise<string[]> {
       const { bindings } = await api('GET', '/actions/triggers/post-login/bindings');
       return bindings.map(({ display_name }: { display_name: string }) => display_name);
     },
-    /** All that the tenant has, without what depends on the moment or the run. */
+    /** All resources of the tenant, without ids, times and secrets. */
     async snapshot(): Promise<unknown> {
       const [clients, connections, { client_grants }, { actions }, flow] = [
         await api('GET', '/clients?is_global=false&per_page=100'),
@@ -126,9 +126,9 @@ export async function startSetupWorld(
       return stable({ clients, connections, client_grants, actions, flow });
     },
     now,
-    /** One request to the page, its API or the tenant. */
+    /** Sends a request to the page, its API or the tenant. */
     send,
-    /** Moves the clock on. */
+    /** Advances the clock. */
     tick(ms: number) {
       time += ms;
       token = undefined;
@@ -138,7 +138,7 @@ export async function startSetupWorld(
       deployed = { ...settings, ...readEnvFile(envFile), LOG_LEVEL: 'silent', ...changed };
       this.restart();
     },
-    /** Starts page and API again as they were deployed. */
+    /** Restarts page and API with the deployed settings. */
     restart() {
       site = unbuiltSite(createApplication({ env: deployed, now }));
     },

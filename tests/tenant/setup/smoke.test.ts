@@ -11,7 +11,7 @@ interface Fact {
   holds?: boolean;
 }
 
-/** A tenant that is set up, with a clock that waits move on. */
+/** A tenant that is set up, with a fake clock that waits advance. */
 async function startSmokeWorld(options: LocalTenantOptions = {}) {
   let time = Date.now();
   const now = () => time;
@@ -49,7 +49,7 @@ const taken = {
 };
 
 describe('smoke', () => {
-  it.each(conflictKinds)('settles every open point on a tenant that answers conflicts by %s', async (conflicts) => {
+  it.each(conflictKinds)('tests every assumption on a tenant that answers conflicts by %s', async (conflicts) => {
     const world = await startSmokeWorld({ conflicts });
     const { code, err, holds, seen, seconds } = await world.smoke();
     expect([code, err, world.usersLeft()]).toEqual([0, '', 0]);
@@ -74,14 +74,14 @@ describe('smoke', () => {
     expect(seconds).toBeLessThan(30);
   });
 
-  it('prints a table of assumptions and what this tenant does', async () => {
+  it('prints a table of assumptions and observed behavior', async () => {
     const { out } = await (await startSmokeWorld()).smoke([]);
     expect(out).toMatch(/^Assumption +This tenant\nA user is created with the ID that was asked for +holds +201\n/);
     expect(out).toMatch(/^A linked identity keeps its username reserved +holds +400 The username/m);
     expect(out).toContain('Not tested, because both need a login');
   });
 
-  it('says which assumption does not hold, and ends with 1', async () => {
+  it('reports a failed assumption, and exits with 1', async () => {
     const world = await startSmokeWorld({ conditions: { linking: false } });
     const { code, holds, seen } = await world.smoke();
     expect([code, holds['link-connection'], world.usersLeft()]).toEqual([1, false, 0]);
@@ -110,9 +110,9 @@ describe('smoke', () => {
     expect(err).toMatch(/^Could not /);
   });
 
-  it('removes what a run left that was killed', async () => {
+  it('removes the users of a killed run', async () => {
     const world = await startSmokeWorld();
-    // The users cannot be deleted: what they leave is the same.
+    // Failing deletions leave the users as a kill does.
     world.tenant.faults.set([
       { method: 'POST', path: '/api/v2/users/*/identities', status: 500, after: 1 },
       { method: 'DELETE', path: '/api/v2/users/*', status: 403, after: 4 },
@@ -124,7 +124,7 @@ describe('smoke', () => {
     expect(world.usersLeft()).toBe(0);
   });
 
-  it('does not begin with wrong credentials, or without a connection', async () => {
+  it('exits with 2 for wrong credentials, or without a connection', async () => {
     const world = await startSmokeWorld();
     expect(await world.smoke([], { AUTH0_CLIENT_SECRET: 'made-up' })).toMatchObject({
       code: 1,

@@ -8,7 +8,7 @@ async function desiredAction(env: Record<string, string> = {}) {
 }
 
 describe('the Action', () => {
-  it('with other code gets the code alone: a list of secrets would replace the present one', async () => {
+  it('with different code gets only the code, because a list of secrets would replace the present one', async () => {
     const desired = await desiredAction();
     const older = `${source}\n// older`;
     const observed = actionOf(desired, { source: older, code: markedCode(older, desired.secrets) });
@@ -17,7 +17,7 @@ describe('the Action', () => {
     expect(change.body).toEqual({ code: desired.code });
   });
 
-  it('with another setting gets all secrets, and the difference is shown', async () => {
+  it('with a changed setting gets all secrets, and the difference is shown', async () => {
     const desired = await desiredAction({ SIGNUP_SHARE: '20' });
     const before = await desiredAction({ SIGNUP_SHARE: '10', SIGNUP_CLIENTS: 'a' });
     const change = actionChange(desired, actionOf(before));
@@ -46,7 +46,7 @@ describe('the Action', () => {
     expect(JSON.stringify(change.body)).toContain(secret);
   });
 
-  it('whose draft has lost a secret gets all of them', async () => {
+  it('whose draft lacks a secret gets all secrets', async () => {
     const desired = await desiredAction();
     const observed = actionOf(desired, { secretNames: ['SIGNUP_URL'] });
     expect(actionChange(desired, observed).differences).toContainEqual({
@@ -56,7 +56,7 @@ describe('the Action', () => {
     expect(actionChange(desired, observed).body?.secrets).toHaveLength(5);
   });
 
-  it('that was set up by hand is adopted: nothing is known about its secrets', async () => {
+  it('that was set up by hand is adopted, and gets all secrets', async () => {
     const desired = await desiredAction();
     const observed = actionOf(desired, { code: source, record: undefined, runtime: 'node18' });
     expect(actionChange(desired, observed)).toMatchObject({
@@ -71,19 +71,19 @@ describe('the Action', () => {
     expect(change).toMatchObject({ kind: 'update', body: {}, reason: 'deploy the draft' });
   });
 
-  it('never loses secrets that are not ours', async () => {
+  it('is not changed if it would lose unknown secrets', async () => {
     const desired = await desiredAction({ SIGNUP_SHARE: '20' });
     const observed = actionOf(await desiredAction(), { secretNames: ['SIGNUP_URL', 'SLACK_HOOK'] });
     const error = expect.objectContaining({ lines: ['SLACK_HOOK'] });
     expect(() => actionChange(desired, observed)).toThrow(error);
-    // The list is not sent, so they stay.
+    // Without a list of secrets in the body, the unknown ones stay.
     const names = [...Object.keys((await desiredAction()).secrets), 'SLACK_HOOK'];
     expect(actionChange(await desiredAction(), actionOf(await desiredAction(), { secretNames: names })).kind).toBe(
       'keep',
     );
   });
 
-  it('is not touched while its secret is rotated', async () => {
+  it('is not changed during a rotation of its secret', async () => {
     const desired = await desiredAction();
     const names = [...Object.keys(desired.secrets), 'REDIRECT_TOKEN_SECRET_ALSO'];
     expect(actionChange(desired, actionOf(desired, { secretNames: names })).kind).toBe('keep');
@@ -91,7 +91,7 @@ describe('the Action', () => {
     expect(() => actionChange(other, actionOf(desired, { secretNames: names }))).toThrow(/being rotated/);
   });
 
-  it('with another name, which the team has given it, keeps that', async () => {
+  it('keeps a name that the team gave it', async () => {
     const desired = await desiredAction();
     expect(actionChange(desired, actionOf(desired, { name: 'Signup' })).kind).toBe('keep');
   });

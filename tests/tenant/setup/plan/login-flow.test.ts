@@ -19,13 +19,13 @@ describe('the place of the Action in the login flow', () => {
     expect(order(withAction(flow(...ids), ours, place))).toBe(expected);
   });
 
-  it('is what its neighbors say', () => {
+  it('is defined by its neighbors', () => {
     expect(placeOf(flow('a', 'us', 'b'), 'us')).toEqual({ after: 'a', before: 'b' });
     expect(placeOf(flow('us'), 'us')).toEqual({ after: '', before: '' });
     expect(placeOf(flow('a'), 'us')).toBeUndefined();
   });
 
-  it('survives a pause, also when somebody has damaged the record', () => {
+  it('is kept during a pause; a malformed record means the end of the flow', () => {
     const place = placeOf(flow('a', 'us', 'b'), 'us');
     expect(pausedPlace({ paused_at: JSON.stringify(place) })).toEqual(place);
     expect(pausedPlace({ paused_at: 'x' })).toEqual({ after: '', before: '' });
@@ -36,7 +36,7 @@ describe('the place of the Action in the login flow', () => {
     ]);
   });
 
-  it('leaves the others in their order and with their names, in every PATCH', () => {
+  it('never changes the order and the names of other Actions', () => {
     expect(bindingsBody(withoutAction(flow('a', 'us', 'b'), 'us'))).toEqual({
       bindings: [
         { ref: { type: 'action_id', value: 'a' }, display_name: 'Action a' },

@@ -16,7 +16,7 @@ const settings = {
   REDIRECT_TOKEN_SECRET: secret,
 };
 
-/** Inputs from the environment alone, as if the env file were complete. */
+/** Inputs from the environment, as if the env file were complete. */
 export async function inputsOf(env: Record<string, string> = {}, changed: Partial<SignupConfig> = {}) {
   const all = { AUTH0_CLIENT_ID: 'app', AUTH0_CLIENT_SECRET: 'made-up', ...settings, ...env };
   const inputs = await readInputs({ config: { ...config, ...changed }, env: all, envFile: '/nonexistent/.env' });
@@ -66,7 +66,7 @@ export function connectionOf(options: Record<string, unknown>, more: Partial<Obs
     name: 'signup-usernames',
     strategy: 'auth0',
     displayName: undefined,
-    // What Auth0 adds by itself.
+    // Auth0 adds these properties.
     options: { ...options, mfa: { active: true }, strategy_version: 2 },
     metadata: { [mark.key]: mark.created },
     origin: 'created',
@@ -104,7 +104,7 @@ export const page = (state: Finding['state'] = 'ok'): Finding => ({
   ...(state === 'failed' && { remedy: 'Deploy it.' }),
 });
 
-/** The changes of a plan by resource, without those that are kept. */
+/** The changes of a plan by resource, without the kind `keep`. */
 export function planOf(
   observed: Observed,
   inputs: SetupInputs,

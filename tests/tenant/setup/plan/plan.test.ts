@@ -49,7 +49,7 @@ describe('a plan for a blank tenant', () => {
     expect(grant?.body).toEqual({ audience: 'https://example.eu.auth0.com/api/v2/', scope });
   });
 
-  it('has no connection where no usernames are stored in one', async () => {
+  it('has no connection if usernames are not stored in one', async () => {
     const env = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'redis', REDIS_URL: 'redis://r' };
     const plan = planOf(blank, await inputsOf(env));
     expect([plan.connection, plan.enabled]).toEqual([undefined, undefined]);
@@ -74,12 +74,12 @@ describe('a plan for a tenant that is set up', () => {
     expect(planOf(complete(desiredOf(inputs)), inputs)).toEqual({});
   });
 
-  it('stays so while the page does not answer: what is in the flow stays there', async () => {
+  it('has no changes while the page does not answer: the Action stays in the flow', async () => {
     const inputs = await inputsOf();
     expect(planOf(complete(desiredOf(inputs)), inputs, [page('failed')])).toEqual({});
   });
 
-  it('brings back what somebody has removed', async () => {
+  it('restores removed resources', async () => {
     const inputs = await inputsOf();
     const observed = complete(desiredOf(inputs));
     expect(planOf({ ...observed, grant: undefined }, inputs)).toMatchObject({ grant: { kind: 'create' } });
@@ -108,7 +108,7 @@ describe('a plan for a tenant that is set up', () => {
     });
   });
 
-  it('keeps the second Action of a flow that has it twice out of it', async () => {
+  it('removes a duplicate of the Action from the flow', async () => {
     const inputs = await inputsOf();
     const observed = complete(desiredOf(inputs));
     const twice = { ...observed, bindings: [...observed.bindings, ...observed.bindings] };
@@ -117,7 +117,7 @@ describe('a plan for a tenant that is set up', () => {
 });
 
 describe('the application', () => {
-  it('that carries no mark is adopted: it gets one, and nothing else that it need not have', async () => {
+  it('without a mark is adopted: it gets a mark and only necessary changes', async () => {
     const inputs = await inputsOf();
     const found = { ...application, name: 'Our API', metadata: {}, origin: undefined };
     const plan = planOf({ ...complete(desiredOf(inputs)), application: found }, inputs);
@@ -139,7 +139,7 @@ describe('the application', () => {
     });
   });
 
-  it('other than that of the env file brings its credentials there', async () => {
+  it('that differs from the env file has its credentials written there', async () => {
     const inputs = await inputsOf({ AUTH0_CLIENT_ID: 'of-a-deleted-application' });
     expect(planOf(complete(desiredOf(inputs)), inputs)['env-file']?.differences).toEqual([
       { path: 'AUTH0_CLIENT_ID', after: 'app' },
@@ -149,7 +149,7 @@ describe('the application', () => {
 });
 
 describe('custom domains', () => {
-  it('that are ready come into AUTH0_LOGIN_DOMAINS, beside those that are there', async () => {
+  it('that are ready are added to AUTH0_LOGIN_DOMAINS', async () => {
     const inputs = await inputsOf({ AUTH0_LOGIN_DOMAINS: 'a.example.com' });
     const customDomains = ['a.example.com', 'login.example.com'];
     expect(planOf({ ...complete(desiredOf(inputs)), customDomains }, inputs)['env-file']?.differences).toEqual([
@@ -159,7 +159,7 @@ describe('custom domains', () => {
 });
 
 describe('the login flow', () => {
-  it('waits while the page does not answer, with the reason and the command to go on', async () => {
+  it('is held back while the page does not answer, with the reason and the next command', async () => {
     const inputs = await inputsOf();
     const observed = { ...complete(desiredOf(inputs)), bindings: blank.bindings };
     const changes = planChanges({ desired: desiredOf(inputs), observed, inputs, probes: [page('failed')] });
@@ -171,7 +171,7 @@ describe('the login flow', () => {
     expect(hasChanges(changes)).toBe(false);
   });
 
-  it('is left alone while the step is paused', async () => {
+  it('does not change while the step is paused', async () => {
     const inputs = await inputsOf();
     const paused = { ...application, metadata: { ...application.metadata, [pauseKey]: '{"after":"a","before":""}' } };
     const observed = { ...complete(desiredOf(inputs)), application: paused, bindings: blank.bindings };
@@ -183,7 +183,7 @@ describe('the login flow', () => {
 });
 
 describe('the Action in the login flow', () => {
-  it('is not changed ahead of the API: settings that both share wait, others do not', async () => {
+  it('does not get shared settings before the API has them, but gets all others', async () => {
     const present = complete(desiredOf(await inputsOf()));
     const moved = await inputsOf({ SIGNUP_URL: 'https://new.example.com/' });
     expect(planOf(present, moved, [page('failed')]).action).toMatchObject({
@@ -199,7 +199,7 @@ describe('the Action in the login flow', () => {
 });
 
 describe('the connection', () => {
-  it('is compared by the options that are ours', async () => {
+  it('is compared only by our options', async () => {
     const inputs = await inputsOf();
     const options = { ...desiredOf(inputs).connection?.options, disable_signup: false, passwordPolicy: 'excellent' };
     const observed = {
@@ -208,7 +208,7 @@ describe('the connection', () => {
     };
     const { connection } = planOf(observed, inputs);
     expect(connection?.differences).toEqual([{ path: 'options.disable_signup', before: false, after: true }]);
-    // Whole options, because a PATCH replaces them; and the name that Auth0 would overwrite.
+    // All options, because a PATCH replaces them, and the display name, which Auth0 would overwrite.
     expect(connection?.body).toEqual({
       options: { ...options, disable_signup: true, mfa: { active: true }, strategy_version: 2 },
       display_name: 'Usernames',
@@ -261,7 +261,7 @@ describe('the connection', () => {
     expect(() => planOf(observed, inputs)).toThrow(sentence);
   });
 
-  it('for people without an address uses the newer generation', async () => {
+  it('for users without an email address uses flexible identifiers', async () => {
     const { connection } = planOf(blank, await inputsOf({}, { verifiedEmail: 'optional' }));
     expect(connection?.body?.options).toMatchObject({
       attributes: {
