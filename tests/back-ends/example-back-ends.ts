@@ -4,18 +4,18 @@ import { createServer } from 'node:net';
 import { root } from '../../tools/build/paths.js';
 import type { BackEnd } from '../support/page-elsewhere.js';
 
-/** Names of the examples that run here. `examples/dotnet` needs an SDK of its own. */
+/** The examples that are tested, by name. `examples/dotnet` is not, because it needs the .NET SDK. */
 export const exampleBackEnds = { express: startExample(expressCommand), flask: startExample(flaskCommand) };
 
 function expressCommand(): string[] {
   return [process.execPath, '--import', 'tsx', `${root}examples/express/server.ts`];
 }
 
-/** Debian's packages belong to Debian's Python, which may not be the first one. */
+/** Finds a Python with Flask. Debian's packages need Debian's Python, which may not be the first one in PATH. */
 function flaskCommand(): string[] {
   const python = ['python3', '/usr/bin/python3'].find(hasFlask);
   if (!python)
-    throw new Error('There is no Python with Flask: apt-get install python3-flask python3-jwt python3-requests');
+    throw new Error('No Python with Flask was found: apt-get install python3-flask python3-jwt python3-requests');
   return [python, `${root}examples/flask/server.py`];
 }
 
@@ -28,9 +28,9 @@ function hasFlask(python: string): boolean {
   }
 }
 
-/** One of the examples, with all that it has written so far. */
+/** A running example, with its output. */
 export interface ExampleBackEnd extends BackEnd {
-  said(): string;
+  output(): string;
 }
 
 function startExample(command: () => string[]) {
@@ -39,12 +39,12 @@ function startExample(command: () => string[]) {
     const port = await freePort();
     const server = spawn(program, args, {
       cwd: root,
-      // No byte code beside the sources.
+      // Python writes no bytecode into the source folder.
       env: { PATH: process.env.PATH, ...env, PORT: String(port), PYTHONDONTWRITEBYTECODE: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const said = await listening(server);
-    return { apiUrl: `http://localhost:${port}/api`, said, close: () => end(server) };
+    const output = await listening(server);
+    return { apiUrl: `http://localhost:${port}/api`, output, close: () => end(server) };
   };
 }
 
@@ -57,16 +57,16 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' ? (address?.port ?? 0) : 0;
 }
 
-/** Waits for the line that both examples write. Rejects with what a server said that ended instead. */
+/** Waits until the server listens. Rejects with its output if it exits. */
 function listening(server: ChildProcess): Promise<() => string> {
-  let said = '';
+  let output = '';
   return new Promise((resolve, reject) => {
     for (const stream of [server.stdout, server.stderr])
       stream?.on('data', (chunk) => {
-        said += chunk;
-        if (said.includes('Listening on port')) resolve(() => said);
+        output += chunk;
+        if (output.includes('Listening on port')) resolve(() => output);
       });
-    server.once('exit', () => reject(new Error(`The back end ended: ${said}`)));
+    server.once('exit', () => reject(new Error(`The back end ended: ${output}`)));
   });
 }
 

@@ -1,8 +1,8 @@
 import { countedRun } from '../support/counted-run.js';
 
 /**
- * `npm run test:back-ends`: the page in front of the back ends in `examples/`, in a real browser. It needs Python with Flask,
- * which `npm test` does not. The last line counts. Arguments are handed to vitest.
+ * `npm run test:back-ends`: the page in front of the back ends in `examples/`, in a real browser. Unlike
+ * `npm test`, it needs Python with Flask. The last line has the counts. Arguments are passed to vitest.
  */
 const run = countedRun();
 await run.steps({ title: 'Page of the tests', command: ['tsx/dist/cli.mjs', 'tests/support/build-pages.ts'] });

@@ -12,9 +12,9 @@ const run = promisify(execFile);
 const folder = mkdtempSync(`${tmpdir()}/static-host-`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Builds the page with `API_URL`, as `npm run build` does, and serves its files with the headers of the build, as any host can. */
+/** Builds the page with `API_URL`, and serves its files with the headers of the build, as a static host does. */
 const onStaticHost: MakePage = async (apiUrl) => {
-  // In a process of its own: React is built for production there.
+  // In a separate process, because it builds React for production.
   const script = `${import.meta.dirname}/build-static.ts`;
   await run(process.execPath, ['--import', 'tsx', script, folder], {
     env: { PATH: process.env.PATH, API_URL: apiUrl },

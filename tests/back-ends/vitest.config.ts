@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Apart from the everyday tests, which need Node alone. */
+/** Separate from `npm test`, which needs only Node. */
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Our API for a page on another origin. */
+/** Puts a CORS policy in front of our API. */
 const allowing =
   (allow: (origin: string) => Record<string, string>) =>
   (ours: Handler): Handler =>
@@ -33,21 +33,25 @@ const all = ['cors/preflight', 'cors/reply', 'cors/exposed', 'cors/foreign-origi
 
 it.each<[string, (origin: string) => Record<string, string>, failed: string[]]>([
   [
-    'allows the origin of the page passes',
+    'allows only the origin of the page passes',
     (origin) => (origin === pageOrigin ? of(pageOrigin) : { vary: 'Origin' }),
     [],
   ],
-  ['allows none', () => ({ vary: 'Origin' }), ['cors/preflight', 'cors/reply', 'cors/exposed']],
+  ['allows no origin', () => ({ vary: 'Origin' }), ['cors/preflight', 'cors/reply', 'cors/exposed']],
   ['allows every origin', (origin) => of(origin), ['cors/foreign-origin']],
-  ['allows everybody', () => of('*'), ['cors/preflight', 'cors/reply', 'cors/foreign-origin']],
-  ['does not vary', (origin) => (origin === pageOrigin ? { ...of(pageOrigin), vary: 'Accept' } : {}), ['cors/vary']],
+  ['allows any origin with *', () => of('*'), ['cors/preflight', 'cors/reply', 'cors/foreign-origin']],
+  [
+    'has no Vary: Origin',
+    (origin) => (origin === pageOrigin ? { ...of(pageOrigin), vary: 'Accept' } : {}),
+    ['cors/vary'],
+  ],
 ])('a back end that %s', async (_, allow, failed) => {
   const report = await server.check({ only: ['cors'], pageOrigin }, allowing(allow));
   expect(rulesWith(report, 'failed'), reportText(report)).toEqual(failed);
   expect(rulesWith(report, 'passed')).toEqual(all.filter((rule) => !failed.includes(rule)));
 });
 
-it('without the origin of a page the section is not claimed', async () => {
+it('without --origin the section is not claimed', async () => {
   const report = await server.check({ only: ['cors'] });
   expect(report.sections.find(({ id }) => id === 'cors')?.status).toBe('not claimed');
 });

@@ -8,15 +8,15 @@ import { runSuite, type SuiteOptions } from '../../tools/conformance/run-suite.j
 import { connection, environmentFor, signupUrl, tokenSecret } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
-/** Answers a request, as our server does or otherwise. */
+/** Answers a request. */
 export type Handler = (request: Request) => Promise<Response>;
 
-/** Our server and its tenant, in this process. */
+/** Our server and a local tenant, in this process. */
 export interface CheckedServer {
   tenant: LocalTenant;
-  /** What the tenant has answered last. */
+  /** The last response of the tenant. */
   upstream: { last: string };
-  /** Runs rules against our server. @param wrap stands in front of it, and breaks something. */
+  /** Runs rules against our server. @param wrap wraps the server to inject a fault. */
   check(options: Partial<SuiteOptions>, wrap?: (ours: Handler) => Handler): Promise<Report>;
   close(): Promise<void>;
 }

@@ -45,7 +45,7 @@ async function run(...args: string[]) {
 
 const common = () => [`http://127.0.0.1:${server.port}/`, '--tenant', checked.tenant.origin, '--secret', tokenSecret];
 
-it('prints a report, writes it as JSON, and ends with 0 where everything passed', async () => {
+it('prints a report, writes it as JSON, and exits with 0 if all rules passed', async () => {
   const { code, stdout } = await run(...common(), '--only', 'health,decline/cancel', '--name', 'ours', '--json', json);
   expect(stdout).toContain('Conformance of ours');
   expect(stdout).toContain('GET /api/health: 3 passed');
@@ -56,14 +56,14 @@ it('prints a report, writes it as JSON, and ends with 0 where everything passed'
   expect(compareReports([report, report])).toContain('| health: GET /api/health | 3 passed | 3 passed |');
 }, 60_000);
 
-it('ends with 1 where a rule fails, and shows what was sent, expected and received', async () => {
+it('exits with 1 if a rule fails, and shows request, expectation and answer', async () => {
   const { code, stdout } = await run(...common(), '--mode', 'profile', '--only', 'session/reply');
   expect(code).toBe(1);
   expect(stdout).toMatch(
     /✗ session\/reply: .*\(contract, API\)\n +expected {2}mode: "profile"\n +received {2}identity\n/,
   );
   expect(stdout).toContain('GET /api/session');
-  // A report may be passed on.
+  // Reports can be shared.
   expect(stdout).not.toMatch(/eyJ[\w-]{20}/);
 }, 60_000);
 

@@ -10,14 +10,14 @@ import {
   type PlantedFault,
 } from './planted-faults.js';
 
-/** Runs the rules that find a fault, and some that it does not concern. */
+/** Runs the rules that must find a fault, and some rules that must still pass. */
 async function expectFound(server: CheckedServer, { found, passing = [], breaks }: PlantedFault): Promise<void> {
   const report = await server.check({ only: [...found, ...passing] }, (ours) => breaks(ours, server));
   expect(rulesWith(report, 'failed').sort(), reportText(report)).toEqual([...found].sort());
   expect(rulesWith(report, 'passed').sort()).toEqual([...passing].sort());
 }
 
-describe('a back end in identity mode that breaks one thing fails at the rule about it:', () => {
+describe('a back end in identity mode with one injected fault fails the rule for it:', () => {
   let server: CheckedServer;
   beforeAll(async () => {
     server = await startCheckedServer('identity');
@@ -32,7 +32,7 @@ describe('a back end in identity mode that breaks one thing fails at the rule ab
 });
 
 describe('a back end in profile mode', () => {
-  it('that ignores races fails at the rules about one name for two users', async () => {
+  it('that ignores races fails the rules about one username for two users', async () => {
     const server = await startCheckedServer('profile');
     await expectFound(server, ignoresRaces);
     await server.close();

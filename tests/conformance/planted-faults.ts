@@ -2,11 +2,11 @@ import { decodeJwt, SignJWT } from 'jose';
 import { tokenSecret } from '../support/signup-world.js';
 import type { CheckedServer, Handler } from './checked-server.js';
 
-/** A back end that breaks one thing, and the rules that find it: of those that are run, no others. */
+/** A fault in a back end, and the rules that must find it. */
 export interface PlantedFault {
   name: string;
   found: readonly string[];
-  /** Rules that are run beside those, and pass. */
+  /** Other rules, which must pass. */
   passing?: readonly string[];
   breaks(ours: Handler, server: CheckedServer): Handler;
 }
@@ -16,7 +16,7 @@ const sign = (claims: object): Promise<string> =>
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .sign(new TextEncoder().encode(tokenSecret));
 
-/** Changes answers. `body` is the JSON of the answer, if it is JSON. */
+/** Changes every answer of the server. */
 function answering(change: (answer: Changed, request: Request) => void | Promise<void>): PlantedFault['breaks'] {
   return (ours) => async (request) => {
     const sent = request.clone();
@@ -30,7 +30,7 @@ function answering(change: (answer: Changed, request: Request) => void | Promise
   };
 }
 
-/** The request of a client that takes no compressed answer. */
+/** A copy of the request without `Accept-Encoding`. */
 async function uncompressed(request: Request): Promise<Request> {
   const headers = new Headers(request.headers);
   headers.delete('accept-encoding');
@@ -44,7 +44,7 @@ interface Changed {
   text: string;
 }
 
-/** Changes the JSON of an answer. */
+/** Changes the JSON answers of one path. */
 function changingJson(
   path: string,
   change: (body: Record<string, unknown>, request: Request) => object | Promise<object>,
@@ -55,7 +55,7 @@ function changingJson(
   });
 }
 
-/** Signs the token of a request anew before it is looked at. */
+/** Replaces the token of a request with a valid one, as if the server did not check the original. */
 function trusting(change: (claims: Record<string, unknown>, header: { alg?: string }, body: string) => object) {
   return (ours: Handler): Handler =>
     async (request) => {
@@ -92,18 +92,18 @@ export const faultsOfReplies: readonly PlantedFault[] = [
   { name: 'drops no-store', found: ['headers/no-store'], breaks: withoutHeader('cache-control') },
   { name: 'has no request id', found: ['headers/request-id'], breaks: withoutHeader('x-request-id') },
   {
-    name: 'has one request id for all',
+    name: 'has the same request id for all requests',
     found: ['headers/request-id-is-new'],
     passing: ['headers/request-id'],
     breaks: answering(({ headers }) => headers.set('x-request-id', 'made-up')),
   },
-  { name: 'lets browsers guess', found: ['headers/nosniff'], breaks: withoutHeader('x-content-type-options') },
+  { name: 'drops nosniff', found: ['headers/nosniff'], breaks: withoutHeader('x-content-type-options') },
   {
     name: 'repeats the password in an error',
     found: ['headers/no-echo'],
     passing: ['headers/no-secret'],
     breaks: changingJson('/api/signup', async (body, request) => {
-      // A body that cannot be read is part of what is sent.
+      // Some requests have a malformed body.
       const { password } = await typed(request).catch(() => ({ password: undefined }));
       return { ...body, ...(password !== undefined && { detail: `not ${password}` }) };
     }),
@@ -152,7 +152,7 @@ export const faultsOfReplies: readonly PlantedFault[] = [
     breaks: withoutHeader('retry-after'),
   },
   {
-    name: 'shows the whole address',
+    name: 'shows the unmasked email address',
     found: ['session/masked-email'],
     passing: ['session/reply'],
     breaks: changingJson('/api/session', (body) => ({
@@ -209,7 +209,7 @@ export const faultsOfTokens: readonly PlantedFault[] = [
     ),
   },
   {
-    name: 'gives the continue token an hour',
+    name: 'signs continue tokens for an hour',
     found: ['tokens/continue-lifetime'],
     passing: ['tokens/continue-claims'],
     breaks: changingJson('/api/signup', async (body) =>
@@ -228,7 +228,7 @@ export const faultsOfTokens: readonly PlantedFault[] = [
     }),
   },
   {
-    name: 'renews for ever',
+    name: 'refreshes tokens without a limit',
     found: ['renewal/never-beyond-an-hour'],
     passing: ['renewal/completes'],
     breaks: changingJson('/api/session', async (body, request) => {
@@ -355,7 +355,7 @@ export const faultsOfWrites: readonly PlantedFault[] = [
   },
 ];
 
-/** Looks whether a name is free, and then writes it: two users at once both get it. For profile mode. */
+/** Checks a username, then writes it, without a reservation: concurrent users get the same one. For profile mode. */
 export const ignoresRaces: PlantedFault = {
   name: 'ignores races',
   found: ['races/one-username', 'signup-profile/taken'],
@@ -372,7 +372,7 @@ export const ignoresRaces: PlantedFault = {
     })(ours, {} as CheckedServer),
 };
 
-/** A write that the tenant's log of calls shows. */
+/** Writes to the tenant over HTTP, so that the tenant's list of calls has it. */
 async function patchUser({ origin, client }: CheckedServer['tenant'], userId: string, patch: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const { client_id, client_secret } = client;

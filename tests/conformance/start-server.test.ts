@@ -4,7 +4,7 @@ import { startServer } from '../../tools/conformance/start-server.js';
 const name = 'made-up';
 const mode = 'identity';
 
-it('a server that ends at its start is reported with its last words', async () => {
+it('a server that exits at its start is reported with its last output', async () => {
   const command = ['node', '-e', 'console.error("SIGNUP_URL is wrong"); process.exit(3)'] as const;
   await expect(startServer({ name, mode, command })).rejects.toThrow(/ended with 3\nSIGNUP_URL is wrong/);
 }, 60_000);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Runs some rules against a server that answers everything in one way. */
+/** Runs some rules against a server with one handler for all requests. */
 async function check(answer: RequestListener | undefined, options: Partial<SuiteOptions> = {}) {
   const listener = createServer(answer);
   const { port } = await new Promise<AddressInfo>((resolve) =>
@@ -56,7 +56,7 @@ it.each<[string, RequestListener | undefined, RegExp]>([
   expect(reportText(report)).toMatch(said);
 });
 
-it('a back end that has stopped answering does not hold up the run: later calls get a tenth of the time', async () => {
+it('after three timeouts in a row, calls get a tenth of the time', async () => {
   const report = await check(() => {}, { only: ['health', 'session/reply', 'session/user'], timeoutMs: 1_000 });
   const received = report.sections.flatMap(({ rules }) => rules.map(({ failure }) => failure?.received));
   const [early, late] = ['no answer within 1 seconds', 'no answer within 0.1 seconds'];
@@ -69,15 +69,15 @@ it('without a mode in the health reply, --mode is required', async () => {
   );
 });
 
-it.each([['tokenz'], ['tokens/alg-non']])('an unknown section or rule is named: %s', async (name) => {
+it.each([['tokenz'], ['tokens/alg-non']])('an unknown section or rule is an error: %s', async (name) => {
   await expect(server.check({ only: [name] })).rejects.toThrow(`There is no section or rule ${name}`);
 });
 
-it('a tenant that is no local tenant is named', async () => {
+it('a server that is not a local tenant is an error', async () => {
   await expect(server.check({ tenantUrl: 'http://127.0.0.1:9/' })).rejects.toThrow(/There is no local tenant at .*:9/);
 });
 
-it('a tenant without a login flow is no fault of the back end, and the report says what is missing', async () => {
+it('a tenant without a login flow is reported as the reason', async () => {
   const application = {
     client_id: 'local-app',
     client_secret: 'made-up',
@@ -90,13 +90,13 @@ it('a tenant without a login flow is no fault of the back end, and the report sa
   expect(reportText(report)).toMatch(/The login of .* did not lead to the page/);
 });
 
-it('a rule that is not claimed is skipped, and never counts as passed', async () => {
+it('a rule in --skip is skipped, and never counts as passed', async () => {
   const report = await server.check({ only: ['health'], skip: ['health/deep'] });
   expect(rulesWith(report, 'skipped')).toEqual(['health/deep']);
   expect(rulesWith(report, 'passed')).toEqual(['health/reply', 'health/no-tenant-call']);
 });
 
-it('a rule leaves no fault behind at the tenant', async () => {
+it('a rule removes its injected faults from the tenant', async () => {
   await server.check({ only: ['availability/unchecked'] });
   expect(tenant.faults.next('GET', '/api/v2/users')).toBeUndefined();
 });

@@ -3,34 +3,34 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createApiDescription } from '../../tools/openapi/document.js';
 import { endpoints, webhooks } from '../../tools/openapi/endpoints.js';
 
-/** A part of the description: its shape is the linter's matter. */
+/** A part of the description. The linter checks its shape. */
 // biome-ignore lint/suspicious/noExplicitAny: any JSON
 export type Json = any;
 
 const BASE = 'urn:signup-step:description';
-/** Headers that the host sets, on every reply alike, and those of HTTP itself. */
-const ofHost =
+/** Headers of the host and of HTTP, which the description leaves out. */
+const hostHeaders =
   /^(content-(type|length|security-policy)|cross-origin-.*|origin-agent-cluster|permissions-policy|referrer-policy|strict-transport-security|x-(content-type-options|frame-options|permitted-cross-domain-policies))$/;
 
-/** The description, and what checks values against it. */
+/** The description with functions that validate values. */
 export interface DescribedApi {
   document: Json;
-  /** What is wrong with a value by the schema at a JSON pointer, such as `/components/schemas/Problem`; empty if nothing is. */
+  /** Validates a value with the schema at a JSON pointer, such as `/components/schemas/Problem`. @returns the errors. */
   faults(pointer: string, value: unknown): string[];
-  /** The pointers of the operations that answer a method and path; for another method, all of the path. */
+  /** JSON pointers of the operations for a method and path. For an undescribed method: all of the path. */
   operationsAt(method: string, path: string): string[];
-  /** What is wrong with a reply of an operation, by its status, content type, body and headers. */
+  /** Validates status, content type, body and headers of a reply. @returns the errors. */
   replyFaults(operation: string, reply: Reply): string[];
 }
 
 export interface Reply {
   status: number;
   headers: Headers;
-  /** Parsed where it is JSON. */
+  /** Parsed if it is JSON. */
   body: unknown;
 }
 
-/** Makes a JSON pointer. */
+/** Creates a JSON pointer. */
 export function pointer(...parts: (string | number)[]): string {
   return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
@@ -38,7 +38,7 @@ export function pointer(...parts: (string | number)[]): string {
 export async function describedApi(): Promise<DescribedApi> {
   const document: Json = await createApiDescription();
   const ajv = new Ajv2020({ strict: false, allErrors: true, formats });
-  // JSON Schema only notes what is in a text. Here the claims of a token are checked as well.
+  // In JSON Schema, contentSchema is only an annotation. Here the claims of tokens are validated.
   ajv.removeKeyword('contentSchema');
   ajv.addKeyword({
     keyword: 'contentSchema',
@@ -56,13 +56,13 @@ export async function describedApi(): Promise<DescribedApi> {
     const validate = compiled.get(at) ?? ajv.compile({ $ref: `${BASE}#${encodeURI(at)}` });
     compiled.set(at, validate);
     if (validate(value)) return [];
-    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || 'it'} ${message}`);
+    return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || 'the value'} ${message}`);
   }
 
   function headerFaults(described: Json, headers: Headers): string[] {
     const names = Object.keys(described);
     const known = new Set(names.map((name) => name.toLowerCase()));
-    const others = [...headers.keys()].filter((name) => !known.has(name) && !ofHost.test(name));
+    const others = [...headers.keys()].filter((name) => !known.has(name) && !hostHeaders.test(name));
     const wrong = names.flatMap((name) => {
       const component = described[name].$ref.slice(1);
       const { required, schema } = at(document, component);
@@ -96,7 +96,7 @@ export async function describedApi(): Promise<DescribedApi> {
   };
 }
 
-/** What a JSON pointer leads to; undefined where there is nothing. */
+/** The value at a JSON pointer, or undefined. */
 export function at(document: Json, path: string): Json {
   const names = path.split('/').slice(1);
   return names.reduce((node, name) => node?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);
@@ -108,7 +108,7 @@ const formats = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
 };
 
-/** The schemas of a reply promise that properties may be added. What the API sends now is described without exception. */
+/** Disallows undescribed properties. The published schemas allow them, for later versions. */
 function closed(document: Json): Json {
   const copy = structuredClone(document);
   const own = [...endpoints, ...webhooks].flatMap(({ schemas = [] }) => schemas.map(({ name }) => name));

@@ -10,9 +10,9 @@ beforeAll(async () => {
   api = await describedApi();
 });
 
-it('the description that is checked in is the one of the contracts', () => {
+it('docs/api/openapi.json is up to date', () => {
   const isSame = readFileSync(file, 'utf8') === `${JSON.stringify(api.document, null, 2)}\n`;
-  expect(isSame, 'docs/api/openapi.json is not what the contracts say now: run "npm run openapi"').toBe(true);
+  expect(isSame, 'docs/api/openapi.json is out of date: run "npm run openapi"').toBe(true);
 });
 
 it('has every route of the API, and the plain form', () => {
@@ -37,7 +37,7 @@ it('has every error code, with its meaning and an example', () => {
   expect(codes.filter((code) => !text.includes(`"#/components/examples/${code}"`))).toEqual([]);
 });
 
-/** Every node of the description with its pointer. */
+/** Iterates over all nodes of the description, with their JSON pointers. */
 function* nodes(node: Json, path = ''): Generator<[path: string, node: Json]> {
   if (typeof node !== 'object' || node === null) return;
   yield [path, node];
@@ -45,18 +45,18 @@ function* nodes(node: Json, path = ''): Generator<[path: string, node: Json]> {
 }
 
 it('has a text for every property and parameter', () => {
-  const silent = [...nodes(api.document)].flatMap(([path, node]) => {
+  const undescribed = [...nodes(api.document)].flatMap(([path, node]) => {
     if (/\/(examples|allOf|prefixItems)\//.test(path)) return [];
     const members = { ...node.properties, ...node.parameters };
     return Object.keys(members)
       .filter((name) => !members[name].description)
       .map((name) => `${path} ${name}`);
   });
-  expect(silent).toEqual([]);
+  expect(undescribed).toEqual([]);
 });
 
 describe('an example', () => {
-  it('is there for every body and every parameter, and every one of them fits its schema', () => {
+  it('exists for every body and parameter, and is valid', () => {
     const described = [...nodes({ paths: api.document.paths, webhooks: api.document.webhooks })].filter(
       ([path, node]) => node.schema && !/\/examples\//.test(path),
     );

@@ -12,10 +12,10 @@ const hooks: SignupHooks = {
     return value === 'Ada' ? { accept: true } : { accept: false, text: 'Made up.' };
   },
 };
-/** Any letters, so that scripts can be mixed. */
+/** A pattern that allows mixed scripts. */
 const anyLetters: SignupConfig = { ...config, username: { ...config.username, pattern: '^\\S+$' } };
 
-/** Every way in which a value can break a rule. @returns the codes of fields that were answered. */
+/** Sends a value for every field error code. @returns the codes in the replies. */
 export async function driveFields(api: RecordedApi, tenant: LocalTenant) {
   tenant.reset();
   const problems = new Set<string>();
@@ -38,7 +38,7 @@ export async function driveFields(api: RecordedApi, tenant: LocalTenant) {
     await submit(app, { username });
   }
 
-  // As every page does; with it the API knows the connection's own rules.
+  // The API then knows the connection's own rules.
   for (const app of [apps.usual, apps.fields]) await api.send(app, '/api/session', { token });
   for (const username of ['', 'a', 'x'.repeat(31), 'ada!', 'ada@example.com', 'ada l', 'admin', 'hedy'])
     await check('usual', username);

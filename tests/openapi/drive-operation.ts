@@ -6,7 +6,7 @@ import type { RecordedApi } from './recorded-api.js';
 
 const CRON_SECRET = 'made-up-cron-secret-of-the-tests';
 
-/** What monitors, schedulers and developers call, in every case that there is. */
+/** Calls the operations for monitors, schedulers and developers, in every case. */
 export async function driveOperation(api: RecordedApi, tenant: LocalTenant): Promise<void> {
   tenant.reset();
   const cron = { token: CRON_SECRET };
@@ -68,7 +68,7 @@ async function webhooks(api: RecordedApi): Promise<void> {
   await redis.stop();
 }
 
-/** Settings and services that throw stand for any bug. */
+/** Simulates bugs with settings and services that throw. */
 async function bugs(api: RecordedApi): Promise<void> {
   const app = api.start({ CRON_SECRET });
   const cleanup = () => Promise.reject(new Error('made-up bug'));

@@ -14,7 +14,7 @@ const submit: Call = ['/api/signup', { method: 'POST', body: signupBody() }];
 const decline: Call = ['/api/decline', { method: 'POST', body: { state: signupBody().state, decision: 'cancel' } }];
 const form: Call = [formPath, { method: 'POST', body: formBody() }];
 
-/** Every operation that a token opens, in every case that there is. */
+/** Calls every operation that needs a session token, in every case. */
 export async function driveSignup(api: RecordedApi, tenant: LocalTenant): Promise<void> {
   await tokens(api);
   await successes(api, tenant);
@@ -80,7 +80,7 @@ async function accounts(api: RecordedApi, tenant: LocalTenant): Promise<void> {
   }
 }
 
-/** Bodies that cannot be read, and what is missing in them. */
+/** Malformed bodies, and bodies with missing properties. */
 async function bodies(api: RecordedApi): Promise<void> {
   const app = api.start();
   const token = await api.signIn('ada');
@@ -118,7 +118,7 @@ async function conflicts(api: RecordedApi, tenant: LocalTenant): Promise<void> {
     await api.send(app, submit[0], { method: 'POST', token, body: signupBody({ username }) });
     await api.send(app, formPath, { method: 'POST', token, body: formBody({ username }) });
   }
-  // The identity is created, the link is refused, and the account has none: another request is about to link it.
+  // The link is refused and the account has no linked identity: the API assumes that another request links it.
   tenant.faults.set([{ method: 'POST', path: '/api/v2/users/*/identities', status: 409 }]);
   const token = await api.signIn('ada');
   for (const [path, sent] of [submit, form]) await api.send(app, path, { ...sent, token });
@@ -141,7 +141,7 @@ async function tenantFaults(api: RecordedApi, tenant: LocalTenant): Promise<void
   tenant.faults.clear();
 }
 
-/** The request after the last one that a login may send. */
+/** Sends one request more than the rate limit allows. */
 async function limits(api: RecordedApi): Promise<void> {
   const app = api.start();
   const token = await api.signIn('ada');
@@ -173,7 +173,7 @@ async function challenges(api: RecordedApi): Promise<void> {
   await service.close();
 }
 
-/** Steps of the funnel, as the page's beacons report them. */
+/** Sends steps of the funnel, as the page's beacons do. */
 async function events(api: RecordedApi): Promise<void> {
   const app = api.start();
   const path = '/api/events';
@@ -192,7 +192,7 @@ async function events(api: RecordedApi): Promise<void> {
   for (let n = 0; n <= rateLimits.event.login.calls; n++) await post(step);
 }
 
-/** A clock that fails stands for any bug. */
+/** Simulates a bug with a clock that throws. */
 async function bugs(api: RecordedApi): Promise<void> {
   const token = await api.signIn('ada');
   let broken = false;

@@ -14,13 +14,13 @@ export interface Sent {
   headers?: Record<string, string>;
 }
 
-/** The running API. Every reply is held against its description, and every code is noted with its operation. */
+/** The running API. Every reply is validated with the description, and every code is recorded with its operation. */
 export class RecordedApi {
-  /** `openSession token_missing`, of failures. */
+  /** Recorded failures, such as `openSession token_missing`. */
   readonly codes = new Set<string>();
-  /** `openSession 200`. */
+  /** Recorded statuses, such as `openSession 200`. */
   readonly statuses = new Set<string>();
-  /** Replies that do not fit the description. */
+  /** Replies that the description does not match. */
   readonly misfits = new Set<string>();
 
   readonly #described: DescribedApi;
@@ -31,19 +31,19 @@ export class RecordedApi {
     this.#tenant = tenant;
   }
 
-  /** An application with nothing in its memory: no limits, no token, no queue. */
+  /** Creates an application with empty caches and rate limits. */
   start(env: Record<string, string> = {}, options: ApplicationOptions = {}): Application {
     return createApplication({ env: environmentFor(this.#tenant, env), wait: async () => undefined, ...options });
   }
 
-  /** Signs a persona in at the tenant. @returns a session token of that user. */
+  /** Signs a persona in at the tenant. @returns a session token. */
   async signIn(persona: string, claims: object = {}): Promise<string> {
     const found = findPersona(persona);
     const sub = found ? this.#tenant.users.signInSocial(found.profile, '127.0.0.1').user_id : persona;
     return signToken({ iss: new URL(this.#tenant.origin).host, sub, ...claims });
   }
 
-  /** Sends a request to the site and notes its reply. @returns its body. */
+  /** Sends a request to the site and records its reply. @returns the body. */
   async send(
     application: Application,
     path: string,
@@ -71,7 +71,7 @@ export class RecordedApi {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const reply = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
-    // A page does not say its code; the log does.
+    // An HTML page does not contain the code, but the log does.
     this.#note(method, url.pathname, {
       ...reply,
       code: reply.body.code && reply.status >= 400 ? reply.body.code : code,
@@ -99,7 +99,7 @@ export class RecordedApi {
   }
 }
 
-/** A submission that is good, as JSON and as a plain form. */
+/** A valid submission, as JSON and as a plain form. */
 export const goodForm = { username: 'ada', password: 'Quiet-Harbour-42' };
 export const signupBody = (changes: object = {}) => ({ state, ...goodForm, ...changes });
 export const formBody = (changes: Record<string, string> = {}) => new URLSearchParams({ ...goodForm, ...changes });

@@ -20,12 +20,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => tenant.close());
 
-it('every reply of the running API fits its description: status, code, headers and body', () => {
+it('every reply of the running API matches its description: status, code, headers and body', () => {
   expect(api.statuses.size).toBeGreaterThan(50);
   expect([...api.misfits]).toEqual([]);
 });
 
-it('every code and every status that is described for an operation is one that it answers with', () => {
+it('every described code and status of an operation occurs in a reply', () => {
   const operations = Object.values<Json>(described.document.paths).flatMap((path) => Object.values<Json>(path));
   const codes = operations.flatMap(({ operationId, responses }) =>
     codesOf(responses).map((code) => `${operationId} ${code}`),
@@ -44,7 +44,7 @@ function codesOf(responses: Json): string[] {
   );
 }
 
-it('every code of a field that is described is one that the API answers with, and no other is', () => {
+it('the described field error codes are exactly those in replies', () => {
   const codesAt = (path: string) => new Set(at(described.document, path).enum);
   const { problems, usernames } = fieldCodes;
   expect(problems).toEqual(codesAt('/components/schemas/Problem/properties/errors/items/properties/code'));
