@@ -16,7 +16,7 @@ LOGIN_SECONDS = 60 * 60
 RENEWED_SECONDS = 15 * 60
 CONTINUE_SECONDS = 3 * 60
 CLOCK_TOLERANCE = 60
-# Three base64url parts (RFC 7515, 7.1). PyJWT would accept padding as well.
+# Three base64url parts (RFC 7515, 7.1). PyJWT also accepts padding.
 COMPACT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]{43}", re.ASCII)
 
 

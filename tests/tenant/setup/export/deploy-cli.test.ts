@@ -5,7 +5,7 @@ import { secret } from '../plan/plan-world.js';
 import { existingState, exported, names, newFolder, run, settings, startTeamTenant } from './export-world.js';
 
 const marker = '@@REDIRECT_TOKEN_SECRET@@';
-/** A file as deploy-cli reads it, with the variable set. */
+/** Parses a file as deploy-cli does, with the variable set. */
 const read = (text = '') => parse(text.replaceAll(marker, JSON.stringify(secret)));
 
 describe('deploy-cli, without an access token', () => {
@@ -28,7 +28,7 @@ describe('deploy-cli, without an access token', () => {
     expect(out).toMatch(/Left out:\n- the login flow, .*\n- the applications that are enabled/);
   });
 
-  it('has the secret in no file, and is no valid YAML until its variable is set', async () => {
+  it('has the secret in no file, and is invalid YAML until its variable is set', async () => {
     const { files, out } = await exported('deploy-cli');
     expect(Object.values(files).join() + out).not.toContain(secret);
     expect(() => parse(files['tenant.yaml'] ?? '')).toThrow(/reserved character @/);
@@ -53,7 +53,7 @@ describe('deploy-cli, without an access token', () => {
     expect(files['actions/signup-step/code.js']).not.toMatch(/##\w+##|@@\w+@@/);
   });
 
-  it('has no database where no usernames are stored in one', async () => {
+  it('has no database if usernames are not stored in one', async () => {
     const profile = { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: 'redis', REDIS_URL: 'redis://localhost' };
     const { files, out } = await exported('deploy-cli', { ...settings, ...profile });
     expect(read(files['tenant.yaml'])).not.toHaveProperty('databases');
@@ -76,7 +76,7 @@ describe('deploy-cli, with an access token', () => {
     expect(out).toMatch(/When page and API are deployed and answer:\n.*login-flow\.yaml$/);
   });
 
-  it('keeps what an existing tenant has: enabled applications, scopes, metadata, password settings', async () => {
+  it('keeps enabled applications, scopes, metadata and password settings of the tenant', async () => {
     const { env, tenant, apply } = await startTeamTenant();
     await apply();
     tenant.stores.connections.enableAll('tide-tables');
@@ -94,7 +94,7 @@ describe('deploy-cli, with an access token', () => {
     expect(clients[0].client_metadata).toEqual({ managed_by: 'signup-step' });
   });
 
-  it('leaves the login flow out while the step is paused, and removes an older file of it', async () => {
+  it('has no login flow while the step is paused, and removes an older file of it', async () => {
     const { env, tenant, apply } = await startTeamTenant();
     await apply();
     const folder = newFolder();
@@ -107,14 +107,14 @@ describe('deploy-cli, with an access token', () => {
     expect(out).toContain('The step is paused');
   });
 
-  it('stops where the secrets of others would be lost', async () => {
+  it('stops if unknown secrets would be lost', async () => {
     const { env, tenant } = await startTeamTenant();
     tenant.install({ kind: 'action', secrets: { THEIR_KEY: 'made up' } });
     const { code, err } = await run(['export', '--format', 'deploy-cli', '--out', newFolder()], env);
     expect([code, err]).toEqual([1, expect.stringContaining('THEIR_KEY')]);
   });
 
-  it("completes the team's own application and connection, and keeps what they say about themselves", async () => {
+  it('completes an adopted application and connection, and keeps their names and descriptions', async () => {
     const { files } = deployCliFiles(await existingState(undefined), names);
     const { clients, databases } = read(files['tenant.yaml']);
     expect(clients[0]).toMatchObject({ grant_types: ['client_credentials'] });

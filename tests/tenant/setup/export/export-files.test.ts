@@ -6,7 +6,7 @@ import { filesIn, newFolder, run, settings } from './export-world.js';
 const command = (folder: string, ...more: string[]) => ['export', '--format', 'terraform', '--out', folder, ...more];
 
 describe('the folder of an export', () => {
-  it('is written again by the next run; other files in it stay', async () => {
+  it('is overwritten by the next run, except files that are not from an export', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'main.tf'), '# of the team');
     await run(command(folder), settings);
@@ -39,7 +39,7 @@ describe('the folder of an export', () => {
 });
 
 describe('npm run tenant -- export', () => {
-  it('lists what it wrote as JSON', async () => {
+  it('with --json lists the written files', async () => {
     const folder = newFolder();
     const { out } = await run(command(folder, '--json'), settings);
     expect(JSON.parse(out)).toEqual({
@@ -51,12 +51,12 @@ describe('npm run tenant -- export', () => {
     });
   });
 
-  it('stops without a shared secret: one that nobody has would come into no deployment', async () => {
+  it('stops without a shared secret, because API and Action need the same one', async () => {
     const { code, err } = await run(command(newFolder()), { ...settings, REDIRECT_TOKEN_SECRET: '' });
     expect([code, err]).toEqual([2, expect.stringContaining('REDIRECT_TOKEN_SECRET')]);
   });
 
-  it('stops with settings with which the Action would refuse every login', async () => {
+  it('stops with a setting that makes the Action refuse every login', async () => {
     const { code, err } = await run(command(newFolder(), '--set', 'SIGNUP_SHARE=many'), settings);
     expect([code, err]).toEqual([2, expect.stringContaining('SIGNUP_SHARE')]);
   });

@@ -10,7 +10,7 @@ import { exportState } from '#tenant/setup/export/export-state.js';
 import { config } from '../../../../signup.config.js';
 import { complete, connectionOf, desiredOf, inputsOf, secret } from '../plan/plan-world.js';
 
-/** Settings, and no access token. */
+/** Settings without an access token. */
 export const settings = {
   AUTH0_DOMAIN: 'example.eu.auth0.com',
   SIGNUP_URL: 'https://signup.example.com/',
@@ -18,14 +18,14 @@ export const settings = {
   REDIRECT_TOKEN_SECRET: secret,
 };
 
-/** A folder that is removed after the test. */
+/** Creates a folder that is removed after the test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'export-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Runs a command of the tool in this process. Without a token, a request would fail the test. */
+/** Runs a command in this process. Without a token, a request fails the test. */
 export async function run(args: string[], env: Record<string, string>, envFile = '/nonexistent/.env') {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runCommand(args, {
@@ -40,7 +40,7 @@ export async function run(args: string[], env: Record<string, string>, envFile =
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
-/** The files of a folder by their paths below it. */
+/** Reads the files of a folder, by path. */
 export function filesIn(folder: string, below = ''): Record<string, string> {
   return Object.fromEntries(
     readdirSync(join(folder, below)).flatMap((name) => {
@@ -59,7 +59,7 @@ export async function exported(format: string, env: Record<string, string> = set
   return { folder, out, files: filesIn(folder) };
 }
 
-/** A tenant of a team: two applications, and an Action in the login flow. With settings and a client to read it with. */
+/** Starts a tenant with two applications and an Action in the login flow, and returns settings to read it. */
 export async function startTeamTenant() {
   const tenant = await startLocalTenant({ ...blankTenant(), actionBuildMs: 0 });
   onTestFinished(() => tenant.close());
@@ -73,7 +73,7 @@ export async function startTeamTenant() {
   return {
     tenant,
     env,
-    /** Sets up everything but the login flow: nothing answers at SIGNUP_URL. */
+    /** Runs apply without a deployment, so it sets up everything except the login flow. */
     async apply() {
       const { code, err } = await run(['apply', '--yes'], env, join(newFolder(), '.env'));
       if (code !== 0) throw new Error(err);
@@ -84,7 +84,7 @@ export async function startTeamTenant() {
 /** Names for the printed commands. */
 export const names = { domain: settings.AUTH0_DOMAIN, folder: 'out', envFile: '.env' };
 
-/** A tenant with the step. @param origin who has created its application and connection; undefined for the team. */
+/** The state of a tenant with the step. @param origin mark of its application and connection; undefined without a mark. */
 export async function existingState(
   origin: 'created' | undefined,
   actionNames: [string, string][] = [['act-other', 'Add roles']],

@@ -11,13 +11,16 @@ it.each(['a "quoted" \\ text', 'C:\\back', 'tab\t, \b, \f, \u2028, é', 'line\nb
   },
 );
 
-it.each([`${dollar}{env.SECRET}`, '%{ if true }yes%{ endif }'])('a template in a text is not run: %s', async (text) => {
-  // The parser shows texts with the escapes of templates, and templates without.
-  const escaped = text.replace(/[$%](?=\{)/g, '$&$&');
-  expect(await parse('a.tf', block('locals', { text }))).toEqual({ locals: [{ text: escaped }] });
-});
+it.each([`${dollar}{env.SECRET}`, '%{ if true }yes%{ endif }'])(
+  'a template in a string is escaped: %s',
+  async (text) => {
+    // The parser shows texts with the escapes of templates, and templates without.
+    const escaped = text.replace(/[$%](?=\{)/g, '$&$&');
+    expect(await parse('a.tf', block('locals', { text }))).toEqual({ locals: [{ text: escaped }] });
+  },
+);
 
-it('attributes come before maps and blocks, each block as often as the list has it', async () => {
+it('attributes come before maps and blocks; a list of objects becomes repeated blocks', async () => {
   const body = {
     inner: [{ a: 1 }, { a: 2 }],
     map: new TextMap({ key: 'value' }),

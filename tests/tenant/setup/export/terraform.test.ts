@@ -8,23 +8,23 @@ import { desiredOf, inputsOf, secret } from '../plan/plan-world.js';
 import { existingState, exported, names, startTeamTenant } from './export-world.js';
 import schema from './provider-schema.json' with { type: 'json' };
 
-/** How the parser shows an expression. */
+/** An expression in the output of the parser. */
 const expression = (text: string) => `\${${text}}`;
 
 type Kind = string | { [name: string]: Kind };
 type Parsed = Record<string, unknown>;
-/** Arguments that every resource may have. */
+/** Meta-arguments of every resource. */
 const meta = ['count', 'lifecycle'];
 const kinds: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
   bool: (value) => typeof value === 'boolean',
   list: Array.isArray,
-  // The parser shows a block as a list, and a map as an object.
+  // The parser returns a block as a list, and a map as an object.
   map: (value) => typeof value === 'object' && !Array.isArray(value),
 };
 
-/** What of a body the provider does not know, or knows as another kind. */
+/** The arguments of a body that the provider's schema does not have, or has with another type. */
 function unknownIn(body: Parsed, known: Record<string, Kind>, path: string): string[] {
   return Object.entries(body).flatMap(([name, value]) => {
     const kind = known[name];
@@ -42,7 +42,7 @@ async function hcl(text = ''): Promise<Record<string, Record<string, Parsed>>> {
   return parsed;
 }
 
-/** All problems of the resources of a file with the provider's schema. */
+/** Validates the resources of a file with the provider's schema. @returns the errors. */
 async function problems(text: string): Promise<string[]> {
   const resources = Object.entries((await hcl(text)).resource ?? {});
   return resources.flatMap(([type, named]) => {
@@ -57,7 +57,7 @@ async function problems(text: string): Promise<string[]> {
   });
 }
 
-/** The main file for a configuration, with nothing known about the tenant. */
+/** The main file for a configuration, without a read of the tenant. */
 async function fileFor(changed: Partial<SignupConfig>, env: Record<string, string> = {}): Promise<string> {
   const state = exportState({ desired: desiredOf(await inputsOf(env, changed)), config, tenant: undefined });
   return terraformFiles(state, names).files['signup-step.tf'] ?? '';
@@ -85,12 +85,12 @@ describe('terraform', () => {
     expect(await problems(await fileFor(changed, env))).toEqual([]);
   });
 
-  it('finds a name that the provider does not have', async () => {
+  it('reports an argument that the provider does not have', async () => {
     const text = (await fileFor({})).replace('grant_types', 'grants');
     expect(await problems(text)).toEqual(['auth0_client.grants']);
   });
 
-  it('has the secret as a sensitive variable, and nowhere else', async () => {
+  it('has the secret only as a sensitive variable', async () => {
     const { files } = await exported('terraform');
     expect(Object.values(files).join()).not.toContain(secret);
     const { variable, resource } = await hcl(files['signup-step.tf']);
@@ -99,7 +99,7 @@ describe('terraform', () => {
     expect(resource?.auth0_action?.signup_step).toMatchObject([{ secrets_wo: expect.arrayContaining([secrets]) }]);
   });
 
-  it('adds the Action to the login flow only if a variable says so, and never names the whole flow', async () => {
+  it('adds the Action to the login flow only if a variable is set, and never replaces the whole flow', async () => {
     const { resource, variable } = await hcl(await fileFor({}));
     expect(variable?.add_to_login_flow).toMatchObject([{ default: false }]);
     expect(resource?.auth0_trigger_action?.signup_step).toMatchObject([
@@ -109,7 +109,7 @@ describe('terraform', () => {
     expect(Object.keys(resource ?? {})).not.toContain('auth0_connection_clients');
   });
 
-  it('sends the secrets again after any of them has changed', async () => {
+  it('sends the secrets again after a change of any of them', async () => {
     const version = async (env: Record<string, string>) =>
       /secrets_wo_version *= (\d+)/.exec(await fileFor({}, env))?.[1];
     const first = await version({});
@@ -118,7 +118,7 @@ describe('terraform', () => {
     expect(await version({ REDIRECT_TOKEN_SECRET: `${secret}2` })).not.toBe(first);
   });
 
-  it('imports what exists, and protects the connection', async () => {
+  it('imports existing resources, and protects the connection', async () => {
     const { files } = terraformFiles(await existingState('created'), names);
     const { import: imports } = await hcl(files['imports.tf']);
     expect(imports).toEqual([
@@ -137,7 +137,7 @@ describe('terraform', () => {
     expect(await problems(files['signup-step.tf'] ?? '')).toEqual([]);
   });
 
-  it("leaves the team's own application and connection alone, and uses their ids", async () => {
+  it('does not manage an adopted application or connection, and uses their ids', async () => {
     const { files, notes } = terraformFiles(await existingState(undefined), names);
     const { locals, resource } = await hcl(files['signup-step.tf']);
     expect(locals).toEqual([{ signup_client_id: 'app', signup_connection_id: 'con_1' }]);
