@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-/// <summary>A verified session token. <c>Sub</c> alone decides whose account is changed. Times in seconds.</summary>
+/// <summary>A verified session token. Only <c>Sub</c> decides which account is changed. Times in seconds.</summary>
 sealed record Session(string Sub, long IssuedAt, long Expires, JsonObject Claims);
 
 /// <summary>Session tokens and continue tokens: HS256, with the secret that API and Action share.</summary>

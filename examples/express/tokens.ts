@@ -8,7 +8,7 @@ const LOGIN_SECONDS = 60 * 60;
 const RENEWED_SECONDS = 15 * 60;
 const CONTINUE_SECONDS = 3 * 60;
 
-/** A verified session token. `sub` alone decides whose account is changed. */
+/** A verified session token. Only `sub` decides which account is changed. */
 export interface Session {
   sub: string;
   claims: JWTPayload & { iat: number; exp: number };

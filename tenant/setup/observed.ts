@@ -116,7 +116,7 @@ export function tenantReads(connection: TenantConnection, { settings }: Pick<Set
   };
 }
 
-/** Reads what a plan compares, in at most eight calls on a tenant of usual size. */
+/** Reads the state that a plan compares, in at most eight calls on a tenant of usual size. */
 export async function observe(reads: TenantReads): Promise<Observed> {
   // Sequential, because of the tenant's rate limit.
   const application = await reads.application();
