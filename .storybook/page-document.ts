@@ -1,6 +1,5 @@
-import { brandOf } from './brands.js';
 import { emulate } from './emulation.js';
-import type { Look } from './toolbar.js';
+import { brandOf, type Look } from './toolbar.js';
 
 let present: Look | undefined;
 

@@ -3,13 +3,11 @@ import { renderToString } from 'react-dom/server';
 import { loadBrandMessages } from '../web/brand/brand-messages.js';
 import { commonPasswords } from '../web/fields/password/common-passwords.js';
 import { validation } from '../web/form/lazy-resolver.js';
-import { StateView } from '../web/gallery/state-view.js';
+import { StateView, surround } from '../web/gallery/state-view.js';
 import { galleryStates } from '../web/gallery/states.js';
-import { surround } from '../web/gallery/surroundings.js';
 import type { LoadedLanguage } from '../web/i18n/language-provider.js';
 import { loadParts } from '../web/parts.js';
-import { brandOf, languageOf } from './brands.js';
-import { type Look, lookOf } from './toolbar.js';
+import { brandOf, type Look, languageOf, lookOf } from './toolbar.js';
 
 /** The story of a state of `web/gallery/states.ts`. @throws where there is none of this name. */
 export function storyOf(name: string): StoryObj {

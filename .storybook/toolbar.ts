@@ -1,6 +1,6 @@
-import { brands, defaultBrand } from 'virtual:brands';
+import { type BuiltBrand, brands, defaultBrand } from 'virtual:brands';
 import type { Preview } from '@storybook/react-vite';
-import { knownLanguages } from '../web/i18n/known-languages.js';
+import { knownLanguages, type LanguageKey } from '../web/i18n/known-languages.js';
 
 /** What the toolbar sets, as it stands in the address: `iframe.html?id=form--form&globals=scheme:dark;language:ar`. */
 export interface Look {
@@ -37,6 +37,23 @@ export function lookOf(globals: Readonly<Record<string, unknown>>): Look {
     return [name, globalTypes[name as keyof Look].toolbar.items.some((item) => item.value === value) ? value : usual];
   });
   return Object.fromEntries(entries) as unknown as Look; // each is one of the toolbar's
+}
+
+/**
+ * The brand that the toolbar names, or the default one. A brand that has one scheme only is shown in it, whatever the
+ * toolbar says. @throws where there is no brand at all.
+ */
+export function brandOf({ brand: name, scheme }: Look): BuiltBrand {
+  const built = brands[name] ?? brands[defaultBrand];
+  if (!built) throw new Error(`There is no brand "${defaultBrand}".`);
+  const { brand } = built;
+  return brand.scheme === 'auto' ? { ...built, brand: { ...brand, scheme } } : built;
+}
+
+/** The language that the toolbar names, where the brand has it. */
+export function languageOf(look: Look): LanguageKey {
+  const { languages, defaultLanguage } = brandOf(look).brand;
+  return languages.find(({ key }) => key === look.language)?.key ?? defaultLanguage;
 }
 
 type Items = [value: string, title: string][];

@@ -8,8 +8,8 @@ import {
   useState,
 } from 'react';
 import type { ApiClient } from './api/client.js';
-import type { PageBrand } from './brand/page-brand.js';
-import { BrandProvider, useBrand } from './brand/use-brand.js';
+import type { RenderedPage } from './api/step-reporter.js';
+import { BrandProvider, type PageBrand, useBrand } from './brand/page-brand.js';
 import type { CheckUsername } from './fields/username/use-username-availability.js';
 import type { LoginLink } from './flow/login-link.js';
 import { type InitialState, isLoading, type SignupEvent, type SignupState } from './flow/state.js';
@@ -18,7 +18,6 @@ import { useSignup } from './flow/use-signup.js';
 import type { DraftStore } from './form/draft.js';
 import { type FormValues, PostedValues } from './form/form-values.js';
 import { useSignupForm } from './form/use-signup-form.js';
-import type { RenderedPage } from './funnel/step-reporter.js';
 import type { LanguageKey } from './i18n/known-languages.js';
 import { LanguageProvider, type LoadedLanguage } from './i18n/language-provider.js';
 import { loadParts, rareScreens } from './parts.js';

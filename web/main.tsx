@@ -2,7 +2,9 @@ import './theme/tokens.css';
 import './theme/base.css';
 import { useEffect, useLayoutEffect } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import type { SessionReply } from '#contracts/endpoints.js';
 import { createApiClient } from './api/client.js';
+import type { ApiAccess, RenderedPage, StepReporter } from './api/step-reporter.js';
 import { Page } from './app.js';
 import { hasPanel } from './brand/page-brand.js';
 import { loadFirstMessages } from './brand/page-messages.js';
@@ -18,7 +20,6 @@ import {
 import { readInitialState } from './flow/state.js';
 import { createDraftStore } from './form/draft.js';
 import { watchInputs } from './form/restore-inputs.js';
-import { reportSteps } from './funnel/report-steps.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
 import { loadParts } from './parts.js';
 // After the styles of all that they change.
@@ -80,6 +81,24 @@ function Hydrated({ restoreInputs }: { restoreInputs(): void }) {
   // Until here a press of the button posts the form natively, to the address with the token.
   useEffect(() => cleanAddress(window), []);
   return null;
+}
+
+/**
+ * Reports the steps of the funnel, if the session asks for it. The reporter is loaded once the form is there; without it,
+ * nothing is reported.
+ * @returns a function to call after every rendering.
+ */
+function reportSteps(access: ApiAccess): (page: RenderedPage) => void {
+  let reporter: Promise<StepReporter> | undefined;
+  return (page) => {
+    const { session } = page.state.screen as { session?: SessionReply }; // screens without one have none
+    if (session?.funnel)
+      reporter ??= import('./api/step-reporter.js').then((module) => module.createStepReporter(access));
+    reporter?.then(
+      (loaded) => loaded.follow(page),
+      () => {},
+    );
+  };
 }
 
 const root = document.getElementById('page');

@@ -11,7 +11,7 @@ export const extraFields = lazyPart(async () => {
 });
 
 /** What is said of a submission that failed; of fields of the team's own also without asking the server. */
-export const formProblems = lazyPart(() => import('./form/form-problems.js'));
+export const formNotices = lazyPart(() => import('./form/form-notices.js'));
 
 export const challengeForm = lazyPart(() => import('./challenge/form-challenge.js'));
 
@@ -29,8 +29,8 @@ export async function loadParts(screen: Screen): Promise<boolean> {
 function partsOf(screen: Screen) {
   if (screen.name === 'form')
     return [
-      ...(screen.session.fields.length > 0 ? [extraFields, formProblems] : []),
-      ...(screen.problem ? [formProblems] : []),
+      ...(screen.session.fields.length > 0 ? [extraFields, formNotices] : []),
+      ...(screen.problem ? [formNotices] : []),
       ...(screen.problem && isChallenge(screen.problem.code) ? [challengeForm] : []),
     ];
   // The screen of a connection problem must not depend on the connection.

@@ -9,8 +9,14 @@ import { errorStatus, isFieldErrorCode } from '#contracts/error-codes.js';
 import { err, type Failure, type Result } from '#server/result.js';
 import { type Account, toPublicUser } from '#server/signup/account.js';
 import { anonymousSession } from '#server/signup/rules.js';
-import { type PostedForm, readPostedForm, screenAfter, signupOf } from '../../web/ssr/form-post.js';
-import { type FormToForward, forwardForm } from '../../web/ssr/forwarded-form.js';
+import {
+  type FormToForward,
+  forwardForm,
+  type PostedForm,
+  readPostedForm,
+  screenAfter,
+  signupOf,
+} from '../../web/ssr/form-post.js';
 import type { Application } from './application.js';
 import { type Endpoint, endpoint, type Handler, type Presenter, withAuth } from './endpoint.js';
 import { countPlainForm } from './funnel.js';

@@ -1,5 +1,4 @@
-import type { PageImage } from './page-brand.js';
-import { useBrand } from './use-brand.js';
+import { type PageImage, useBrand } from './page-brand.js';
 
 interface BrandImageProps {
   image: PageImage;

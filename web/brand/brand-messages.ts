@@ -1,8 +1,7 @@
 import { brandTexts } from 'virtual:brand-texts';
 import type { LanguageKey } from '../i18n/known-languages.js';
 import { loadMessages } from '../i18n/language-files.js';
-import type { Messages } from '../i18n/messages.js';
-import { withOverrides } from '../i18n/text-overrides.js';
+import { type Messages, withOverrides } from '../i18n/messages.js';
 import type { PageBrand } from './page-brand.js';
 
 /** The texts of a language as the brand has them. @throws where a file cannot be fetched. */

@@ -1,3 +1,4 @@
+import { createContext, use } from 'react';
 import type { LanguageKey, OfferedLanguage } from '../i18n/known-languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { type Brand, type BrandLink, type Localized, linkWords } from './brand.js';
@@ -51,4 +52,16 @@ function isLinkWord(text: BrandLink['text']): text is (typeof linkWords)[number]
 function inLanguage(text: Localized<string>, keys: readonly LanguageKey[]): string | undefined {
   if (typeof text === 'string') return text;
   return keys.map((key) => text[key]).find(Boolean) ?? Object.values(text)[0];
+}
+
+const BrandContext = createContext<PageBrand | null>(null);
+
+/** Gives the page its brand. */
+export const BrandProvider = BrandContext;
+
+/** @returns the brand of the page. @throws outside of a `BrandProvider`. */
+export function useBrand(): PageBrand {
+  const brand = use(BrandContext);
+  if (!brand) throw new Error('The page has no brand.');
+  return brand;
 }

@@ -1,6 +1,5 @@
 import type { LanguageKey } from '../i18n/known-languages.js';
-import type { Messages } from '../i18n/messages.js';
-import { withOverrides } from '../i18n/text-overrides.js';
+import { type Messages, withOverrides } from '../i18n/messages.js';
 import type { PageBrand } from './page-brand.js';
 
 /**

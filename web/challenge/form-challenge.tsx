@@ -1,7 +1,7 @@
 import { type ComponentType, type RefObject, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { ChallengeCode } from '../api/failures.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { lazyPart } from '../lazy-part.js';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';

@@ -4,14 +4,12 @@ import { MAX_DIGITS, nearestNumbers, numberBounds } from '#contracts/field-types
 import type { FieldValue, FormField } from '#contracts/fields.js';
 import { textFor } from '#contracts/localized-text.js';
 import { type FieldAccess, inputId, PostedValues, type ShownField } from '../form/form-values.js';
+import { useMessages } from '../i18n/language-provider.js';
 import type { FieldFacts } from '../i18n/messages.js';
-import { useMessages } from '../i18n/use-messages.js';
-import { CheckboxField } from './checkbox-field.js';
+import { CheckboxField, RadioField } from './choice-fields.js';
 import { Field } from './field.js';
 import { errorMessage } from './field-messages.js';
-import { RadioField } from './radio-field.js';
-import { SelectInput } from './select-input.js';
-import { type InputProps, TextareaInput, TextInput } from './text-input.js';
+import { type InputProps, type LabeledInputProps, SelectInput, TextareaInput, TextInput } from './inputs.js';
 
 type ShownType = ShownField['type'];
 
@@ -41,10 +39,8 @@ export function ExtraField({ signup, field, busy }: ExtraFieldProps) {
   return <FieldOfType {...input} {...words} />;
 }
 
-type FieldProps = Parameters<typeof RadioField>[0];
-
 /** Each type with its label, its input and its message. A new type does not compile without an entry. */
-const fieldsByType: Readonly<Record<ShownType, (props: FieldProps) => ReactNode>> = {
+const fieldsByType: Readonly<Record<ShownType, (props: LabeledInputProps) => ReactNode>> = {
   text: line('text'),
   textarea: framed(TextareaInput),
   email: line('email'),
@@ -66,7 +62,7 @@ function line(htmlType: HTMLInputTypeAttribute) {
 
 /** An input in the usual frame: label above, help and message below. */
 function framed(Input: (props: InputProps) => ReactNode) {
-  return function FramedField({ label, optionalLabel, help, ...input }: FieldProps) {
+  return function FramedField({ label, optionalLabel, help, ...input }: LabeledInputProps) {
     return (
       <Field id={input.id} message={input.message} {...{ label, optionalLabel, help }}>
         <Input {...input} />

@@ -5,6 +5,7 @@ import type { FieldValue, FormField } from '#contracts/fields.js';
 import type { LoginLink } from '../flow/login-link.js';
 import type { FormProblem, Screen } from '../flow/state.js';
 import { type DraftStore, fittingValues } from './draft.js';
+import { mapServerErrors, rememberErrors, withServerErrors } from './form-errors.js';
 import {
   type FieldPath,
   type FormValues,
@@ -15,7 +16,6 @@ import {
   valueAt,
 } from './form-values.js';
 import { useLatestRef } from './latest-ref.js';
-import { mapServerErrors, rememberErrors, withServerErrors } from './server-errors.js';
 import type { FormSteps } from './steps.js';
 
 type Form = UseFormReturn<FormValues>;

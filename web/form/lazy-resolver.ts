@@ -1,8 +1,8 @@
 import type { Resolver } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import { lazyPart } from '../lazy-part.js';
+import { type ServerErrors, standingErrors, withServerErrors } from './form-errors.js';
 import { copyValues, type FormValues } from './form-values.js';
-import { type ServerErrors, standingErrors, withServerErrors } from './server-errors.js';
 
 /** What a form is checked with. It changes while the form is there, so the resolver reads it at every run. */
 export interface ValidationInput {

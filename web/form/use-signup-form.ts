@@ -4,14 +4,18 @@ import type { DeclineRequest } from '#contracts/endpoints.js';
 import type { LoginLink } from '../flow/login-link.js';
 import { isLoading, type SignupEvent, type SignupState } from '../flow/state.js';
 import { type DraftStore, saveDraft, useDraft } from './draft.js';
-import type { ErrorSummaryState } from './form-problems.js';
+import {
+  type ErrorSummaryState,
+  type PlacedError,
+  rememberErrors,
+  useErrorSummary,
+  useServerProblem,
+} from './form-errors.js';
 import { copyValues, type FieldAccess, type FieldPath, type FormValues, isHidden, noValues } from './form-values.js';
 import { readInputs, useInitialForm, useInitialValues, useLastForm } from './initial-values.js';
 import { useLatestRef } from './latest-ref.js';
 import { createLazyResolver } from './lazy-resolver.js';
-import { type PlacedError, rememberErrors, useServerProblem } from './server-errors.js';
 import { type FormSteps, pathsUpTo, stepsOf, stepWith, useSteps } from './steps.js';
-import { useErrorSummary } from './use-error-summary.js';
 
 /** What the check of a username said. */
 export interface AvailabilityStatus {

@@ -1,6 +1,6 @@
+import { DEFAULT_SCRIPT_ID } from '@marsidev/react-turnstile';
 import { CurrentScreen } from '../app.js';
-import { hasPanel, type PageBrand } from '../brand/page-brand.js';
-import { BrandProvider } from '../brand/use-brand.js';
+import { BrandProvider, hasPanel, type PageBrand } from '../brand/page-brand.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { noDrafts } from '../form/draft.js';
 import { PostedValues } from '../form/form-values.js';
@@ -57,4 +57,41 @@ const checkUsername: CheckUsername = async (username) => {
 /** A fault of the page itself. */
 function Crash(): never {
   throw new Error('Made up for the gallery');
+}
+
+/**
+ * Makes what there is around a state that the state does not hold: no network, a widget of somebody else.
+ * @returns takes it away again.
+ */
+export function surround(around: GalleryState['around']): () => void {
+  switch (around) {
+    case 'offline':
+      Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+      // What is the browser's own shows again.
+      return () => Reflect.deleteProperty(navigator, 'onLine');
+    case 'challenge':
+    case 'challenge-unavailable':
+      return fakeTurnstile(around === 'challenge');
+    default:
+      return () => {};
+  }
+}
+
+/** A widget that comes from nowhere: with a text in its place, or as if it had failed. */
+function fakeTurnstile(works: boolean): () => void {
+  // Where this element is, no script is loaded.
+  const place = Object.assign(document.createElement('template'), { id: DEFAULT_SCRIPT_ID });
+  document.head.append(place);
+  const render = (
+    container: HTMLElement,
+    options: Record<'before-interactive-callback' | 'error-callback', () => void>,
+  ) => {
+    if (works) container.textContent = 'Widget';
+    options[works ? 'before-interactive-callback' : 'error-callback']();
+  };
+  Object.assign(window, { turnstile: { render } });
+  return () => {
+    place.remove();
+    Reflect.deleteProperty(window, 'turnstile');
+  };
 }

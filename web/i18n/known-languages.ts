@@ -1,4 +1,4 @@
-export type { TextOverrides } from './text-overrides.js';
+export type { TextOverrides } from './messages.js';
 
 /** A language that the page can speak. */
 export interface Language {

@@ -1,6 +1,5 @@
 import type { LanguageKey } from './known-languages.js';
-import type { Messages } from './messages.js';
-import { type TextOverrides, withOverrides } from './text-overrides.js';
+import { type Messages, type TextOverrides, withOverrides } from './messages.js';
 
 /** The files with the texts of a language. */
 export interface LanguageFiles {

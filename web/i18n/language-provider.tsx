@@ -1,9 +1,8 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useBrand } from '../brand/page-brand.js';
 import { lookUpMessages } from '../brand/page-messages.js';
-import { useBrand } from '../brand/use-brand.js';
 import type { LanguageKey } from './known-languages.js';
 import type { Messages } from './messages.js';
-import { LanguageContext, MessagesContext } from './use-messages.js';
 
 /** A language with its texts at hand. */
 export interface LoadedLanguage {
@@ -55,4 +54,27 @@ export function LanguageProvider({ initial, wanted = initial.key, onChosen, chil
       <MessagesContext value={language.messages}>{children}</MessagesContext>
     </LanguageContext>
   );
+}
+
+interface LanguageChoice {
+  key: LanguageKey;
+  /** Changes the language as soon as its texts are there. */
+  choose(key: LanguageKey): void;
+}
+
+/** The language in use and the way to another one. */
+const LanguageContext = createContext<LanguageChoice>({ key: 'en', choose: () => {} });
+
+/** The texts of the page; the language provider puts them there before anything else. */
+const MessagesContext = createContext<Messages | null>(null);
+
+export function useLanguage(): LanguageChoice {
+  return useContext(LanguageContext);
+}
+
+/** The page's texts in the language that is in use. */
+export function useMessages(): Messages {
+  const messages = useContext(MessagesContext);
+  if (!messages) throw new Error('There is no language provider around this component');
+  return messages;
 }

@@ -1,7 +1,7 @@
-import { useBrand } from '../brand/use-brand.js';
+import { useBrand } from '../brand/page-brand.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { Actions, Button, LeaveForm } from '../ui/button.js';
 import { IsolatedText } from '../ui/text.js';
 

@@ -1,7 +1,7 @@
 import { type Dispatch, type FormEvent, Fragment } from 'react';
 import { textFor } from '#contracts/localized-text.js';
 import { isChallenge } from '../api/failures.js';
-import { useBrand } from '../brand/use-brand.js';
+import { useBrand } from '../brand/page-brand.js';
 import { PasswordField } from '../fields/password/password-field.js';
 import type { CheckUsername } from '../fields/username/use-username-availability.js';
 import { UsernameField } from '../fields/username/username-field.js';
@@ -10,13 +10,12 @@ import { isShownField } from '../form/form-values.js';
 import { validation } from '../form/lazy-resolver.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
-import { useMessages } from '../i18n/use-messages.js';
-import { challengeForm, extraFields, formProblems } from '../parts.js';
+import { useMessages } from '../i18n/language-provider.js';
+import { challengeForm, extraFields, formNotices } from '../parts.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { CARD_TITLE, Card } from '../ui/card.js';
 import { OfflineNote } from '../ui/offline-note.js';
-import { Slot } from '../ui/slot.js';
-import { IsolatedText, ReservedSpace } from '../ui/text.js';
+import { IsolatedText, ReservedSpace, Slot } from '../ui/text.js';
 import { Cancel, FormActions } from './form-actions.js';
 
 /** The longest name among the usual social logins. */
@@ -43,8 +42,8 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   const several = steps.all.length > 1;
   const asked = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
   const Challenge = asked && challengeForm.get().FormChallenge;
-  const Summary = signup.summary && formProblems.get().ErrorSummary;
-  const Fault = (problem || signup.hiddenFieldFails) && formProblems.get().FormNotice;
+  const Summary = signup.summary && formNotices.get().ErrorSummary;
+  const Fault = (problem || signup.hiddenFieldFails) && formNotices.get().FormNotice;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const decision = declinedBy(event);
     if (!decision && !asked) return signup.submit(event);

@@ -1,7 +1,7 @@
 import type { Dispatch, ReactElement, ReactNode } from 'react';
 import type { RefusedCode, WrongLinkCode } from '../api/failures.js';
 import type { Screen, SignupEvent } from '../flow/state.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { AccountBadge } from '../ui/account-badge.js';
 import { Actions, Button, StartAgain } from '../ui/button.js';
 import { Card } from '../ui/card.js';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useBrand } from '../brand/use-brand.js';
+import { useBrand } from '../brand/page-brand.js';
 import type { Redirect, Screen } from '../flow/state.js';
 import { bidiIsolate } from '../i18n/catalogue.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { Actions, StartAgain } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { DoneIcon } from '../ui/icons.js';

@@ -1,6 +1,6 @@
 import type { Dispatch } from 'react';
 import type { ApiRequest, Screen, SignupEvent } from '../flow/state.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { Actions, Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';

@@ -1,6 +1,8 @@
-import type { SessionReply, SignupRequest } from '#contracts/endpoints.js';
+import type { DeclineReply, SessionReply, SignupReply, SignupRequest } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
+import { createApiClient } from '../api/client.js';
 import type { Failure, FieldProblem } from '../api/failures.js';
+import { isWebUrl, ownFault } from '../api/reply.js';
 import { readLink } from '../flow/login-link.js';
 import { failureScreen } from '../flow/reducer.js';
 import type { Screen } from '../flow/state.js';
@@ -73,4 +75,30 @@ function withPassword(
   const again = { field: 'password', code: 'password_again' };
   const ofName = errors.filter(({ field }) => field === 'username');
   return [...ofName, again, ...errors.filter((error) => !ofName.includes(error))];
+}
+
+/** A plain form on its way to another back end. */
+export interface FormToForward {
+  posted: PostedForm;
+  /** What the form asked for. */
+  form: SessionReply;
+  /** Milliseconds for the answer. */
+  deadline: number;
+}
+
+/**
+ * Sends a plain form to another back end (`API_URL`), as the page's script would have done: the address of the page alone has
+ * the token, so a browser without a script cannot send it there itself.
+ * @returns the reply; `unreadable_reply` for one that breaks the contract.
+ */
+export async function forwardForm(apiUrl: string, { posted, form, deadline }: FormToForward) {
+  const { token, language, state, decision } = posted;
+  const api = createApiClient({ base: apiUrl, token: () => token, language: () => language ?? '', deadline });
+  const { signal } = new AbortController();
+  const reply =
+    decision === 'skip' || decision === 'cancel'
+      ? await api.decline({ state, decision }, signal)
+      : await api.signUp(signupOf(posted, form), signal);
+  const { continueUrl } = reply.ok ? (reply.value satisfies SignupReply | DeclineReply) : {};
+  return reply.ok && !isWebUrl(continueUrl) ? ownFault : reply;
 }

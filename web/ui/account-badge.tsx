@@ -1,6 +1,6 @@
 import './account-badge.css';
 import type { SessionReply } from '#contracts/endpoints.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { LeaveForm } from './button.js';
 
 interface AccountBadgeProps {

@@ -1,6 +1,6 @@
 import './button.css';
 import type { ReactNode } from 'react';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 
 interface ButtonProps {
   children: ReactNode;

@@ -1,10 +1,10 @@
 import './card.css';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { BrandImage } from '../brand/brand-image.js';
-import { useBrand } from '../brand/use-brand.js';
-import { useMessages } from '../i18n/use-messages.js';
+import { useBrand } from '../brand/page-brand.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { Footer } from './footer.js';
-import { Slot } from './slot.js';
+import { Slot } from './text.js';
 
 /** The `id` of the heading. */
 export const CARD_TITLE = 'card-title';

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { Actions, Button } from './button.js';
 import { Card } from './card.js';
 import { AlertIcon } from './icons.js';

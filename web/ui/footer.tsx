@@ -1,8 +1,7 @@
 import './footer.css';
-import { linksIn } from '../brand/page-brand.js';
-import { useBrand } from '../brand/use-brand.js';
+import { linksIn, useBrand } from '../brand/page-brand.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
-import { useLanguage, useMessages } from '../i18n/use-messages.js';
+import { useLanguage, useMessages } from '../i18n/language-provider.js';
 import { ChevronIcon } from './icons.js';
 
 /** Language chooser and the brand's links, which open in a new tab so that nothing typed is lost. */

@@ -1,6 +1,6 @@
 import './offline-note.css';
 import { useSyncExternalStore } from 'react';
-import { useMessages } from '../i18n/use-messages.js';
+import { useMessages } from '../i18n/language-provider.js';
 import { WarningIcon } from './icons.js';
 
 /** Shown while the browser is offline. `navigator.onLine` is reliable only when it says false. */

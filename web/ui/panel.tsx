@@ -1,7 +1,7 @@
 import { BrandImage } from '../brand/brand-image.js';
-import { useBrand } from '../brand/use-brand.js';
-import { useMessages } from '../i18n/use-messages.js';
-import { Slot } from './slot.js';
+import { useBrand } from '../brand/page-brand.js';
+import { useMessages } from '../i18n/language-provider.js';
+import { Slot } from './text.js';
 
 /**
  * Beside the form in the layout `split`, with the brand's picture and words; in `full` the picture behind the page, which

@@ -1,3 +1,6 @@
+import { useMessages } from '../i18n/language-provider.js';
+import type { Slots } from '../i18n/messages.js';
+
 /**
  * Reserves the space of texts that may appear later: all share one grid cell, and the largest sets its size in any font. They
  * are drawn from an attribute, so they are not searched, read aloud, copied or translated.
@@ -28,4 +31,10 @@ export function IsolatedText({ children }: { children: string }) {
       </bdi>
     ),
   );
+}
+
+/** The brand's own content at one place of the page; nothing if the brand has none. */
+export function Slot({ name }: { name: keyof Slots }) {
+  const content = useMessages().slots[name];
+  return content && <div data-slot={name}>{content}</div>;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorStatus } from '#contracts/error-codes.js';
-import type { Failure, FailureCode } from '../../../web/api/failures.js';
-import { failureKinds } from '../../../web/api/failures.js';
+import { type Failure, type FailureCode, failureKinds } from '../../../web/api/failures.js';
 import { reduce } from '../../../web/flow/reducer.js';
 import type { ApiRequest, SignupState } from '../../../web/flow/state.js';
 import { at, events, failure, open, requests, screens } from '../support/states.js';

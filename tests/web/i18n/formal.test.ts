@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LanguageKey } from '../../../web/i18n/known-languages.js';
 import { languageFiles, loadMessages } from '../../../web/i18n/language-files.js';
-import { withOverrides } from '../../../web/i18n/text-overrides.js';
+import { withOverrides } from '../../../web/i18n/messages.js';
 import { allTexts } from '../support/all-texts.js';
 
 /** What only the informal way of address says: pronouns, verb forms, imperatives. */

@@ -2,7 +2,7 @@ import { createElement, isValidElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { TextOverrides } from '../../../web/i18n/known-languages.js';
 import { en } from '../../../web/i18n/languages/en.js';
-import { withOverrides } from '../../../web/i18n/text-overrides.js';
+import { withOverrides } from '../../../web/i18n/messages.js';
 
 describe('a team’s own words', () => {
   it('take the place of the page’s, those with a name or a number in them included', () => {

@@ -1,13 +1,12 @@
 import './parts.js';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { CurrentScreen } from '../../../web/app.js';
-import { BrandProvider } from '../../../web/brand/use-brand.js';
+import { BrandProvider } from '../../../web/brand/page-brand.js';
 import type { SignupState } from '../../../web/flow/state.js';
 import { noDrafts } from '../../../web/form/draft.js';
 import { type FormValues, PostedValues } from '../../../web/form/form-values.js';
+import { LanguageProvider } from '../../../web/i18n/language-provider.js';
 import { en } from '../../../web/i18n/languages/en.js';
-import { MessagesContext } from '../../../web/i18n/use-messages.js';
-
 import { harbour } from '../../support/harbour.js';
 
 /** What a person can do on a screen, by the words that stand there. */
@@ -35,7 +34,7 @@ export function controlsOf(state: SignupState): Controls {
 export function drawScreen(state: SignupState, values: FormValues | null = null): Document {
   const markup = renderToStaticMarkup(
     <BrandProvider value={harbour}>
-      <MessagesContext value={en}>
+      <LanguageProvider initial={{ key: 'en', messages: en }}>
         <PostedValues value={values}>
           <CurrentScreen
             state={state}
@@ -46,7 +45,7 @@ export function drawScreen(state: SignupState, values: FormValues | null = null)
             sessionLoaded={async () => true}
           />
         </PostedValues>
-      </MessagesContext>
+      </LanguageProvider>
     </BrandProvider>,
   );
   return new DOMParser().parseFromString(markup, 'text/html');

@@ -3,13 +3,13 @@ import '../../../web/fields/extra-field.js';
 import '../../../web/form/form-rules.js';
 import '../../../web/screens/rare-screens.js';
 import { validation } from '../../../web/form/lazy-resolver.js';
-import { challengeForm, extraFields, formProblems, rareScreens } from '../../../web/parts.js';
+import { challengeForm, extraFields, formNotices, rareScreens } from '../../../web/parts.js';
 
 // Before any test: on a slow machine the parts of the page would take longer than it waits for them.
 await Promise.all([
   challengeForm.load(),
   extraFields.load(),
-  formProblems.load(),
+  formNotices.load(),
   rareScreens.load(),
   validation.load(),
 ]);

@@ -1,6 +1,6 @@
 import type { CharacterType, PasswordPolicy } from '#contracts/password.js';
+import { useMessages } from '../../i18n/language-provider.js';
 import type { Messages } from '../../i18n/messages.js';
-import { useMessages } from '../../i18n/use-messages.js';
 import { CheckIcon, DotIcon, WarningIcon } from '../../ui/icons.js';
 import type { PasswordJudgement } from './judge-password.js';
 

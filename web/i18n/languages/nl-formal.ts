@@ -1,5 +1,5 @@
 import { bidiIsolate, createFieldErrors } from '../catalogue.js';
-import type { TextOverrides } from '../text-overrides.js';
+import type { TextOverrides } from '../messages.js';
 import { fieldErrorWords } from './nl.js';
 
 /** Dutch with "u". Its imperatives are the same as with "je". */

@@ -1,6 +1,6 @@
 import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
 import { createFormatter } from '../formatter.js';
-import type { TextOverrides } from '../text-overrides.js';
+import type { TextOverrides } from '../messages.js';
 import { fieldErrorWords } from './pl.js';
 
 const { count, either } = createFormatter('pl');

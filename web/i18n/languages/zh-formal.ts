@@ -1,5 +1,5 @@
 import { bidiIsolate } from '../catalogue.js';
-import type { TextOverrides } from '../text-overrides.js';
+import type { TextOverrides } from '../messages.js';
 
 /** Chinese with 您 in place of 你. */
 export const formal = {

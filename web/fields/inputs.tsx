@@ -1,7 +1,10 @@
-import type { HTMLInputTypeAttribute } from 'react';
+import type { HTMLInputTypeAttribute, KeyboardEvent, MouseEvent } from 'react';
 import type { UseFormRegisterReturn } from 'react-hook-form';
 import { numberBounds } from '#contracts/field-types/number.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
+import { textFor } from '#contracts/localized-text.js';
+import { useMessages } from '../i18n/language-provider.js';
+import { ChevronIcon } from '../ui/icons.js';
 import { describedBy, type FieldMessage } from './field.js';
 
 export interface InputProps {
@@ -12,6 +15,13 @@ export interface InputProps {
   posted: FieldValue | undefined;
   message: FieldMessage | null;
   busy: boolean;
+}
+
+/** An input that brings its own label. */
+export interface LabeledInputProps extends InputProps {
+  label: string;
+  optionalLabel: string | undefined;
+  help: string | undefined;
 }
 
 interface TextInputProps extends InputProps {
@@ -56,12 +66,45 @@ export function TextareaInput({ id, field, registered, posted, message, busy }: 
   );
 }
 
+/** One of several. HTML knows no read-only choice, so that opening it is held back while the form is busy. */
+export function SelectInput({ id, field, registered, posted, message, busy }: InputProps) {
+  const { form, language } = useMessages();
+  const hold = (event: MouseEvent | KeyboardEvent) => {
+    if (busy && !('key' in event && event.key === 'Tab')) event.preventDefault();
+  };
+  return (
+    <>
+      <select
+        {...registered}
+        defaultValue={textOf(posted)}
+        {...describedBy(id, message)}
+        className="field-input select"
+        autoComplete={field.autocomplete ?? 'off'}
+        required={field.required ?? false}
+        aria-disabled={busy}
+        onMouseDown={hold}
+        onKeyDown={hold}
+      >
+        <option value="">{form.choose}</option>
+        {field.options?.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {textFor(label, language)}
+          </option>
+        ))}
+      </select>
+      <span className="select-arrow">
+        <ChevronIcon />
+      </span>
+    </>
+  );
+}
+
 /** The keyboards of digits have no minus on iPhones. */
 function numberKeyboard(field: FormField): 'decimal' | 'text' {
   return numberBounds(field).min < 0 ? 'text' : 'decimal';
 }
 
 /** As HTML has it: an empty field has no value. */
-export function textOf(value: FieldValue | undefined): string | undefined {
+function textOf(value: FieldValue | undefined): string | undefined {
   return value ? String(value) : undefined;
 }

@@ -1,9 +1,9 @@
 import { isFieldErrorCode } from '#contracts/error-codes.js';
 import type { EventRequest, PageStep } from '#contracts/funnel.js';
-import type { ApiClientOptions } from '../api/client.js';
 import { isLoading, type SignupState } from '../flow/state.js';
 import type { FieldPath } from '../form/form-values.js';
 import type { SignupForm } from '../form/use-signup-form.js';
+import type { ApiClientOptions } from './client.js';
 
 /** The page as it has just been rendered. */
 export interface RenderedPage {

@@ -1,28 +1,18 @@
 import type { SessionReply } from '#contracts/endpoints.js';
 import { textFor } from '#contracts/localized-text.js';
 import { isOfKind } from '../api/failures.js';
-import type { PageBrand } from '../brand/page-brand.js';
-import { useBrand } from '../brand/use-brand.js';
+import { type PageBrand, useBrand } from '../brand/page-brand.js';
 import { fieldFacts } from '../fields/extra-field.js';
 import { errorMessage, passwordFacts, usernameFacts } from '../fields/field-messages.js';
 import type { FormProblem } from '../flow/state.js';
 import type { LanguageKey } from '../i18n/known-languages.js';
+import { useLanguage, useMessages } from '../i18n/language-provider.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
-import { useLanguage, useMessages } from '../i18n/use-messages.js';
 import { CheckIcon } from '../ui/icons.js';
 import { Notice } from '../ui/notice.js';
 import { IsolatedText } from '../ui/text.js';
+import { type ErrorSummaryState, mapServerErrors } from './form-errors.js';
 import { type FieldError, type FieldPath, type FormValues, inputId, isHidden, valueAt } from './form-values.js';
-import { mapServerErrors } from './server-errors.js';
-
-/** The errors of one attempt to submit or to leave a step, in the order of the form. */
-export interface ErrorSummaryState {
-  /** Counts the attempts; 0 where the page came with the errors in it. */
-  attempt: number;
-  errors: readonly { path: FieldPath; message: string }[];
-  /** What it was tried with. */
-  values: FormValues;
-}
 
 interface ErrorSummaryProps {
   summary: ErrorSummaryState | null;

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { type FieldErrors, set, type UseFormReturn } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue } from '#contracts/fields.js';
@@ -99,4 +99,41 @@ export function useServerProblem(form: UseFormReturn<FormValues>, options: Serve
     const isTyping = cameWithPage && element.current?.contains(document.activeElement);
     if (!isTyping) report(fieldErrors, refused);
   }, [form, problem, latest]);
+}
+
+/** The errors of one attempt to submit or to leave a step, in the order of the form. */
+export interface ErrorSummaryState {
+  /** Counts the attempts; 0 where the page came with the errors in it. */
+  attempt: number;
+  errors: readonly { path: FieldPath; message: string }[];
+  /** What it was tried with. */
+  values: FormValues;
+}
+
+/** What the summary needs of the form's steps. */
+interface ErrorSteps {
+  show(path: FieldPath): void;
+  focusField(path: FieldPath): void;
+}
+
+/**
+ * Keeps the errors of the last attempt and leads to them. One error, or a form of username and password alone, which is seen
+ * at a glance: the first of these fields takes the focus, and nothing moves. Otherwise a summary of them does
+ * (`docs/accessibility.md` says why), and the step with the first one is shown.
+ */
+export function useErrorSummary(problem: FormProblem | null, session: SessionReply, values: FormValues) {
+  const [summary, setSummary] = useState<ErrorSummaryState | null>(() => {
+    const { fieldErrors } = mapServerErrors(problem, session);
+    return fieldErrors.length > 1 ? { attempt: 0, errors: fieldErrors, values } : null;
+  });
+  return {
+    summary,
+    report(errors: readonly PlacedError[], refused: FormValues, steps: ErrorSteps) {
+      const [first, ...others] = errors;
+      const listed = others.length > 0 && session.fields.length > 0;
+      setSummary((last) => (listed ? { attempt: (last?.attempt ?? 0) + 1, errors, values: refused } : null));
+      if (listed && first) steps.show(first.path);
+      else if (first) steps.focusField(first.path);
+    },
+  };
 }
