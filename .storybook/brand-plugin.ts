@@ -7,8 +7,8 @@ import { root } from '../tools/build/paths.js';
 const samples = `${root}examples/brands`;
 
 /**
- * The plugin for the brands of the gallery: all of the team's, whether they are deployed or not, and the samples; in the
- * gallery of the project's own tests those of the tests in place of the team's.
+ * The plugin for the brands of the gallery: all brands of the team, deployed or not, and the samples. In the gallery of the
+ * project's own tests, the brands of the tests replace those of the team.
  */
 export function brandPlugin(): Plugin {
   const { folders, defaultBrand } = process.env.GALLERY_BRANDS === 'tests' ? testBrands : teamBrands;

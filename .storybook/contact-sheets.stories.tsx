@@ -3,12 +3,12 @@ import './contact-sheets.css';
 import { brands } from 'virtual:brands';
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { galleryStates, storyId } from '../web/gallery/states.js';
-import { type Look, lookOf, usualLook } from './toolbar.js';
+import { defaultLook, type Look, lookOf } from './toolbar.js';
 
-/** Stories beside each other, each in a window of its own. What the toolbar sets goes for all of them. */
+/** Several stories on one page, each in its own frame. The toolbar applies to all of them. */
 const meta: Meta = {
   title: 'Contact sheets',
-  // Each story in it is checked where it stands alone.
+  // Each story has its own accessibility check.
   parameters: { a11y: { test: 'off' } },
   tags: ['contact-sheet'],
 };
@@ -47,7 +47,7 @@ export const OneState: StoryObj<{ state: string }> = {
   ),
 };
 
-/** One state in every brand, as wide as a desktop. */
+/** One state in every brand, at desktop width. */
 export const AllBrands: StoryObj<{ state: string }> = {
   ...chosenState,
   render: ({ state }, { globals }) => (
@@ -83,17 +83,17 @@ export const TwelveStates: StoryObj = {
 
 interface FrameProps {
   title: string;
-  /** Of the story. */
+  /** Id of the story. */
   id: string;
   look: Look;
   width: number;
   height: number;
 }
 
-/** In a window as large as it says, shown at half that size. */
+/** Frames are shown at half size. */
 const SCALE = 0.5;
 
-/** A story in a window of its own, with what the toolbar would set. */
+/** A story in its own frame, with a look. */
 function Frame({ title, id, look, width, height }: FrameProps) {
   return (
     <figure style={{ width: width * SCALE }}>
@@ -105,9 +105,9 @@ function Frame({ title, id, look, width, height }: FrameProps) {
   );
 }
 
-/** Address of a story alone. What is as usual is left out. */
+/** URL of a single story. Defaults are left out. */
 function storyAddress(id: string, look: Look): string {
-  const names = Object.keys(usualLook) as (keyof Look)[]; // Object.keys knows no literals
-  const set = names.filter((name) => String(look[name]) !== usualLook[name]).map((name) => `${name}:${look[name]}`);
+  const names = Object.keys(defaultLook) as (keyof Look)[]; // Object.keys knows no literals
+  const set = names.filter((name) => String(look[name]) !== defaultLook[name]).map((name) => `${name}:${look[name]}`);
   return `iframe.html?id=${id}&viewMode=story&globals=${['a11y.manual:!true', ...set].join(';')}`;
 }

@@ -1,13 +1,12 @@
 import type { Look } from './toolbar.js';
 
 /*
- * What a browser knows from its system and from its user cannot be set by a page. So the style sheets are told instead:
- * in each condition and each selector the feature is replaced by one that is always or never the case. What stood there
- * comes back with the usual look. The browser's own part in it (the colors that it forces, the field that it fills) is
- * in `emulation.css`. Tests ask the browser itself.
+ * A page cannot set media features or pseudo-classes of the browser. So the style sheets are rewritten: conditions and
+ * selectors with an emulated feature become always or never true. The default look restores the originals. What the browser
+ * itself draws (forced colors, autofilled fields) is in `emulation.css`. Tests use the browser's own emulation.
  */
 
-/** Media features by what the toolbar sets; those that are not named stay the browser's. */
+/** The media features that the toolbar sets; the browser decides about all others. */
 function featuresOf({ scheme, motion, colors, script }: Look): Record<string, string> {
   return {
     ...(scheme !== 'auto' && { 'prefers-color-scheme': scheme }),
@@ -17,20 +16,20 @@ function featuresOf({ scheme, motion, colors, script }: Look): Record<string, st
   };
 }
 
-/** Pseudo-classes by what the toolbar sets. */
+/** The pseudo-classes that the toolbar sets. */
 const pseudoClasses: Partial<Record<Look['controls'], RegExp>> = {
   hover: /:hover\b/g,
   focus: /:focus(-visible|-within)?(?![\w-])/g,
   pressed: /:(active|hover)\b/g,
   autofill: /:(-webkit-)?autofill\b/g,
 };
-/** The elements that have the focus themselves. */
+/** The elements that can have the focus. */
 const focusable = ':is(a, button, input, select, textarea)';
 
 const always = '(min-width: 0)';
 const never = '(max-width: 0)';
 
-/** @returns a media query whose features are those. */
+/** @returns the media query with emulated features always or never true. */
 export function mediaWith(query: string, features: Readonly<Record<string, string>>): string {
   return query.replaceAll(/\(\s*([\w-]+)\s*(?::\s*([\w-]+)\s*)?\)/g, (whole, name: string, value?: string) => {
     const set = features[name];
@@ -40,7 +39,7 @@ export function mediaWith(query: string, features: Readonly<Record<string, strin
   });
 }
 
-/** @returns a selector that is also met without the browser; its specificity stays. */
+/** @returns the selector that also matches emulated controls, with the same specificity. */
 export function selectorWith(selector: string, controls: Look['controls']): string {
   const pattern = pseudoClasses[controls];
   if (!pattern) return selector;
@@ -50,7 +49,7 @@ export function selectorWith(selector: string, controls: Look['controls']): stri
   });
 }
 
-/** What stood in a rule at first. */
+/** The original condition or selector of each rule. */
 const originals = new WeakMap<CSSRule, string>();
 
 function original(of: CSSRule, present: string): string {
@@ -69,11 +68,11 @@ function changeRules(rules: CSSRuleList, look: Look): void {
       const selector = selectorWith(original(rule, rule.selectorText), look.controls);
       if (rule.selectorText !== selector) rule.selectorText = selector;
     }
-    if ('cssRules' in rule) changeRules(rule.cssRules as CSSRuleList, look); // a rule that holds others
+    if ('cssRules' in rule) changeRules(rule.cssRules as CSSRuleList, look); // a rule with nested rules
   }
 }
 
-/** Makes the style sheets of the document say what the toolbar says. */
+/** Rewrites the document's style sheets for the toolbar's look. */
 export function emulate(look: Look): void {
   document.documentElement.dataset.controls = look.controls;
   document.documentElement.dataset.colors = look.colors;

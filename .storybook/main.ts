@@ -8,10 +8,10 @@ const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   stories: ['../web/gallery/states.ts', './*.stories.tsx'],
   addons: ['@storybook/addon-a11y'],
-  // Nothing is sent anywhere, and nothing is looked up.
+  // No requests to other hosts.
   core: { disableTelemetry: true, enableCrashReports: false, disableWhatsNewNotifications: true },
   features: {
-    // Nobody is to be introduced to Storybook here, and the tools of the toolbar are our own.
+    // The toolbar has its own tools.
     sidebarOnboardingChecklist: false,
     actions: false,
     interactions: false,
@@ -20,12 +20,12 @@ const config: StorybookConfig = {
     outline: false,
     changeDetection: false,
   },
-  // Our stories have no properties to read from the sources.
+  // The stories have no documented properties.
   typescript: { reactDocgen: false },
   experimental_indexers: (indexers = []) => [stateIndexer, ...indexers],
-  // What vite.config.ts says of the page holds here as well, but for its brands.
+  // The page's vite.config.ts applies here too, except for its brands.
   viteFinal: async (vite) => {
-    // By Vite, because Storybook does not resolve the imports (`#contracts/…`) of our own modules.
+    // Loaded by Vite, because Storybook does not resolve imports such as `#contracts/…`.
     const { module } = await runnerImport<typeof BrandPluginModule>(join(import.meta.dirname, 'brand-plugin.ts'));
     const plugins = (vite.plugins ?? []).filter((plugin) => !(plugin && 'name' in plugin && plugin.name === 'brands'));
     return mergeConfig(
@@ -33,9 +33,9 @@ const config: StorybookConfig = {
       {
         plugins: [module.brandPlugin(), stateStories(join(import.meta.dirname, '..'))],
         build: {
-          // One style sheet in one order, as in the page.
+          // One style sheet in one order, as on the page.
           cssCodeSplit: false,
-          // Of a tool nobody asks how large its scripts are, and how long each plugin took.
+          // The size of the gallery does not matter.
           reportCompressedSize: false,
           chunkSizeWarningLimit: 2000,
           rolldownOptions: { checks: { pluginTimings: false } },

@@ -1,14 +1,14 @@
 import { emulate } from './emulation.js';
 import { brandOf, type Look } from './toolbar.js';
 
-let present: Look | undefined;
+let currentLook: Look | undefined;
 
 /**
- * Makes the document as the toolbar says: what the server writes around the page for the brand, and what the browser would
- * be asked for. Before a story is rendered, so that nothing fades from one brand to another.
+ * Applies the toolbar's look to the document: what the server writes for the brand, and the emulated features. Called before
+ * a story is rendered, so that no transition runs between brands.
  */
-export function dressDocument(look: Look): void {
-  present = look;
+export function applyLook(look: Look): void {
+  currentLook = look;
   const { brand, styles } = brandOf(look);
   const { key, layout, align, scheme } = brand;
   Object.assign(document.documentElement.dataset, { brand: key, layout, align, scheme });
@@ -16,16 +16,16 @@ export function dressDocument(look: Look): void {
   document.documentElement.style.fontSize = `${look.text}%`;
   const element = document.getElementById('brand') ?? document.createElement('style');
   if (element.textContent !== styles) Object.assign(element, { id: 'brand', textContent: styles });
-  // After the style sheets of the page, as there.
+  // Last, as on the page.
   document.head.append(element);
   emulate(look);
 }
 
-// Style sheets come with the parts that need them, and change while somebody works on them.
-new MutationObserver(() => present && emulate(present)).observe(document.head, {
+// Style sheets are added when parts load, and by hot reload.
+new MutationObserver(() => currentLook && emulate(currentLook)).observe(document.head, {
   childList: true,
   characterData: true,
   subtree: true,
 });
-// A screen that leads somewhere would leave at once.
+// The redirect screen would leave the page.
 document.addEventListener('submit', (event) => event.preventDefault());

@@ -5,14 +5,14 @@ import './emulation.css';
 import type { Preview } from '@storybook/react-vite';
 import { Fragment } from 'react';
 import { axeTags } from './axe-tags.js';
-import { dressDocument } from './page-document.js';
-import { globalTypes, lookOf, usualLook, viewports } from './toolbar.js';
-// After the styles of all that it changes.
+import { applyLook } from './page-document.js';
+import { defaultLook, globalTypes, lookOf, viewports } from './toolbar.js';
+// After the styles that it overrides.
 import '../web/theme/no-script.css';
 
 const preview: Preview = {
   globalTypes,
-  initialGlobals: { ...usualLook },
+  initialGlobals: { ...defaultLook },
   parameters: {
     layout: 'fullscreen',
     options: { storySort: { order: ['Form', 'Profile', 'Steps', 'Done', 'Problems', 'Contact sheets'] } },
@@ -20,12 +20,12 @@ const preview: Preview = {
     controls: { disable: true },
     a11y: { options: { runOnly: { type: 'tag', values: [...axeTags] } } },
   },
-  loaders: [({ globals }) => dressDocument(lookOf(globals))],
+  loaders: [({ globals }) => applyLook(lookOf(globals))],
   decorators: [
     (Story, { globals }) => {
       const { brand, language, direction, script } = lookOf(globals);
       return (
-        // The page knows these from the beginning on: with others it begins anew.
+        // The page reads these only once, so a change renders it again.
         <Fragment key={[brand, language, direction, script].join()}>
           <Story />
         </Fragment>

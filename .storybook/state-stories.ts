@@ -5,8 +5,8 @@ import type * as StatesModule from '../web/gallery/states.js';
 type Indexers = Extract<NonNullable<StorybookConfig['experimental_indexers']>, readonly unknown[]>;
 
 /**
- * Storybook reads stories from the exports of a file, and `web/gallery/states.ts` holds a list. So that there is no second
- * one, the indexer reads the list, and the plugin writes a module with an export for each state of a group.
+ * Storybook reads stories from the exports of a file, but `web/gallery/states.ts` has a list. The indexer reads this list, and
+ * the plugin makes a module with one export for each state of a group.
  */
 const prefix = 'virtual:states/';
 
@@ -37,7 +37,7 @@ export const stateIndexer: Indexers[number] = {
   },
 };
 
-/** The modules that the index names. @param root of the repository. */
+/** The plugin that makes the modules named in the index. @param root folder of the repository. */
 export function stateStories(root: string): Plugin {
   const list = `${root}/web/gallery/states.ts`;
   return {

@@ -3,13 +3,13 @@ import { renderToString } from 'react-dom/server';
 import { loadBrandMessages } from '../web/brand/brand-messages.js';
 import { commonPasswords } from '../web/fields/password/common-passwords.js';
 import { validation } from '../web/form/lazy-resolver.js';
-import { StateView, surround } from '../web/gallery/state-view.js';
+import { StateView, simulateEnvironment } from '../web/gallery/state-view.js';
 import { galleryStates } from '../web/gallery/states.js';
 import type { LoadedLanguage } from '../web/i18n/language-provider.js';
 import { loadParts } from '../web/parts.js';
 import { brandOf, type Look, languageOf, lookOf } from './toolbar.js';
 
-/** The story of a state of `web/gallery/states.ts`. @throws where there is none of this name. */
+/** The story of a state in `web/gallery/states.ts`. @throws if there is no state of this name. */
 export function storyOf(name: string): StoryObj {
   const shown = galleryStates.find((state) => state.name === name);
   if (!shown) throw new Error(`web/gallery/states.ts has no state "${name}".`);
@@ -19,7 +19,7 @@ export function storyOf(name: string): StoryObj {
     const [messages] = await Promise.all([
       loadBrandMessages(brandOf(look).brand, key),
       loadParts(shown.state.screen),
-      // A password is judged once, and not again when rules or dictionary come.
+      // Loaded before, so that the password is judged only once.
       validation.load(),
       commonPasswords.load(),
     ]);
@@ -29,13 +29,13 @@ export function storyOf(name: string): StoryObj {
 
   return {
     loaders: [({ globals }) => load(lookOf(globals))],
-    beforeEach: () => surround(shown.around),
+    beforeEach: () => simulateEnvironment(shown.environment),
     render: (_, { loaded, globals }) => {
       const look = lookOf(globals);
       const view = <StateView shown={shown} brand={brandOf(look).brand} language={loaded.language} />;
-      // As the server writes it, and with nothing that could change it.
+      // Server-rendered HTML without hydration.
       if (look.script === 'off')
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: React has just written it
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: React rendered it
         return <div id="page" data-part="page" dangerouslySetInnerHTML={{ __html: renderToString(view) }} />;
       return (
         <div id="page" data-part="page">
@@ -43,7 +43,7 @@ export function storyOf(name: string): StoryObj {
         </div>
       );
     },
-    // The state is made of an error, which React would report.
-    ...(shown.around === 'crash' && { parameters: { react: { rootOptions: { onCaughtError: () => {} } } } }),
+    // React would report the error of this state.
+    ...(shown.environment === 'crash' && { parameters: { react: { rootOptions: { onCaughtError: () => {} } } } }),
   };
 }

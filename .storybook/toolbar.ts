@@ -2,23 +2,23 @@ import { type BuiltBrand, brands, defaultBrand } from 'virtual:brands';
 import type { Preview } from '@storybook/react-vite';
 import { knownLanguages, type LanguageKey } from '../web/i18n/known-languages.js';
 
-/** What the toolbar sets, as it stands in the address: `iframe.html?id=form--form&globals=scheme:dark;language:ar`. */
+/** The toolbar's choices, as in the URL: `iframe.html?id=form--form&globals=scheme:dark;language:ar`. */
 export interface Look {
-  /** Name of its folder. */
+  /** Name of the brand's folder. */
   brand: string;
   scheme: 'auto' | 'light' | 'dark';
   language: string;
   direction: 'auto' | 'ltr' | 'rtl';
-  /** Size of the text in percent. */
+  /** Text size in percent. */
   text: string;
   motion: 'auto' | 'reduced';
   colors: 'auto' | 'forced';
   script: 'on' | 'off';
-  /** The state in which all controls are shown. */
+  /** The state of all controls. */
   controls: 'rest' | 'hover' | 'focus' | 'pressed' | 'autofill';
 }
 
-export const usualLook: Look = {
+export const defaultLook: Look = {
   brand: defaultBrand,
   scheme: 'auto',
   language: 'en',
@@ -30,18 +30,18 @@ export const usualLook: Look = {
   controls: 'rest',
 };
 
-/** Of a story's `globals`. The address may hold what the toolbar does not: that counts as usual. */
+/** The look in a story's `globals`. Values that the toolbar does not have become the default. */
 export function lookOf(globals: Readonly<Record<string, unknown>>): Look {
-  const entries = Object.entries(usualLook).map(([name, usual]) => {
+  const entries = Object.entries(defaultLook).map(([name, usual]) => {
     const value = String(globals[name] ?? usual);
     return [name, globalTypes[name as keyof Look].toolbar.items.some((item) => item.value === value) ? value : usual];
   });
-  return Object.fromEntries(entries) as unknown as Look; // each is one of the toolbar's
+  return Object.fromEntries(entries) as unknown as Look; // each value is one of the toolbar's
 }
 
 /**
- * The brand that the toolbar names, or the default one. A brand that has one scheme only is shown in it, whatever the
- * toolbar says. @throws where there is no brand at all.
+ * The toolbar's brand, or the default one. A brand with a single color scheme ignores the toolbar's scheme.
+ * @throws if there is no brand.
  */
 export function brandOf({ brand: name, scheme }: Look): BuiltBrand {
   const built = brands[name] ?? brands[defaultBrand];
@@ -50,7 +50,7 @@ export function brandOf({ brand: name, scheme }: Look): BuiltBrand {
   return brand.scheme === 'auto' ? { ...built, brand: { ...brand, scheme } } : built;
 }
 
-/** The language that the toolbar names, where the brand has it. */
+/** The toolbar's language, if the brand has it, or the brand's default language. */
 export function languageOf(look: Look): LanguageKey {
   const { languages, defaultLanguage } = brandOf(look).brand;
   return languages.find(({ key }) => key === look.language)?.key ?? defaultLanguage;
@@ -114,7 +114,7 @@ export const globalTypes = {
 
 const widths = { phone320: 320, phone390: 390, tablet768: 768, desktop1280: 1280 };
 
-/** Widths of the window; Storybook changes the frame of the story by them. */
+/** Widths of the window for Storybook's viewport menu. */
 export const viewports = Object.fromEntries(
   Object.entries(widths).map(([key, width]) => {
     const height = width < 768 ? '844px' : '900px';

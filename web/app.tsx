@@ -28,19 +28,19 @@ import { ErrorBoundary } from './ui/error-boundary.js';
 
 interface PageProps extends Omit<AppProps, 'onRefreshed'> {
   brand: PageBrand;
-  /** Stays when the screens change; nothing where the brand's layout has no panel. */
+  /** Stays when the screen changes; nothing if the brand's layout has no panel. */
   panel: ReactNode;
   /** The language of the HTML. */
   language: LoadedLanguage;
-  /** The language that the user wants, where that is another one. */
+  /** The user's preferred language, if it is another one. */
   wanted?: LanguageKey | undefined;
-  /** What a plain form was posted with, where it came back. */
+  /** Values of a form that was posted without script and came back with errors. */
   posted: FormValues | null;
   onRefreshed?: AppProps['onRefreshed'];
   onLanguage?: ((key: LanguageKey) => void) | undefined;
 }
 
-/** The whole page, the same in the HTML that arrives and in the script that hydrates it. */
+/** The whole page, the same on the server and during hydration. */
 export function Page({
   brand,
   panel,
@@ -51,15 +51,15 @@ export function Page({
   onRefreshed = () => {},
   ...app
 }: PageProps) {
-  const [cameBack, setCameBack] = useState(posted);
-  // After everything in the page has seen it: what comes from now on is of the script.
-  useEffect(() => setCameBack(null), []);
+  const [postedValues, setPostedValues] = useState(posted);
+  // After the effects of all children: the posted values are only for hydration.
+  useEffect(() => setPostedValues(null), []);
   return (
     <BrandProvider value={brand}>
       <LanguageProvider initial={language} wanted={wanted} onChosen={onLanguage}>
         {panel}
         <ErrorBoundary>
-          <PostedValues value={cameBack}>
+          <PostedValues value={postedValues}>
             <App {...app} onRefreshed={onRefreshed} />
           </PostedValues>
         </ErrorBoundary>
@@ -69,12 +69,12 @@ export function Page({
 }
 
 interface AppProps {
-  /** What the page's HTML shows already. */
+  /** The state of the server's HTML. */
   initial: InitialState;
   link: LoginLink;
   api: ApiClient;
   drafts: DraftStore;
-  /** Gets a fresh session token, for the requests that follow and for a refresh of the tab. */
+  /** Receives a fresh session token, for later requests and for a reload of the tab. */
   onRefreshed(token: string): void;
   /** Whether this tab has handed this login back before. */
   handedBack?: boolean;
@@ -95,7 +95,7 @@ export function App({
   onHandedBack,
   onRendered,
 }: AppProps) {
-  const { state, dispatch, sessionLoaded } = useSignup({ api, initial, loginState: link.state, handedBack });
+  const { state, dispatch, waitForSession } = useSignup({ api, initial, loginState: link.state, handedBack });
   const { screen } = state;
   const expiresAt = screen.name === 'form' && !isLoading(state) ? screen.session.expiresAt : null;
   const onExpired = useCallback(async () => {
@@ -114,7 +114,7 @@ export function App({
     [api],
   );
   const { passThrough } = link;
-  return <CurrentScreen {...{ state, dispatch, drafts, passThrough, checkUsername, sessionLoaded, onRendered }} />;
+  return <CurrentScreen {...{ state, dispatch, drafts, passThrough, checkUsername, waitForSession, onRendered }} />;
 }
 
 interface CurrentScreenProps {
@@ -123,11 +123,11 @@ interface CurrentScreenProps {
   drafts: DraftStore;
   passThrough: LoginLink['passThrough'];
   checkUsername: CheckUsername;
-  sessionLoaded(): Promise<boolean>;
+  waitForSession(): Promise<boolean>;
   onRendered?: AppProps['onRendered'];
 }
 
-/** One component for each screen of the state, and the form above them all. */
+/** The component of the current screen. The form's state lives here, above all screens. */
 export function CurrentScreen({ checkUsername, onRendered, ...props }: CurrentScreenProps): ReactElement {
   const { state, dispatch, drafts } = props;
   const { screen, handedBack } = state;
@@ -152,10 +152,10 @@ export function CurrentScreen({ checkUsername, onRendered, ...props }: CurrentSc
   }
 }
 
-/** Whether a username is stored in this tab for the next visit: looked up once the page has expired. */
+/** Whether a username is stored in this tab for the next login; read when the page has expired. */
 function useUsernameKept(drafts: DraftStore, expired: boolean): boolean {
   const [kept, setKept] = useState(false);
-  // Before the paint: the sentence that says so does not follow the others.
+  // Before the paint, so that the text does not change on the screen.
   useLayoutEffect(() => {
     if (!expired) return;
     drafts.flush();

@@ -1,12 +1,12 @@
 const DEADLINE_MS = 4000;
 
-/** A part of the page that is loaded when it is needed. */
+/** A part of the page that is loaded on demand. */
 export interface LazyPart<T> {
-  /** @returns null where it does not arrive within four seconds, or fails; the next call tries again. */
+  /** @returns null if it fails or takes longer than four seconds; the next call tries again. */
   load(): Promise<T | null>;
-  /** The part; null where it has not been loaded. */
+  /** The part; null if it has not loaded. */
   loaded(): T | null;
-  /** The part. @throws where it has not been loaded. */
+  /** The part. @throws if it has not loaded. */
   get(): T;
 }
 
@@ -19,13 +19,13 @@ export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
     },
     loaded: () => part,
     get() {
-      if (part === null) throw new Error('A part of the page is used before it is loaded.');
+      if (part === null) throw new Error('A part of the page was used before it had loaded.');
       return part;
     },
   };
 }
 
-/** Waits for something to load. @returns null where it does not arrive within four seconds, or fails. */
+/** @returns null if the promise rejects or takes longer than four seconds. */
 async function withTimeout<T>(loading: Promise<T>): Promise<T | null> {
   const late = new Promise<null>((resolve) => setTimeout(resolve, DEADLINE_MS, null));
   return Promise.race([loading, late]).catch(() => null);

@@ -22,7 +22,7 @@ import { createDraftStore } from './form/draft.js';
 import { watchInputs } from './form/restore-inputs.js';
 import { choiceInList, chooseLanguage, rememberLanguage, wantedLanguages } from './i18n/choose-language.js';
 import { loadParts } from './parts.js';
-// After the styles of all that they change.
+// After the styles that it overrides.
 import './theme/no-script.css';
 
 const link = loadLink(window);
@@ -30,18 +30,18 @@ let { token } = link;
 
 const drafts = createDraftStore(window, tokenSubject(token));
 
-/** The language of the texts as the page has rendered them, a BCP 47 tag; `lang` may be that of a translation. */
+/** The language of the rendered texts, a BCP 47 tag. Translation tools change `lang`, but not this attribute. */
 function shownLanguage(): string {
   return document.documentElement.dataset.language ?? '';
 }
 
-/** Hydrates the form that is in the document already, with whatever was typed into it. */
+/** Hydrates the server-rendered form, and keeps what was typed into it. */
 async function hydrate(root: HTMLElement): Promise<void> {
   const { initial, brand, texts, posted } = readInitialState(document);
   const access = { base: initial.apiUrl, token: () => token, language: shownLanguage };
   const api = createApiClient(access);
   const shown = brand.languages.find(({ locale }) => locale === shownLanguage())?.key ?? brand.defaultLanguage;
-  // A form that was posted after a refresh, from an address without a token.
+  // The reply to a native form POST after a reload, from a URL without a token. The page reads the token from the storage.
   const { screen } = initial;
   if (screen.name === 'wrong-link' && screen.code === 'token_missing' && token !== null)
     return window.location.replace('/');
@@ -50,7 +50,7 @@ async function hydrate(root: HTMLElement): Promise<void> {
     loadParts(screen),
     hasPanel(brand) && import('./ui/panel.js'),
   ]);
-  if (!complete) throw new Error('The fields of the form did not arrive.');
+  if (!complete) throw new Error('The code of the form fields failed to load.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
   const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), brand.languages, brand.defaultLanguage);
@@ -70,15 +70,15 @@ async function hydrate(root: HTMLElement): Promise<void> {
       />
       <Hydrated restoreInputs={restoreInputs} />
     </>,
-    // Extensions and translations may have changed the document: nothing that anybody could correct, and nothing is lost by it.
+    // Extensions and translations change the document. React renders it again, and `restoreInputs` keeps the values.
     { onRecoverableError: () => {} },
   );
 }
 
-/** Runs when the page is there, and when React listens. Last in the page, so after everything else in it. */
+/** Runs after hydration. It is the last child, so its effects run after all others. */
 function Hydrated({ restoreInputs }: { restoreInputs(): void }) {
   useLayoutEffect(restoreInputs, [restoreInputs]);
-  // Until here a press of the button posts the form natively, to the address with the token.
+  // Until here, a submission is a native form POST to the URL with the token.
   useEffect(() => cleanAddress(window), []);
   return null;
 }
@@ -102,7 +102,7 @@ function reportSteps(access: ApiAccess): (page: RenderedPage) => void {
 }
 
 const root = document.getElementById('page');
-// Without its texts or its fields the page stays the plain form that it is, with all of its steps.
+// Without texts or fields, the page stays a native form, with all steps shown.
 if (root)
   hydrate(root).catch(() => {
     for (const step of root.querySelectorAll<HTMLElement>('.form-step')) step.hidden = false;
@@ -113,8 +113,8 @@ function storeToken(fresh: string): void {
   storeLink(window, { ...link, token });
 }
 
-// The back button may bring up a page as it was left. Where the tab has gone on to another login, perhaps of somebody else,
-// that counts. Everything else is the page's own business: see `pageRestored` in the reducer.
+// The back/forward cache may restore this page after the tab has started another login, perhaps of another user. Then the
+// newer login counts. For the same login, see `pageRestored` in the reducer.
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted && isSuperseded(window, link)) window.location.reload();
 });

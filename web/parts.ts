@@ -2,15 +2,15 @@ import { isChallenge } from './api/failures.js';
 import type { Screen } from './flow/state.js';
 import { lazyPart } from './lazy-part.js';
 
-// What most visits never need is loaded with the screen that needs it.
+// Code that most visits do not need. It is loaded before the screen that needs it.
 
-/** Inputs, messages and rules of the team's own fields. */
+/** Inputs, messages and rules of the extra fields. */
 export const extraFields = lazyPart(async () => {
   const [field, rules] = await Promise.all([import('./fields/extra-field.js'), import('#contracts/field-rules.js')]);
   return { ...field, ...rules };
 });
 
-/** What is said of a submission that failed; of fields of the team's own also without asking the server. */
+/** The error summary and the notice of a failed submission. */
 export const formNotices = lazyPart(() => import('./form/form-notices.js'));
 
 export const challengeForm = lazyPart(() => import('./challenge/form-challenge.js'));
@@ -18,8 +18,8 @@ export const challengeForm = lazyPart(() => import('./challenge/form-challenge.j
 export const rareScreens = lazyPart(() => import('./screens/rare-screens.js'));
 
 /**
- * Loads what a screen needs beyond the first load, before it is shown.
- * @returns false where something does not arrive.
+ * Loads the parts that a screen needs beyond the first load.
+ * @returns false if a part fails to load.
  */
 export async function loadParts(screen: Screen): Promise<boolean> {
   const loaded = await Promise.all(partsOf(screen).map((part) => part.load()));
@@ -33,6 +33,6 @@ function partsOf(screen: Screen) {
       ...(screen.problem ? [formNotices] : []),
       ...(screen.problem && isChallenge(screen.problem.code) ? [challengeForm] : []),
     ];
-  // The screen of a connection problem must not depend on the connection.
+  // The screen of a connection problem is in the first load.
   return screen.name === 'try-later' || screen.name === 'redirecting' ? [] : [rareScreens];
 }

@@ -1,25 +1,25 @@
 declare module 'virtual:common-passwords' {
-  /** Common passwords in lower case, in order: `0password 8s 8123` is password, passwords, password123. */
+  /** Common passwords in lower case, sorted and front-coded: `0password 8s 8123` is password, passwords, password123. */
   export const frontCoded: string;
 }
 
 declare module 'virtual:brands' {
   import type { PageBrand } from '#web/brand/page-brand.js';
 
-  /** A brand as the server writes it into the page. */
+  /** A brand with what the server writes into the page. */
   export interface BuiltBrand {
     brand: PageBrand;
-    /** Layout, fonts, tokens and own rules. */
+    /** CSS: layout, fonts, tokens and the brand's own rules. */
     styles: string;
-    /** Addresses of the fonts that the first screen shows. */
+    /** URLs of the fonts to preload. */
     fonts: readonly string[];
-    /** Address of the tab's icon. */
+    /** URL of the tab's icon. */
     icon: string | null;
   }
 
   /** The brands by name. */
   export const brands: Readonly<Record<string, BuiltBrand>>;
-  /** The brand of a page that belongs to no other. */
+  /** The brand of a page that no other brand is chosen for. */
   export const defaultBrand: string;
 }
 

@@ -14,7 +14,7 @@ import {
   forwardForm,
   type PostedForm,
   readPostedForm,
-  screenAfter,
+  screenAfterFailure,
   signupOf,
 } from '../../web/ssr/form-post.js';
 import type { Application } from './application.js';
@@ -127,7 +127,7 @@ async function formPage(
   const html = await renderer.document({
     brand,
     initialState: {
-      screen: screenAfter({ code, errors, retryAfter: retryAfter ?? null, requestId }, form, posted.values),
+      screen: screenAfterFailure({ code, errors, retryAfter: retryAfter ?? null, requestId }, form, posted.values),
       start: application.settings.appUrl,
     },
     language: renderer.language(request, brand),

@@ -7,11 +7,11 @@ import type {
   SignupRequest,
   UsernameReply,
 } from '#contracts/endpoints.js';
-import { type ApiReply, noConnection, ownFault, type ReceivedResponse, readReply, replyWith } from './reply.js';
+import { type ApiReply, noConnection, type ReceivedResponse, readReply, replyWith, unreadableReply } from './reply.js';
 
 const DEADLINE_MS = 15_000;
 
-/** The calls of the page. None of them throws: whatever happens comes back as a value. */
+/** The requests of the page. None of them throws; failures are values. */
 export interface ApiClient {
   openSession(signal: AbortSignal): Promise<ApiReply<SessionReply>>;
   renewSession(signal: AbortSignal): Promise<ApiReply<RenewReply>>;
@@ -21,14 +21,14 @@ export interface ApiClient {
 }
 
 export interface ApiClientOptions {
-  /** Where the API is, without a slash at its end; that of the page's own origin where left out. */
+  /** Base URL of the API, without a slash at its end; `/api` of the page's own origin by default. */
   base?: string | undefined;
-  /** The arriving token at the time of the call; null sends none, and the API says what that means. */
+  /** The session token at the time of the request; null sends none. */
   token(): string | null;
-  /** The language of the page's own words, a BCP 47 tag: a consent is stored with the language in which it was shown. */
+  /** The language of the page, a BCP 47 tag. The API stores it with a consent. */
   language?(): string;
   fetch?: typeof fetch;
-  /** Milliseconds until a call without an answer counts as `no_connection`. */
+  /** Milliseconds until a request without a response fails with `no_connection`. */
   deadline?: number;
 }
 
@@ -38,7 +38,7 @@ const isUsername = replyWith<UsernameReply>('username', 'status', 'suggestions')
 const isSignup = replyWith<SignupReply>('username', 'continueUrl', 'sessionToken');
 const isDecline = replyWith<DeclineReply>('continueUrl');
 
-/** Calls the API; `Authorization` carries the arriving token. */
+/** Calls the API with the session token as a bearer token. */
 export function createApiClient({
   base = '/api',
   token,
@@ -57,13 +57,13 @@ export function createApiClient({
       const response = await receive(path, { ...init, headers: headers(token(), init.body, language?.()) });
       return response ? readReply(response, isReply) : noConnection;
     } catch (error) {
-      // A fault of the page's own, not of the connection: it is told to whoever looks for it, and in those words.
+      // A bug of the page, not of the connection.
       reportError(error);
-      return ownFault;
+      return unreadableReply;
     }
   }
 
-  /** @returns null where the connection fails or takes too long; nothing else may be caught here. */
+  /** @returns null if the connection fails or times out. Nothing else may throw in this function. */
   async function receive(path: string, init: RequestInit & { signal: AbortSignal }): Promise<ReceivedResponse | null> {
     const timed = withDeadline(init.signal, deadline);
     try {
@@ -95,14 +95,14 @@ export function createApiClient({
 function headers(token: string | null, body: RequestInit['body'], language?: string): Record<string, string> {
   return {
     accept: 'application/json',
-    // Whatever stood in the address: what no header can carry would look like a connection that fails.
+    // A token with characters that no header allows would look like a failed connection.
     ...(token === null ? {} : { authorization: `Bearer ${token.replaceAll(/[^\x21-\x7e]/g, '')}` }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(body === undefined || !language ? {} : { 'content-language': language }),
   };
 }
 
-/** Joins the caller's signal with a timeout by hand: `AbortSignal.any` is missing in older in-app browsers. */
+/** Combines the caller's signal with a timeout. Older in-app browsers lack `AbortSignal.any`. */
 function withDeadline(signal: AbortSignal, milliseconds: number): { signal: AbortSignal; clear(): void } {
   const controller = new AbortController();
   const abort = () => controller.abort();

@@ -1,32 +1,32 @@
 import type { ErrorCode } from '#contracts/error-codes.js';
 
-/** What can go wrong with a call: the server's codes, and two that only a browser knows. */
+/** The error codes of the API, and two that only the browser has. */
 export type FailureCode = ErrorCode | 'no_connection' | 'unreadable_reply';
-/** Codes that ask for the challenge, for the first time or once more. */
+/** Codes that ask for the challenge. */
 export type ChallengeCode = Extract<ErrorCode, `challenge_${string}`>;
 
 export function isChallenge(code: FailureCode): code is ChallengeCode {
   return code.startsWith('challenge_');
 }
 
-/** What is wrong with one field. `text` is a sentence of the team's own, shown as plain text. */
+/** An error of one field. `text` is a sentence from the team's hook, shown as plain text. */
 export interface FieldProblem {
   field: string;
   code: string;
   text?: string | undefined;
 }
 
-/** A call that did not succeed. */
+/** A failed request. */
 export interface Failure {
   code: FailureCode;
   errors: readonly FieldProblem[];
-  /** Seconds to wait before the next try, where the server named them. */
+  /** Seconds before the next try, if the server sent them. */
   retryAfter: number | null;
-  /** For a question to the support. */
+  /** The ID that users can give to the support. */
   requestId: string | null;
 }
 
-/** Which screen a failure leads to. `form` keeps the form and says what is wrong there. */
+/** The screen for each code. `form` stays on the form and shows the error there. */
 export const failureKinds = {
   token_expired: 'expired',
   token_missing: 'wrong-link',
@@ -65,7 +65,7 @@ export type WrongLinkCode = CodesOf<'wrong-link'>;
 export type RefusedCode = CodesOf<'refused'>;
 export type TryLaterCode = CodesOf<'try-later'>;
 
-/** Narrows a code to those that lead to one screen. */
+/** Narrows a code to those of one screen. */
 export function isOfKind<K extends Kinds[FailureCode]>(code: FailureCode, kind: K): code is CodesOf<K> {
   return failureKinds[code] === kind;
 }

@@ -1,21 +1,21 @@
 import type { Problem } from '#contracts/endpoints.js';
 import { type Failure, type FailureCode, failureKinds } from './failures.js';
 
-/** The outcome of a call. `start` is where "Start over" leads, where the reply said so. */
+/** The result of a request. `start` is the URL of "Start over"; null if the response has none. */
 export type ApiReply<T> =
   | { ok: true; value: T; start: string | null }
   | { ok: false; failure: Failure; start: string | null };
 
 export type FailedReply = Extract<ApiReply<never>, { ok: false }>;
 
-/** A response that has arrived as a whole. */
+/** A response with its body read. */
 export interface ReceivedResponse extends Pick<Response, 'ok' | 'status' | 'headers'> {
   body: string;
 }
 
 /**
- * Turns a response into a value, whatever a server may send.
- * @param isReply tells the success reply from anything else; a 2xx that it is not becomes `unreadable_reply`.
+ * Parses a response. Never throws, whatever the server sent.
+ * @param isReply recognizes the success reply. A 2xx response that it refuses becomes `unreadable_reply`.
  */
 export function readReply<T>(response: ReceivedResponse, isReply: (body: unknown) => body is T): ApiReply<T> {
   const start = startLink(response.headers.get('link'));
@@ -25,9 +25,8 @@ export function readReply<T>(response: ReceivedResponse, isReply: (body: unknown
 }
 
 /**
- * Tells a reply by its parts. The API comes from the same build and its tests hold it to its schemas; what else answers in
- * its place (a proxy, the page of a hotel's network, an older version) does not have them. So that nobody waits for the
- * library of the schemas before the form works.
+ * Recognizes a reply by its property names, so that the first load needs no schema library. Page and API come from the same
+ * build; a proxy, a captive portal or another version answers without these properties.
  */
 export function replyWith<T extends object>(...names: (keyof T)[]): (body: unknown) => body is T {
   return (body): body is T => isObject(body) && names.every((name) => name in body);
@@ -37,15 +36,15 @@ function isObject(body: unknown): body is Record<string, unknown> {
   return typeof body === 'object' && body !== null;
 }
 
-/** The reply for a call that never got an answer. */
+/** The reply for a request without a response. */
 export const noConnection: FailedReply = {
   ok: false,
   failure: { code: 'no_connection', errors: [], retryAfter: null, requestId: null },
   start: null,
 };
 
-/** The reply for a call in which the page itself is at fault. */
-export const ownFault: FailedReply = {
+/** The reply for a bug of the page, or for a response that breaks the contract. */
+export const unreadableReply: FailedReply = {
   ok: false,
   failure: { code: 'unreadable_reply', errors: [], retryAfter: null, requestId: null },
   start: null,
@@ -62,7 +61,7 @@ function toFailure(response: ReceivedResponse, body: unknown): Failure {
   return { code, errors: [], retryAfter: code === 'unreadable_reply' ? null : retryAfter, requestId };
 }
 
-/** What a proxy says in front of the API, in pages of its own. It passes by itself, as the API's own codes do. */
+/** The codes for the error pages of a proxy in front of the API. Like the API's own codes, they allow a retry. */
 const statusOfProxies: Readonly<Record<number, FailureCode>> = {
   429: 'rate_limited',
   502: 'tenant_busy',
@@ -70,7 +69,7 @@ const statusOfProxies: Readonly<Record<number, FailureCode>> = {
   504: 'tenant_timeout',
 };
 
-/** RFC 9457 problem details with a code that the page has words for. */
+/** Whether a body is a problem document (RFC 9457) with a known code. */
 function isProblem(body: unknown): body is Pick<Problem, 'code' | 'errors' | 'retryAfter'> {
   if (!isObject(body)) return false;
   const { code, errors = [] } = body;
@@ -85,7 +84,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** RFC 9110, 10.2.3: in seconds, or as the date that it ends at. */
+/** Seconds of `Retry-After` (RFC 9110, 10.2.3), which has seconds or a date; null without one. */
 function retryAfterHeader(response: ReceivedResponse): number | null {
   const header = response.headers.get('retry-after') ?? '';
   if (/^\d+$/.test(header)) return Number(header);
@@ -104,7 +103,7 @@ export function startLink(header: string | null): string | null {
   return null;
 }
 
-/** Whether a browser may be sent there: `javascript:` and the like are not addresses to follow. */
+/** Whether a text is an http(s) URL, so not `javascript:` and the like. */
 export function isWebUrl(text: string | undefined): text is string {
   try {
     return /^https?:$/.test(new URL(text ?? '').protocol);

@@ -5,54 +5,56 @@ import type { FieldPath } from '../form/form-values.js';
 import type { SignupForm } from '../form/use-signup-form.js';
 import type { ApiClientOptions } from './client.js';
 
-/** The page as it has just been rendered. */
+/** The page after a rendering. */
 export interface RenderedPage {
   state: SignupState;
   signup: Pick<SignupForm, 'values' | 'errorAt'>;
 }
 
-/** What the page calls its API with. */
+/** Base URL, token and language of the page's requests. */
 export type ApiAccess = Required<Pick<ApiClientOptions, 'token' | 'language'>> & Pick<ApiClientOptions, 'base'>;
 
 export interface StepReporter {
-  /** Sees every rendering of the page. */
+  /** To call after every rendering. */
   follow(page: RenderedPage): void;
 }
 
 type StepError = Pick<EventRequest, 'field' | 'code'>;
 
 /**
- * Reports the steps of a signup with `sendBeacon`: which step, in which language, and of the first error field and code. No
- * value of a field, and nothing is kept in the browser. Whatever happens to a report, the page does not notice it.
+ * Reports the steps of a signup to `POST /api/events` by `sendBeacon`. A report has the step, the language, and for the first
+ * error its field and code. It has no field values, the browser stores nothing, and failures are ignored.
  */
 export function createStepReporter(access: ApiAccess): StepReporter {
   const reported = new Set<PageStep>();
   const { add, flush } = createOutbox(access);
-  /** Somebody was shown the form, and the login has not been handed back. */
+  /** The form was shown, and the login has not been handed back. */
   let isOpen = false;
-  /** The form is in front of somebody, as far as was reported. */
-  let isSeen = false;
+  /** `shown` was reported, and no `abandoned` since. */
+  let isShown = false;
 
   const once = (step: PageStep, error?: StepError) => {
     if (reported.has(step)) return;
     reported.add(step);
     add(step, error);
   };
-  const arrive = () => {
-    if (!isOpen || isSeen || document.visibilityState !== 'visible') return;
-    isSeen = true;
+  const onVisible = () => {
+    if (!isOpen || isShown || document.visibilityState !== 'visible') return;
+    isShown = true;
     add('shown');
   };
-  // On a phone nothing is heard of a hidden page any more, so to be hidden counts as to have left. Coming back takes it back.
-  const leave = () => {
-    if (isOpen && isSeen) add('abandoned');
-    isSeen = false;
+  // A phone may end a hidden page without an event, so a hidden page counts as abandoned until it is shown again.
+  const onHidden = () => {
+    if (isOpen && isShown) add('abandoned');
+    isShown = false;
     flush();
   };
 
-  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? leave() : arrive()));
-  window.addEventListener('pagehide', leave);
-  window.addEventListener('pageshow', arrive);
+  document.addEventListener('visibilitychange', () =>
+    document.visibilityState === 'hidden' ? onHidden() : onVisible(),
+  );
+  window.addEventListener('pagehide', onHidden);
+  window.addEventListener('pageshow', onVisible);
   document.addEventListener('input', ({ target }) => {
     if (isOpen && target instanceof Element && target.closest('.form')) once('first_input');
   });
@@ -63,20 +65,20 @@ export function createStepReporter(access: ApiAccess): StepReporter {
       if (screen.name === 'form' && !isLoading(state)) isOpen = true;
       if (handedBack) isOpen = false;
       if (!isOpen) return;
-      arrive();
-      // Typed before this script was there. No other field is empty until somebody types: drafts and profiles fill them in.
+      onVisible();
+      // Typed before this script loaded. Other fields are no sign of typing, as draft and profile fill them in.
       if (signup.values.password !== '') once('first_input');
       const error = errorOf(state, signup);
       if (error) once('first_error', error);
       if (pendingRequest?.type !== 'submit') return;
-      // A form that passes all checks was filled in, whoever did it: a password manager, a suggestion.
+      // Password managers and suggestions fill in a form without an input event.
       once('first_input');
       once('submitted');
     },
   };
 }
 
-/** Sends reports in their order, when the browser has nothing else to do. */
+/** Queues reports, and sends them in order when the browser is idle. */
 function createOutbox({ base, token, language }: ApiAccess) {
   let waiting: Omit<EventRequest, 'token'>[] = [];
   const flush = () => {
@@ -86,7 +88,7 @@ function createOutbox({ base, token, language }: ApiAccess) {
     if (sessionToken === null) return;
     for (const event of events) send(base, { token: sessionToken, ...event });
   };
-  // Safari has no idle callbacks.
+  // Safari has no `requestIdleCallback`.
   const whenIdle = window.requestIdleCallback ?? setTimeout;
   return {
     flush,
@@ -101,30 +103,30 @@ function send(base: string | undefined, event: EventRequest): void {
   const body = JSON.stringify(event);
   const type = 'application/json';
   try {
-    // A beacon to another origin would ask for permission to send cookies.
+    // A beacon always sends cookies, which needs CORS with credentials on another origin.
     if (base)
       void fetch(`${base}/events`, { method: 'POST', headers: { 'content-type': type }, body, keepalive: true }).catch(
         () => {},
       );
-    // Where beacons are switched off there is no such function.
+    // `sendBeacon` is missing if the browser has beacons disabled.
     else navigator.sendBeacon('/api/events', new Blob([body], { type }));
   } catch {
-    // Nothing is counted.
+    // The report is lost.
   }
 }
 
-/** The first error that can be seen, in the order of the form. */
+/** The first visible error, in the order of the form. */
 function errorOf({ screen }: SignupState, { errorAt }: RenderedPage['signup']): StepError | undefined {
-  if (screen.name === 'try-later') return ofServer(screen.code);
-  if (screen.name === 'failed') return ofServer(screen.failure.code);
+  if (screen.name === 'try-later') return serverError(screen.code);
+  if (screen.name === 'failed') return serverError(screen.failure.code);
   if (screen.name !== 'form') return undefined;
   const { session, problem } = screen;
   const refused = problem?.errors.find(({ code }) => code !== 'password_again');
-  if (problem) return refused ? { field: refused.field, ...ofServer(refused.code) } : ofServer(problem.code);
+  if (problem) return refused ? { field: refused.field, ...serverError(refused.code) } : serverError(problem.code);
   const paths: FieldPath[] = ['username', 'password', ...session.fields.map(({ name }) => `fields.${name}` as const)];
   for (const path of paths) {
     const error = errorAt(path);
-    // A message may be a sentence of the team's own, about what was typed.
+    // A sentence from the team's hook may quote what was typed, so it is not sent.
     if (error) return { field: nameOf(path), code: isFieldErrorCode(error.message) ? error.message : 'field_rejected' };
   }
   return undefined;
@@ -134,10 +136,10 @@ function nameOf(path: FieldPath): string {
   return path.replace(/^fields\./, '');
 }
 
-/** Codes that only a browser knows, and the question of the challenge, which everybody gets. */
-const noErrors = ['no_connection', 'unreadable_reply', 'challenge_needed'];
+/** Codes that only the browser has, and the request for a challenge, which is no error. */
+const notReported = ['no_connection', 'unreadable_reply', 'challenge_needed'];
 
-function ofServer(code: string): StepError | undefined {
-  // The server knows its own codes, and refuses all others.
-  return noErrors.includes(code) ? undefined : { code: code as EventRequest['code'] };
+function serverError(code: string): StepError | undefined {
+  // The server accepts its own codes only.
+  return notReported.includes(code) ? undefined : { code: code as EventRequest['code'] };
 }

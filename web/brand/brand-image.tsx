@@ -3,11 +3,11 @@ import { type PageImage, useBrand } from './page-brand.js';
 interface BrandImageProps {
   image: PageImage;
   className: string;
-  /** What it shows, for those who can't see it; empty for decoration. */
+  /** Text alternative; empty for decoration. */
   alt: string;
 }
 
-/** An image of the brand, in the scheme of the page. */
+/** An image of the brand, for the page's color scheme. */
 export function BrandImage({ image: { light, dark }, className, alt }: BrandImageProps) {
   const { scheme } = useBrand();
   const image = <img className={className} src={scheme === 'dark' ? dark : light} alt={alt} translate="no" />;

@@ -4,7 +4,7 @@ import { loadMessages } from '../i18n/language-files.js';
 import { type Messages, withOverrides } from '../i18n/messages.js';
 import type { PageBrand } from './page-brand.js';
 
-/** The texts of a language as the brand has them. @throws where a file cannot be fetched. */
+/** The texts of a language with the brand's overrides. @throws if a file fails to load. */
 export async function loadBrandMessages(
   { key, formal }: Pick<PageBrand, 'key' | 'formal'>,
   language: LanguageKey,

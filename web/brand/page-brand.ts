@@ -3,25 +3,25 @@ import type { LanguageKey, OfferedLanguage } from '../i18n/known-languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { type Brand, type BrandLink, type Localized, linkWords } from './brand.js';
 
-/** Addresses of an image, for light and for dark. */
+/** URLs of an image, for light and for dark. */
 export interface PageImage {
   light: string;
   dark: string;
 }
 
-/** What the page knows of its brand. It comes with the HTML as JSON, so that the script is the same for all brands. */
+/** The brand's data for the page. It is JSON in the HTML, so the script is the same for all brands. */
 export interface PageBrand extends Required<Pick<Brand, 'name' | 'shortName' | 'layout' | 'align' | 'scheme'>> {
-  /** Name of the folder. */
+  /** Name of the brand's folder. */
   key: string;
   languages: readonly OfferedLanguage[];
   defaultLanguage: LanguageKey;
-  /** Whether people are addressed formally in a language that has two ways. */
+  /** Whether the texts address users formally, in a language with two forms of address. */
   formal: boolean;
   links: readonly BrandLink[];
   logo: PageImage | null;
   mark: PageImage | null;
   picture: PageImage | null;
-  /** Where "start again" leads; null where it is the same for all brands. */
+  /** URL of "Start over"; null for the same URL as all brands (`APP_URL`). */
   appUrl: string | null;
 }
 
@@ -30,13 +30,13 @@ export function hasPanel({ layout }: Pick<PageBrand, 'layout'>): boolean {
   return layout === 'split' || layout === 'full';
 }
 
-/** A link as it is shown. */
+/** A link with its text in the page's language. */
 export interface PageLink {
   text: string;
   url: string;
 }
 
-/** The brand's links in a language. */
+/** The brand's links in a language; those without a URL in it are left out. */
 export function linksIn({ links, defaultLanguage }: PageBrand, key: LanguageKey, messages: Messages): PageLink[] {
   return links.flatMap(({ text, url }) => {
     const address = typeof url === 'string' ? url : url[key];
@@ -56,7 +56,7 @@ function inLanguage(text: Localized<string>, keys: readonly LanguageKey[]): stri
 
 const BrandContext = createContext<PageBrand | null>(null);
 
-/** Gives the page its brand. */
+/** The context of `useBrand`. */
 export const BrandProvider = BrandContext;
 
 /** @returns the brand of the page. @throws outside of a `BrandProvider`. */

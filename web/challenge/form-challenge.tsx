@@ -11,40 +11,40 @@ const widget = lazyPart(() => import('./turnstile-widget.js'));
 
 interface FormChallengeProps {
   siteKey: string;
-  /** Why it is asked for. */
+  /** The reason for the challenge. */
   code: ChallengeCode;
-  /** It is submitted with the challenge's answer. */
+  /** The signup form, which is submitted again with the challenge's token. */
   form: RefObject<HTMLFormElement | null>;
   onPassed(token: string): void;
 }
 
-/** A widget that was blocked says nothing of it. */
-const PATIENCE_MS = 15_000;
+/** A blocked widget reports no error, so it fails after this time. */
+const TIMEOUT_MS = 15_000;
 
-/** The challenge in the form: its widget, and a way to load it once more. */
+/** The challenge in the form: its widget, and a button that loads it again. */
 export function FormChallenge(props: FormChallengeProps) {
   const [attempt, setAttempt] = useState(1);
-  return <Attempt key={attempt} {...props} onAgain={() => setAttempt(attempt + 1)} />;
+  return <Attempt key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />;
 }
 
-function Attempt({ siteKey, code, form, onPassed, onAgain }: FormChallengeProps & { onAgain(): void }) {
+function Attempt({ siteKey, code, form, onPassed, onRetry }: FormChallengeProps & { onRetry(): void }) {
   const { problems, challenge, language, loading, failed } = useMessages();
   const [Widget, setWidget] = useState<ComponentType<TurnstileWidgetProps> | null>(null);
-  const [fault, setFault] = useState(false);
+  const [error, setError] = useState(false);
   const [waiting, setWaiting] = useState(true);
-  const onFault = () => setFault(true);
+  const onError = () => setError(true);
 
   useEffect(() => {
-    widget.load().then((part) => (part ? setWidget(() => part.TurnstileWidget) : setFault(true)));
+    widget.load().then((part) => (part ? setWidget(() => part.TurnstileWidget) : setError(true)));
   }, []);
   useEffect(() => {
     if (!waiting) return;
-    const late = setTimeout(() => setFault(true), PATIENCE_MS);
-    return () => clearTimeout(late);
+    const timer = setTimeout(() => setError(true), TIMEOUT_MS);
+    return () => clearTimeout(timer);
   }, [waiting]);
 
   const onToken = (token: string) => {
-    // The widget, which may have the focus, goes.
+    // The widget, which may have the focus, is removed.
     const button = form.current?.querySelector<HTMLElement>('.button-primary');
     button?.focus();
     flushSync(() => onPassed(token));
@@ -57,13 +57,13 @@ function Attempt({ siteKey, code, form, onPassed, onAgain }: FormChallengeProps 
       <p className="no-js-only" hidden>
         {challenge.withoutScript}
       </p>
-      {Widget && <Widget {...{ siteKey, language, onToken, onFault }} onInteractive={() => setWaiting(false)} />}
+      {Widget && <Widget {...{ siteKey, language, onToken, onError }} onInteractive={() => setWaiting(false)} />}
       <p className="js-only" role="status">
-        {!Widget && !fault && loading}
-        {fault && challenge.unavailable}
+        {!Widget && !error && loading}
+        {error && challenge.unavailable}
       </p>
-      {fault && (
-        <Button kind="quiet" onClick={onAgain}>
+      {error && (
+        <Button kind="quiet" onClick={onRetry}>
           {failed.submit}
         </Button>
       )}

@@ -5,48 +5,48 @@ export interface TurnstileWidgetProps {
   /** BCP 47 tag of the page's language. */
   language: string;
   onToken(token: string): void;
-  /** Somebody has to do something: from now on it may take as long as it takes. */
+  /** The user has to interact with the widget, so there is no timeout from now on. */
   onInteractive(): void;
-  /** The script did not come, or the widget has failed. It goes on trying by itself where it can. */
-  onFault(): void;
+  /** The script failed to load, or the widget failed. The widget retries by itself if it can. */
+  onError(): void;
 }
 
-/** Narrower than the widget's usual 300 pixels and what stands around them. */
+/** Too narrow for the widget's normal width of 300 pixels. */
 const narrow = '(max-width: 25rem)';
 
 allowScript();
 
-/** The widget of Cloudflare Turnstile. With the library a file of its own, loaded when the API asks for a challenge. */
-export function TurnstileWidget({ siteKey, language, onToken, onInteractive, onFault }: TurnstileWidgetProps) {
+/** The widget of Cloudflare Turnstile. It is loaded with its library when the API asks for a challenge. */
+export function TurnstileWidget({ siteKey, language, onToken, onInteractive, onError }: TurnstileWidgetProps) {
   return (
     <Turnstile
       siteKey={siteKey}
       options={{
-        // Answers of another form of the same site do not count.
+        // The API refuses tokens of other forms with the same site key.
         action: 'signup',
-        // Cloudflare knows Chinese by country.
+        // Turnstile has country codes for Chinese.
         language: language === 'zh-Hans' ? 'zh-CN' : language,
         size: window.matchMedia(narrow).matches ? 'compact' : 'normal',
         responseField: false,
       }}
       scriptOptions={{
         onError() {
-          // So that the next try fetches it again.
+          // The next try loads the script again.
           document.getElementById(DEFAULT_SCRIPT_ID)?.remove();
-          onFault();
+          onError();
         },
       }}
       onSuccess={onToken}
       onBeforeInteractive={onInteractive}
-      onError={onFault}
-      onUnsupported={onFault}
+      onError={onError}
+      onUnsupported={onError}
     />
   );
 }
 
 /**
- * Trusted Types stay on: this policy lets pass the address of Turnstile's script and nothing else. It is the default one, as
- * the library, and Cloudflare's script when it renews itself, give the address as a text.
+ * A Trusted Types policy that allows only the URL of Turnstile's script. It is the default policy, because the library, and
+ * Cloudflare's script when it reloads itself, pass the URL as a string.
  */
 function allowScript(): void {
   const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: object): void } };

@@ -4,8 +4,8 @@ import { describedBy, FieldHelp } from './field.js';
 import type { LabeledInputProps } from './inputs.js';
 
 /**
- * Yes or no. The whole line can be tapped. A consent has its version for a value, and below it the way to the wording,
- * which opens beside the page: nothing typed is lost.
+ * A checkbox; its whole line can be tapped. The value of a consent is its version. The link to the consent's wording opens
+ * in a new tab, so nothing typed is lost.
  */
 export function CheckboxField({
   id,
@@ -50,12 +50,12 @@ export function CheckboxField({
   );
 }
 
-/** One of several that all stand there. The group has the name; screen readers hear it with the first choice. */
+/** A group of radio buttons. Screen readers announce the group's label with the first button. */
 export function RadioField(props: LabeledInputProps) {
   const { id, field, registered, posted, message, busy, label, optionalLabel, help } = props;
   const { language } = useMessages();
   const { ref, ...registration } = registered;
-  /** react-hook-form 7.92 takes the value of the first radio button and unchecks one that was chosen before hydration. */
+  /** react-hook-form 7.92 takes the value of the first radio button, and unchecks one that was chosen before hydration. */
   const registerAll = (group: HTMLFieldSetElement | null) => {
     const inputs = [...(group?.querySelectorAll('input') ?? [])];
     const chosen = inputs.find(({ checked }) => checked);
@@ -70,7 +70,7 @@ export function RadioField(props: LabeledInputProps) {
       ref={registerAll}
       className="radio-group"
       data-part="field"
-      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a group can be neither required nor invalid; "ARIA in HTML" allows this
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a group has no aria-required; "ARIA in HTML" allows this role
       role="radiogroup"
       aria-required={field.required ?? false}
       aria-invalid={message?.tone === 'bad'}

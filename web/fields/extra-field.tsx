@@ -19,7 +19,7 @@ interface ExtraFieldProps {
   busy: boolean;
 }
 
-/** A field that the team's configuration asks for. */
+/** A field from `fields` of `signup.config.ts`. */
 export function ExtraField({ signup, field, busy }: ExtraFieldProps) {
   const messages = useMessages();
   const { language } = messages;
@@ -30,39 +30,39 @@ export function ExtraField({ signup, field, busy }: ExtraFieldProps) {
   const message = errorMessage(signup.errorAt(path), facts, messages);
   const id = inputId(path);
   const input = { id, field, registered: signup.register(path), posted, message, busy };
-  const words = {
+  const texts = {
     label: textFor(field.label, language),
     help: field.help && textFor(field.help, language),
     optionalLabel: field.required ? undefined : messages.form.optional,
   };
   const FieldOfType = fieldsByType[field.type];
-  return <FieldOfType {...input} {...words} />;
+  return <FieldOfType {...input} {...texts} />;
 }
 
-/** Each type with its label, its input and its message. A new type does not compile without an entry. */
+/** The component of each type, with label, input and message. A new type does not compile without an entry. */
 const fieldsByType: Readonly<Record<ShownType, (props: LabeledInputProps) => ReactNode>> = {
-  text: line('text'),
-  textarea: framed(TextareaInput),
-  email: line('email'),
-  url: line('url'),
-  tel: line('tel'),
+  text: singleLine('text'),
+  textarea: withLabel(TextareaInput),
+  email: singleLine('email'),
+  url: singleLine('url'),
+  tel: singleLine('tel'),
   // The browser's number fields drop what they cannot read.
-  number: line('text'),
-  date: line('date'),
-  select: framed(SelectInput),
+  number: singleLine('text'),
+  date: singleLine('date'),
+  select: withLabel(SelectInput),
   radio: RadioField,
   checkbox: CheckboxField,
   consent: CheckboxField,
 };
 
-/** One line, with the type that HTML has for it. */
-function line(htmlType: HTMLInputTypeAttribute) {
-  return framed((props) => <TextInput {...props} htmlType={htmlType} />);
+/** A one-line input with its HTML type. */
+function singleLine(htmlType: HTMLInputTypeAttribute) {
+  return withLabel((props) => <TextInput {...props} htmlType={htmlType} />);
 }
 
-/** An input in the usual frame: label above, help and message below. */
-function framed(Input: (props: InputProps) => ReactNode) {
-  return function FramedField({ label, optionalLabel, help, ...input }: LabeledInputProps) {
+/** Adds a label above an input, and help and message below it. */
+function withLabel(Input: (props: InputProps) => ReactNode) {
+  return function LabeledField({ label, optionalLabel, help, ...input }: LabeledInputProps) {
     return (
       <Field id={input.id} message={input.message} {...{ label, optionalLabel, help }}>
         <Input {...input} />
@@ -72,15 +72,16 @@ function framed(Input: (props: InputProps) => ReactNode) {
 }
 
 /**
- * What an error of a team's own field may mention, its bounds in the words of this language.
- * @param value what stands in the field.
+ * The facts for error texts of an extra field, with numbers and dates formatted in a language.
+ * @param value the field's current value.
+ * @param language BCP 47 tag.
  */
 export function fieldFacts(field: FormField, value: FieldValue | undefined, language: string): FieldFacts {
   const { type, invalid, minLength } = field;
   const isNumber = type === 'number';
   const { min, max } = isNumber ? numberBounds(field) : field;
   const number = isNumber ? normalizeField(value, field) : undefined;
-  // Where every whole number passes, that is said in a word.
+  // If every whole number passes, a text says so, and no nearest numbers are named.
   const onlyWhole = field.step === 1 && Number.isInteger(Number(field.min ?? 0));
   return {
     kind: type,
@@ -95,16 +96,16 @@ export function fieldFacts(field: FormField, value: FieldValue | undefined, lang
   };
 }
 
-/** What is shown has to be accepted where somebody types it: without groups, to the last digit. */
-const plain = { numberingSystem: 'latn', useGrouping: false, maximumFractionDigits: 20 } as const;
+/** A shown number has to be valid input: no grouping, all digits. */
+const plainDigits = { numberingSystem: 'latn', useGrouping: false, maximumFractionDigits: 20 } as const;
 
-/** A number or a day (`2026-12-31`) as the language writes it. */
+/** Formats a number or a date (`2026-12-31`) in a language, a BCP 47 tag. */
 export function formatBound(bound: number | string, language: string): string;
 export function formatBound(bound: number | string | undefined, language: string): string | undefined;
 export function formatBound(bound: number | string | undefined, language: string): string | undefined {
-  if (typeof bound === 'number') return new Intl.NumberFormat(language, plain).format(bound);
+  if (typeof bound === 'number') return new Intl.NumberFormat(language, plainDigits).format(bound);
   if (bound === undefined) return undefined;
-  // Days have no time zone: the one in which they are read has to be the one in which they are written.
+  // Dates have no time zone, so parsing and formatting use the same one.
   const day = new Date(`${bound}T00:00:00Z`);
   return new Intl.DateTimeFormat(language, { numberingSystem: 'latn', dateStyle: 'long', timeZone: 'UTC' }).format(day);
 }

@@ -6,21 +6,21 @@ import type { FieldError } from '../form/form-values.js';
 import type { FieldFacts, Messages } from '../i18n/messages.js';
 import type { FieldMessage } from './field.js';
 
-/** What an error of the username may mention: its rules, and the name as it would be stored. */
+/** The facts for error texts of the username: its rules, and the normalized name. */
 export function usernameFacts(rules: SessionReply['username'], typed: string) {
-  // Of any other pattern the page says no more than the length.
+  // For a custom pattern, the texts mention the length only.
   const usualCharacters = rules.pattern === usualUsernamePattern;
   return { kind: 'username', ...rules, username: normalizeUsername(typed), usualCharacters } satisfies FieldFacts;
 }
 
-/** What an error of the password may mention. */
+/** The facts for error texts of the password. */
 export function passwordFacts(policy: PasswordPolicy): FieldFacts {
   return { kind: 'password', minLength: policy.minLength };
 }
 
 /**
- * Words for a field's error. A server may send a sentence of the team's own instead of a code; it is shown as it is.
- * @returns null where there is no error.
+ * The text of a field's error. A hook on the server may send a sentence instead of a code; it is shown unchanged.
+ * @returns null if there is no error.
  */
 export function errorMessage(
   error: FieldError | undefined,
@@ -37,10 +37,10 @@ function errorText({ fromServer, message }: FieldError, facts: FieldFacts, { fie
   return (code === 'field_invalid' && facts.invalid) || fieldErrors[code](facts);
 }
 
-/** Names are mentioned in messages: one that is longer than most. */
+/** A long username, to measure messages that mention it. */
 const USUAL_NAME = '0'.repeat(16);
 
-/** What may be said below the username while somebody types. */
+/** Every message that may appear below the username while the user types. */
 export function usernameMessages(rules: Parameters<typeof usernameFacts>[0], messages: Messages): string[] {
   const { username } = messages;
   const { checking, unchecked } = username;
@@ -61,7 +61,7 @@ export function usernameMessages(rules: Parameters<typeof usernameFacts>[0], mes
   ];
 }
 
-/** What may be said below the password. */
+/** Every message that may appear below the password while the user types. */
 export function passwordMessages(policy: PasswordPolicy, messages: Messages): string[] {
   const codes = ['field_required', 'password_too_weak', 'password_too_long'] as const;
   const { strength, maxRepeats, noSequences } = messages.password;

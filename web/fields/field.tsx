@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { CheckIcon, WarningIcon } from '../ui/icons.js';
 import { IsolatedText, ReservedSpace } from '../ui/text.js';
 
-/** What stands under a field. A good or bad message has a sign of its own. */
+/** The message below a field. A good or bad one has an icon. */
 export interface FieldMessage {
   tone: 'good' | 'bad' | 'quiet';
   text: string;
@@ -12,21 +12,21 @@ export interface FieldMessage {
 interface FieldProps {
   id: string;
   label: string;
-  /** "optional" with its brackets, behind the label. */
+  /** "(optional)", after the label. */
   optionalLabel?: string | undefined;
   help?: string | undefined;
   message: FieldMessage | null;
-  /** Every message that may come while somebody types: each takes the place of the help, and finds its room there. */
+  /** Every message that may replace the help while the user types. The space of the largest is reserved. */
   possible?: readonly string[];
-  /** The input with what lies in its box. */
+  /** The input, and buttons inside its border. */
   children: ReactNode;
-  /** Between the box and the help. */
+  /** Between the input and the help. */
   meter?: ReactNode;
   /** Below the help: suggestions, a list of rules. */
   footer?: ReactNode;
 }
 
-/** Label, box, help. */
+/** Label, input, help. */
 export function Field({ id, label, optionalLabel, children, meter, footer, ...help }: FieldProps) {
   const { message } = help;
   return (
@@ -46,9 +46,9 @@ export function Field({ id, label, optionalLabel, children, meter, footer, ...he
 }
 
 /**
- * The lines under a field. Where messages come while one types, their room is reserved, so that nothing moves. Screen readers
- * hear a new message by themselves and both texts with the field. Where the keyboard of a phone leaves little room, a message
- * of the field that one types in comes into view.
+ * Help and message of a field. The space of messages that may appear during typing is reserved, so nothing moves. A live
+ * region announces a new message, and `aria-describedby` ties both texts to the input. The message of the focused input
+ * scrolls into view, as the keyboard of a phone may cover it.
  */
 export function FieldHelp({ id, help, message, possible }: Pick<FieldProps, 'id' | 'help' | 'message' | 'possible'>) {
   const line = useRef<HTMLDivElement>(null);
@@ -80,7 +80,7 @@ export function FieldHelp({ id, help, message, possible }: Pick<FieldProps, 'id'
   );
 }
 
-/** The attributes that tie an input to its texts. */
+/** The attributes that tie an input to its help and message. @param more `id` of another description. */
 export function describedBy(id: string, message: FieldMessage | null, more?: string) {
   return {
     id,

@@ -11,7 +11,7 @@ export interface InputProps {
   id: string;
   field: FormField;
   registered: UseFormRegisterReturn;
-  /** The value in the HTML of a plain form that came back. */
+  /** The value that a form without script was posted with; see `PostedValues`. */
   posted: FieldValue | undefined;
   message: FieldMessage | null;
   busy: boolean;
@@ -28,7 +28,7 @@ interface TextInputProps extends InputProps {
   htmlType: HTMLInputTypeAttribute;
 }
 
-/** One line: a text, an address, a number, a day. */
+/** One line: text, e-mail, URL, phone, number or date. */
 export function TextInput({ id, field, registered, posted, message, busy, htmlType }: TextInputProps) {
   const { type, min, max } = field;
   const leftToRight = htmlType === 'email' || htmlType === 'url' || htmlType === 'tel';
@@ -50,7 +50,7 @@ export function TextInput({ id, field, registered, posted, message, busy, htmlTy
   );
 }
 
-/** A text of several lines. It grows with what is typed, where the browser can do that. */
+/** A text of several lines. It grows with its content in browsers that support `field-sizing`. */
 export function TextareaInput({ id, field, registered, posted, message, busy }: InputProps) {
   return (
     <textarea
@@ -66,10 +66,10 @@ export function TextareaInput({ id, field, registered, posted, message, busy }: 
   );
 }
 
-/** One of several. HTML knows no read-only choice, so that opening it is held back while the form is busy. */
+/** A drop-down list. HTML has no read-only `select`, so a busy form blocks the events that open it. */
 export function SelectInput({ id, field, registered, posted, message, busy }: InputProps) {
   const { form, language } = useMessages();
-  const hold = (event: MouseEvent | KeyboardEvent) => {
+  const blockWhileBusy = (event: MouseEvent | KeyboardEvent) => {
     if (busy && !('key' in event && event.key === 'Tab')) event.preventDefault();
   };
   return (
@@ -82,8 +82,8 @@ export function SelectInput({ id, field, registered, posted, message, busy }: In
         autoComplete={field.autocomplete ?? 'off'}
         required={field.required ?? false}
         aria-disabled={busy}
-        onMouseDown={hold}
-        onKeyDown={hold}
+        onMouseDown={blockWhileBusy}
+        onKeyDown={blockWhileBusy}
       >
         <option value="">{form.choose}</option>
         {field.options?.map(({ value, label }) => (
@@ -99,12 +99,12 @@ export function SelectInput({ id, field, registered, posted, message, busy }: In
   );
 }
 
-/** The keyboards of digits have no minus on iPhones. */
+/** The numeric keyboards of iPhones have no minus. */
 function numberKeyboard(field: FormField): 'decimal' | 'text' {
   return numberBounds(field).min < 0 ? 'text' : 'decimal';
 }
 
-/** As HTML has it: an empty field has no value. */
+/** The value as an attribute; undefined if the field is empty. */
 function textOf(value: FieldValue | undefined): string | undefined {
   return value ? String(value) : undefined;
 }

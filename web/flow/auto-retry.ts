@@ -2,19 +2,19 @@ import type { Failure } from '../api/failures.js';
 import type { Screen, SignupState } from './state.js';
 
 const DEFAULT_WAIT_SECONDS = 5;
-/** Another request is just setting up the account. */
+/** Another request is creating this account. */
 const IN_PROGRESS_WAIT_SECONDS = 2;
-/** The link would have expired: the page announces no retry that cannot succeed. */
+/** A session token lives for 15 minutes, so a later retry cannot succeed. */
 const MAX_WAIT_SECONDS = 15 * 60;
-/** How often the page retries by itself before it leaves the next try to the user. */
+/** Automatic retries before the page waits for the user. */
 const MAX_ATTEMPTS = 4;
-/** A network that comes and goes may cause more of them, up to this one. */
+/** Reconnects of an unstable network may add more, up to this number. */
 const MAX_ATTEMPTS_ONLINE = 12;
 
 /**
- * When a request that failed is retried without the user.
- * @param attempt how many tries of this request have failed before this one.
- * @returns whole seconds, as the server says where it says so; null where the next try is the user's.
+ * The delay before a failed request is retried automatically.
+ * @param attempt number of earlier failures of this request.
+ * @returns whole seconds, from `Retry-After` if the server sent it; null if only the user retries.
  */
 export function retryDelay({ code, retryAfter }: Failure, attempt: number): number | null {
   const wait = retryAfter ?? (code === 'in_progress' ? IN_PROGRESS_WAIT_SECONDS : DEFAULT_WAIT_SECONDS);
@@ -22,19 +22,19 @@ export function retryDelay({ code, retryAfter }: Failure, attempt: number): numb
   return Math.max(1, Math.ceil(wait));
 }
 
-/** Whether a network that is back retries the request at once. A wait that the server asked for is kept. */
+/** Whether the browser's `online` event retries the request at once. A delay that the server asked for is kept. */
 export function retriesOnline({ code, attempt }: Extract<Screen, { name: 'try-later' }>): boolean {
   return code === 'no_connection' && attempt <= MAX_ATTEMPTS_ONLINE;
 }
 
-/** Whether a countdown runs in a state. */
+/** Whether a state has a running countdown. */
 export function isCounting({ screen, pendingRequest }: SignupState): boolean {
   if (pendingRequest) return false;
   if (screen.name === 'try-later') return screen.secondsLeft !== null;
   return screen.name === 'redirecting' && screen.secondsLeft > 0;
 }
 
-/** The state after so many seconds: countdowns go on, and at 0 the retry begins. */
+/** Advances the countdown of a state by some seconds; at 0 the retry starts. */
 export function tick(state: SignupState, seconds: number): SignupState {
   const { screen } = state;
   if (!isCounting(state) || !('secondsLeft' in screen)) return state;
@@ -44,9 +44,9 @@ export function tick(state: SignupState, seconds: number): SignupState {
 }
 
 /**
- * Calls back every second with the seconds that have passed by the wall clock: many at once after a computer slept.
- * A clock that is set back counts as one second.
- * @returns a function that stops it.
+ * Calls back every second with the seconds passed on the wall clock, which can be many after the computer slept. A clock
+ * that is set back counts as one second.
+ * @returns a function that stops the timer.
  */
 export function everySecond(onTick: (seconds: number) => void): () => void {
   let last = Date.now();

@@ -3,22 +3,22 @@ import { type Failure, type FieldProblem, isChallenge, isOfKind } from '../api/f
 import { retriesOnline, retryDelay, tick } from './auto-retry.js';
 import { type ApiRequest, isLoading, type Outcome, type Screen, type SignupEvent, type SignupState } from './state.js';
 
-/** After so long without leaving, the page offers a link to the application. */
+/** If the browser is still on the page after this time, the page offers a link to the application. */
 const STUCK_SECONDS = 4;
 
 /**
- * The page's rules: the state after an event. Pure; `use-signup.ts` makes the requests.
- * An event that has no meaning in a state leaves it as it is, the very same object.
+ * The state after an event. Pure; `use-signup.ts` makes the requests.
+ * @returns the same object if the event has no effect in this state.
  */
 export function reduce(state: SignupState, event: SignupEvent): SignupState {
   const { screen, pendingRequest } = state;
-  // Responses of requests that were given up are out of date.
+  // Responses of aborted requests are ignored.
   if (event.type === 'requestSettled') return event.request === pendingRequest ? settled(state, event) : state;
-  // A request that was in flight when the page was left is given up for a new look.
+  // The request in flight may be out of date: the session is loaded again.
   if (event.type === 'pageRestored') return { ...state, pendingRequest: { type: 'open' } };
-  // While the session loads, the form waits with everything else.
+  // The only event of the form that is handled while the session loads.
   if (event.type === 'challengePassed' && isLoading(state)) return challengePassed(state, event);
-  // While a request is in flight nothing else begins: no double submits.
+  // One request at a time, so there is no double submit.
   if (pendingRequest) return state;
   switch (event.type) {
     case 'challengePassed':
@@ -51,7 +51,7 @@ export function reduce(state: SignupState, event: SignupEvent): SignupState {
 type On<T extends SignupEvent['type']> = Extract<SignupEvent, { type: T }>;
 type FormScreen = Extract<Screen, { name: 'form' }>;
 
-/** The problem that asked for the challenge is solved. */
+/** The challenge's token clears the problem that asked for it. */
 function challengePassed(state: SignupState, { token }: On<'challengePassed'>): SignupState {
   const { screen } = state;
   return screen.name === 'form' ? { ...state, challenge: token, screen: { ...screen, problem: null } } : state;
@@ -78,7 +78,7 @@ function backToForm(state: SignupState, { request }: { request: ApiRequest }): S
   return form ? { ...state, screen: form } : state;
 }
 
-/** The form that a request came from; null where there was none. */
+/** The form that sent a request; null if it came from another screen. */
 function formOf(request: ApiRequest): FormScreen | null {
   if (request.type === 'open' || request.type === 'finish') return null;
   return { name: 'form', session: request.session, problem: null };
@@ -106,14 +106,14 @@ function sessionLoaded(state: SignupState, { session }: Extract<Outcome, { type:
   const { screen } = state;
   if (session.status === 'completed')
     return { ...state, screen: { name: 'already-completed', session, existingUsername: null } };
-  // Skipped or cancelled before: what is filled in now could not be handed back. With a Redis the API answers the same.
+  // Skipped or cancelled before, so `state` is used up. With Redis, the API also answers `token_expired`.
   if (state.handedBack) return { ...state, screen: { name: 'expired' } };
   return { ...state, screen: { name: 'form', session, problem: screen.name === 'form' ? screen.problem : null } };
 }
 
 /**
- * The state after a response that leads back to Auth0: off at once, and never again with this login's `state`. Where another
- * tab completed the signup first, with another username, that tab has handed the login back.
+ * The state after a response that leads back to Auth0. The redirect starts at once, and only once per `state`. If another
+ * tab completed the signup first with another username, that tab has handed the login back already.
  */
 function handBack(
   state: SignupState,
@@ -121,18 +121,18 @@ function handBack(
   { redirect, username }: Extract<Outcome, { type: 'leaving' }>,
 ): SignupState {
   const next = { ...state, handedBack: true };
-  const another =
+  const usernameDiffers =
     request.type === 'submit' &&
     username !== null &&
     normalizeUsername(username) !== normalizeUsername(request.values.username);
-  if (another)
+  if (usernameDiffers)
     return { ...next, screen: { name: 'already-completed', session: request.session, existingUsername: username } };
   return { ...next, screen: { name: 'redirecting', redirect, secondsLeft: STUCK_SECONDS } };
 }
 
 /**
- * Chooses the screen for a request that failed.
- * @param attempt how many tries of this request have failed before this one.
+ * The screen for a failed request.
+ * @param attempt number of earlier failures of this request.
  */
 export function failureScreen(failure: Failure, request: ApiRequest, attempt: number): Screen {
   const { code } = failure;

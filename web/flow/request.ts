@@ -2,13 +2,14 @@ import type { SignupRequest } from '#contracts/endpoints.js';
 import { normalizeUsername } from '#contracts/username.js';
 import type { ApiClient } from '../api/client.js';
 import type { FailureCode } from '../api/failures.js';
-import { type ApiReply, type FailedReply, isWebUrl, ownFault } from '../api/reply.js';
+import { type ApiReply, type FailedReply, isWebUrl, unreadableReply } from '../api/reply.js';
 import { extraFields } from '../parts.js';
 import type { ApiRequest, Outcome } from './state.js';
 
-/** What the reducer hears of a request: its outcome, and where "Start over" leads. */
+/** The result of a request for the reducer. */
 export interface RequestResult {
   outcome: Outcome;
+  /** URL of "Start over"; null if the response has none. */
   start: string | null;
 }
 
@@ -19,8 +20,8 @@ interface Leaving {
 }
 
 /**
- * Makes a request and says what its response means for the page. Never throws: an error of the page's own is an outcome too.
- * @param state the `state` that arrived. Without one nobody can be sent back, so the link is a wrong one.
+ * Makes a request and turns its response into an outcome. Never throws: a bug of the page is an outcome too.
+ * @param state the login's `state`. Without it there is no way back to Auth0, so the outcome is `state_missing`.
  */
 export async function runRequest(
   request: ApiRequest,
@@ -32,7 +33,7 @@ export async function runRequest(
     return await send(request, api, state, signal);
   } catch (error) {
     reportError(error);
-    return failed(ownFault);
+    return failed(unreadableReply);
   }
 }
 
@@ -74,7 +75,7 @@ function leaving(reply: ApiReply<Leaving>, state: string): RequestResult {
   if (!reply.ok) return failed(reply);
   const { continueUrl, sessionToken, username = null } = reply.value;
   if (!isWebUrl(continueUrl)) return failedWith('unreadable_reply', reply.start);
-  // A top-level form POST, so that the token never stands in an address. Cancel has nothing to prove, and no token.
+  // A form POST keeps the token out of URLs. A cancelled signup has no token.
   const token = sessionToken === undefined ? [] : [{ name: 'session_token', value: sessionToken }];
   const redirect = { continueUrl, fields: [{ name: 'state', value: state }, ...token] };
   return { outcome: { type: 'leaving', redirect, username }, start: reply.start };

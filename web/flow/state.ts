@@ -3,38 +3,38 @@ import type { Failure, FailureCode, FieldProblem, RefusedCode, TryLaterCode, Wro
 import type { PageBrand } from '../brand/page-brand.js';
 import { type FormValues, parseFormData } from '../form/form-values.js';
 
-/** A request to the API with all that is needed to make it again, or to go back to the form without it. */
+/** A request to the API with the data to repeat it, or to return to the form. */
 export type ApiRequest =
   | { type: 'open' }
   | { type: 'submit'; session: SessionReply; values: FormValues; challenge?: string | undefined }
   | { type: 'decline'; session: SessionReply; decision: DeclineRequest['decision'] }
-  /** Goes on with a signup that is already completed. */
+  /** Continues the login of a signup that is already completed. */
   | { type: 'finish'; session: SessionReply };
 
-/** The redirect back to Auth0: where the page leaves to, and what the form POST carries. */
+/** The redirect back to Auth0: the URL and the fields of its form POST. */
 export interface Redirect {
-  /** `https://<login domain>/continue?state=…`; cancel's carries `error=access_denied`. */
+  /** `https://<login domain>/continue?state=…`, with `error=access_denied` for a cancelled signup. */
   continueUrl: string;
   fields: readonly { name: string; value: string }[];
 }
 
-/** What the server found wrong with a submission: at its fields, or as a whole. */
+/** The server's errors about a submission: of single fields, or of the whole form. */
 export interface FormProblem {
-  /** Any code for a plain form that was posted without a script: only the form can show it there. */
+  /** A form that was posted without script shows any code, as it has no other screens. */
   code: FailureCode;
   errors: readonly FieldProblem[];
 }
 
 export type Screen =
   | { name: 'form'; session: SessionReply; problem: FormProblem | null }
-  /** `existingUsername` is set where another tab completed the signup with another username. */
+  /** `existingUsername` is set if another tab completed the signup with another username. */
   | { name: 'already-completed'; session: SessionReply; existingUsername: string | null }
-  /** The form POST leaves at once, and never again; at 0 `secondsLeft` the page offers a link to the application. */
+  /** The form POST is sent once. At 0 `secondsLeft` the page offers a link to the application. */
   | { name: 'redirecting'; redirect: Redirect; secondsLeft: number }
   | { name: 'expired' }
   | { name: 'wrong-link'; code: WrongLinkCode }
   | { name: 'refused'; code: RefusedCode }
-  /** `secondsLeft` is null when the page no longer retries by itself; `attempt` counts the failed tries. */
+  /** `secondsLeft` is null if only the user retries; `attempt` counts the failures. */
   | { name: 'try-later'; code: TryLaterCode; request: ApiRequest; secondsLeft: number | null; attempt: number }
   | { name: 'failed'; failure: Failure; request: ApiRequest };
 
@@ -42,30 +42,30 @@ export interface SignupState {
   screen: Screen;
   /** The request in flight. A new object means a new request; there is never more than one. */
   pendingRequest: ApiRequest | null;
-  /** Where "Start over" leads: the newest that the API named. */
+  /** URL of "Start over", from the API's last response that had one. */
   start: string | null;
-  /** The token of the challenge's widget. Every submission carries it until the API wants another one. */
+  /** The token of the challenge's widget. Submissions send it until the API asks for another one. */
   challenge?: string | undefined;
   /**
-   * This login was handed back to Auth0. Its `state` works once: from then on every way on is the one to the application,
-   * whose next login finds the account completed.
+   * The login was handed back to Auth0, which uses up its `state`. From then on the page only links to the application, whose
+   * next login finds the account completed.
    */
   handedBack: boolean;
 }
 
-/** What the page starts with: it comes with the HTML, before any request. */
+/** The state of the page in its HTML, before any request. */
 export interface InitialState {
-  /** The form as everybody sees it, or the result of a plain form that was posted without a script. */
+  /** The form, the same for every user, or the result of a form that was posted without script. */
   screen: Screen;
   start: string | null;
-  /** Where the API is (`API_URL`); left out for the page's own origin. */
+  /** Base URL of the API (`API_URL`); left out for the page's own origin. */
   apiUrl?: string;
 }
 
-/** What the API's response means for the page. */
+/** The result of a request. */
 export type Outcome =
   | { type: 'sessionLoaded'; session: SessionReply }
-  /** `username` is the one that is stored; null where the response names none. */
+  /** `username` is the stored one; null if the response has none. */
   | { type: 'leaving'; redirect: Redirect; username: string | null }
   | { type: 'failed'; failure: Failure };
 
@@ -75,23 +75,23 @@ export type SignupEvent =
   /** The widget of the challenge has given a token. */
   | { type: 'challengePassed'; token: string }
   | { type: 'declined'; decision: DeclineRequest['decision'] }
-  /** "Continue" where the account exists already. */
+  /** "Continue" on the screen of a completed signup. */
   | { type: 'finished' }
   /** "Try now" and "Try again". */
   | { type: 'retried' }
-  /** Back to the form without another try. */
+  /** Back to the form without a retry. */
   | { type: 'backClicked' }
-  /** So many seconds have passed, one or more. */
+  /** One or more seconds have passed. */
   | { type: 'tick'; seconds: number }
-  /** The browser says that there is a network again. */
+  /** The browser's `online` event. */
   | { type: 'online' }
-  /** The browser shows the page as it was left (back button): what it knows may be out of date. */
+  /** The back/forward cache restored the page, so its state may be out of date. */
   | { type: 'pageRestored' }
-  /** The API refuses to refresh the token: the login's time is over. */
+  /** The API refused to refresh the token, as the login has expired. */
   | { type: 'sessionExpired' };
 
 /**
- * The form is shown at once, and meanwhile the page loads the session.
+ * The first state of the page. A form loads the session while it is shown.
  * @param handedBack whether this tab has handed this login back before.
  */
 export function initialState({ screen, start }: InitialState, handedBack = false): SignupState {
@@ -99,23 +99,23 @@ export function initialState({ screen, start }: InitialState, handedBack = false
   return { screen, pendingRequest, start, handedBack };
 }
 
-/** Whether the form is shown before the page knows who fills it in. */
+/** Whether the form is shown while its session loads. */
 export function isLoading({ screen, pendingRequest }: Pick<SignupState, 'screen' | 'pendingRequest'>): boolean {
   return screen.name === 'form' && pendingRequest?.type === 'open';
 }
 
 /**
- * Reads what the HTML was rendered from, so that hydration starts with the very same page.
- * @returns `posted` is what a plain form was posted with that came back with errors, null for any other.
+ * Reads the state that the HTML was rendered from, so that hydration renders the same page.
+ * @returns `posted` has the values of a form that was posted without script and came back with errors, otherwise null.
  */
 export function readInitialState(document: Document): {
   initial: InitialState;
   brand: PageBrand;
-  /** Addresses of the scripts with the page's texts. */
+  /** URLs of the scripts with the page's texts. */
   texts: readonly string[];
   posted: FormValues | null;
 } {
-  // A border: our own server wrote it, into this very document.
+  // Written by the project's own server.
   const written = document.getElementById('initial-state')?.textContent ?? '';
   const { brand, texts, ...initial } = JSON.parse(written) as InitialState & { brand: PageBrand; texts: string[] };
   const { screen } = initial;
@@ -129,9 +129,9 @@ export function readInitialState(document: Document): {
   };
 }
 
-/** The form without what was typed into it since. */
+/** A copy of the form with the values of its HTML, without those typed since. */
 function asPosted(form: HTMLFormElement): HTMLFormElement {
-  const copy = form.cloneNode(true) as HTMLFormElement; // a copy is of the same kind
+  const copy = form.cloneNode(true) as HTMLFormElement; // a clone has the same type
   copy.reset();
   return copy;
 }

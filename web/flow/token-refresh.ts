@@ -1,25 +1,25 @@
 import { useEffect } from 'react';
 import type { ApiClient } from '../api/client.js';
 
-/** How long before its end a token is refreshed: time for a slow network and for clocks that differ. */
+/** Refreshes a token this long before it expires, for slow networks and clock skew. */
 const AHEAD_MS = 90_000;
-/** Tokens live for 15 minutes. Never waits longer than this, so that a slow clock misses no end. */
+/** The longest delay, for clocks that run slow. Tokens live for 15 minutes. */
 const MAX_DELAY_MS = 10 * 60_000;
-/** Never refreshes a new token sooner than this, so that a fast clock causes no rush. */
+/** The shortest delay after a refresh, for clocks that run fast. */
 const MIN_DELAY_MS = 5 * 60_000;
-/** The first delay after a refresh that failed or moved nothing; it doubles from there. */
+/** The first delay of the backoff, which doubles after each refresh that failed or extended nothing. */
 const RETRY_MS = 30_000;
 
 export interface TokenRefreshOptions {
   api: ApiClient;
-  /** ISO 8601: until when the session token is accepted; null while there is no form. */
+  /** When the session token expires (ISO 8601); null while no form is shown. */
   expiresAt: string | null;
   onRefreshed(token: string): void;
-  /** The login's hour is over. */
+  /** The login has expired, an hour after it began. */
   onExpired(): void;
 }
 
-/** Keeps the session token fresh while somebody fills in the form: one timer, and a look at the clock when the page is shown. */
+/** Refreshes the session token while the form is shown, by one timer and when the page becomes visible again. */
 export function useTokenRefresh({ api, expiresAt, onRefreshed, onExpired }: TokenRefreshOptions): void {
   useEffect(() => {
     if (expiresAt === null) return;
@@ -46,7 +46,7 @@ export function useTokenRefresh({ api, expiresAt, onRefreshed, onExpired }: Toke
       if (failures > 0) schedule(Math.min(RETRY_MS * 2 ** (failures - 1), MAX_DELAY_MS));
       else schedule(Math.min(Math.max(end - Date.now() - AHEAD_MS, MIN_DELAY_MS), MAX_DELAY_MS));
     };
-    // Timers stand still while a computer sleeps.
+    // Timers pause while the computer sleeps.
     const onVisible = () => {
       if (document.visibilityState === 'visible' && Date.now() >= due) void refresh();
     };

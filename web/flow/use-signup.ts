@@ -11,7 +11,7 @@ import { type InitialState, initialState, isLoading, type SignupEvent, type Sign
 interface SignupOptions {
   api: ApiClient;
   initial: InitialState;
-  /** The `state` that arrived with the link. */
+  /** `state` of the login link. */
   loginState: string | null;
   /** Whether this tab has handed this login back before. */
   handedBack: boolean;
@@ -20,11 +20,11 @@ interface SignupOptions {
 export interface Signup {
   state: SignupState;
   dispatch: Dispatch<SignupEvent>;
-  /** Waits until the session is there. @returns false where the page was left and restored meanwhile. */
-  sessionLoaded(): Promise<boolean>;
+  /** Waits until the session has loaded. @returns false if the page was restored by the back button meanwhile. */
+  waitForSession(): Promise<boolean>;
 }
 
-/** Runs the page: keeps the state, makes the requests that it asks for, counts the seconds, listens to the browser. */
+/** Keeps the page's state: makes its requests, runs its countdowns, and listens to the browser's events. */
 export function useSignup({ api, initial, loginState, handedBack }: SignupOptions): Signup {
   const [state, dispatch] = useReducer(reduce, null, () => initialState(initial, handedBack));
   const { screen, pendingRequest } = state;
@@ -38,7 +38,7 @@ export function useSignup({ api, initial, loginState, handedBack }: SignupOption
       const settled = { type: 'requestSettled', request: pendingRequest, ...result } as const;
       const complete = await loadParts(reduce(latest.current, settled).screen);
       if (controller.signal.aborted) return;
-      // A screen that cannot be shown is a connection problem, and the request is made again with it.
+      // If the screen's code fails to load, that is a connection problem: a retry repeats the request too.
       const { failure } = noConnection;
       dispatch(complete ? settled : { ...settled, outcome: { type: 'failed', failure } });
     };
@@ -52,7 +52,7 @@ export function useSignup({ api, initial, loginState, handedBack }: SignupOption
   }, [counting]);
 
   const ready = screen.name === 'form' && !isLoading(state);
-  const { sessionLoaded, cancel } = useReady(ready);
+  const { waitForSession, cancel } = useReady(ready);
 
   useEffect(() => {
     const restored = ({ persisted }: PageTransitionEvent) => {
@@ -69,11 +69,11 @@ export function useSignup({ api, initial, loginState, handedBack }: SignupOption
     };
   }, [cancel]);
 
-  return { state, dispatch, sessionLoaded };
+  return { state, dispatch, waitForSession };
 }
 
-/** Lets a press of a button wait until the form knows whose it is. */
-function useReady(ready: boolean): { sessionLoaded(): Promise<boolean>; cancel(): void } {
+/** Lets a submission wait for the session. `cancel` ends the wait with false. */
+function useReady(ready: boolean): { waitForSession(): Promise<boolean>; cancel(): void } {
   const latest = useRef(ready);
   const waiting = useRef<((loaded: boolean) => void)[]>([]);
   const settle = useCallback((loaded: boolean) => {
@@ -83,8 +83,8 @@ function useReady(ready: boolean): { sessionLoaded(): Promise<boolean>; cancel()
     latest.current = ready;
     if (ready) settle(true);
   }, [ready, settle]);
-  const sessionLoaded = useCallback(async () => {
+  const waitForSession = useCallback(async () => {
     return latest.current || new Promise<boolean>((resolve) => waiting.current.push(resolve));
   }, []);
-  return { sessionLoaded, cancel: useCallback(() => settle(false), [settle]) };
+  return { waitForSession, cancel: useCallback(() => settle(false), [settle]) };
 }

@@ -6,21 +6,21 @@ import type { LinkWindow } from '../flow/login-link.js';
 import type { Screen } from '../flow/state.js';
 import { copyValues, type FormValues } from './form-values.js';
 
-/** What is stored of a form for a refresh or a new start: never the password, nothing that came with the link. */
+/** The stored part of a form, for a reload or a new login: without the password and without hidden fields. */
 export interface Draft {
   username: string;
   fields: Readonly<Record<string, FieldValue>>;
-  /** The step that was shown, counted from 0: the first where left out. */
+  /** Index of the step that was shown; 0 if left out. */
   step?: number | undefined;
 }
 
-/** Stores a user's draft in this tab's session storage: it ends with the tab. Nothing here ever throws. */
+/** Stores a user's draft in the session storage of this tab. No method throws. */
 export interface DraftStore {
-  /** What was stored for this user; null where there is nothing, or no storage. */
+  /** The user's draft; null without one, or without storage. */
   load(): Draft | null;
-  /** Writes after a pause in typing. */
+  /** Writes the draft, debounced. */
   save(draft: Draft): void;
-  /** Writes what still waits for the pause: the page may be gone in a moment. */
+  /** Writes a pending draft at once, as the page may be closed. */
   flush(): void;
   clear(): void;
 }
@@ -34,16 +34,16 @@ const PAUSE_MS = 300;
 const fieldValueTypes = ['string', 'number', 'boolean'];
 
 /**
- * The drafts of one user. Those of others are dropped: somebody else uses the tab now.
- * @param user the token's `sub`; null where the token names nobody, and then nothing is stored.
+ * The draft store of one user. Drafts of other users are removed from the tab.
+ * @param user the token's `sub`; null stores nothing.
  */
 export function createDraftStore(window: Pick<LinkWindow, 'sessionStorage'>, user: string | null): DraftStore {
   const key = PREFIX + user;
   let waiting: Draft | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Browsers may refuse storage, or have no room left: then nothing is stored. */
-  function attempt<T>(act: (storage: Storage) => T): T | null {
+  /** Storage may be blocked or full; then nothing is stored. */
+  function withStorage<T>(act: (storage: Storage) => T): T | null {
     try {
       return user === null ? null : act(window.sessionStorage);
     } catch {
@@ -55,16 +55,16 @@ export function createDraftStore(window: Pick<LinkWindow, 'sessionStorage'>, use
     clearTimeout(timer);
     const draft = waiting;
     waiting = null;
-    if (draft) attempt((storage) => storage.setItem(key, JSON.stringify(draft)));
+    if (draft) withStorage((storage) => storage.setItem(key, JSON.stringify(draft)));
   }
 
-  attempt((storage) => {
+  withStorage((storage) => {
     const others = Object.keys(storage).filter((name) => name.startsWith(PREFIX) && name !== key);
     for (const name of others) storage.removeItem(name);
   });
 
   return {
-    load: () => attempt((storage) => readStored(storage.getItem(key))),
+    load: () => withStorage((storage) => readStored(storage.getItem(key))),
     save(draft) {
       clearTimeout(timer);
       waiting = draft;
@@ -74,19 +74,19 @@ export function createDraftStore(window: Pick<LinkWindow, 'sessionStorage'>, use
     clear() {
       clearTimeout(timer);
       waiting = null;
-      attempt((storage) => storage.removeItem(key));
+      withStorage((storage) => storage.removeItem(key));
     },
   };
 }
 
-/** @returns null for what this page has not written. @throws where it is no JSON. */
+/** @returns null if the text is not a draft. @throws if it is not JSON. */
 function readStored(text: string | null): Draft | null {
   const stored: unknown = JSON.parse(text ?? 'null');
   return isDraft(stored) ? stored : null;
 }
 
 function isDraft(stored: unknown): stored is Draft {
-  const { username, fields, step } = (stored ?? {}) as Record<string, unknown>; // whatever it is: each part is looked at
+  const { username, fields, step } = (stored ?? {}) as Record<string, unknown>; // each property is checked below
   return (
     typeof username === 'string' &&
     typeof fields === 'object' &&
@@ -95,7 +95,7 @@ function isDraft(stored: unknown): stored is Draft {
   );
 }
 
-/** Stores what is to be kept of a form; nothing is kept of an empty one. */
+/** Stores the draft of a form, and removes that of an empty one. */
 export function saveDraft(
   drafts: DraftStore,
   { username, fields }: FormValues,
@@ -107,7 +107,7 @@ export function saveDraft(
   else drafts.save(draft);
 }
 
-/** The values that a form can show, which may have other fields than the one that they were typed into. */
+/** The values that fit the fields of a form, which may have changed since they were typed. */
 export function fittingValues(values: FormValues['fields'], fields: readonly FormField[]): Record<string, FieldValue> {
   const entries = fields.flatMap((field) => {
     const value = values[field.name];
@@ -116,14 +116,14 @@ export function fittingValues(values: FormValues['fields'], fields: readonly For
   return Object.fromEntries(entries);
 }
 
-/** A box is ticked by any text, so the version of a consent counts: nobody has agreed to one that they have not seen. */
+/** Whether a field can have a value. A consent counts only for the version that the user has seen. */
 function fits(value: FieldValue, { type, version }: FormField): boolean {
   if (type === 'hidden') return false;
   if (type === 'consent') return value === version;
   return (typeof value === 'boolean') === (type === 'checkbox');
 }
 
-/** Whether what was typed has done its work. */
+/** Whether a screen ends the need for a draft. */
 export function dropsDraft({ name }: Screen): boolean {
   return name === 'already-completed' || name === 'redirecting';
 }
@@ -134,7 +134,7 @@ interface DraftOptions {
   step: number;
 }
 
-/** Stores what is typed, up to the last letter before the page is hidden, and drops it once the signup is completed. */
+/** Stores the draft during typing and before the page is hidden, and removes it once the signup is completed. */
 export function useDraft({ subscribe }: UseFormReturn<FormValues>, { drafts, screen, step }: DraftOptions) {
   useEffect(() => {
     if (dropsDraft(screen)) return drafts.clear();
@@ -149,7 +149,7 @@ export function useDraft({ subscribe }: UseFormReturn<FormValues>, { drafts, scr
   useEffect(() => {
     const flush = () => drafts.flush();
     window.addEventListener('pagehide', flush);
-    // Phones end pages in the background without another word.
+    // Phones close background pages without another event.
     document.addEventListener('visibilitychange', flush);
     return () => {
       flush();

@@ -6,18 +6,18 @@ import type { FormProblem } from '../flow/state.js';
 import { copyValues, type FieldPath, type FormValues, valueAt } from './form-values.js';
 import { useLatestRef } from './latest-ref.js';
 
-/** An error with the field where it is shown. */
+/** An error and the field that shows it. */
 export interface PlacedError {
   path: FieldPath;
   message: string;
 }
 
-/** What the server refused: by field its error and the value that it refused. An error stands until the value changes. */
+/** The server's errors by field, with the refused value. An error stays until the value changes. */
 export type ServerErrors = Map<FieldPath, { message: string; value: FieldValue | undefined }>;
 
 /**
- * Sorts what the server found into errors that are shown at a field and the rest.
- * @returns `formError` true where the form as a whole has to say what is wrong. A password that has to be typed again is no error.
+ * Maps the server's errors to fields.
+ * @returns `formError`: whether the form needs a notice, because an error has no visible field. `password_again` is no error.
  */
 export function mapServerErrors(
   problem: FormProblem | null,
@@ -33,7 +33,7 @@ export function mapServerErrors(
   return { fieldErrors, formError };
 }
 
-/** Where the field of a server's error is; null where the user cannot see such a field. */
+/** The path of a field in a server error; null if the user cannot see the field. */
 function fieldPath(name: string, session: SessionReply): FieldPath | null {
   if (name === 'username') return 'username';
   if (name === 'password') return session.password ? 'password' : null;
@@ -41,19 +41,19 @@ function fieldPath(name: string, session: SessionReply): FieldPath | null {
   return field && field.type !== 'hidden' ? `fields.${name}` : null;
 }
 
-/** @param values what the server refused. */
+/** @param values the refused values. */
 export function rememberErrors(errors: readonly PlacedError[], values: FormValues): ServerErrors {
   return new Map(errors.map(({ path, message }) => [path, { message, value: valueAt(path, values) }]));
 }
 
-/** Those whose value has not changed. A field that is not there yet is as empty as one without a value. */
+/** The errors whose value has not changed. A field that is not rendered counts as empty. */
 export function standingErrors(serverErrors: ServerErrors, values: FormValues): PlacedError[] {
   return [...serverErrors].flatMap(([path, { message, value }]) =>
     (valueAt(path, values) || '') === (value || '') ? [{ path, message }] : [],
   );
 }
 
-/** Adds server errors to those of react-hook-form. */
+/** Adds server errors to the errors of react-hook-form. */
 export function withServerErrors(
   errors: FieldErrors<FormValues>,
   standing: readonly PlacedError[],
@@ -66,13 +66,13 @@ export function withServerErrors(
 interface ServerProblemOptions {
   session: SessionReply;
   problem: FormProblem | null;
-  /** What the form started with, and the errors that came with it. */
+  /** The form's first values and errors. */
   initial: { values: FormValues; problem: FormProblem | null; serverErrors: RefObject<ServerErrors> };
   element: RefObject<HTMLFormElement | null>;
   report(errors: readonly PlacedError[], refused: FormValues): void;
 }
 
-/** Shows what the server has found, once. */
+/** Shows the server's errors once. */
 export function useServerProblem(form: UseFormReturn<FormValues>, options: ServerProblemOptions): void {
   const { problem } = options;
   const latest = useLatestRef(options);
@@ -87,11 +87,11 @@ export function useServerProblem(form: UseFormReturn<FormValues>, options: Serve
     const { fieldErrors } = mapServerErrors(problem, session);
     const remembered = rememberErrors(fieldErrors, refused);
     initial.serverErrors.current = remembered;
-    // Before hydration somebody may have corrected what came with the page.
+    // The user may have corrected a server-rendered error before hydration.
     form.clearErrors(fieldErrors.map(({ path }) => path));
     for (const { path, message } of standingErrors(remembered, current))
       form.setError(path, { type: 'server', message });
-    // Touched, so that what takes the place of a refused value is checked at once.
+    // Touched fields are validated during typing.
     void form.trigger(
       fieldErrors.map(({ path }) => path),
       { shouldTouch: true },
@@ -103,23 +103,23 @@ export function useServerProblem(form: UseFormReturn<FormValues>, options: Serve
 
 /** The errors of one attempt to submit or to leave a step, in the order of the form. */
 export interface ErrorSummaryState {
-  /** Counts the attempts; 0 where the page came with the errors in it. */
+  /** Number of the attempt; 0 for errors in the server's HTML. */
   attempt: number;
   errors: readonly { path: FieldPath; message: string }[];
-  /** What it was tried with. */
+  /** The values of the attempt. */
   values: FormValues;
 }
 
-/** What the summary needs of the form's steps. */
+/** The part of the steps that the summary uses. */
 interface ErrorSteps {
   show(path: FieldPath): void;
   focusField(path: FieldPath): void;
 }
 
 /**
- * Keeps the errors of the last attempt and leads to them. One error, or a form of username and password alone, which is seen
- * at a glance: the first of these fields takes the focus, and nothing moves. Otherwise a summary of them does
- * (`docs/accessibility.md` says why), and the step with the first one is shown.
+ * Keeps the errors of the last attempt and moves the focus to them. With one error, or a form without extra fields, the first
+ * field with an error takes the focus. Otherwise the error summary does (`docs/accessibility.md` says why), in the step of the
+ * first error.
  */
 export function useErrorSummary(problem: FormProblem | null, session: SessionReply, values: FormValues) {
   const [summary, setSummary] = useState<ErrorSummaryState | null>(() => {

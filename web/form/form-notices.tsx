@@ -22,8 +22,8 @@ interface ErrorSummaryProps {
 }
 
 /**
- * What has to be corrected, each a link to its field: plain links, which lead there without a script, too. It is not shown
- * in a step that has none of the errors. A line whose field is corrected meanwhile stays in its place and is ticked off.
+ * The error summary: a list of links to the fields with errors, which work without script too. Steps without an error do not
+ * show it. A corrected field stays in the list and is ticked off.
  */
 export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryProps) {
   const messages = useMessages();
@@ -34,7 +34,7 @@ export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryP
       <ul className="error-summary" data-part="summary">
         {summary.errors.map(({ path, message }) => {
           const { label, facts } = describe(path, { session, messages, values: summary.values });
-          // A page that comes with errors in it shows them all.
+          // Server-rendered errors are all shown.
           const corrected = summary.attempt > 0 && !errorAt(path);
           return (
             <li key={path} className={corrected ? 'corrected' : undefined}>
@@ -42,7 +42,7 @@ export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryP
               <a
                 href={`#${inputId(path)}`}
                 onClick={(event) => {
-                  // No new entry in the browser's history.
+                  // No new entry in the history.
                   event.preventDefault();
                   steps.focusField(path);
                 }}
@@ -67,7 +67,7 @@ export function ErrorSummary({ summary, session, steps, errorAt }: ErrorSummaryP
 interface FormWords {
   session: SessionReply;
   messages: Messages;
-  /** What was refused. */
+  /** The refused values. */
   values: FormValues;
 }
 
@@ -92,7 +92,7 @@ interface FormNoticeProps {
   start: string | null;
 }
 
-/** What is wrong with the submission as a whole; nothing where every error stands at its field. */
+/** The error of the whole form; nothing if every error is shown at its field. */
 export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNoticeProps) {
   const { problems, hiddenField, tryLater, startAgain, help } = useMessages();
   const { key } = useLanguage();
@@ -101,7 +101,7 @@ export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNo
   const formError = !inLink && problem !== null && mapServerErrors(problem, session).formError;
   if (!formError && !inLink) return null;
   const { title, text } = formError ? problems[problem.code] : hiddenField;
-  // Only a form that was sent without a script ends up here with these: nothing counts down and sends it again.
+  // Only a form that was posted without script has these codes: there is no countdown and no automatic retry.
   const waits = formError && isOfKind(problem.code, 'try-later');
   const leadsOut = inLink || problem?.code === 'email_in_use';
   return (
@@ -121,7 +121,7 @@ export function FormNotice({ problem, session, hiddenFieldFails, start }: FormNo
   );
 }
 
-/** Address of the help, for those who can't go on; undefined where the brand names none in the language. */
+/** URL of the brand's help page; undefined if it has none in the language. */
 function helpUrl({ links }: PageBrand, key: LanguageKey): string | undefined {
   const url = links.find(({ text }) => text === 'help')?.url;
   return typeof url === 'string' ? url : url?.[key];

@@ -11,8 +11,8 @@ import { judgePassword, type PasswordJudgement } from '../fields/password/judge-
 import type { FormValues } from './form-values.js';
 
 /**
- * Checks a form by the schema that the server parses with.
- * @returns for each field the first rule that it breaks.
+ * Validates a form with the schema that the server parses with.
+ * @returns the first error of each field.
  */
 export async function validate(
   values: FormValues,
@@ -23,15 +23,15 @@ export async function validate(
   const resolve = zodResolver(signupFormSchema({ ...session, personal, isCommonPassword }), undefined, {
     mode: 'sync',
   });
-  // The types of the form and of the schema differ in what may be left out, nothing else.
+  // The types of form and schema differ only in optional properties.
   const { errors } = await (resolve as Resolver<FormValues>)(values, undefined, options);
   return errors;
 }
 
 /**
- * What is said of the password while somebody types it.
- * @param name the user's, whose words it must not contain.
- * @returns null while nothing is typed.
+ * Judges the password during typing.
+ * @param name the user's name, whose words the password must not contain.
+ * @returns null while the field is empty.
  */
 export function judgeTyped(
   { username, password }: FormValues,
@@ -44,8 +44,8 @@ export function judgeTyped(
 }
 
 /**
- * Checks a normalised username without asking the server. One with spaces inside is suggested without them.
- * @returns null where it breaks no rule.
+ * Checks a normalized username without a request. For one with spaces, the suggestion is the same name without them.
+ * @returns null if it breaks no rule.
  */
 export function brokenUsername(
   username: string,

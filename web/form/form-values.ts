@@ -3,17 +3,17 @@ import type { UseFormRegister } from 'react-hook-form';
 import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldType, FieldValue, FormField } from '#contracts/fields.js';
 
-/** The values of the form, as they were typed. */
+/** The values of the form as typed. */
 export interface FormValues {
   username: string;
   password: string;
   fields: Record<string, FieldValue | undefined>;
 }
 
-/** Where a field's value and error are in the form; its input has this name. */
+/** The path of a field in react-hook-form, and the `name` of its input. */
 export type FieldPath = 'username' | 'password' | `fields.${string}`;
 
-/** A field with an input; the value of a hidden one comes with the link. */
+/** A field with a visible input. The value of a hidden field comes with the link. */
 export type ShownField = FormField & { type: Exclude<FieldType, 'hidden'> };
 
 export function isShownField(field: FormField): field is ShownField {
@@ -22,55 +22,54 @@ export function isShownField(field: FormField): field is ShownField {
 
 /** The error that a field shows. */
 export interface FieldError {
-  /** A field error code; of the server it may be a sentence of the team's own. */
+  /** A field error code, or a sentence from the team's hook on the server. */
   message: string;
   fromServer: boolean;
 }
 
-/** What a field needs of its form. */
+/** The part of the form that a field uses. */
 export interface FieldAccess {
   register: UseFormRegister<FormValues>;
   values: FormValues;
   errorAt(path: FieldPath): FieldError | undefined;
 }
 
-/** A form in which nothing was typed. */
+/** The values of an empty form. */
 export const noValues: FormValues = { username: '', password: '', fields: {} };
 
-/** A copy without the radio groups in which nothing is chosen: react-hook-form has null for them, whatever its types say. */
+/** A copy without unchosen radio groups: react-hook-form sets them to null, against its types. */
 export function copyValues({ username, password, fields }: FormValues): FormValues {
   const chosen = Object.entries(fields).filter(([, value]) => (value ?? undefined) !== undefined);
   return { username, password, fields: Object.fromEntries(chosen) };
 }
 
-/** The value of a field; undefined where nothing was chosen or the field has not been there yet. */
+/** The value of a field; undefined if nothing was chosen or the field was never shown. */
 export function valueAt(path: FieldPath, values: FormValues): FieldValue | undefined {
   if (path === 'username' || path === 'password') return values[path];
   return values.fields[path.slice('fields.'.length)];
 }
 
-/** The `id` of a field's input; of several choices it is the first one's. */
+/** The `id` of a field's input, or of its first radio button. */
 export function inputId(path: FieldPath): string {
   return path.replace('fields.', 'field-');
 }
 
-/** Puts the focus into a field; of several choices on the first one. */
+/** Focuses a field's input, or its first radio button. */
 export function focusField(path: FieldPath): void {
   document.getElementById(inputId(path))?.focus();
 }
 
-/** Whether a field is there for data of the link alone. */
+/** Whether a field is hidden. */
 export function isHidden(path: FieldPath, { fields }: SessionReply): boolean {
   return fields.some(({ name, type }) => type === 'hidden' && path === `fields.${name}`);
 }
 
-/** What a plain form was posted with that comes back with errors, until the script has hydrated it; null on every other page. */
+/** The values of a form that was posted without script and came back with errors, until hydration; otherwise null. */
 export const PostedValues = createContext<FormValues | null>(null);
 
 /**
- * Reads a plain form: on the server as it was posted, on the page as it is in the document.
- * @param fields the form's extra fields; each is called `fields.` and its name, so that none is taken for an input of the
- * form's own, such as `language`.
+ * Parses a form: on the server as it was posted, on the page as it is in the document.
+ * @param fields the extra fields. The prefix `fields.` keeps their names apart from the form's own inputs, such as `language`.
  */
 export function parseFormData(form: Pick<FormData, 'get'>, fields: readonly FormField[]): FormValues {
   const values = fields.flatMap((field) => {
@@ -84,7 +83,7 @@ export function parseFormData(form: Pick<FormData, 'get'>, fields: readonly Form
   };
 }
 
-/** Files are nothing that this form has. */
+/** A text; empty for a missing value or a file. */
 function text(value: FormDataEntryValue | null): string {
   return typeof value === 'string' ? value : '';
 }

@@ -21,8 +21,8 @@ import type { FormSteps } from './steps.js';
 type Form = UseFormReturn<FormValues>;
 
 /**
- * Takes over what is in the inputs without react-hook-form knowing: a password manager may fill in without an event, and
- * React may have built the form anew.
+ * Copies the values of the inputs into react-hook-form. A password manager may fill in without an event, and React may have
+ * rendered the inputs again.
  */
 export function readInputs(form: Form, element: HTMLFormElement | null, fields: readonly FormField[]): void {
   if (!element) return;
@@ -38,16 +38,16 @@ interface InitialValuesOptions {
   session: SessionReply;
   drafts: DraftStore;
   passThrough: LoginLink['passThrough'];
-  /** What a plain form was posted with: a field that was left empty there stays empty. */
+  /** Values of a form that was posted without script: a field that was left empty there stays empty. */
   posted: FormValues | null;
   steps: FormSteps;
   element: RefObject<HTMLFormElement | null>;
 }
 
 /**
- * What the fields start with. What is in an input already counts most: it was typed before hydration, or filled in by the
- * browser. Then the draft of an earlier visit, then the profile, which comes later with the session: only for fields
- * that the user has not entered. Hidden fields take their value from the link.
+ * Sets the initial values, by precedence: the value already in the input (typed before hydration or autofilled), the draft,
+ * the profile, which loads with the session. Fields that the user has edited or focused are not changed. Hidden fields take
+ * their value from the link.
  */
 export function useInitialValues(form: Form, options: InitialValuesOptions): void {
   const { session, drafts, passThrough, posted } = options;
@@ -68,7 +68,7 @@ export function useInitialValues(form: Form, options: InitialValuesOptions): voi
   useEffect(() => {
     const { session, steps, element } = latest.current;
     const isEntered = element.current?.contains(document.activeElement);
-    // A password that is gone has to be typed again, in the first step. Whoever is in a field of that one already stays in it.
+    // The draft has no password, so a form with one stays on the first step; a form with a focused field stays there too.
     if (draft?.step && (form.getValues('password') || !session.password) && !isEntered) steps.go(draft.step);
   }, [form, latest, draft]);
 }
@@ -77,7 +77,7 @@ function setDefault(form: Form, path: FieldPath, value: FieldValue | undefined):
   const { isDirty, isTouched } = form.getFieldState(path);
   const isFocused = document.activeElement?.getAttribute('name') === path;
   if (value === undefined || isDirty || isTouched || isFocused || form.getValues(path)) return;
-  // A field that is not there yet takes its value when it comes.
+  // A field that is not rendered yet gets the value later.
   if (document.getElementById(inputId(path))) form.resetField(path, { defaultValue: value });
   else form.setValue(path, value);
 }
@@ -88,7 +88,7 @@ function pathsOf(fields: readonly FormField[]): FieldPath[] {
 
 type FormScreen = Extract<Screen, { name: 'form' }>;
 
-/** On a page that has had no form yet. */
+/** The form of a page that has not shown one yet. */
 const noForm: FormScreen = {
   name: 'form',
   session: {
@@ -104,14 +104,14 @@ const noForm: FormScreen = {
   problem: null,
 };
 
-/** The form that is shown, or was shown last: there are other screens in between. */
+/** The current form, or the last one while another screen is shown. */
 export function useLastForm(screen: Screen): FormScreen {
   const [last, setLast] = useState(noForm);
   if (screen.name === 'form' && screen !== last) setLast(screen);
   return screen.name === 'form' ? screen : last;
 }
 
-/** What the form starts with: nothing, or what a plain form was posted with that comes back with errors. */
+/** The first values and errors: none, or those of a form that was posted without script and came back with errors. */
 export function useInitialForm(session: SessionReply, problem: FormProblem | null) {
   const posted = useContext(PostedValues);
   const [initial] = useState(() => {

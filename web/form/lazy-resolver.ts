@@ -4,24 +4,23 @@ import { lazyPart } from '../lazy-part.js';
 import { type ServerErrors, standingErrors, withServerErrors } from './form-errors.js';
 import { copyValues, type FormValues } from './form-values.js';
 
-/** What a form is checked with. It changes while the form is there, so the resolver reads it at every run. */
+/** The input of the validation. It changes between runs, so the resolver reads it anew each time. */
 export interface ValidationInput {
   session: SessionReply;
   serverErrors: ServerErrors;
 }
 
 /**
- * The rules of the form with the schema library, and what is said while somebody types. Requested when somebody enters a
- * field, so that the form works without waiting for them. Where they do not arrive, the server, which has the same rules,
- * decides alone.
+ * The form's rules with the schema library, loaded when a field gets the focus. If they fail to load, only the server, which
+ * has the same rules, validates.
  */
 export const validation = lazyPart(async () => {
-  // The first one imports the second: both are requested at once.
+  // The first imports the second; this loads both in parallel.
   const [rules] = await Promise.all([import('./form-rules.js'), import('#contracts/field-rules.js')]);
   return rules;
 });
 
-/** The resolver of the form: the schema, loaded when it is first needed, and what the server refused. It never rejects. */
+/** The resolver of the form: schema errors, loaded lazily, and server errors whose value has not changed. Never rejects. */
 export function createLazyResolver(input: () => ValidationInput): Resolver<FormValues> {
   return async (live, _context, options) => {
     const rules = await validation.load();

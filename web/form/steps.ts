@@ -6,15 +6,15 @@ import { extraFields } from '../parts.js';
 import { type FieldPath, type FormValues, focusField } from './form-values.js';
 import { useLatestRef } from './latest-ref.js';
 
-/** A step as it is shown: with the fields that are there. */
+/** A step with its visible fields. */
 export interface ShownStep {
   title?: LocalizedText | undefined;
   fields: readonly FormField[];
 }
 
 /**
- * The form's steps with what was typed so far. A step of which no field is there is left out, except for the first one,
- * which has the username. Fields that no step names (hidden ones) are in the first as well.
+ * The form's steps for the current values. A step without visible fields is left out, except for the first one, which has the
+ * username. Fields that no step names, such as hidden ones, are in the first step.
  */
 export function stepsOf(session: SessionReply, values: FormValues['fields'] = {}): ShownStep[] {
   const fields = session.fields.length > 0 ? extraFields.get().shownFields(values, session.fields) : [];
@@ -26,7 +26,7 @@ export function stepsOf(session: SessionReply, values: FormValues['fields'] = {}
   return [{ title: session.steps?.[0]?.title, fields: fields.filter((field) => !inLater.includes(field)) }, ...steps];
 }
 
-/** In which step a field stands; 0 for one that none of them has. */
+/** Index of a field's step; 0 if no step names the field. */
 export function stepWith(path: FieldPath, steps: readonly ShownStep[]): number {
   return Math.max(
     0,
@@ -34,7 +34,7 @@ export function stepWith(path: FieldPath, steps: readonly ShownStep[]): number {
   );
 }
 
-/** The fields of the steps up to this one, in the order of the form. */
+/** The fields of all steps up to this one, in the order of the form. */
 export function pathsUpTo(step: number, steps: readonly ShownStep[]): FieldPath[] {
   const fields = steps.slice(0, step + 1).flatMap((shown) => shown.fields);
   return ['username', 'password', ...fields.map(({ name }) => `fields.${name}` as const)];
@@ -42,18 +42,18 @@ export function pathsUpTo(step: number, steps: readonly ShownStep[]): FieldPath[
 
 export interface FormSteps {
   all: readonly ShownStep[];
-  /** The one that is shown, counted from 0. */
+  /** Index of the step that is shown. */
   current: number;
-  /** Whether the user has tried to leave a step: from then on its empty fields are errors. */
+  /** Whether the user has tried to leave a step; its empty fields are errors then. */
   attempted(step: number): boolean;
-  /** Marks the current step as one that the user has tried to leave. */
+  /** Records that the user has tried to leave the current step. */
   attempt(): void;
   go(step: number): void;
   /** Shows the step of a field. */
   show(path: FieldPath): void;
-  /** Whether a field is in the step that is shown. */
+  /** Whether a field is in the current step. */
   shows(path: FieldPath): boolean;
-  /** Puts the focus into a field, whichever step it is in. */
+  /** Focuses a field of any step. */
   focusField(path: FieldPath): void;
 }
 
@@ -63,7 +63,7 @@ interface StepsOptions {
   onChange(step: number): void;
 }
 
-/** The steps of a form: one at a time. What was typed in the others stays. */
+/** Shows a form step by step. The values of all steps stay. */
 export function useSteps({ session, values, onChange }: StepsOptions): FormSteps {
   const [wanted, setWanted] = useState(0);
   const [attempts, setAttempts] = useState(0);
@@ -76,7 +76,7 @@ export function useSteps({ session, values, onChange }: StepsOptions): FormSteps
     if (step !== current) onChange(step);
   };
   useStepHistory(current, go);
-  // After the step is shown: what is hidden takes no focus.
+  // After the step is shown, as a hidden field takes no focus.
   useEffect(() => {
     if (target) focusField(target.path);
   }, [target]);
@@ -99,8 +99,8 @@ export function useSteps({ session, values, onChange }: StepsOptions): FormSteps
 }
 
 /**
- * Gives each further step an entry in the browser's history: its Back, on phones a gesture, leads to the step before and not
- * out of the login. Forward leads nowhere, as changes made meanwhile would not be checked.
+ * Gives each later step a history entry, so that the browser's Back leads to the previous step and not out of the login.
+ * Forward does nothing, as it would skip the validation.
  */
 function useStepHistory(current: number, go: (step: number) => void): void {
   const latest = useLatestRef({ current, go });
@@ -119,7 +119,7 @@ function useStepHistory(current: number, go: (step: number) => void): void {
   }, [latest]);
 }
 
-/** @param state of an entry of the history; null in the one that the page was opened with. */
+/** Index of the step in a history entry. @param state null in the first entry. */
 function stepIn(state: { step: number } | null): number {
   return state?.step ?? 0;
 }

@@ -17,11 +17,11 @@ import { useLatestRef } from './latest-ref.js';
 import { createLazyResolver } from './lazy-resolver.js';
 import { type FormSteps, pathsUpTo, stepsOf, stepWith, useSteps } from './steps.js';
 
-/** What the check of a username said. */
+/** The result of the last availability check. */
 export interface AvailabilityStatus {
-  /** Normalised. */
+  /** Normalized. */
   username: string;
-  /** Its error; null where it has none, or nothing is known. */
+  /** Its error code; null if it is available or unknown. */
   code: string | null;
 }
 
@@ -32,32 +32,31 @@ interface SignupFormOptions {
   dispatch: Dispatch<SignupEvent>;
   drafts: DraftStore;
   passThrough: LoginLink['passThrough'];
-  /** Waits until the session is there. @returns false where nothing is to be sent any more. */
-  sessionLoaded(): Promise<boolean>;
+  /** Waits until the session has loaded. @returns false if the submission is cancelled. */
+  waitForSession(): Promise<boolean>;
 }
 
 export interface SignupForm extends FieldAccess {
   setValue(path: FieldPath, value: string): void;
   summary: ErrorSummaryState | null;
   steps: FormSteps;
-  /** Set by the username's field. */
+  /** Set by the username field. */
   availability: { current: AvailabilityStatus | null };
   element: RefObject<HTMLFormElement | null>;
-  /** Which button is at work; null where none is. */
+  /** The button whose action is in progress; null if none. */
   active: 'submit' | Decision | null;
-  /** Goes to the next step, or submits in the last one. */
+  /** Shows the next step, or submits the last one. */
   submit(event: FormEvent): void;
   decline(decision: Decision): void;
-  /** Data of a hidden field is missing or wrong: the user cannot correct that. */
+  /** The value of a hidden field is missing or wrong, which the user cannot correct. */
   hiddenFieldFails: boolean;
 }
 
 /**
- * The form's behaviour, on react-hook-form. It is above the screens, so that values survive "try later" and back. One schema
- * for page and server; errors at the first blur and live from then on, the server's errors at their fields; each step is
- * checked when the user leaves it.
+ * The signup form, on react-hook-form. It lives above the screens, so its values survive other screens in between. Fields are
+ * validated on blur and from then on during typing; each step is validated when the user leaves it.
  */
-export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoaded }: SignupFormOptions): SignupForm {
+export function useSignupForm({ state, dispatch, drafts, passThrough, waitForSession }: SignupFormOptions): SignupForm {
   const { session, problem } = useLastForm(state.screen);
   const initial = useInitialForm(session, problem);
   const { serverErrors } = initial;
@@ -68,7 +67,7 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
   const form = useForm<FormValues>({
     resolver,
     mode: 'onTouched',
-    shouldFocusError: false, // the steps and the summary do that
+    shouldFocusError: false, // `useErrorSummary` moves the focus
     shouldUnregister: false,
     defaultValues: initial.values,
     ...(initial.errors && { errors: initial.errors }),
@@ -92,15 +91,15 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
     element,
     report: (found, refused) => report(found, refused, steps),
   });
-  const { availability, doubt, trust } = useAvailabilityDoubt();
+  const { availability, warnOnce, markWarned } = useTakenWarning();
 
   useEffect(() => {
-    // The password must not contain the username, so a change of one may correct the other.
+    // The password must not contain the username, so a change of one may fix the other.
     if (values.username && form.getFieldState('password').isTouched) void form.trigger('password');
   }, [form, values.username]);
 
   useEffect(() => {
-    // The password leaves the memory when it has done its work.
+    // The password does not stay in memory after the signup.
     if (state.handedBack) form.reset(noValues);
   }, [form, state.handedBack]);
 
@@ -127,9 +126,9 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
     steps.go(steps.current + 1);
   };
   const send = async (typed: FormValues) => {
-    trust(typed.username);
+    markWarned(typed.username);
     report([], typed, steps);
-    if (await sessionLoaded()) dispatch({ type: 'submitted', values: typed });
+    if (await waitForSession()) dispatch({ type: 'submitted', values: typed });
   };
 
   return {
@@ -140,9 +139,9 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
     errorAt(path) {
       const { message, type }: Partial<RhfError> = get(errors, path) ?? {};
       const fromServer = type === 'server';
-      // Nobody is told to fill in what they only passed by: an empty field is an error from the first attempt on.
-      const passedBy = message === 'field_required' && !fromServer && !steps.attempted(stepWith(path, steps.all));
-      return message && !passedBy ? { message, fromServer } : undefined;
+      // An empty field is an error only after an attempt to leave its step.
+      const notAttempted = message === 'field_required' && !fromServer && !steps.attempted(stepWith(path, steps.all));
+      return message && !notAttempted ? { message, fromServer } : undefined;
     },
     summary,
     steps,
@@ -154,8 +153,8 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
       if (active) return;
       readInputs(form, element.current, session.fields);
       const typed = copyValues(form.getValues());
-      // What the server said before may be different now.
-      serverErrors.current = rememberErrors(doubt(typed.username), typed);
+      // The server decides again, so its earlier errors are dropped.
+      serverErrors.current = rememberErrors(warnOnce(typed.username), typed);
       steps.attempt();
       const all = stepsOf(session, typed.fields);
       const paths = pathsUpTo(steps.current, all);
@@ -168,34 +167,34 @@ export function useSignupForm({ state, dispatch, drafts, passThrough, sessionLoa
     async decline(decision) {
       if (active) return;
       setDeclining(decision);
-      if (await sessionLoaded()) dispatch({ type: 'declined', decision });
+      if (await waitForSession()) dispatch({ type: 'declined', decision });
       setDeclining(null);
     },
     hiddenFieldFails: session.fields.some(({ name, type }) => type === 'hidden' && get(errors, `fields.${name}`)),
   };
 }
 
-/** The request of the form that is in flight; null where the page only loads the session. */
+/** The button whose request is in flight; null while the session loads. */
 function inFlight(state: SignupState): SignupForm['active'] {
   const { pendingRequest } = state;
   if (!pendingRequest || isLoading(state)) return null;
   return pendingRequest.type === 'decline' ? pendingRequest.decision : 'submit';
 }
 
-/** A name that the check called taken is an error, once: that may have changed, so at a second press the server decides. */
-function useAvailabilityDoubt() {
+/** A name that the check found taken is an error for one submission. The second submission of it leaves the decision to the server. */
+function useTakenWarning() {
   const availability = useRef<AvailabilityStatus>(null);
-  const trusted = useRef('');
+  const warned = useRef('');
   return {
     availability,
-    doubt(username: string): PlacedError[] {
+    warnOnce(username: string): PlacedError[] {
       const { username: checked, code } = availability.current ?? {};
-      if (!code || checked !== username || trusted.current === username) return [];
-      trusted.current = username;
+      if (!code || checked !== username || warned.current === username) return [];
+      warned.current = username;
       return [{ path: 'username', message: code }];
     },
-    trust(username: string) {
-      trusted.current = username;
+    markWarned(username: string) {
+      warned.current = username;
     },
   };
 }

@@ -1,4 +1,4 @@
-/** What a brand is judged by, twelve of the states: each kind of screen, the form in what happens to it most. */
+/** The twelve states for reviews of a brand: every kind of screen, and the most frequent states of the form. */
 export const mainStates: readonly string[] = [
   'form-opening',
   'form',

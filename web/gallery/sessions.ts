@@ -3,7 +3,7 @@ import type { FormField } from '#contracts/fields.js';
 import { toPasswordPolicy } from '#contracts/password.js';
 import { config } from '../../examples/all-fields/signup.config.js';
 
-/** The fields of the example with every type, as a session would have them on a certain day, for a certain person. */
+/** The fields of the example with every type, as in a session with fixed date and profile. */
 export const everyField: FormField[] = config.fields.map(({ store: _, prefill, ...field }) => ({
   ...field,
   ...(field.max === 'today-16y' && { max: '2010-06-30' }),
@@ -36,8 +36,8 @@ export const session: SessionReply = {
   expiresAt: '2030-01-01T00:00:00.000Z',
 };
 
-/** Before the page knows who that is. */
-export const nobody: SessionReply = {
+/** The session of the server's HTML, without a user. */
+export const anonymous: SessionReply = {
   ...session,
   user: { name: null, email: null, picture: null },
   username: { ...session.username, suggestions: [] },
@@ -96,12 +96,12 @@ export const profile: SessionReply = {
   skippable: false,
 };
 export const withFields: SessionReply = { ...profile, fields };
-/** With data that has to come along in the link. */
+/** With a hidden field, whose value comes from the link. */
 export const withHidden: SessionReply = {
   ...profile,
   fields: [{ name: 'booking', type: 'hidden', label: 'Booking', required: true }],
 };
-/** Words that are longer than a line of a small screen, wherever a team or a person brings their own. */
+/** Words longer than a line of a small screen, wherever the configuration or the user provides a text. */
 const long = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenschrank';
 export const longWords: SessionReply = {
   ...session,
@@ -117,8 +117,8 @@ export const longWords: SessionReply = {
 };
 export const longName: SessionReply = { ...profile, user: { ...longWords.user, email: null } };
 export const inSteps: SessionReply = { ...session, skippable: false, fields: everyField, steps: exampleSteps };
-/** What somebody has typed in the example with steps. */
-export const aboard = {
+/** Typed values of the example with steps. */
+export const filledFields = {
   given_name: 'Ada',
   born: '1815-12-10',
   boat: 'yes',

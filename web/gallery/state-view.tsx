@@ -17,16 +17,18 @@ interface StateViewProps {
 
 const longName = 'Donaudampfschifffahrtsgesellschaftskapitänsmützen GmbH';
 
-/** The page in one state, without an API: what its screen needs has to be loaded before (`loadParts`). */
+/** The page in one state, without an API. Call `loadParts` with its screen before. */
 export function StateView({ shown, brand, language }: StateViewProps) {
   const keptName = shown.name === 'expired-username-kept' ? 'ada' : '';
   const draft = { username: keptName, fields: {}, step: shown.step };
   return (
-    <BrandProvider value={shown.around === 'long-brand' ? { ...brand, name: longName, shortName: longName } : brand}>
+    <BrandProvider
+      value={shown.environment === 'long-brand' ? { ...brand, name: longName, shortName: longName } : brand}
+    >
       <LanguageProvider initial={language}>
         {hasPanel(brand) && <Panel />}
         <ErrorBoundary>
-          {shown.around === 'crash' && <Crash />}
+          {shown.environment === 'crash' && <Crash />}
           <PostedValues value={shown.values ?? null}>
             <CurrentScreen
               state={shown.state}
@@ -34,7 +36,7 @@ export function StateView({ shown, brand, language }: StateViewProps) {
               drafts={{ ...noDrafts, load: () => draft }}
               passThrough={{}}
               checkUsername={checkUsername}
-              sessionLoaded={async () => false}
+              waitForSession={async () => false}
             />
           </PostedValues>
         </ErrorBoundary>
@@ -43,7 +45,7 @@ export function StateView({ shown, brand, language }: StateViewProps) {
   );
 }
 
-/** Answers like the API: what is taken is taken, what begins with "busy" could not be asked. */
+/** Simulates the API: two names are taken, and the check of names that begin with "busy" fails. */
 const checkUsername: CheckUsername = async (username) => {
   if (username.startsWith('busy')) return null;
   const taken = ['ada', 'charles'].includes(username);
@@ -54,32 +56,32 @@ const checkUsername: CheckUsername = async (username) => {
   };
 };
 
-/** A fault of the page itself. */
+/** Throws, like a bug of the page. */
 function Crash(): never {
   throw new Error('Made up for the gallery');
 }
 
 /**
- * Makes what there is around a state that the state does not hold: no network, a widget of somebody else.
- * @returns takes it away again.
+ * Simulates the environment of a state: no network, or a third-party widget.
+ * @returns a function that ends the simulation.
  */
-export function surround(around: GalleryState['around']): () => void {
-  switch (around) {
+export function simulateEnvironment(environment: GalleryState['environment']): () => void {
+  switch (environment) {
     case 'offline':
       Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
-      // What is the browser's own shows again.
+      // Uncovers the browser's own property.
       return () => Reflect.deleteProperty(navigator, 'onLine');
     case 'challenge':
     case 'challenge-unavailable':
-      return fakeTurnstile(around === 'challenge');
+      return simulateTurnstile(environment === 'challenge');
     default:
       return () => {};
   }
 }
 
-/** A widget that comes from nowhere: with a text in its place, or as if it had failed. */
-function fakeTurnstile(works: boolean): () => void {
-  // Where this element is, no script is loaded.
+/** A widget without a network: it shows a text, or fails. */
+function simulateTurnstile(works: boolean): () => void {
+  // The library loads no script if an element with this id exists.
   const place = Object.assign(document.createElement('template'), { id: DEFAULT_SCRIPT_ID });
   document.head.append(place);
   const render = (

@@ -3,11 +3,11 @@ import type { Failure, RefusedCode, TryLaterCode, WrongLinkCode } from '../api/f
 import type { ApiRequest, FormProblem, Screen, SignupState } from '../flow/state.js';
 import type { FormValues } from '../form/form-values.js';
 import {
-  aboard,
+  anonymous,
+  filledFields,
   inSteps,
   longName,
   longWords,
-  nobody,
   profile,
   session,
   start,
@@ -19,12 +19,12 @@ import {
 export interface GalleryState {
   name: string;
   state: SignupState;
-  /** What was typed. */
+  /** The typed values. */
   values?: FormValues | undefined;
-  /** The step that is shown, counted from 0. */
+  /** Index of the step that is shown. */
   step?: number | undefined;
-  /** What there is around the page that its state does not hold. */
-  around?: 'offline' | 'long-brand' | 'crash' | 'challenge' | 'challenge-unavailable';
+  /** The environment to simulate, which the state does not contain. */
+  environment?: 'offline' | 'long-brand' | 'crash' | 'challenge' | 'challenge-unavailable';
 }
 
 const values: FormValues = { username: 'ada.lovelace', password: 'correct-Horse-9', fields: {} };
@@ -78,7 +78,7 @@ const refusals: RefusedCode[] = ['email_unverified', 'email_missing', 'user_bloc
 
 /** Every screen in every state, with fixed values. */
 export const galleryStates: readonly GalleryState[] = [
-  form('form-opening', { session: nobody, pending: { type: 'open' } }),
+  form('form-opening', { session: anonymous, pending: { type: 'open' } }),
   form('form'),
   form('form-typed', { values: { ...values, password: 'correct-hor' } }),
   form('form-ready', { values }),
@@ -94,7 +94,7 @@ export const galleryStates: readonly GalleryState[] = [
       { field: 'password', code: 'password_has_personal_data' },
     ),
   }),
-  // As a plain form comes back.
+  // A form that was posted without script.
   form('form-password-again', {
     values: { ...values, username: 'a', password: '' },
     problem: fieldErrors(
@@ -115,32 +115,32 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   form('form-submitting', { values, pending: submit }),
   form('form-skipping', { values, pending: { type: 'decline', session, decision: 'skip' } }),
-  { ...form('form-offline', { values }), around: 'offline' },
+  { ...form('form-offline', { values }), environment: 'offline' },
   form('form-cancelling', { values, pending: { type: 'decline', session, decision: 'cancel' } }),
   form('form-busy-without-script', { values, problem: { code: 'tenant_busy', errors: [] } }),
   form('form-link-lacks-data', { session: withHidden, values, problem: lacksData }),
-  { ...form('challenge', { session: challenged, values, problem: asked }), around: 'challenge' },
+  { ...form('challenge', { session: challenged, values, problem: asked }), environment: 'challenge' },
   {
     ...form('challenge-unavailable', { session: challenged, values, problem: asked }),
-    around: 'challenge-unavailable',
+    environment: 'challenge-unavailable',
   },
-  { ...form('form-long-words', { session: longWords, values: longValues }), around: 'long-brand' },
+  { ...form('form-long-words', { session: longWords, values: longValues }), environment: 'long-brand' },
   {
     ...form('form-long-words-errors', {
       session: longWords,
       values: longValues,
       problem: fieldErrors({ field: 'username', code: 'username_taken' }, ...tooLong),
     }),
-    around: 'long-brand',
+    environment: 'long-brand',
   },
-  { ...form('profile-long-words', { session: longName, values: longValues }), around: 'long-brand' },
+  { ...form('profile-long-words', { session: longName, values: longValues }), environment: 'long-brand' },
   {
     ...shown('done-long-words', {
       name: 'already-completed',
       session: longName,
       existingUsername: longValues.username,
     }),
-    around: 'long-brand',
+    environment: 'long-brand',
   },
   form('form-email-in-use', { values, problem: { code: 'email_in_use', errors: [] } }),
   form('profile', { session: profile }),
@@ -167,10 +167,10 @@ export const galleryStates: readonly GalleryState[] = [
     problem: fieldErrors({ field: 'given_name', code: 'field_required' }, { field: 'born', code: 'field_too_high' }),
   }),
   form('steps-second', { session: inSteps, values, step: 1 }),
-  form('steps-second-typed', { session: inSteps, values: { ...values, fields: aboard }, step: 1 }),
+  form('steps-second-typed', { session: inSteps, values: { ...values, fields: filledFields }, step: 1 }),
   form('steps-second-errors', {
     session: inSteps,
-    values: { ...values, fields: { ...aboard, length: '0.3', rules: false } },
+    values: { ...values, fields: { ...filledFields, length: '0.3', rules: false } },
     step: 1,
     problem: fieldErrors(
       { field: 'boat', code: 'field_required' },
@@ -182,7 +182,7 @@ export const galleryStates: readonly GalleryState[] = [
   }),
   form('steps-second-submitting', {
     session: inSteps,
-    values: { ...values, fields: aboard },
+    values: { ...values, fields: filledFields },
     step: 1,
     pending: { type: 'submit', session: inSteps, values },
   }),
@@ -207,13 +207,13 @@ export const galleryStates: readonly GalleryState[] = [
   failed('failed', 'internal_error', start),
   failed('failed-trying', 'internal_error', start, true),
   failed('failed-without-link', 'tenant_refused', null),
-  { ...shown('crashed', { name: 'expired' }), around: 'crash' },
+  { ...shown('crashed', { name: 'expired' }), environment: 'crash' },
 ];
 
-/** The part of the gallery in which a state stands. */
+/** The group of states in the gallery's sidebar. */
 export type GalleryGroup = 'Form' | 'Profile' | 'Steps' | 'Done' | 'Problems';
 
-/** @returns the group of a state, by what it shows. */
+/** @returns the group of a state, by its screen. */
 export function groupOf({ state: { screen } }: GalleryState): GalleryGroup {
   if (screen.name === 'redirecting' || screen.name === 'already-completed') return 'Done';
   if (screen.name !== 'form') return 'Problems';
@@ -221,7 +221,7 @@ export function groupOf({ state: { screen } }: GalleryState): GalleryGroup {
   return screen.session.mode === 'profile' ? 'Profile' : 'Form';
 }
 
-/** @returns the id of a state's story, for addresses: `form--form-errors`. @throws where there is no such state. */
+/** @returns the id of a state's story, for URLs: `form--form-errors`. @throws if there is no such state. */
 export function storyId(name: string): string {
   const state = galleryStates.find((one) => one.name === name);
   if (!state) throw new Error(`web/gallery/states.ts has no state "${name}".`);

@@ -1,14 +1,14 @@
 import type { FieldFacts, Messages, ProblemText } from './messages.js';
 
 /**
- * Wraps a name, an address or an example in Unicode's isolates (UAX #9: U+2066, U+2069), so that it does not change the
- * order of the words around it. It runs from left to right as it does in its field, even if it is only digits and signs.
+ * Wraps a name, an address or an example in Unicode isolates (UAX #9: U+2066, U+2069), so that it does not change the order of
+ * the words around it. It is shown left to right, as in its field.
  */
 export function bidiIsolate(name: string): string {
   return `\u2066${name}\u2069`;
 }
 
-/** The failures that mean nothing to a person and are the service's fault: one text for all of them. */
+/** The internal errors of the service, which share one text. */
 export function internalErrors(text: ProblemText) {
   return {
     malformed_request: text,
@@ -20,18 +20,19 @@ export function internalErrors(text: ProblemText) {
   } satisfies Partial<Messages['problems']>;
 }
 
-/** The texts of a language from which its field errors are made. */
+/** The texts of a language for its field errors. */
 export interface FieldErrorWords {
-  /** Characters. */
+  /** @param count characters. */
   atLeast(count: number): string;
   atMost(count: number): string;
-  /** Which characters a username may have, and for any other pattern that some may not be used. */
+  /** For the default pattern: the allowed characters. */
   usernameInvalid: string;
+  /** For a custom pattern: some characters are not allowed. */
   charactersInvalid: string;
   usernameIsEmail: string;
   /** @param joined the name without its spaces. */
   usernameHasSpaces(joined: string): string;
-  /** Letters of several alphabets that look alike. */
+  /** Letters of several scripts, which can be confused. */
   usernameMixedScripts: string;
   usernameReserved(username: string): string;
   thisReserved: string;
@@ -41,7 +42,7 @@ export interface FieldErrorWords {
   passwordTooCommon: string;
   passwordHasPersonalData: string;
   passwordTooLong: string;
-  /** It was good, but a form that comes back has none in it. */
+  /** The password was valid, but a form that comes back with errors does not contain it. */
   passwordAgain: string;
   unknown: string;
   rejected: string;
@@ -50,13 +51,13 @@ export interface FieldErrorWords {
   dayTooLate(max: string): string;
   numberTooHigh(max: string): string;
   notWhole: string;
-  /** The one or two numbers next to the one that was typed which may be used. */
+  /** @param numbers the one or two nearest valid numbers. */
   wrongStep(numbers: readonly string[]): string;
   required: Record<'username' | 'password' | 'choice' | 'date' | 'tick' | 'other', string>;
   invalid: Record<'email' | 'tel' | 'url' | 'number' | 'date' | 'consent' | 'choice' | 'other', string>;
 }
 
-/** The texts for every code of a field error, by kind of field. Which text fits is the same in every language. */
+/** The text of every field error code, by kind of field. The choice is the same in every language. */
 export function createFieldErrors(words: FieldErrorWords): Messages['fieldErrors'] {
   const tooShort = ({ minLength = 1 }: FieldFacts) => words.atLeast(minLength);
   const tooLong = ({ maxLength = 500 }: FieldFacts) => words.atMost(maxLength);
@@ -75,8 +76,8 @@ export function createFieldErrors(words: FieldErrorWords): Messages['fieldErrors
     password_has_personal_data: () => words.passwordHasPersonalData,
     password_too_long: () => words.passwordTooLong,
     password_again: () => words.passwordAgain,
-    field_required: ({ kind }) => words.required[kindWords[kind][0]],
-    field_invalid: ({ kind }) => words.invalid[kindWords[kind][1]],
+    field_required: ({ kind }) => words.required[textsByKind[kind][0]],
+    field_invalid: ({ kind }) => words.invalid[textsByKind[kind][1]],
     field_too_short: tooShort,
     field_too_long: tooLong,
     field_too_low: ({ kind, min = '' }) => (kind === 'date' ? words.dayTooEarly(min) : words.numberTooLow(min)),
@@ -87,10 +88,10 @@ export function createFieldErrors(words: FieldErrorWords): Messages['fieldErrors
   };
 }
 
-type KindWords = readonly [keyof FieldErrorWords['required'], keyof FieldErrorWords['invalid']];
+type KindTexts = readonly [keyof FieldErrorWords['required'], keyof FieldErrorWords['invalid']];
 
-/** Which words fit which kind of field: where it is empty, and where it is invalid. A new type does not compile without a line. */
-const kindWords: Readonly<Record<FieldFacts['kind'], KindWords>> = {
+/** The texts of an empty and of an invalid field, by its kind. A new type does not compile without an entry. */
+const textsByKind: Readonly<Record<FieldFacts['kind'], KindTexts>> = {
   username: ['username', 'other'],
   password: ['password', 'other'],
   text: ['other', 'other'],

@@ -1,27 +1,27 @@
-/** Numbers, plurals, lists and spans of time as a language writes them, through `Intl`. */
+/** Formats numbers, plurals, lists and durations in a language, through `Intl`. */
 export interface Formatter {
   number(value: number): string;
-  /** The form that the language's plural rules ask for; `#` in it stands for the number. */
+  /** The text of the number's plural category; `#` in it stands for the number. */
   count(value: number, forms: PluralForms): string;
-  /** "in 5 seconds", from a minute and a half on in minutes. */
+  /** "in 5 seconds"; more than 90 seconds in minutes. */
   later(seconds: number): string;
-  /** "a, b, c": all of them, with the language's own separators. */
+  /** "a, b, c", with the language's separators. */
   list(items: readonly string[]): string;
   /** "1 or 2". */
   either(items: readonly string[]): string;
 }
 
-/** One text for each plural category that the language has; `other` where the others are the same. */
+/** One text for each plural category of the language; `other` is the default. */
 export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** @param locale BCP 47 tag. */
 export function createFormatter(locale: string): Formatter {
-  // The digits 0 to 9, as in `extra-field.tsx`: engines differ in those of Arabic, and so would the server's HTML.
+  // Digits 0 to 9, as in `extra-field.tsx`: engines differ for Arabic, and hydration would fail.
   const plainDigits = `${locale}-u-nu-latn`;
   const numbers = new Intl.NumberFormat(plainDigits);
   const plurals = new Intl.PluralRules(locale);
   const times = new Intl.RelativeTimeFormat(plainDigits);
-  // Not the type `unit`, which has no separators in Chinese and only spaces in Japanese, Korean and Turkish.
+  // The type `unit` has no separators in Chinese, and only spaces in Japanese, Korean and Turkish.
   const lists = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' });
   const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
   const number = (value: number) => numbers.format(value);

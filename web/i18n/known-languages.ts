@@ -1,6 +1,6 @@
 export type { TextOverrides } from './messages.js';
 
-/** A language that the page can speak. */
+/** A language of the page. */
 export interface Language {
   /** The language's own name. */
   name: string;
@@ -8,7 +8,7 @@ export interface Language {
   locale: string;
 }
 
-/** Each has its texts in `language-files.ts`. */
+/** All languages. Their texts are in `language-files.ts`. */
 export const knownLanguages = {
   en: { name: 'English', locale: 'en' },
   de: { name: 'Deutsch', locale: 'de' },
@@ -29,18 +29,18 @@ export const knownLanguages = {
 
 export type LanguageKey = keyof typeof knownLanguages;
 
-/** A language that a person can choose. */
+/** A language that the user can choose. */
 export interface OfferedLanguage extends Language {
   key: LanguageKey;
 }
 
-/** The languages that the page has. */
+/** The keys of all languages. */
 export const languageKeys = Object.keys(knownLanguages) as readonly LanguageKey[]; // Object.keys knows no literals
 
-/** The languages with their names, in this order. */
+/** Languages with their names, in the order of the keys. */
 export function languageList(keys: readonly LanguageKey[]): OfferedLanguage[] {
   return keys.map((key) => ({ key, ...knownLanguages[key] }));
 }
 
-/** All of them. */
+/** All languages with their names. */
 export const everyLanguage = languageList(languageKeys);

@@ -3,11 +3,11 @@ import { type Messages, type TextOverrides, withOverrides } from './messages.js'
 
 /** The files with the texts of a language. */
 export interface LanguageFiles {
-  /** Each catalogue is a file of its own, fetched when it is wanted. It is the export that has the language's key for a name. */
+  /** Loads the catalogue, which is its own chunk. Its export is named after the language's key. */
   load(): Promise<Readonly<Record<string, unknown>>>;
   /**
-   * The texts that address people formally, such as the German "Sie", in place of the catalogue's. A file of its own as well,
-   * only for brands that ask for it. Languages without one address everybody in the same way.
+   * Loads the overrides with the formal address, such as the German "Sie", for brands that use it. Left out for languages with
+   * one form of address.
    */
   formal?(): Promise<{ formal: TextOverrides }>;
 }
@@ -31,9 +31,9 @@ export const languageFiles: Readonly<Record<LanguageKey, LanguageFiles>> = {
 };
 
 /**
- * The project's own texts of a language.
- * @param options formal: whether people are addressed formally, in a language that has two ways.
- * @throws where a file cannot be fetched.
+ * The texts of a language, without a brand's overrides.
+ * @param options formal: whether they address users formally, in a language with two forms of address.
+ * @throws if a file fails to load.
  */
 export async function loadMessages(key: LanguageKey, { formal = false } = {}): Promise<Messages> {
   const files = languageFiles[key];

@@ -4,7 +4,7 @@ import { lookUpMessages } from '../brand/page-messages.js';
 import type { LanguageKey } from './known-languages.js';
 import type { Messages } from './messages.js';
 
-/** A language with its texts at hand. */
+/** A language and its texts. */
 export interface LoadedLanguage {
   key: LanguageKey;
   messages: Messages;
@@ -12,14 +12,14 @@ export interface LoadedLanguage {
 
 interface LanguageProviderProps {
   initial: LoadedLanguage;
-  /** The language to change to at once, where the first one was a guess. */
+  /** The language to change to at once, if it is another one. */
   wanted?: LanguageKey | undefined;
-  /** Hears of a choice that a person made. */
+  /** Called when the user has chosen a language. */
   onChosen?: ((key: LanguageKey) => void) | undefined;
   children: ReactNode;
 }
 
-/** Gives the page its language. Nothing but the words changes with it: what was typed stays. */
+/** Provides the language and its texts. A change of language keeps the typed values. */
 export function LanguageProvider({ initial, wanted = initial.key, onChosen, children }: LanguageProviderProps) {
   const [language, setLanguage] = useState(initial);
   const brand = useBrand();
@@ -33,7 +33,7 @@ export function LanguageProvider({ initial, wanted = initial.key, onChosen, chil
         setLanguage({ key, messages });
         return true;
       } catch {
-        // The network is away: the language stays, and so does the choice in the list.
+        // The texts failed to load, so the language stays.
         return false;
       }
     },
@@ -58,23 +58,22 @@ export function LanguageProvider({ initial, wanted = initial.key, onChosen, chil
 
 interface LanguageChoice {
   key: LanguageKey;
-  /** Changes the language as soon as its texts are there. */
+  /** Changes the language as soon as its texts have loaded. */
   choose(key: LanguageKey): void;
 }
 
-/** The language in use and the way to another one. */
 const LanguageContext = createContext<LanguageChoice>({ key: 'en', choose: () => {} });
 
-/** The texts of the page; the language provider puts them there before anything else. */
 const MessagesContext = createContext<Messages | null>(null);
 
+/** The current language, and a function to change it. */
 export function useLanguage(): LanguageChoice {
   return useContext(LanguageContext);
 }
 
-/** The page's texts in the language that is in use. */
+/** The page's texts in the current language. @throws outside of a `LanguageProvider`. */
 export function useMessages(): Messages {
   const messages = useContext(MessagesContext);
-  if (!messages) throw new Error('There is no language provider around this component');
+  if (!messages) throw new Error('This component needs a LanguageProvider around it.');
   return messages;
 }

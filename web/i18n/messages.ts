@@ -5,35 +5,35 @@ import type { CharacterType } from '#contracts/password.js';
 import type { FailureCode } from '../api/failures.js';
 import type { PasswordStrength } from '../fields/password/judge-password.js';
 
-/** A heading and what one can do about it. */
+/** The heading of a problem, and what the user can do about it. */
 export interface ProblemText {
   title: string;
   text: string;
 }
 
-/** What a field error may mention. */
+/** The facts that an error text may mention. */
 export interface FieldFacts {
   kind: 'username' | 'password' | FormField['type'];
   minLength?: number | undefined;
   maxLength?: number | undefined;
-  /** Bounds of a number or a day, and the size of a number's steps, in the digits of the language. */
+  /** Bounds of a number or a date, and a number's step, formatted in the language. */
   min?: string | undefined;
   max?: string | undefined;
   step?: string | undefined;
-  /** The one or two numbers next to the one that was typed which the field takes; not there where any whole number does. */
+  /** The one or two valid numbers nearest to the typed one; left out if every whole number is valid. */
   nearest?: readonly string[];
-  /** The team's own words for a value that is invalid. */
+  /** The text of an invalid value from the configuration. */
   invalid?: string | undefined;
-  /** The username as it would be stored. */
+  /** The normalized username. */
   username?: string;
-  /** Whether the usual characters are allowed: letters, digits, dots, dashes, underscores. */
+  /** Whether the pattern is the default one: letters, digits, dots, dashes, underscores. */
   usualCharacters?: boolean;
 }
 
 /**
- * A brand's own content around the form; nothing stands there where it is left out. On every screen: `header`, in the bar of
- * the layout `plain` and above the logo in the others, and the panel's texts, on the panel of the layout `split`. On the
- * form's screen alone, because they are about filling it in: `above` between lead and form, and `below`.
+ * A brand's own content around the form. On every screen: `header`, in the bar of the layout `plain` and above the logo in the
+ * others; `panelTitle` and `panelText`, on the panel of the layout `split`. On the form's screen only: `above`, between lead
+ * and form, and `below` the form.
  */
 export type Slots = Readonly<Partial<Record<'header' | 'panelTitle' | 'panelText' | 'above' | 'below', ReactNode>>>;
 
@@ -45,13 +45,13 @@ export interface Messages {
 
   loading: string;
   offline: string;
-  /** Behind a link, with its brackets and the space before them. */
+  /** After a link, with its brackets and the space before them. */
   newTab: string;
   chooseLanguage: string;
-  /** Between a name and what is said of it, with its spaces. */
+  /** Between a label and its value, with its spaces. */
   colon: string;
   form: {
-    /** @param provider the social login that the person came by, such as "Google"; left out where it has no name. */
+    /** @param provider the name of the social login, such as "Google", if known. */
     identity: (provider?: string) => ProblemText;
     profile: (brand: string) => ProblemText;
     notYou: string;
@@ -61,16 +61,16 @@ export interface Messages {
     skipping: string;
     cancel: string;
     cancelling: string;
-    /** Behind a label, with its brackets and the space before them. */
+    /** After a label, with its brackets and the space before them. */
     optional: string;
     choose: string;
     /** Between the steps of a form that has several. */
     next: string;
     back: string;
     step: (current: number, count: number) => string;
-    /** Above a list of at least two fields with errors. */
+    /** Heading of the error summary, which lists at least two fields. */
     checkFields: string;
-    /** Said in that list of a field that has been corrected. */
+    /** A corrected field in the error summary, for screen readers. */
     fixed: string;
   };
   username: {
@@ -98,7 +98,7 @@ export interface Messages {
     someTypes: (needed: number, types: readonly CharacterType[]) => string;
     maxRepeats: (count: number) => string;
     noSequences: string;
-    /** `count` bytes: characters of the basic Latin alphabet; others count for up to four. */
+    /** @param count bytes: one for an ASCII character, up to four for others. */
     maxBytes: (count: number) => string;
   };
   done: ProblemText & { chosen: (username: string) => string; submit: string; submitting: string };
@@ -122,41 +122,41 @@ export interface Messages {
   back: string;
   startAgain: string;
   startAgainWithoutLink: string;
-  /** Beside the words of an expired page. */
+  /** On the screen of an expired login. */
   usernameKept: string;
   terms: string;
   privacy: string;
   help: string;
-  /** The page that names who runs the service: German law asks for one. */
+  /** The legal notice with the service's operator, which German law requires. */
   imprint: string;
 
-  /** Empty in the languages that come with the page. */
+  /** Empty in the page's own languages. */
   slots: Slots;
 
   problems: Record<FailureCode, ProblemText>;
-  /** What the words of `challenge_needed` and its kin leave open. */
+  /** Texts of a challenge that failed to load, and of one without script. */
   challenge: { unavailable: string; withoutScript: string };
-  /** Hidden data of the link that is missing or wrong: nothing that a person could mend. */
+  /** A hidden field is missing or wrong in the link, which the user cannot correct. */
   hiddenField: ProblemText;
   fieldErrors: Record<FieldErrorCode, (facts: FieldFacts) => string>;
 }
 
 type Text = string | ((...facts: never[]) => unknown);
 
-/** Any part of the texts. Whoever replaces a text that gets facts (a name, a number) gets the same ones, typed. */
+/** Any part of the texts. A text that is a function keeps its parameters. */
 export type PartOf<Texts> = {
   [Key in keyof Texts]?: Texts[Key] extends Text ? Texts[Key] : PartOf<Texts[Key]>;
 };
 
-/** A team's own words in place of the page's. Of the slots, each is replaced as a whole. */
+/** Texts that replace the page's own. A slot is replaced as a whole. */
 export type TextOverrides = PartOf<Omit<Messages, 'language' | 'direction' | 'slots'>> & { slots?: Slots };
 
-/** @returns the texts with those of the overrides in their place. */
+/** @returns the texts with the overrides applied. */
 export function withOverrides(messages: Messages, overrides: TextOverrides | undefined): Messages {
   if (!overrides) return messages;
-  // A slot holds React elements, which are objects and no groups of texts.
+  // Slots hold React elements, which must not be merged as groups of texts.
   const { slots, ...words } = overrides;
-  // The shapes agree by the types above; the walk through them cannot be typed.
+  // The types above guarantee the shape; the recursive merge cannot be typed.
   return { ...(merged(messages, words) as Messages), slots: { ...messages.slots, ...slots } };
 }
 

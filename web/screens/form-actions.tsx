@@ -6,16 +6,16 @@ import { Actions, Button, LeaveForm } from '../ui/button.js';
 import { IsolatedText } from '../ui/text.js';
 
 interface FormActionsProps {
-  /** The button at work; null where none is. */
+  /** The button whose action is in progress; null if none. */
   active: SignupForm['active'];
   skippable: boolean;
-  /** Another step follows: the button leads there. */
+  /** Another step follows, and the button leads there. */
   more: boolean;
-  /** Back to the step before; null on the first one. */
+  /** Back to the previous step; null on the first one. */
   onBack: (() => void) | null;
 }
 
-/** Continue, or on to the next step; back to the one before; skip where the configuration allows it. The one that works says so, the others wait. */
+/** The buttons of the form: Continue or Next, Back, and Skip if the configuration allows it. One is busy, the others wait. */
 export function FormActions({ active, skippable, more, onBack }: FormActionsProps) {
   const { form, loading } = useMessages();
   const { shortName } = useBrand();
@@ -55,7 +55,7 @@ export function FormActions({ active, skippable, more, onBack }: FormActionsProp
         {more ? (
           <>
             <span className="js-only">{form.next}</span>
-            {/* Without a script all steps stand below each other. */}
+            {/* Without script, all steps are shown at once. */}
             <span className="no-js-only" hidden>
               {submit}
             </span>
@@ -77,7 +77,7 @@ interface CancelProps {
   onCancel(): void;
 }
 
-/** Leaves the signup as it is. Always there, and never beside the buttons that go on. */
+/** Cancels the signup. Every form has it, apart from the other buttons. */
 export function Cancel({ busy, waiting, onCancel }: CancelProps) {
   const { form } = useMessages();
   return (
@@ -87,7 +87,7 @@ export function Cancel({ busy, waiting, onCancel }: CancelProps) {
         type="submit"
         name="decision"
         value="cancel"
-        // Longer than the words at rest: beside the logo there is room for the turning sign alone.
+        // Beside the logo there is only space for the spinner.
         busyText={<span className="visually-hidden">{form.cancelling}</span>}
         {...{ busy, waiting }}
       >

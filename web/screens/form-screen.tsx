@@ -24,14 +24,14 @@ const LONG_PROVIDER = 'Microsoft';
 interface FormScreenProps {
   screen: Extract<Screen, { name: 'form' }>;
   signup: SignupForm;
-  /** The page does not know yet who fills the form in. */
+  /** The session is loading. */
   loading: boolean;
   start: string | null;
   checkUsername: CheckUsername;
   dispatch: Dispatch<SignupEvent>;
 }
 
-/** The one question of the page. All steps stay in the document: what was typed in them stays, too. */
+/** The signup form. All steps stay in the document, and with them their values. */
 export function FormScreen({ screen, signup, loading, start, checkUsername, dispatch }: FormScreenProps) {
   const { session, problem } = screen;
   const { steps, active, element } = signup;
@@ -40,16 +40,16 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   const busy = active !== null;
   const step = steps.all[steps.current];
   const several = steps.all.length > 1;
-  const asked = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
-  const Challenge = asked && challengeForm.get().FormChallenge;
+  const challengeCode = session.challenge && problem && isChallenge(problem.code) ? problem.code : null;
+  const Challenge = challengeCode && challengeForm.get().FormChallenge;
   const Summary = signup.summary && formNotices.get().ErrorSummary;
-  const Fault = (problem || signup.hiddenFieldFails) && formNotices.get().FormNotice;
+  const ProblemNotice = (problem || signup.hiddenFieldFails) && formNotices.get().FormNotice;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const decision = declinedBy(event);
-    if (!decision && !asked) return signup.submit(event);
+    if (!decision && !challengeCode) return signup.submit(event);
     event.preventDefault();
     if (decision) signup.decline(decision);
-    // Without its answer the API would only ask once more.
+    // Without the challenge's token, the API would only ask for it again.
     else element.current?.querySelector<HTMLElement>('.notice')?.focus();
   };
   const { identity, profile } = messages.form;
@@ -66,7 +66,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
             <span>
               <IsolatedText>{words.text}</IsolatedText>
             </span>
-            {/* The name of the social login comes with the session, and moves nothing. */}
+            {/* The name of the social login loads with the session. */}
             {isIdentity && <ReservedSpace texts={[identity().text, identity(LONG_PROVIDER).text]} />}
           </p>
         )
@@ -89,8 +89,8 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
         <input type="hidden" name="language" value={messages.language} />
         {Summary && <Summary {...{ session, steps }} summary={signup.summary} errorAt={signup.errorAt} />}
         {steps.all.map(({ fields }, at) => (
-          // Steps that come and go with what is typed are behind the one that decides it.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other name
+          // Steps appear and disappear only after the step with the field that controls them.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step has no other key
           <div key={at} className="form-step" hidden={at !== steps.current}>
             {at === 0 && (
               <Fragment>
@@ -106,15 +106,15 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
             })}
           </div>
         ))}
-        {asked && session.challenge && Challenge ? (
+        {challengeCode && session.challenge && Challenge ? (
           <Challenge
             siteKey={session.challenge.siteKey}
-            code={asked}
+            code={challengeCode}
             form={element}
             onPassed={(token) => dispatch({ type: 'challengePassed', token })}
           />
         ) : (
-          Fault && <Fault {...{ problem, session, start }} hiddenFieldFails={signup.hiddenFieldFails} />
+          ProblemNotice && <ProblemNotice {...{ problem, session, start }} hiddenFieldFails={signup.hiddenFieldFails} />
         )}
         <FormActions
           active={active}
@@ -122,7 +122,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
           more={steps.current < steps.all.length - 1}
           onBack={steps.current > 0 ? () => steps.go(steps.current - 1) : null}
         />
-        {/* Below everything that it could move. */}
+        {/* Last, so that it moves nothing when it appears. */}
         <OfflineNote />
       </form>
       <Slot name="below" />
@@ -130,7 +130,7 @@ export function FormScreen({ screen, signup, loading, start, checkUsername, disp
   );
 }
 
-/** The buttons that leave send the form, too: without a script it is the server that reads them. */
+/** The decision of the button that submitted the form; null for Continue. Without script the server reads it. */
 function declinedBy({ nativeEvent }: FormEvent): 'skip' | 'cancel' | null {
   const button = nativeEvent instanceof SubmitEvent ? nativeEvent.submitter : null;
   const { name, value } = button instanceof HTMLButtonElement ? button : { name: '', value: '' };

@@ -15,14 +15,14 @@ interface RareScreenProps {
   screen: RareScreenState;
   start: string | null;
   busy: boolean;
-  /** The login was handed back before: the way on is the application's. */
+  /** The login was handed back before, so the page can only link to the application. */
   handedBack: boolean;
-  /** Whether the username that was typed is stored in this tab. */
+  /** Whether the typed username is stored in this tab. */
   usernameKept: boolean;
   dispatch: Dispatch<SignupEvent>;
 }
 
-/** The screens that most visits never show. */
+/** The screens that most visits do not show. */
 export function RareScreen({ screen, start, busy, handedBack, usernameKept, dispatch }: RareScreenProps): ReactElement {
   const messages = useMessages();
   switch (screen.name) {
@@ -44,12 +44,12 @@ export function RareScreen({ screen, start, busy, handedBack, usernameKept, disp
 interface ProblemScreenProps {
   code: 'token_expired' | WrongLinkCode | RefusedCode;
   icon: ReactNode;
-  /** One more sentence. */
+  /** An additional sentence. */
   note?: string | null;
   start: string | null;
 }
 
-/** A signup that cannot go on: why, and the way back to the application. */
+/** A signup that cannot continue: the reason, and a link back to the application. */
 function ProblemScreen({ code, icon, note, start }: ProblemScreenProps) {
   const { title, text } = useMessages().problems[code];
   return (
@@ -68,7 +68,7 @@ interface ScreenProps<Name extends Screen['name']> {
   dispatch: Dispatch<SignupEvent>;
 }
 
-/** An error that waiting may not solve. The code at the foot is for the support. */
+/** An error that a retry may not solve. The code at the bottom is for the support. */
 function FailedScreen({ screen, busy, start, dispatch }: ScreenProps<'failed'>) {
   const { colon, problems, failed } = useMessages();
   const { code, requestId } = screen.failure;
@@ -107,7 +107,7 @@ interface AlreadyCompletedScreenProps extends ScreenProps<'already-completed'> {
   handedBack: boolean;
 }
 
-/** The signup is completed already, perhaps in another tab with another username: on to the application. */
+/** The signup is already completed, perhaps in another tab with another username. */
 function AlreadyCompletedScreen({ screen, handedBack, start, busy, dispatch }: AlreadyCompletedScreenProps) {
   const { session, existingUsername } = screen;
   const { done } = useMessages();

@@ -13,7 +13,7 @@ interface RedirectingScreenProps {
   start: string | null;
 }
 
-/** Leaves for Auth0 by a form POST at once, a single time. Where the browser is still here after a while, the way on is the application's. */
+/** Redirects to Auth0 by a form POST, once. If the browser is still here after a while, the screen links to the application. */
 export function RedirectingScreen({ screen, start }: RedirectingScreenProps) {
   const { returning } = useMessages();
   const { shortName } = useBrand();

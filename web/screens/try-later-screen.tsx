@@ -6,7 +6,7 @@ import { Card } from '../ui/card.js';
 import { ClockIcon } from '../ui/icons.js';
 import { ReservedSpace } from '../ui/text.js';
 
-/** In minutes, and in seconds: no countdown is longer in words. */
+/** Seconds whose texts are the longest, one in minutes and one in seconds. */
 const longCountdowns = [900, 88];
 
 interface TryLaterScreenProps {
@@ -17,7 +17,7 @@ interface TryLaterScreenProps {
   dispatch: Dispatch<SignupEvent>;
 }
 
-/** Something is busy or away for the moment. What happens next happens by itself, and what was typed is kept. */
+/** A temporary failure, with the countdown to the automatic retry. The typed values are kept. */
 export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreenProps) {
   const { problems, tryLater } = useMessages();
   const { title, text } = problems[screen.code];
@@ -28,7 +28,7 @@ export function TryLaterScreen({ screen, typed, busy, dispatch }: TryLaterScreen
       lead={
         <>
           <p>{typed ? `${text} ${tryLater.kept}` : text}</p>
-          {/* A timer is not read out every second. */}
+          {/* Screen readers do not announce every change of a timer. */}
           <p className="stack" role="timer">
             <span>{nextTry(screen.secondsLeft, busy, tryLater)}</span>
             <ReservedSpace texts={[...longCountdowns.map(tryLater.countdown), tryLater.trying, tryLater.waiting]} />
@@ -60,7 +60,7 @@ interface BackToFormProps {
   dispatch: Dispatch<SignupEvent>;
 }
 
-/** Back to what was typed, where the request came from the form. */
+/** A button back to the form, if the form sent the request. */
 export function BackToForm({ request, waiting, dispatch }: BackToFormProps) {
   const { back } = useMessages();
   if (request.type !== 'submit' && request.type !== 'decline') return null;

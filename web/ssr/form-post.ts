@@ -2,31 +2,31 @@ import type { DeclineReply, SessionReply, SignupReply, SignupRequest } from '#co
 import type { FieldValue } from '#contracts/fields.js';
 import { createApiClient } from '../api/client.js';
 import type { Failure, FieldProblem } from '../api/failures.js';
-import { isWebUrl, ownFault } from '../api/reply.js';
+import { isWebUrl, unreadableReply } from '../api/reply.js';
 import { readLink } from '../flow/login-link.js';
 import { failureScreen } from '../flow/reducer.js';
 import type { Screen } from '../flow/state.js';
 import { type FormValues, parseFormData } from '../form/form-values.js';
 
-/** A form that a browser has sent by itself: its body, and the address with what arrived. */
+/** A form that was posted without script: its body, and the query of its URL. */
 export interface PostedForm {
   token: string | null;
   state: string | undefined;
-  /** As it was sent. null for a signup: the button with the name `decision` was not the one. */
+  /** Value of the button named `decision`, unchecked; null for a signup. */
   decision: string | null;
-  /** BCP 47 tag of the page that was read, as it says itself. */
+  /** BCP 47 tag from the page's hidden input `language`. */
   language: string | null;
-  /** What was typed, for the form that comes back. */
+  /** The typed values, for a form that comes back with errors. */
   values: FormValues;
   passThrough: Readonly<Record<string, string>>;
 }
 
-/** The token in an address of the page; null where there is none. */
+/** The session token in the URL of a request; null without one. */
 export function linkToken(request: Request): string | null {
   return readLink(new URL(request.url).search).token;
 }
 
-/** @param session what the form asks for. */
+/** Parses a form POST. @param session the form's fields and rules. */
 export function readPostedForm(request: Request, body: URLSearchParams, session: SessionReply): PostedForm {
   const link = readLink(new URL(request.url).search);
   return {
@@ -39,7 +39,7 @@ export function readPostedForm(request: Request, body: URLSearchParams, session:
   };
 }
 
-/** The submission in it. A hidden field has its value from the link, as no script has put it into the form. */
+/** The signup request of a posted form. The values of hidden fields come from the link, as no script has set them. */
 export function signupOf({ state, values, passThrough }: PostedForm, session: SessionReply): SignupRequest {
   const fields = session.fields.flatMap((field): [string, FieldValue][] => {
     const value = values.fields[field.name] || (field.type === 'hidden' ? passThrough[field.name] : undefined);
@@ -54,42 +54,42 @@ export function signupOf({ state, values, passThrough }: PostedForm, session: Se
 }
 
 /**
- * What the page shows when such a form could not be completed. Where no script counts down and tries again, the form
- * itself is the way on; only what nobody can mend by sending it once more has a screen of its own.
+ * The screen for a posted form that failed. Without script there is no automatic retry, so the form shows errors that a
+ * second submission may solve. Other errors have their own screens.
  */
-export function screenAfter(failure: Failure, session: SessionReply, values: FormValues): Screen {
+export function screenAfterFailure(failure: Failure, session: SessionReply, values: FormValues): Screen {
   const screen = failureScreen(failure, { type: 'submit', session, values }, 0);
   const isForm = screen.name === 'form';
   if (!isForm && screen.name !== 'try-later' && screen.name !== 'failed') return screen;
   const errors = (isForm && screen.problem?.errors) || [];
-  return { name: 'form', session, problem: { code: failure.code, errors: withPassword(errors, session, values) } };
+  return { name: 'form', session, problem: { code: failure.code, errors: addPasswordAgain(errors, session, values) } };
 }
 
-/** A password does not come back: where it was good it has to be typed again all the same. In the order of the form. */
-function withPassword(
+/** Adds `password_again` in the order of the form: HTML never contains the password, so the user has to type it again. */
+function addPasswordAgain(
   errors: readonly FieldProblem[],
   session: SessionReply,
   values: FormValues,
 ): readonly FieldProblem[] {
   if (!session.password || values.password === '' || errors.some(({ field }) => field === 'password')) return errors;
   const again = { field: 'password', code: 'password_again' };
-  const ofName = errors.filter(({ field }) => field === 'username');
-  return [...ofName, again, ...errors.filter((error) => !ofName.includes(error))];
+  const usernameErrors = errors.filter(({ field }) => field === 'username');
+  return [...usernameErrors, again, ...errors.filter((error) => !usernameErrors.includes(error))];
 }
 
-/** A plain form on its way to another back end. */
+/** A posted form to forward to another back end. */
 export interface FormToForward {
   posted: PostedForm;
-  /** What the form asked for. */
+  /** The form's fields and rules. */
   form: SessionReply;
-  /** Milliseconds for the answer. */
+  /** Milliseconds until a request without a response fails. */
   deadline: number;
 }
 
 /**
- * Sends a plain form to another back end (`API_URL`), as the page's script would have done: the address of the page alone has
- * the token, so a browser without a script cannot send it there itself.
- * @returns the reply; `unreadable_reply` for one that breaks the contract.
+ * Forwards a form to another back end (`API_URL`), as the page's script would do. A browser without script posts to the
+ * page's own URL, and only that has the token.
+ * @returns the reply; `unreadable_reply` if it breaks the contract.
  */
 export async function forwardForm(apiUrl: string, { posted, form, deadline }: FormToForward) {
   const { token, language, state, decision } = posted;
@@ -100,5 +100,5 @@ export async function forwardForm(apiUrl: string, { posted, form, deadline }: Fo
       ? await api.decline({ state, decision }, signal)
       : await api.signUp(signupOf(posted, form), signal);
   const { continueUrl } = reply.ok ? (reply.value satisfies SignupReply | DeclineReply) : {};
-  return reply.ok && !isWebUrl(continueUrl) ? ownFault : reply;
+  return reply.ok && !isWebUrl(continueUrl) ? unreadableReply : reply;
 }

@@ -17,28 +17,28 @@ import { loadParts } from '../parts.js';
 import { Panel } from '../ui/panel.js';
 import { escapeHtml, fillTemplate, type PageTemplate } from './page-template.js';
 
-/** A page to be written as HTML. */
+/** A page to render. */
 export interface PageToRender {
-  /** Name of the brand; the default one where left out, or where there is none of that name. */
+  /** Name of the brand; without it, or with an unknown name, the default brand. */
   brand?: string | undefined;
   initialState: InitialState;
   language: LanguageKey;
-  /** What a plain form was posted with that comes back. */
+  /** Values of a form that was posted without script and comes back with errors. */
   posted?: FormValues;
-  /** What came along in the link, for hidden fields. */
+  /** Other query parameters of the link, for hidden fields. */
   passThrough?: LoginLink['passThrough'];
 }
 
-/** Writes the page as HTML: when it is built, when a server starts, and when a plain form comes back with errors. */
+/** Renders the page to HTML: in the build, on a server, and for a posted form that comes back with errors. */
 export interface PageRenderer {
   /** The brands by name. */
   brands: Readonly<Record<string, PageBrand>>;
   defaultBrand: string;
-  /** The language in which a request wants the page of a brand. */
+  /** The language of the page for a request and a brand. */
   language(request: Request, brand?: string): LanguageKey;
   /** @returns the whole document. */
   document(page: PageToRender): Promise<string>;
-  /** Hash sources (`'sha256-…'`) by which the security policy allows the style sheets inside the pages. */
+  /** Hash sources (`'sha256-…'`) of the inline style sheets, for the security policy. */
   inlineStyles: readonly string[];
 }
 
@@ -54,10 +54,10 @@ export function createPageRenderer(template: PageTemplate): PageRenderer {
   };
 }
 
-/** @throws where not even the default one is there. */
+/** The brand of a name, or the default one. @throws if neither exists. */
 function builtBrand(name = defaultBrand): BuiltBrand {
   const built = Object.hasOwn(brands, name) ? brands[name] : brands[defaultBrand];
-  if (!built) throw new Error(`There is no brand "${defaultBrand}"`);
+  if (!built) throw new Error(`There is no brand "${defaultBrand}" in the build.`);
   return built;
 }
 
@@ -82,7 +82,7 @@ async function pageDocument(
       initial={initialState}
       posted={posted ?? null}
       link={{ token: null, state: null, passThrough }}
-      // Nothing is asked and nothing is kept before the script runs.
+      // Effects do not run on the server, so neither is used.
       api={createApiClient({ token: () => null })}
       drafts={noDrafts}
     />,
@@ -93,7 +93,7 @@ async function pageDocument(
     title: titleOf(html, brand),
     brand,
     texts: texts.flatMap(([own]) => own ?? []),
-    // The order of the layers is in the others.
+    // The first sheet defines the order of the cascade layers.
     styles: [template.styles, styles, hasFields ? choiceStyles : ''].filter((css) => css !== ''),
     fonts,
     icon,
@@ -107,20 +107,20 @@ async function pageDocument(
   });
 }
 
-/** The scripts of a formal variant include those of its language. */
+/** Removes duplicates: the scripts of a formal variant include those of its language. */
 function unique(addresses: readonly string[]): string[] {
   return [...new Set(addresses)];
 }
 
-/** The window is called as the script calls it later: the heading's text, then the brand. */
+/** The document title, as `Card` sets it later: the heading, then the brand. */
 function titleOf(page: string, { name }: PageBrand): string {
   const [, heading = ''] = /<h1[^>]*><bdi>([^<]*)</.exec(page) ?? [];
   return `${heading} · ${escapeHtml(name)}`;
 }
 
 /**
- * The language of the HTML for a request: the login's own, what came with the link, what the browser accepts (RFC 9110,
- * 12.5.4). The page itself chooses in the same order.
+ * The language of the HTML: from the login, the link, or `Accept-Language` (RFC 9110, 12.5.4), in the same order as
+ * `wantedLanguages` on the page.
  */
 function pageLanguage(request: Request, brand: PageBrand): LanguageKey {
   const link = readLink(new URL(request.url).search);

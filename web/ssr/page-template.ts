@@ -3,49 +3,49 @@ import type { LanguageKey } from '../i18n/known-languages.js';
 
 /** The built page without its content. */
 export interface PageTemplate {
-  /** `index.html` with a `{{mark}}` at each place that is filled in, and a comment where a whole element is. */
+  /** `index.html` with the placeholders `{{name}}` for texts and `<!--name-->` for elements. */
   html: string;
-  /** Addresses of the scripts with the texts of each language: its own, then what that loads. Empty in development. */
+  /** URLs of the scripts with the texts of each language: its own, then its imports. Empty in development. */
   catalogues: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
-  /** The same for the formal variant of a language, where it has one. */
+  /** The same for the formal variants of languages. */
   formalTexts: Readonly<Partial<Record<LanguageKey, readonly string[]>>>;
   /** The same for the texts of brands, by brand and language (`nordbank/de`). */
   brandTexts: Readonly<Record<string, readonly string[]>>;
-  /** Addresses of the scripts that a form with extra fields needs as well. */
+  /** URLs of the additional scripts of a form with extra fields. */
   extraFields: readonly string[];
-  /** And those of the panel, for brands that have one. */
+  /** URLs of the scripts of the panel, for brands that have one. */
   panel: readonly string[];
-  /** The style sheet that all brands share, inside the page; empty where the page's scripts load it. */
+  /** The style sheet of all brands, inlined into the page. Empty in development, where scripts load it. */
   styles: string;
 }
 
-/** What stands at the marks. */
+/** The values of the placeholders. */
 export interface PageContent {
   /** BCP 47 tag. */
   lang: string;
   dir: 'ltr' | 'rtl';
-  /** HTML, like the page itself. */
+  /** Escaped HTML. */
   title: string;
-  /** Addresses of scripts that hydration needs, so that they come together with the page's own. */
+  /** URLs of the scripts that hydration needs, to preload them. */
   preload: readonly string[];
   brand: PageBrand;
-  /** Addresses of the scripts with the page's texts: the language's own, then what changes its texts. */
+  /** URLs of the scripts with the page's texts: the language, then its overrides. */
   texts: readonly string[];
-  /** Style sheets inside the page. */
+  /** Inline style sheets. */
   styles: readonly string[];
-  /** Addresses of fonts that the first screen shows. */
+  /** URLs of fonts to preload. */
   fonts: readonly string[];
-  /** Address of the tab's icon. */
+  /** URL of the tab's icon. */
   icon: string | null;
   page: string;
-  /** What hydration starts with, as a value. */
+  /** The state for hydration, as JSON. */
   initialState: object;
 }
 
-/** @returns the whole document. */
+/** Fills in the template. @returns the whole document. */
 export function fillTemplate({ html }: PageTemplate, content: PageContent): string {
   const { lang, dir, title, page, preload, brand, texts, styles, fonts, icon, initialState } = content;
-  // Inside a script nothing but its end tag is special.
+  // Only the end tag is special inside a script element.
   const json = JSON.stringify({ ...initialState, brand, texts }).replaceAll('<', '\\u003c');
   const values: Record<string, string> = {
     title,
@@ -72,7 +72,7 @@ function modulePreload(address: string): string {
   return `<link rel="modulepreload" crossorigin href="${escapeHtml(address)}">`;
 }
 
-/** Text as it stands in HTML, between tags or in quotation marks. */
+/** Escapes a text for HTML content or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

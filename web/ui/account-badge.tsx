@@ -5,14 +5,17 @@ import { LeaveForm } from './button.js';
 
 interface AccountBadgeProps {
   user: SessionReply['user'];
-  /** Cancels the signup. Left out where there is nothing to cancel. */
+  /** Cancels the signup. Left out if there is nothing to cancel. */
   onNotYou?: () => void;
   /** The session has not loaded yet: a placeholder keeps the space. */
   loading?: boolean;
   waiting?: boolean;
 }
 
-/** The account that signs up: its masked e-mail address, or its name, and where it comes from. Profile pictures are not loaded, as that would tell their host. */
+/**
+ * The account that signs up: its masked e-mail address or its name, and its provider. Profile pictures are not loaded, as
+ * their host would learn about the visit.
+ */
 export function AccountBadge({ user, onNotYou, loading = false, waiting = false }: AccountBadgeProps) {
   const { form } = useMessages();
   const name = user.email ?? user.name;

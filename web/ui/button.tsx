@@ -47,12 +47,12 @@ export function Button({
       }}
     >
       {/* Both labels share one grid cell; the longer one sets the size. */}
-      <Face shown={!busy}>{children}</Face>
+      <ButtonLabel shown={!busy}>{children}</ButtonLabel>
       {busyText !== undefined && (
-        <Face shown={busy}>
+        <ButtonLabel shown={busy}>
           <span className="spinner" />
           {busyText}
-        </Face>
+        </ButtonLabel>
       )}
     </button>
   );
@@ -70,12 +70,12 @@ export function ButtonLink({
 }) {
   return (
     <a className={`button button-${kind}`} data-part="button" data-kind={kind} href={href}>
-      <Face shown>{children}</Face>
+      <ButtonLabel shown>{children}</ButtonLabel>
     </a>
   );
 }
 
-function Face({ shown, children }: { shown: boolean; children: ReactNode }) {
+function ButtonLabel({ shown, children }: { shown: boolean; children: ReactNode }) {
   return (
     <span className={shown ? 'button-face' : 'button-face hidden'} aria-hidden={!shown}>
       {children}
@@ -94,8 +94,8 @@ export function Actions({ children, others }: { children: ReactNode; others?: Re
 }
 
 /**
- * A separate form around the button of a way out: in the signup form, Enter would press it. Without a script the browser
- * submits it.
+ * A separate form around a button that leaves the page, because Enter in the signup form would press it. Without script the
+ * browser submits this form.
  */
 export function LeaveForm({ label, onLeave, children }: { label: string; onLeave: () => void; children: ReactNode }) {
   return (
@@ -120,7 +120,7 @@ interface StartAgainProps {
   label?: string;
 }
 
-/** A link back to the application, or a sentence if its address is unknown. */
+/** A link back to the application, or a sentence if its URL is unknown. */
 export function StartAgain({ start, kind = 'primary', label }: StartAgainProps) {
   const messages = useMessages();
   if (start === null) return kind === 'primary' ? <p>{messages.startAgainWithoutLink}</p> : null;

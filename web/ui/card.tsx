@@ -14,10 +14,10 @@ interface CardProps {
   /** Position in a multi-step form, such as "Step 1 of 3". */
   step?: string | null;
   lead?: ReactNode;
-  /** Icon above the heading, and what it tells: `quiet` where nothing is good or bad. */
+  /** Icon above the heading, and its color: `quiet` is neutral. */
   icon?: ReactNode;
   tone?: 'good' | 'bad' | 'quiet';
-  /** A way out, beside the logo. */
+  /** Cancel, beside the logo. */
   exit?: ReactNode;
   /** Small print above the footer. */
   note?: ReactNode;
@@ -51,7 +51,7 @@ export function Card({ title, step, lead, icon, tone = 'quiet', exit, note, chil
           tabIndex={-1}
           aria-describedby={step ? 'card-step' : undefined}
         >
-          {/* A team's heading may be in another language than the page. */}
+          {/* A heading from the configuration may be in another language than the page. */}
           <bdi>{title}</bdi>
         </h1>
         {lead && (
@@ -73,7 +73,7 @@ function useHeading(title: string) {
   const heading = useRef<HTMLHeadingElement>(null);
   const brand = useBrand();
   const { language, direction } = useMessages();
-  // In a layout effect, so that no key press falls between two screens.
+  // In a layout effect, so that no key press happens between two screens.
   const spoken = useRef<string>(null);
   useLayoutEffect(() => {
     const otherLanguage = spoken.current !== null && spoken.current !== language;
@@ -85,10 +85,10 @@ function useHeading(title: string) {
     // Translation tools change `lang`; this attribute keeps the language of the original text.
     document.documentElement.dataset.language = language;
     document.documentElement.dir = direction;
-    // The same heading in another language: the focus stays in the language chooser.
+    // After a change of language, the focus stays in the language chooser.
     if (otherLanguage || known) return;
     heading.current?.focus({ preventScroll: true });
-    // The screens of a page fade into each other; what the server has sent is there at once.
+    // Later screens fade in; the server's HTML does not.
     heading.current?.closest('.card')?.classList.add('enters');
     document.documentElement.scrollTop = 0;
   }, [title, brand.name, language, direction]);
@@ -98,7 +98,6 @@ function useHeading(title: string) {
 /** The brand's logo, or its mark with its name. */
 function Logo() {
   const { name, logo, mark } = useBrand();
-  // A picture has its place before it arrives.
   if (logo)
     return (
       <p className="logo" data-part="logo" translate="no">

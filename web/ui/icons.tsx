@@ -24,7 +24,7 @@ export const CheckIcon = () => (
   </Icon>
 );
 
-/** Something that is still open: no ring, which would look like a choice. */
+/** A requirement that is not met yet. A ring would look like a radio button. */
 export const DotIcon = () => (
   <Icon>
     <path d="M8 8v.01" strokeWidth="4" />
@@ -44,7 +44,7 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
-/** Drawn when it appears, where motion is welcome. */
+/** Animated, unless the user prefers reduced motion. */
 export const DoneIcon = () => (
   <Icon size={24}>
     <path className="drawn" d="M5 12.5l4.7 4.7L19 7.5" />

@@ -6,7 +6,7 @@ import { WarningIcon } from './icons.js';
 interface NoticeProps {
   title: string;
   children: ReactNode;
-  /** `question`: nothing is wrong, but something is still to be done. */
+  /** `question` is no error: the user has something to do. */
   kind?: 'problem' | 'question';
 }
 

@@ -4,15 +4,14 @@ import { useMessages } from '../i18n/language-provider.js';
 import { Slot } from './text.js';
 
 /**
- * Beside the form in the layout `split`, with the brand's picture and words; in `full` the picture behind the page, which
- * holds no words, as nothing could prove that they are readable on it. It is loaded for brands that have it (`hasPanel`),
- * and stands outside of the screens, so that it stays when they change.
+ * The brand's panel. In the layout `split` it stands beside the form, with picture and text. In `full` it is the picture behind
+ * the page, without text, as its contrast could not be checked. It is loaded only for brands that have it (`hasPanel`).
  */
 export function Panel() {
   const { layout, picture } = useBrand();
   const { panelTitle, panelText } = useMessages().slots;
   const words = layout === 'split' && (panelTitle || panelText);
-  // A picture alone is decoration and no place to go to.
+  // A picture alone is decoration, so it is no landmark.
   const Part = words ? 'aside' : 'div';
   return (
     <Part className="panel" data-part="panel">

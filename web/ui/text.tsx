@@ -2,13 +2,13 @@ import { useMessages } from '../i18n/language-provider.js';
 import type { Slots } from '../i18n/messages.js';
 
 /**
- * Reserves the space of texts that may appear later: all share one grid cell, and the largest sets its size in any font. They
- * are drawn from an attribute, so they are not searched, read aloud, copied or translated.
+ * Reserves the space of texts that may appear later. All share one grid cell, and the largest sets its size. CSS draws them
+ * from an attribute, so they are not searched, read aloud, copied or translated.
  * @param className class of the text that may appear.
  */
 export function ReservedSpace({ texts, className = '' }: { texts: readonly string[]; className?: string }) {
   const longest = Math.max(...texts.map(({ length }) => length));
-  // What is much shorter than the longest needs no room of its own.
+  // Much shorter texts cannot be the largest.
   const large = texts.filter(({ length }) => length > longest / 2);
   return [...new Set(large)].map((text) => (
     <span key={text} className={`room ${className}`} data-text={text} aria-hidden="true" />
@@ -18,14 +18,14 @@ export function ReservedSpace({ texts, className = '' }: { texts: readonly strin
 const isolated = /\u2066+([^\u2066\u2069]*)\u2069+/;
 
 /**
- * A text whose names, addresses and examples are isolated (`bidiIsolate`), so that translation tools leave them alone.
+ * A text whose isolated parts (`bidiIsolate`) become `bdi` elements, so that translation tools skip names and examples.
  */
 export function IsolatedText({ children }: { children: string }) {
   return children.split(isolated).map((part, at) =>
     at % 2 === 0 ? (
       part
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a text has no other parts than these
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other key
       <bdi key={at} dir="ltr" translate="no">
         {part}
       </bdi>

@@ -42,7 +42,7 @@ export function drawScreen(state: SignupState, values: FormValues | null = null)
             drafts={noDrafts}
             passThrough={{}}
             checkUsername={async () => null}
-            sessionLoaded={async () => true}
+            waitForSession={async () => true}
           />
         </PostedValues>
       </LanguageProvider>

@@ -1,20 +1,20 @@
 import { lazyPart } from '../../lazy-part.js';
 
 /**
- * The dictionary of common passwords. Where it does not arrive, the tenant, which has its own, decides alone; it is asked for
- * again when somebody comes back to the field.
+ * The dictionary of common passwords. If it fails to load, only the tenant's own dictionary decides. The next focus of the
+ * field tries again.
  */
 export const commonPasswords = lazyPart(async () => {
   const { frontCoded } = await import('virtual:common-passwords');
   return new Set(decode(frontCoded));
 });
 
-/** Whether many people use this password, whatever its case. False as long as the dictionary is not there. */
+/** Whether a password is in the dictionary, ignoring case. False until the dictionary has loaded. */
 export function isCommonPassword(password: string): boolean {
   return commonPasswords.loaded()?.has(password.toLowerCase()) ?? false;
 }
 
-/** Each word begins with one digit: how many characters it shares with the one before it. */
+/** Decodes front coding: each word starts with one digit, the length of the prefix that it shares with the previous word. */
 function decode(frontCoded: string): string[] {
   let word = '';
   return frontCoded.split(' ').map((entry) => {

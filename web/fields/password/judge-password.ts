@@ -7,31 +7,31 @@ import {
 } from '#contracts/password.js';
 
 /**
- * How strong a password is, in words: `short`, `guessable` (common, or with the person's name), `open` (rules are still
- * open) are refused; `fine` and `strong` may be used.
+ * The strength of a password. `short`, `guessable` (common, or contains the user's name) and `open` (rules not met yet) are
+ * refused; `fine` and `strong` are accepted.
  */
 export type PasswordStrength = 'short' | 'guessable' | 'open' | 'fine' | 'strong';
 
-/** What a password must not have. Names and common passwords have error codes of their own. */
+/** Rules that forbid something. Personal data and common passwords have their own error codes. */
 export type Prohibition = 'maxBytes' | 'maxRepeats' | 'noSequences';
 
-/** What is said of a password while somebody types it. */
+/** The feedback on a password during typing. */
 export interface PasswordJudgement {
   strength: PasswordStrength;
   longEnough: boolean;
-  /** The kinds of characters of the policy that it has. */
+  /** The policy's character types that it contains. */
   types: readonly CharacterType[];
-  /** The first prohibition that it breaks. */
+  /** The first prohibition that it breaks; null if none. */
   prohibited: Prohibition | null;
 }
 
-/** From here on, guessing takes too long (NIST SP 800-63B-4 asks for 15 where a password stands alone). */
+/** Characters of a strong password. NIST SP 800-63B-4 requires 15 if a password is the only factor. */
 const STRONG_LENGTH = 14;
-/** A long row of few characters is no long password. */
+/** Different characters of a strong password. */
 const STRONG_VARIETY = 8;
 
-/** A policy that refuses nothing but the empty password: rules are checked one at a time by adding one to it. */
-const anything: PasswordPolicy = {
+/** A policy that refuses only the empty password. Adding one rule to it checks that rule alone. */
+const permissivePolicy: PasswordPolicy = {
   minLength: 0,
   maxBytes: Number.POSITIVE_INFINITY,
   characterTypes: [],
@@ -42,10 +42,10 @@ const anything: PasswordPolicy = {
   noPersonalData: false,
 };
 
-/** @param password what was typed, not empty. */
+/** Judges a password, which is not empty, during typing. */
 export function judgePassword(password: string, policy: PasswordPolicy, facts: PasswordFacts): PasswordJudgement {
-  const keeps = (rule: Partial<PasswordPolicy>) =>
-    checkPassword(password, { ...anything, ...rule }, { personal: [] }) === undefined;
+  const passes = (rule: Partial<PasswordPolicy>) =>
+    checkPassword(password, { ...permissivePolicy, ...rule }, { personal: [] }) === undefined;
   const { minLength, maxBytes, maxRepeats, noSequences } = policy;
   const prohibitions: Record<Prohibition, Partial<PasswordPolicy>> = {
     maxBytes: { maxBytes },
@@ -55,21 +55,21 @@ export function judgePassword(password: string, policy: PasswordPolicy, facts: P
   const names = Object.keys(prohibitions) as Prohibition[]; // Object.keys knows no literals
   return {
     strength: passwordStrength(password, policy, facts),
-    longEnough: keeps({ minLength }),
+    longEnough: passes({ minLength }),
     types: characterTypesIn(password, policy),
-    prohibited: names.find((name) => !keeps(prohibitions[name])) ?? null,
+    prohibited: names.find((name) => !passes(prohibitions[name])) ?? null,
   };
 }
 
 /**
- * Judges by the policy, the length, the variety and the dictionary. It estimates nothing beyond that: what passes the
- * policy is never called bad.
+ * The strength by policy, length, variety of characters and dictionary, without an estimate of entropy. A password that
+ * passes the policy is at least `fine`.
  */
 export function passwordStrength(password: string, policy: PasswordPolicy, facts: PasswordFacts): PasswordStrength {
-  // Whether the policy asks for it or not, nobody should be told that these are good.
-  const sensible = { ...policy, noPersonalData: true, noCommonPasswords: true };
+  // Personal data and common passwords are never strong, even if the policy allows them.
+  const strictPolicy = { ...policy, noPersonalData: true, noCommonPasswords: true };
   const allowed = checkPassword(password, policy, facts) === undefined;
-  switch (checkPassword(password, sensible, facts)) {
+  switch (checkPassword(password, strictPolicy, facts)) {
     case 'field_required':
     case 'password_too_short':
       return 'short';
@@ -77,7 +77,7 @@ export function passwordStrength(password: string, policy: PasswordPolicy, facts
     case 'password_has_personal_data':
       return allowed ? 'fine' : 'guessable';
     case undefined:
-      return isLong(password) && !facts.isCommon?.(core(password)) ? 'strong' : 'fine';
+      return isLong(password) && !facts.isCommon?.(coreWord(password)) ? 'strong' : 'fine';
     default:
       return 'open';
   }
@@ -88,7 +88,7 @@ function isLong(password: string): boolean {
   return characters.length >= STRONG_LENGTH && new Set(characters).size >= STRONG_VARIETY;
 }
 
-/** The word inside what people add at both ends: `!Password-2026` is `Password`. */
-function core(password: string): string {
+/** The word without digits and symbols at both ends: `!Password-2026` becomes `Password`. */
+function coreWord(password: string): string {
   return password.replaceAll(/^\P{L}+|\P{L}+$/gu, '');
 }

@@ -4,18 +4,18 @@ import type { Messages } from '../../i18n/messages.js';
 import { CheckIcon, DotIcon, WarningIcon } from '../../ui/icons.js';
 import type { PasswordJudgement } from './judge-password.js';
 
-/** One point of the list under the password. */
+/** One item of the list below the password. */
 export interface PasswordRule {
   key: string;
   text: string;
   met: boolean;
-  /** Too long for half a line. */
+  /** The text needs a whole line. */
   wide?: boolean;
 }
 
 /**
- * What a password has to have, as a list that a person can tick off while typing.
- * @param judgement null where nothing is typed, or nothing known of it: then every rule is open.
+ * The requirements of a password policy, and whether a password meets them.
+ * @param judgement null if nothing is typed, or the rules have not loaded: then no rule is met.
  */
 export function passwordRules(
   judgement: Pick<PasswordJudgement, 'longEnough' | 'types'> | null,
@@ -28,7 +28,7 @@ export function passwordRules(
   return [...(minLength > 1 ? [length] : []), ...typeRules(judgement?.types ?? [], policy, words)];
 }
 
-/** One point for each kind of character where all are needed, one for all where some are enough. */
+/** One item for each character type if all are required, otherwise a single item. */
 function typeRules(
   present: readonly CharacterType[],
   { characterTypes, requiredTypes }: PasswordPolicy,
@@ -46,7 +46,7 @@ function typeRules(
   }));
 }
 
-/** The rules of the password, ticked off while one types. `strict` marks those that are broken. */
+/** The password requirements, ticked off during typing. `strict` marks those not met as errors. */
 export function PasswordChecklist({
   id,
   rules,

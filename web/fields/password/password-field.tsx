@@ -20,11 +20,11 @@ interface PasswordFieldProps {
   busy: boolean;
 }
 
-/** A new password with its rules; it can be shown. Pasting and password managers are welcome. */
+/** A new password with its requirements, which the user can show. Paste and password managers work. */
 export function PasswordField({ signup, policy, name, busy }: PasswordFieldProps) {
   const messages = useMessages();
   const [wantsShown, setShown] = useState(false);
-  // Hidden while it is sent, so that browsers see a password and offer to keep it.
+  // Hidden during submission, so that browsers recognize a password and offer to save it.
   const shown = wantsShown && !busy;
   const { judgement, load } = usePasswordJudge({ values: signup.values, policy, name });
 
@@ -47,7 +47,7 @@ export function PasswordField({ signup, policy, name, busy }: PasswordFieldProps
         <PasswordChecklist
           id="password-rules"
           rules={passwordRules(judgement, policy, messages)}
-          // Of an empty field nothing can be said yet.
+          // An empty field has its own error.
           strict={error !== undefined && judgement !== null}
         />
       }
@@ -84,7 +84,7 @@ export function PasswordField({ signup, policy, name, busy }: PasswordFieldProps
 const parts = [1, 2, 3, 4];
 const level: Record<PasswordStrength, number> = { short: 1, guessable: 1, open: 2, fine: 3, strong: 4 };
 
-/** The strength as a bar. The words stand in the line below: the bar alone says nothing that they do not say. */
+/** The strength as a bar, hidden from screen readers: the message below says the same. */
 function PasswordMeter({ strength }: { strength: PasswordStrength | null }) {
   return (
     <div className={`meter ${strength ?? 'empty'}`} data-part="meter" aria-hidden="true">
@@ -96,13 +96,13 @@ function PasswordMeter({ strength }: { strength: PasswordStrength | null }) {
 }
 
 interface RefusalFacts {
-  /** What the password must not have, and has. */
+  /** The text of the prohibition that the password breaks. */
   prohibited: string | null;
   typed: boolean;
   facts: FieldFacts;
 }
 
-/** Words for an error. What the list of rules marks is not said a second time. */
+/** The message of an error. It does not repeat what the checklist marks. */
 function refusal(
   error: FieldError,
   { prohibited, typed, facts }: RefusalFacts,
@@ -114,7 +114,7 @@ function refusal(
   return errorMessage(inList ? { ...error, message: 'password_too_weak' } : error, facts, messages);
 }
 
-/** What the password must not have, and has. */
+/** The text of the prohibition that the password breaks; null if none. */
 function prohibitionText(
   prohibited: Prohibition | null,
   { maxBytes, maxRepeats }: PasswordPolicy,
@@ -125,7 +125,7 @@ function prohibitionText(
   return prohibited && words.noSequences;
 }
 
-/** The strength in words, as soon as there is something to judge; what the password must not have in its place. */
+/** The strength as a message, or the prohibition that the password breaks; null while nothing is judged. */
 function strengthMessage(
   judgement: PasswordJudgement | null,
   prohibited: string | null,
@@ -137,12 +137,12 @@ function strengthMessage(
   return { tone, text: (strength === 'open' && prohibited) || password.strength[strength] };
 }
 
-/** An attribute that React's types do not know. */
+/** React's types lack this attribute. */
 function rulesAttribute(policy: PasswordPolicy) {
   return { passwordrules: passwordRulesAttribute(policy) };
 }
 
-/** The kinds that every generator knows come first: where some are enough, these are asked for. */
+/** Names in `passwordrules`. If the policy requires only some types, the first ones are required: every generator knows them. */
 const kinds: readonly (readonly [CharacterType, string])[] = [
   ['lowercase', 'lower'],
   ['uppercase', 'upper'],
@@ -151,7 +151,7 @@ const kinds: readonly (readonly [CharacterType, string])[] = [
 ];
 
 /**
- * The policy in the language of the `passwordrules` attribute, by which password managers generate.
+ * The policy in the syntax of the `passwordrules` attribute, from which password managers generate passwords.
  * Source: Apple, "Customizing Password AutoFill rules".
  */
 export function passwordRulesAttribute(policy: PasswordPolicy): string {
@@ -159,7 +159,7 @@ export function passwordRulesAttribute(policy: PasswordPolicy): string {
   const named = kinds.filter(([type]) => characterTypes.includes(type)).map(([, name]) => name);
   const rules = [
     `minlength: ${minLength}`,
-    // What is generated is ASCII: one byte for a character.
+    // Generated passwords are ASCII: one byte per character.
     `maxlength: ${maxBytes}`,
     ...named.slice(0, requiredTypes).map((name) => `required: ${name}`),
     ...named.slice(requiredTypes).map((name) => `allowed: ${name}`),

@@ -13,9 +13,9 @@ interface JudgeInput {
 }
 
 /**
- * Judges a password while somebody types it, by the rules of the form and the dictionary of common passwords: again with each
- * of them that arrives. A password that comes without anybody in the field, as from a password manager, loads them as well.
- * @returns `judgement`: null while the field is empty, or the rules are not there; `load`: to be called when the field is entered.
+ * Judges a password during typing by the form's rules and the dictionary of common passwords. Each of them that loads causes
+ * a new judgement. A password that was filled in without focus, as by a password manager, loads them too.
+ * @returns `judgement`: null while the field is empty or the rules have not loaded; `load`: to call on focus.
  */
 export function usePasswordJudge({ values, policy, name }: JudgeInput): {
   judgement: PasswordJudgement | null;

@@ -7,7 +7,7 @@ const DEBOUNCE_MS = 350;
 const CACHE_TTL_MS = 60_000;
 const CACHE_SIZE = 30;
 
-/** Asks whether a username is free; null where that could not be asked. */
+/** Asks the API whether a username is available. @returns null if the request failed. */
 export type CheckUsername = (username: string, signal: AbortSignal) => Promise<UsernameReply | null>;
 
 export interface Availability {
@@ -25,13 +25,13 @@ interface UsernameInput {
   busy: boolean;
 }
 
-/** Whether the typed name is free, and names that are: the newest suggestions, at first those of the session. */
+/** @returns whether the typed username is available, and up to three suggestions: from the last check, then from the session. */
 export function useUsernameAvailability(
   { username, rules, problem, busy }: UsernameInput,
   check: CheckUsername,
 ): { availability: Availability | null; suggestions: readonly string[] } {
   const [newest, setNewest] = useState<readonly string[]>([]);
-  // What is close to the typed name first. What suits the user came with the session: the server may not know them now.
+  // First the names that are close to the typed one, then those that the session made from the user's profile.
   const suggestions = [...new Set([...newest.slice(0, 2), ...rules.suggestions, ...newest])].slice(0, 3);
   const availability = useAvailability(
     {
@@ -43,97 +43,101 @@ export function useUsernameAvailability(
     },
     check,
   );
-  // They stay until there are others: a user who takes one of them still sees the rest.
+  // Suggestions stay until newer ones arrive, so a user who picks one still sees the rest.
   if (availability?.suggestions.length && availability.suggestions !== newest) setNewest(availability.suggestions);
   return { availability, suggestions };
 }
 
-interface Question {
+interface CheckInput {
   username: string;
   rules: SessionReply['username'];
-  /** False asks nothing: there is no name, or the form is being submitted. What is known stays. */
+  /** False sends no request, because the field is empty or the form is being submitted. The last result stays. */
   enabled: boolean;
-  /** The name was suggested, so it is shown as free while it is being asked about. */
+  /** The name was suggested, so it is shown as available during its check. */
   suggested: boolean;
-  /** A new object says that the server has just refused the name: it is taken, whatever a check may say. */
+  /** A new object means that the server has just refused the name. It is taken then, whatever a check says. */
   refusal: object | null;
 }
 
-interface Known {
+interface CheckState {
   username: string;
   availability: Availability | null;
-  /** No answer is missing. */
+  /** The check is complete. */
   done: boolean;
   /** The server has refused this name. */
   refused: boolean;
-  /** The newest refusal that was seen. */
+  /** The last refusal that was handled. */
   refusal: object | null;
 }
 
 const available: Availability = { status: 'available', suggestions: [] };
 
 /**
- * Watches whether a username is free: asks after a pause in typing, gives up the question before, and remembers the answers
- * of the last minute.
- * @returns null while nothing is known of this username.
+ * Checks the availability of a username. The check is debounced, a new input aborts the previous request, and results are
+ * cached for a minute.
+ * @returns null until something is known about this username.
  */
-export function useAvailability(question: Question, check: CheckUsername): Availability | null {
-  const { username, rules, enabled } = question;
+export function useAvailability(input: CheckInput, check: CheckUsername): Availability | null {
+  const { username, rules, enabled } = input;
   const [cache] = useState(() => new AvailabilityCache());
-  const [known, setKnown] = useState(() => begin(question, null, cache));
-  const refusedNow = question.refusal !== known.refusal && question.refusal !== null && username !== '';
-  // Right here and not in an effect, so that nothing of another name is ever shown.
-  if (refusedNow || known.username !== username) setKnown(begin(question, known.refusal, cache));
+  const [state, setState] = useState(() => startCheck(input, null, cache));
+  const refusedNow = input.refusal !== state.refusal && input.refusal !== null && username !== '';
+  // Set during rendering, not in an effect, so that the result of another name is never shown.
+  if (refusedNow || state.username !== username) setState(startCheck(input, state.refusal, cache));
 
-  const open = enabled && !known.done;
-  const { refused } = known;
+  const open = enabled && !state.done;
+  const { refused } = state;
   useEffect(() => {
     if (!open) return;
     const controller = new AbortController();
-    const learn = (change: (before: Known) => Partial<Known>) => {
-      setKnown((before) => (before.username === username ? { ...before, ...change(before) } : before));
+    const update = (change: (before: CheckState) => Partial<CheckState>) => {
+      setState((before) => (before.username === username ? { ...before, ...change(before) } : before));
     };
-    const ask = async () => {
-      // A name that breaks a rule needs no server, after the same pause.
+    const runCheck = async () => {
+      // A name that breaks a rule needs no request.
       const broken = (await validation.load())?.brokenUsername(username, rules);
-      // Nobody is told after the first letter that there are too few.
+      // No error after the first letter: the user is still typing.
       if (controller.signal.aborted || broken?.code === 'username_too_short') return;
-      learn(({ availability }) => ({ availability: availability ?? { status: 'checking', suggestions: [] } }));
+      update(({ availability }) => ({ availability: availability ?? { status: 'checking', suggestions: [] } }));
       const answer = broken ? ({ status: 'invalid', ...broken } as const) : await check(username, controller.signal);
       if (controller.signal.aborted) return;
-      const availability = refused ? taken(answer) : (answer ?? { status: 'unchecked', suggestions: [] });
+      const availability = refused ? asTaken(answer) : (answer ?? { status: 'unchecked', suggestions: [] });
       cache.save(username, availability);
-      learn(() => ({ availability, done: true }));
+      update(() => ({ availability, done: true }));
     };
-    const timer = setTimeout(ask, refused ? 0 : DEBOUNCE_MS);
+    const timer = setTimeout(runCheck, refused ? 0 : DEBOUNCE_MS);
     return () => {
       clearTimeout(timer);
       controller.abort();
     };
   }, [username, rules, open, refused, check, cache]);
 
-  return known.username === username ? known.availability : null;
+  return state.username === username ? state.availability : null;
 }
 
-/** What is known of a name before anybody is asked. @param seen the refusal that concerned a name before. */
-function begin({ username, suggested, refusal }: Question, seen: object | null, cache: AvailabilityCache): Known {
+/** The state of a check before its request. @param seen the last refusal that was handled. */
+function startCheck(
+  { username, suggested, refusal }: CheckInput,
+  seen: object | null,
+  cache: AvailabilityCache,
+): CheckState {
   if (refusal !== null && refusal !== seen && username !== '')
-    return { username, availability: taken(null), done: false, refused: true, refusal };
+    return { username, availability: asTaken(null), done: false, refused: true, refusal };
   const cached = cache.load(username);
   const availability = cached ?? (suggested ? available : null);
   return { username, availability, done: cached !== null, refused: false, refusal: seen };
 }
 
-/** The user search behind a check lags: it may still call a name free that was refused. Its suggestions are used. */
-function taken(answer: Availability | null): Availability {
+/** The tenant's user search is eventually consistent, so a refused name may still look available. Its suggestions are used. */
+function asTaken(answer: Availability | null): Availability {
   return { status: 'taken', code: 'username_taken', suggestions: answer?.suggestions ?? [] };
 }
 
-/** The answers of the last minute. */
+/** The results of the last minute. */
 class AvailabilityCache {
   readonly #answers = new Map<string, { availability: Availability; at: number }>();
 
-  /** An answer that a name could not be checked is not kept. */
+  /** Failed checks are not cached. */
   save(username: string, availability: Availability): void {
     if (availability.status === 'checking' || availability.status === 'unchecked') return;
     this.#answers.delete(username);

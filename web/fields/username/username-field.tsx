@@ -17,11 +17,11 @@ interface UsernameFieldProps {
   check: CheckUsername;
   problem: FormProblem | null;
   busy: boolean;
-  /** Suggestions may come. */
+  /** The session is loading, so suggestions may still arrive. */
   loading: boolean;
 }
 
-/** The username with its rules, its availability and suggestions. The messages name it as it will be stored. */
+/** The username with its rules, availability and suggestions. Messages show the normalized name, as it will be stored. */
 export function UsernameField({ signup, rules, check, problem, busy, loading }: UsernameFieldProps) {
   const messages = useMessages();
   const [posted] = useState(useContext(PostedValues)?.username);
@@ -74,7 +74,7 @@ export function UsernameField({ signup, rules, check, problem, busy, loading }: 
   );
 }
 
-/** The error that an answer comes to. */
+/** The error code of an availability; null if it is no error. */
 function errorCode(availability: Availability | null): string | null {
   if (availability?.status === 'taken') return 'username_taken';
   return availability?.status === 'invalid' ? (availability.code ?? 'username_invalid') : null;
@@ -104,17 +104,17 @@ function availabilityMessage(
 interface SuggestionsProps {
   names: readonly string[];
   waiting: boolean;
-  /** Shapes stand where names may come. */
+  /** Shows a skeleton in place of the names. */
   loading: boolean;
   onChoose(name: string): void;
 }
 
-/** Usernames that are free: one tap takes one. The room of a line is there from the start; more names than fit wrap. */
+/** Available usernames as buttons. The space of one line is reserved from the start; more names than fit wrap. */
 function Suggestions({ names, waiting, loading, onChoose }: SuggestionsProps) {
   const { username } = useMessages();
   const place = useRef<HTMLDivElement>(null);
   const choose = (name: string) => {
-    // The chip goes: a focus that it has stays near the others, and no keyboard opens.
+    // The chip disappears. Its focus moves to the group, so that no on-screen keyboard opens.
     if (place.current?.contains(document.activeElement)) place.current.focus({ preventScroll: true });
     onChoose(name);
   };
