@@ -4,7 +4,7 @@ export default {
   name: 'Harbour',
   mark: { light: 'mark.svg', dark: 'mark-dark.svg' },
   icon: 'icon.svg',
-  // Not preloaded: on a slow phone that would make the first paint later.
+  // Not preloaded: on a slow phone that would delay the first paint.
   fonts: [
     { family: 'Familjen Grotesk', file: 'fonts/familjen-grotesk-latin-600-normal.woff2', weight: 600 },
     // Only for titles in Polish and Turkish.

@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** The layout "full", with the card at the side where lines begin. */
+/** The layout "full", with the card at the start of the line. */
 export default {
   name: 'Horizon',
   layout: 'full',

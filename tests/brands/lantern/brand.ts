@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** Harbour with a font of its own, so that pictures of the page are the same on every machine. */
+/** A brand with its own font, so that screenshots are the same on every machine. */
 export default {
   name: 'Lantern',
   languages: ['en', 'de', 'ar'],

@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** A brand that differs from the usual one wherever the tests can see it. */
+/** A brand with a different value for every setting that the tests check. */
 export default {
   name: 'Second Light',
   shortName: 'Second',
