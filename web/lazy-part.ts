@@ -19,7 +19,7 @@ export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
     },
     loaded: () => part,
     get() {
-      if (part === null) throw new Error('A part of the page was used before it had loaded.');
+      if (part === null) throw new Error('This part has not loaded.');
       return part;
     },
   };

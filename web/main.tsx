@@ -50,7 +50,7 @@ async function hydrate(root: HTMLElement): Promise<void> {
     loadParts(screen),
     hasPanel(brand) && import('./ui/panel.js'),
   ]);
-  if (!complete) throw new Error('The code of the form fields failed to load.');
+  if (!complete) throw new Error('The form fields failed to load.');
   const chosen = choiceInList(document);
   if (chosen) rememberLanguage(window, chosen);
   const wanted = chosen ?? chooseLanguage(wantedLanguages(window, link), brand.languages, brand.defaultLanguage);

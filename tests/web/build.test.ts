@@ -17,14 +17,14 @@ beforeAll(async () => {
   }
 }, 60_000);
 
-it('has nothing of the configuration, and no brand: those come with the HTML', () => {
+it('contains neither configuration nor brands, which come with the HTML', () => {
   const code = [...files.values()].join('\n');
   expect(code).not.toContain('Harbour');
   expect(code).not.toContain('administrator');
   expect(code).not.toContain('password_complexity_options');
 });
 
-it('has neither scripts nor styles inside the HTML, nor code from text, nor the gallery', () => {
+it('has no inline scripts or styles, no eval, and no gallery', () => {
   const html = files.get('index.html') ?? '';
   expect(html).toContain('<div id="page"');
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=|javascript:/i);
@@ -38,13 +38,13 @@ it('has one style sheet, which no script loads', () => {
   for (const [name, code] of files) if (name.endsWith('.js')) expect(code).not.toMatch(/assets\/[\w.-]+\.css/);
 });
 
-it('asks no other host for anything', () => {
+it('loads nothing from other hosts', () => {
   const styles = [...files].filter(([name]) => name.endsWith('.css')).map(([, text]) => text);
   expect(styles.join('\n')).not.toMatch(/url\(|@import/);
   expect(files.get('index.html')).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
 });
 
-it('keeps the dictionary of common passwords in a chunk of its own, which nothing loads before it is needed', () => {
+it('has the dictionary of common passwords in its own chunk, which is loaded on demand', () => {
   const chunks = [...files].filter(([name]) => /common-passwords.*\.js$/.test(name));
   expect(chunks).toHaveLength(1);
   const [name = '', code = ''] = chunks[0] ?? [];
@@ -56,7 +56,7 @@ it('keeps the dictionary of common passwords in a chunk of its own, which nothin
 describe('the languages', () => {
   const catalogues = everyLanguage.filter(({ key }) => key !== 'en').map(({ key }) => key);
 
-  it('are a file each, and none of them is part of what everybody loads', async () => {
+  it('are one file each, and not in the first load', async () => {
     const first = firstFiles();
     const homes = new Map<string, string>();
     for (const key of catalogues) {
@@ -69,7 +69,7 @@ describe('the languages', () => {
     expect(first.filter((file) => homes.has(file))).toEqual([]);
   });
 
-  it('have their formal variants in files of their own, which nobody loads whose brand does not ask for them', async () => {
+  it('have their formal variants in separate files, which only brands with formal address load', async () => {
     const first = firstFiles();
     for (const [key, { formal }] of Object.entries(languageFiles)) {
       const variant = await formal?.();
@@ -81,7 +81,7 @@ describe('the languages', () => {
     }
   });
 
-  it('are named by a script that comes with the first change of language, and by none before', () => {
+  it('are listed in a script that is loaded at the first change of language', () => {
     const names = [...files.keys()].filter((file) => /^assets\/(de|fr|he)-\w/.test(file)).map((file) => file.slice(7));
     const naming = [...files].filter(([, text]) => names.some((name) => text.includes(`import(\`./${name}\`)`)));
     expect(names.length).toBeGreaterThan(2);
@@ -97,7 +97,7 @@ describe('the languages', () => {
   });
 });
 
-/** The scripts of the HTML and whatever they import at once. */
+/** The scripts of the HTML and their static imports. */
 function firstFiles(): string[] {
   const found = [...files.keys()].filter((file) => file.endsWith('.js') && files.get('index.html')?.includes(file));
   for (const file of found) {

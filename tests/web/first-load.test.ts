@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type LoadedFile, totalOf, weighFirstLoad } from '../../tools/build/first-load.js';
 import { firstLoadLimit } from '../../tools/build/size-limits.js';
 
-describe('what a first visit loads', () => {
+describe('the first load', () => {
   let files: LoadedFile[];
 
   beforeAll(async () => {
-    // As in a build: vitest says "test", and what it builds is larger.
+    // As in a build: with vitest's "test" the result is larger.
     vi.stubEnv('NODE_ENV', 'production');
     files = await weighFirstLoad();
   }, 60_000);
 
   afterAll(() => vi.unstubAllEnvs());
 
-  it('stays within its limit (npm run size shows the parts)', () => {
+  it('stays within its budget (npm run size shows the parts)', () => {
     const over = totalOf(files) - firstLoadLimit;
     const remedy = 'load code later, as web/parts.ts does, or see "Budgets" in CONTRIBUTING.md';
     expect(over, `the first load is ${over} bytes over its budget of ${firstLoadLimit}: ${remedy}`).toBeLessThanOrEqual(
@@ -22,7 +22,7 @@ describe('what a first visit loads', () => {
     );
   });
 
-  it('is all of it: the HTML with its styles, the script, the texts of one language', () => {
+  it('is the HTML with its styles, the script, and the texts of one language', () => {
     expect(files.map(({ name }) => name.replace(/-[\w-]+\.js$/, ''))).toEqual(
       expect.arrayContaining(['HTML', 'assets/index', 'assets/en']),
     );
@@ -30,7 +30,7 @@ describe('what a first visit loads', () => {
     for (const characters of Object.values(files[0]?.parts ?? {})) expect(characters).toBeGreaterThan(1000);
   });
 
-  it('has no schema library in it', () => {
+  it('contains no schema library', () => {
     const parts = files.flatMap((file) => Object.keys(file.parts));
     expect(parts).toContain('react-dom');
     expect(parts).not.toContain('zod');

@@ -8,16 +8,16 @@ const sheets = names
   .filter((name) => name.endsWith('.css'))
   .map((name) => ({ name, text: readFileSync(join(web, name), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '') }));
 
-it('the order of the layers is said once, by the first style sheet, and the brand is the last', () => {
+it('only the first style sheet defines the order of the cascade layers, with the brand last', () => {
   const orders = sheets.flatMap(({ name, text }) =>
     [...text.matchAll(/@layer[^{;]*;/g)].map(([order]) => ({ name, order })),
   );
   expect(orders).toEqual([{ name: 'theme/tokens.css', order: '@layer reset, theme, components, brand;' }]);
 });
 
-it('every rule is in one of the layers before the brand, so that a brand wins whatever its selectors are', () => {
+it('every rule is in a layer before the brand, so that a brand overrides it whatever the specificity', () => {
   expect(sheets.length).toBeGreaterThan(10);
-  // The formatter indents what is inside of something.
+  // The formatter indents everything inside a block.
   const outside = sheets.flatMap(({ name, text }) =>
     text
       .split('\n')
@@ -29,10 +29,10 @@ it('every rule is in one of the layers before the brand, so that a brand wins wh
   expect(outside).toEqual(['theme/tokens.css: @layer reset, theme, components, brand;']);
 });
 
-it('every custom property that a rule takes is a token, and every token is taken', () => {
+it('every custom property in use is a token, and every token is in use', () => {
   const all = sheets.map(({ text }) => text).join('\n');
   const taken = new Set([...all.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
-  // Those that one layout alone has stand in its style sheet.
+  // Tokens of a single layout are in its style sheet.
   const tokens = sheets
     .filter(({ name }) => /^theme\/(tokens|layouts\/\w+)\.css$/.test(name))
     .map(({ text }) => text)

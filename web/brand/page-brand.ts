@@ -62,6 +62,6 @@ export const BrandProvider = BrandContext;
 /** @returns the brand of the page. @throws outside of a `BrandProvider`. */
 export function useBrand(): PageBrand {
   const brand = use(BrandContext);
-  if (!brand) throw new Error('The page has no brand.');
+  if (!brand) throw new Error('There is no BrandProvider.');
   return brand;
 }

@@ -1,4 +1,4 @@
-/** Formats numbers, plurals, lists and durations in a language, through `Intl`. */
+/** Formats numbers, plurals, lists and durations in a language, through `Intl`. English, in the first load, does without it. */
 export interface Formatter {
   number(value: number): string;
   /** The text of the number's plural category; `#` in it stands for the number. */

@@ -74,6 +74,6 @@ export function useLanguage(): LanguageChoice {
 /** The page's texts in the current language. @throws outside of a `LanguageProvider`. */
 export function useMessages(): Messages {
   const messages = useContext(MessagesContext);
-  if (!messages) throw new Error('This component needs a LanguageProvider around it.');
+  if (!messages) throw new Error('There is no LanguageProvider.');
   return messages;
 }

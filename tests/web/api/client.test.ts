@@ -41,7 +41,7 @@ function send(response: ServerResponse, status: number, body: string, headers: R
 }
 
 describe('the API client', () => {
-  it('opens the session with the token and reads where "Start over" leads', async () => {
+  it('opens the session with the token and reads the URL of "Start over"', async () => {
     const expected = session();
     let seen: IncomingMessage | undefined;
     const api = await clientFor((request, response) => {
@@ -53,7 +53,7 @@ describe('the API client', () => {
     expect(`${seen?.method} ${seen?.url}`).toBe('GET /api/session');
   });
 
-  it('makes its call without a token too, so that the API can say what to do', async () => {
+  it('sends the request without a token too, so that the API decides', async () => {
     let authorization: string | undefined = 'not asked';
     const api = await clientFor(
       (request, response) => {
@@ -77,7 +77,7 @@ describe('the API client', () => {
     expect(url).toBe('/api/username?username=a%26b');
   });
 
-  it('sends a signup as JSON, with the language in which the form was read', async () => {
+  it('sends a signup as JSON, with the language of the form', async () => {
     const request = { state: 's', username: 'ada', password: 'correct-Horse-9' };
     let seen: unknown;
     const api = await clientFor((incoming, response, body) => {
@@ -90,7 +90,7 @@ describe('the API client', () => {
   });
 });
 
-describe('the API client, when something is wrong', () => {
+describe('the API client, on failures', () => {
   it('reads a problem with its errors and its request id', async () => {
     const errors = [{ field: 'customer', code: 'field_rejected', text: 'We do not know this number.' }];
     const api = await clientFor((_request, response) =>
@@ -103,7 +103,7 @@ describe('the API client, when something is wrong', () => {
     expect(await api.decline({ state: 's', decision: 'skip' }, never)).toEqual({ ok: false, failure, start: null });
   });
 
-  it('takes the time to wait from the body, else from Retry-After', async () => {
+  it('takes the delay from the body, otherwise from Retry-After', async () => {
     const replies = ['{"type":"x","title":"x","status":503,"code":"tenant_busy","retryAfter":3}'];
     replies.push('{"type":"x","title":"x","status":503,"code":"tenant_busy"}');
     const api = await clientFor((_request, response) =>
@@ -118,7 +118,7 @@ describe('the API client, when something is wrong', () => {
     ['a code that the page does not know', 400, '{"type":"x","title":"x","status":400,"code":"new_code"}'],
     ['a success of another shape', 200, '{"hello":"world"}'],
     ['nothing', 200, ''],
-  ])('counts %s as unreadable', async (_what, status, body) => {
+  ])('maps %s to unreadable_reply', async (_what, status, body) => {
     const api = await clientFor((_request, response) => send(response, status, body));
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'unreadable_reply' } });
   });
@@ -128,7 +128,7 @@ describe('the API client, when something is wrong', () => {
     [502, 'tenant_busy'],
     [503, 'tenant_busy'],
     [504, 'tenant_timeout'],
-  ])('counts %i with a page of a proxy as "%s", and waits as long as that says', async (status, code) => {
+  ])('maps a proxy\'s error page with status %i to "%s", and keeps its Retry-After', async (status, code) => {
     const inAMinute = new Date(Date.now() + 60_000).toUTCString();
     const waits = ['7', inAMinute, 'soon'];
     const api = await clientFor((_request, response) =>
@@ -141,22 +141,22 @@ describe('the API client, when something is wrong', () => {
     expect(await api.openSession(never)).toMatchObject({ failure: { code, retryAfter: null } });
   });
 
-  it('counts a connection that breaks as no connection', async () => {
+  it('maps a broken connection to no_connection', async () => {
     const api = await clientFor((request) => request.socket.destroy());
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'no_connection' } });
   });
 
-  it('gives up a call that gets no answer in time', async () => {
+  it('times out without a response', async () => {
     const api = await clientFor(() => {}, { deadline: 30 });
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'no_connection' } });
   });
 
-  it('gives up a body that never ends', async () => {
+  it('times out while reading the body', async () => {
     const api = await clientFor((_request, response) => response.writeHead(200).write('{'), { deadline: 60 });
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'no_connection' } });
   });
 
-  it('does not blame the connection for a fault of the page, and tells of it', async () => {
+  it('reports a bug of the page, and does not map it to no_connection', async () => {
     const told = vi.fn();
     vi.stubGlobal('reportError', told);
     const fault = new TypeError('URL.canParse is not a function');
@@ -174,14 +174,14 @@ describe('the API client, when something is wrong', () => {
     vi.unstubAllGlobals();
   });
 
-  it('lets the server say what is wrong with a token that no header can carry', async () => {
+  it('sends a token without the characters that no header allows, so that the server refuses it', async () => {
     const api = await clientFor((_request, response) => send(response, 401, '{"code":"token_invalid"}'), {
       token: 'é😀\n',
     });
     expect(await api.openSession(never)).toMatchObject({ ok: false, failure: { code: 'token_invalid' } });
   });
 
-  it('ends a call whose answer nobody wants any more', async () => {
+  it('aborts a request by its signal', async () => {
     const controller = new AbortController();
     const api = await clientFor(() => controller.abort());
     expect(await api.checkUsername('ada', controller.signal)).toMatchObject({ ok: false });

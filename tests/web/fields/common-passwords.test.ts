@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { commonPasswords, isCommonPassword } from '../../../web/fields/password/common-passwords.js';
 
-it('knows nothing before it is asked for, and the common passwords of eight characters and more from then on', async () => {
+it('knows the common passwords of eight or more characters once it has loaded', async () => {
   expect(isCommonPassword('password123')).toBe(false);
   await Promise.all([commonPasswords.load(), commonPasswords.load()]);
   for (const common of ['password123', 'PassWord', 'qwertyuiop', 'iloveyou', '12345678', 'trustno1'])

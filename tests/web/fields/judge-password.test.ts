@@ -21,34 +21,34 @@ it.each([
   ['x'.repeat(73), 'open'],
   ['Quiet-7-boat', 'fine'],
   ['Quiet-Harbour-42', 'strong'],
-  // A common word with something at its ends is still the common word.
+  // Digits and symbols at the ends do not make a common word strong.
   ['!!!Password-2026', 'fine'],
-  // Long, but of few characters.
+  // Long, but with few different characters.
   ['aA1-aA1-aA1-aA1-', 'fine'],
 ] as const)('%j is %s', (password, strength) => {
   expect(passwordStrength(password, strict, facts)).toBe(strength);
 });
 
-it('never calls bad what the policy allows, and never strong what is common or has the name', () => {
+it('rates every password that the policy allows at least fine, and none strong that is common or contains the name', () => {
   expect(passwordStrength('Password123', lenient, facts)).toBe('fine');
   expect(passwordStrength('Lovelace-is-a-long-one', lenient, facts)).toBe('fine');
   expect(passwordStrength('correct horse battery', lenient, facts)).toBe('strong');
 });
 
-describe('what a password must not have', () => {
+describe('a prohibition', () => {
   const flexible = toPasswordPolicy({
     password_options: { complexity: { identical_characters: 'block', sequential_characters: 'block' } },
   });
   const prohibited = (password: string, policy = flexible) => judgePassword(password, policy, facts).prohibited;
 
-  it('is named once it has it: repeats, sequences', () => {
+  it('is reported for repeats and sequences', () => {
     expect(prohibited('Quiet-7-%-boat')).toBeNull();
     expect(prohibited('xxx')).toBe('maxRepeats');
     expect(prohibited('abc')).toBe('noSequences');
     expect(prohibited('abc', strict)).toBeNull();
   });
 
-  it('and the upper limit once it is passed, counted in bytes', () => {
+  it('is reported for the upper limit, counted in bytes', () => {
     expect(prohibited('x-'.repeat(36))).toBeNull();
     expect(prohibited('x-'.repeat(37))).toBe('maxBytes');
     expect(prohibited('é-'.repeat(25))).toBe('maxBytes');

@@ -28,7 +28,7 @@ function met(password: string): string[] {
 }
 
 describe('the list of password rules', () => {
-  it('has what a password needs, open while nothing is typed', () => {
+  it('lists the requirements, not met while nothing is typed', () => {
     const rules = passwordRules(null, flexible, en);
     expect(rules.map(({ key }) => key)).toEqual(['length', 'lowercase', 'uppercase', 'number', 'special']);
     expect(rules.filter((rule) => rule.met)).toEqual([]);
@@ -41,7 +41,7 @@ describe('the list of password rules', () => {
     expect(met('Quiet-7-%-boat')).toHaveLength(5);
   });
 
-  it('is one point where some of the kinds of characters are enough', () => {
+  it('has one item if only some of the character types are required', () => {
     const good = toPasswordPolicy({ passwordPolicy: 'good' });
     const rules = rulesOf('Quiet7', good);
     expect(rules.map(({ key, met: isMet }) => [key, isMet])).toEqual([
@@ -50,11 +50,11 @@ describe('the list of password rules', () => {
     ]);
   });
 
-  it('is empty for a policy that asks for nothing', () => {
+  it('is empty for a policy without requirements', () => {
     expect(rulesOf('', toPasswordPolicy({ passwordPolicy: 'none' }))).toEqual([]);
   });
 
-  it('bears a text of any length', () => {
+  it('supports a text of any length', () => {
     expect(met('x-'.repeat(200_000))).toContain('length');
   });
 });

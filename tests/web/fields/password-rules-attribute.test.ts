@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { toPasswordPolicy } from '#contracts/password.js';
 import { passwordRulesAttribute } from '../../../web/fields/password/password-field.js';
 
-it('tells password managers the policy in their language', () => {
+it('states the policy in the syntax of passwordrules', () => {
   const complexity = {
     min_length: 12,
     character_types: ['special', 'lowercase'],
@@ -14,7 +14,7 @@ it('tells password managers the policy in their language', () => {
   );
 });
 
-it('asks for as many kinds as are needed where some are enough, and allows the others', () => {
+it('requires as many character types as the policy does, and allows the others', () => {
   expect(passwordRulesAttribute(toPasswordPolicy({ passwordPolicy: 'good' }))).toBe(
     'minlength: 8; maxlength: 72; required: lower; required: upper; required: digit; allowed: special;',
   );

@@ -10,7 +10,7 @@ interface Asked {
   answer(reply: Partial<UsernameReply> | null): Promise<void>;
 }
 
-// The rules of the form come with the first focus.
+// The page loads the rules at the first focus.
 await validation.load();
 
 beforeEach(() => vi.useFakeTimers());
@@ -21,7 +21,7 @@ afterEach(() => {
 
 const rules = { minLength: 1, maxLength: 30, pattern: '.*', suggestions: [] };
 
-/** The hook in front of a check whose answers the test gives by hand. */
+/** The hook with a check whose results the test controls. */
 function watch(first: string, suggestions: readonly string[] = []) {
   const asked: Asked[] = [];
   const check: CheckUsername = (username, signal) =>
@@ -42,7 +42,7 @@ function watch(first: string, suggestions: readonly string[] = []) {
 
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 
-it('asks after a pause in typing', async () => {
+it('is debounced', async () => {
   const { asked, change, current } = watch('ad');
   await pass(340);
   change({ username: 'ada' });
@@ -55,7 +55,7 @@ it('asks after a pause in typing', async () => {
   expect(current()).toMatchObject({ status: 'taken', suggestions: ['ada.l'] });
 });
 
-it('gives up the older question and never shows its late answer', async () => {
+it('aborts the previous check and ignores its late result', async () => {
   const { asked, change, current } = watch('ada');
   await pass(350);
   change({ username: 'ada.l' });
@@ -67,14 +67,14 @@ it('gives up the older question and never shows its late answer', async () => {
   expect(current()?.status).toBe('available');
 });
 
-it('says unchecked where it could not be asked', async () => {
+it('is unchecked if the request fails', async () => {
   const { asked, current } = watch('ada');
   await pass(350);
   await asked[0]?.answer(null);
   expect(current()?.status).toBe('unchecked');
 });
 
-it('asks nobody about a name that breaks a rule, and says so; of one that is too short nothing', async () => {
+it('sends no request for a name that breaks a rule, and shows no error for one that is too short', async () => {
   const { asked, change, current } = watch('ada');
   change({ rules: { ...rules, minLength: 3, pattern: '[a-z]*' } });
   change({ username: 'ad' });
@@ -89,7 +89,7 @@ it('asks nobody about a name that breaks a rule, and says so; of one that is too
   expect(asked).toHaveLength(0);
 });
 
-it('asks nothing while the form is sent', async () => {
+it('sends no request during a submission', async () => {
   const { asked, change, current } = watch('ada');
   change({ enabled: false });
   await pass(1000);
@@ -97,7 +97,7 @@ it('asks nothing while the form is sent', async () => {
   expect(current()).toBeNull();
 });
 
-it('keeps what it knows while the form is sent, and does not ask twice', async () => {
+it('keeps its result during a submission, and does not check twice', async () => {
   const { asked, change, current } = watch('ada');
   await pass(350);
   await asked[0]?.answer({});
@@ -108,7 +108,7 @@ it('keeps what it knows while the form is sent, and does not ask twice', async (
   expect(asked).toHaveLength(1);
 });
 
-it('asks once more at once when the server has refused the name, and with a pause from then on', async () => {
+it('checks again at once after a refusal by the server, and debounced from then on', async () => {
   const { asked, change } = watch('ada');
   await pass(350);
   await asked[0]?.answer({});
@@ -123,7 +123,7 @@ it('asks once more at once when the server has refused the name, and with a paus
   expect(asked).toHaveLength(3);
 });
 
-it('shows at once what it learned within the last minute, without asking', async () => {
+it('shows a cached result at once for a minute', async () => {
   const { asked, change, current } = watch('ada');
   await pass(350);
   await asked[0]?.answer({ status: 'taken', suggestions: ['ada.l'] });
@@ -134,7 +134,7 @@ it('shows at once what it learned within the last minute, without asking', async
   expect(asked).toHaveLength(1);
 });
 
-it('asks again after a minute', async () => {
+it('checks again after a minute', async () => {
   const { asked, change, current } = watch('ada');
   await pass(350);
   await asked[0]?.answer({});
@@ -146,7 +146,7 @@ it('asks again after a minute', async () => {
   expect(asked).toHaveLength(2);
 });
 
-it('does not remember that it could not ask', async () => {
+it('does not cache failed checks', async () => {
   const { asked, change } = watch('ada');
   await pass(350);
   await asked[0]?.answer(null);
@@ -156,7 +156,7 @@ it('does not remember that it could not ask', async () => {
   expect(asked).toHaveLength(2);
 });
 
-it('remembers the newest thirty', async () => {
+it('caches the newest thirty results', async () => {
   const { asked, change } = watch('name-0');
   for (let count = 0; count <= 30; count++) {
     change({ username: `name-${count}` });
@@ -171,7 +171,7 @@ it('remembers the newest thirty', async () => {
   expect(asked).toHaveLength(32);
 });
 
-it('says of a suggested name that it is free while it asks, and what it learns afterwards', async () => {
+it('shows a suggested name as available during its check, and then the result', async () => {
   const { asked, change, current } = watch('', ['ada.l']);
   change({ username: 'ada.l' });
   expect(current()?.status).toBe('available');
@@ -181,7 +181,7 @@ it('says of a suggested name that it is free while it asks, and what it learns a
   expect(current()?.status).toBe('taken');
 });
 
-it('calls a name taken that the server has refused, whatever the check says, also when one comes back to it', async () => {
+it('shows a name that the server refused as taken, whatever a check says, also when it is typed again', async () => {
   const { asked, change, current } = watch('ada');
   await pass(350);
   await asked[0]?.answer({});
@@ -198,7 +198,7 @@ it('calls a name taken that the server has refused, whatever the check says, als
   expect(asked).toHaveLength(2);
 });
 
-it('takes a refusal for the name that stands there, also where that comes a moment later', async () => {
+it('applies a refusal to the name in the field, also if that is set a moment later', async () => {
   const { asked, change, current } = watch('');
   change({ refusal: {}, enabled: false });
   expect(current()).toBeNull();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SignupState } from '../../../web/flow/state.js';
-import { brokenPromise, obviousWay } from '../support/page-promises.js';
+import { brokenGuarantee, primaryAction } from '../support/page-guarantees.js';
 import { ownRules, type PageRules, PageWalk } from '../support/page-walk.js';
 import type { Answer } from '../support/page-walk-answers.js';
 import { type Step, steps } from '../support/page-walk-steps.js';
@@ -9,8 +9,8 @@ import { screens } from '../support/states.js';
 
 const SEED = 20_301;
 const RUNS = 2000;
-/** More than any chain of repeats and waits has links. */
-const MOST_LINKS = 60;
+/** More steps than any chain of retries and waits. */
+const MAX_STEPS = 60;
 
 afterEach(() => window.sessionStorage.clear());
 
@@ -21,12 +21,12 @@ const endless: Answer[] = [
 ];
 const success: Answer = { kind: 'success', completed: false, otherUsername: false };
 
-/** Walks the steps and then to an end. Throws an Error with the way and the promise that is not kept. */
+/** Walks the steps and then to an end. Throws an Error with the steps and the broken guarantee. */
 async function walk(rules: PageRules, taken: readonly Step[], reached = new Set<string>()): Promise<void> {
   window.sessionStorage.clear();
   const page = new PageWalk(rules);
   const trail = [`opens: ${where(page.state)}`];
-  const check = (step: string, broken = brokenPromise(page)) => {
+  const check = (step: string, broken = brokenGuarantee(page)) => {
     reached.add(page.state.screen.name);
     trail.push(`${step}: ${where(page.state)}`);
     if (broken) throw new Error(`${broken}\n  ${trail.join('\n  ')}`);
@@ -38,18 +38,18 @@ async function walk(rules: PageRules, taken: readonly Step[], reached = new Set<
   }
   const failing = endless[taken.length % endless.length] ?? success;
   await comeToRest(page, failing, check);
-  await followTheWay(page, check);
+  await followPrimaryActions(page, check);
   if (page.state.screen.name !== 'redirecting') return;
-  // It went well, and somebody comes back to the page.
+  // After success, the user returns to the page.
   page.does({ step: taken.length % 2 === 0 ? 'comes by the back button' : 'reloads' });
   await page.answer(page.state.pendingRequest, success);
   check('comes back');
-  await followTheWay(page, check);
+  await followPrimaryActions(page, check);
 }
 
-/** Nobody does anything, the network flickers, and nothing gets better: the page comes to rest. */
+/** Without user actions, with an unstable network and failing requests, the page comes to rest. */
 async function comeToRest(page: PageWalk, failing: Answer, check: (step: string, broken?: string) => void) {
-  for (let link = 0; link < MOST_LINKS; link++) {
+  for (let step = 0; step < MAX_STEPS; step++) {
     const before = page.state;
     if (page.state.pendingRequest) await page.answer(page.state.pendingRequest, failing);
     else await page.take({ step: 'network returns' });
@@ -60,28 +60,28 @@ async function comeToRest(page: PageWalk, failing: Answer, check: (step: string,
   check('goes on alone', 'never comes to rest');
 }
 
-/** Minutes without a word from anybody. */
+/** Minutes without a user action. */
 async function restFor(minutes: number, page: PageWalk): Promise<void> {
   for (let passed = 0; passed < minutes; passed++) {
     await page.take({ step: 'sleeps', seconds: 60, expires: false });
   }
 }
 
-/** Everything works again: whoever follows the obvious way is out after a few steps. */
-async function followTheWay(page: PageWalk, check: (step: string, broken?: string) => void) {
+/** Once everything works again, the primary actions lead out of the page in a few steps. */
+async function followPrimaryActions(page: PageWalk, check: (step: string, broken?: string) => void) {
   for (let press = 0; press < 4; press++) {
-    const way = obviousWay(page.state);
-    if (way === 'out') return;
-    if (way === null) return check('looks for a way', 'no way on');
-    page.does(way);
-    check(way.step);
-    // Who fills the form in, and then what was asked for meanwhile.
+    const action = primaryAction(page.state);
+    if (action === 'out') return;
+    if (action === null) return check('looks for an action', 'no primary action');
+    page.does(action);
+    check(action.step);
+    // The session, then the action queued meanwhile.
     for (let call = 0; call < 2 && page.state.pendingRequest; call++)
       await page.answer(page.state.pendingRequest, success);
     check('is answered');
     if (page.state.screen.name === 'redirecting') return;
   }
-  check('presses on', 'the obvious way leads in a circle');
+  check('presses on', 'the primary actions never leave the page');
 }
 
 function where({ screen, pendingRequest }: SignupState): string {
@@ -94,7 +94,7 @@ function told({ step, ...more }: Step): string {
   return Object.keys(more).length === 0 ? step : `${step} ${JSON.stringify(more)}`;
 }
 
-/** Throws an Error with the shortest way to a broken promise, and how to walk it again. */
+/** Throws an Error with the shortest walk to a broken guarantee, and how to repeat it. */
 async function walkAll(rules: PageRules, reached?: Set<string>): Promise<void> {
   const property = fc.asyncProperty(steps, (taken) => walk(rules, taken, reached));
   const { failed, errorInstance, counterexamplePath } = await fc.check(property, { numRuns: RUNS, seed: SEED });
@@ -103,13 +103,13 @@ async function walkAll(rules: PageRules, reached?: Set<string>): Promise<void> {
   throw new Error(`${message}\n  (seed ${SEED}, path ${counterexamplePath})`, { cause: errorInstance });
 }
 
-it('has one way on in every state, ends every chain by itself, and keeps its secrets', async () => {
+it('offers exactly one primary action in every state, ends every chain of retries, and leaks no secrets', async () => {
   const reached = new Set<string>();
   await walkAll(ownRules, reached);
   expect([...reached].sort()).toEqual(Object.keys(screens).sort());
 }, 60_000);
 
-describe('the walk notices', () => {
+describe('the walk finds', () => {
   const { reduce, saveDraft } = ownRules;
 
   it.each<[string, string, Partial<PageRules>]>([
@@ -123,7 +123,7 @@ describe('the walk notices', () => {
     ],
     [
       'a failure that leads nowhere',
-      'no way on',
+      'no primary action',
       {
         reduce: (state, event) => {
           const next = reduce(state, event);
@@ -133,8 +133,8 @@ describe('the walk notices', () => {
       },
     ],
     [
-      'repeats without an end',
-      'without a person',
+      'retries without an end',
+      'without the user',
       {
         reduce: (state, event) => {
           const next = reduce(state, event);
@@ -144,16 +144,16 @@ describe('the walk notices', () => {
       },
     ],
     [
-      'a call that the browser gave up',
-      'cannot come',
+      'a request that the browser aborted',
+      'cannot arrive',
       {
         reduce: (state, event) =>
           event.type === 'pageRestored' && state.pendingRequest ? state : reduce(state, event),
       },
     ],
     [
-      'a departure that is made twice',
-      'leaves twice',
+      'a second redirect',
+      'redirects twice',
       {
         reduce: (state, event) =>
           event.type === 'pageRestored' ? reduce({ ...state, handedBack: false }, event) : reduce(state, event),
@@ -169,8 +169,8 @@ describe('the walk notices', () => {
       },
     ],
     [
-      'a draft of somebody else',
-      'somebody else',
+      'a draft of another user',
+      'another user',
       {
         saveDraft: (drafts, values, form) => saveDraft(drafts, { ...values, username: 'eve.1' }, form),
       },

@@ -22,7 +22,7 @@ describe('a failure', () => {
     expect(codes).toEqual(expect.arrayContaining(Object.keys(errorStatus)));
   });
 
-  it.each(codes)('%s of a submission leads to its screen, with no call under way', (code) => {
+  it.each(codes)('%s of a submission leads to its screen, with no request in flight', (code) => {
     const next = fail(at('form', requests.submit), failure(code));
     expect(next.screen.name).toBe(failureKinds[code]);
     expect(next.pendingRequest).toBeNull();
@@ -32,7 +32,7 @@ describe('a failure', () => {
     expect(fail(at('form', requests.open), failure(code)).screen.name).toBe('failed');
   });
 
-  it('stands at the form with what was typed', () => {
+  it('is shown at the form with the typed values', () => {
     const errors = [{ field: 'password', code: 'password_too_common' }];
     expect(fail(at('form', requests.submit), failure('validation_failed', { errors })).screen).toEqual({
       name: 'form',
@@ -41,31 +41,31 @@ describe('a failure', () => {
     });
   });
 
-  it('puts a taken username at its field', () => {
+  it('shows a taken username at its field', () => {
     expect(fail(at('form', requests.submit), failure('username_taken')).screen).toMatchObject({
       problem: { errors: [{ field: 'username', code: 'username_taken' }] },
     });
   });
 });
 
-describe('the answer of a challenge', () => {
+describe('the token of a challenge', () => {
   const asked = fail(at('form', requests.submit), failure('challenge_needed'));
   const sent = reduce(reduce(asked, events.challengePassed), events.submitted);
 
-  it('goes with the submission, and with every repeat of it', () => {
+  it('is sent with the submission and with every retry', () => {
     expect(sent).toMatchObject({ screen: screens.form, pendingRequest: { type: 'submit', challenge: 'made-up' } });
     expect(fail(sent, failure('tenant_busy')).screen).toMatchObject({ request: { challenge: 'made-up' } });
     const corrected = reduce(fail(sent, failure('validation_failed')), events.submitted);
     expect(corrected.pendingRequest).toMatchObject({ challenge: 'made-up' });
   });
 
-  it.each(['challenge_failed', 'challenge_expired'] as const)('is forgotten after %s', (code) => {
+  it.each(['challenge_failed', 'challenge_expired'] as const)('is dropped after %s', (code) => {
     const again = fail(sent, failure(code));
     expect(again).toMatchObject({ screen: { name: 'form', problem: { code } }, challenge: undefined });
   });
 });
 
-describe('trying later', () => {
+describe('the automatic retry', () => {
   it.each<[number | null, number]>([
     [null, 5],
     [7, 7],
@@ -76,20 +76,20 @@ describe('trying later', () => {
     expect(next.screen).toMatchObject({ name: 'try-later', secondsLeft: seconds, request: requests.submit });
   });
 
-  it('makes the very call again when the time is up', () => {
+  it('repeats the same request at 0 seconds', () => {
     const one = reduce(at('try-later'), events.tick);
     expect(one).toMatchObject({ screen: { secondsLeft: 2 }, pendingRequest: null });
     const none = reduce(reduce(one, events.tick), events.tick);
     expect(none).toMatchObject({ screen: { name: 'try-later', secondsLeft: 0 }, pendingRequest: requests.submit });
   });
 
-  it('makes the very call again when the person asks for it', () => {
+  it('repeats the same request when the user asks for it', () => {
     const next = reduce(at('try-later'), events.retried);
     expect(next.pendingRequest).toEqual(requests.submit);
     expect(next.screen).toEqual(screens['try-later']);
   });
 
-  it('leaves the next try to the person after some attempts', () => {
+  it('leaves the next try to the user after some attempts', () => {
     let state = fail(at('form', requests.submit), failure('tenant_timeout'));
     const attempts: (number | null)[] = [];
     for (let attempt = 0; attempt < 6; attempt++) {
@@ -102,7 +102,7 @@ describe('trying later', () => {
     expect(reduce(state, events.retried).pendingRequest).toEqual(requests.submit);
   });
 
-  it('begins to count anew with another submission', () => {
+  it('starts counting again with another submission', () => {
     const given = { ...screens['try-later'], secondsLeft: null, attempt: 9 };
     const back = reduce({ ...at('try-later'), screen: given }, events.backClicked);
     const next = fail(reduce(back, events.submitted), failure('tenant_busy'));
@@ -111,14 +111,14 @@ describe('trying later', () => {
 });
 
 describe('the way back to the form', () => {
-  it.each(['try-later', 'failed'] as const)('keeps what was typed, from %s', (name) => {
+  it.each(['try-later', 'failed'] as const)('keeps the typed values, from %s', (name) => {
     expect(reduce(at(name), events.backClicked)).toEqual(at('form'));
   });
 
   it.each<[string, ApiRequest]>([
     ['opening', requests.open],
     ['finishing', requests.finish],
-  ])('is not there for %s', (_name, request) => {
+  ])('does not exist for %s', (_name, request) => {
     const screen = { name: 'failed' as const, failure: failure('internal_error'), request };
     expect(reduce({ ...at('failed'), screen }, events.backClicked).screen).toBe(screen);
   });

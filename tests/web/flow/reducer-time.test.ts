@@ -13,19 +13,19 @@ const pass = (state: SignupState, seconds: number) => reduce(state, { type: 'tic
 const leaving = (username: string | null): Outcome => ({ type: 'leaving', redirect, username });
 
 describe('time', () => {
-  it('is counted only where it means something', () => {
+  it('advances only states with a countdown', () => {
     const counting = (Object.keys(screens) as (keyof typeof screens)[]).filter((name) => isCounting(at(name)));
     expect(counting).toEqual(['redirecting', 'try-later']);
     expect(isCounting(at('try-later', requests.submit))).toBe(false);
   });
 
-  it('that a computer slept through ends a countdown at once', () => {
+  it('during sleep of the computer ends a countdown at once', () => {
     expect(pass(at('try-later'), 7200)).toMatchObject({ screen: { secondsLeft: 0 }, pendingRequest: requests.submit });
   });
 });
 
-describe('waiting for another request that sets up the account', () => {
-  it('takes two seconds, or as long as the server says', () => {
+describe('waiting for another request that creates the account', () => {
+  it('takes two seconds, or the Retry-After of the server', () => {
     const waiting = (retryAfter: number | null) =>
       answer(at('form', requests.submit), { type: 'failed', failure: failure('in_progress', { retryAfter }) }).screen;
     expect(waiting(null)).toMatchObject({ name: 'try-later', secondsLeft: 2 });
@@ -33,31 +33,31 @@ describe('waiting for another request that sets up the account', () => {
   });
 });
 
-describe('a wait that is longer than a link lives', () => {
-  it('is left to the person', () => {
+describe('a delay longer than the lifetime of a token', () => {
+  it('is left to the user', () => {
     const failed: Outcome = { type: 'failed', failure: failure('rate_limited', { retryAfter: 86_400 }) };
     expect(answer(at('form', requests.submit), failed).screen).toMatchObject({ name: 'try-later', secondsLeft: null });
   });
 });
 
-describe('a network that is back', () => {
+describe('the online event', () => {
   const offline = { ...screens['try-later'], code: 'no_connection' as const };
   const online = (attempt: number) =>
     reduce({ ...at('try-later'), screen: { ...offline, secondsLeft: null, attempt } }, events.online).pendingRequest;
 
-  it('makes the repeat at once, also after the last automatic one, but not for ever', () => {
+  it('retries at once, also after the last automatic retry, but not forever', () => {
     expect([1, 5, 12].map(online)).toEqual([requests.submit, requests.submit, requests.submit]);
     expect(online(13)).toBeNull();
   });
 
-  it('does not shorten a wait that the server asked for', () => {
+  it('does not shorten a delay that the server asked for', () => {
     const busy = at('try-later');
     expect(reduce(busy, events.online)).toBe(busy);
   });
 });
 
-describe('leaving', () => {
-  it('counts until the way to the application is offered', () => {
+describe('redirecting', () => {
+  it('counts down until the link to the application is offered', () => {
     const leavingNow = answer(at('form', requests.submit), leaving('ada.lovelace'));
     expect(isCounting(leavingNow)).toBe(true);
     const stuck = pass(leavingNow, 4);
@@ -66,10 +66,10 @@ describe('leaving', () => {
   });
 });
 
-describe('another tab that was quicker', () => {
+describe('another tab that completed the signup first', () => {
   const other = answer(at('form', requests.submit), leaving('countess'));
 
-  it('has handed the login back: the username that counts is told, and nothing leaves a second time', () => {
+  it('has handed the login back, so its username is shown and there is no second redirect', () => {
     expect(other).toMatchObject({
       screen: { name: 'already-completed', session: open, existingUsername: 'countess' },
       handedBack: true,
@@ -77,7 +77,7 @@ describe('another tab that was quicker', () => {
     expect(reduce(other, events.finished)).toBe(other);
   });
 
-  it('is not told where the names differ in their spelling alone', () => {
+  it('is not shown if the names are equal after normalization', () => {
     expect(answer(at('form', requests.submit), leaving('ADA.Lovelace ')).screen.name).toBe('redirecting');
   });
 });
@@ -102,7 +102,7 @@ describe('a login that was handed back', () => {
 });
 
 describe('the back button', () => {
-  it.each(Object.keys(screens) as (keyof typeof screens)[])('leads from %s to a fresh look at the session', (name) => {
+  it.each(Object.keys(screens) as (keyof typeof screens)[])('reloads the session from %s', (name) => {
     for (const pending of [null, requests.submit]) {
       const state = at(name, pending);
       const next = reduce(state, { type: 'pageRestored' });

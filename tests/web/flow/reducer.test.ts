@@ -10,12 +10,12 @@ import {
 } from '../../../web/flow/state.js';
 import { at, completed, events, initial, open, redirect, requests, screens } from '../support/states.js';
 
-/** The form is there, and who fills it in is still asked. */
+/** The form while its session loads. */
 const opening: SignupState = { ...initialState(initial), pendingRequest: requests.open };
 const screenNames = Object.keys(screens) as Screen['name'][]; // the keys of a closed record
 type PersonEvent = keyof typeof events;
 
-/** Which events mean something on which screen; every other pair leaves the state as it is. */
+/** The events that have an effect on each screen; every other pair keeps the state. */
 const meaning: Record<Screen['name'], readonly PersonEvent[]> = {
   form: ['challengePassed', 'submitted', 'declined', 'sessionExpired'],
   'already-completed': ['finished'],
@@ -46,12 +46,12 @@ describe('events', () => {
     expect(reduce(state, events[type])).toBe(state);
   });
 
-  it.each(pairs)('$type on $name begins nothing while a call is under way', ({ name, type }) => {
+  it.each(pairs)('$type on $name starts nothing while a request is in flight', ({ name, type }) => {
     const state = at(name, requests.submit);
     expect(reduce(state, events[type])).toBe(state);
   });
 
-  it.each(screenNames)('an answer that nobody waits for leaves %s', (name) => {
+  it.each(screenNames)('the response of an aborted request keeps %s', (name) => {
     const state = at(name);
     expect(reduce(state, answer({ type: 'sessionLoaded', session: open }))).toBe(state);
     const waiting = at(name, { ...requests.open });
@@ -59,24 +59,24 @@ describe('events', () => {
   });
 });
 
-describe('before the page knows who fills the form in', () => {
+describe('while the session loads', () => {
   const opened = answer({ type: 'sessionLoaded', session: open });
 
-  it('nothing but the challenge changes the form', () => {
+  it('only the challenge changes the form', () => {
     const { challengePassed, ...others } = events;
     for (const event of Object.values(others)) expect(reduce(opening, event)).toBe(opening);
     expect(reduce(opening, challengePassed)).toMatchObject({ challenge: 'made-up', pendingRequest: requests.open });
   });
 
-  it('what the server found wrong with a plain form stays until it is sent again', () => {
+  it('the errors of a form that was posted without script stay until the next submission', () => {
     const problem = { code: 'validation_failed', errors: [{ field: 'username', code: 'username_taken' }] } as const;
     const cameBack = { ...opening, screen: { name: 'form', session: open, problem } } as const;
     expect(reduce(cameBack, opened).screen).toEqual({ name: 'form', session: open, problem });
   });
 });
 
-describe('the way through', () => {
-  it('begins by opening the session', () => {
+describe('a signup', () => {
+  it('starts by opening the session', () => {
     expect(initialState(initial)).toEqual({
       screen: initial.screen,
       pendingRequest: { type: 'open' },
@@ -90,12 +90,12 @@ describe('the way through', () => {
     expect(next).toEqual({ ...opening, screen: screens.form, pendingRequest: null });
   });
 
-  it('shows the way on for a completed one', () => {
+  it('shows the screen of a completed signup', () => {
     const next = reduce(opening, answer({ type: 'sessionLoaded', session: completed }));
     expect(next.screen).toEqual(screens['already-completed']);
   });
 
-  it('submits what was typed', () => {
+  it('submits the typed values', () => {
     const next = reduce(at('form'), events.submitted);
     expect(next.pendingRequest).toEqual(requests.submit);
     expect(next.screen).toEqual(screens.form);
@@ -105,7 +105,7 @@ describe('the way through', () => {
     expect(reduce(at('form'), events.declined).pendingRequest).toEqual({ ...requests.decline, decision: 'cancel' });
   });
 
-  it('leaves for Auth0', () => {
+  it('redirects to Auth0', () => {
     const next = reduce(at('form', requests.submit), leaving(requests.submit, 'ada.lovelace'));
     expect(next).toMatchObject({
       screen: { name: 'redirecting', redirect, secondsLeft: 4 },
@@ -113,7 +113,7 @@ describe('the way through', () => {
     });
   });
 
-  it('remembers the newest way back to the application', () => {
+  it('keeps the newest URL of the application', () => {
     const known = { ...opening, start: 'https://app.example/old' };
     const opened: Outcome = { type: 'sessionLoaded', session: open };
     expect(reduce(known, answer(opened, 'https://app.example/new')).start).toBe('https://app.example/new');

@@ -16,7 +16,7 @@ afterEach(() => {
 
 const pass = (milliseconds: number) => act(() => vi.advanceTimersByTimeAsync(milliseconds));
 
-/** The computer sleeps: no timer runs, the clock goes on. */
+/** The computer sleeps: timers pause, the clock advances. */
 async function sleep(minutes: number): Promise<void> {
   vi.setSystemTime(Date.now() + minutes * MINUTE);
   await act(async () => {
@@ -39,7 +39,7 @@ function refreshing(replies: Script, expiresAt: string | null = at(15)) {
   return { requests: api.requests, tokens, onExpired, show: (end: string | null) => hook.rerender({ expiresAt: end }) };
 }
 
-/** Refreshes as the API does: for 15 minutes, up to an hour after the arrival. */
+/** Refreshes as the API does: for 15 minutes, up to an hour after the login began. */
 const asTheApiDoes: Script = [
   () => {
     const now = (Date.now() - START) / MINUTE;
@@ -47,7 +47,7 @@ const asTheApiDoes: Script = [
   },
 ];
 
-it('fetches fresh tokens in time up to the hour of the login, and then says that the time is over', async () => {
+it('refreshes tokens in time for an hour, and then reports that the login has expired', async () => {
   const { requests, tokens, onExpired } = refreshing(asTheApiDoes);
   let ends = START + 15 * MINUTE;
   for (let minute = 0; minute < 59; minute++) {
@@ -65,25 +65,25 @@ it('fetches fresh tokens in time up to the hour of the login, and then says that
   expect(requests).toHaveLength(length);
 });
 
-it('catches up at once when the page is shown after a sleep', async () => {
+it('refreshes at once when the page is shown after sleep', async () => {
   const { tokens } = refreshing(asTheApiDoes);
   await sleep(14);
   expect(tokens).toEqual(['fresh']);
 });
 
-it('does nothing on waking while the token lasts', async () => {
+it('does nothing after sleep while the token is valid', async () => {
   const { requests } = refreshing(asTheApiDoes);
   await sleep(5);
   expect(requests).toHaveLength(0);
 });
 
-it('says that the time is over as soon as the computer wakes after it', async () => {
+it('reports an expired login as soon as the computer wakes', async () => {
   const { onExpired } = refreshing(asTheApiDoes);
   await sleep(120);
   expect(onExpired).toHaveBeenCalledOnce();
 });
 
-it('tries again after a failure, less and less often', async () => {
+it('retries after a failure with backoff', async () => {
   const { requests } = refreshing([problem('internal_error')]);
   await pass(11 * MINUTE);
   expect(requests.length).toBeGreaterThan(1);
@@ -91,7 +91,7 @@ it('tries again after a failure, less and less often', async () => {
   expect(requests.length).toBeLessThan(20);
 });
 
-it('is not hurried by a clock that is wrong', async () => {
+it('tolerates clock skew', async () => {
   const fast = refreshing(asTheApiDoes, at(-300));
   await pass(20 * MINUTE);
   expect(fast.requests.length).toBeLessThan(6);
@@ -101,7 +101,7 @@ it('is not hurried by a clock that is wrong', async () => {
   expect(slow.requests.length).toBeGreaterThan(0);
 });
 
-it('does nothing without a form, and begins anew when the form comes back', async () => {
+it('does nothing without a form, and starts again with the next form', async () => {
   const { requests, show } = refreshing(asTheApiDoes, null);
   await pass(20 * MINUTE);
   expect(requests).toHaveLength(0);

@@ -15,7 +15,7 @@ const storeOf = (user: string | null) => createDraftStore(window, user);
 const everythingStored = () => JSON.stringify(Object.entries(window.sessionStorage));
 
 describe('a draft', () => {
-  it('is kept after a pause in typing, the newest alone', () => {
+  it('is stored debounced, only the newest', () => {
     const drafts = storeOf('google-oauth2|1');
     drafts.save({ ...draft, username: 'ad' });
     vi.advanceTimersByTime(299);
@@ -26,14 +26,14 @@ describe('a draft', () => {
     expect(storeOf('google-oauth2|1').load()).toEqual(draft);
   });
 
-  it('is written at once when the page may be gone in a moment', () => {
+  it('is written at once before the page may close', () => {
     const drafts = storeOf('google-oauth2|1');
     drafts.save(draft);
     drafts.flush();
     expect(storeOf('google-oauth2|1').load()).toEqual(draft);
   });
 
-  it('is gone when it is cleared, what waits for the pause included', () => {
+  it('is removed when cleared, also before it was written', () => {
     const drafts = storeOf('google-oauth2|1');
     drafts.save(draft);
     drafts.flush();
@@ -44,7 +44,7 @@ describe('a draft', () => {
     expect(drafts.load()).toBeNull();
   });
 
-  it('of somebody else is never shown, and is dropped', () => {
+  it('of another user is never shown, and is removed', () => {
     const drafts = storeOf('google-oauth2|1');
     drafts.save(draft);
     drafts.flush();
@@ -54,7 +54,7 @@ describe('a draft', () => {
     expect(everythingStored()).toBe('[["signup-step.login-link","{}"]]');
   });
 
-  it('of nobody is not kept, and drops none', () => {
+  it('without a user is not stored, and removes none', () => {
     const drafts = storeOf('google-oauth2|1');
     drafts.save(draft);
     drafts.flush();
@@ -67,7 +67,7 @@ describe('a draft', () => {
   });
 });
 
-describe('storage that is not as it should be', () => {
+describe('unusable storage', () => {
   it.each(['not json', 'null', '[]', '{"username":5,"fields":{}}', '{"username":"a","fields":{"a":[1]}}'])(
     'counts %s as nothing',
     (text) => {
@@ -76,7 +76,7 @@ describe('storage that is not as it should be', () => {
     },
   );
 
-  it('does no harm where the browser refuses it', () => {
+  it('causes no error if the browser blocks it', () => {
     const refusing = {
       get sessionStorage(): Storage {
         throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -90,7 +90,7 @@ describe('storage that is not as it should be', () => {
   });
 });
 
-describe('what is stored of a form', () => {
+describe('the draft of a form', () => {
   const fields: FormField[] = [
     { name: 'customer', type: 'text', label: 'Customer number' },
     { name: 'news', type: 'checkbox', label: 'News' },
@@ -108,17 +108,17 @@ describe('what is stored of a form', () => {
     return drafts.load();
   };
 
-  it('is the username and the fields that can be seen, never the password or what came with the link', () => {
+  it('has the username and the visible fields, without the password and hidden fields', () => {
     expect(stored(typed)).toEqual({ username: 'ada.lovelace', fields: { customer: '4711', news: false } });
     expect(stored(typed, 1)?.step).toBe(1);
   });
 
-  it('is nothing of an empty form', () => {
+  it('does not exist for an empty form', () => {
     stored(typed);
     expect(stored({ ...typed, username: '', fields: { ...typed.fields, customer: '' } })).toBeNull();
   });
 
-  it('fits the fields that the form has now, and agrees to no other version of a consent', () => {
+  it('fits the current fields, and ticks no other version of a consent', () => {
     const consent: FormField = { name: 'terms', type: 'consent', version: '2', label: 'Terms' };
     const values = (terms: string) => ({ customer: true, news: true, gone: 'x', terms });
     expect(fittingValues(values('2'), [...fields, consent])).toEqual({ news: true, terms: '2' });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { FormField } from '#contracts/fields.js';
 import { parseFormData } from '../../../web/form/form-values.js';
 
-it('an input of the form’s own is never taken for a field', () => {
+it('the form’s own inputs are never parsed as extra fields', () => {
   const fields: FormField[] = ['language', 'state', 'decision'].map((name) => ({ name, type: 'radio', label: name }));
   const own = new URLSearchParams({ username: 'ada', language: 'de', state: 'x', decision: 'skip' });
   expect(parseFormData(own, fields).fields).toEqual({});

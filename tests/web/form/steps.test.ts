@@ -22,19 +22,19 @@ it('a form without steps is one step with all fields', () => {
   expect(stepsOf(session({ fields: fields.slice(0, 2) })).map((step) => step.fields.length)).toEqual([2]);
 });
 
-it('leaves out a step of which nothing is there; hidden fields are in the first', () => {
+it('leaves out a step without visible fields; hidden fields are in the first', () => {
   expect(names({ boat: true })).toEqual([['age', 'boat', 'sent_along'], ['sails'], ['terms']]);
   expect(names({ boat: false })).toEqual([['age', 'boat', 'sent_along'], ['terms']]);
 });
 
-it('knows where a field stands', () => {
+it('finds the step of a field', () => {
   const steps = stepsOf(inSteps, { boat: true });
   expect(
     ['username', 'password', 'fields.age', 'fields.terms'].map((path) => stepWith(path as 'username', steps)),
   ).toEqual([0, 0, 0, 2]);
 });
 
-it('knows the fields up to a step, in the order of the form', () => {
+it('lists the fields up to a step, in the order of the form', () => {
   const steps = stepsOf(inSteps, { boat: true });
   expect(pathsUpTo(0, steps)).toEqual(['username', 'password', 'fields.age', 'fields.boat', 'fields.sent_along']);
   expect(pathsUpTo(2, steps).slice(5)).toEqual(['fields.sails', 'fields.terms']);

@@ -13,7 +13,7 @@ it('there are fifteen languages, each named in itself', () => {
   expect(new Set(everyLanguage.map((language) => language.name)).size).toBe(wanted.length);
 });
 
-describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
+describe.each(everyLanguage)('the texts of $key', ({ key, locale }) => {
   it('have the tag and the direction of the language', async () => {
     const { language, direction } = await loadMessages(key);
     expect(language).toBe(locale);
@@ -21,24 +21,24 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
     expect(direction).toBe(key === 'ar' || key === 'he' ? 'rtl' : 'ltr');
   });
 
-  it('leave nothing open, whatever they are told', async () => {
+  it('have no placeholder left, for any facts', async () => {
     const said = allTexts(await loadMessages(key)).map(([, text]) => text);
     expect(said.length).toBeGreaterThan(200);
     expect(said.filter((text) => text.trim() === '' || /undefined|NaN|\[object|[{}#|]|\[\[/.test(text))).toEqual([]);
   });
 
-  it('are the language’s own', async () => {
+  it('are not those of another language', async () => {
     const english = new Set(key === 'en' ? [] : sentences(en));
     expect(sentences(await loadMessages(key)).filter((text) => english.has(text))).toEqual([]);
   });
 
-  it('call the button beside the password what stands on it, so that it can be spoken to (WCAG 2.5.3)', async () => {
+  it('name the password button by its visible label (WCAG 2.5.3)', async () => {
     const { password } = await loadMessages(key);
     expect(password.showLabel.toLowerCase()).toContain(password.show.toLowerCase());
     expect(password.hideLabel.toLowerCase()).toContain(password.hide.toLowerCase());
   });
 
-  it('say of every button that works something else than what stands on it', async () => {
+  it('have a different label for every busy button', async () => {
     const { form, done, tryLater, failed } = await loadMessages(key);
     const pairs = [
       [form.submit('Harbour'), form.submitting],
@@ -51,33 +51,33 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
     for (const [idle, busy] of pairs) expect(busy).not.toBe(idle);
   });
 
-  it('break no line before a sign that belongs to the word in front of it', async () => {
+  it('have no line break before punctuation', async () => {
     const said = allTexts(await loadMessages(key)).map(([, text]) => text);
     expect(said.filter((text) => / [?!;:，。、]/.test(text))).toEqual([]);
   });
 
-  it('name the social login where it is known, and the brand that opens', async () => {
+  it('name the social login if it is known, and the brand', async () => {
     const { form, returning } = await loadMessages(key);
     expect(form.identity('Google').text).toContain('Google');
     expect(form.identity('Google').title).toBe(form.identity().title);
     expect(returning.text('Harbour')).toContain('Harbour');
   });
 
-  it('fill no slot: that is for brands', async () => {
+  it('fill no slot, as slots are for brands', async () => {
     expect((await loadMessages(key)).slots).toEqual({});
   });
 
-  it('name the numbers that pass', async () => {
+  it('name the valid numbers', async () => {
     const { fieldErrors } = await loadMessages(key);
     const text = fieldErrors.field_wrong_step({ kind: 'number', step: '15', nearest: ['10', '25'] });
     expect(text).toMatch(/10.+25/);
     expect(text).not.toContain('15');
     expect(fieldErrors.field_wrong_step({ kind: 'number', nearest: ['10'] })).toMatch(/10[^0-9]+$|^10/);
-    // How numbers are written, without groups.
+    // Numbers without grouping.
     expect(fieldErrors.field_invalid({ kind: 'number' })).toMatch(/1500.+12[.,]5/);
   });
 
-  it('keep a username apart from the words around it', async () => {
+  it('isolate a username from the text around it', async () => {
     const { username, done, fieldErrors } = await loadMessages(key);
     const facts: FieldFacts = { kind: 'username', username: 'ada.l' };
     const texts = [username.available('ada.l'), username.taken('ada.l', true), username.taken('ada.l', false)];
@@ -86,7 +86,7 @@ describe.each(everyLanguage)('the words of $key', ({ key, locale }) => {
   });
 });
 
-/** Every text that stands alone, as long as a sentence. */
+/** Every text that has the length of a sentence. */
 function sentences(value: unknown): string[] {
   if (typeof value === 'string') return value.length > 25 ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : [];

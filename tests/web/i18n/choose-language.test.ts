@@ -16,11 +16,11 @@ it.each([
   [['not a tag', '', '*', '-', 'ko'], 'ko'],
   [['sv'], 'en'],
   [[], 'en'],
-])('gives those who want %j %s', (wanted, key) => {
+])('chooses for %j %s', (wanted, key) => {
   expect(chooseLanguage(wanted, everyLanguage)).toBe(key);
 });
 
-it('lets script and region decide between two of one language', () => {
+it('decides between two variants of a language by script and region', () => {
   const several = [
     { key: 'simplified', locale: 'zh-Hans' },
     { key: 'traditional', locale: 'zh-Hant' },
@@ -33,21 +33,21 @@ it('lets script and region decide between two of one language', () => {
   expect(chooseLanguage(['pt'], several)).toBe('brazil');
 });
 
-it('falls back on the first language where a team offers no English', () => {
+it('falls back to the first language without English', () => {
   const two = everyLanguage.filter(({ key }) => key === 'fr' || key === 'de');
   expect(chooseLanguage(['ja'], two)).toBe(two[0]?.key);
 });
 
-it('falls back on the default of the brand, not on English', () => {
+it('falls back to the default of the brand, not to English', () => {
   const two = everyLanguage.filter(({ key }) => key === 'en' || key === 'de');
   expect(chooseLanguage(['fr'], two, 'de')).toBe('de');
   expect(chooseLanguage([], two, 'de')).toBe('de');
   expect(chooseLanguage(['en-GB'], two, 'de')).toBe('en');
-  // A default that is not on offer.
+  // A default that is not available.
   expect(chooseLanguage<string>(['fr'], two, 'ja')).toBe('en');
 });
 
-it('looks at twenty languages, so that a header full of them takes no time', () => {
+it('considers twenty languages, so that a long header takes no time', () => {
   const unknown = Array.from({ length: 4000 }, (_, at) => `q${String.fromCharCode(97 + (at % 20), 97 + (at % 26))}`);
   expect(chooseLanguage([...unknown.slice(0, 19), 'de'], everyLanguage)).toBe('de');
   expect(chooseLanguage([...unknown.slice(0, 20), 'de'], everyLanguage)).toBe('en');

@@ -4,7 +4,7 @@ import { languageFiles, loadMessages } from '../../../web/i18n/language-files.js
 import { withOverrides } from '../../../web/i18n/messages.js';
 import { allTexts } from '../support/all-texts.js';
 
-/** What only the informal way of address says: pronouns, verb forms, imperatives. */
+/** Words of the informal address only: pronouns, verb forms, imperatives. */
 const informal: Partial<Record<LanguageKey, RegExp>> = {
   de: word(
     'du|dir|dich|dein|deine[mnrs]?|dein\\w*|euch',
@@ -30,7 +30,7 @@ const informal: Partial<Record<LanguageKey, RegExp>> = {
   // The endings of the 해요 style.
   ko: /(?:[아어여해]요|예요|에요|네요|군요|까요|죠)(?![가-힣])|주세요|할게요|어때요/,
 };
-/** On buttons, a short command to the machine is usual in every way of address. */
+/** Buttons have a short imperative in every form of address. */
 const onButtons =
   /^(?:form\.(?:submit|skip|cancel|next|back)|.*\.(?:submit|show|hide|showLabel|hideLabel)|back|startAgain)$/;
 
@@ -41,30 +41,30 @@ function word(...words: string[]): RegExp {
 const languages = Object.keys(languageFiles) as LanguageKey[]; // Object.keys knows no literals
 const withFormal = languages.filter((key) => languageFiles[key].formal);
 
-it('the languages with two ways of address are these', () => {
+it('these languages have two forms of address', () => {
   expect(withFormal.toSorted()).toEqual(Object.keys(informal).toSorted());
 });
 
 describe.each(withFormal)('the formal %s', (key) => {
-  it('addresses nobody informally', async () => {
+  it('contains no informal address', async () => {
     const texts = allTexts(await loadMessages(key, { formal: true })).filter(([path]) => !onButtons.test(path));
     expect(texts.filter(([, text]) => informal[key]?.test(text))).toEqual([]);
   });
 
-  it('differs from the usual texts wherever it speaks', async () => {
+  it('differs from the informal texts wherever they address the user', async () => {
     const usual = new Map(allTexts(await loadMessages(key)));
     const { formal } = (await languageFiles[key].formal?.()) ?? { formal: {} };
     const changed = allTexts(await loadMessages(key, { formal: true })).filter(
       ([path, text]) => usual.get(path) !== text,
     );
-    // Most of what speaks to somebody is caught by the same words in the usual texts.
+    // The same words find most informal texts.
     const informalBefore = [...usual].filter(([path, text]) => informal[key]?.test(text) && !onButtons.test(path));
     expect(informalBefore.length).toBeGreaterThan(10);
     expect(changed.length).toBeGreaterThanOrEqual(informalBefore.length);
     expect(Object.keys(formal).length).toBeGreaterThan(0);
   });
 
-  it('keeps the names and numbers of the usual texts', async () => {
+  it('keeps the names and numbers of the informal texts', async () => {
     const { username, form, fieldErrors } = await loadMessages(key, { formal: true });
     expect(username.taken('ada.l', false)).toContain('\u2066ada.l\u2069');
     expect(form.identity('Google').text).toContain('Google');
@@ -74,13 +74,13 @@ describe.each(withFormal)('the formal %s', (key) => {
   });
 });
 
-it('a brand’s own texts win over the formal ones', async () => {
+it('a brand’s texts override the formal ones', async () => {
   const { form } = withOverrides(await loadMessages('de', { formal: true }), { form: { notYou: 'Falsches Konto?' } });
   expect(form.notYou).toBe('Falsches Konto?');
   expect(form.checkFields).toBe('Bitte prüfen Sie diese Felder');
 });
 
-it('a language with one way of address is the same in both', async () => {
+it('a language with one form of address has the same texts in both', async () => {
   const [usual, formal] = [await loadMessages('fr'), await loadMessages('fr', { formal: true })];
   expect(allTexts(formal)).toEqual(allTexts(usual));
 });

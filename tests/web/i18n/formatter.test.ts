@@ -9,12 +9,12 @@ it.each([
   [5, '5 znaków'],
   [12, '12 znaków'],
   [22, '22 znaki'],
-])('counts %i as Polish does', async (count, text) => {
+])('has the Polish plural of %i', async (count, text) => {
   const { password } = await loadMessages('pl');
   expect(password.minLength(count)).toBe(`Co najmniej ${text}`);
 });
 
-it('counts as Arabic does up to the hundreds', async () => {
+it('has the Arabic plurals up to the hundreds', async () => {
   const { username } = await loadMessages('ar');
   const hint = (maxLength: number) => username.hint({ minLength: 3, maxLength, usualCharacters: false });
   expect([10, 11, 30, 100].map(hint)).toEqual([
@@ -25,13 +25,13 @@ it('counts as Arabic does up to the hundreds', async () => {
   ]);
 });
 
-it('has a form of its own for one and two where a language has one', async () => {
+it('has separate forms for one and two in languages with them', async () => {
   const { password, tryLater } = await loadMessages('he');
   expect([1, 2, 10].map(password.minLength)).toEqual(['לפחות תו אחד', 'לפחות שני תווים', 'לפחות 10 תווים']);
   expect(tryLater.countdown(1)).toBe('ננסה שוב בעוד שנייה.');
 });
 
-it('counts in English as well', async () => {
+it('has the English plurals', async () => {
   const { password, fieldErrors } = await loadMessages('en');
   expect([1, 2].map(password.minLength)).toEqual(['At least 1 character', 'At least 2 characters']);
   expect([1, 2].map(password.maxRepeats)).toEqual([
@@ -42,7 +42,7 @@ it('counts in English as well', async () => {
   expect(fieldErrors.field_too_short({ kind: 'text', minLength: 1 })).toBe('Use at least 1 character.');
 });
 
-it('says how long it takes, in minutes from a minute and a half on', () => {
+it('formats durations, in minutes above a minute and a half', () => {
   const { later } = createFormatter('de');
   expect([1, 5, 90, 91, 300].map(later)).toEqual([
     'in 1 Sekunde',
@@ -53,13 +53,13 @@ it('says how long it takes, in minutes from a minute and a half on', () => {
   ]);
 });
 
-it('writes large numbers as the language does', () => {
+it('formats large numbers in the language', () => {
   expect(createFormatter('de').number(12345)).toBe('12.345');
   expect(createFormatter('hi').number(123456)).toBe('1,23,456');
 });
 
 describe.each(everyLanguage)('a list in $key', ({ key, locale }) => {
-  it('has a separator between any two items, more than a space', () => {
+  it('has a separator other than a space between two items', () => {
     const separators = createFormatter(locale).list(['1', '2', '3', '4']).split(/[1-4]/).slice(1, -1);
     expect(separators).toHaveLength(3);
     for (const separator of separators) expect(separator.trim()).not.toBe('');
@@ -83,7 +83,7 @@ it('puts no hyphen between the Hebrew "and" and a Hebrew word', async () => {
   expect(password.someTypes(3, ['lowercase', 'special'])).toContain(' ותו מיוחד');
 });
 
-it('writes the first day of a month as French does', async () => {
+it('formats the first day of a month in French', async () => {
   const { fieldErrors } = await loadMessages('fr');
   const early = (min: string) => fieldErrors.field_too_low({ kind: 'date', min });
   expect(early('1 mars 2026')).toBe('Choisissez une date à partir du 1er mars 2026.');

@@ -12,18 +12,18 @@ const forbidden = {
 
 beforeEach(() => window.sessionStorage.clear());
 
-describe('the languages that somebody may want', () => {
-  it('are the choice on the page, the token, the link and the browser, in this order', () => {
+describe('the preferred languages', () => {
+  it('come from the choice on the page, the token, the link and the browser, in this order', () => {
     rememberLanguage(page, 'ar');
     const passThrough = { ui_locales: 'de-AT it', locale: 'es' };
     expect(wantedLanguages(page, { token, passThrough })).toEqual(['ar', 'fr', 'de-AT', 'it', 'es', 'nl', 'en']);
   });
 
-  it('are those of the browser where nothing else says more', () => {
+  it('are those of the browser by default', () => {
     expect(wantedLanguages(page, { token: null, passThrough: {} })).toEqual(['nl', 'en']);
   });
 
-  it('can do without storage', () => {
+  it('need no storage', () => {
     rememberLanguage(forbidden, 'ar');
     expect(wantedLanguages(forbidden, { token: 'broken', passThrough: { locale: 'tr' } })).toEqual(['tr', 'nl', 'en']);
   });

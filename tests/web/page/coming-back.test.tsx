@@ -14,7 +14,7 @@ const fields: FormField[] = [
 
 const username = () => screen.findByLabelText<HTMLInputElement>('Username');
 const submitButton = () => screen.getByRole('button', { name: 'Continue to Harbour' });
-/** What the browser does when the tab is refreshed or left. */
+/** The events of a tab that is reloaded or closed. */
 function leave(): void {
   window.dispatchEvent(new Event('pagehide'));
   cleanup();
@@ -26,7 +26,7 @@ function backButton(): Event {
   return Object.assign(new Event('pageshow'), { persisted: true });
 }
 
-it('fills in after a refresh what was typed up to the last letter, the password aside', async () => {
+it('restores all typed values except the password after a reload', async () => {
   const script = { 'GET /api/session': [json(session({ fields }))], 'GET /api/username': [available] };
   const { user } = renderPage(script);
   await user.type(await username(), 'ada.lovelace');
@@ -44,7 +44,7 @@ it('fills in after a refresh what was typed up to the last letter, the password 
   expect(screen.getByRole<HTMLInputElement>('checkbox').checked).toBe(true);
 });
 
-it('shows nothing of it to somebody else', async () => {
+it('shows no draft to another user', async () => {
   const script = { 'GET /api/session': [json(session())], 'GET /api/username': [available] };
   const { user } = renderPage(script);
   await user.type(await username(), 'ada.lovelace');
@@ -54,7 +54,7 @@ it('shows nothing of it to somebody else', async () => {
   expect(everythingStored()).not.toContain('ada');
 });
 
-it('says on the expired page that the username was kept, where it was', async () => {
+it('says on the expired screen that the username is stored, if it is', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -71,13 +71,13 @@ it('says on the expired page that the username was kept, where it was', async ()
   expect(screen.queryByText(/We've saved your username/)).toBeNull();
 });
 
-it('turns to the expired page as soon as the API says that the login is over', async () => {
+it('shows the expired screen as soon as the API reports an expired login', async () => {
   let answerRenewal = () => {};
   const typed = new Promise<void>((resolve) => {
     answerRenewal = resolve;
   });
   const { user } = renderPage({
-    // It is renewed at once.
+    // The token is refreshed at once.
     'GET /api/session': [json(session({ expiresAt: new Date(Date.now() + 80_000).toISOString() }))],
     'GET /api/username': [available],
     'POST /api/session': [() => typed.then(() => problem('token_expired'))],
@@ -88,7 +88,7 @@ it('turns to the expired page as soon as the API says that the login is over', a
   expect(screen.getByText(/We've saved your username/)).toBeTruthy();
 });
 
-it('keeps nothing once the signup is completed', async () => {
+it('removes the draft once the signup is completed', async () => {
   const { user, left } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -102,7 +102,7 @@ it('keeps nothing once the signup is completed', async () => {
   expect(everythingStored()).toBe('[[],[]]');
 });
 
-it('says whose username counts when another tab was quicker, and leads to the application', async () => {
+it('shows the username of another tab that completed the signup first, and links to the application', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -115,7 +115,7 @@ it('says whose username counts when another tab was quicker, and leads to the ap
   expect(screen.getByRole('link', { name: 'Continue' }).getAttribute('href')).toBe(START);
 });
 
-it('waits for the tab that is just setting up the account, and repeats by itself', async () => {
+it('waits for another tab that is creating the account, and retries automatically', async () => {
   const { user, left } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -128,7 +128,7 @@ it('waits for the tab that is just setting up the account, and repeats by itself
   expect((await left()).fields.session_token).toBe('returning-token');
 });
 
-it('takes a fresh look when the back button brings it up again in the midst of a submission', async () => {
+it('reloads the session when the back button restores the page during a submission', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session()), json(session({ status: 'completed' }))],
     'GET /api/username': [available],
@@ -141,7 +141,7 @@ it('takes a fresh look when the back button brings it up again in the midst of a
   expect(await screen.findByRole('heading', { name: 'Your account is ready' })).toBeTruthy();
 });
 
-it('leaves a single time, and leads to the application where the browser did not leave', async () => {
+it('redirects once, and links to the application if the browser is still here', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session({ status: 'completed' }))],
     'POST /api/signup': [signedUpAs('ada')],
@@ -161,13 +161,13 @@ it('leaves a single time, and leads to the application where the browser did not
   expect(departures).toBe(1);
 }, 10_000);
 
-it('tries again at once when the network is back', async () => {
+it('retries at once when the browser is online again', async () => {
   const fail = () => {
     throw new TypeError('Failed to fetch');
   };
   renderPage({ 'GET /api/session': [fail, json(session())] });
   await screen.findByText(/Trying again in \d seconds\./);
   act(() => void window.dispatchEvent(new Event('online')));
-  // Sooner than the countdown of five seconds.
+  // Before the countdown of five seconds ends.
   expect(await screen.findByLabelText('Username', {}, { timeout: 1000 })).toBeTruthy();
 });

@@ -6,7 +6,7 @@ import { json, problem, session } from '../support/scripted-api.js';
 const cancelUrl = 'https://login.example/continue?state=made-up-state&error=access_denied';
 const skipUrl = 'https://login.example/continue?state=made-up-state';
 
-it('skips with a returning token where the configuration allows it', async () => {
+it('skips with a continue token if the configuration allows it', async () => {
   const { user, requests, left } = renderPage({
     'GET /api/session': [json(session({ skippable: true }))],
     'POST /api/decline': [json({ continueUrl: skipUrl, sessionToken: 'skipped-token' })],
@@ -19,7 +19,7 @@ it('skips with a returning token where the configuration allows it', async () =>
   expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state', decision: 'skip' });
 });
 
-it('offers no skipping where it is not allowed', async () => {
+it('has no skip button if skipping is not allowed', async () => {
   renderPage({ 'GET /api/session': [json(session())] });
   expect(await screen.findByRole('button', { name: 'Cancel' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Skip for now' })).toBeNull();
@@ -33,14 +33,14 @@ it.each(['Cancel', 'Not you?'])('leaves without a token by "%s"', async (name) =
   await user.click(await screen.findByRole('button', { name }));
   expect(await left()).toEqual({ action: cancelUrl, method: 'post', fields: { state: 'made-up-state' } });
   expect(requests.at(-1)?.body).toEqual({ state: 'made-up-state', decision: 'cancel' });
-  // No success is claimed.
+  // It shows no success.
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Canceled');
 });
 
 it.each([
   ['Cancel', cancelUrl, 'Canceled'],
   ['Skip for now', skipUrl, "You're all set"],
-])('says after "%s" what has become of it, and what opens', async (name, continueUrl, heading) => {
+])('says after "%s" what happened, and which application opens', async (name, continueUrl, heading) => {
   const { user } = renderPage({
     'GET /api/session': [json(session({ skippable: true }))],
     'POST /api/decline': [json({ continueUrl })],
@@ -50,7 +50,7 @@ it.each([
   expect(screen.getByRole('status').textContent).toContain('Opening Harbour…');
 });
 
-it('says at the form that a step cannot be skipped, and keeps what was typed', async () => {
+it('says at the form that the signup cannot be skipped, and keeps the typed values', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session({ skippable: true }))],
     'POST /api/decline': [problem('skip_not_allowed')],

@@ -16,7 +16,7 @@ const lines = async () =>
     .getAllByRole('link')
     .map((link) => link.textContent);
 
-/** An open form with this answer to its submission. */
+/** An open form with this response to its submission. */
 function form(signup?: ReturnType<typeof problem>) {
   return renderPage({
     'GET /api/session': [json(session({ fields: [customer] }))],
@@ -31,7 +31,7 @@ async function fillIn(user: ReturnType<typeof form>['user'], number: string): Pr
   if (number) await fill(user, screen.getByLabelText('Customer number'), number);
 }
 
-it('lists what is wrong in the order of the form, under a heading, and takes the focus', async () => {
+it('lists the errors in the order of the form, under a heading, and takes the focus', async () => {
   const { user } = form();
   await fill(user, await screen.findByLabelText('Password'), 'lovelace-1815-X');
   await user.click(press('Continue to Harbour'));
@@ -44,7 +44,7 @@ it('lists what is wrong in the order of the form, under a heading, and takes the
   await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
 });
 
-it('lists a name that is said to be taken, and leaves it to the server at the second press', async () => {
+it('lists a taken username, and leaves the decision to the server at the second submission', async () => {
   const taken = json({ username: 'ada.lovelace', status: 'taken', suggestions: ['ada.l'] });
   const { user, requests } = renderPage({
     'GET /api/session': [json(session({ fields: [customer] }))],
@@ -56,13 +56,13 @@ it('lists a name that is said to be taken, and leaves it to the server at the se
   await user.click(press('Continue to Harbour'));
   expect((await lines())[0]).toMatch(/^Username: .*ada\.lovelace.* is taken/);
   await user.type(screen.getByLabelText('Customer number'), '4711');
-  // Not ticked off while it stands there.
+  // Not ticked off while the error is shown.
   expect((await lines())[0]).not.toContain('fixed');
   await user.click(press('Continue to Harbour'));
   await waitFor(() => expect(requests.at(-1)?.call).toBe('POST /api/signup'));
 });
 
-it('leads from each line to its field, and leaves the address as it is', async () => {
+it('links each error to its field, without a change of the URL', async () => {
   const { user } = form();
   await screen.findByLabelText('Username');
   await user.click(press('Continue to Harbour'));
@@ -74,7 +74,7 @@ it('leads from each line to its field, and leaves the address as it is', async (
   expect(window.location.href).toBe(before);
 });
 
-it('ticks off what has been put right, in its place', async () => {
+it('ticks off corrected fields in the list', async () => {
   const { user } = form();
   await screen.findByLabelText('Username');
   await user.click(press('Continue to Harbour'));
@@ -83,7 +83,7 @@ it('ticks off what has been put right, in its place', async () => {
   expect(await lines()).toHaveLength(3);
 });
 
-it('comes again with the next attempt, and goes with the one that finds nothing', async () => {
+it('is shown again at the next attempt, and removed by one without errors', async () => {
   const { user, requests } = form(json({ username: 'a', continueUrl: 'https://login.example/continue' }));
   await screen.findByLabelText('Username');
   await user.click(press('Continue to Harbour'));
@@ -97,7 +97,7 @@ it('comes again with the next attempt, and goes with the one that finds nothing'
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-it('is not there for one error alone: its field takes the focus', async () => {
+it('is not shown for a single error, whose field takes the focus', async () => {
   const { user } = form();
   await fillIn(user, '');
   await user.click(press('Continue to Harbour'));
@@ -105,7 +105,7 @@ it('is not there for one error alone: its field takes the focus', async () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-it('is not there where username and password are all there is: they are seen at a glance, and nothing moves', async () => {
+it('is not shown for a form of username and password only', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   const username = await screen.findByLabelText('Username');
   await user.click(press('Continue to Harbour'));
@@ -115,7 +115,7 @@ it('is not there where username and password are all there is: they are seen at 
   expect(screen.getByText('Enter a password.')).toBeTruthy();
 });
 
-it('lists what the server has found, in words of the team where there are some', async () => {
+it('lists the server’s errors, with texts of the team’s hook', async () => {
   const errors = [
     { field: 'password', code: 'password_too_common' as const },
     { field: 'customer', code: 'field_rejected' as const, text: 'We do not know this number.' },
@@ -130,7 +130,7 @@ it('lists what the server has found, in words of the team where there are some',
   await waitFor(async () => expect(document.activeElement).toBe((await summary()).parentElement));
 });
 
-it('shows the step of the first error, and leads to a field of another step', async () => {
+it('shows the step of the first error, and links to a field of another step', async () => {
   const errors = ['born', 'boat'].map((field) => ({ field, code: 'field_invalid' as const }));
   const { user } = renderPage({
     'GET /api/session': [json(session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps }))],
@@ -150,7 +150,7 @@ it('shows the step of the first error, and leads to a field of another step', as
   expect(screen.getByText('Step 2 of 2')).toBeTruthy();
 });
 
-it('stands in the HTML of the server with plain links, and the browser gives it the focus by itself', () => {
+it('is in server HTML with plain links and autofocus', () => {
   const state = galleryStates.find(({ name }) => name === 'form-errors');
   if (!state) throw new Error('The gallery has lost its state "form-errors".');
   const page = drawScreen(state.state, state.values);

@@ -8,7 +8,7 @@ const customer: FormField = { name: 'customer', type: 'text', label: 'Customer n
 const submitButton = () => screen.getByRole('button', { name: 'Continue to Harbour' });
 const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
 
-/** What a screen reader hears with a field. */
+/** The accessible description of a field. */
 function description(field: HTMLElement): string {
   const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map((id) => document.getElementById(id)?.textContent).join(' ');
@@ -19,20 +19,20 @@ async function fillIn(user: ReturnType<typeof renderPage>['user']): Promise<void
   await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
 }
 
-it('says nothing while one types, at the first blur what is wrong, and takes it back live', async () => {
+it('shows no error before the first blur, and removes it during typing', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
   await user.type(field, 'ad');
   expect(field.getAttribute('aria-invalid')).toBe('false');
   await user.tab();
-  // The rules come with the first field that is entered.
+  // The page loads the rules at the first focus.
   await waitFor(() => expect(description(field)).toContain('Use at least 3 characters.'));
   expect(field.getAttribute('aria-invalid')).toBe('true');
   await user.type(field, 'a');
   await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('false'));
 });
 
-it('does not ask for what one has only passed by', async () => {
+it('shows no error for an empty field that only had the focus', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   await user.click(await screen.findByLabelText('Username'));
   await user.click(screen.getByLabelText('Password'));
@@ -44,7 +44,7 @@ it('does not ask for what one has only passed by', async () => {
   expect(description(screen.getByLabelText('Password'))).toContain('Enter a password.');
 });
 
-it('sends nothing with errors, and says at each field what is wrong with it', async () => {
+it('sends nothing with errors, and shows them at their fields', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session({ fields: [customer] }))] });
   const password = await screen.findByLabelText('Password');
   await fill(user, password, 'lovelace-1815-X');
@@ -59,7 +59,7 @@ it.each([
   ['ada@example.com', "This can't be an email address."],
   ['ада', 'Use only a–z, 0–9, dots, dashes, underscores.'],
   ['a'.repeat(31), 'Use 30 characters or fewer.'],
-])('names the rule that %s breaks', async (name, text) => {
+])('shows the broken rule of %s', async (name, text) => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
   await user.click(field);
@@ -68,7 +68,7 @@ it.each([
   await waitFor(() => expect(description(field)).toContain(text));
 });
 
-it('says after a pause in typing that some letters cannot be used, asks nobody about such a name, and has said so before', async () => {
+it('says after a pause in typing that some characters are not allowed, without a request; the help says so before', async () => {
   const { user, requests } = renderPage({ 'GET /api/session': [json(session())] });
   const field = await screen.findByLabelText('Username');
   expect(description(field)).toContain('3–30 characters: a–z, 0–9, dot, dash, underscore');
@@ -79,7 +79,7 @@ it('says after a pause in typing that some letters cannot be used, asks nobody a
   expect(requests.some(({ call }) => call === 'GET /api/username')).toBe(false);
 });
 
-it('says in the words of the team what a field wants, beside its help', async () => {
+it('shows the configuration’s text of an invalid field, beside its help', async () => {
   const numbered = {
     ...customer,
     help: 'On your last invoice.',
@@ -102,7 +102,7 @@ it('says that a password over 72 bytes is too long', async () => {
   expect(await screen.findByText('Too long. Use a shorter one.')).toBeTruthy();
 });
 
-it('says that a name is taken and which ones are free', async () => {
+it('says that a username is taken, with suggestions', async () => {
   const taken = json({ username: 'ada', status: 'taken', suggestions: ['ada.l', 'ada1815'] });
   const { user } = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [taken] });
   await user.type(await screen.findByLabelText('Username'), 'ada');
@@ -111,7 +111,7 @@ it('says that a name is taken and which ones are free', async () => {
   expect(screen.getByRole('button', { name: 'ada1815' })).toBeTruthy();
 });
 
-it('says that a name is checked later where it could not be asked', async () => {
+it('says that a username is checked later if the check fails', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [problem('tenant_timeout')],
@@ -120,14 +120,14 @@ it('says that a name is checked later where it could not be asked', async () => 
   expect(await screen.findByText("We'll check this when you continue.")).toBeTruthy();
 });
 
-it('says that a name is reserved when the API does', async () => {
+it('says that a username is reserved if the API does', async () => {
   const reserved = json({ username: 'admin', status: 'invalid', code: 'username_reserved', suggestions: [] });
   const { user } = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [reserved] });
   await user.type(await screen.findByLabelText('Username'), 'admin');
   expect(await screen.findByText(/isn't available/)).toBeTruthy();
 });
 
-it('shows the errors of the server at their fields, in words of the team where there are some', async () => {
+it('shows the server’s errors at their fields, with texts of the team’s hook', async () => {
   const errors = [
     { field: 'customer', code: 'field_rejected' as const, text: 'We do not know <b>this</b> number.' },
     { field: 'password', code: 'password_too_common' as const },
@@ -147,7 +147,7 @@ it('shows the errors of the server at their fields, in words of the team where t
   expect(password.value).toBe('correct-Horse-9');
 });
 
-it('takes an error of the server back as soon as the field changes', async () => {
+it('removes a server error as soon as the field changes', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -164,7 +164,7 @@ it('takes an error of the server back as soon as the field changes', async () =>
   await waitFor(() => expect(description(password)).not.toContain('Many people'));
 });
 
-it('keeps an error of the server when the field is left, and gives it back to the value that it refused', async () => {
+it('keeps a server error on blur, and shows it again for the refused value', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session({ fields: [customer] }))],
     'GET /api/username': [available],
@@ -183,7 +183,7 @@ it('keeps an error of the server when the field is left, and gives it back to th
   await waitFor(() => expect(description(number)).not.toContain("This wasn't accepted."));
 });
 
-it('puts a name that was taken meanwhile at its field, with fresh suggestions', async () => {
+it('shows a username taken meanwhile at its field, with new suggestions', async () => {
   const late = json({ username: 'ada.lovelace', status: 'available', suggestions: ['ada.byron'] });
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
@@ -201,7 +201,7 @@ it('puts a name that was taken meanwhile at its field, with fresh suggestions', 
   expect(checks()).toHaveLength(2);
 });
 
-it('calls a name taken that was refused, also when one comes back to it, whatever the search says', async () => {
+it('shows a refused username as taken, also when it is typed again, whatever a check says', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -216,7 +216,7 @@ it('calls a name taken that was refused, also when one comes back to it, whateve
   expect(screen.getByText(/is taken/)).toBeTruthy();
 });
 
-it('says what is wrong as a whole where no field is to blame', async () => {
+it('shows a notice for an error without a field', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -242,7 +242,7 @@ it('can submit again after a notice', async () => {
   await waitFor(() => expect(requests.filter((request) => request.call === 'POST /api/signup')).toHaveLength(2));
 });
 
-it('leads out where the link lacks hidden data that is needed', async () => {
+it('links out of the page if the link lacks a required hidden field', async () => {
   const hidden: FormField = { name: 'registration_id', type: 'hidden', label: '', required: true };
   const { user, requests } = renderPage({
     'GET /api/session': [json(session({ fields: [hidden] }))],
@@ -255,7 +255,7 @@ it('leads out where the link lacks hidden data that is needed', async () => {
   expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
 });
 
-it('leads out where the server refuses hidden data of the link', async () => {
+it('links out of the page if the server refuses a hidden field', async () => {
   const hidden: FormField = { name: 'registration_id', type: 'hidden', label: '' };
   const { user } = renderPage({
     'GET /api/session': [json(session({ fields: [hidden] }))],
@@ -278,7 +278,7 @@ it.each<[Partial<FormField>, string, string]>([
   [{}, '1.500', 'Enter a number like 1500 or 12.5.'],
   [{}, '9007199254740993', 'Enter 9007199254740991 or less.'],
   [{}, '0.1234567890123456789', 'Use 15 characters or fewer.'],
-])('says of a number by %o which ones pass: %s', async (rules, typed, words) => {
+])('names the valid numbers for %o: %s', async (rules, typed, words) => {
   const field: FormField = { name: 'amount', type: 'number', label: 'Amount', required: true, ...rules };
   const { user } = renderPage({ 'GET /api/session': [json(session({ fields: [field] }))] });
   const input = await screen.findByLabelText('Amount');
@@ -292,7 +292,7 @@ it.each<[Partial<FormField>, string]>([
   [{}, 'text'],
   [{ min: 0 }, 'decimal'],
   [{ min: -40, inputMode: 'numeric' }, 'numeric'],
-])('has a keyboard with a minus where numbers may be negative: %o', async (rules, keyboard) => {
+])('has a keyboard with a minus if numbers may be negative: %o', async (rules, keyboard) => {
   const field: FormField = { name: 'amount', type: 'number', label: 'Amount', required: true, ...rules };
   renderPage({ 'GET /api/session': [json(session({ fields: [field] }))] });
   expect((await screen.findByLabelText('Amount')).getAttribute('inputmode')).toBe(keyboard);

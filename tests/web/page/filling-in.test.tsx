@@ -8,19 +8,19 @@ const submitButton = () => screen.getByRole('button', { name: 'Continue to Harbo
 const username = () => screen.findByLabelText<HTMLInputElement>('Username');
 const password = () => screen.getByLabelText<HTMLInputElement>('Password');
 
-/** The page at rest: what it reads by itself it has read. */
+/** The page after its first requests. */
 async function page() {
   const page = renderPage({ 'GET /api/session': [json(session())], 'GET /api/username': [available] });
   await screen.findByText('a•••@example.com');
   return page;
 }
 
-/** As a password manager does it: past the page's own idea of the value. */
+/** Fills in like a password manager, without React's value tracking. */
 function fill(input: HTMLInputElement, value: string): void {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
 }
 
-it('sends what stands in the fields, also where a program has filled them in without a word', async () => {
+it('sends the values of the inputs, also if a program has set them without an event', async () => {
   const { user, requests } = await page();
   fill(await username(), 'ada.lovelace');
   fill(password(), 'correct-Horse-9');
@@ -29,14 +29,14 @@ it('sends what stands in the fields, also where a program has filled them in wit
   expect(requests.at(-1)?.body).toMatchObject({ username: 'ada.lovelace', password: 'correct-Horse-9' });
 });
 
-it('hears of a program that only says that it has changed a field', async () => {
+it('reads a field that a program changed with only a change event', async () => {
   await page();
   fill(password(), 'correct-Horse-9');
   fireEvent(password(), new Event('change', { bubbles: true }));
   expect(await screen.findByText('Strong')).toBeTruthy();
 });
 
-it('takes an error that is about two fields back with either of them', async () => {
+it('removes an error about two fields when either of them changes', async () => {
   const { user } = await page();
   await user.type(await username(), 'countess');
   await user.type(password(), 'Countess-1815');

@@ -6,7 +6,7 @@ import { json, problem, session } from '../support/scripted-api.js';
 const available = json({ username: 'ada.lovelace', status: 'available', suggestions: [] });
 const languages = (label: string) => screen.findByRole<HTMLSelectElement>('combobox', { name: label });
 
-it('changes every word and keeps what was typed, the focus and the errors', async () => {
+it('changes all texts, and keeps the typed values, the focus and the errors', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -30,7 +30,7 @@ it('changes every word and keeps what was typed, the focus and the errors', asyn
   expect(requests.filter(({ call }) => call === 'GET /api/session')).toHaveLength(1);
 });
 
-it('turns the page around for a language that runs from right to left, and back again', async () => {
+it('changes the direction of the page for a right-to-left language, and back', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   const username = await screen.findByLabelText('Username');
   await user.selectOptions(await languages('Language'), 'العربية');
@@ -41,7 +41,7 @@ it('turns the page around for a language that runs from right to left, and back 
   await waitFor(() => expect(document.documentElement.dir).toBe('ltr'));
 });
 
-it('names each language in itself, in its own voice, and keeps the choice for this tab', async () => {
+it('names each language in itself, with its own lang, and keeps the choice for this tab', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   const choice = await languages('Language');
   const options = [...choice.options].map(({ lang, text }) => `${lang} ${text}`);
@@ -50,7 +50,7 @@ it('names each language in itself, in its own voice, and keeps the choice for th
   await waitFor(() => expect(window.sessionStorage.getItem('signup-step.language')).toBe('tr'));
 });
 
-it('shows the first letter of an address in the same way in every language', async () => {
+it('shows the same initial of an address in every language', async () => {
   const user = { name: null, email: 'i•••@example.com', picture: null };
   renderPage({ 'GET /api/session': [json(session({ user }))] });
   expect(await screen.findByText('I')).toBeTruthy();

@@ -30,13 +30,13 @@ async function open(...replies: Response[]) {
   return { field, choose, submit, submissions };
 }
 
-/** What is said below the field. */
+/** The message below the field. */
 const said = () => document.getElementById('password-message')?.textContent;
 
 it('refuses a common password before anything is sent', async () => {
   const { field, choose, submit, submissions } = await open();
   await choose('Password123');
-  // The dictionary comes first, and takes its time on a busy machine.
+  // Waits for the dictionary, which is slow on a busy machine.
   await screen.findByText('Easy to guess', {}, { timeout: 4_000 });
   await submit();
   await screen.findByText('Too common. Choose a different one.');
@@ -48,7 +48,7 @@ it('refuses a common password before anything is sent', async () => {
   await waitFor(() => expect(submissions()).toHaveLength(1));
 });
 
-it('refuses words of the name and of the username before anything is sent', async () => {
+it('refuses parts of the name and of the username before anything is sent', async () => {
   const { choose, submit, submissions } = await open();
   await choose('my-LoveLace-9');
   expect(said()).toBe('Easy to guess');
@@ -59,7 +59,7 @@ it('refuses words of the name and of the username before anything is sent', asyn
   expect(submissions()).toEqual([]);
 });
 
-it('takes a pasted password, and counts its bytes', async () => {
+it('accepts a pasted password, and counts its bytes', async () => {
   const { field, choose, submit, submissions } = await open();
   await choose('Grüße-8-'.repeat(9));
   expect(field.value).toHaveLength(72);
@@ -69,7 +69,7 @@ it('takes a pasted password, and counts its bytes', async () => {
   expect(submissions()).toEqual([]);
 });
 
-it('says how strong a password is, in words that screen readers hear', async () => {
+it('shows the strength of a password as a text for screen readers', async () => {
   const { field, choose } = await open();
   const message = document.getElementById('password-message');
   expect(message?.getAttribute('aria-live')).toBe('polite');
@@ -84,14 +84,14 @@ it('says how strong a password is, in words that screen readers hear', async () 
   expect(await says('Quiet-Harbour-42')).toBe('Strong');
 });
 
-it('tells password managers what to generate', async () => {
+it('has the policy for password managers in passwordrules', async () => {
   const { field } = await open();
   expect(field.getAttribute('passwordrules')).toBe(
     'minlength: 8; maxlength: 72; required: lower; required: upper; required: digit; allowed: special;',
   );
 });
 
-it('says what the tenant refuses for words that the page cannot know, and takes it back with the next password', async () => {
+it('shows a refusal by the tenant for personal data that the page does not know, until the next password', async () => {
   const errors = [{ field: 'password', code: 'password_has_personal_data' as const }];
   const { choose, submit } = await open(problem('validation_failed', { errors }));
   await choose('a-Skywalker77-x');
@@ -102,7 +102,7 @@ it('says what the tenant refuses for words that the page cannot know, and takes 
   await waitFor(() => expect(said()).toBe('Strong'));
 });
 
-it('says of a password that is too short that rules are open, and leaves it to the list which', async () => {
+it('says of a short password that requirements are not met, and marks them in the list', async () => {
   const { choose, submit } = await open();
   await choose('Quiet-7');
   await submit();

@@ -21,7 +21,7 @@ const fields: FormField[] = [
   { name: 'registration_id', type: 'hidden', label: '', required: true },
 ];
 
-it('asks, submits and returns to Auth0 with a form POST', async () => {
+it('loads the session, submits and returns to Auth0 with a form POST', async () => {
   const { user, requests, left } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('ada.lovelace')],
@@ -42,7 +42,7 @@ it('asks, submits and returns to Auth0 with a form POST', async () => {
   });
 });
 
-it('shows who is signing up, names the window and moves the focus to the heading', async () => {
+it('shows the account, sets the document title and focuses the heading', async () => {
   renderPage({ 'GET /api/session': [json(session())] });
   const heading = await screen.findByRole('heading', { level: 1, name: 'Finish setting up your account' });
   expect(document.activeElement).toBe(heading);
@@ -51,7 +51,7 @@ it('shows who is signing up, names the window and moves the focus to the heading
   expect(document.documentElement.lang).toBe('en');
 });
 
-it('says what the username and password are for, by the name of the social login once it is known', async () => {
+it('explains username and password, with the name of the social login once it is known', async () => {
   const { user } = session();
   renderPage({ 'GET /api/session': [json(session({ user: { ...user, provider: 'Google' } }))] });
   expect(screen.getByText('You can then also sign in with these.')).toBeTruthy();
@@ -60,13 +60,13 @@ it('says what the username and password are for, by the name of the social login
   expect(google.parentElement?.textContent).toContain('You can then also sign in without Google.');
 });
 
-it('asks for no password where there is none, and shows the name where there is no address', async () => {
+it('has no password field in profile mode, and shows the name without an e-mail address', async () => {
   const user = { name: 'Ada Lovelace', email: null, picture: 'https://pictures.example/ada.png' };
   renderPage({ 'GET /api/session': [json(session({ mode: 'profile', password: null, user }))] });
   expect(await screen.findByRole('heading', { name: 'Choose a username' })).toBeTruthy();
   expect(screen.getByText('Ada Lovelace')).toBeTruthy();
   expect(screen.queryByLabelText('Password')).toBeNull();
-  // That would tell their host.
+  // The host of the picture would learn about the visit.
   expect(document.querySelector('img[src*="pictures.example"]')).toBeNull();
 });
 
@@ -93,7 +93,7 @@ it('sends the fields of the configuration, the hidden ones from the link', async
   });
 });
 
-it('says that a name is free and takes a suggestion by one tap', async () => {
+it('says that a username is available, and fills in a suggestion by one tap', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('ada.lovelace')],
@@ -101,12 +101,12 @@ it('says that a name is free and takes a suggestion by one tap', async () => {
   const suggestions = await screen.findByRole('group', { name: 'Suggested usernames' });
   await user.click(within(suggestions).getByRole('button', { name: 'ada.lovelace' }));
   expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('ada.lovelace');
-  // Known to be free, so it says so at once; and asks all the same.
+  // A suggestion is shown as available at once, and still checked.
   expect(screen.getByText(/is available/)).toBeTruthy();
   await waitFor(() => expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1));
 });
 
-it('keeps the newest suggestions while one of them is taken', async () => {
+it('keeps the newest suggestions after one of them was chosen', async () => {
   const taken = json({ username: 'ada', status: 'taken', suggestions: ['ada.l', 'ada.b'] });
   const { user } = renderPage({
     'GET /api/session': [json(session())],
@@ -117,12 +117,12 @@ it('keeps the newest suggestions while one of them is taken', async () => {
   expect(screen.getByText(/is available/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'ada.l' })).toBeNull();
   const other = screen.getByRole('button', { name: 'ada.b' });
-  // The focus stays beside the one that is left.
+  // The focus stays beside the remaining suggestions.
   expect(document.activeElement?.contains(other)).toBe(true);
   expect(document.activeElement).not.toBe(document.body);
 });
 
-it('names the username as it will be stored, and leaves what is typed as it is', async () => {
+it('shows the normalized username in messages, and keeps the input as typed', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('adalove')],
@@ -134,7 +134,7 @@ it('names the username as it will be stored, and leaves what is typed as it is',
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
 
-it('refuses a space inside a username, asks nobody about it, and suggests the joined name', async () => {
+it('refuses a space inside a username without a request, and suggests the joined name', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('adalove')],
@@ -149,7 +149,7 @@ it('refuses a space inside a username, asks nobody about it, and suggests the jo
   expect(await screen.findByText(/is available/)).toBeTruthy();
 });
 
-it('asks once for a name that is typed in one go, and not at all while it breaks a rule', async () => {
+it('sends one check for a typed name, and none while it breaks a rule', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('ada.byron')],
@@ -161,7 +161,7 @@ it('asks once for a name that is typed in one go, and not at all while it breaks
   expect(requests.filter((request) => request.call === 'GET /api/username')).toHaveLength(1);
 });
 
-it('ticks off the rules of the password', async () => {
+it('ticks off the password requirements', async () => {
   const { user } = renderPage({ 'GET /api/session': [json(session())] });
   await user.type(await screen.findByLabelText('Password'), 'correct horse');
   const rules = within(screen.getByRole('list', { name: 'Password rules' }));
@@ -181,7 +181,7 @@ it('shows and hides the password', async () => {
   expect(field.type).toBe('password');
 });
 
-it('tells browsers and phones what the fields are', async () => {
+it('has autocomplete and input attributes for browsers and phones', async () => {
   renderPage({ 'GET /api/session': [json(session())] });
   const username = await screen.findByLabelText('Username');
   const attributes = (element: HTMLElement) =>
@@ -190,7 +190,7 @@ it('tells browsers and phones what the fields are', async () => {
   expect(attributes(screen.getByLabelText('Password'))).toEqual(['new-password', 'none', 'false', 'ltr']);
 });
 
-it('keeps the fields readable and sends once while it works', async () => {
+it('keeps the fields readable, and sends only once during a submission', async () => {
   const { user, requests } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [free('ada.lovelace')],
@@ -207,7 +207,7 @@ it('keeps the fields readable and sends once while it works', async () => {
   expect(requests.filter((request) => request.call.startsWith('POST'))).toHaveLength(1);
 });
 
-it('goes on for somebody who has completed the signup already', async () => {
+it('continues a signup that is already completed', async () => {
   const { user, requests, left } = renderPage({
     'GET /api/session': [json(session({ status: 'completed' }))],
     'POST /api/signup': [signedUp],

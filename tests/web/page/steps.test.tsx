@@ -24,7 +24,7 @@ async function firstStep(user: ReturnType<typeof renderPage>['user']): Promise<v
   await waitFor(() => expect(heading().textContent).toBe('Your berth'));
 }
 
-it('shows one step at a time, says which, and begins with a word of the profile', async () => {
+it('shows one step at a time, with its number, and fills in a value of the profile', async () => {
   const { user, requests } = page();
   expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
   const first = await screen.findByRole<HTMLInputElement>('textbox', { name: 'First name' });
@@ -40,14 +40,14 @@ it('shows one step at a time, says which, and begins with a word of the profile'
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Username' }).value).toBe('ada.lovelace');
 });
 
-it('isolates a heading, which may be in another language and direction than the page', async () => {
+it('isolates a heading, which may have another direction than the page', async () => {
   const { user } = page();
   await firstStep(user);
-  // `bdi` takes its direction from its own first letter.
+  // `bdi` takes its direction from its first letter.
   expect(heading().querySelector('bdi')?.textContent).toBe('Your berth');
 });
 
-it('does not leave a step with errors; Enter goes on like the button', async () => {
+it('does not leave a step with errors; Enter acts like the button', async () => {
   const { user } = page();
   await screen.findByRole('textbox', { name: 'First name' });
   await user.type(screen.getByRole('textbox', { name: 'Username' }), 'ada.lovelace{Enter}');
@@ -60,7 +60,7 @@ it('does not leave a step with errors; Enter goes on like the button', async () 
 it.each([
   ['taken', 'is taken'],
   ['invalid', "isn't available"],
-])('does not leave a step at once with a name of which it says that it is %s', async (status, words) => {
+])('does not leave a step at the first press with a username that is %s', async (status, words) => {
   const code = status === 'invalid' ? 'username_reserved' : 'username_taken';
   const { user } = page(leaving, json({ username: 'ada.lovelace', status, code, suggestions: [] }));
   const name = await screen.findByRole('textbox', { name: 'Username' });
@@ -70,12 +70,12 @@ it.each([
   await user.click(screen.getByRole('button', { name: 'Next' }));
   await waitFor(() => expect(document.activeElement).toBe(name));
   expect(await screen.findByText('Step 1 of 2')).toBeTruthy();
-  // That may be old. Who insists goes on, and the server decides.
+  // The check may be outdated, so the second press continues and the server decides.
   await user.click(screen.getByRole('button', { name: 'Next' }));
   expect(await screen.findByText('Step 2 of 2')).toBeTruthy();
 });
 
-it('asks for a field only while its condition holds, and sends nothing of it otherwise', async () => {
+it('shows a field only while its condition is met, and does not send it otherwise', async () => {
   const { user, requests } = page();
   await firstStep(user);
   await user.click(screen.getByRole('radio', { name: 'Yes' }));
@@ -94,7 +94,7 @@ it('asks for a field only while its condition holds, and sends nothing of it oth
   expect(JSON.stringify(requests.at(-1)?.body)).not.toContain('Beagle');
 });
 
-it('has what was typed when a field comes back whose condition was broken for a while', async () => {
+it('keeps the value of a field whose condition is met again', async () => {
   const { user } = page();
   await firstStep(user);
   await user.click(screen.getByRole('radio', { name: 'Yes' }));
@@ -106,7 +106,7 @@ it('has what was typed when a field comes back whose condition was broken for a 
   expect(boat.value).toBe('Beagle');
 });
 
-it('goes back to the step of an error that the server finds, and to its field', async () => {
+it('returns to the step and the field of a server error', async () => {
   const { user } = page(problem('validation_failed', { errors: [{ field: 'given_name', code: 'field_rejected' }] }));
   await firstStep(user);
   await user.click(screen.getByRole('radio', { name: 'Not yet' }));
@@ -118,7 +118,7 @@ it('goes back to the step of an error that the server finds, and to its field', 
   expect(name.getAttribute('aria-invalid')).toBe('true');
 });
 
-it('ties help and errors to a group of choices, and the way to the wording to its consent', async () => {
+it('describes a radio group by its help and errors, and links a consent to its wording', async () => {
   const { user } = page();
   await firstStep(user);
   await user.click(screen.getByRole('checkbox', { name: 'I accept the rules of the harbor' }));

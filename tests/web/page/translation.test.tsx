@@ -3,7 +3,7 @@ import { galleryStates } from '../../../web/gallery/states.js';
 import { harbour } from '../../support/harbour.js';
 import { drawScreen } from '../support/controls.js';
 
-/** Brand, names, addresses and codes of the gallery's states. */
+/** Brand, names, addresses and codes in the states of the gallery. */
 const untouchable = [
   harbour.name,
   'ada.lovelace',

@@ -2,13 +2,13 @@ import { fieldErrorCodes } from '#contracts/error-codes.js';
 import { fieldTypes } from '#contracts/fields.js';
 import type { FieldFacts, Messages } from '../../../web/i18n/messages.js';
 
-/** A text and where it stands in the catalogue, such as `form.notYou`. */
+/** A text and its path in the catalogue, such as `form.notYou`. */
 type PlacedText = readonly [path: string, text: string];
 
 const numbers = [0, 1, 2, 3, 5, 11, 15, 22, 100, 3600];
 const kinds: FieldFacts['kind'][] = ['username', 'password', ...fieldTypes];
 
-/** Every text that there is, with numbers of every plural form. */
+/** All texts, with numbers of every plural category. */
 export function allTexts(messages: Messages): PlacedText[] {
   const { form, username, password, done, returning, tryLater, fieldErrors } = messages;
   const said = {

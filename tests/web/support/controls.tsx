@@ -9,20 +9,20 @@ import { LanguageProvider } from '../../../web/i18n/language-provider.js';
 import { en } from '../../../web/i18n/languages/en.js';
 import { harbour } from '../../support/harbour.js';
 
-/** What a person can do on a screen, by the words that stand there. */
+/** The controls of a screen, by their labels. */
 export interface Controls {
-  /** The obvious ways on: there should never be two. */
+  /** Primary actions: there should never be two. */
   primary: string[];
   others: string[];
-  /** The obvious way is a link: it leads to the application. */
+  /** The primary action is a link to the application. */
   leadsOut: boolean;
-  /** The way on in words alone, where its address is not known. */
+  /** A sentence replaces the link, as its URL is unknown. */
   words: boolean;
 }
 
 const known = new Map<string, Controls>();
 
-/** Reads the controls from the real screen of a state. Screens that differ in numbers and names alone are drawn once. */
+/** Reads the controls from the real screen of a state. Screens that differ only in numbers and names are rendered once. */
 export function controlsOf(state: SignupState): Controls {
   const shape = shapeOf(state);
   const controls = known.get(shape) ?? readControls(state);
@@ -30,7 +30,7 @@ export function controlsOf(state: SignupState): Controls {
   return controls;
 }
 
-/** The real screen of a state, in English, as a document. @param values what a plain form was posted with. */
+/** The real screen of a state, in English, as a document. @param values of a form that was posted without script. */
 export function drawScreen(state: SignupState, values: FormValues | null = null): Document {
   const markup = renderToStaticMarkup(
     <BrandProvider value={harbour}>

@@ -1,12 +1,12 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
-/** What every test file with a document begins with: vitest loads this before each of them. */
+/** Setup of every test file with a document. */
 
-// jsdom has no layout, and so nothing to scroll.
+// jsdom has no layout and cannot scroll.
 Element.prototype.scrollIntoView = () => {};
 
-// A slow machine is no failure.
+// For slow machines.
 configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {
@@ -14,8 +14,8 @@ afterEach(() => {
   window.sessionStorage.clear();
 });
 
-// jsdom matches its whole default style sheet against every element that a query by role or name looks at: a third of the
-// time of these tests. The page's own style sheet is not there, so elements that agree in this look alike.
+// Queries by role compute the style of every element, which took a third of the time of these tests. Without the page's style
+// sheet, elements with the same tag and these attributes have the same style.
 const looks = ['type', 'hidden', 'open', 'dir', 'style'];
 const computed = window.getComputedStyle;
 const known = new Map<string, CSSStyleDeclaration>();

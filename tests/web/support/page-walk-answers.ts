@@ -3,14 +3,14 @@ import { normalizeUsername } from '#contracts/username.js';
 import type { SignupState } from '../../../web/flow/state.js';
 import { json, problem, session } from './scripted-api.js';
 
-/** What the API, or the network in its place, makes of the call that is under way. */
+/** The response to the request in flight, by the API or by a broken network. */
 export type Answer =
   | { kind: 'success'; completed: boolean; otherUsername: boolean }
   | { kind: 'error'; code: ErrorCode; retryAfter: number | null; link: boolean }
   | { kind: 'no network' }
   | { kind: 'unreadable'; status: 200 | 502; body: string };
 
-/** The response to the call that is under way. @throws TypeError without a network, as `fetch` does. */
+/** The response to the request in flight. @throws TypeError without a network, as `fetch` does. */
 export function responseTo(answer: Answer, state: SignupState, now: number): Response {
   switch (answer.kind) {
     case 'no network':

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { type ErrorCode, errorStatus } from '#contracts/error-codes.js';
 import type { Answer } from './page-walk-answers.js';
 
-/** What a person does with the controls of the page. */
+/** User actions with the controls of the page. */
 export type DoingOnPage =
   | { step: 'types'; username: string; password: string }
   | {
       step: 'submits' | 'skips' | 'cancels' | 'continues' | 'tries again' | 'goes back to the form';
     };
 
-/** What a person does, with the browser as well. */
+/** User actions, including those with the browser. */
 export type Doing =
   | DoingOnPage
   | {
@@ -21,7 +21,7 @@ export type Doing =
         | 'somebody else arrives';
     };
 
-/** One thing that happens. A step that is not possible in a state does nothing. */
+/** One step of a walk. A step that is impossible in a state does nothing. */
 export type Step =
   | Doing
   | { step: 'is answered' | 'is answered too late'; answer: Answer }
@@ -43,7 +43,7 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('success' as const), completed: rarely(), otherUsername: rarely() }),
   },
   { weight: 4, arbitrary: error },
-  // Those that come again and again, so that whole chains of repeats are walked.
+  // Repeated failures, so that walks cover whole chains of retries.
   { weight: 3, arbitrary: error.map((one) => ({ ...one, code: 'tenant_busy' as const, retryAfter: null })) },
   { weight: 2, arbitrary: fc.constant({ kind: 'no network' as const }) },
   {
@@ -69,7 +69,7 @@ const coming = fc.constantFrom(
   ] as const),
 );
 
-/** Steps in any order, answers and waits more often than the rest, so that walks get far. */
+/** Steps in random order. Responses and waits are more frequent, so that walks get far. */
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ step: fc.constant('is answered' as const), answer }) },

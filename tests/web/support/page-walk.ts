@@ -16,40 +16,40 @@ import { type Answer, responseTo } from './page-walk-answers.js';
 import type { Doing, DoingOnPage, Step } from './page-walk-steps.js';
 import { initial } from './states.js';
 
-/** The page's own rules; a test that proves its worth puts a broken one in the place of one of them. */
+/** The page's policies. A test of the walk itself replaces one of them by a broken one. */
 export const ownRules = { reduce, saveDraft };
 export type PageRules = typeof ownRules;
 
-/** So long a login lives after a token was refreshed for the last time, at the shortest. */
+/** The shortest remaining lifetime of a login after the last refresh of its token. */
 const LOGIN_SECONDS = 600;
-/** Longer waits are slept through: one by one their seconds would take too long here. */
+/** Longer waits are simulated as sleep, as single seconds would take too long. */
 const MOST_SECONDS_AWAKE = 130;
 
 /**
- * The page without React and without a browser: the real reducer, requests and drafts, with a clock, a network and a person
- * that do as they are told. What is typed is in the form, above the screens, and a press waits there for the session.
+ * The page without React and without a browser: the real reducer, requests and drafts, with a simulated clock, network and
+ * user. The form is above the screens, and a submission waits there for the session.
  */
 export class PageWalk {
   state: SignupState;
   values: FormValues = noValues;
   user = 'ada';
-  /** What happened without a person's doing since they last did something. */
-  byItself = { repeats: 0, repeatsOnline: 0 };
-  /** How often the tab has left for `/continue`, by the login's `state`. */
-  departures = new Map<string, number>();
-  /** Calls that began beside one that was under way, and answers that were heard though nobody waited for them. */
-  muddles = 0;
-  /** A call whose answer cannot come any more, because the browser froze the page. */
+  /** Automatic actions since the last user action. */
+  automatic = { retries: 0, retriesOnline: 0 };
+  /** Number of redirects to `/continue`, by `state`. */
+  redirects = new Map<string, number>();
+  /** Requests that started while another was in flight, and responses of aborted requests that had an effect. */
+  overlaps = 0;
+  /** A request without a response, because the browser froze the page. */
   lost: ApiRequest | null = null;
 
   private readonly rules: PageRules;
   private readonly api: ApiClient;
   private drafts: DraftStore;
   private now = Date.parse('2030-01-01T12:00:00Z');
-  /** The login that the page was opened for, and how many there were. */
+  /** The current login, and the number of logins. */
   private login = 1;
   private logins = 1;
-  /** What was pressed while the session loaded. */
+  /** The submission that waits for the session. */
   private queued: SignupEvent | null = null;
   private coming: Answer = { kind: 'no network' };
 
@@ -69,7 +69,7 @@ export class PageWalk {
         await this.answer(this.state.pendingRequest, step.answer);
         break;
       case 'is answered too late':
-        // A copy is not the call that is under way.
+        // A copy is not the request in flight.
         await this.answer(this.state.pendingRequest && { ...this.state.pendingRequest }, step.answer);
         break;
       case 'waits':
@@ -77,14 +77,14 @@ export class PageWalk {
         this.pass(step);
         break;
       case 'network returns':
-        this.hear({ type: 'online' }, 'repeatsOnline');
+        this.hear({ type: 'online' }, 'retriesOnline');
         break;
       default:
         this.does(step);
     }
   }
 
-  /** Makes what is coming the answer of a call, as the real API client reads it. */
+  /** Turns a response into the result of a request, through the real API client. */
   async answer(request: ApiRequest | null, answer: Answer): Promise<void> {
     if (!request) return;
     this.coming = answer;
@@ -92,19 +92,19 @@ export class PageWalk {
     this.hear({ type: 'requestSettled', request, ...read });
   }
 
-  /** Seconds that pass: one by one until a call begins, or all at once while the computer sleeps. */
+  /** Lets seconds pass: one by one until a request starts, or all at once during sleep. */
   pass({ step, seconds, expires }: { step: 'waits' | 'sleeps'; seconds: number; expires: boolean }): void {
     const portion = step === 'sleeps' ? seconds : 1;
     const end = this.now + Math.min(seconds, step === 'sleeps' ? seconds : MOST_SECONDS_AWAKE) * 1000;
     while (this.now < end && !this.state.pendingRequest) {
       this.now += portion * 1000;
-      if (isCounting(this.state)) this.hear({ type: 'tick', seconds: portion }, 'repeats');
+      if (isCounting(this.state)) this.hear({ type: 'tick', seconds: portion }, 'retries');
     }
     if (expires && seconds >= LOGIN_SECONDS && !this.state.pendingRequest) this.hear({ type: 'sessionExpired' });
   }
 
   does(doing: Doing): void {
-    this.byItself = { repeats: 0, repeatsOnline: 0 };
+    this.automatic = { retries: 0, retriesOnline: 0 };
     switch (doing.step) {
       case 'reloads':
         this.arrive(this.user, this.login);
@@ -131,7 +131,7 @@ export class PageWalk {
     }
   }
 
-  /** Whether a control is connected to anything. */
+  /** Whether a control has an effect. */
   wouldChange(doing: Pressed): boolean {
     return this.rules.reduce(this.state, this.eventOf(doing)) !== this.state;
   }
@@ -179,17 +179,17 @@ export class PageWalk {
     return { token: null, state: `login-${this.login}`, passThrough: {} };
   }
 
-  private hear(event: SignupEvent, by?: 'repeats' | 'repeatsOnline'): void {
+  private hear(event: SignupEvent, by?: 'retries' | 'retriesOnline'): void {
     const before = this.state;
     this.state = this.rules.reduce(before, event);
     const { screen, pendingRequest } = this.state;
-    if (by && pendingRequest && pendingRequest !== before.pendingRequest) this.byItself[by]++;
+    if (by && pendingRequest && pendingRequest !== before.pendingRequest) this.automatic[by]++;
     const stale = event.type === 'requestSettled' && event.request !== before.pendingRequest;
     const given = event.type === 'requestSettled' || event.type === 'pageRestored';
     const second = before.pendingRequest && pendingRequest !== before.pendingRequest && !given;
-    if (second || (stale && this.state !== before)) this.muddles++;
-    // The screen leaves when it is shown.
-    if (screen.name === 'redirecting' && before.screen.name !== 'redirecting') this.countDeparture();
+    if (second || (stale && this.state !== before)) this.overlaps++;
+    // The screen redirects when it is shown.
+    if (screen.name === 'redirecting' && before.screen.name !== 'redirecting') this.countRedirect();
     if (this.state.handedBack) rememberHandedBack(window, this.link);
     if (dropsDraft(screen)) this.drafts.clear();
     const { queued } = this;
@@ -198,11 +198,11 @@ export class PageWalk {
     this.hear(queued);
   }
 
-  private countDeparture(): void {
+  private countRedirect(): void {
     const { state } = this.link;
-    this.departures.set(`${state}`, (this.departures.get(`${state}`) ?? 0) + 1);
+    this.redirects.set(`${state}`, (this.redirects.get(`${state}`) ?? 0) + 1);
   }
 }
 
-/** What a person presses. */
+/** The buttons that a user presses. */
 export type Pressed = Exclude<DoingOnPage, { step: 'types' }>;

@@ -5,7 +5,7 @@ import '../../../web/screens/rare-screens.js';
 import { validation } from '../../../web/form/lazy-resolver.js';
 import { challengeForm, extraFields, formNotices, rareScreens } from '../../../web/parts.js';
 
-// Before any test: on a slow machine the parts of the page would take longer than it waits for them.
+// Before any test: on a slow machine, loading the parts would exceed the page's own timeout.
 await Promise.all([
   challengeForm.load(),
   extraFields.load(),

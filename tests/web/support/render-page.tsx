@@ -12,13 +12,13 @@ import { harbour } from '../../support/harbour.js';
 import { type SentRequest, scriptedApi } from './scripted-api.js';
 import { initial } from './states.js';
 
-/** Fills in a field in one go, which is ten times as fast as key by key. Tests that are about the typing type. */
+/** Pastes a value into a field, which is ten times as fast as typing. Only tests about typing type. */
 export async function fill(user: ReturnType<typeof userEvent.setup>, field: HTMLElement, value: string): Promise<void> {
   await user.click(field);
   await user.paste(value);
 }
 
-/** A form that leaves the page: jsdom does not go anywhere, so that the test reads what would be sent. */
+/** The form POST of a redirect. jsdom does not navigate, so tests read what would be sent. */
 export interface LeftWith {
   action: string;
   method: string;
@@ -28,7 +28,7 @@ export interface LeftWith {
 const english = await loadMessages('en');
 const arrived: LoginLink = { token: 'made-up-token', state: 'made-up-state', passThrough: {} };
 
-/** The whole page in front of a scripted API, for this user. */
+/** The whole page with a scripted API, for one user. */
 export function renderPage(
   script: Parameters<typeof scriptedApi>[0],
   { user = 'google-oauth2|1', ...arrival }: Partial<LoginLink> & { user?: string } = {},

@@ -12,7 +12,7 @@ type Answer = Response | ((request: SentRequest) => Response | Promise<Response>
 
 export const START = 'https://app.example/';
 
-/** A session as the API describes it; a test changes what it is about. */
+/** A session reply; tests change the parts they are about. */
 export function session(changes: Partial<SessionReply> = {}): SessionReply {
   return {
     mode: 'identity',
@@ -41,8 +41,8 @@ export function problem(code: ErrorCode, more: Partial<Problem> = {}): Response 
 }
 
 /**
- * Stands at the border where the page calls `fetch`: answers each call with its next reply, the last one again and again.
- * @param script replies by `GET /api/session` and the like; a call without one never gets an answer.
+ * Replaces `fetch`: answers each request with its next reply, and repeats the last one.
+ * @param script replies by method and path, such as `GET /api/session`; a request without one never gets a response.
  */
 export function scriptedApi(script: Record<string, Answer[]>): { fetch: typeof fetch; requests: SentRequest[] } {
   const requests: SentRequest[] = [];

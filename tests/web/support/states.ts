@@ -22,7 +22,7 @@ export function failure(code: FailureCode, more: Partial<Failure> = {}): Failure
 
 export const redirect: Redirect = { continueUrl: 'https://login.example/continue', fields: [] };
 
-/** What the page starts with. */
+/** The initial state of the page. */
 export const initial: InitialState = {
   screen: { name: 'form', session: session({ user: nobody, expiresAt: '' }), problem: null },
   start: null,
@@ -40,7 +40,7 @@ export const screens = {
   failed: { name: 'failed', failure: failure('internal_error'), request: requests.submit },
 } satisfies { [N in Screen['name']]: Extract<Screen, { name: N }> };
 
-/** One of each event that a person, the clock or the network causes; `pageRestored` means the same everywhere. */
+/** One of each event by the user, the clock or the network, without `pageRestored`, which has the same effect everywhere. */
 export const events = {
   submitted: { type: 'submitted', values },
   challengePassed: { type: 'challengePassed', token: 'made-up' },

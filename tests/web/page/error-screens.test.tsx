@@ -21,33 +21,33 @@ it.each<[ErrorCode, string]>([
   ['email_unverified', 'Verify your email address'],
   ['email_missing', 'We need your email address'],
   ['user_blocked', 'This account is blocked'],
-])('leads from %s back to the application', async (code, title) => {
+])('links from %s back to the application', async (code, title) => {
   renderPage({ 'GET /api/session': [problem(code)] });
   const heading = await screen.findByRole('heading', { level: 1, name: title });
   await waitFor(() => expect(document.activeElement).toBe(heading));
   expect(screen.getByRole('link', { name: 'Start over' }).getAttribute('href')).toBe(START);
 });
 
-it('says what to do where the way back is not known', async () => {
+it('explains what to do if the URL of the application is unknown', async () => {
   const reply = Response.json({ type: 'x', title: 'x', status: 401, code: 'token_expired' }, { status: 401 });
   renderPage({ 'GET /api/session': [reply] });
   expect(await screen.findByText('Go back to the app and sign in again.')).toBeTruthy();
   expect(screen.queryByRole('link', { name: 'Start over' })).toBeNull();
 });
 
-it('asks the API even without a token, and so finds the way back', async () => {
+it('calls the API even without a token, for the URL of the application', async () => {
   const { requests } = renderPage({ 'GET /api/session': [problem('token_missing')] }, { token: null, state: null });
   expect(await screen.findByRole('link', { name: 'Start over' })).toBeTruthy();
   expect(requests).toEqual([{ call: 'GET /api/session', body: undefined, authorization: null }]);
 });
 
-it('counts a link without a state as a wrong one, with its way back', async () => {
+it('treats a link without state as wrong, and links back to the application', async () => {
   renderPage({ 'GET /api/session': [json(session())] }, { state: null });
   expect(await screen.findByRole('heading', { name: 'This link is incomplete' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Start over' })).toBeTruthy();
 });
 
-it('turns to the expired page when the time runs out over the form', async () => {
+it('shows the expired screen when the login expires during the form', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -57,7 +57,7 @@ it('turns to the expired page when the time runs out over the form', async () =>
   expect(await screen.findByRole('heading', { name: 'This page has expired' })).toBeTruthy();
 });
 
-it('waits and submits again by itself, with what was typed', async () => {
+it('retries a submission automatically, with the typed values', async () => {
   const done = json({ username: 'ada.lovelace', continueUrl: 'https://login.example/continue', sessionToken: 't' });
   const { user, requests, left } = renderPage({
     'GET /api/session': [json(session())],
@@ -72,7 +72,7 @@ it('waits and submits again by itself, with what was typed', async () => {
   expect(second).toEqual(first);
 });
 
-it('tries at once when asked to', async () => {
+it('retries at once when the user asks for it', async () => {
   const { user } = renderPage({
     'GET /api/session': [problem('rate_limited', { retryAfter: 300 }), json(session())],
   });
@@ -81,7 +81,7 @@ it('tries at once when asked to', async () => {
   expect(await screen.findByLabelText('Username')).toBeTruthy();
 });
 
-it('counts a network that fails as something to try again', async () => {
+it('retries after a failure of the network', async () => {
   const fail = () => {
     throw new TypeError('Failed to fetch');
   };
@@ -91,7 +91,7 @@ it('counts a network that fails as something to try again', async () => {
   expect(await screen.findByLabelText('Username')).toBeTruthy();
 });
 
-it('leads back to the form with everything that was typed', async () => {
+it('returns to the form with all typed values', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session())],
     'GET /api/username': [available],
@@ -103,7 +103,7 @@ it('leads back to the form with everything that was typed', async () => {
   expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('correct-Horse-9');
 });
 
-it('leads back to the step that was shown, with every kind of field as it was', async () => {
+it('returns to the same step, with the values of every kind of field', async () => {
   const { user } = renderPage({
     'GET /api/session': [json(session({ mode: 'profile', password: null, fields: everyField, steps: exampleSteps }))],
     'GET /api/username': [available],
@@ -128,28 +128,25 @@ it('leads back to the step that was shown, with every kind of field as it was', 
 it.each([
   ['Continue to Harbour', 'Setting up your account…', 'POST /api/signup'],
   ['Cancel', 'Canceling…', 'POST /api/decline'],
-])(
-  '"%s" before the session is there shows at once that it counts, and happens as soon as it is there',
-  async (label, busy, call) => {
-    let answer = () => {};
-    const loaded = new Promise<Response>((resolve) => {
-      answer = () => resolve(json(session()));
-    });
-    const { user, requests } = renderPage({ 'GET /api/session': [() => loaded], 'GET /api/username': [available] });
-    await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
-    await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
-    await user.dblClick(screen.getByRole('button', { name: label }));
-    expect(await screen.findByRole('button', { name: busy })).toBeTruthy();
-    expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
-    answer();
-    await waitFor(() =>
-      expect(requests.filter((request) => request.call.startsWith('POST')).map((r) => r.call)).toEqual([call]),
-    );
-  },
-);
+])('"%s" before the session has loaded is busy at once, and is sent once it has loaded', async (label, busy, call) => {
+  let answer = () => {};
+  const loaded = new Promise<Response>((resolve) => {
+    answer = () => resolve(json(session()));
+  });
+  const { user, requests } = renderPage({ 'GET /api/session': [() => loaded], 'GET /api/username': [available] });
+  await fill(user, await screen.findByLabelText('Username'), 'ada.lovelace');
+  await fill(user, screen.getByLabelText('Password'), 'correct-Horse-9');
+  await user.dblClick(screen.getByRole('button', { name: label }));
+  expect(await screen.findByRole('button', { name: busy })).toBeTruthy();
+  expect(requests.some((request) => request.call.startsWith('POST'))).toBe(false);
+  answer();
+  await waitFor(() =>
+    expect(requests.filter((request) => request.call.startsWith('POST')).map((r) => r.call)).toEqual([call]),
+  );
+});
 
 it.each<ErrorCode>(['internal_error', 'tenant_refused'])(
-  'offers another try and a fresh start after %s, with the code for the support',
+  'offers a retry and a new start after %s, with the code for the support',
   async (code) => {
     const { user, requests } = renderPage({
       'GET /api/session': [json(session())],
@@ -165,8 +162,8 @@ it.each<ErrorCode>(['internal_error', 'tenant_refused'])(
 );
 
 it.each([
-  ['says that what was typed is safe while the first answer fails', 'ada.lovelace', 1],
-  ['does not say so where nothing was typed', '', 0],
+  ['says that the typed values are kept if the first request fails', 'ada.lovelace', 1],
+  ['does not say so if nothing was typed', '', 0],
 ] as const)('%s', async (_, typed, times) => {
   let fail = () => {};
   const failed = new Promise<Response>((resolve) => {
