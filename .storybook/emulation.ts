@@ -30,7 +30,7 @@ const always = '(min-width: 0)';
 const never = '(max-width: 0)';
 
 /** @returns the media query with emulated features always or never true. */
-export function mediaWith(query: string, features: Readonly<Record<string, string>>): string {
+function mediaWith(query: string, features: Readonly<Record<string, string>>): string {
   return query.replaceAll(/\(\s*([\w-]+)\s*(?::\s*([\w-]+)\s*)?\)/g, (whole, name: string, value?: string) => {
     const set = features[name];
     if (set === undefined) return whole;
@@ -40,7 +40,7 @@ export function mediaWith(query: string, features: Readonly<Record<string, strin
 }
 
 /** @returns the selector that also matches emulated controls, with the same specificity. */
-export function selectorWith(selector: string, controls: Look['controls']): string {
+function selectorWith(selector: string, controls: Look['controls']): string {
   const pattern = pseudoClasses[controls];
   if (!pattern) return selector;
   return selector.replaceAll(pattern, (pseudo) => {

@@ -10,6 +10,7 @@ export interface LazyPart<T> {
   get(): T;
 }
 
+/** Makes a part from its dynamic import. A part that has loaded stays loaded. */
 export function lazyPart<T>(fetchPart: () => Promise<T>): LazyPart<T> {
   let part: T | null = null;
   return {

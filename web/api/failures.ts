@@ -5,6 +5,7 @@ export type FailureCode = ErrorCode | 'no_connection' | 'unreadable_reply';
 /** Codes that ask for the challenge. */
 export type ChallengeCode = Extract<ErrorCode, `challenge_${string}`>;
 
+/** Whether a code asks for the challenge. */
 export function isChallenge(code: FailureCode): code is ChallengeCode {
   return code.startsWith('challenge_');
 }

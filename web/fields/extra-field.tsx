@@ -100,9 +100,9 @@ export function fieldFacts(field: FormField, value: FieldValue | undefined, lang
 const plainDigits = { numberingSystem: 'latn', useGrouping: false, maximumFractionDigits: 20 } as const;
 
 /** Formats a number or a date (`2026-12-31`) in a language, a BCP 47 tag. */
-export function formatBound(bound: number | string, language: string): string;
-export function formatBound(bound: number | string | undefined, language: string): string | undefined;
-export function formatBound(bound: number | string | undefined, language: string): string | undefined {
+function formatBound(bound: number | string, language: string): string;
+function formatBound(bound: number | string | undefined, language: string): string | undefined;
+function formatBound(bound: number | string | undefined, language: string): string | undefined {
   if (typeof bound === 'number') return new Intl.NumberFormat(language, plainDigits).format(bound);
   if (bound === undefined) return undefined;
   // Dates have no time zone, so parsing and formatting use the same one.

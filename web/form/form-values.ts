@@ -16,6 +16,7 @@ export type FieldPath = 'username' | 'password' | `fields.${string}`;
 /** A field with a visible input. The value of a hidden field comes with the link. */
 export type ShownField = FormField & { type: Exclude<FieldType, 'hidden'> };
 
+/** Whether a field has a visible input. */
 export function isShownField(field: FormField): field is ShownField {
   return field.type !== 'hidden';
 }

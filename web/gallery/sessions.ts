@@ -12,7 +12,7 @@ export const everyField: FormField[] = config.fields.map(({ store: _, prefill, .
 
 export const exampleSteps = config.steps?.map((step) => ({ ...step, fields: [...step.fields] })) ?? [];
 
-/** Where the gallery's "Start over" leads. */
+/** URL of "Start over" in the gallery. */
 export const start = 'https://app.example/';
 
 export const session: SessionReply = {

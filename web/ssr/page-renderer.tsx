@@ -42,6 +42,7 @@ export interface PageRenderer {
   inlineStyles: readonly string[];
 }
 
+/** Creates the renderer for the brands of the build. @param template the built page without its content. */
 export function createPageRenderer(template: PageTemplate): PageRenderer {
   const ofBrands = Object.values(brands).map(({ styles }) => styles);
   const sheets = [template.styles, choiceStyles, ...ofBrands].filter((css) => css !== '');

@@ -59,7 +59,7 @@ export function Button({
 }
 
 /** A link that looks like a button. */
-export function ButtonLink({
+function ButtonLink({
   href,
   kind = 'primary',
   children,

@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** The layout "split", with a picture and words on the panel. */
+/** The layout "split", with a picture and text on the panel. */
 export default {
   name: 'Lighthouse',
   layout: 'split',

@@ -110,7 +110,7 @@ describe('the automatic retry', () => {
   });
 });
 
-describe('the way back to the form', () => {
+describe('the return to the form', () => {
   it.each(['try-later', 'failed'] as const)('keeps the typed values, from %s', (name) => {
     expect(reduce(at(name), events.backClicked)).toEqual(at('form'));
   });

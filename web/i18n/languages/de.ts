@@ -10,7 +10,7 @@ const typeNames = {
   special: 'Sonderzeichen',
 };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `Mindestens ${number(n)} Zeichen, bitte.`,
   atMost: (n) => `Höchstens ${number(n)} Zeichen, bitte.`,

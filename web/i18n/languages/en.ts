@@ -1,11 +1,11 @@
 import { bidiIsolate, createFieldErrors, internalErrors } from '../catalogue.js';
 import type { Messages } from '../messages.js';
 
-// Plain templates instead of the formatter: English is in the first load, and it writes its digits as they are.
+// Template strings instead of the formatter, because English is in the first load.
 const characters = (count: number) => (count === 1 ? '1 character' : `${count} characters`);
 const typeNames = { lowercase: 'lower case', uppercase: 'upper case', number: 'number', special: 'symbol' };
 
-/** English as the United States write it. */
+/** US English. */
 export const en = {
   language: 'en',
   direction: 'ltr',

@@ -6,7 +6,7 @@ const { count, either, later, list, number } = createFormatter('es');
 const characters = (n: number) => count(n, { one: '# carácter', other: '# caracteres' });
 const typeNames = { lowercase: 'minúscula', uppercase: 'mayúscula', number: 'número', special: 'símbolo' };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `Usa al menos ${characters(n)}.`,
   atMost: (n) => `Usa ${characters(n)} como máximo.`,

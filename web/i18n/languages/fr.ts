@@ -8,7 +8,7 @@ const characters = (n: number) => count(n, { one: '# caractère', other: '# cara
 const day = (date: string) => date.replace(/^1 /, '1er ');
 const typeNames = { lowercase: 'minuscule', uppercase: 'majuscule', number: 'chiffre', special: 'symbole' };
 
-/** French. The spaces before its signs do not break: U+202F before a question mark, U+00A0 before a colon. */
+/** French. Its spaces before punctuation do not break: U+202F before a question mark, U+00A0 before a colon. */
 export const fr = {
   language: 'fr',
   direction: 'ltr',

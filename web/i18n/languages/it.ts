@@ -6,7 +6,7 @@ const { count, either, later, list, number } = createFormatter('it');
 const characters = (n: number) => count(n, { one: '# carattere', other: '# caratteri' });
 const typeNames = { lowercase: 'minuscola', uppercase: 'maiuscola', number: 'numero', special: 'simbolo' };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `Usa almeno ${characters(n)}.`,
   atMost: (n) => `Usa al massimo ${characters(n)}.`,

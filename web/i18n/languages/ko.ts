@@ -5,7 +5,7 @@ import type { Messages } from '../messages.js';
 const { either, later, list, number } = createFormatter('ko');
 const typeNames = { lowercase: '소문자', uppercase: '대문자', number: '숫자', special: '특수문자' };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `${number(n)}자 이상 입력해 주세요.`,
   atMost: (n) => `${number(n)}자 이하로 입력해 주세요.`,
@@ -51,7 +51,7 @@ export const fieldErrorWords = {
   },
 } satisfies FieldErrorWords;
 
-/** Korean, in the polite 해요 style. A particle follows the sound of a word, so that none is put on a name. */
+/** Korean, in the polite 해요 style. A particle follows the sound of a word, so names have none. */
 export const ko = {
   language: 'ko',
   direction: 'ltr',

@@ -6,7 +6,7 @@ const { count, either, later, list, number } = createFormatter('nl');
 const characters = (n: number) => count(n, { one: '# teken', other: '# tekens' });
 const typeNames = { lowercase: 'kleine letter', uppercase: 'hoofdletter', number: 'cijfer', special: 'symbool' };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `Gebruik minimaal ${characters(n)}.`,
   atMost: (n) => `Gebruik maximaal ${characters(n)}.`,

@@ -8,7 +8,7 @@ const characters = (n: number) => count(n, { one: '# znak', few: '# znaki', many
 const ofCharacters = (n: number) => count(n, { one: '# znaku', other: '# znaków' });
 const typeNames = { lowercase: 'mała litera', uppercase: 'wielka litera', number: 'cyfra', special: 'symbol' };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `Użyj co najmniej ${ofCharacters(n)}.`,
   atMost: (n) => `Użyj najwyżej ${ofCharacters(n)}.`,

@@ -6,7 +6,7 @@ const { count, either, later, list, number } = createFormatter('pt-BR');
 const characters = (n: number) => count(n, { one: '# caractere', other: '# caracteres' });
 const typeNames = { lowercase: 'minúscula', uppercase: 'maiúscula', number: 'número', special: 'símbolo' };
 
-/** Portuguese as Brazil writes it. */
+/** Brazilian Portuguese. */
 export const pt = {
   language: 'pt-BR',
   direction: 'ltr',

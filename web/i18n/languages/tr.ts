@@ -5,7 +5,7 @@ import type { Messages } from '../messages.js';
 const { either, later, list, number } = createFormatter('tr');
 const typeNames = { lowercase: 'küçük harf', uppercase: 'büyük harf', number: 'rakam', special: 'sembol' };
 
-/** Turkish. Its endings follow the sound of a word, so that none is put on a name. */
+/** Turkish. Endings follow the sound of a word, so names have none. */
 export const tr = {
   language: 'tr',
   direction: 'ltr',

@@ -5,7 +5,7 @@ import type { Messages } from '../messages.js';
 const { either, later, list, number } = createFormatter('zh-Hans');
 const typeNames = { lowercase: '小写字母', uppercase: '大写字母', number: '数字', special: '符号' };
 
-/** The formal variant replaces some. */
+/** The texts of field errors. The formal variant replaces some of them. */
 export const fieldErrorWords = {
   atLeast: (n) => `请至少使用 ${number(n)} 个字符。`,
   atMost: (n) => `请最多使用 ${number(n)} 个字符。`,
