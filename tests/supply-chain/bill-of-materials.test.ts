@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { writeBillOfMaterials } from '../../tools/build/bill-of-materials.js';
-import { isTool, lockedPackages } from '../../tools/build/licences.js';
+import { writeBillOfMaterials } from '../../tools/supply-chain/bill-of-materials.js';
+import { isTool, lockedPackages } from '../../tools/supply-chain/licenses.js';
 
 interface Component {
   name: string;
@@ -12,7 +12,7 @@ interface Component {
   hashes?: { alg: string }[];
 }
 
-it('the bill of materials has every package that is deployed, with version, licence and checksum, and no tool', () => {
+it('the bill of materials lists every deployed package with version, license and checksum, and no tool', () => {
   const folder = mkdtempSync(join(tmpdir(), 'signup-step-sbom-'));
   writeBillOfMaterials(join(folder, 'sbom.json'));
   const bill = JSON.parse(readFileSync(join(folder, 'sbom.json'), 'utf8'));

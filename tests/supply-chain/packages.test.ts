@@ -1,21 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isTool, lockedPackages, unknownLicences } from '../../tools/build/licences.js';
+import { forbiddenLicenses, isTool, lockedPackages } from '../../tools/supply-chain/licenses.js';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
 const packages = lockedPackages();
 
-describe('the packages that this is made from', () => {
-  it('are asked for in one version each, not in a range', () => {
+describe('the dependencies', () => {
+  it('have exact versions, no ranges', () => {
     const all = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
     expect(all.length).toBeGreaterThan(30);
     expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 
-  it.each(['react-app', 'express'])('are the same versions in examples/%s, which has a manifest of its own', (name) => {
+  it.each(['react-app', 'express'])('have the same versions in examples/%s', (name) => {
     const example = JSON.parse(read(`examples/${name}/package.json`)) as typeof manifest;
     const ours = { ...manifest.dependencies, ...manifest.devDependencies };
     const theirs = Object.entries({ ...example.dependencies, ...example.devDependencies });
@@ -29,18 +29,18 @@ describe('the packages that this is made from', () => {
     expect(without.map(([folder]) => folder)).toEqual([]);
   });
 
-  it('come from the registry that npm asks: the lock file names no host', () => {
+  it('come from the configured registry: the lock file names no host', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved":/);
   });
 
   it('run no install scripts', () => {
     expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
-    // What would like to is a tool, and works without.
-    const eager = packages.filter(([, { hasInstallScript }]) => hasInstallScript);
-    expect(eager.filter(([, locked]) => !isTool(locked))).toEqual([]);
+    // Only development tools have some, and they work without.
+    const withScripts = packages.filter(([, { hasInstallScript }]) => hasInstallScript);
+    expect(withScripts.filter(([, locked]) => !isTool(locked))).toEqual([]);
   });
 
-  it('are few where they are deployed, each with its reason in decision 045', () => {
+  it('that are deployed are few, each with its reason in decision 045', () => {
     const names = Object.keys(manifest.dependencies ?? {});
     expect(names.length).toBeLessThanOrEqual(16);
     const libraries = read('docs/decisions/045-libraries.md');
@@ -48,18 +48,18 @@ describe('the packages that this is made from', () => {
     expect(packages.filter(([, locked]) => !isTool(locked)).length).toBeLessThan(50);
   });
 
-  it('are under licences that somebody has looked at', () => {
-    expect(unknownLicences()).toEqual([]);
+  it('have allowed licenses', () => {
+    expect(forbiddenLicenses()).toEqual([]);
   });
 });
 
-describe('a licence that nobody has looked at', () => {
+describe('a license that is not on the list', () => {
   it.each([
-    ['in what is deployed', { license: 'MPL-2.0' }],
-    ['in a tool', { license: 'SSPL-1.0', dev: true }],
-    ['or none at all', {}],
-  ])('is noticed %s', (_, locked) => {
-    expect(unknownLicences([['node_modules/made-up', { version: '1.0.0', ...locked }]])).toHaveLength(1);
+    ['of a deployed package', { license: 'MPL-2.0' }],
+    ['of a tool', { license: 'SSPL-1.0', dev: true }],
+    ['that is missing', {}],
+  ])('is reported: %s', (_, locked) => {
+    expect(forbiddenLicenses([['node_modules/made-up', { version: '1.0.0', ...locked }]])).toHaveLength(1);
   });
 });
 

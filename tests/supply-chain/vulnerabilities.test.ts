@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { deployedFolders } from '../../tools/build/licences.js';
-import { isSevere, knownVulnerabilities } from '../../tools/build/vulnerabilities.js';
+import { deployedFolders } from '../../tools/supply-chain/licenses.js';
+import { isSevere, knownVulnerabilities } from '../../tools/supply-chain/vulnerabilities.js';
 
-/** An entry as `npm audit --json` of npm 10 writes it; what is weak is made up. */
-function weak(name: string, severity: string, nodes = [`node_modules/${name}`]) {
+/** A made-up vulnerability in the format of `npm audit --json` (npm 10). */
+function vulnerable(name: string, severity: string, nodes = [`node_modules/${name}`]) {
   return {
     name,
     severity,
@@ -16,8 +16,8 @@ function weak(name: string, severity: string, nodes = [`node_modules/${name}`]) 
   };
 }
 
-/** An answer with these entries, and with the counts of all of them, tools included. */
-function answer(...entries: ReturnType<typeof weak>[]): string {
+/** Output of `npm audit --json` with these entries. */
+function auditOutput(...entries: ReturnType<typeof vulnerable>[]): string {
   const vulnerabilities = Object.fromEntries(entries.map((entry) => [entry.name, entry]));
   return JSON.stringify({ auditReportVersion: 2, vulnerabilities, metadata: { vulnerabilities: { total: 9 } } });
 }
@@ -27,14 +27,14 @@ const deployed = deployedFolders();
 describe('known vulnerabilities', () => {
   it('are reported for deployed packages, in the deployed version', () => {
     const found = knownVulnerabilities(
-      answer(
-        weak('react', 'low'),
-        weak('react-dom', 'critical'),
-        weak('jose', 'moderate', ['node_modules/auth0/node_modules/jose']),
-        weak('vite', 'critical'),
-        weak('oidc-provider', 'high'),
-        // The one that is deployed is another version.
-        weak('negotiator', 'high', ['node_modules/accepts/node_modules/negotiator']),
+      auditOutput(
+        vulnerable('react', 'low'),
+        vulnerable('react-dom', 'critical'),
+        vulnerable('jose', 'moderate', ['node_modules/auth0/node_modules/jose']),
+        vulnerable('vite', 'critical'),
+        vulnerable('oidc-provider', 'high'),
+        // The deployed version is another one, in another folder.
+        vulnerable('negotiator', 'high', ['node_modules/accepts/node_modules/negotiator']),
       ),
       deployed,
     );
@@ -46,19 +46,22 @@ describe('known vulnerabilities', () => {
     expect(found?.filter(isSevere).map(({ name }) => name)).toEqual(['react-dom']);
   });
 
-  it('are none where only tools have some', () => {
-    expect(knownVulnerabilities(answer(weak('vite', 'critical')), deployed)).toEqual([]);
-    expect(knownVulnerabilities(answer(), deployed)).toEqual([]);
+  it('of development tools are not reported', () => {
+    expect(knownVulnerabilities(auditOutput(vulnerable('vite', 'critical')), deployed)).toEqual([]);
+    expect(knownVulnerabilities(auditOutput(), deployed)).toEqual([]);
   });
 
   it.each([
-    ['a registry that knows no audits', '{"message":"405 Method Not Allowed","statusCode":405,"error":{"summary":""}}'],
+    [
+      'a registry without an audit endpoint',
+      '{"message":"405 Method Not Allowed","statusCode":405,"error":{"summary":""}}',
+    ],
     ['no connection', '{"error":{"code":"ENOTFOUND","summary":"made up"}}'],
     ['an older report', '{"advisories":{},"metadata":{"vulnerabilities":{"high":0}}}'],
-    ['a severity that nobody knows', answer(weak('react', 'catastrophic'))],
-    ['a page', '<!doctype html>'],
-    ['nothing', ''],
-  ])('are not known from %s', (_, text) => {
+    ['an unknown severity', auditOutput(vulnerable('react', 'catastrophic'))],
+    ['HTML', '<!doctype html>'],
+    ['an empty output', ''],
+  ])('are undefined, not none, with %s', (_, text) => {
     expect(knownVulnerabilities(text, deployed)).toBeUndefined();
   });
 });

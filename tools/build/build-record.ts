@@ -36,6 +36,7 @@ const code = [
   'server',
   'tools/brand',
   'tools/build',
+  'tools/supply-chain',
   'web',
   'signup.config.ts',
   'signup.telemetry.ts',

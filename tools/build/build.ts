@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { buildApiUrl } from '#server/settings/settings.js';
 import { checkDeployed } from '../brand/check/check-deployed.js';
 import { teamBrands } from '../brand/team-brands.js';
-import { writeBillOfMaterials } from './bill-of-materials.js';
+import { writeBillOfMaterials } from '../supply-chain/bill-of-materials.js';
 import { recordBuild } from './build-record.js';
 import { bundleServer } from './bundle.js';
 import { compressFiles } from './compressed-files.js';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const severity = z.enum(['info', 'low', 'moderate', 'high', 'critical']);
 
-/** What `npm audit --json` says (report version 2), as far as it is read here. */
+/** The output of `npm audit --json` (report version 2): the properties that are read here. */
 const report = z.object({
   vulnerabilities: z.record(z.string(), z.object({ name: z.string(), severity, nodes: z.array(z.string()) })),
 });
@@ -14,25 +14,25 @@ export interface Vulnerability {
 }
 
 /**
- * The known vulnerabilities of what is deployed, in the answer of an audit of everything.
- * @param answer what `npm audit --json` has printed. @param deployed folders of the deployed packages, as the lock file names
- * them: another version of the same package may be a tool's.
- * @returns undefined where the registry gave no list.
+ * Filters the result of an audit for the deployed packages.
+ * @param output of `npm audit --json`.
+ * @param deployed folders of the deployed packages, as in the lock file. A tool may use another version of the same package.
+ * @returns undefined if the output is not an audit report.
  */
-export function knownVulnerabilities(answer: string, deployed: ReadonlySet<string>): Vulnerability[] | undefined {
-  const read = report.safeParse(parsed(answer));
+export function knownVulnerabilities(output: string, deployed: ReadonlySet<string>): Vulnerability[] | undefined {
+  const read = report.safeParse(parseJson(output));
   if (!read.success) return undefined;
   return Object.values(read.data.vulnerabilities)
     .filter(({ nodes }) => nodes.some((folder) => deployed.has(folder)))
     .map(({ name, severity }) => ({ name, severity }));
 }
 
-/** Whether a package with it must not be deployed. */
+/** Whether it fails `npm run audit`. */
 export function isSevere({ severity }: Vulnerability): boolean {
   return severity === 'high' || severity === 'critical';
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

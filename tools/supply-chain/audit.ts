@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { deployedFolders } from './licences.js';
-import { root } from './paths.js';
+import { root } from '../build/paths.js';
+import { deployedFolders } from './licenses.js';
 import { isSevere, knownVulnerabilities } from './vulnerabilities.js';
 
 /**
- * `npm run audit`: known vulnerabilities of the deployed packages, as the registry lists them. Exits with 1 where one is high or
- * critical, and with 0 where the registry gives no list.
+ * `npm run audit`: known vulnerabilities of the deployed packages, from the npm registry. Exits with 1 if one is high or
+ * critical, with 0 otherwise, also if the registry has no audit endpoint.
  */
 const npm = spawnSync('npm', ['audit', '--json'], {
   cwd: root,
@@ -15,7 +15,7 @@ const npm = spawnSync('npm', ['audit', '--json'], {
 });
 const found = knownVulnerabilities(npm.stdout, deployedFolders());
 if (found) {
-  console.log(`Known vulnerabilities of what is deployed: ${found.length}`);
+  console.log(`Known vulnerabilities in deployed packages: ${found.length}`);
   for (const { name, severity } of found) console.log(`  ${severity}: ${name}`);
   process.exitCode = found.some(isSevere) ? 1 : 0;
-} else console.log('The registry gave no answer about known vulnerabilities.');
+} else console.log('No audit: the npm registry returned no list of vulnerabilities.');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { root } from './paths.js';
+import { root } from '../build/paths.js';
 
 /** A package in `package-lock.json`: the properties that are read here. */
 export interface LockedPackage {
@@ -11,10 +11,10 @@ export interface LockedPackage {
   hasInstallScript?: boolean;
 }
 
-/** For deployed packages: passing them on requires the notices, and nothing else. */
+/** Allowed for deployed packages: redistribution requires the notices only. */
 const permissive = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'Unlicense'];
-/** For tools, which are not passed on. */
-const forTools = [
+/** Allowed for development tools, which are not redistributed. */
+const allowedForTools = [
   ...permissive,
   'MIT-0',
   'BlueOak-1.0.0',
@@ -35,16 +35,17 @@ export function lockedPackages(): [folder: string, locked: LockedPackage][] {
   return Object.entries(lock.packages).filter(([folder]) => folder !== '');
 }
 
+/** Whether a package is a development tool and not deployed. */
 export function isTool({ dev = false, devOptional = false }: LockedPackage): boolean {
   return dev || devOptional;
 }
 
-/** `name@version` of all that a build is made from. */
+/** `name@version` of every deployed package. */
 export function deployedPackages(): Set<string> {
   return new Set(deployed().map(({ name, locked }) => `${name}@${locked.version}`));
 }
 
-/** Their folders, as the lock file names them. */
+/** Folders of the deployed packages, as in the lock file. */
 export function deployedFolders(): Set<string> {
   return new Set(deployed().map(({ folder }) => folder));
 }
@@ -56,23 +57,23 @@ function deployed() {
   return named.filter(({ locked }) => !isTool(locked));
 }
 
-/** Packages under a licence that is on neither list. */
-export function unknownLicences(packages = lockedPackages()): string[] {
+/** Packages whose license is not allowed, one line each. */
+export function forbiddenLicenses(packages = lockedPackages()): string[] {
   return packages
-    .filter(([, locked]) => !(isTool(locked) ? forTools : permissive).includes(locked.license ?? ''))
-    .map(([folder, { version, license }]) => `${folder} ${version}: ${license ?? 'says nothing'}`);
+    .filter(([, locked]) => !(isTool(locked) ? allowedForTools : permissive).includes(locked.license ?? ''))
+    .map(([folder, { version, license }]) => `${folder} ${version}: ${license ?? 'no license'}`);
 }
 
-/** A table of how many packages have which licence. */
-export function licenceReport(packages = lockedPackages()): string {
+/** A table for the terminal: number of packages per license. */
+export function licenseReport(packages = lockedPackages()): string {
   const counts = new Map<string, [deployed: number, tools: number]>();
   for (const [, locked] of packages) {
-    const licence = locked.license ?? 'none';
-    const [deployed, tools] = counts.get(licence) ?? [0, 0];
-    counts.set(licence, isTool(locked) ? [deployed, tools + 1] : [deployed + 1, tools]);
+    const license = locked.license ?? 'none';
+    const [deployed, tools] = counts.get(license) ?? [0, 0];
+    counts.set(license, isTool(locked) ? [deployed, tools + 1] : [deployed + 1, tools]);
   }
   const rows = [...counts].sort(([one], [other]) => one.localeCompare(other));
   const line = (...cells: unknown[]) =>
     cells.map((cell, at) => (at === 0 ? String(cell).padEnd(20) : String(cell).padStart(9))).join('');
-  return [line('licence', 'deployed', 'tools'), ...rows.map(([licence, [d, t]]) => line(licence, d, t))].join('\n');
+  return [line('license', 'deployed', 'tools'), ...rows.map(([license, [d, t]]) => line(license, d, t))].join('\n');
 }

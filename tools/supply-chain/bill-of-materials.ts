@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
-import { deployedPackages } from './licences.js';
-import { root } from './paths.js';
+import { root } from '../build/paths.js';
+import { deployedPackages } from './licenses.js';
 
-/** A bill of materials (CycloneDX 1.5): the parts that change here. */
+/** The part of a CycloneDX 1.5 bill of materials that is filtered here. */
 interface Bill {
   metadata: { component: { name: string; 'bom-ref': string } };
   components: { name: string; version: string; 'bom-ref': string }[];
@@ -12,11 +12,11 @@ interface Bill {
 }
 
 /**
- * Writes the CycloneDX bill of materials of the deployed packages, with versions, licences and checksums. npm before 9.5 cannot:
- * then there is a warning and no file.
+ * Writes the CycloneDX bill of materials of the deployed packages, with versions, licenses and checksums. Before npm 9.5
+ * `npm sbom` does not exist: then it prints a warning and writes no file.
  */
 export function writeBillOfMaterials(file: string): void {
-  // Without `--omit=dev`: npm 11 then leaves out what a tool needs as well, and with it React.
+  // No `--omit=dev`: npm 11 would also omit packages that a tool shares with the deployment, such as React.
   const args = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'];
   const options = {
     cwd: root,
@@ -37,7 +37,7 @@ function withoutTools(bill: Bill): Bill {
   const refs = new Set([component['bom-ref'], ...components.map((one) => one['bom-ref'])]);
   return {
     ...bill,
-    // npm names the project after its folder.
+    // By default npm uses the folder name.
     metadata: { ...bill.metadata, component: { ...component, name: packageJson.name } },
     components,
     dependencies: bill.dependencies
