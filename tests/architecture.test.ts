@@ -134,7 +134,7 @@ describe('imports run one way', () => {
       /^tenant\/setup\//,
       /^server\/services\.js$/,
       /^server\/node\/security-headers\.js$/,
-      /^tools\/brand\/(brand-folders|from-auth0\/(drift|read-look))\.js$/,
+      /^tools\/brand\/(brand-folders|from-auth0\/(drift|look))\.js$/,
       /^server\/(cleanup|settings|signup)\//,
       /^contracts\//,
       values,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ContrastFinding, isContrast } from '../../tools/brand/check/finding.js';
+import { type ContrastFinding, isContrast } from '../../tools/brand/check/report.js';
 import { reportOfTokens } from './made-brand.js';
 
 /** The pairs that fail. */

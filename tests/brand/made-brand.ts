@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { BrandFolder } from '../../tools/brand/brand-folders.js';
-import { type BrandReport, checkBrand } from '../../tools/brand/check/check-brand.js';
+import { checkBrand } from '../../tools/brand/check/check-brand.js';
+import type { BrandReport } from '../../tools/brand/check/report.js';
 
 /** Files of a brand by path; `brand.ts` is made where there is none. */
 export type BrandFiles = Readonly<Record<string, string | Buffer>>;

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brandsIn } from '../../tools/brand/brand-folders.js';
 import { checkBrand } from '../../tools/brand/check/check-brand.js';
-import { pairsOf } from '../../tools/brand/check/pairs.js';
 import { isFine, reportLines } from '../../tools/brand/check/report.js';
-import { resolveToken } from '../../tools/brand/check/resolve-color.js';
-import { readTheme } from '../../tools/brand/check/theme.js';
-import { variantsOf } from '../../tools/brand/check/variants.js';
+import { pairsOf } from '../../tools/brand/colors/pairs.js';
+import { resolveToken } from '../../tools/brand/colors/resolve-color.js';
+import { readTheme, variantsOf } from '../../tools/brand/colors/variants.js';
 
 const root = join(import.meta.dirname, '../..');
 const layouts = readdirSync(join(root, 'web/theme/layouts')).map((file) => file.replace('.css', ''));

@@ -1,12 +1,11 @@
 import { parse } from 'culori';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { contrast } from '../../tools/brand/check/contrast.js';
-import { pairsOf } from '../../tools/brand/check/pairs.js';
-import { resolveToken } from '../../tools/brand/check/resolve-color.js';
-import { readStyleSheet } from '../../tools/brand/check/style-sheet.js';
-import { readTheme } from '../../tools/brand/check/theme.js';
-import { variantsOf } from '../../tools/brand/check/variants.js';
+import { contrast } from '../../tools/brand/colors/contrast.js';
+import { pairsOf } from '../../tools/brand/colors/pairs.js';
+import { resolveToken } from '../../tools/brand/colors/resolve-color.js';
+import { readStyleSheet } from '../../tools/brand/colors/style-sheet.js';
+import { readTheme, variantsOf } from '../../tools/brand/colors/variants.js';
 import { controlsOf, withoutRing } from '../../tools/brand/pixels/focus-ring.js';
 import { isVisible, visibleShareOfLogo } from '../../tools/brand/pixels/logo-contrast.js';
 import { takePicture } from '../../tools/brand/pixels/pixel-image.js';

@@ -8,8 +8,7 @@ import { recordBuild } from './build-record.js';
 import { bundleServer } from './bundle.js';
 import { compressFiles } from './compressed-files.js';
 import { dist, functionNames } from './paths.js';
-import { writePageHeaders } from './static-host.js';
-import { buildPages } from './static-pages.js';
+import { buildPages, writePageHeaders } from './static-pages.js';
 
 /**
  * `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. A brand with

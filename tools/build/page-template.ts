@@ -1,8 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Manifest } from 'vite';
-import type { LanguageKey } from '../../web/i18n/known-languages.js';
-import { languageKeys } from '../../web/i18n/known-languages.js';
+import { type LanguageKey, languageKeys } from '../../web/i18n/known-languages.js';
 import { languageFiles } from '../../web/i18n/language-files.js';
 import type { PageTemplate } from '../../web/ssr/page-template.js';
 import { type BrandSource, findBrands, textFiles } from '../brand/brand-folders.js';

@@ -15,7 +15,7 @@ export const brandingCheck: Check = {
 async function checkBranding({ tenant, command: { brands } }: DoctorContext): Promise<Outcome> {
   if (!tenant) return skipped('');
   // Loaded on demand: no other check needs the brand tools.
-  const { readLook } = await import('../../../tools/brand/from-auth0/read-look.js');
+  const { readLook } = await import('../../../tools/brand/from-auth0/look.js');
   const { defaultBrandDrift } = await import('../../../tools/brand/from-auth0/drift.js');
   const look = await readLook(tenant.branding);
   if (look.isUntouched) return ok("Universal Login has Auth0's own look");

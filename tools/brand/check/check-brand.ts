@@ -4,29 +4,18 @@ import type { Brand } from '../../../web/brand/brand.js';
 import { knownLanguages, type LanguageKey } from '../../../web/i18n/known-languages.js';
 import { root } from '../../build/paths.js';
 import { type BrandFolder, readBrand, textFiles } from '../brand-folders.js';
+import type { Scheme } from '../colors/resolve-color.js';
+import { readStyleSheet, type StyleSheet, StyleSheetError } from '../colors/style-sheet.js';
+import { readTheme, variantsOf } from '../colors/variants.js';
 import { checkContrast } from './check-contrast.js';
 import { checkFile, type NamedFile } from './check-files.js';
 import { checkFonts } from './check-fonts.js';
 import { checkSettings } from './check-settings.js';
 import { checkStyles } from './check-styles.js';
 import { checkTokens } from './check-tokens.js';
-import { error, type Finding, note } from './finding.js';
-import type { Scheme } from './resolve-color.js';
+import { wantedWeights } from './font-needs.js';
+import { type BrandReport, error, type Finding, note } from './report.js';
 import { readSettingLines, type SettingLines } from './setting-lines.js';
-import { readStyleSheet, type StyleSheet, StyleSheetError } from './style-sheet.js';
-import { readTheme } from './theme.js';
-import { variantsOf } from './variants.js';
-import { wantedWeights } from './wanted-weights.js';
-
-/** What the check says of a brand. */
-export interface BrandReport {
-  name: string;
-  findings: Finding[];
-  /** Declarations with which every pair of colors passes. */
-  together: string[];
-  /** Pairs of colors that were measured. */
-  measured: number;
-}
 
 /**
  * Checks a brand's folder without a browser: settings, tokens, contrasts, files and fonts.

@@ -1,11 +1,10 @@
-import { ratioText } from './contrast.js';
-import { type ContrastFinding, error, type Finding } from './finding.js';
-import { type Measured, measure, passes } from './measure.js';
-import { type Pair, pairsOf } from './pairs.js';
-import { findRemedies, type Remedies, rewritten } from './remedies.js';
-import type { Scheme } from './resolve-color.js';
-import type { TokenDeclaration } from './style-sheet.js';
-import type { Variant } from './variants.js';
+import { type Measured, measure, passes, ratioText } from '../colors/contrast.js';
+import { type Pair, pairsOf } from '../colors/pairs.js';
+import { findRemedies, type Remedies, rewritten } from '../colors/remedies.js';
+import type { Scheme } from '../colors/resolve-color.js';
+import type { TokenDeclaration } from '../colors/style-sheet.js';
+import type { Variant } from '../colors/variants.js';
+import { type ContrastFinding, error, type Finding } from './report.js';
 
 /** What the check of the contrasts says. */
 export interface ContrastReport {

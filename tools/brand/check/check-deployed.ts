@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { root } from '../../build/paths.js';
 import { type BrandSource, brandsIn, findBrands } from '../brand-folders.js';
-import { type BrandReport, checkBrand } from './check-brand.js';
-import { error } from './finding.js';
-import { isFine, reportLines } from './report.js';
-import { didYouMean } from './similar.js';
+import { checkBrand } from './check-brand.js';
+import { didYouMean } from './did-you-mean.js';
+import { type BrandReport, error, isFine, reportLines } from './report.js';
 
 const CONFIG = 'signup.config.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
-import { error, type Finding } from './finding.js';
-import { didYouMean } from './similar.js';
+import { didYouMean } from './did-you-mean.js';
+import { error, type Finding } from './report.js';
 
 /** What a file is for. */
 export type FileUse = 'logo' | 'mark' | 'icon' | 'picture' | 'font';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Brand, BrandFont } from '../../../web/brand/brand.js';
 import { knownLanguages, type LanguageKey } from '../../../web/i18n/known-languages.js';
 import { fileLimits, kiloBytes } from './check-files.js';
-import { error, type Finding, note } from './finding.js';
 import { type FontFile, inRange, readFontFile } from './font-file.js';
-import { brandTexts, lettersOf } from './letters.js';
+import { brandTexts, lettersOf, type WantedWeights } from './font-needs.js';
+import { error, type Finding, note } from './report.js';
 import type { SettingLines } from './setting-lines.js';
 
 /** A font of the brand with what its file holds. */
@@ -12,9 +12,6 @@ interface LoadedFont extends BrandFont {
   line: number;
   content: FontFile;
 }
-
-/** The weights that the page uses in a font's family, each with the token that asks for it. */
-export type WantedWeights = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** A brand's folder, for the rules about fonts. */
 export interface FontContext {

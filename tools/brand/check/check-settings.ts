@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { brandSchema } from './brand-schema.js';
-import { error, type Finding } from './finding.js';
+import { didYouMean } from './did-you-mean.js';
+import { error, type Finding } from './report.js';
 import { readSettingLines, type SettingPath } from './setting-lines.js';
-import { didYouMean } from './similar.js';
 
 type Issue = z.core.$ZodIssue;
 

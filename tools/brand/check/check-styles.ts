@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { StyleSheet } from '../colors/style-sheet.js';
 import { checkFile } from './check-files.js';
-import { error, type Finding, note } from './finding.js';
-import type { StyleSheet } from './style-sheet.js';
+import { error, type Finding, note } from './report.js';
 
 /** What the style sheets of a brand load, and what the build does for them. @param folder of the brand. */
 export function checkStyles(sheets: readonly StyleSheet[], folder: string): Finding[] {

@@ -1,8 +1,8 @@
-import { error, type Finding } from './finding.js';
-import { ColorError, expandValue, resolveToken } from './resolve-color.js';
-import { didYouMean } from './similar.js';
-import type { StyleSheet, TokenDeclaration } from './style-sheet.js';
-import type { Variant } from './variants.js';
+import { ColorError, expandValue, resolveToken } from '../colors/resolve-color.js';
+import type { StyleSheet, TokenDeclaration } from '../colors/style-sheet.js';
+import type { Variant } from '../colors/variants.js';
+import { didYouMean } from './did-you-mean.js';
+import { error, type Finding } from './report.js';
 
 /** What a brand has to set that sets any of the others: they follow from it, and would be in the colors of another brand. */
 const first = '--brand';

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { root } from '../../build/paths.js';
 import { type BrandFolder, brandsFolder, brandsIn } from '../brand-folders.js';
-import { didYouMean } from '../check/similar.js';
+import { didYouMean } from '../check/did-you-mean.js';
 
 /** Where a brand is looked for by its name: the team's own brands first. */
 const places = [brandsFolder, join(root, 'examples/brands'), join(root, 'tests/brands')];

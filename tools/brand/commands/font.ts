@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { root } from '../../build/paths.js';
-import { addFont, type FontRequest } from '../font.js';
+import { addFont, type FontRequest } from '../add-font.js';
 import { findFolders } from './find-folders.js';
 
 interface FontOptions {

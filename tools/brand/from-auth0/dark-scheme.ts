@@ -1,6 +1,6 @@
 import { type Color, clampChroma, converter, formatHex, type Oklch } from 'culori';
-import { contrast } from '../check/contrast.js';
-import { nearestPassing } from '../check/nearest.js';
+import { contrast } from '../colors/contrast.js';
+import { nearestPassing } from '../colors/nearest-color.js';
 
 const toOklch = converter('oklch');
 

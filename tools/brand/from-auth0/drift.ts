@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { differenceCiede2000, formatHex } from 'culori';
 import type { Brand } from '#web/brand/brand.js';
 import { type BrandFolder, type BrandSource, findBrands, readBrand } from '../brand-folders.js';
-import { resolveToken, type Scheme } from '../check/resolve-color.js';
-import { readStyleSheet } from '../check/style-sheet.js';
-import { readTheme } from '../check/theme.js';
-import { variantsOf } from '../check/variants.js';
+import { resolveToken, type Scheme } from '../colors/resolve-color.js';
+import { readStyleSheet } from '../colors/style-sheet.js';
+import { readTheme, variantsOf } from '../colors/variants.js';
 import { teamBrands } from '../team-brands.js';
+import { mend } from './fix-contrast.js';
 import type { Look } from './look.js';
-import { mend } from './mend.js';
 import { newBrand } from './new-brand.js';
 
 /** How far a brand and Universal Login are apart. */
@@ -42,7 +41,7 @@ export async function defaultBrandDrift(look: Look, brands: BrandSource = teamBr
  * Compares a brand with what `from-auth0` would write now: the color of the button, the page's, whether there is a logo and an
  * icon. @throws where the brand cannot be read.
  */
-export async function brandDrift(look: Look, folder: BrandFolder): Promise<Drift> {
+async function brandDrift(look: Look, folder: BrandFolder): Promise<Drift> {
   const facts = await readBrand(folder);
   const taken = { facts: {}, font: undefined };
   const draft = newBrand({ look, taken, name: folder.name, date: '' });

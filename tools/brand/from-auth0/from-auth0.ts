@@ -10,10 +10,10 @@ import { signIn } from '#tenant/setup/session.js';
 import { type ExitCode, exitCodes, Stop } from '#tenant/setup/stop.js';
 import { checkBrand } from '../check/check-brand.js';
 import { brandFiles } from './brand-files.js';
-import { takeFiles } from './files.js';
-import { mend } from './mend.js';
+import { takeFiles } from './fetch-files.js';
+import { mend } from './fix-contrast.js';
+import { readLook } from './look.js';
 import { newBrand } from './new-brand.js';
-import { readLook } from './read-look.js';
 import { reportLines } from './report.js';
 
 export interface FromAuth0Options {

@@ -1,5 +1,7 @@
 import type { BrandingClient } from 'auth0/branding';
 import { parse } from 'culori';
+import { orStop, readFailure, toStop } from '#tenant/setup/connect/failures.js';
+import type { TenantConnection } from '#tenant/setup/connect/tenant-connection.js';
 
 type Reply<Call extends (...args: never[]) => PromiseLike<unknown>> = Awaited<ReturnType<Call>>;
 /** GET /api/v2/branding */
@@ -77,6 +79,21 @@ const auth0Theme: Omit<Theme, 'themeId' | 'displayName'> = {
 
 /** Primary colors of tenants that nobody has touched; not verified for every region. */
 const untouchedColors: readonly (string | undefined)[] = [undefined, '#0059d6', '#635dff'];
+
+/** Reads how Universal Login looks: two calls, with the scope `read:branding`. Throws a `Stop` where one fails. */
+export async function readLook(branding: TenantConnection['branding']): Promise<Look> {
+  return lookOf(await orStop(branding.get(), 'show its branding'), await readTheme(branding));
+}
+
+/** The theme; undefined where the tenant has none. */
+async function readTheme({ themes }: TenantConnection['branding']): Promise<Theme | undefined> {
+  try {
+    return await themes.getDefault();
+  } catch (error) {
+    if (readFailure(error).status === 404) return undefined;
+    throw toStop(error, 'show its theme');
+  }
+}
 
 /** @param theme undefined where the tenant has none. */
 export function lookOf(branding: Branding, theme: Theme | undefined): Look {

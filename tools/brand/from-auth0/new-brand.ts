@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 import type { NewBrand } from './brand-files.js';
-import type { TakenFiles } from './files.js';
+import type { TakenFiles } from './fetch-files.js';
 import type { Look } from './look.js';
 import { paletteOf } from './palette.js';
 import { buttonCorners, familyTokens, shapeTokens, weightTokens } from './shape.js';

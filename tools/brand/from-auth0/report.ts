@@ -1,7 +1,7 @@
 import { differenceCiede2000 } from 'culori';
 import type { NewBrand } from './brand-files.js';
+import type { Change } from './fix-contrast.js';
 import type { Look } from './look.js';
-import type { Change } from './mend.js';
 
 /** Something that was not taken over, and the way on. */
 export interface Refusal {

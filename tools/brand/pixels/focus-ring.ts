@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { contrast } from '../check/contrast.js';
+import { contrast } from '../colors/contrast.js';
 import type { Area, PixelImage } from './pixel-image.js';
 
 /** How far around a control its ring is looked for. */

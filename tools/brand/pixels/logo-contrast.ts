@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { contrast } from '../check/contrast.js';
+import { contrast } from '../colors/contrast.js';
 import { takePicture } from './pixel-image.js';
 
 const NEEDED = 3;

@@ -1,6 +1,6 @@
 import { parse } from 'culori';
 import type { Page } from 'playwright-core';
-import { contrast, over } from '../check/contrast.js';
+import { contrast, over } from '../colors/contrast.js';
 import { type Area, takePicture } from './pixel-image.js';
 
 /** A text that is too close to what lies behind it. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { create } from 'fontkitten';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addFont } from '../../tools/brand/font.js';
+import { addFont } from '../../tools/brand/add-font.js';
 import { root } from '../../tools/build/paths.js';
 
 const fonts = `${root}examples/brands/amt-auenrode/fonts`;

@@ -31,13 +31,8 @@ export class ColorError extends Error {}
  * @throws ColorError where it is not set, refers to itself or is no color.
  */
 export function resolveToken(name: string, values: Values, scheme: Scheme): ResolvedColor {
-  return resolveColor(`var(${name})`, values, scheme);
-}
-
-/** The color of a value, as `resolveToken`. */
-export function resolveColor(value: string, values: Values, scheme: Scheme): ResolvedColor {
   const uses = new Set<string>();
-  const nodes = expand(parseValue(value), { values, scheme, uses, open: [] });
+  const nodes = expand(parseValue(`var(${name})`), { values, scheme, uses, open: [] });
   const [node, ...others] = nodes.filter((each) => !isWhiteSpaceOrCommentNode(each));
   const text = stringify([nodes]).trim();
   if (!node || others.length > 0) throw new ColorError(text ? `"${text}" is no color` : 'the value is empty');

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../build/paths.js';
 import type { Scheme } from './resolve-color.js';
-import type { StyleSheet, TokenDeclaration } from './style-sheet.js';
+import { readStyleSheet, type StyleSheet, type TokenDeclaration } from './style-sheet.js';
 
 /** The custom properties of the page as they are in one scheme, below one media query. */
 export interface Variant {
@@ -9,6 +12,13 @@ export interface Variant {
   values: ReadonlyMap<string, TokenDeclaration>;
   /** Names of those that the brand has written itself. */
   written: ReadonlySet<string>;
+}
+
+/** The page's own tokens, and what a layout changes about them. */
+export function readTheme(layout: string): StyleSheet[] {
+  return ['web/theme/tokens.css', 'web/theme/base.css', `web/theme/layouts/${layout}.css`].map((file) =>
+    readStyleSheet(readFileSync(join(root, file), 'utf8'), file, { 'data-layout': layout }),
+  );
 }
 
 /** Queries that change no color of a page that is looked at, or give it the system's colors. */

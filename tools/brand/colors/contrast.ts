@@ -1,7 +1,30 @@
-import { type Color, parse } from 'culori';
-import { contrast, over } from './contrast.js';
+import { blend, type Color, clampRgb, converter, parse, type Rgb, wcagContrast } from 'culori';
 import { belowGround, belowOthers, type Pair } from './pairs.js';
 import { ColorError, type ResolvedColor, resolveToken, type Scheme, type Values } from './resolve-color.js';
+
+const toRgb = converter('rgb');
+
+/** A color as a screen with the usual gamut shows it: what lies outside is cut off per channel, as browsers do. */
+function onScreen(color: Color): Rgb {
+  return clampRgb(toRgb(color));
+}
+
+/** A color on a ground: what is translucent lets the ground through. */
+export function over(color: Color, ground: Color): Rgb {
+  const top = onScreen(color);
+  if ((top.alpha ?? 1) === 1) return top;
+  return onScreen(blend([onScreen(ground), top], 'normal', 'rgb'));
+}
+
+/** The contrast of two opaque colors, 1 to 21 (WCAG 2.2, "contrast ratio"). */
+export function contrast(one: Color, other: Color): number {
+  return wcagContrast(onScreen(one), onScreen(other));
+}
+
+/** Cut off and not rounded: 4.496 to one is not 4.5. */
+export function ratioText(ratio: number): string {
+  return `${(Math.floor(ratio * 10) / 10).toFixed(1)}:1`;
+}
 
 /** A pair, measured. */
 export interface Measured {

@@ -1,12 +1,10 @@
 import { formatHex } from 'culori';
-import { ratioText } from '../check/contrast.js';
-import { measure } from '../check/measure.js';
-import { type Pair, pairsOf } from '../check/pairs.js';
-import { findRemedies } from '../check/remedies.js';
-import { ColorError, resolveToken, type Scheme } from '../check/resolve-color.js';
-import { readStyleSheet, type StyleSheet } from '../check/style-sheet.js';
-import { readTheme } from '../check/theme.js';
-import { type Variant, variantsOf } from '../check/variants.js';
+import { measure, ratioText } from '../colors/contrast.js';
+import { type Pair, pairsOf } from '../colors/pairs.js';
+import { findRemedies } from '../colors/remedies.js';
+import { ColorError, resolveToken, type Scheme } from '../colors/resolve-color.js';
+import { readStyleSheet, type StyleSheet } from '../colors/style-sheet.js';
+import { readTheme, type Variant, variantsOf } from '../colors/variants.js';
 import { brandFiles, type NewBrand } from './brand-files.js';
 import type { Token } from './palette.js';
 

@@ -1,5 +1,5 @@
-import { type Measured, measure, passes } from './measure.js';
-import { nearestPassing } from './nearest.js';
+import { type Measured, measure, passes } from './contrast.js';
+import { nearestPassing } from './nearest-color.js';
 import type { Pair } from './pairs.js';
 import { ColorError, lightDarkParts, resolveToken } from './resolve-color.js';
 import type { TokenDeclaration } from './style-sheet.js';
