@@ -9,7 +9,7 @@ import { countLog } from '../../tools/funnel/read-log.js';
 import { fetchStepCounts } from '../../tools/funnel/read-metrics.js';
 import { launchBrowser } from '../support/browser.js';
 import { connection, environmentFor, password, signToken } from '../support/signup-world.js';
-import { type Kind, kinds, type Newcomer } from './funnel-people.js';
+import { type Kind, kinds, type Newcomer } from './funnel-scenarios.js';
 
 /**
  * The second half of `npm run soak`: a thousand people come, twenty at a time, and the funnel has to say exactly what they did, by

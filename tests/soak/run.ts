@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { rateLimits } from '#server/limits.js';
 import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { connection, environmentFor, password } from '../support/signup-world.js';
-import { signUpPeople, type Visits } from './people.js';
-import { type Answers, attack } from './robots.js';
+import { type Answers, attack } from './attacks.js';
+import { signUpPeople, type Visits } from './signups.js';
 
 /**
  * `npm run soak`: people sign up at the built server while robots hammer it, for `SOAK_SECONDS` (60 where nothing is said).
