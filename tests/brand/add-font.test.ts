@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('puts a part of a font into the folder of a brand, with fewer weights, and its license with the package’s version', async () => {
+it('writes a subset of a font with fewer weights, and the license with the version of the package', async () => {
   const added = await addFont({ brand, source, file: latin, weights: { min: 400, max: 500 } });
   const written = await readFile(join(brand, added.font.file));
   const font = create(written);
@@ -45,20 +45,20 @@ it('puts a part of a font into the folder of a brand, with fewer weights, and it
   expect(license).toMatch(/^.*@fontsource\/example 5\.3\.0.*\n\nCopyright the makers/);
 });
 
-it('names the family of a variable font that is named by its first weight', async () => {
+it('removes the weight from the family name of a variable font', async () => {
   const file = 'figtree-latin-wght-normal.woff2';
   await copyFile(`${root}examples/brands/moonmoth/fonts/${file}`, join(source, 'files', file));
   const { font } = await addFont({ brand, source, file });
   expect(font).toMatchObject({ family: 'Figtree', weight: '400 700' });
 });
 
-it('says which characters a file with a few more letters has', async () => {
+it('returns the unicode range of a file without basic Latin letters', async () => {
   const { font } = await addFont({ brand, source, file: turkish });
   expect(font.preload).toBeUndefined();
   expect(font.unicodeRange).toMatch(/^U\+104-107, U\+118-119, U\+11E-11F, U\+130,/);
 });
 
-it('says what to do where the package or the file is not there', async () => {
+it('reports a missing package or file with a remedy', async () => {
   await expect(addFont({ brand, source, file: 'other.woff2' })).rejects.toThrow(
     /has no other\.woff2\. List the folder/,
   );

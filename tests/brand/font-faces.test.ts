@@ -6,7 +6,7 @@ const folder = `${root}examples/brands/amt-auenrode`;
 const latin = { family: 'Auenrode', file: 'fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2' };
 const arabic = { family: 'Auenrode', file: 'fonts/vazirmatn-arabic-wght-normal.woff2', unicodeRange: 'U+621-63A' };
 
-it('has a fallback with the measures of the first of several files that make up one font by their characters', async () => {
+it('has one fallback, with the metrics of the first file, for a font that is split by unicode-range', async () => {
   const css = await fontFaces([latin, arabic], folder);
   const fallbacks = css.match(/@font-face \{[^}]*font-family: "Auenrode fallback"[^}]*\}/g) ?? [];
   const alone = await fontFaces([latin], folder);

@@ -6,10 +6,10 @@ import type { BrandFolder } from '../../tools/brand/brand-folders.js';
 import { checkBrand } from '../../tools/brand/check/check-brand.js';
 import type { BrandReport } from '../../tools/brand/check/report.js';
 
-/** Files of a brand by path; `brand.ts` is made where there is none. */
+/** Files of a brand by path. A minimal `brand.ts` is added if it is missing. */
 export type BrandFiles = Readonly<Record<string, string | Buffer>>;
 
-/** The folder of a brand, for one test. */
+/** Creates a temporary folder of a brand for one test. */
 export function madeBrand(files: BrandFiles): BrandFolder {
   const path = mkdtempSync(join(tmpdir(), 'brand-'));
   onTestFinished(() => rmSync(path, { recursive: true }));
@@ -20,7 +20,7 @@ export function madeBrand(files: BrandFiles): BrandFolder {
   return { name: 'made', path };
 }
 
-/** The report of a brand with these files; paths in it begin in the brand's folder. */
+/** The report of a brand with these files. Its paths are relative to the brand's folder. */
 export async function reportOf(files: BrandFiles): Promise<BrandReport> {
   const folder = madeBrand(files);
   const report = await checkBrand(folder);
@@ -31,7 +31,7 @@ export async function reportOf(files: BrandFiles): Promise<BrandReport> {
   return { ...report, findings };
 }
 
-/** The same for a brand that has tokens only: declarations of `:root`, a line for each, from the second line on. */
+/** The report of a brand with these declarations in `:root`; the first one is on line 2. @param settings of `brand.ts`. */
 export function reportOfTokens(declarations: readonly string[], settings = ''): Promise<BrandReport> {
   return reportOf({
     'brand.ts': `export default { name: 'Made', ${settings} };\n`,

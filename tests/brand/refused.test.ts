@@ -21,7 +21,7 @@ const style: Case[] = [
     'a misspelt token',
     { 'tokens.css': ':root {\n  --brnad: #0b4a6f;\n}' },
     'tokens.css:2',
-    /--brnad is no token/,
+    /--brnad is not a token/,
     /Did you mean --brand\?/,
   ],
   [
@@ -32,11 +32,11 @@ const style: Case[] = [
     /Did you mean --surface\?/,
   ],
   [
-    'a variable that is set nowhere',
+    'an undefined variable',
     { 'tokens.css': tokens('--ink: var(--nkordblue);') },
     'tokens.css:3',
-    /--nkordblue is set nowhere/,
-    /Set --nkordblue/,
+    /--nkordblue is not defined/,
+    /Define --nkordblue/,
   ],
   [
     'colors without --brand',
@@ -46,24 +46,24 @@ const style: Case[] = [
     /Set --brand to the color/,
   ],
   [
-    'a color that is none',
+    'an invalid color',
     { 'tokens.css': tokens('--page: #fffff;') },
     'tokens.css:3',
-    /--page: "#fffff" is no color/,
+    /--page: "#fffff" is not a color/,
     /Write a color, such as/,
   ],
   [
-    'one half of two colors',
+    'an invalid color in light-dark()',
     { 'tokens.css': tokens('--page: light-dark(#fff, blakc);') },
     'tokens.css:3',
-    /"blakc" is no color/,
+    /"blakc" is not a color/,
     /Write a color/,
   ],
   [
     'a gradient in place of a color',
     { 'tokens.css': tokens('--page: linear-gradient(#fff, #eee);') },
     'tokens.css:3',
-    /is a picture/,
+    /is an image/,
     /Write a color/,
   ],
   [
@@ -88,7 +88,7 @@ const style: Case[] = [
     /Write a length, such as 8px/,
   ],
   [
-    'a density that is no number',
+    'a density that is not a number',
     { 'tokens.css': tokens('--density: tight;') },
     'tokens.css:3',
     /--density/,
@@ -98,59 +98,59 @@ const style: Case[] = [
     'a layer',
     { 'tokens.css': `@layer brand {\n${tokens()}}` },
     'tokens.css:1',
-    /no layers of its own/,
+    /@layer is not allowed/,
     /Remove @layer/,
   ],
   [
-    'what is no CSS',
+    'a style sheet with a syntax error',
     { 'tokens.css': ':root {\n  --brand: #fff;\n  }}' },
     'tokens.css:3',
     /Unexpected \}/,
-    /Correct the line/,
+    /Fix the syntax/,
   ],
   [
-    'a picture of another host',
+    'a picture on another host',
     { 'brand.css': 'body {\n  background: url(https://cdn.example/a.png);\n}' },
     'brand.css:2',
     /on another host/,
     /Download the file/,
   ],
   [
-    'a style sheet of another host',
+    'a style sheet on another host',
     { 'brand.css': '@import "//cdn.example/a.css";' },
     'brand.css:1',
     /on another host/,
     /Download the file/,
   ],
   [
-    'a data: address',
+    'a data: URL',
     { 'brand.css': 'body { background: url("data:image/png;base64,AAAA"); }' },
     'brand.css:1',
-    /is a data: address/,
+    /is a data: URL/,
     /Save it as a file/,
   ],
   [
-    'a picture that is not there',
+    'a missing picture',
     { 'brand.css': 'body { background: url(sea.avif); }', 'see.avif': 'x' },
     'brand.css:1',
-    /"sea\.avif": not there/,
+    /"sea\.avif": not found/,
     /Did you mean see\.avif\?/,
   ],
 ];
 
 const files: Case[] = [
   [
-    'a logo that is not there',
+    'a missing logo',
     { 'brand.ts': settings("logo: 'logo.svg',") },
     'brand.ts:3',
-    /logo "logo\.svg": not there/,
-    /The folder has: brand\.ts/,
+    /logo "logo\.svg": not found/,
+    /The folder contains: brand\.ts/,
   ],
   [
-    'a logo in other letters',
+    'a logo whose name differs in case',
     { 'brand.ts': settings("logo: 'logo.svg',"), 'Logo.svg': svg('') },
     'brand.ts:3',
-    /not there/,
+    /not found/,
     /Did you mean Logo\.svg\?/,
   ],
   [
@@ -161,21 +161,21 @@ const files: Case[] = [
       'b.svg': svg(''),
     },
     'brand.ts:4',
-    /logo "a\.png": 51 kB, and 50 kB is the most/,
+    /logo "a\.png": 51 kB, the limit is 50 kB/,
     /Export it as SVG/,
   ],
   [
     'a picture that is too large',
     { 'brand.ts': settings("picture: 'a.jpg',"), 'a.jpg': 'x'.repeat(300_001) },
     'brand.ts:3',
-    /301 kB, and 300 kB/,
+    /301 kB, the limit is 300 kB/,
     /AVIF/,
   ],
   [
-    'a logo of another type',
+    'a logo of a wrong type',
     { 'brand.ts': settings("logo: 'a.gif',"), 'a.gif': 'x' },
     'brand.ts:3',
-    /not a type for a logo/,
+    /wrong file type for logo/,
     /\.svg, \.png/,
   ],
   [
@@ -189,29 +189,29 @@ const files: Case[] = [
     'a logo on another host',
     { 'brand.ts': settings("logo: 'https://cdn.example/a.svg',") },
     'brand.ts:3',
-    /an address and not a file/,
+    /a URL, not a file/,
     /Put the file/,
   ],
   [
     'an SVG with a script',
     { 'brand.ts': settings("mark: 'a.svg',"), 'a.svg': svg('<script>alert(1)</script>') },
     'brand.ts:3',
-    /has a script/,
-    /Remove it/,
+    /contains a script/,
+    /Remove the script/,
   ],
   [
-    'an SVG that listens',
+    'an SVG with an event handler',
     { 'brand.ts': settings("icon: 'a.svg',"), 'a.svg': svg('<g onload="x()"/>') },
     'brand.ts:3',
-    /has a script/,
-    /Remove it/,
+    /contains a script/,
+    /Remove the script/,
   ],
   [
-    'an SVG that loads',
+    'an SVG that loads another file',
     { 'brand.ts': settings("mark: 'a.svg',"), 'a.svg': svg('<image href="https://cdn.example/a.png"/>') },
     'brand.ts:3',
     /loads another file/,
-    /Embed the picture/,
+    /Embed the file/,
   ],
 ];
 
@@ -224,17 +224,17 @@ const fonts: Case[] = [
     /web license/,
   ],
   [
-    'a font that is no WOFF2',
+    'a font of a wrong type',
     { 'brand.ts': settings(ofSystem.replace('a.woff2', 'a.ttf')), 'a.ttf': english, 'tokens.css': tokens(normal) },
     'brand.ts:3',
-    /not a type for a font/,
+    /wrong file type for font/,
     /WOFF2/,
   ],
   [
-    'a font that has another name only',
+    'a font that is WOFF2 by its name only',
     { 'brand.ts': settings(ofSystem), 'a.woff2': 'wOF1', 'tokens.css': tokens(normal) },
     'brand.ts:3',
-    /no WOFF2 that can be read/,
+    /not a readable WOFF2 file/,
     /Convert/,
   ],
   [
@@ -250,18 +250,18 @@ const fonts: Case[] = [
       'tokens.css': tokens(normal),
     },
     'brand.ts:3',
-    /fonts: \d+ kB together, and 150 kB is the most/,
-    /Leave out letters/,
+    /fonts: \d+ kB in total, the limit is 150 kB/,
+    /Make a subset/,
   ],
   [
-    'letters of a language that a font lacks',
+    'a font without letters of a language',
     { 'brand.ts': settings(ofSystem.replace("'en'", "'en', 'pl'")), 'a.woff2': english, 'tokens.css': tokens(normal) },
     'brand.ts:3',
     /lacks letters of Polski \(.*ą/,
     /latin-ext/,
   ],
   [
-    'letters of its own texts',
+    "a font without letters of the brand's own texts",
     {
       'brand.ts': settings(ofSystem),
       'a.woff2': english,
@@ -273,14 +273,14 @@ const fonts: Case[] = [
     /latin-ext/,
   ],
   [
-    'a weight that a font lacks',
+    'a font without a weight that the page uses',
     { 'brand.ts': settings(ofSystem), 'a.woff2': english, 'tokens.css': tokens('--font: Made;') },
     'brand.ts:3',
     /no file for the weight 650 \(--weight-strong\)/,
-    /Add a file with the weight/,
+    /Add a file with this weight/,
   ],
   [
-    'weights that its file does not have',
+    'a weight range of a font with one weight',
     {
       'brand.ts': settings(ofSystem.replace("'a.woff2'", "'a.woff2', weight: '300 800'")),
       'a.woff2': english,
@@ -291,14 +291,14 @@ const fonts: Case[] = [
     /Write weight: 400/,
   ],
   [
-    'a font that nothing uses',
+    'an unused font',
     { 'brand.ts': settings(ofSystem), 'a.woff2': english, 'tokens.css': tokens() },
     'brand.ts:3',
-    /font "Made": no token names it/,
+    /font "Made": no token uses it/,
     /--font: "Made"/,
   ],
   [
-    'a font in its style sheet',
+    '@font-face in a style sheet',
     { 'brand.css': '@font-face { font-family: Made; src: url(a.woff2); }' },
     'brand.css:1',
     /is a font/,
@@ -311,54 +311,54 @@ const facts: Case[] = [
     'an unknown setting',
     { 'brand.ts': settings("layuot: 'card',") },
     'brand.ts:3',
-    /"layuot" is no setting/,
+    /"layuot" is not a setting/,
     /Did you mean layout\?/,
   ],
   [
     'an unknown layout',
     { 'brand.ts': settings("layout: 'crad',") },
     'brand.ts:3',
-    /layout: "crad" is none of the choices/,
+    /layout: "crad" is not an allowed value/,
     /Did you mean card\?/,
   ],
   [
-    'a language that is not there',
+    'an unknown language',
     { 'brand.ts': settings('languages: [', "'de',", "'xx'],") },
     'brand.ts:5',
-    /"xx" is none of the choices/,
+    /"xx" is not an allowed value/,
     /en, de, fr/,
   ],
   [
-    'a default language that is not on offer',
+    'a default language that is not one of the languages',
     { 'brand.ts': settings("languages: ['de'],", "defaultLanguage: 'en',") },
     'brand.ts:4',
-    /not one of the languages on offer/,
-    /Add it to `languages`/,
+    /is not one of `languages`/,
+    /Add it there/,
   ],
-  ['no name', { 'brand.ts': 'export default {\n};' }, 'brand.ts:1', /name is missing/, /Add it/],
+  ['a missing name', { 'brand.ts': 'export default {\n};' }, 'brand.ts:1', /name is missing/, /Add it/],
   [
     'a link without https',
     { 'brand.ts': settings('links: [', "{ text: 'terms',", "url: 'http://example.com' }],") },
     'brand.ts:5',
-    /neither an https:\/\/ address nor mailto: or tel:/,
-    /whole address/,
+    /is not an https:\/\/, mailto: or tel: URL/,
+    /complete URL/,
   ],
   [
-    'a link that runs code',
+    'a javascript: link',
     { 'brand.ts': settings("links: [{ text: 'terms', url: 'javascript:alert(1)' }],") },
     'brand.ts:3',
-    /neither an https/,
-    /whole address/,
+    /is not an https/,
+    /complete URL/,
   ],
   [
-    'an application without https',
+    'an application URL without https',
     { 'brand.ts': settings("appUrl: 'http://example.com',") },
     'brand.ts:3',
-    /appUrl is no https/,
-    /whole address/,
+    /appUrl is not an https/,
+    /complete URL/,
   ],
   [
-    'one half of a logo',
+    'a logo for one scheme only',
     { 'brand.ts': settings("logo: { light: 'a.svg' },") },
     'brand.ts:3',
     /logo\.dark is missing/,
@@ -368,33 +368,33 @@ const facts: Case[] = [
     'no default export',
     { 'brand.ts': "export const brand = { name: 'Made' };" },
     'brand.ts:1',
-    /exports nothing by default/,
+    /has no default export/,
     /export default/,
   ],
   [
-    'what is no TypeScript',
+    'a syntax error in brand.ts',
     { 'brand.ts': "export default {\n  name: 'Made'\n  layout: 'card' };" },
     'brand.ts:3',
-    /is no TypeScript/,
-    /Correct the line/,
+    /is not valid TypeScript/,
+    /Fix the syntax/,
   ],
   [
-    'settings that throw',
+    'a brand.ts that throws',
     { 'brand.ts': "throw new Error('made up');\nexport default {};" },
     'brand.ts:1',
-    /does not run: .*made up/,
-    /Correct the line/,
+    /throws an error: .*made up/,
+    /Fix the line/,
   ],
   [
-    'texts of a language that is not there',
+    'texts of an unknown language',
     { 'texts/xx.ts': 'export default {};' },
     'texts/xx.ts:1',
-    /no language's file/,
+    /not named after a language/,
     /<language>\.ts/,
   ],
 ];
 
-describe('a brand is refused with file, line and remedy for', () => {
+describe('the check reports, with file, line and remedy', () => {
   it.each([...style, ...files, ...fonts, ...facts])('%s', async (_, made, place, problem, remedy) => {
     const { findings } = await reportOf(made);
     const found = findings.filter((finding) => finding.level === 'error' && problem.test(finding.problem));
@@ -403,43 +403,40 @@ describe('a brand is refused with file, line and remedy for', () => {
     expect(found[0]?.remedy).toMatch(remedy);
   });
 
-  it('one fault at a time: nothing else is said about it', async () => {
+  it('one error only once', async () => {
     const { findings } = await reportOf({ 'tokens.css': tokens('--page: #fffff;') });
     expect(findings).toHaveLength(1);
   });
 });
 
-describe('a brand is not refused for', () => {
+describe('the check allows', () => {
   it.each<[string, BrandFiles]>([
     [
-      'variables of its own',
+      'custom properties of the brand',
       { 'tokens.css': tokens('--pine: light-dark(#0b4a6f, #8fd0f5);', '--brand-text: var(--pine);') },
     ],
     [
-      'a variable with a fallback',
+      'an undefined variable with a fallback',
       { 'tokens.css': tokens('--brand-text: var(--pine, light-dark(#0b4a6f, #8fd0f5));') },
     ],
-    [
-      'relative colors and mixes',
-      { 'tokens.css': tokens('--brand-hover: oklch(from var(--brand) calc(l + 0.02) c h);') },
-    ],
+    ['relative colors', { 'tokens.css': tokens('--brand-hover: oklch(from var(--brand) calc(l + 0.02) c h);') }],
     [
       'a font that has all letters',
       { 'brand.ts': settings(ofSystem), 'a.woff2': english, 'tokens.css': tokens(normal) },
     ],
     [
-      'links to mail and telephone',
+      'mailto: and tel: links',
       { 'brand.ts': settings("links: [{ text: 'help', url: { en: 'mailto:a@example.com', de: 'tel:+49 40 1' } }],") },
     ],
     [
-      'an SVG that refers to itself',
+      'an SVG with references to its own parts',
       { 'brand.ts': settings("mark: 'a.svg',"), 'a.svg': svg('<path id="a"/><use href="#a" fill="url(#b)"/>') },
     ],
   ])('%s', async (_, made) => {
     expect((await reportOf(made)).findings).toEqual([]);
   });
 
-  it('a script that its font leaves to the system, and says so', async () => {
+  it('a font without letters of a non-Latin script, with a note', async () => {
     const { findings } = await reportOf({
       'brand.ts': settings(ofSystem.replace("'en'", "'en', 'ja', 'ar'")),
       'a.woff2': english,
@@ -449,26 +446,26 @@ describe('a brand is not refused for', () => {
   });
 });
 
-describe('the brands that are deployed', () => {
+describe('the check before a build', () => {
   const source = (path: string, names: string[]) => ({ folders: [join(path, '..')], names, defaultBrand: 'made' });
 
-  it('are refused where the config names one that is not there', async () => {
+  it('fails if signup.config.ts names a brand without a folder', async () => {
     const folder = join(import.meta.dirname, '../brands');
     const lines: string[] = [];
     expect(
       await checkDeployed({ folders: [folder], names: ['harbuor'], defaultBrand: 'x' }, (line) => lines.push(line)),
     ).toBe(false);
     expect(lines.join('\n')).toMatch(
-      /signup\.config\.ts.* tests\/brands\/harbuor: not there\. tests\/brands\/ has: .*harbour.*\.\n.*Did you mean harbour\?/,
+      /signup\.config\.ts.* tests\/brands\/harbuor: not found\. tests\/brands\/ contains: .*harbour.*\.\n.*Did you mean harbour\?/,
     );
   });
 
-  it('are refused where one of them has a fault, and others are not looked at', async () => {
+  it('fails if a deployed brand has an error, and ignores other brands', async () => {
     const { path } = madeBrand({ 'tokens.css': ':root { --brnad: #fff; }' });
     const name = path.split('/').at(-1) ?? '';
     const lines: string[] = [];
     expect(await checkDeployed(source(path, [name]), (line) => lines.push(line))).toBe(false);
-    expect(lines.join('\n')).toMatch(/--brnad is no token/);
+    expect(lines.join('\n')).toMatch(/--brnad is not a token/);
     expect(await checkDeployed(source(path, []), (line) => lines.push(line))).toBe(true);
   });
 });

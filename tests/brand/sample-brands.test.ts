@@ -27,7 +27,7 @@ const folders = findBrands(source).map((brand) => [brand.name, brand] as const);
 
 const KILOBYTE = 1000;
 
-it('the sample brands are four, each with a layout of its own and a line in the README', async () => {
+it('there are four sample brands, each with another layout and a row in the README', async () => {
   const readme = readFileSync(join(folder, 'README.md'), 'utf8');
   const layouts = await Promise.all(folders.map(async ([, brand]) => (await readBrand(brand)).layout));
   expect(layouts.sort()).toEqual(['card', 'full', 'plain', 'split']);
@@ -40,7 +40,7 @@ describe.each(folders)('the sample brand %s', (_, brandFolder) => {
     brand = await readBrand(brandFolder);
   });
 
-  it('offers some languages, and has its own words in all of them', async () => {
+  it('has texts in each of its languages', async () => {
     const { languages } = brand;
     expect(languages).toBeInstanceOf(Array);
     expect(
@@ -48,11 +48,11 @@ describe.each(folders)('the sample brand %s', (_, brandFolder) => {
         .map(({ language }) => language)
         .sort(),
     ).toEqual([...(languages ?? [])].sort());
-    const [first, ...others] = await Promise.all(textFiles(brandFolder).map(({ file }) => placesOf(file)));
-    for (const places of others) expect(places).toEqual(first);
+    const [first, ...others] = await Promise.all(textFiles(brandFolder).map(({ file }) => overriddenKeys(file)));
+    for (const keys of others) expect(keys).toEqual(first);
   });
 
-  it('fetches at most two fonts of 40 kB with the page, and has the license of each beside it', () => {
+  it('preloads one or two fonts of at most 40 kB in total, and has the license of each font', () => {
     const files = (brand.fonts ?? []).map((font) => ({
       ...font,
       bytes: statSync(join(brandFolder.path, font.file)).size,
@@ -64,7 +64,7 @@ describe.each(folders)('the sample brand %s', (_, brandFolder) => {
     for (const { file } of files) expect(licenseOf(brandFolder, file)).toMatch(/SIL OPEN FONT LICENSE/i);
   });
 
-  it('has drawings of 100 kB at most, without anything from elsewhere', () => {
+  it('has drawings of at most 100 kB that load nothing', () => {
     const drawings = readdirSync(brandFolder.path).filter((name) => name.endsWith('.svg'));
     for (const name of drawings) {
       const svg = readFileSync(join(brandFolder.path, name), 'utf8');
@@ -74,19 +74,19 @@ describe.each(folders)('the sample brand %s', (_, brandFolder) => {
   });
 });
 
-describe('a build with all of them', () => {
+describe('a build with all sample brands', () => {
   let dist: string;
   let renderer: PageRenderer;
   beforeAll(async () => {
     dist = await mkdtemp(join(tmpdir(), 'sample-brands-'));
-    // As outside of a test: React's development build writes no pages.
+    // React's development build cannot render the pages.
     vi.stubEnv('NODE_ENV', 'production');
     await buildPages(dist, source).finally(() => vi.unstubAllEnvs());
     renderer = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
   }, 120_000);
   afterAll(() => rm(dist, { recursive: true }));
 
-  it.each(folders)('writes the page of %s in all its languages, and every file that it names', async (name) => {
+  it.each(folders)('writes the page of %s in all its languages, with every file that it uses', async (name) => {
     for (const { key: language } of renderer.brands[name]?.languages ?? []) {
       const html = await renderer.document({ brand: name, language, initialState: initialFormState(session) });
       expect(html).toContain(`data-brand="${name}"`);
@@ -101,14 +101,14 @@ describe('a build with all of them', () => {
     ['moonmoth', 'es', 'Entrar en la noche'],
     ['figolo', 'it', 'un vasetto di confettura di fichi'],
     ['nordbank', 'de', 'Beständig seit 1871'],
-  ] satisfies [string, LanguageKey, string][])('speaks as %s does in %s', async (name, language, words) => {
+  ] satisfies [string, LanguageKey, string][])('has the texts of %s in %s', async (name, language, words) => {
     const html = await renderer.document({ brand: name, language, initialState: initialFormState(session) });
     expect(html).toContain(words);
   });
 });
 
-/** The places of the page's texts that a text file fills, such as `slots.below`. */
-async function placesOf(file: string): Promise<string[]> {
+/** The keys that a text file overrides, such as `slots.below`. */
+async function overriddenKeys(file: string): Promise<string[]> {
   const { module } = await runnerImport<{ default: TextOverrides }>(file, { configFile: false, logLevel: 'silent' });
   const within = (texts: object, path: string): string[] =>
     Object.entries(texts).flatMap(([key, value]) =>

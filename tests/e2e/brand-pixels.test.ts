@@ -31,12 +31,14 @@ const svg = (fill: string) =>
 describe('texts in the pixels of a page', () => {
   it('are measured by the worst pixel behind them', async () => {
     const half = '#page { background: linear-gradient(90deg, #fff 50%, #999 50%) } p { color: #111 }';
-    expect(await faintTexts(await shown('<p data-part="lead">On two grounds, one of them grey</p>', half))).toEqual([]);
+    expect(await faintTexts(await shown('<p data-part="lead">On two backgrounds, one of them grey</p>', half))).toEqual(
+      [],
+    );
     const worst = half.replace('#999', '#333');
     expect(
-      await faintTexts(await shown('<p data-part="lead">On two grounds, one of them dark</p>', worst)),
+      await faintTexts(await shown('<p data-part="lead">On two backgrounds, one of them dark</p>', worst)),
     ).toMatchObject([
-      { part: 'lead', text: 'On two grounds, one of them dark', needed: 4.5, ratio: expect.closeTo(1.49, 1) },
+      { part: 'lead', text: 'On two backgrounds, one of them dark', needed: 4.5, ratio: expect.closeTo(1.49, 1) },
     ]);
   });
 
@@ -114,7 +116,7 @@ describe('the check without a browser', () => {
       ':root { --brand: light-dark(#c2410c, oklch(80% 0.12 50)); --brand-hover: oklch(from var(--brand) calc(l - 0.04) c h); }';
     const [variant] = variantsOf(readTheme('card'), [readStyleSheet(brand, 'tokens.css')], [scheme]);
     if (!variant) throw new Error('There is no variant.');
-    const names = [...new Set(pairsOf('plain').flatMap(({ front, ground }) => [front, ground]))];
+    const names = [...new Set(pairsOf('plain').flatMap(({ foreground, background }) => [foreground, background]))];
     const declared = [...variant.values].map(([name, { value }]) => `${name}: ${value};`).join('\n');
     const made = await shown('<p>Probe</p>', `:root { color-scheme: light dark; ${declared} }`, scheme);
     const painted = await made.evaluate((tokens) => {

@@ -4,13 +4,13 @@ import { runnerImport } from 'vite';
 import type { Brand } from '#web/brand/brand.js';
 import { root } from '../build/paths.js';
 
-/** Where brands are looked for, and which of them count. */
+/** Folders to search for brands, and the brands to use. */
 export interface BrandSource {
-  /** Folders that hold one folder for each brand. Of two brands with the same name the first one counts. */
+  /** Folders with one subfolder per brand. If two brands have the same name, the first one wins. */
   folders: readonly string[];
-  /** The brands to take; all that are there where left out. */
+  /** The brands to use. Default: all. */
   names?: readonly string[];
-  /** The brand of a page that belongs to no other. */
+  /** The brand if neither organization, application nor host has another one. */
   defaultBrand: string;
 }
 
@@ -20,12 +20,12 @@ export interface BrandFolder {
   path: string;
 }
 
-/** The team's own brands. */
+/** The brands of the team that deploys. */
 export const brandsFolder = `${root}brands`;
 /** The brands of the project's own tests. */
 export const testBrands: BrandSource = { folders: [`${root}tests/brands`], defaultBrand: 'harbour' };
 
-/** The folders of the brands. @throws where one that is named is not there. */
+/** Finds the folders of the brands. @throws if one of `names` does not exist. */
 export function findBrands({ folders, names }: BrandSource): BrandFolder[] {
   const found = new Map<string, string>();
   for (const folder of folders)
@@ -33,7 +33,7 @@ export function findBrands({ folders, names }: BrandSource): BrandFolder[] {
   const missing = (names ?? []).filter((name) => !found.has(name));
   if (missing.length > 0)
     throw new Error(
-      `signup.config.ts: brands names ${missing.join(', ')}, but ${folders.join(' and ')} has: ${[...found.keys()].join(', ') || 'no brand'}`,
+      `signup.config.ts: \`brands\` names ${missing.join(', ')}, but ${folders.join(' and ')} contains: ${[...found.keys()].join(', ') || 'no brand'}`,
     );
   return (names ?? [...found.keys()]).map((name) => ({ name, path: found.get(name) ?? '' }));
 }
@@ -46,7 +46,7 @@ export function brandsIn(folder: string): string[] {
     .sort();
 }
 
-/** Reads `brand.ts` of a folder. @throws where it does not run. */
+/** Runs `brand.ts` of a folder and returns its default export. @throws whatever the module throws. */
 export async function readBrand({ path }: BrandFolder): Promise<Brand> {
   const { module } = await runnerImport<{ default: Brand }>(join(path, 'brand.ts'), {
     configFile: false,
@@ -55,7 +55,7 @@ export async function readBrand({ path }: BrandFolder): Promise<Brand> {
   return module.default;
 }
 
-/** Languages for which a brand has texts of its own, with their files. */
+/** The text files of a brand with their languages. */
 export function textFiles({ path }: BrandFolder): { language: string; file: string }[] {
   const folder = join(path, 'texts');
   if (!existsSync(folder)) return [];

@@ -5,9 +5,9 @@ import { fromAuth0Command } from './commands/from-auth0.js';
 import { newCommand } from './commands/new.js';
 import { shotsCommand } from './commands/shots.js';
 
-/** `npm run brand -- <command>`. Exit codes: 0, 1 where a brand has faults, 2 where the command could not run. */
+/** `npm run brand -- <command>`. Exit codes: 0, 1 if a brand has errors, 2 if the command could not run. */
 const program = new Command('npm run brand --')
-  .description('Makes, checks and shows brands: folders in brands/.')
+  .description('Creates, checks and shows brands. Each brand is a folder in brands/.')
   .exitOverride()
   .showHelpAfterError()
   .addCommand(newCommand())

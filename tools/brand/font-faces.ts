@@ -3,17 +3,17 @@ import { pathToFileURL } from 'node:url';
 import { generateFontFace, getMetricsForFamily, readMetrics } from 'fontaine';
 import type { BrandFont } from '#web/brand/brand.js';
 
-/** Fonts of systems that stand in until the file arrives. Where several are installed, the last one counts. */
+/** System fonts that are shown until the file has loaded. If several are installed, the last one wins. */
 const systemFonts = ['Roboto', 'Arial'];
-/** Fonts with the very measures of another one, which Linux has in its place. */
-const twins: Readonly<Record<string, readonly string[]>> = { Arial: ['Liberation Sans', 'Arimo'] };
-/** From here on a browser takes the bold font of a family (CSS Fonts 4, font style matching). */
+/** Metric-compatible fonts, which Linux installs instead. */
+const metricCompatible: Readonly<Record<string, readonly string[]>> = { Arial: ['Liberation Sans', 'Arimo'] };
+/** From this weight on, browsers choose the bold font of a family (CSS Fonts 4, font style matching). */
 const BOLD = 600;
 
 /**
- * The `@font-face` rules of a brand's fonts, and of a fallback for each, which has the measures of the font (CSS Fonts 5,
- * `size-adjust` and its siblings). Where several files make up one font by their characters, the first one is measured.
- * @param folder of the brand. @throws where a file is no font.
+ * The `@font-face` rules of a brand's fonts, each with a fallback that has the same metrics (CSS Fonts 5, `size-adjust` and
+ * the `…-override` descriptors). If a font is split into files by `unicode-range`, the metrics of the first file are used.
+ * @param folder of the brand. @throws if a file is not a font.
  */
 export async function fontFaces(fonts: readonly BrandFont[], folder: string): Promise<string> {
   const faces = fonts.map((font) => `@font-face { ${descriptors(font).join('; ')} }`);
@@ -23,8 +23,8 @@ export async function fontFaces(fonts: readonly BrandFont[], folder: string): Pr
 }
 
 function isSameFont(one: BrandFont, other: BrandFont): boolean {
-  const facts = ({ family, weight = 400, style = 'normal' }: BrandFont) => [family, weight, style].join();
-  return facts(one) === facts(other);
+  const key = ({ family, weight = 400, style = 'normal' }: BrandFont) => [family, weight, style].join();
+  return key(one) === key(other);
 }
 
 function descriptors({ family, file, weight = 400, style = 'normal', unicodeRange }: BrandFont): string[] {
@@ -33,7 +33,7 @@ function descriptors({ family, file, weight = 400, style = 'normal', unicodeRang
     `src: url("./${file}") format("woff2")`,
     `font-weight: ${weight}`,
     `font-style: ${style}`,
-    // The words are there at once, in the fallback.
+    // Text is visible at once, in the fallback font.
     'font-display: swap',
     ...(unicodeRange ? [`unicode-range: ${unicodeRange}`] : []),
   ];
@@ -41,7 +41,8 @@ function descriptors({ family, file, weight = 400, style = 'normal', unicodeRang
 
 async function fallbackFaces({ family, file, weight = 400 }: BrandFont, folder: string): Promise<string[]> {
   const metrics = await readMetrics(pathToFileURL(join(folder, file)));
-  if (!metrics) throw new Error(`${join(folder, file)} is no font that can be read`);
+  if (!metrics)
+    throw new Error(`${join(folder, file)} is not a readable font. Run "npm run brand -- check" for details.`);
   const faces = systemFonts.map(async (font) => {
     const measures = await getMetricsForFamily(font);
     return weightsOf(weight).map(({ weights, suffix }) => {
@@ -51,14 +52,14 @@ async function fallbackFaces({ family, file, weight = 400 }: BrandFont, folder: 
         'font-weight': weights,
         ...(measures && { metrics: measures }),
       });
-      const sources = [font, ...(twins[font] ?? [])].map((name) => `local("${name}${suffix}")`);
+      const sources = [font, ...(metricCompatible[font] ?? [])].map((name) => `local("${name}${suffix}")`);
       return face.replace(`local("${font}${suffix}")`, sources.join(', '));
     });
   });
   return (await Promise.all(faces)).flat();
 }
 
-/** A variable font has wider letters for bold, and so have the systems' bold fonts; a file of one weight is measured as it is. */
+/** Bold letters are wider: a variable font gets two fallbacks, one for regular and one for bold weights. */
 function weightsOf(weight: number | string): { weights: number | string; suffix: string }[] {
   const [min = 400, max = min] = String(weight).split(' ').map(Number);
   if (min >= BOLD || max < BOLD) return [{ weights: weight, suffix: '' }];

@@ -1,13 +1,13 @@
-/** The part of the package that is used here; it brings no types of its own. */
+/** The package has no types. These are the options in use. */
 declare module 'subset-font' {
   interface SubsetOptions {
     targetFormat?: 'woff2';
-    /** OpenType features to keep, by their tags; all where left out. */
+    /** OpenType features to keep, by tag. Default: all. */
     keepFeatures?: readonly string[];
-    /** Axes of a variable font: one place on it, or a part of its range. */
+    /** Axes of a variable font: a fixed value, or a part of the range. */
     variationAxes?: Readonly<Record<string, number | { min: number; max: number }>>;
   }
-  /** @returns the font with the characters of the text alone. */
+  /** @returns the font with only the characters of the text. */
   function subsetFont(font: Buffer, text: string, options?: SubsetOptions): Promise<Buffer>;
   export = subsetFont;
 }

@@ -10,12 +10,12 @@ import { fontFaces } from './font-faces.js';
 const LIST = 'virtual:brands';
 const TEXTS = 'virtual:brand-texts';
 const ONE = 'virtual:brand/';
-/** As if it lay in the brand's folder, so that relative addresses in it are the folder's. */
+/** A virtual file in the brand's folder, so that relative URLs resolve there. */
 const STYLES = '/brand-styles.css';
 
 /**
- * Makes the modules `virtual:brands`, with what the server writes into the page for a brand, and `virtual:brand-texts`, with
- * the texts of brands, which the page loads by language.
+ * Vite plugin with two virtual modules: `virtual:brands` has what the server writes into the page for each brand,
+ * `virtual:brand-texts` has the texts of brands, which the page loads by language.
  */
 export function brands(source: BrandSource): Plugin {
   const folders = () => findBrands(source);
@@ -30,14 +30,14 @@ export function brands(source: BrandSource): Plugin {
       if (id === `\0${LIST}`) return listModule(folders(), source.defaultBrand);
       if (id === `\0${TEXTS}`) return textsModule(folders());
       const path = styledFolder(id);
-      // Every module of the build passes here: the folders are read for those of brands alone.
+      // Called for every module: read the folders only for modules of brands.
       if (!path && !id.startsWith(`\0${ONE}`)) return undefined;
       const folder = path ? folderOf(path) : folders().find(({ name }) => id === `\0${ONE}${name}`);
       if (!folder) return undefined;
       this.addWatchFile(join(folder.path, 'brand.ts'));
       return path ? brandStyles(folder) : brandModule(folder);
     },
-    // The server writes brands into the HTML: a change shows with the next page.
+    // Brands are part of the HTML, so a change needs a reload.
     handleHotUpdate({ file, server }) {
       if (!folders().some(({ path }) => file.startsWith(`${path}${sep}`))) return;
       for (const environment of Object.values(server.environments)) environment.moduleGraph.invalidateAll();
@@ -46,7 +46,7 @@ export function brands(source: BrandSource): Plugin {
   };
 }
 
-/** The folder that a style sheet's id belongs to. */
+/** The brand's folder of a style sheet's ID. */
 function styledFolder(id: string): string | undefined {
   const [path = ''] = id.split('?');
   return path.endsWith(STYLES) ? path.slice(0, -STYLES.length) : undefined;
@@ -69,11 +69,11 @@ function textsModule(folders: readonly BrandFolder[]): string {
   return `export const brandTexts = { ${entries.join(', ')} };`;
 }
 
-/** The module of one brand: its facts, with the addresses that its files have in the build. */
+/** The module of one brand: its settings, with the URLs of its files in the build. */
 async function brandModule({ name, path }: BrandFolder): Promise<string> {
   const brand = await readBrand({ name, path });
   const imports = new Map<string, string>();
-  const fileAddress = (file: string): string => {
+  const fileImport = (file: string): string => {
     const known = imports.get(file) ?? `file${imports.size}`;
     imports.set(file, known);
     return known;
@@ -81,15 +81,15 @@ async function brandModule({ name, path }: BrandFolder): Promise<string> {
   const image = (files: BrandImage | undefined): string => {
     if (!files) return 'null';
     const { light, dark } = typeof files === 'string' ? { light: files, dark: files } : files;
-    return `{ light: ${fileAddress(light)}, dark: ${fileAddress(dark)} }`;
+    return `{ light: ${fileImport(light)}, dark: ${fileImport(dark)} }`;
   };
   const { logo, mark, picture, icon, fonts = [] } = brand;
   const images = `logo: ${image(logo)}, mark: ${image(mark)}, picture: ${image(picture)}`;
-  const early = fonts.filter(({ preload }) => preload).map(({ file }) => fileAddress(file));
+  const preloaded = fonts.filter(({ preload }) => preload).map(({ file }) => fileImport(file));
   const lines = [
-    `export const brand = { ...${JSON.stringify(plainFacts(name, brand))}, ${images} };`,
-    `export const fonts = [${early.join(', ')}];`,
-    `export const icon = ${icon ? fileAddress(icon) : 'null'};`,
+    `export const brand = { ...${JSON.stringify(resolvedSettings(name, brand))}, ${images} };`,
+    `export const fonts = [${preloaded.join(', ')}];`,
+    `export const icon = ${icon ? fileImport(icon) : 'null'};`,
     'export { styles };',
   ];
   return [
@@ -99,11 +99,11 @@ async function brandModule({ name, path }: BrandFolder): Promise<string> {
   ].join('\n');
 }
 
-/** What of a brand needs no file, with every default in place. */
-function plainFacts(key: string, brand: Brand) {
+/** The settings that name no file, with all defaults. */
+function resolvedSettings(key: string, brand: Brand) {
   const { name, shortName = name, layout = 'card', scheme = 'auto', address, links = [], appUrl = null } = brand;
   const languages = brand.languages === undefined || brand.languages === 'all' ? languageKeys : brand.languages;
-  const usual = languages.includes('en') ? 'en' : languages[0];
+  const fallback = languages.includes('en') ? 'en' : languages[0];
   return {
     key,
     name,
@@ -112,22 +112,22 @@ function plainFacts(key: string, brand: Brand) {
     align: brand.align ?? (layout === 'split' ? 'end' : 'center'),
     scheme,
     languages: languageList(languages),
-    defaultLanguage: brand.defaultLanguage ?? usual,
+    defaultLanguage: brand.defaultLanguage ?? fallback,
     formal: address === 'formal',
     links,
     appUrl,
   };
 }
 
-/** The style sheet of a brand: its layout, its fonts, its tokens and its own rules. */
+/** The style sheet of a brand: layout, tokens, rules and fonts. */
 async function brandStyles({ name, path }: BrandFolder): Promise<string> {
   const { layout = 'card', scheme = 'auto', fonts = [] } = await readBrand({ name, path });
-  const own = ['tokens.css', 'brand.css'].filter((file) => existsSync(join(path, file)));
+  const ownSheets = ['tokens.css', 'brand.css'].filter((file) => existsSync(join(path, file)));
   return [
-    // In whichever order the page's style sheets arrive.
+    // Fixes the order of the layers, whichever style sheet loads first.
     '@layer reset, theme, components, brand;',
     `@import "${root}web/theme/layouts/${layout}.css";`,
-    ...own.map((file) => `@import "./${file}" layer(brand);`),
+    ...ownSheets.map((file) => `@import "./${file}" layer(brand);`),
     ...(scheme === 'auto' ? [] : [`@layer theme { :root { color-scheme: ${scheme} } }`]),
     await fontFaces(fonts, path),
   ].join('\n');

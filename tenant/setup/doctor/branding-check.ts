@@ -18,7 +18,7 @@ async function checkBranding({ tenant, command: { brands } }: DoctorContext): Pr
   const { readLook } = await import('../../../tools/brand/from-auth0/look.js');
   const { defaultBrandDrift } = await import('../../../tools/brand/from-auth0/drift.js');
   const look = await readLook(tenant.branding);
-  if (look.isUntouched) return ok("Universal Login has Auth0's own look");
+  if (look.isDefault) return ok("Universal Login has Auth0's own look");
   const drift = await defaultBrandDrift(look, brands);
   if (drift instanceof Error) return warning(drift.message, 'Correct the brand:', 'npm run brand -- check');
   const { name, differences, colors } = drift;

@@ -15,28 +15,28 @@ async function importWith(part: Part, address: string, files: Readonly<Record<st
   return { ...world, ...(await world.run()), url };
 }
 
-describe('a file that cannot be had is left out, with the way on, and the rest is written', () => {
+describe('a file that fails is left out with a remedy, and the rest is written', () => {
   it.each<[name: string, part: Part, address: string, files: Record<string, ServedFile>, message: RegExp]>([
     [
-      'a font that is not there',
+      'a missing font',
       'font',
       '/font.woff2',
       {},
-      /font: http:\S+ is not there \(HTTP 404\)\.\n.*Put a WOFF2 file/,
+      /font: http:\S+ cannot be downloaded \(HTTP 404\)\.\n.*Put a WOFF2 file/,
     ],
     [
-      'a font of another kind',
+      'a font of a wrong format',
       'font',
       '/font.woff',
       { '/font.woff': 'wOFF, and more bytes' },
-      /font: \S+ is no WOFF2 that can be read/,
+      /font: \S+ is not a readable WOFF2 file/,
     ],
     [
-      'a font that is broken',
+      'a broken font',
       'font',
       '/a.woff2',
       { '/a.woff2': font.subarray(0, 900) },
-      /font: \S+ is no WOFF2 that can be read/,
+      /font: \S+ is not a readable WOFF2 file/,
     ],
     [
       'a font that is too large',
@@ -53,15 +53,15 @@ describe('a file that cannot be had is left out, with the way on, and the rest i
       /logo: \S+ is too large: more than \d+ kB\.\n.*Put it into .*logo: 'logo.svg'/,
     ],
     [
-      'a logo that is a page',
+      'an HTML page as logo',
       'logo',
       '/logo',
       { '/logo': '<!doctype html><title>Not found</title>' },
-      /logo: \S+ is no image/,
+      /logo: \S+ is not an image/,
     ],
     ['an empty logo', 'logo', '/logo.svg', { '/logo.svg': '' }, /logo: \S+ is empty/],
     [
-      'an icon of a wrong kind',
+      'an icon of a wrong format',
       'icon',
       '/a.webp',
       { '/a.webp': 'RIFF    WEBPVP8 and more' },
@@ -72,30 +72,18 @@ describe('a file that cannot be had is left out, with the way on, and the rest i
       'logo',
       'http://cdn.example.com/logo.svg',
       {},
-      /logo: http:\S+ is not fetched: .* without https/,
+      /logo: http:\S+ is not downloaded, .* not use https/,
     ],
     [
-      'a logo that leads to http',
+      'a logo that redirects to http',
       'logo',
       '/a',
       { '/a': { redirect: 'http://cdn.example.com/a' } },
-      /logo: http:\/\/cdn\S+ is not fetched/,
+      /logo: http:\/\/cdn\S+ is not downloaded/,
     ],
-    [
-      'a logo that leads in a circle',
-      'logo',
-      '/a',
-      { '/a': { redirect: '/a' } },
-      /logo: \S+ leads from address to address/,
-    ],
-    [
-      'a logo on a host that is not there',
-      'logo',
-      'http://127.0.0.1:9/logo.svg',
-      {},
-      /logo: \S+ does not answer \(.+\)/,
-    ],
-    ['a logo without an address', 'logo', 'logo.svg', {}, /logo: "logo\.svg" is no address/],
+    ['a logo with a redirect loop', 'logo', '/a', { '/a': { redirect: '/a' } }, /logo: \S+ has more than 3 redirects/],
+    ['a logo on an unreachable host', 'logo', 'http://127.0.0.1:9/logo.svg', {}, /logo: \S+ does not respond \(.+\)/],
+    ['a logo that is not a URL', 'logo', 'logo.svg', {}, /logo: "logo\.svg" is not a URL/],
   ])('%s', async (_name, part, address, files, message) => {
     const { code, out, written } = await importWith(part, address, files);
     expect(out).toMatch(message);
@@ -107,7 +95,7 @@ describe('a file that cannot be had is left out, with the way on, and the rest i
     const bytes = readFileSync(join(import.meta.dirname, '../fonts/not-to-be-embedded.woff2'));
     const { code, out, written } = await importWith('font', '/font.woff2', { '/font.woff2': bytes });
     expect(out).toMatch(
-      /font: \S+ may not be embedded in pages: ".+" says so itself\.\n.*Put a WOFF2 file that may be embedded/,
+      /font: \S+ may not be embedded in pages: the permissions of ".+" forbid it\.\n.*Put a WOFF2 file that may be embedded/,
     );
     expect(code).toBe(1);
     expect(written('brand.ts')).not.toContain('fonts:');
@@ -121,21 +109,21 @@ describe('a file that cannot be had is left out, with the way on, and the rest i
   });
 });
 
-describe('a value that cannot be read', () => {
-  it('a color that is none gives way to the one of Auth0, and is named', async () => {
+describe('an invalid value', () => {
+  it("of a color is replaced by Auth0's default, and reported", async () => {
     const world = await startImportWorld();
     world.tenant.stores.branding.update({ colors: { primary: 'brand-blue' } });
     const { code, out } = await world.run();
-    expect(out).toContain('primary_button: "brand-blue" is no color. Auth0\'s own stands in its place.');
+    expect(out).toContain('primary_button: "brand-blue" is not a color. Auth0\'s default is used instead.');
     expect(out).toContain('Correct it in Auth0 (Branding → Universal Login), and run this again with --force.');
     expect(code).toBe(1);
     expect(world.written('tokens.css')).toContain('--brand: #635dff;');
   });
 
-  it.each(['Nordbank', 'nord bank', '', '-x', '../x'])('a name that is no folder: "%s"', async (name) => {
+  it.each(['Nordbank', 'nord bank', '', '-x', '../x'])('of the name is refused: "%s"', async (name) => {
     const world = await startImportWorld();
     const { code, out } = await world.run({ name });
-    expect([code, out]).toEqual([2, expect.stringContaining('is no name of a brand.')]);
+    expect([code, out]).toEqual([2, expect.stringContaining('is not a valid name of a brand.')]);
     expect(existsSync(join(world.folder, 'x'))).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../../..');
 /** `npm run brand -- …`, without npm. */
 async function brand(...args: string[]) {
   const command = [join(root, 'tools/brand/cli.ts'), ...args];
-  // Settings of the machine count for nothing.
+  // Without settings from the environment.
   const options = { cwd: root, env: { PATH: process.env.PATH } };
   return promisify(execFile)(process.execPath, ['--import', 'tsx', ...command], options).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
@@ -16,7 +16,7 @@ async function brand(...args: string[]) {
   );
 }
 
-it('npm run brand -- from-auth0 tells what stopped it on stderr, and ends with 2', async () => {
+it('npm run brand -- from-auth0 prints errors to stderr, and exits with 2', async () => {
   const settings = ['--settings', join(root, 'tests/brand/no-such-file')];
   const { code, stdout, stderr } = await brand('from-auth0', 'nordbank', ...settings);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -7,7 +7,7 @@ import { lookOf } from '../../../tools/brand/from-auth0/look.js';
 import { type ThemeChanges, themeWith } from '../../tenant/themes.js';
 import { startImportWorld } from './import-world.js';
 
-/** A folder with one brand. */
+/** Creates a folder with one brand. */
 function brandWith(facts: object, css: string) {
   const folder = mkdtempSync(join(tmpdir(), 'brands-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -23,7 +23,7 @@ const look = (changes: ThemeChanges = {}, branding = {}) =>
 const own = '--brand: #635dff; --page: #000000;';
 
 describe('a brand and Universal Login', () => {
-  it('agree where the colors are the same, or nearly', async () => {
+  it('match if the colors are the same or similar', async () => {
     expect(await defaultBrandDrift(look(), brandWith({}, own))).toMatchObject({ differences: [] });
     const near = brandWith({}, '--brand: oklch(57% 0.24 279); --page: #010203;');
     expect(await defaultBrandDrift(look(), near)).toMatchObject({ differences: [] });
@@ -40,7 +40,7 @@ describe('a brand and Universal Login', () => {
     expect(await defaultBrandDrift(look(theme, branding), brandWith(facts, own))).toMatchObject({ differences });
   });
 
-  it('agree after from-auth0, whatever it had to change', async () => {
+  it('match after from-auth0, even if it changed colors', async () => {
     const world = await startImportWorld();
     const theme = themeWith({ colors: { primary_button: '#ffe100', input_border: '#ffffff', header: '#cccccc' } });
     await world.api('POST', '/branding/themes', theme);
@@ -55,7 +55,7 @@ describe('a brand and Universal Login', () => {
     expect(await defaultBrandDrift(dark, both)).toMatchObject({ differences: [] });
   });
 
-  it('a brand that is not there, or cannot be read, is named', async () => {
+  it('a brand that is missing or invalid is an error', async () => {
     expect(String(await defaultBrandDrift(look(), { folders: [], defaultBrand: 'own' }))).toContain('own');
     expect(await defaultBrandDrift(look(), brandWith({}, '--brand: var(--nothing);'))).toBeInstanceOf(Error);
   });

@@ -8,13 +8,13 @@ import { readDocument } from '../../docs/named-tests.js';
 import { themeWith } from '../../tenant/themes.js';
 import { font, serveFiles, startImportWorld, svg } from './import-world.js';
 
-/** The errors of the check, which also end a build. */
+/** The errors of the check, which also fail a build. */
 async function errorsOf(folder: string, name = 'imported') {
   const { findings } = await checkBrand({ name, path: join(folder, name) });
   return findings.filter(({ level }) => level === 'error');
 }
 
-/** Builds what the page gets of a brand. @returns the names of its files, and the styles. */
+/** Builds the modules of a brand. @returns names of the files, and the code with the styles. */
 async function buildBrand(folder: string, name = 'imported') {
   const built = await build({
     configFile: false,
@@ -34,12 +34,12 @@ async function buildBrand(folder: string, name = 'imported') {
 }
 
 describe("Auth0's default theme", () => {
-  it('becomes a brand that passes the check and builds; what could not be seen is changed, and told', async () => {
+  it('becomes a brand that passes the check and builds; colors with too little contrast are changed and reported', async () => {
     const world = await startImportWorld();
     await world.api('POST', '/branding/themes', themeWith());
     const { code, out } = await world.run();
     expect(out).toMatch(/imported\/ has the look of Universal Login: brand\.ts, tokens\.css, brand\.css/);
-    expect(out).toMatch(/--line #c9cace → #\w{6} \(light\): the border of a field, .* had 1\.6:1, and needs 3:1/);
+    expect(out).toMatch(/--line #c9cace → #\w{6} \(light\): the border of a field, .* had 1\.6:1, needs 3:1/);
     expect(out).toContain("export const brands: BrandChoice = { default: 'imported' };");
     expect(out).toContain('texts: ');
     const documented = readDocument('docs/from-auth0-branding.md').match(/^--line .+$/m)?.[0] ?? 'no such line';
@@ -47,13 +47,13 @@ describe("Auth0's default theme", () => {
     expect(code).toBe(0);
     const css = world.written('tokens.css');
     expect(css).toContain('--brand: #635dff; /* primary_button */');
-    expect(css).toContain('derived, please look');
+    expect(css).toContain('derived, please check');
     expect(css).not.toContain('--line: #c9cace');
     expect(await errorsOf(world.folder)).toEqual([]);
     expect((await buildBrand(world.folder)).code).toContain('#635dff');
   });
 
-  it('also where the tenant has none: its branding counts', async () => {
+  it('is combined with the branding of a tenant without a theme', async () => {
     const world = await startImportWorld();
     await world.api('PATCH', '/branding', { colors: { primary: '#0b4a6f', page_background: '#eef1f3' } });
     expect((await world.run()).code).toBe(0);
@@ -65,7 +65,7 @@ describe("Auth0's default theme", () => {
 });
 
 describe('a dark theme', () => {
-  it('becomes a brand with the dark scheme alone', async () => {
+  it('becomes a brand with only the dark scheme', async () => {
     const world = await startImportWorld();
     const colors = {
       widget_background: '#14121f',
@@ -86,7 +86,7 @@ describe('a dark theme', () => {
       themeWith({ colors, page_background: { background_color: '#0a0912', page_layout: 'left' } }),
     );
     const { code, out } = await world.run();
-    expect(out).toContain('Dark alone, as in Auth0');
+    expect(out).toContain('The brand has only the dark scheme');
     expect(out).toMatch(/--ink-quiet #6b6490 → #\w{6} \(dark\)/);
     expect(code).toBe(0);
     expect(world.written('tokens.css')).not.toContain('light-dark');
@@ -96,7 +96,7 @@ describe('a dark theme', () => {
 });
 
 describe('a theme with a font, a picture, a logo and an icon', () => {
-  it('is taken with its files', async () => {
+  it('is imported with its files', async () => {
     const world = await startImportWorld();
     const host = await serveFiles({
       '/font.woff2': font,
@@ -151,8 +151,8 @@ describe('a theme with a font, a picture, a logo and an icon', () => {
   });
 });
 
-describe('a folder that is there', () => {
-  it('stays as it is without --force; with it, files of others stay', async () => {
+describe('an existing folder', () => {
+  it('is overwritten only with --force', async () => {
     const world = await startImportWorld();
     await world.run();
     const before = world.written('tokens.css');
@@ -160,7 +160,7 @@ describe('a folder that is there', () => {
     const refused = await world.run();
     expect(refused.code).toBe(2);
     expect(refused.out).toMatch(
-      /imported is there already\. Nothing was written\.\n.*npm run brand -- from-auth0 imported --force/,
+      /imported already exists\. Nothing was written\.\n.*npm run brand -- from-auth0 imported --force/,
     );
     expect(world.written('tokens.css')).toBe(before);
     expect((await world.run({ force: true })).code).toBe(0);
@@ -168,7 +168,7 @@ describe('a folder that is there', () => {
   });
 });
 
-it('nothing is written where the tenant cannot be read', async () => {
+it('nothing is written if the tenant cannot be read', async () => {
   const world = await startImportWorld();
   const scope = 'read:users';
   const AUTH0_API_TOKEN = await world.accessToken(undefined, scope);
@@ -180,6 +180,6 @@ it('nothing is written where the tenant cannot be read', async () => {
   expect((await world.run({ env: { AUTH0_DOMAIN: undefined } })).out).toMatch(
     /AUTH0_DOMAIN: the tenant domain is required/,
   );
-  expect((await world.run({ name: '../evil' })).out).toContain('"../evil" is no name of a brand.');
+  expect((await world.run({ name: '../evil' })).out).toContain('"../evil" is not a valid name of a brand.');
   expect(existsSync(join(world.folder, 'imported'))).toBe(false);
 });

@@ -9,7 +9,7 @@ import { Stop } from '#tenant/setup/stop.js';
 import { fromAuth0 } from '../../../tools/brand/from-auth0/from-auth0.js';
 import { startSetupWorld } from '../../tenant/setup/setup-world.js';
 
-/** A font with all Latin letters, free to be used (OFL). */
+/** A font with all Latin letters, under the OFL. */
 export const font = readFileSync(
   join(import.meta.dirname, '../../../node_modules/storybook/assets/browser/nunito-sans-regular.woff2'),
 );
@@ -17,7 +17,7 @@ export const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"
 
 export type ServedFile = string | Buffer | { redirect: string };
 
-/** A host of files on this machine, for the test. @returns its origin. */
+/** Serves files on localhost until the test ends. @returns the origin. */
 export async function serveFiles(files: Readonly<Record<string, ServedFile>>): Promise<string> {
   const server = createServer((request, response) => {
     const file = files[request.url ?? ''];
@@ -41,14 +41,14 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
 }
 
-/** A local tenant with an empty folder for brands, and the command. */
+/** Starts a local tenant, and creates an empty folder for brands. */
 export async function startImportWorld() {
   const world = await startSetupWorld();
   const folder = mkdtempSync(join(tmpdir(), 'brands-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const { client_id, client_secret } = bootstrapClient();
 
-  /** Runs `from-auth0`. `out` is what it prints, or what stopped it. */
+  /** Runs `from-auth0`. @returns exit code, and printed lines or error. */
   async function run({ name = 'imported', force = false, env = {} }: RunOptions = {}) {
     const out: string[] = [];
     const context = {
@@ -78,7 +78,7 @@ export async function startImportWorld() {
     ...world,
     folder,
     run,
-    /** A text file of the brand that was written. */
+    /** Reads a text file of the new brand. */
     written: (file: string, name = 'imported') => readFileSync(join(folder, name, file), 'utf8'),
   };
 }

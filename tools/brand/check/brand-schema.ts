@@ -4,16 +4,16 @@ import { knownLanguages, type LanguageKey } from '../../../web/i18n/known-langua
 
 const languageKeys = Object.keys(knownLanguages) as [LanguageKey, ...LanguageKey[]]; // Object.keys knows no literals
 const language = z.enum(languageKeys);
-const words = z.string().trim().min(1, 'is empty. Fill it in, or remove it.');
+const words = z.string().trim().min(1, 'is empty. Enter a value, or remove it.');
 
-/** Where a link may lead: `javascript:` and plain http are no addresses for a page on which passwords are typed. */
+/** URL of a link. `javascript:` and plain http are not allowed on a page with a password field. */
 const address = words.refine(
   (url) => /^(https:\/\/[^\s/]+\S*|mailto:\S+@\S+|tel:\+?[\d ()-]+)$/.test(url),
-  'is neither an https:// address nor mailto: or tel:. Write the whole address, such as https://example.com/privacy.',
+  'is not an https://, mailto: or tel: URL. Write the complete URL, such as https://example.com/privacy.',
 );
 const webAddress = words.refine(
   (url) => URL.canParse(url) && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url),
-  'is no https:// address. Write the whole address, such as https://example.com/.',
+  'is not an https:// URL. Write the complete URL, such as https://example.com/.',
 );
 
 function localized<Value extends z.ZodType>(value: Value) {
@@ -23,7 +23,7 @@ function localized<Value extends z.ZodType>(value: Value) {
 const file = words;
 const image = z.union([file, z.strictObject({ light: file, dark: file })]);
 const range = /^U\+[\dA-F?]{1,6}(-[\dA-F]{1,6})?(, *U\+[\dA-F?]{1,6}(-[\dA-F]{1,6})?)*$/i;
-const weights = "is no weight. Write a number from 1 to 1000, or '300 800' for a variable font.";
+const weights = "is not a font weight. Write a number from 1 to 1000, or '300 800' for a variable font.";
 const font = z.strictObject({
   family: words,
   file,
@@ -34,18 +34,18 @@ const font = z.strictObject({
   preload: z.boolean().optional(),
   unicodeRange: z
     .string()
-    .regex(range, "is no range of characters. Write it as in CSS: 'U+0-24F, U+2000-206F'.")
+    .regex(range, "is not a range of characters. Write it as in CSS: 'U+0-24F, U+2000-206F'.")
     .optional(),
 } satisfies Record<keyof BrandFont, z.ZodType>);
 
-/** The settings of a brand. A setting that `Brand` has and this has not, or the other way round, does not compile. */
+/** The settings of a brand. `satisfies` makes the keys of schema and type equal. */
 const settings = {
   name: words,
   shortName: words.optional(),
   layout: z.enum(['card', 'plain', 'split', 'full']).optional(),
   align: z.enum(['start', 'center', 'end']).optional(),
   scheme: z.enum(['auto', 'light', 'dark']).optional(),
-  languages: z.union([z.literal('all'), z.array(language).min(1, 'is empty. Fill it in, or remove it.')]).optional(),
+  languages: z.union([z.literal('all'), z.array(language).min(1, 'is empty. Enter a value, or remove it.')]).optional(),
   defaultLanguage: language.optional(),
   address: z.enum(['informal', 'formal']).optional(),
   links: z
@@ -59,12 +59,12 @@ const settings = {
   fonts: z.array(font).optional(),
 } satisfies Record<keyof Brand, z.ZodType>;
 
-/** The default export of `brand.ts`: the types say the same while it is written, and this when it is built. */
+/** Schema of the default export of `brand.ts`. The type `Brand` checks the same in the editor. */
 export const brandSchema = z.strictObject(settings).superRefine(({ languages, defaultLanguage }, context) => {
   if (!defaultLanguage || !Array.isArray(languages) || languages.includes(defaultLanguage)) return;
   context.addIssue({
     code: 'custom',
     path: ['defaultLanguage'],
-    message: 'is not one of the languages on offer. Add it to `languages`, or choose one of them.',
+    message: 'is not one of `languages`. Add it there, or choose one of them.',
   });
 });

@@ -22,24 +22,26 @@ import { readSettingLines, type SettingLines } from './setting-lines.js';
  * @returns findings; the brand may be deployed if none of them is an error.
  */
 export async function checkBrand(folder: BrandFolder): Promise<BrandReport> {
-  const report: BrandReport = { name: folder.name, findings: [], together: [], measured: 0 };
-  const file = shown(join(folder.path, 'brand.ts'));
+  const report: BrandReport = { name: folder.name, findings: [], combinedFix: [], pairCount: 0 };
+  const file = displayPath(join(folder.path, 'brand.ts'));
   const text = readFileSync(join(folder.path, 'brand.ts'), 'utf8');
   const source = readSettingLines(text);
   if (source.syntaxError) {
     const { line, message } = source.syntaxError;
-    report.findings.push(error(file, line, `brand.ts is no TypeScript: ${message}`, 'Correct the line.'));
+    report.findings.push(
+      error(file, line, `brand.ts is not valid TypeScript: ${message}`, 'Fix the syntax of this line.'),
+    );
     return report;
   }
   const settings = await readSettings(folder);
   if (settings instanceof Error) {
-    report.findings.push(error(file, 1, `brand.ts does not run: ${settings.message}`, 'Correct the line that throws.'));
+    report.findings.push(error(file, 1, `brand.ts throws an error: ${settings.message}`, 'Fix the line that throws.'));
     return report;
   }
   report.findings.push(...checkSettings(settings, text, file));
-  // Everything below reads the settings as what they should be.
+  // The checks below rely on valid settings.
   if (report.findings.length > 0) return report;
-  const brand = settings as Brand; // the schema has just said so
+  const brand = settings as Brand; // the schema has validated it
   report.findings.push(...checkTexts(folder, languagesOf(brand)));
   const sheets = readSheets(folder, brand, report);
   if (sheets) checkLook(folder, brand, { report, sheets, source, file });
@@ -54,7 +56,7 @@ async function readSettings(folder: BrandFolder): Promise<unknown> {
   }
 }
 
-/** The brand's own style sheets; null where one of them is no CSS. */
+/** The brand's style sheets; null, with a finding, if one has a syntax error. */
 function readSheets({ name, path }: BrandFolder, brand: Brand, report: BrandReport): StyleSheet[] | null {
   const { layout = 'card', scheme = 'auto', align = layout === 'split' ? 'end' : 'center' } = brand;
   const attributes = { 'data-brand': name, 'data-layout': layout, 'data-scheme': scheme, 'data-align': align };
@@ -62,10 +64,10 @@ function readSheets({ name, path }: BrandFolder, brand: Brand, report: BrandRepo
     return ['tokens.css', 'brand.css']
       .map((file) => join(path, file))
       .filter((file) => existsSync(file))
-      .map((file) => readStyleSheet(readFileSync(file, 'utf8'), shown(file), attributes));
+      .map((file) => readStyleSheet(readFileSync(file, 'utf8'), displayPath(file), attributes));
   } catch (reason) {
     if (!(reason instanceof StyleSheetError)) throw reason;
-    report.findings.push(error(reason.file, reason.line, `${reason.message}.`, 'Correct the line.'));
+    report.findings.push(error(reason.file, reason.line, `${reason.message}.`, 'Fix the syntax of this line.'));
     return null;
   }
 }
@@ -77,16 +79,16 @@ interface Look {
   file: string;
 }
 
-/** Tokens, contrasts, files and fonts. */
+/** Checks tokens, contrasts, files and fonts. */
 function checkLook(folder: BrandFolder, brand: Brand, { report, sheets, source, file }: Look): void {
   const { layout = 'card', scheme = 'auto' } = brand;
   const schemes: Scheme[] = scheme === 'auto' ? ['light', 'dark'] : [scheme];
   const theme = readTheme(layout);
   const variants = variantsOf(theme, sheets, schemes);
-  const tokensFile = shown(join(folder.path, 'tokens.css'));
+  const tokensFile = displayPath(join(folder.path, 'tokens.css'));
   const tokens = checkTokens(theme, sheets, variants);
   const contrast = checkContrast(variants, layout, tokensFile);
-  // A value that is no color has been named; the pairs that it spoils say nothing more.
+  // An invalid color is reported once, not for each pair that uses it.
   const pairs = tokens.length > 0 ? contrast.findings.filter((each) => 'ratio' in each) : contrast.findings;
   const named = namedFiles(brand, source, file);
   const files = named.flatMap((each) => checkFile(each, folder.path));
@@ -102,8 +104,8 @@ function checkLook(folder: BrandFolder, brand: Brand, { report, sheets, source, 
         wanted: wantedWeights(variants, sheets),
       });
   report.findings.push(...tokens, ...checkStyles(sheets, folder.path), ...files, ...fonts, ...pairs);
-  report.together = contrast.together;
-  report.measured = contrast.measured;
+  report.combinedFix = contrast.combinedFix;
+  report.pairCount = contrast.pairCount;
 }
 
 /** Every file that `brand.ts` names. */
@@ -128,14 +130,23 @@ function checkTexts(folder: BrandFolder, offered: readonly LanguageKey[]): Findi
   const all = existsSync(path) ? readdirSync(path) : [];
   const read = new Set(textFiles(folder).map((each) => each.file));
   return all.flatMap((name) => {
-    const file = shown(join(path, name));
+    const file = displayPath(join(path, name));
     const language = name.slice(0, -extname(name).length);
     if (!read.has(join(path, name)) || !(language in knownLanguages)) {
       const keys = Object.keys(knownLanguages).join(', ');
-      return [error(file, 1, `${name} is no language's file.`, `Name it <language>.ts, with one of: ${keys}.`)];
+      return [
+        error(file, 1, `${name} is not named after a language.`, `Rename it to <language>.ts. Languages: ${keys}.`),
+      ];
     }
     if (offered.some((key) => key === language)) return [];
-    return [note(file, 1, `${language} is not on offer.`, 'Add it to `languages` in brand.ts, or remove the file.')];
+    return [
+      note(
+        file,
+        1,
+        `${language} is not one of the brand's languages.`,
+        'Add it to `languages` in brand.ts, or remove the file.',
+      ),
+    ];
   });
 }
 
@@ -143,8 +154,8 @@ function languagesOf({ languages = 'all' }: Brand): readonly LanguageKey[] {
   return languages === 'all' ? (Object.keys(knownLanguages) as LanguageKey[]) : languages; // Object.keys knows no literals
 }
 
-/** A path as the designer would open it: below the project, or whole. */
-function shown(path: string): string {
+/** A path below the project's root; otherwise absolute. */
+function displayPath(path: string): string {
   const below = relative(root, path);
   return below.startsWith('..') ? path : below;
 }

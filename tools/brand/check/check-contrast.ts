@@ -1,23 +1,23 @@
-import { type Measured, measure, passes, ratioText } from '../colors/contrast.js';
+import { type MeasuredPair, measure, passes, ratioText } from '../colors/contrast.js';
 import { type Pair, pairsOf } from '../colors/pairs.js';
-import { findRemedies, type Remedies, rewritten } from '../colors/remedies.js';
+import { changedValue, findRemedies, type Remedies } from '../colors/remedies.js';
 import type { Scheme } from '../colors/resolve-color.js';
 import type { TokenDeclaration } from '../colors/style-sheet.js';
 import type { Variant } from '../colors/variants.js';
 import { type ContrastFinding, error, type Finding } from './report.js';
 
-/** What the check of the contrasts says. */
+/** Result of the contrast check. */
 export interface ContrastReport {
   findings: Finding[];
-  /** Declarations with which every pair passes, to be copied; empty where a pair has no remedy. */
-  together: string[];
-  /** How many pairs were measured, for the last line. */
-  measured: number;
+  /** Declarations that make every pair pass, ready to copy; empty if some pair has no remedy. */
+  combinedFix: string[];
+  /** Number of measured pairs. */
+  pairCount: number;
 }
 
 /**
  * Measures every pair of colors in every variant of the page.
- * @param fallbackFile named where no declaration of the brand's takes part.
+ * @param fallbackFile named in findings that no declaration of the brand causes.
  */
 export function checkContrast(variants: readonly Variant[], layout: string, fallbackFile: string): ContrastReport {
   const pairs = pairsOf(layout);
@@ -33,16 +33,16 @@ export function checkContrast(variants: readonly Variant[], layout: string, fall
       changes.set(token, { [variant.scheme]: value, ...changes.get(token) });
     }
     for (const each of failing) {
-      // A media query repeats what is wrong without it.
-      const key = [each.pair.front, each.pair.ground, variant.scheme, each.ratio, each.problem].join();
+      // A failure outside of media queries repeats in each of them.
+      const key = [each.pair.foreground, each.pair.background, variant.scheme, each.ratio, each.problem].join();
       if (!seen.has(key)) findings.push(findingOf(each, { variant, remedies, fallbackFile }));
       seen.add(key);
     }
   }
   return {
-    findings: bothSchemes(findings),
-    together: declarationsOf(changes, variants, pairs),
-    measured: pairs.length * variants.length,
+    findings: mergeSchemes(findings),
+    combinedFix: declarationsOf(changes, variants, pairs),
+    pairCount: pairs.length * variants.length,
   };
 }
 
@@ -55,21 +55,21 @@ interface FindingContext {
   fallbackFile: string;
 }
 
-function findingOf(measured: Measured, { variant, remedies, fallbackFile }: FindingContext): Finding {
+function findingOf(measured: MeasuredPair, { variant, remedies, fallbackFile }: FindingContext): Finding {
   const { pair, ratio, problem } = measured;
   const token = remedies.tokens.get(pair);
   const place = cause(measured, variant, token);
   const file = place?.file ?? fallbackFile;
-  const name = `${bare(pair.front)} on ${bare(pair.ground)}`;
+  const name = `${bare(pair.foreground)} on ${bare(pair.background)}`;
   if (problem) {
-    return error(file, place?.line, `${name} cannot be measured: ${problem}.`, 'Give it a color of its own.');
+    return error(file, place?.line, `${name} cannot be measured: ${problem}.`, 'Set the token to a plain color.');
   }
   const { ratio: better } = measure(pair, remedies.after.values, variant.scheme);
   const suggestion = token
     ? `try ${token}: ${remedies.values.get(token)} (${ratioText(better)})`
-    : `no lightness of ${pair.front} or ${pair.ground} passes: choose other colors`;
+    : `no lightness of ${pair.foreground} or ${pair.background} passes: choose other colors`;
   const finding: ContrastFinding = {
-    ...error(file, place?.line, `${name}: ${pair.seen}`, suggestion),
+    ...error(file, place?.line, `${name}: ${pair.usedFor}`, suggestion),
     pair: name,
     ratio,
     needed: pair.needed,
@@ -79,18 +79,24 @@ function findingOf(measured: Measured, { variant, remedies, fallbackFile }: Find
   return finding;
 }
 
-/** The declaration of the brand's that a pair fails by: of the token to change, of the color in front, or what they follow. */
+/** The brand's declaration that causes a failure: of the token to change, of a color of the pair, or of a token that it uses. */
 function cause(
-  { front, ground, pair }: Measured,
+  { foreground, background, pair }: MeasuredPair,
   { values, written }: Variant,
   token: string | undefined,
 ): TokenDeclaration | undefined {
-  const used = [token ?? '', pair.front, ...(front?.uses ?? []), pair.ground, ...(ground?.uses ?? [])];
+  const used = [
+    token ?? '',
+    pair.foreground,
+    ...(foreground?.uses ?? []),
+    pair.background,
+    ...(background?.uses ?? []),
+  ];
   return values.get(used.find((name) => written.has(name)) ?? '');
 }
 
-/** What is the same in light and dark is said once. */
-function bothSchemes(findings: readonly Finding[]): Finding[] {
+/** Merges findings that are the same in light and dark. */
+function mergeSchemes(findings: readonly Finding[]): Finding[] {
   const merged = new Map<string, Finding>();
   for (const finding of findings) {
     const { scheme, ratio } = finding as Partial<ContrastFinding>;
@@ -101,7 +107,7 @@ function bothSchemes(findings: readonly Finding[]): Finding[] {
   return [...merged.values()];
 }
 
-/** The changes as declarations; none where they do not make every pair of every variant pass. */
+/** The changes as declarations; none if some pair of some variant would still fail. */
 function declarationsOf(
   changes: ReadonlyMap<string, Changes>,
   variants: readonly Variant[],
@@ -110,7 +116,8 @@ function declarationsOf(
   const now = variants.find(({ media }) => media === '')?.values;
   const schemes = new Set(variants.map(({ scheme }) => scheme));
   const declared = [...changes].map(([token, change]) => {
-    const only = schemes.size === 1 ? (change.light ?? change.dark ?? '') : rewritten(now?.get(token)?.value, change);
+    const only =
+      schemes.size === 1 ? (change.light ?? change.dark ?? '') : changedValue(now?.get(token)?.value, change);
     return [token, only] as const;
   });
   const pass = variants.every((variant) => {

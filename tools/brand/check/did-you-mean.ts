@@ -1,7 +1,7 @@
-/** How many letters two words may differ by and still be meant for each other. */
-const MOST = 2;
+/** Maximum edit distance of a suggestion. */
+const MAX_DISTANCE = 2;
 
-/** "Did you mean …?", or the alternative where no known word is like the one that was written. */
+/** "Did you mean …?" with the most similar known word, or `otherwise` if none is similar. */
 export function didYouMean(written: string, known: Iterable<string>, otherwise: string): string {
   const similar = mostSimilar(written, known);
   return similar === undefined ? otherwise : `Did you mean ${similar}?`;
@@ -13,10 +13,10 @@ function mostSimilar(written: string, known: Iterable<string>): string | undefin
     .map((word) => ({ word, distance: distance(plain, word.toLowerCase()) }))
     .sort((one, other) => one.distance - other.distance);
   const [best] = ranked;
-  return best && best.distance <= Math.min(MOST, plain.replaceAll('-', '').length / 2) ? best.word : undefined;
+  return best && best.distance <= Math.min(MAX_DISTANCE, plain.replaceAll('-', '').length / 2) ? best.word : undefined;
 }
 
-/** Letters to insert, remove, replace or swap with the next one ("optimal string alignment"). */
+/** Edit distance: inserted, removed, replaced and swapped letters ("optimal string alignment"). */
 function distance(one: string, other: string): number {
   const rows = [Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {

@@ -1,32 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkitten';
 
-/** What the check asks of a font file. */
+/** The properties of a font file that are checked. */
 export interface FontFile {
-  /** As the font calls itself. */
+  /** From the font's name table. */
   family: string;
   bytes: number;
   codePoints: ReadonlySet<number>;
-  /** The weights that it has: one, or those between two of a variable font. */
+  /** A single weight, or the range of a variable font. */
   weights: { min: number; max: number };
   isVariable: boolean;
-  /** Whether its maker forbids to put it on a web page (OpenType, OS/2, `fsType`). */
+  /** Whether its permissions forbid embedding in a web page (OpenType, OS/2, `fsType`). */
   isRestricted: boolean;
 }
 
-/** Reads a font. @returns null where it is no WOFF2 that can be read. */
+/** Reads a font file. @returns null if it is not a readable WOFF2 file. */
 export function readFontFile(path: string): FontFile | null {
   return readFont(readFileSync(path));
 }
 
-/** The same for the bytes of a file. */
+/** As `readFontFile`, for the bytes of a file. */
 export function readFont(data: Buffer): FontFile | null {
   if (data.toString('latin1', 0, 4) !== 'wOF2') return null;
   try {
     const font = create(data);
     return font.isCollection ? null : factsOf(font, data.length);
   } catch {
-    return null; // the library throws whatever it stumbles over
+    return null; // the library throws many kinds of errors for broken files
   }
 }
 
@@ -39,12 +39,12 @@ function factsOf(font: Font, bytes: number): FontFile {
     codePoints: new Set(font.characterSet),
     weights: { min: wght?.min ?? usWeightClass, max: wght?.max ?? usWeightClass },
     isVariable: wght !== undefined,
-    // Of several permissions the least restrictive one counts.
+    // If several permissions are set, the least restrictive one applies.
     isRestricted: (fsType.noEmbedding && !fsType.viewOnly && !fsType.editable) || fsType.bitmapOnly,
   };
 }
 
-/** Whether a character lies in a `unicode-range` of CSS. */
+/** Whether a character is in a CSS `unicode-range`; true without one. */
 export function inRange(codePoint: number, unicodeRange: string | undefined): boolean {
   if (!unicodeRange) return true;
   return unicodeRange.split(',').some((part) => {

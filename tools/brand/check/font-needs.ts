@@ -7,12 +7,12 @@ import type { StyleSheet } from '../colors/style-sheet.js';
 import type { Variant } from '../colors/variants.js';
 
 const languages = join(root, 'web/i18n/languages');
-/** Letters that people type in a Latin script whatever the texts have: names, addresses, digits. */
+/** Printable ASCII: users type names, addresses and digits in every Latin-script language. */
 const typed = Array.from({ length: 0x7e - 0x20 }, (_, at) => String.fromCodePoint(0x21 + at));
-/** Spaces, line breaks and signs that a font has no picture for. */
-const unseen = /[\p{Z}\p{C}]/u;
+/** Characters without a glyph, such as spaces and line breaks. */
+const invisible = /[\p{Z}\p{C}]/u;
 
-/** The scripts of languages that are not written in Latin letters (ISO 15924 names, as regular expressions know them). */
+/** The scripts of languages with a non-Latin script, by their Unicode property names. */
 const scripts: Readonly<Partial<Record<LanguageKey, readonly string[]>>> = {
   ar: ['Arabic'],
   he: ['Hebrew'],
@@ -24,28 +24,28 @@ const scripts: Readonly<Partial<Record<LanguageKey, readonly string[]>>> = {
 
 /** The letters that a language needs. */
 export interface Letters {
-  /** False for a script that most fonts leave to the system: Arabic, Chinese and others. */
+  /** False for scripts that most web fonts do not support, such as Arabic and Chinese. */
   latin: boolean;
   letters: ReadonlySet<string>;
 }
 
 /**
- * The letters of the page's texts in a language, with their punctuation: of the catalogue's source, which has more (its
- * code is ASCII), and the brand's own texts.
- * @param brandTexts source of the brand's text file for the language; empty where it has none.
+ * The letters and punctuation of the page's texts in a language. They are read from the source of the catalogue, whose code
+ * is ASCII, and of the brand's own texts.
+ * @param brandTexts source of the brand's text file for the language; empty if it has none.
  */
 export function lettersOf(language: LanguageKey, brandTexts: string): Letters {
   const sources = readdirSync(languages)
     .filter((name) => name === `${language}.ts` || name.startsWith(`${language}-`))
     .map((name) => readFileSync(join(languages, name), 'utf8'));
-  const all = new Set([...[...sources, brandTexts].join('')].filter((letter) => !unseen.test(letter)));
+  const all = new Set([...[...sources, brandTexts].join('')].filter((letter) => !invisible.test(letter)));
   const own = scripts[language];
   if (!own) return { latin: true, letters: new Set([...all, ...typed]) };
   const ofScript = new RegExp(`[${own.map((script) => `\\p{Script=${script}}`).join('')}]`, 'u');
   return { latin: false, letters: new Set([...all].filter((letter) => ofScript.test(letter))) };
 }
 
-/** A brand's own texts in a language, as source. */
+/** Source of a brand's text file for a language; empty if it has none. */
 export function brandTexts(folder: string, language: LanguageKey): string {
   const file = ['ts', 'tsx']
     .map((type) => join(folder, 'texts', `${language}.${type}`))
@@ -53,13 +53,13 @@ export function brandTexts(folder: string, language: LanguageKey): string {
   return file ? readFileSync(file, 'utf8') : '';
 }
 
-/** The weights that the page uses in a font's family, each with the token that asks for it. */
+/** Weights that the page uses, by font family; each with the token that sets it. */
 export type WantedWeights = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** Titles and the name beside the mark are set in `--font-display` and this weight; everything else in `--font`. */
-const display = ['--weight-strong'];
+/** Titles and the name beside the mark use `--font-display` with these weights; other texts use `--font`. */
+const displayWeights = ['--weight-strong'];
 
-/** The weights that the page uses, by the family that comes first in the token. */
+/** Collects the weights that the page uses for each font family. */
 export function wantedWeights(variants: readonly Variant[], sheets: readonly StyleSheet[]): WantedWeights {
   const wanted = new Map<string, Map<string, number>>();
   const want = (token: string, weights: ReadonlyMap<string, number>, variant: Variant) => {
@@ -70,9 +70,9 @@ export function wantedWeights(variants: readonly Variant[], sheets: readonly Sty
   for (const variant of variants) {
     const weights = weightsOf(variant);
     want('--font', weights, variant);
-    want('--font-display', new Map([...weights].filter(([token]) => display.includes(token))), variant);
+    want('--font-display', new Map([...weights].filter(([token]) => displayWeights.includes(token))), variant);
   }
-  // A family that only the brand's own rules name: which weights it needs there, nobody knows.
+  // Families in the brand's own rules: their weights are unknown, so none is required.
   for (const family of sheets.flatMap(({ families }) => [...families])) {
     if (!wanted.has(family)) wanted.set(family, new Map());
   }
@@ -85,7 +85,7 @@ function weightsOf({ values, scheme }: Variant): Map<string, number> {
   return new Map(weights.filter(([, weight]) => weight > 0));
 }
 
-/** The families of a token, the generic ones and the fallbacks of the build as well: no font has their names. */
+/** The families of a token, including generic ones and fallbacks, which match no font of a brand. */
 function familiesOf(token: string, variant: Pick<Variant, 'values' | 'scheme'>): string[] {
   const list = expanded(`var(${token})`, variant).split(',');
   return list.map((family) => family.trim().replaceAll(/^["']|["']$/g, ''));

@@ -1,11 +1,11 @@
 import { painter, table } from '../../../tenant/setup/print/terminal.js';
 import { ratioText } from '../colors/contrast.js';
 
-/** What the check has found at one place of a brand's folder. */
+/** A finding at one place of a brand's folder. */
 export interface Finding {
-  /** `note`: worth knowing, and no reason to stop. */
+  /** An error stops the build; a note does not. */
   level: 'error' | 'note';
-  /** Path as the designer would open it. */
+  /** Path below the project's root. */
   file: string;
   line?: number | undefined;
   /** What is wrong, as a sentence. */
@@ -14,14 +14,14 @@ export interface Finding {
   remedy: string;
 }
 
-/** A pair of colors that is too close. */
+/** A pair of colors with too little contrast. */
 export interface ContrastFinding extends Finding {
-  /** `--on-brand on --brand`, without the dashes. */
+  /** `on-brand on brand`. */
   pair: string;
   ratio: number;
   needed: number;
   scheme: string;
-  /** A value that was tried and passes, or what else to do. */
+  /** A value that passes, or other advice. */
   suggestion: string;
 }
 
@@ -29,32 +29,32 @@ export function isContrast(finding: Finding): finding is ContrastFinding {
   return 'ratio' in finding;
 }
 
-/** A finding that ends a check or a build. */
+/** A finding that fails the check and the build. */
 export function error(file: string, line: number | undefined, problem: string, remedy: string): Finding {
   return { level: 'error', file, line, problem, remedy };
 }
 
-/** A finding that is only said. */
+/** A finding that is only printed. */
 export function note(file: string, line: number | undefined, problem: string, remedy: string): Finding {
   return { level: 'note', file, line, problem, remedy };
 }
 
-/** What the check says of a brand. */
+/** Result of the check of one brand. */
 export interface BrandReport {
   name: string;
   findings: Finding[];
-  /** Declarations with which every pair of colors passes. */
-  together: string[];
-  /** Pairs of colors that were measured. */
-  measured: number;
+  /** Declarations that make every pair of colors pass. */
+  combinedFix: string[];
+  /** Number of measured pairs of colors. */
+  pairCount: number;
 }
 
-/** A brand may be deployed where this is true. */
-export function isFine({ findings }: Pick<BrandReport, 'findings'>): boolean {
+/** Whether a brand may be deployed. */
+export function hasNoErrors({ findings }: Pick<BrandReport, 'findings'>): boolean {
   return findings.every(({ level }) => level === 'note');
 }
 
-/** The report of a brand as lines for a terminal. @param color whether it shows colors. */
+/** The report of a brand as lines for a terminal. @param color whether to use ANSI colors. */
 export function reportLines(report: BrandReport, color = false): string[] {
   const paint = painter(color);
   const mark = ({ level }: Finding) => (level === 'error' ? paint('red', '✗') : paint('yellow', '!'));
@@ -67,13 +67,13 @@ export function reportLines(report: BrandReport, color = false): string[] {
       `    ${finding.remedy}`,
     ]),
     ...table(pairs.map(pairCells)).map((line) => `${paint('red', '✗')} ${line}`),
-    ...(report.together.length > 0
-      ? ['', '  With these values every pair passes:', ...report.together.map((line) => `    ${line}`)]
+    ...(report.combinedFix.length > 0
+      ? ['', '  With these values every pair passes:', ...report.combinedFix.map((line) => `    ${line}`)]
       : []),
   ];
   const verdict =
     errors === 0
-      ? `${paint('green', '✓')} ${report.name}: ${report.measured} pairs of colors measured, all pass`
+      ? `${paint('green', '✓')} ${report.name}: ${report.pairCount} pairs of colors measured, all pass`
       : `${paint('red', '✗')} ${report.name}: ${errors} ${errors === 1 ? 'finding' : 'findings'}`;
   return [...lines, ...(lines.length > 0 && errors > 0 ? [''] : []), verdict];
 }

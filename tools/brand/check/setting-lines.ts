@@ -1,17 +1,17 @@
 import { parseSync } from 'vite';
 
-/** Steps from the settings of a brand to one of them: `['links', 0, 'url']`. */
+/** Path of a setting in the default export of `brand.ts`: `['links', 0, 'url']`. */
 export type SettingPath = readonly PropertyKey[];
 
-/** The line of `brand.ts` in which each setting stands. */
+/** Line numbers of the settings in `brand.ts`. */
 export interface SettingLines {
-  /** Of the innermost step that is written there; the first line where none is. */
+  /** The line of a setting, or of its nearest parent that exists; otherwise 1. */
   lineOf(path: SettingPath): number;
-  /** The first reason why the file is no TypeScript, with its line. */
+  /** The first syntax error, or null. */
   syntaxError: { message: string; line: number } | null;
 }
 
-/** The parts of a syntax tree that are read here (ESTree). */
+/** The properties of ESTree nodes that are read here. */
 interface Node {
   type: string;
   start: number;
@@ -25,13 +25,13 @@ interface Node {
   declarations?: { id: Node; init: Node | null }[];
 }
 
-/** Reads the source of a `brand.ts`. It is not run. */
+/** Parses the source of a `brand.ts` without running it. */
 export function readSettingLines(source: string): SettingLines {
   const { program, errors } = parseSync('brand.ts', source);
   const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
   const [problem] = errors;
-  const root = program as unknown as Node; // its type names every kind of node, and few are read
-  const settings = exported(root);
+  const root = program as unknown as Node; // only the properties above are read
+  const settings = defaultExport(root);
   return {
     lineOf(path) {
       let node = settings;
@@ -48,8 +48,8 @@ export function readSettingLines(source: string): SettingLines {
   };
 }
 
-/** The object that the module exports by default, also where it has a name first. */
-function exported(program: Node): Node | undefined {
+/** The default export: an object, or the initializer of the exported variable. */
+function defaultExport(program: Node): Node | undefined {
   const declaration = program.body?.find(({ type }) => type === 'ExportDefaultDeclaration')?.declaration;
   const value = withoutTypes(declaration);
   if (value?.type !== 'Identifier') return value;
@@ -57,12 +57,12 @@ function exported(program: Node): Node | undefined {
   return withoutTypes(named?.init ?? undefined);
 }
 
-/** `{ … } satisfies Brand` and `{ … } as const` are the object. */
+/** Unwraps `{ … } satisfies Brand` and `{ … } as const`. */
 function withoutTypes(node: Node | undefined): Node | undefined {
   return node?.expression && node.type.startsWith('TS') ? withoutTypes(node.expression) : node;
 }
 
-/** The place of a setting, and the node of its value. */
+/** Position of a property or element, and the node of its value. */
 function child(node: Node | undefined, step: PropertyKey): { start: number; value: Node | undefined } | undefined {
   if (typeof step === 'number') {
     const element = withoutTypes(node?.elements?.[step] ?? undefined);

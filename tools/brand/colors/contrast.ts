@@ -1,67 +1,70 @@
 import { blend, type Color, clampRgb, converter, parse, type Rgb, wcagContrast } from 'culori';
-import { belowGround, belowOthers, type Pair } from './pairs.js';
+import { belowBackground, belowOthers, type Pair } from './pairs.js';
 import { ColorError, type ResolvedColor, resolveToken, type Scheme, type Values } from './resolve-color.js';
 
 const toRgb = converter('rgb');
 
-/** A color as a screen with the usual gamut shows it: what lies outside is cut off per channel, as browsers do. */
-function onScreen(color: Color): Rgb {
+/** Converts a color to sRGB. Colors outside of the gamut are clipped per channel, as browsers do. */
+function toSrgb(color: Color): Rgb {
   return clampRgb(toRgb(color));
 }
 
-/** A color on a ground: what is translucent lets the ground through. */
-export function over(color: Color, ground: Color): Rgb {
-  const top = onScreen(color);
+/** The color that a viewer sees: a translucent color is blended with the background. */
+export function over(color: Color, background: Color): Rgb {
+  const top = toSrgb(color);
   if ((top.alpha ?? 1) === 1) return top;
-  return onScreen(blend([onScreen(ground), top], 'normal', 'rgb'));
+  return toSrgb(blend([toSrgb(background), top], 'normal', 'rgb'));
 }
 
 /** The contrast of two opaque colors, 1 to 21 (WCAG 2.2, "contrast ratio"). */
 export function contrast(one: Color, other: Color): number {
-  return wcagContrast(onScreen(one), onScreen(other));
+  return wcagContrast(toSrgb(one), toSrgb(other));
 }
 
-/** Cut off and not rounded: 4.496 to one is not 4.5. */
+/** `4.5:1`. Truncated, not rounded: 4.496 fails a limit of 4.5. */
 export function ratioText(ratio: number): string {
   return `${(Math.floor(ratio * 10) / 10).toFixed(1)}:1`;
 }
 
-/** A pair, measured. */
-export interface Measured {
+/** A pair with its contrast. */
+export interface MeasuredPair {
   pair: Pair;
-  /** 1 to 21; 0 where it could not be measured, which counts as failed. */
+  /** 1 to 21; 0 if it could not be measured, which counts as a failure. */
   ratio: number;
-  front: ResolvedColor | null;
-  ground: ResolvedColor | null;
+  foreground: ResolvedColor | null;
+  background: ResolvedColor | null;
   /** Why it could not be measured. */
   problem?: string;
 }
 
-/** Behind a page without a color, by scheme: what browsers paint (`Canvas`). */
+/** What browsers paint behind a page without a background (`Canvas`), by scheme. */
 const canvas: Readonly<Record<Scheme, Color>> = { light: color('#fff'), dark: color('#121212') };
 
-/** Measures a pair in one scheme: what is translucent is laid on what is below it. */
-export function measure(pair: Pair, values: Values, scheme: Scheme): Measured {
-  let front: ResolvedColor | null = null;
-  let ground: ResolvedColor | null = null;
+/** Measures a pair in one scheme. Translucent colors are blended with the layers below. */
+export function measure(pair: Pair, values: Values, scheme: Scheme): MeasuredPair {
+  let foreground: ResolvedColor | null = null;
+  let background: ResolvedColor | null = null;
   try {
-    ground = resolveToken(pair.ground, values, scheme);
-    front = resolveToken(pair.front, values, scheme);
-    const below = (belowGround[pair.ground] ?? belowOthers).map((name) => resolveToken(name, values, scheme).color);
-    const painted = [...below, ground.color].reduce((bottom, top) => over(top, bottom), canvas[scheme]);
-    return { pair, front, ground, ratio: contrast(over(front.color, painted), painted) };
+    background = resolveToken(pair.background, values, scheme);
+    foreground = resolveToken(pair.foreground, values, scheme);
+    const below = (belowBackground[pair.background] ?? belowOthers).map(
+      (name) => resolveToken(name, values, scheme).color,
+    );
+    const painted = [...below, background.color].reduce((bottom, top) => over(top, bottom), canvas[scheme]);
+    return { pair, foreground, background, ratio: contrast(over(foreground.color, painted), painted) };
   } catch (error) {
     if (!(error instanceof ColorError)) throw error;
-    return { pair, front, ground, ratio: 0, problem: error.message };
+    return { pair, foreground, background, ratio: 0, problem: error.message };
   }
 }
 
-export function passes({ ratio, pair }: Measured): boolean {
+/** Whether the contrast is high enough. */
+export function passes({ ratio, pair }: MeasuredPair): boolean {
   return ratio >= pair.needed;
 }
 
 function color(css: string): Color {
   const parsed = parse(css);
-  if (!parsed) throw new Error(`${css} is no color`);
+  if (!parsed) throw new Error(`${css} is not a color`);
   return parsed;
 }

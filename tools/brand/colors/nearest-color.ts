@@ -1,14 +1,14 @@
 import { type Color, clampChroma, converter, formatHex } from 'culori';
 
 const toOklch = converter('oklch');
-/** A step that is just seen, and the one to which the answer is found. */
+/** Step of the search in lightness, and precision of the result. */
 const STEP = 0.01;
 const PRECISION = 0.0005;
 
 /**
- * The color next to this one in lightness (OKLCH), with its hue, that passes; lighter and darker are tried alike.
- * @param passes is asked for colors as `#rrggbb`, so that what is answered was tried as it is written.
- * @returns null where no lightness passes.
+ * Finds the color with the same hue and the nearest lightness (OKLCH) that passes; it may be lighter or darker.
+ * @param passes gets colors as `#rrggbb`, so the result is tested as it is written.
+ * @returns `#rrggbb`, or null if no lightness passes.
  */
 export function nearestPassing(color: Color, passes: (hex: string) => boolean): string | null {
   const { l, c, h } = toOklch(color);
@@ -19,14 +19,14 @@ export function nearestPassing(color: Color, passes: (hex: string) => boolean): 
   for (let distance = 0; distance <= 1 + STEP; distance += STEP) {
     const found = [l - distance, l + distance].filter((lightness) => lightness >= -STEP && lightness <= 1 + STEP);
     for (const lightness of found) {
-      if (passes(at(lightness))) return at(closer(l, lightness, (tried) => passes(at(tried))));
+      if (passes(at(lightness))) return at(refine(l, lightness, (tried) => passes(at(tried))));
     }
   }
   return null;
 }
 
-/** Between a lightness that fails and one that passes: the one nearest to the first that passes. */
-function closer(from: number, to: number, passes: (lightness: number) => boolean): number {
+/** Binary search between a lightness that fails and one that passes. @returns the passing one nearest to `from`. */
+function refine(from: number, to: number, passes: (lightness: number) => boolean): number {
   let failing = Math.abs(to - from) > STEP ? to - Math.sign(to - from) * STEP : from;
   let passing = to;
   while (Math.abs(passing - failing) > PRECISION) {

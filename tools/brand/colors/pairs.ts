@@ -1,19 +1,19 @@
-/** Two colors of the page that lie on each other. */
+/** Two tokens of the page: a foreground color and the background that it is painted on. */
 export interface Pair {
-  front: string;
-  ground: string;
-  /** 4.5 for text (WCAG 2.2, 1.4.3), 3 for large text and for what is no text (1.4.11). */
+  foreground: string;
+  background: string;
+  /** 4.5 for text (WCAG 2.2, 1.4.3), 3 for large text and non-text parts (1.4.11). */
   needed: 4.5 | 3;
-  /** Where it is seen. */
-  seen: string;
+  /** The parts of the page that have these colors, for messages. */
+  usedFor: string;
 }
 
 const TEXT = 4.5;
 const OTHER = 3;
 
-type Row = readonly [front: string, ground: string, needed: Pair['needed'], seen: string];
+type Row = readonly [foreground: string, background: string, needed: Pair['needed'], usedFor: string];
 
-/** In every layout. A style sheet of the page that lays one of the colors on another gets a line here. */
+/** Pairs of every layout. A style sheet that puts a color on another background needs a row here. */
 const everywhere: readonly Row[] = [
   ['--on-brand', '--brand', TEXT, 'the main button, and the tick of a box'],
   ['--on-brand', '--brand-hover', TEXT, 'the main button under the pointer'],
@@ -50,7 +50,7 @@ const everywhere: readonly Row[] = [
   ['--focus', '--bad-soft', OTHER, 'the focus ring in the list of errors'],
 ];
 
-/** Where a layout lays words on other grounds. */
+/** Additional pairs of single layouts. */
 const byLayout: Readonly<Partial<Record<string, readonly Row[]>>> = {
   plain: [
     ['--ink', '--page', TEXT, 'the bar above the page'],
@@ -61,20 +61,20 @@ const byLayout: Readonly<Partial<Record<string, readonly Row[]>>> = {
   split: [['--on-panel', '--panel', TEXT, 'words in the panel']],
 };
 
-/** What a translucent ground lets through, from the bottom: the color of the window first. */
-export const belowGround: Readonly<Record<string, readonly string[]>> = {
+/** The layers below a translucent background, from the bottom up. */
+export const belowBackground: Readonly<Record<string, readonly string[]>> = {
   '--page': [],
   '--surface': ['--page'],
 };
-/** Below every other ground. */
+/** The layers below every other background. */
 export const belowOthers: readonly string[] = ['--page', '--surface'];
 
-/** The pairs of a page with this layout. */
+/** The pairs to measure in a layout. */
 export function pairsOf(layout: string): Pair[] {
-  return [...everywhere, ...(byLayout[layout] ?? [])].map(([front, ground, needed, seen]) => ({
-    front,
-    ground,
+  return [...everywhere, ...(byLayout[layout] ?? [])].map(([foreground, background, needed, usedFor]) => ({
+    foreground,
+    background,
     needed,
-    seen,
+    usedFor,
   }));
 }

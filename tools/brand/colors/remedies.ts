@@ -1,11 +1,11 @@
-import { type Measured, measure, passes } from './contrast.js';
+import { type MeasuredPair, measure, passes } from './contrast.js';
 import { nearestPassing } from './nearest-color.js';
 import type { Pair } from './pairs.js';
 import { ColorError, lightDarkParts, resolveToken } from './resolve-color.js';
 import type { TokenDeclaration } from './style-sheet.js';
 import type { Variant } from './variants.js';
 
-/** What to change in one variant of the page. */
+/** Token changes that make one variant of the page pass. */
 export interface Remedies {
   /** The token to change for each failing pair that has a remedy. */
   tokens: ReadonlyMap<Pair, string>;
@@ -15,21 +15,21 @@ export interface Remedies {
   after: Variant;
 }
 
-/** One change of a token, with the failing pairs that it helps. */
+/** One change of a token, with the failing pairs that it fixes. */
 interface Step {
   token: string;
   value: string;
-  helped: readonly Measured[];
+  fixes: readonly MeasuredPair[];
 }
 
-/** How many different colors have to fail on a ground before the ground is the one to change. */
-const MANY = 3;
-/** A token that is changed again and again is no remedy. */
-const MOST_CHANGES = 2;
+/** If this many colors fail on a background, the background is changed and not the colors. */
+const MANY_FAILURES = 3;
+/** Limit of changes per token, so that the search ends. */
+const MAX_CHANGES = 2;
 
 /**
- * What to change so that every pair passes, with as few changes as possible. A change that breaks another pair is followed
- * by the next one.
+ * Finds token changes so that every pair passes, with as few changes as possible. If a change breaks another pair, the next
+ * step fixes that one.
  */
 export function findRemedies(pairs: readonly Pair[], variant: Variant): Remedies {
   const tokens = new Map<Pair, string>();
@@ -38,31 +38,35 @@ export function findRemedies(pairs: readonly Pair[], variant: Variant): Remedies
   let after = variant;
   for (;;) {
     const measured = pairs.map((pair) => measure(pair, after.values, after.scheme));
-    const step = nextStep(measured, after, (token) => (changes.get(token) ?? 0) < MOST_CHANGES);
+    const step = nextStep(measured, after, (token) => (changes.get(token) ?? 0) < MAX_CHANGES);
     if (!step) return { tokens, values, after };
     changes.set(step.token, (changes.get(step.token) ?? 0) + 1);
     values.set(step.token, step.value);
-    for (const { pair } of step.helped) tokens.set(pair, step.token);
+    for (const { pair } of step.fixes) tokens.set(pair, step.token);
     after = { ...after, values: replaced(step.token, step.value, after) };
   }
 }
 
 /**
- * The first of these that helps: a ground of the brand's own on which many colors fail, or one that passes elsewhere; a color
- * of the brand's own, with all that follow it; the color of the failing pair, for all its grounds; its ground if it passes on
- * another; its color for this ground alone. `--brand` comes last: it is what the brand is known by.
+ * The next change: the first of these that has a solution.
+ * 1. A background that the brand sets: many colors fail on it, or the failing colors pass on other backgrounds.
+ * 2. A color that the brand sets, with all tokens derived from it.
+ * 3. The foreground of a failing pair, so that it passes on all its backgrounds.
+ * 4. The background of a failing pair, if the foreground passes on another one.
+ * 5. The foreground for this pair only, even if other pairs break.
+ * 6. The background of the pair. Only here `--brand` may change: users recognize the brand by it.
  */
 function nextStep(
-  measured: readonly Measured[],
+  measured: readonly MeasuredPair[],
   variant: Variant,
   mayChange: (token: string) => boolean,
 ): Step | undefined {
   const failing = measured.filter((each) => !passes(each) && !each.problem);
-  const tryToken = (token: string, helped: readonly Measured[], keep = true): Step | undefined => {
-    if (helped.length === 0 || !mayChange(token)) return undefined;
+  const tryToken = (token: string, fixes: readonly MeasuredPair[], keep = true): Step | undefined => {
+    if (fixes.length === 0 || !mayChange(token)) return undefined;
     const others = measured.filter((each) => keep && passes(each) && involves(each, token));
-    const value = nearest(token, [...helped, ...others], variant);
-    return value === null ? undefined : { token, value, helped };
+    const value = nearest(token, [...fixes, ...others], variant);
+    return value === null ? undefined : { token, value, fixes };
   };
   const first = <Item>(items: Iterable<Item>, step: (item: Item) => Step | undefined): Step | undefined => {
     for (const item of items) {
@@ -72,45 +76,55 @@ function nextStep(
     return undefined;
   };
   const own = [...variant.written].filter((token) => token !== '--brand');
-  const frontOf = ({ pair }: Measured) => adjustable(pair.front, variant);
+  const foregroundOf = ({ pair }: MeasuredPair) => adjustable(pair.foreground, variant);
   return (
-    first(own, (ground) => tryToken(ground, wrongGround(ground, measured, failing))) ??
+    first(own, (background) => tryToken(background, wrongBackground(background, measured, failing))) ??
     first(own, (token) => {
-      const follows = (each: Measured) => Boolean(each.front?.uses.has(token));
-      return failing.some((each) => frontOf(each) === token) ? tryToken(token, failing.filter(follows)) : undefined;
+      const follows = (each: MeasuredPair) => Boolean(each.foreground?.uses.has(token));
+      return failing.some((each) => foregroundOf(each) === token)
+        ? tryToken(token, failing.filter(follows))
+        : undefined;
     }) ??
     first(failing, (each) =>
       tryToken(
-        frontOf(each),
-        failing.filter((other) => frontOf(other) === frontOf(each)),
+        foregroundOf(each),
+        failing.filter((other) => foregroundOf(other) === foregroundOf(each)),
       ),
     ) ??
     first(failing, (each) => {
-      const isOther = each.pair.ground !== '--brand' && passesElsewhere(each, each.pair.ground, measured);
-      return isOther ? tryToken(each.pair.ground, [each]) : undefined;
+      const isOther = each.pair.background !== '--brand' && passesElsewhere(each, each.pair.background, measured);
+      return isOther ? tryToken(each.pair.background, [each]) : undefined;
     }) ??
-    first(failing, (each) => tryToken(frontOf(each), [each], false)) ??
-    first(failing, (each) => tryToken(each.pair.ground, [each]))
+    first(failing, (each) => tryToken(foregroundOf(each), [each], false)) ??
+    first(failing, (each) => tryToken(each.pair.background, [each]))
   );
 }
 
-/** The failing pairs of a ground, if it is the ground that is wrong. */
-function wrongGround(ground: string, measured: readonly Measured[], failing: readonly Measured[]): readonly Measured[] {
-  const onIt = failing.filter(({ pair }) => pair.ground === ground);
-  const fronts = new Set(failing.filter((each) => each.ground?.uses.has(ground)).map(({ pair }) => pair.front));
+/** The failing pairs of a background if the background is the cause; otherwise none. */
+function wrongBackground(
+  background: string,
+  measured: readonly MeasuredPair[],
+  failing: readonly MeasuredPair[],
+): readonly MeasuredPair[] {
+  const onIt = failing.filter(({ pair }) => pair.background === background);
+  const foregrounds = new Set(
+    failing.filter((each) => each.background?.uses.has(background)).map(({ pair }) => pair.foreground),
+  );
   if (onIt.length === 0) return [];
-  if (fronts.size >= MANY) return failing.filter((each) => each.ground?.uses.has(ground));
-  const elsewhere = measured.filter((each) => !each.ground?.uses.has(ground));
-  return onIt.every((each) => passesElsewhere(each, ground, elsewhere)) ? onIt : [];
+  if (foregrounds.size >= MANY_FAILURES) return failing.filter((each) => each.background?.uses.has(background));
+  const elsewhere = measured.filter((each) => !each.background?.uses.has(background));
+  return onIt.every((each) => passesElsewhere(each, background, elsewhere)) ? onIt : [];
 }
 
-/** Whether the color in front passes on another ground than this one. */
-function passesElsewhere({ pair }: Measured, ground: string, measured: readonly Measured[]): boolean {
-  return measured.some((each) => each.pair.front === pair.front && each.pair.ground !== ground && passes(each));
+/** Whether the foreground passes on another background. */
+function passesElsewhere({ pair }: MeasuredPair, background: string, measured: readonly MeasuredPair[]): boolean {
+  return measured.some(
+    (each) => each.pair.foreground === pair.foreground && each.pair.background !== background && passes(each),
+  );
 }
 
-/** The declaration of a token with other values in one or both schemes. */
-export function rewritten(value: string | undefined, changes: { light?: string; dark?: string }): string {
+/** The value of a token after changes in one or both schemes. @param value before; undefined if not set. */
+export function changedValue(value: string | undefined, changes: { light?: string; dark?: string }): string {
   const now = value === undefined ? null : (lightDarkParts(value) ?? { light: value, dark: value });
   const light = changes.light ?? now?.light ?? changes.dark;
   const dark = changes.dark ?? now?.dark ?? changes.light;
@@ -118,8 +132,8 @@ export function rewritten(value: string | undefined, changes: { light?: string; 
 }
 
 /**
- * The token to change where this one is the color in front: `--focus` is `var(--brand-text)`, and a brand sets the latter.
- * Never `--brand` itself: it is what the brand is known by.
+ * The token to change for a foreground: `--focus` is `var(--brand-text)`, so `--brand-text` is changed. Never `--brand`, which
+ * users recognize the brand by.
  */
 function adjustable(token: string, variant: Variant): string {
   if (variant.written.has(token)) return token;
@@ -127,16 +141,16 @@ function adjustable(token: string, variant: Variant): string {
   return next && next !== '--brand' ? adjustable(next, variant) : token;
 }
 
-function involves({ front, ground }: Measured, token: string): boolean {
-  return Boolean(front?.uses.has(token) || ground?.uses.has(token));
+function involves({ foreground, background }: MeasuredPair, token: string): boolean {
+  return Boolean(foreground?.uses.has(token) || background?.uses.has(token));
 }
 
-function nearest(token: string, concerned: readonly Measured[], variant: Variant): string | null {
+function nearest(token: string, affected: readonly MeasuredPair[], variant: Variant): string | null {
   try {
     const { color } = resolveToken(token, variant.values, variant.scheme);
     return nearestPassing(color, (hex) => {
       const values = replaced(token, hex, variant);
-      return concerned.every(({ pair }) => passes(measure(pair, values, variant.scheme)));
+      return affected.every(({ pair }) => passes(measure(pair, values, variant.scheme)));
     });
   } catch (error) {
     if (error instanceof ColorError) return null;

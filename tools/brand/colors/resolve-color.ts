@@ -16,39 +16,40 @@ export type Scheme = 'light' | 'dark';
 /** Values of custom properties by name. */
 export type Values = ReadonlyMap<string, { readonly value: string }>;
 
-/** A color, and the custom properties that it was made from, the first asked first. */
+/** A color, and the custom properties that it uses, in the order of resolution. */
 export interface ResolvedColor {
   color: Color;
   uses: ReadonlySet<string>;
 }
 
-/** Why a value is no color that can be measured; a sentence for designers. */
+/** A value that is not a measurable color. The message is for designers. */
 export class ColorError extends Error {}
 
 /**
- * The color of a custom property in one scheme: `var()`, `light-dark()`, `color-mix()`, relative colors and `calc()` in them.
+ * Computes the color of a custom property in one scheme. Supports `var()`, `light-dark()`, `color-mix()`, relative colors and
+ * `calc()` in them.
  * @param name with its dashes.
- * @throws ColorError where it is not set, refers to itself or is no color.
+ * @throws ColorError if it is not defined, refers to itself or is not a color.
  */
 export function resolveToken(name: string, values: Values, scheme: Scheme): ResolvedColor {
   const uses = new Set<string>();
   const nodes = expand(parseValue(`var(${name})`), { values, scheme, uses, open: [] });
   const [node, ...others] = nodes.filter((each) => !isWhiteSpaceOrCommentNode(each));
   const text = stringify([nodes]).trim();
-  if (!node || others.length > 0) throw new ColorError(text ? `"${text}" is no color` : 'the value is empty');
+  if (!node || others.length > 0) throw new ColorError(text ? `"${text}" is not a color` : 'the value is empty');
   const data = parseColor(node);
-  // In the notation of the value; only the parser of the value knows all of CSS, and only the other converts and compares.
+  // @csstools parses all of CSS; culori converts and compares colors.
   const color = data && parse(computedValue(data));
-  if (!color) throw new ColorError(whyNot(text));
+  if (!color) throw new ColorError(explain(text));
   return { color, uses };
 }
 
-/** The value in one scheme with nothing in it left to look up. @throws ColorError as `resolveToken`. */
+/** Resolves `var()` and `light-dark()` in a value. @throws ColorError as `resolveToken`. */
 export function expandValue(value: string, values: Values, scheme: Scheme): string {
   return stringify([expand(parseValue(value), { values, scheme, uses: new Set(), open: [] })]).trim();
 }
 
-/** The two values of `light-dark(a, b)`; null where the value is another one. */
+/** The two values of `light-dark(a, b)`; null for any other value. */
 export function lightDarkParts(value: string): { light: string; dark: string } | null {
   const [node, ...others] = parseValue(value).filter((each) => !isWhiteSpaceOrCommentNode(each));
   if (!node || others.length > 0 || !isFunctionNode(node) || node.getName() !== 'light-dark') return null;
@@ -60,7 +61,7 @@ interface Expansion {
   values: Values;
   scheme: Scheme;
   uses: Set<string>;
-  /** The custom properties that are being looked up. */
+  /** The custom properties that are being resolved, to detect cycles. */
   open: readonly string[];
 }
 
@@ -83,10 +84,10 @@ function expandVar(node: FunctionNode, expansion: Expansion): ComponentValue[] {
   const declared = expansion.values.get(name);
   if (!declared) {
     if (fallback.length > 0) return expand(trimmed(fallback.flat()), expansion);
-    throw new ColorError(`${name} is set nowhere`);
+    throw new ColorError(`${name} is not defined`);
   }
   if (expansion.open.includes(name)) {
-    throw new ColorError(`${[...expansion.open, name].join(' → ')}: a value that refers to itself`);
+    throw new ColorError(`${[...expansion.open, name].join(' → ')}: the value refers to itself`);
   }
   expansion.uses.add(name);
   return expand(trimmed(parseValue(declared.value)), { ...expansion, open: [...expansion.open, name] });
@@ -111,12 +112,12 @@ function trimmed(nodes: readonly ComponentValue[]): ComponentValue[] {
   return from < 0 ? [] : nodes.slice(from, to + 1);
 }
 
-/** https://www.w3.org/TR/css-color-4/#css-system-colors and the words that depend on where they stand. */
-const unknowable =
+/** System colors (https://www.w3.org/TR/css-color-4/#css-system-colors) and keywords that depend on the element. */
+const contextual =
   /^(currentcolor|canvas(text)?|accentcolor(text)?|field(text)?|button\w+|linktext|mark(text)?|inherit)$/i;
 
-function whyNot(text: string): string {
-  if (unknowable.test(text)) return `"${text}" cannot be measured: it is another color on another device or part`;
-  if (/gradient\(|url\(|image/.test(text)) return `"${text}" is a picture, and a color is asked for`;
-  return `"${text}" is no color`;
+function explain(text: string): string {
+  if (contextual.test(text)) return `"${text}" cannot be measured: it depends on the device or the element`;
+  if (/gradient\(|url\(|image/.test(text)) return `"${text}" is an image, not a color`;
+  return `"${text}" is not a color`;
 }

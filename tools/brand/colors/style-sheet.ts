@@ -7,7 +7,7 @@ export interface TokenDeclaration {
   value: string;
   file: string;
   line: number;
-  /** The media query around it; empty where there is none. */
+  /** Media queries around it; empty if there are none. */
   media: string;
 }
 
@@ -17,25 +17,25 @@ export interface Place {
   line: number;
 }
 
-/** What the check reads in a style sheet. */
+/** The parts of a style sheet that are checked. */
 export interface StyleSheet {
-  /** Custom properties of `:root`, in their order. */
+  /** Custom properties of `:root`, in order. */
   tokens: TokenDeclaration[];
-  /** Names of custom properties that are set below the root, for a part of the page. */
+  /** Names of custom properties that are set for a part of the page only. */
   local: Set<string>;
-  /** Custom properties that `var()` names, each at its first place; `optional` where every place has a fallback. */
+  /** Custom properties in `var()`, with the first place; `optional` if every place has a fallback. */
   used: Map<string, Place & { optional: boolean }>;
   /** Every `url()` and `@import`. */
   addresses: (Place & { address: string })[];
-  /** `@layer` rules: the build puts the files of a brand into one itself. */
+  /** `@layer` rules. Not allowed, because the build puts the files of a brand into a layer. */
   layers: Place[];
-  /** Families that rules for parts name, and those in `font`. */
+  /** Families in `font-family` of any rule. */
   families: Set<string>;
-  /** Colors of parts, which only the pixels can tell. */
+  /** Colors of single parts, which only the check with `--pixels` can measure. */
   partColors: Place[];
 }
 
-/** A style sheet that the parser refuses. */
+/** A style sheet with a syntax error. */
 export class StyleSheetError extends Error {
   readonly file: string;
   readonly line: number;
@@ -47,14 +47,14 @@ export class StyleSheetError extends Error {
   }
 }
 
-/** Attributes of `<html>` that a selector may ask for, such as `data-layout`. */
+/** Attributes of `<html>` that selectors may use, such as `data-layout`. */
 export type RootAttributes = Readonly<Record<string, string>>;
 
 /**
  * Reads a style sheet.
- * @param file its name in findings.
- * @param attributes what the page's root has: rules for another layout or scheme are not the brand's.
- * @throws StyleSheetError where the text is no CSS.
+ * @param file its path in findings.
+ * @param attributes of the page's root element. Rules for other layouts or schemes are ignored.
+ * @throws StyleSheetError for a syntax error.
  */
 export function readStyleSheet(css: string, file: string, attributes: RootAttributes = {}): StyleSheet {
   const sheet: StyleSheet = {
@@ -83,7 +83,7 @@ export function readStyleSheet(css: string, file: string, attributes: RootAttrib
       const before = sheet.used.get(name);
       sheet.used.set(name, { ...(before ?? at), optional: next === ',' && (before?.optional ?? true) });
     }
-    const rule = declaration.parent as Rule | AtRule; // a declaration is in one of them
+    const rule = declaration.parent as Rule | AtRule; // the parents of declarations
     const scope = rule.type === 'rule' ? rootScope(rule, attributes) : 'elsewhere';
     if (declaration.prop === 'font-family') {
       for (const family of declaration.value.split(','))
@@ -110,7 +110,7 @@ function parse(css: string, from: string) {
   }
 }
 
-/** Whether a rule is the page's root, another page's (a layout or scheme that this one has not), or a part of the page. */
+/** Whether a rule is for the root of this page (`root`), of pages with another layout or scheme (`other`), or for a part. */
 function rootScope(rule: Rule, attributes: RootAttributes): 'root' | 'other' | 'elsewhere' {
   const scopes = rule.selectors.map((selector) => {
     const [, wanted] = /^(?::root|html|:where\(:root\))((?:\[[^\]]+\])*)$/.exec(selector.trim()) ?? [];
@@ -121,7 +121,7 @@ function rootScope(rule: Rule, attributes: RootAttributes): 'root' | 'other' | '
   return scopes.find((scope) => scope === 'root') ?? scopes[0] ?? 'elsewhere';
 }
 
-/** The media queries around a declaration, as one. */
+/** The media queries around a declaration, joined by `and`. */
 function mediaOf(declaration: CssDeclaration): string {
   const queries: string[] = [];
   for (let node = declaration.parent; node && node.type !== 'root'; node = node.parent as typeof node) {

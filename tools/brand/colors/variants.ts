@@ -4,30 +4,30 @@ import { root } from '../../build/paths.js';
 import type { Scheme } from './resolve-color.js';
 import { readStyleSheet, type StyleSheet, type TokenDeclaration } from './style-sheet.js';
 
-/** The custom properties of the page as they are in one scheme, below one media query. */
+/** The custom properties of the page in one scheme and one media query. */
 export interface Variant {
   scheme: Scheme;
-  /** Empty for the page as it usually is. */
+  /** Empty outside of media queries. */
   media: string;
   values: ReadonlyMap<string, TokenDeclaration>;
-  /** Names of those that the brand has written itself. */
+  /** Names of the properties that the brand sets. */
   written: ReadonlySet<string>;
 }
 
-/** The page's own tokens, and what a layout changes about them. */
+/** Reads the page's own style sheets with tokens, including those of a layout. */
 export function readTheme(layout: string): StyleSheet[] {
   return ['web/theme/tokens.css', 'web/theme/base.css', `web/theme/layouts/${layout}.css`].map((file) =>
     readStyleSheet(readFileSync(join(root, file), 'utf8'), file, { 'data-layout': layout }),
   );
 }
 
-/** Queries that change no color of a page that is looked at, or give it the system's colors. */
-const otherMedia = /prefers-reduced-motion|forced-colors|\bprint\b|prefers-reduced-transparency/;
+/** Queries that are ignored: they change no colors, or apply the system's colors. */
+const ignoredMedia = /prefers-reduced-motion|forced-colors|\bprint\b|prefers-reduced-transparency/;
 const schemeMedia = /\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/;
 
 /**
- * Every variant that a page is shown in. The brand's layer wins over the theme's, whichever media query stands around either.
- * @param schemes the one or two of the brand.
+ * All variants of a page. The brand's layer overrides the theme's, independent of media queries.
+ * @param schemes one or both, as the brand supports them.
  */
 export function variantsOf(
   theme: readonly StyleSheet[],
@@ -35,7 +35,7 @@ export function variantsOf(
   schemes: readonly Scheme[],
 ): Variant[] {
   const all = [...theme, ...brand].flatMap(({ tokens }) => tokens);
-  const queries = new Set(all.map(({ media }) => media).filter((media) => !otherMedia.test(media)));
+  const queries = new Set(all.map(({ media }) => media).filter((media) => !ignoredMedia.test(media)));
   const medias = new Set(['', ...[...queries].map(withoutScheme)]);
   return schemes.flatMap((scheme) =>
     [...medias].map((media) => {

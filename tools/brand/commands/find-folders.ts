@@ -4,13 +4,13 @@ import { root } from '../../build/paths.js';
 import { type BrandFolder, brandsFolder, brandsIn } from '../brand-folders.js';
 import { didYouMean } from '../check/did-you-mean.js';
 
-/** Where a brand is looked for by its name: the team's own brands first. */
+/** Folders that are searched for a name, in this order. */
 const places = [brandsFolder, join(root, 'examples/brands'), join(root, 'tests/brands')];
 
 /**
- * The folders of brands that a command is given, by name (`nordbank`) or by path (`examples/brands/nordbank`).
- * @param named all of the team's own where it is empty.
- * @throws where one is not there.
+ * Finds the folders of brands by name (`nordbank`) or path (`examples/brands/nordbank`).
+ * @param named if empty, all brands of `brands/`.
+ * @throws if one does not exist.
  */
 export function findFolders(named: readonly string[]): BrandFolder[] {
   const own = brandsIn(brandsFolder);
@@ -19,10 +19,10 @@ export function findFolders(named: readonly string[]): BrandFolder[] {
     const path = [...places.map((place) => join(place, name)), resolve(name)].find((candidate) => isFolder(candidate));
     if (!path) {
       const known = places.flatMap((place) => brandsIn(place));
-      const has = `brands/ has: ${own.join(', ') || 'no brand'}.`;
-      throw new Error(`brands/${name}: not there. ${didYouMean(name, known, has)}`);
+      const has = `brands/ contains: ${own.join(', ') || 'no brand'}.`;
+      throw new Error(`brands/${name}: not found. ${didYouMean(name, known, has)}`);
     }
-    if (!existsSync(join(path, 'brand.ts'))) throw new Error(`${relative(root, path)}: it has no brand.ts.`);
+    if (!existsSync(join(path, 'brand.ts'))) throw new Error(`${relative(root, path)} has no brand.ts.`);
     return { name: basename(path), path };
   });
 }

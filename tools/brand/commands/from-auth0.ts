@@ -15,9 +15,9 @@ interface Options {
 /** `npm run brand -- from-auth0 [name]`. It signs in as `npm run tenant` does, with the same options. */
 export function fromAuth0Command(): Command {
   return new Command('from-auth0')
-    .description("take the look of Auth0's Universal Login over as a brand; changes nothing in the tenant")
-    .argument('[name]', 'of the folder', 'universal-login')
-    .option('--force', 'write over a folder that is there', false)
+    .description("create a brand with the look of Auth0's Universal Login; does not change the tenant")
+    .argument('[name]', 'name of the folder', 'universal-login')
+    .option('--force', 'overwrite an existing folder', false)
     .option('--settings <file>', 'file with the settings', join(root, '.env'))
     .option('--auth0-cli', 'use the login of the Auth0 CLI in place of an access token', false)
     .action(async (name: string, options: Options) => {

@@ -7,14 +7,14 @@ import { type BrandFolder, readBrand } from '../brand-folders.js';
 import { type Gallery, withGallery } from '../pixels/gallery.js';
 import { findFolders } from './find-folders.js';
 
-/** Not in git. */
+/** Ignored by git. */
 const shotsFolder = join(root, 'brands-shots');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
 /** `npm run brand -- shots [name…]`. */
 export function shotsCommand(): Command {
   return new Command('shots')
-    .description('take pictures of twelve states of brands on phone and desktop, with a contact sheet')
+    .description('take screenshots of twelve states on phone and desktop, with a contact sheet')
     .argument('[name...]', 'names of brands in brands/ and examples/brands/; all of brands/ without a name')
     .action(async (names: string[]) => {
       const folders = findFolders(names);
@@ -24,7 +24,7 @@ export function shotsCommand(): Command {
     });
 }
 
-/** @returns where the contact sheet is. */
+/** @returns the path of the contact sheet. */
 async function takeShots(folder: BrandFolder, gallery: Gallery): Promise<string> {
   const { scheme = 'auto' } = await readBrand(folder);
   const schemes = scheme === 'auto' ? (['light', 'dark'] as const) : [scheme];
@@ -47,11 +47,11 @@ async function takeShots(folder: BrandFolder, gallery: Gallery): Promise<string>
     }
   }
   writeFileSync(join(target, 'index.html'), sheet(folder.name, rows));
-  await pictureOfSheet(target, gallery);
+  await screenshotSheet(target, gallery);
   return `${relative(root, target)}/contact-sheet.png (and index.html)`;
 }
 
-async function pictureOfSheet(target: string, gallery: Gallery): Promise<void> {
+async function screenshotSheet(target: string, gallery: Gallery): Promise<void> {
   const { page, close } = await gallery.open({ viewport: { width: 2400, height: 1000 } });
   await page.goto(`file://${target}/index.html`);
   await page.screenshot({ path: join(target, 'contact-sheet.png'), fullPage: true });

@@ -1,11 +1,11 @@
 import type { Brand } from '#web/brand/brand.js';
 import type { Token } from './palette.js';
 
-/** A brand that is about to be written. */
+/** The content of a new brand. */
 export interface NewBrand {
   facts: Brand;
   tokens: readonly Token[];
-  /** Rules for what no token says: selector and declarations. */
+  /** CSS rules for settings without a token. */
   rules: readonly { selector: string; declaration: string; from: string }[];
   /** `2026-11-29`. */
   date: string;
@@ -46,13 +46,13 @@ function literal(value: unknown): string {
 function tokensCss({ facts, tokens, date }: NewBrand): string {
   const hasDark = tokens.some(({ value }) => typeof value !== 'string');
   const dark = hasDark
-    ? [' * light-dark(a, b): b is for dark. Each b is derived, please look: Auth0 has one scheme.']
+    ? [' * light-dark(light, dark): the dark values are derived, please check them. Auth0 has only one scheme.']
     : facts.scheme === 'dark'
-      ? [' * Auth0 shows a dark page to everybody, so this brand has the dark scheme alone.']
+      ? [' * The theme of Auth0 is dark, so this brand has only the dark scheme.']
       : [];
   return [
     '/*',
-    ` * Taken over from Auth0's Universal Login on ${date} (${command}).`,
+    ` * Imported from Auth0's Universal Login on ${date} (${command}).`,
     ...dark,
     ' */',
     ':root {',
@@ -69,7 +69,7 @@ function cssValue(value: Token['value']): string {
 
 function brandCss({ rules, date }: NewBrand): string {
   return [
-    `/* What no token says, taken over from Auth0's Universal Login on ${date} (${command}). */`,
+    `/* Rules for settings without a token, imported from Auth0's Universal Login on ${date} (${command}). */`,
     ...rules.map(({ selector, declaration, from }) => `${selector} {\n  ${declaration}; /* ${from} */\n}`),
     '',
   ].join('\n');

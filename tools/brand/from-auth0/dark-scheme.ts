@@ -4,56 +4,56 @@ import { nearestPassing } from '../colors/nearest-color.js';
 
 const toOklch = converter('oklch');
 
-/** The colors of a scheme that the others are measured on. */
-export interface Grounds {
+/** The background colors of a scheme. */
+export interface Backgrounds {
   page: string;
   surface: string;
   field: string;
 }
 
-/** In OKLCH: dark enough for white text and light enough for a shadow, as the page's own dark scheme. */
-const groundLightness = { page: 0.16, surface: 0.2, field: 0.2 };
-/** A ground with more color than this glows in the dark. */
-const groundChroma = 0.02;
+/** OKLCH lightness, as in the page's own dark scheme: dark enough for white text, light enough for a shadow. */
+const backgroundLightness = { page: 0.16, surface: 0.2, field: 0.2 };
+/** Maximum OKLCH chroma of dark backgrounds and texts. */
+const backgroundChroma = 0.02;
 const inkChroma = 0.015;
 
-/** Whether a color is a ground for dark text. */
+/** Whether a background is light, so that its text is dark. */
 export function isLight(color: Color | string): boolean {
   return lch(color).l > 0.6;
 }
 
-/** Whether nobody sees a hue in it. */
+/** Whether a color has no visible hue. */
 export function isGray(color: string): boolean {
   return lch(color).c < 0.004;
 }
 
-/** A dark ground with the hue of the light one; where that is gray, with a breath of the brand's. */
-export function darkGround(light: string, part: keyof Grounds, brand: string): string {
+/** A dark background with the hue of the light one; if that is gray, slightly tinted with the brand's hue. */
+export function darkBackground(light: string, part: keyof Backgrounds, brand: string): string {
   const { c } = lch(light);
-  const tint = isGray(light) ? { ...lch(brand), c: 0.008 } : { ...lch(light), c: Math.min(c, groundChroma) };
-  return hex({ ...tint, l: groundLightness[part] });
+  const tint = isGray(light) ? { ...lch(brand), c: 0.008 } : { ...lch(light), c: Math.min(c, backgroundChroma) };
+  return hex({ ...tint, l: backgroundLightness[part] });
 }
 
-/** Text: as far from black as the light one is from white, and never pure white, which glares. */
+/** A dark-scheme text color: mirrors the lightness of the light one, but is never pure white. */
 export function darkInk(light: string): string {
   const ink = lch(light);
   return hex({ ...ink, l: Math.min(0.96, Math.max(0.72, 1.16 - ink.l)), c: Math.min(ink.c, inkChroma) });
 }
 
-/** A border: as quiet as it may be once it is `lightened`. */
+/** A dark-scheme border color, before `withContrast`. */
 export function darkLine(light: string): string {
   const line = lch(light);
   return hex({ ...line, l: 0.5, c: Math.min(line.c, inkChroma) });
 }
 
-/** A color with a meaning or of the brand: the same one where it stands out from every ground, else the next one that does. */
-export function lightened(light: string, grounds: Grounds, needed: number): string {
+/** The same color if it has the needed contrast to every background; otherwise the nearest color that has. */
+export function withContrast(light: string, backgrounds: Backgrounds, needed: number): string {
   const passes = (color: string) =>
-    Object.values(grounds).every((ground) => contrast(lch(color), lch(ground)) >= needed);
+    Object.values(backgrounds).every((background) => contrast(lch(color), lch(background)) >= needed);
   return passes(light) ? light : (nearestPassing(lch(light), passes) ?? light);
 }
 
-/** The label that is read on a fill: the same one, or the better of black and white. */
+/** The label color on a fill: the same one if it passes, otherwise black or white. */
 export function labelOn(fill: string, label: string): string {
   const ratio = (color: string) => contrast(lch(color), lch(fill));
   if (ratio(label) >= 4.5) return label;
@@ -62,7 +62,7 @@ export function labelOn(fill: string, label: string): string {
 
 function lch(color: Color | string): Oklch {
   const found = toOklch(color);
-  if (!found) throw new TypeError(`${String(color)} is no color`);
+  if (!found) throw new TypeError(`${String(color)} is not a color`);
   return found;
 }
 

@@ -1,9 +1,9 @@
-/** A file that was not taken over, and why. */
+/** A file that is not imported. The message has the reason. */
 export class RefusedFile extends Error {}
 
 export interface Download {
   fetch: typeof fetch;
-  /** Bytes. */
+  /** Maximum size in bytes. */
   limit: number;
 }
 
@@ -11,34 +11,34 @@ const timeoutMs = 15_000;
 const maxRedirects = 3;
 
 /**
- * Fetches a file of Universal Login: over https, or from this machine over http.
- * @throws RefusedFile for another address, another status than 200, no answer in time, and for more bytes than the limit.
+ * Downloads a file of Universal Login over https, or over http from localhost.
+ * @throws RefusedFile for other URLs, a status other than 200, a timeout, and too many bytes.
  */
 export async function download(address: string, { fetch, limit }: Download): Promise<Buffer> {
   const signal = AbortSignal.timeout(timeoutMs);
   let url = allowed(address);
   for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     const response = await fetch(url, { redirect: 'manual', signal }).catch((error: unknown) => {
-      throw new RefusedFile(`${address} does not answer (${reasonOf(error)})`);
+      throw new RefusedFile(`${address} does not respond (${reasonOf(error)})`);
     });
     const location = response.headers.get('location');
     if (response.status >= 300 && response.status < 400 && location) {
-      // Each step is held to the same rule: https that leads to http does not count.
+      // Each redirect must also be https.
       url = allowed(location, url);
       continue;
     }
-    if (response.status !== 200) throw new RefusedFile(`${address} is not there (HTTP ${response.status})`);
+    if (response.status !== 200) throw new RefusedFile(`${address} cannot be downloaded (HTTP ${response.status})`);
     return readUpTo(response, { address, limit });
   }
-  throw new RefusedFile(`${address} leads from address to address`);
+  throw new RefusedFile(`${address} has more than ${maxRedirects} redirects`);
 }
 
 function allowed(address: string, base?: URL): URL {
-  if (!URL.canParse(address, base)) throw new RefusedFile(`"${address}" is no address`);
+  if (!URL.canParse(address, base)) throw new RefusedFile(`"${address}" is not a URL`);
   const url = new URL(address, base);
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isHere)) return url;
-  throw new RefusedFile(`${url.href} is not fetched: anybody on the way can change what comes without https`);
+  throw new RefusedFile(`${url.href} is not downloaded, because it does not use https`);
 }
 
 async function readUpTo(response: Response, { address, limit }: { address: string; limit: number }): Promise<Buffer> {

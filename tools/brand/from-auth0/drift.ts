@@ -7,45 +7,45 @@ import { resolveToken, type Scheme } from '../colors/resolve-color.js';
 import { readStyleSheet } from '../colors/style-sheet.js';
 import { readTheme, variantsOf } from '../colors/variants.js';
 import { teamBrands } from '../team-brands.js';
-import { mend } from './fix-contrast.js';
+import { fixContrast } from './fix-contrast.js';
 import type { Look } from './look.js';
 import { newBrand } from './new-brand.js';
 
-/** How far a brand and Universal Login are apart. */
+/** Differences between a brand and Universal Login. */
 export interface Drift {
-  /** Of the brand. */
+  /** Name of the brand. */
   name: string;
-  /** As sentences; none where they agree. */
+  /** One phrase per difference; empty if they match. */
   differences: string[];
   /** The brand's own colors, as `#rrggbb`. */
   colors: { brand: string; page: string };
 }
 
-/** Colors that are told apart when one page follows the other (CIEDE2000). */
+/** A difference (CIEDE2000) that users notice when one page follows the other. */
 const VISIBLE = 5;
 const difference = differenceCiede2000();
 
-/** The same for the brand of pages that belong to no other. @returns an Error where it cannot be read. */
+/** Compares the default brand with Universal Login. @returns an Error if the brand cannot be read. */
 export async function defaultBrandDrift(look: Look, brands: BrandSource = teamBrands): Promise<Drift | Error> {
   try {
     const [folder] = findBrands({ ...brands, names: [brands.defaultBrand] });
     if (!folder) throw new Error(`There is no brand ${brands.defaultBrand}`);
     return await brandDrift(look, folder);
   } catch (error) {
-    // Whatever a brand.ts throws, or a token that is no color.
+    // Errors of brand.ts, or a token that is not a color.
     return error instanceof Error ? error : new Error(String(error));
   }
 }
 
 /**
- * Compares a brand with what `from-auth0` would write now: the color of the button, the page's, whether there is a logo and an
- * icon. @throws where the brand cannot be read.
+ * Compares a brand with the result of `from-auth0`: color of the button, color of the page, presence of logo and icon.
+ * @throws if the brand cannot be read.
  */
 async function brandDrift(look: Look, folder: BrandFolder): Promise<Drift> {
   const facts = await readBrand(folder);
-  const taken = { facts: {}, font: undefined };
-  const draft = newBrand({ look, taken, name: folder.name, date: '' });
-  const { brand: theirs } = mend(draft);
+  const fetched = { facts: {}, font: undefined };
+  const draft = newBrand({ look, fetched, name: folder.name, date: '' });
+  const { brand: theirs } = fixContrast(draft);
   const scheme = facts.scheme === 'dark' || (facts.scheme !== 'light' && theirs.facts.scheme) ? 'dark' : 'light';
   const colors = ownColors(facts, folder, scheme);
   const apart = (['brand', 'page'] as const).flatMap((name) => {

@@ -5,8 +5,8 @@ import { download, RefusedFile } from './download.js';
 import type { Look } from './look.js';
 import type { FontFacts } from './shape.js';
 
-/** The files of a look, fetched. */
-export interface TakenFiles {
+/** The downloaded files of a look. */
+export interface FetchedFiles {
   /** By their path in the brand's folder. */
   files: Record<string, Buffer>;
   facts: Pick<Brand, 'logo' | 'icon' | 'picture' | 'fonts'>;
@@ -15,37 +15,36 @@ export interface TakenFiles {
 }
 
 /**
- * Fetches font, logo, icon and picture. What cannot be had is refused with the way on, and the rest is taken: a brand without
- * its logo is a beginning.
- * @param folder of the brand as the person knows it, for messages.
+ * Downloads font, logo, icon and picture. Files that fail are listed in `refused` with a remedy; the others are kept.
+ * @param folder path of the brand's folder, for messages.
  */
-export async function takeFiles(look: Pick<Look, 'files'>, send: typeof fetch, folder: string): Promise<TakenFiles> {
-  const taken: TakenFiles = { files: {}, facts: {}, font: undefined, refused: [] };
+export async function fetchFiles(look: Pick<Look, 'files'>, send: typeof fetch, folder: string): Promise<FetchedFiles> {
+  const fetched: FetchedFiles = { files: {}, facts: {}, font: undefined, refused: [] };
   for (const part of ['logo', 'icon', 'picture'] as const) {
     const address = look.files[part];
     if (address === '') continue;
-    await orRefuse(taken, part, folder, async () => {
+    await orRefuse(fetched, part, folder, async () => {
       const bytes = await download(address, { fetch: send, limit: fileLimits[part].maxBytes });
       const name = `${part}${imageKind(bytes, address, fileLimits[part].types)}`;
-      taken.files[name] = bytes;
-      taken.facts[part] = name;
+      fetched.files[name] = bytes;
+      fetched.facts[part] = name;
     });
   }
   if (look.files.font !== '') {
-    await orRefuse(taken, 'font', folder, async () => {
+    await orRefuse(fetched, 'font', folder, async () => {
       const bytes = await download(look.files.font, { fetch: send, limit: fileLimits.font.maxBytes });
       const font = fontFacts(bytes, look.files.font);
       const file = `fonts/${slug(font.family)}.woff2`;
       const weight = typeof font.weight === 'number' ? font.weight : (`${font.weight[0]} ${font.weight[1]}` as const);
-      taken.files[file] = bytes;
-      taken.font = font;
-      taken.facts.fonts = [{ family: font.family, file, weight, preload: true }];
+      fetched.files[file] = bytes;
+      fetched.font = font;
+      fetched.facts.fonts = [{ family: font.family, file, weight, preload: true }];
     });
   }
-  return taken;
+  return fetched;
 }
 
-/** What is left to do by hand. @param folder of the brand. */
+/** Manual steps for a missing file. */
 const remedies = {
   font: (folder: string) =>
     `Put a WOFF2 file that may be embedded into ${folder}/fonts/, name it under "fonts" in ${folder}/brand.ts, and set --font.`,
@@ -56,7 +55,7 @@ const remedies = {
 };
 
 async function orRefuse(
-  { refused }: TakenFiles,
+  { refused }: FetchedFiles,
   part: keyof typeof remedies,
   folder: string,
   take: () => Promise<void>,
@@ -80,7 +79,7 @@ function slug(name: string): string {
   );
 }
 
-/** The kind of an image by its first bytes: a server's content type is often a guess. */
+/** Image formats by their first bytes, because the content type of a server may be wrong. */
 const signatures: readonly [extension: string, isKind: (bytes: Buffer) => boolean][] = [
   ['.png', (bytes) => bytes.subarray(1, 4).toString('latin1') === 'PNG'],
   ['.jpg', (bytes) => bytes.readUInt16BE(0) === 0xffd8],
@@ -95,21 +94,22 @@ const signatures: readonly [extension: string, isKind: (bytes: Buffer) => boolea
   ],
 ];
 
-/** @returns the extension of the file. @throws RefusedFile for another kind. */
+/** @returns the extension for the image's format. @throws RefusedFile if `kinds` does not include it. */
 function imageKind(bytes: Buffer, address: string, kinds: readonly string[]): string {
   const found = bytes.length < 12 ? undefined : signatures.find(([, isKind]) => isKind(bytes))?.[0];
-  if (found === undefined) throw new RefusedFile(`${address} is no image`);
+  if (found === undefined) throw new RefusedFile(`${address} is not an image`);
   if (!kinds.includes(found)) throw new RefusedFile(`${address} is a ${found} file`);
   return found;
 }
 
-/** @throws RefusedFile where the file is no WOFF2, or its maker forbids embedding. */
+/** @throws RefusedFile if the file is not WOFF2, or may not be embedded. */
 function fontFacts(bytes: Buffer, address: string): FontFacts {
   const font = readFont(bytes);
-  if (!font) throw new RefusedFile(`${address} is no WOFF2 that can be read`);
+  if (!font) throw new RefusedFile(`${address} is not a readable WOFF2 file`);
   const { family, weights, isVariable, isRestricted } = font;
-  if (isRestricted) throw new RefusedFile(`${address} may not be embedded in pages: "${family}" says so itself`);
-  // It goes into CSS and TypeScript, between quotation marks.
+  if (isRestricted)
+    throw new RefusedFile(`${address} may not be embedded in pages: the permissions of "${family}" forbid it`);
+  // The name is quoted in CSS and TypeScript.
   return {
     family: family.replaceAll(/[^\p{L}\p{N} ._-]/gu, ''),
     weight: isVariable ? [weights.min, weights.max] : weights.min,

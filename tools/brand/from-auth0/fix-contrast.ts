@@ -8,40 +8,40 @@ import { readTheme, type Variant, variantsOf } from '../colors/variants.js';
 import { brandFiles, type NewBrand } from './brand-files.js';
 import type { Token } from './palette.js';
 
-/** A color that was replaced by the nearest one that passes. */
+/** A color that was replaced by the nearest color that passes. */
 export interface Change {
   token: Token['name'];
   scheme: Scheme;
   before: string;
   after: string;
-  /** Where it is seen. */
-  seen: string;
-  /** As text: `1.6:1`. */
+  /** The parts of the page that have it. */
+  usedFor: string;
+  /** Before the change, such as `1.6:1`. */
   ratio: string;
   needed: number;
 }
 
-export interface Mended {
+export interface FixedBrand {
   brand: NewBrand;
   changes: Change[];
 }
 
-/** Both schemes, and once more for what a media query of the theme changes. What fails after that is for a person. */
+/** Both schemes, and media queries of the theme. Failures after that are reported for manual correction. */
 const maxRounds = 4;
-/** What the others follow. They come first: a chip is made of the ink, and changing it for an ink that goes too is no remedy. */
-const firstGrounds = ['--brand', '--surface', '--field'];
+/** Backgrounds that are fixed first, because other colors are derived from them. */
+const firstBackgrounds = ['--brand', '--surface', '--field'];
 
 /**
- * Runs the check of the contrasts on a brand that is about to be written, and takes its remedies. What no remedy mends is left
- * for the check of the written folder.
+ * Runs the contrast check on a brand before it is written, and applies the remedies. Pairs without a remedy are reported by
+ * the check of the written folder.
  */
-export function mend(draft: NewBrand): Mended {
+export function fixContrast(draft: NewBrand): FixedBrand {
   const { layout = 'card' } = draft.facts;
   const theme = readTheme(layout);
   const pairs = pairsOf(layout);
   const changes = new Map<string, Change>();
   let brand = draft;
-  for (const some of [pairs.filter(({ ground }) => firstGrounds.includes(ground)), pairs]) {
+  for (const some of [pairs.filter(({ background }) => firstBackgrounds.includes(background)), pairs]) {
     for (let round = 0; round < maxRounds; round++) {
       const variants = variantsWith(brand, theme);
       const found = firstChanges(some, variants);
@@ -50,7 +50,7 @@ export function mend(draft: NewBrand): Mended {
         brand = withChange(brand, change, variants);
         if (isDerived(brand, change.scheme)) continue;
         const key = `${change.token} ${change.scheme}`;
-        // What was changed twice is told once: from Auth0's value to the last one.
+        // Two changes of a token are reported as one: from Auth0's value to the last one.
         changes.set(key, { ...change, ...changes.get(key), after: change.after });
       }
     }
@@ -58,7 +58,7 @@ export function mend(draft: NewBrand): Mended {
   return { brand, changes: [...changes.values()] };
 }
 
-/** The changes of the first variant that needs any. */
+/** The changes for the first variant that fails. */
 function firstChanges(pairs: readonly Pair[], variants: readonly Variant[]): Change[] {
   for (const variant of variants) {
     const found = changesFor(pairs, variant);
@@ -67,7 +67,7 @@ function firstChanges(pairs: readonly Pair[], variants: readonly Variant[]): Cha
   return [];
 }
 
-/** A dark value of a light theme: nothing of Auth0's was changed. */
+/** Whether a value is derived and not Auth0's: a dark value of a light theme. */
 const isDerived = ({ facts }: NewBrand, scheme: Scheme) => scheme === 'dark' && facts.scheme === undefined;
 
 function variantsWith(brand: NewBrand, theme: readonly StyleSheet[]): Variant[] {
@@ -87,7 +87,7 @@ function changesFor(pairs: readonly Pair[], variant: Variant): Change[] {
       scheme: variant.scheme,
       before: colorOf(token, variant),
       after,
-      seen: pair.seen,
+      usedFor: pair.usedFor,
       ratio: ratioText(ratio),
       needed: pair.needed,
     };
@@ -112,6 +112,6 @@ function bothValues(value: Token['value'] | undefined, token: string, variants: 
 }
 
 function colorOf(token: string, variant: Variant | undefined): string {
-  if (!variant) throw new ColorError(`${token} has no color`);
+  if (!variant) throw new ColorError(`${token} is not defined`);
   return formatHex(resolveToken(token, variant.values, variant.scheme).color);
 }

@@ -10,41 +10,41 @@ import { signIn } from '#tenant/setup/session.js';
 import { type ExitCode, exitCodes, Stop } from '#tenant/setup/stop.js';
 import { checkBrand } from '../check/check-brand.js';
 import { brandFiles } from './brand-files.js';
-import { takeFiles } from './fetch-files.js';
-import { mend } from './fix-contrast.js';
+import { fetchFiles } from './fetch-files.js';
+import { fixContrast } from './fix-contrast.js';
 import { readLook } from './look.js';
 import { newBrand } from './new-brand.js';
 import { reportLines } from './report.js';
 
 export interface FromAuth0Options {
-  /** Of the brand's folder. */
+  /** Name of the brand's folder. */
   name: string;
-  /** Writes over a folder that is there. */
+  /** Overwrites an existing folder. */
   force: boolean;
   /** The folder with the brands. */
   folder: string;
 }
 
 /**
- * `npm run brand -- from-auth0 [name]`: reads the look of Universal Login, and writes it as a brand. Changes nothing in the
- * tenant. Throws a `Stop` where nothing can be written.
- * @returns 0, and 1 where something could not be taken over, or the check refuses what was written.
+ * `npm run brand -- from-auth0 [name]`: writes the look of Universal Login as a brand. Does not change the tenant.
+ * @returns 1 if something could not be imported or the brand has errors; otherwise 0.
+ * @throws Stop if nothing can be written.
  */
 export async function fromAuth0({ name, force, folder }: FromAuth0Options, context: CommandContext): Promise<ExitCode> {
   const target = targetFolder({ name, force, folder });
   const shown = relative(process.cwd(), target);
   const tenant = await connect(context);
   const look = await readLook(tenant.branding);
-  const taken = await takeFiles(look, context.fetch, shown);
+  const fetched = await fetchFiles(look, context.fetch, shown);
   const displayName = (await readTenantName(tenant)) ?? nameOf(name);
   const date = new Date(context.now()).toISOString().slice(0, 10);
-  const draft = newBrand({ look, taken, name: displayName, date });
-  const { brand, changes } = mend(draft);
-  const files = writeFolder(target, { ...brandFiles(brand), ...taken.files });
+  const draft = newBrand({ look, fetched, name: displayName, date });
+  const { brand, changes } = fixContrast(draft);
+  const files = writeFolder(target, { ...brandFiles(brand), ...fetched.files });
   const { findings } = await checkBrand({ name, path: target });
   const refused = [
-    ...look.unreadable.map((problem) => ({ problem, remedy: correct })),
-    ...taken.refused,
+    ...look.invalidColors.map((problem) => ({ problem, remedy: fixInAuth0 })),
+    ...fetched.refused,
     ...findings
       .filter(({ level }) => level === 'error')
       .map(({ file, line, problem, remedy }) => ({ problem: `${file}:${line ?? 1} ${problem}`, remedy })),
@@ -53,18 +53,18 @@ export async function fromAuth0({ name, force, folder }: FromAuth0Options, conte
   return refused.length > 0 ? exitCodes.failed : exitCodes.ok;
 }
 
-const correct = 'Correct it in Auth0 (Branding → Universal Login), and run this again with --force.';
+const fixInAuth0 = 'Correct it in Auth0 (Branding → Universal Login), and run this again with --force.';
 
 function targetFolder({ name, force, folder }: FromAuth0Options): string {
   if (!/^[a-z0-9][a-z0-9-]{0,40}$/.test(name)) {
-    throw new Stop(`"${name}" is no name of a brand.`, {
-      remedy: 'It names a folder: lower case letters, digits and dashes, such as "nordbank".',
+    throw new Stop(`"${name}" is not a valid name of a brand.`, {
+      remedy: 'Use lowercase letters, digits and dashes, such as "nordbank".',
       code: exitCodes.cannotRun,
     });
   }
   const target = join(folder, name);
   if (existsSync(target) && !force) {
-    throw new Stop(`${relative(process.cwd(), target)} is there already. Nothing was written.`, {
+    throw new Stop(`${relative(process.cwd(), target)} already exists. Nothing was written.`, {
       remedy: `Choose another name, or replace its brand.ts, tokens.css and brand.css: npm run brand -- from-auth0 ${name} --force`,
       code: exitCodes.cannotRun,
     });
@@ -77,7 +77,7 @@ const settings = z.object({
   AUTH0_LOGIN_DOMAINS: z._default(z.string(), ''),
 });
 
-/** Signs in as `npm run tenant` does. Of the settings it needs the tenant's domain alone. */
+/** Signs in as `npm run tenant` does. The only required setting is the tenant's domain. */
 async function connect(context: CommandContext): Promise<TenantConnection> {
   const read = settings.safeParse(readVariables(context));
   if (!read.success) {
@@ -93,24 +93,24 @@ async function connect(context: CommandContext): Promise<TenantConnection> {
   return tenant;
 }
 
-/** The name of the tenant as people see it, where the token may read it. */
+/** The display name of the tenant; undefined if the token may not read it. */
 async function readTenantName({ tenants, scopes }: TenantConnection): Promise<string | undefined> {
   if (!scopes.has('read:tenant_settings')) return undefined;
   try {
     return (await tenants.settings.get()).friendly_name || undefined;
   } catch (error) {
-    // The Auth0 CLI does not tell its scopes.
+    // The scopes of the Auth0 CLI are not known in advance.
     if (readFailure(error).status === 403) return undefined;
     throw toStop(error, 'show its settings');
   }
 }
 
-/** `nord-bank` as `Nord Bank`. */
+/** `nord-bank` → `Nord Bank`. */
 function nameOf(folder: string): string {
   return folder.replaceAll(/(^|-)([a-z])/g, (_match, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase());
 }
 
-/** Writes the files; others in the folder, such as texts, stay. @returns their paths. */
+/** Writes the files and keeps others in the folder, such as texts. @returns the paths. */
 function writeFolder(folder: string, files: Readonly<Record<string, string | Buffer>>): string[] {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

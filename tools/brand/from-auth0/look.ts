@@ -11,21 +11,21 @@ export type Theme = Reply<BrandingClient['themes']['getDefault']>;
 
 export type LookColors = Record<Exclude<keyof Theme['colors'], 'captcha_widget_theme'> | 'page_background', string>;
 
-/** How Universal Login looks: its theme, and below it the branding of the tenant. */
+/** The look of Universal Login: values of the theme, with the tenant's branding as fallback. */
 export interface Look extends Pick<Theme, 'borders' | 'fonts' | 'widget'> {
   colors: LookColors;
   pageLayout: Theme['page_background']['page_layout'];
-  /** Addresses of files; empty where there is none. */
+  /** URLs of files; empty if not set. */
   files: { font: string; logo: string; icon: string; picture: string };
-  /** Whether the tenant has a theme. Without one its branding counts. */
+  /** Whether the tenant has a theme. Without one, its branding is used. */
   hasTheme: boolean;
-  /** Whether nothing was changed: Auth0's own colors, no logo, no icon, no font. */
-  isUntouched: boolean;
-  /** Values that cannot be read, as sentences; Auth0's own stand in their place. */
-  unreadable: string[];
+  /** Whether nothing was customized: Auth0's own colors, no logo, no icon, no font. */
+  isDefault: boolean;
+  /** One sentence per invalid color, which is replaced by Auth0's default. */
+  invalidColors: string[];
 }
 
-/** What Auth0 shows without a theme, and creates a theme with (recorded). */
+/** Auth0's default theme (recorded). */
 const auth0Theme: Omit<Theme, 'themeId' | 'displayName'> = {
   borders: {
     button_border_radius: 3,
@@ -77,15 +77,15 @@ const auth0Theme: Omit<Theme, 'themeId' | 'displayName'> = {
   },
 };
 
-/** Primary colors of tenants that nobody has touched; not verified for every region. */
-const untouchedColors: readonly (string | undefined)[] = [undefined, '#0059d6', '#635dff'];
+/** Default primary colors of new tenants; not verified for every region. */
+const defaultColors: readonly (string | undefined)[] = [undefined, '#0059d6', '#635dff'];
 
-/** Reads how Universal Login looks: two calls, with the scope `read:branding`. Throws a `Stop` where one fails. */
+/** Reads the look of Universal Login: two calls, with the scope `read:branding`. @throws Stop if a call fails. */
 export async function readLook(branding: TenantConnection['branding']): Promise<Look> {
   return lookOf(await orStop(branding.get(), 'show its branding'), await readTheme(branding));
 }
 
-/** The theme; undefined where the tenant has none. */
+/** The theme; undefined if the tenant has none. */
 async function readTheme({ themes }: TenantConnection['branding']): Promise<Theme | undefined> {
   try {
     return await themes.getDefault();
@@ -95,7 +95,7 @@ async function readTheme({ themes }: TenantConnection['branding']): Promise<Them
   }
 }
 
-/** @param theme undefined where the tenant has none. */
+/** @param theme undefined if the tenant has none. */
 export function lookOf(branding: Branding, theme: Theme | undefined): Look {
   const { borders, fonts, widget, page_background: page, colors } = theme ?? auth0Theme;
   const files = {
@@ -112,9 +112,9 @@ export function lookOf(branding: Branding, theme: Theme | undefined): Look {
     pageLayout: page.page_layout,
     ...readColors(given),
     hasTheme: theme !== undefined,
-    isUntouched:
+    isDefault:
       theme === undefined &&
-      untouchedColors.includes(branding.colors?.primary?.toLowerCase()) &&
+      defaultColors.includes(branding.colors?.primary?.toLowerCase()) &&
       Object.values(files).every((file) => file === ''),
   };
 }
@@ -124,19 +124,19 @@ function primaryOf({ colors: { primary } = {} }: Branding): Partial<LookColors> 
   return { primary_button: primary, links_focused_components: primary, base_focus_color: primary };
 }
 
-/** A gradient begins with its first color. */
+/** The background color of the page; of a gradient, the first color. */
 function flatColor(background: unknown): string | undefined {
   if (typeof background === 'string') return background;
   if (typeof background !== 'object' || background === null || !('start' in background)) return undefined;
   return String(background.start);
 }
 
-function readColors(given: Partial<Record<string, string>>): Pick<Look, 'colors' | 'unreadable'> {
+function readColors(given: Partial<Record<string, string>>): Pick<Look, 'colors' | 'invalidColors'> {
   const links = given.links_focused_components ?? '';
   const own: LookColors = {
     ...auth0Theme.colors,
     page_background: '#ffffff',
-    // What an older theme may lack.
+    // Older themes may not have these.
     base_focus_color: parse(links) ? links : auth0Theme.colors.links_focused_components,
     base_hover_color: '#000000',
     read_only_background: '#ffffff',
@@ -148,6 +148,6 @@ function readColors(given: Partial<Record<string, string>>): Pick<Look, 'colors'
   });
   return {
     colors: Object.fromEntries(colors) as LookColors, // the names of `own`
-    unreadable: wrong.map(([name, color]) => `${name}: "${color}" is no color. Auth0's own stands in its place.`),
+    invalidColors: wrong.map(([name, color]) => `${name}: "${color}" is not a color. Auth0's default is used instead.`),
   };
 }

@@ -1,26 +1,26 @@
 import type { Brand } from '#web/brand/brand.js';
 import type { NewBrand } from './brand-files.js';
-import type { TakenFiles } from './fetch-files.js';
+import type { FetchedFiles } from './fetch-files.js';
 import type { Look } from './look.js';
 import { paletteOf } from './palette.js';
 import { buttonCorners, familyTokens, shapeTokens, weightTokens } from './shape.js';
 
 interface Sources {
   look: Look;
-  taken: Pick<TakenFiles, 'facts' | 'font'>;
-  /** Of the brand, as people read it. */
+  fetched: Pick<FetchedFiles, 'facts' | 'font'>;
+  /** Display name of the brand. */
   name: string;
   date: string;
 }
 
 const aligns = { left: 'start', center: 'center', right: 'end' } as const;
 
-/** What the brand's folder has: every row of the table in docs/from-auth0-branding.md. */
-export function newBrand({ look, taken: { facts: files, font }, name, date }: Sources): NewBrand {
+/** Maps a look to a brand, as the table in docs/from-auth0-branding.md describes. */
+export function newBrand({ look, fetched: { facts: files, font }, name, date }: Sources): NewBrand {
   const { scheme, tokens } = paletteOf(look);
   const facts: Brand = {
     name,
-    // Auth0 lays its card on the picture, and `full` does the same. In `split` the picture would stand beside the form.
+    // Auth0 puts its card on the picture, as `full` does. `split` would put the picture beside the form.
     layout: files.picture ? 'full' : 'card',
     align: aligns[look.pageLayout],
     ...(scheme === 'dark' && { scheme }),

@@ -3,16 +3,16 @@ import type { NewBrand } from './brand-files.js';
 import type { Change } from './fix-contrast.js';
 import type { Look } from './look.js';
 
-/** Something that was not taken over, and the way on. */
+/** Something that was not imported, with a remedy. */
 export interface Refusal {
   problem: string;
   remedy: string;
 }
 
-export interface Taken {
+export interface ImportResult {
   brand: NewBrand;
   look: Look;
-  /** The folder as the person knows it, and its name. */
+  /** Path of the folder, for messages. */
   shown: string;
   name: string;
   /** Paths in the folder. */
@@ -21,54 +21,56 @@ export interface Taken {
   refused: readonly Refusal[];
 }
 
-/** What the command prints: what was written, changed and left out, and what to do next. */
-export function reportLines({ brand, look, shown, name, files, changes, refused }: Taken): string[] {
+/** The output of the command: written files, changed colors, missing parts, next steps. */
+export function reportLines({ brand, look, shown, name, files, changes, refused }: ImportResult): string[] {
   return [
     `${shown}/ has the look of Universal Login: ${files.join(', ')}`,
-    ...section('Changed to the nearest color that can be read or seen:', changes.map(changeLine)),
-    ...section('Not taken over:', [
+    ...section('Changed to the nearest color with enough contrast:', changes.map(changeLine)),
+    ...section('Not imported:', [
       ...refused.flatMap(({ problem, remedy }) => [problem, `  ${remedy}`]),
-      "texts: Auth0's are written for other screens (login, password reset). Yours go into texts/<language>.ts.",
+      "texts: Auth0's are for other screens (login, password reset). Put yours into texts/<language>.ts.",
       ...inkNotes(look),
     ]),
-    ...section('Please look:', [...(look.isUntouched ? [untouched] : []), ...looks(brand, name)]),
+    ...section('Please check:', [...(look.isDefault ? [defaultLook] : []), ...checks(brand, name)]),
     ...section('To use it, in signup.config.ts:', [`export const brands: BrandChoice = { default: '${name}' };`]),
   ];
 }
 
-const untouched = "Universal Login has Auth0's own look: nobody has customized it.";
+const defaultLook = "Universal Login has Auth0's default look: it is not customized.";
 
 const section = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
-function changeLine({ token, scheme, before, after, seen, ratio, needed }: Change): string {
-  return `${token} ${before} → ${after} (${scheme}): ${seen} had ${ratio}, and needs ${needed}:1`;
+function changeLine({ token, scheme, before, after, usedFor, ratio, needed }: Change): string {
+  return `${token} ${before} → ${after} (${scheme}): ${usedFor} had ${ratio}, needs ${needed}:1`;
 }
 
-/** Colors that are told apart at a glance (CIEDE2000). */
+/** A clearly visible difference (CIEDE2000). */
 const VISIBLE = 12;
 const difference = differenceCiede2000();
 
-/** Auth0 has three inks and we have one with a quiet one: texts that are of another color there. */
+/** Notes about text colors that are lost: Auth0 has more text colors than this page (`--ink`, `--ink-quiet`). */
 function inkNotes({ colors }: Look): string[] {
   const { header, body_text, input_filled_text, input_labels_placeholders } = colors;
   const others = Object.entries({ body_text, input_filled_text }).filter(([, color]) =>
     [header, input_labels_placeholders].every((ink) => difference(color, ink) > VISIBLE),
   );
-  return others.map(([name, color]) => `${name} ${color}: texts have --ink and --ink-quiet alone.`);
+  return others.map(([name, color]) => `${name} ${color}: the page has only --ink and --ink-quiet for texts.`);
 }
 
-function looks({ facts, tokens }: NewBrand, name: string): string[] {
+function checks({ facts, tokens }: NewBrand, name: string): string[] {
   const hasDark = tokens.some(({ value }) => typeof value !== 'string');
   return [
-    ...(hasDark ? ["Dark is derived: Auth0's theme has one scheme. Look at each page in dark (npm run gallery)."] : []),
-    ...(facts.scheme === 'dark' ? ['Dark alone, as in Auth0: `scheme` in brand.ts.'] : []),
-    ...(hasDark && facts.logo
+    ...(hasDark
       ? [
-          `The logo in dark: where it cannot be seen, name a second one: logo: { light: '${String(facts.logo)}', dark: … }`,
+          "The dark colors are derived, because Auth0's theme has one scheme. Check every state in dark: npm run gallery.",
         ]
       : []),
-    `The rendered page is measured by: npm run brand -- check ${name} --pixels`,
-    `The name "${facts.name}", and links to terms, privacy and imprint, which Auth0's theme does not have: brand.ts.`,
+    ...(facts.scheme === 'dark' ? ['The brand has only the dark scheme, as in Auth0: `scheme` in brand.ts.'] : []),
+    ...(hasDark && facts.logo
+      ? [`The logo in dark. If it is hard to see, add a second file: logo: { light: '${String(facts.logo)}', dark: … }`]
+      : []),
+    `The rendered page: npm run brand -- check ${name} --pixels`,
+    `The name "${facts.name}" in brand.ts. Add links to terms, privacy and imprint there; Auth0's theme has none.`,
   ];
 }

@@ -1,20 +1,20 @@
 import type { Look } from './look.js';
 import type { Token } from './palette.js';
 
-/** A font as the file says it. */
+/** Family and weight from a font file. */
 export interface FontFacts {
   family: string;
-  /** One weight, or the two ends of a variable font. */
+  /** A single weight, or the range of a variable font. */
   weight: number | readonly [number, number];
 }
 
 const token = (name: Token['name'], value: string, from: string): Token => ({ name, value, from });
-/** At most four digits: 0.875rem, and no 0.87500001. */
+/** At most four decimals: 0.875rem, not 0.87500001rem. */
 const rem = (px: number) => `${Number((px / 16).toFixed(4))}rem`;
 const bold = 700;
 const shadow = '0 12px 40px rgb(0 0 0 / 0.12)';
 
-/** Corners, borders, shadow and sizes of a look as tokens. Values that are Auth0's default and say nothing stay the page's own. */
+/** Maps corners, borders, shadow and sizes to tokens. Auth0's defaults are omitted, so that the page's defaults apply. */
 export function shapeTokens(
   { borders, fonts, widget, colors }: Pick<Look, 'borders' | 'fonts' | 'widget' | 'colors'>,
   { hasLogo }: { hasLogo: boolean },
@@ -36,7 +36,7 @@ export function shapeTokens(
 }
 
 function cornerTokens({ inputs_style, input_border_radius }: Look['borders']): Token[] {
-  // The other corners follow --radius; with a pill's they would be circles.
+  // --radius also sets other corners, which would become circles with the radius of a pill.
   if (inputs_style === 'pill') return [token('--radius-control', pill, 'inputs_style')];
   const radius = inputs_style === 'sharp' ? 0 : input_border_radius;
   return [token('--radius', `${radius}px`, 'inputs_style, input_border_radius')];
@@ -44,7 +44,7 @@ function cornerTokens({ inputs_style, input_border_radius }: Look['borders']): T
 
 const pill = 'calc(0.5 * var(--control-height))';
 
-/** Corners of the buttons as CSS; undefined where they are those of the fields. */
+/** CSS `border-radius` of the buttons; undefined if it equals that of the fields. */
 export function buttonCorners({ borders }: Pick<Look, 'borders'>): string | undefined {
   const { buttons_style: style, button_border_radius: radius, inputs_style, input_border_radius } = borders;
   if (style === inputs_style && (style !== 'rounded' || radius === input_border_radius)) return undefined;
@@ -53,21 +53,21 @@ export function buttonCorners({ borders }: Pick<Look, 'borders'>): string | unde
 
 function shadowTokens({ show_widget_shadow, widget_border_weight }: Look['borders'], border: string): Token[] {
   const ring = widget_border_weight > 0 ? `0 0 0 ${widget_border_weight}px ${border}` : '';
-  // Its own shadow stays the page's, which both schemes have.
+  // For Auth0's default shadow, keep the page's shadow, which has values for both schemes.
   if (show_widget_shadow && ring === '') return [];
   const parts = [ring, show_widget_shadow ? shadow : ''].filter(Boolean);
   return [token('--shadow-card', parts.join(', ') || 'none', 'show_widget_shadow, widget_border')];
 }
 
-/** The font's family. */
+/** The font family as a token. */
 export function familyTokens({ family }: FontFacts): Token[] {
   return [token('--font', `"${family}", "${family} fallback", system-ui, sans-serif`, 'font_url')];
 }
 
-/** Weights that Auth0 makes bold, as far as the font has them. That nothing is bold is Auth0's default, and stays ours. */
+/** Weights of bold texts, limited to the range of the font. Auth0's default, not bold, is omitted. */
 export function weightTokens({ fonts }: Pick<Look, 'fonts'>, font: FontFacts | undefined): Token[] {
   const weight = font?.weight;
-  // A font with one weight is never thickened by the browser.
+  // Use the only weight everywhere, so that browsers do not synthesize bold.
   if (typeof weight === 'number') return everyWeight.map((name) => token(name, String(weight), 'font_url'));
   const [least, most] = weight ?? [1, 1000];
   return Object.entries(boldTexts).flatMap(([name, isBold]) => {

@@ -2,15 +2,15 @@ import type { Page } from 'playwright-core';
 import { contrast } from '../colors/contrast.js';
 import type { Area, PixelImage } from './pixel-image.js';
 
-/** How far around a control its ring is looked for. */
-const AROUND = 8;
+/** Pixels around a control in which its focus ring is searched. */
+const MARGIN = 8;
 const NEEDED = 3;
 
 interface Control extends Area {
   name: string;
 }
 
-/** What can be focused, with its words. */
+/** Focusable controls of the page, with their names. */
 export async function controlsOf(page: Page): Promise<Control[]> {
   return page.evaluate(() => {
     const all = document.querySelectorAll<HTMLElement>('#page :is(a, button, input, select, textarea)');
@@ -18,7 +18,7 @@ export async function controlsOf(page: Page): Promise<Control[]> {
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.offsetWidth > 4)
       .filter((element) => !element.closest('.visually-hidden, [inert]'))
       .map((element) => {
-        // A field's box shows the focus for it.
+        // The box of a field shows its focus.
         const { x, y, width, height } = (element.closest('.field-box') ?? element).getBoundingClientRect();
         const name = element.textContent?.trim() || element.getAttribute('aria-label') || element.localName;
         return { name: name.slice(0, 40), x: x + scrollX, y: y + scrollY, width, height };
@@ -27,16 +27,17 @@ export async function controlsOf(page: Page): Promise<Control[]> {
 }
 
 /**
- * Controls that do not show that they have the focus: at least a line as long as the control is around has to change by 3
- * to 1 (WCAG 2.2, 2.4.7 and 1.4.11).
- * @param rest and @param focused pictures of the same page.
+ * Controls without a visible focus ring: the pixels that change with a contrast of 3:1 must be as many as those of a line
+ * around the control (WCAG 2.2, 2.4.7 and 1.4.11).
+ * @param rest and @param focused screenshots of the same page, without and with focus.
+ * @returns the names of the controls.
  */
 export function withoutRing(controls: readonly Control[], rest: PixelImage, focused: PixelImage): string[] {
   return controls
     .filter(({ x, y, width, height }) => {
       let changed = 0;
-      for (let row = Math.floor(y) - AROUND; row < y + height + AROUND; row++) {
-        for (let column = Math.floor(x) - AROUND; column < x + width + AROUND; column++) {
+      for (let row = Math.floor(y) - MARGIN; row < y + height + MARGIN; row++) {
+        for (let column = Math.floor(x) - MARGIN; column < x + width + MARGIN; column++) {
           const [before, after] = [rest.at(column, row), focused.at(column, row)];
           if (before && after && contrast(before, after) >= NEEDED) changed += 1;
         }

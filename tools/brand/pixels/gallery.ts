@@ -20,23 +20,23 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** What the toolbar of the gallery sets (`.storybook/toolbar.ts`), by name. */
+/** Storybook globals by name, as the toolbar sets them (`.storybook/toolbar.ts`). */
 export type Globals = Readonly<Record<string, string>>;
 
-/** A window of a browser in which stories are shown. */
+/** A browser page that shows stories. */
 export interface StoryWindow {
   page: Page;
-  /** Shows a state, and waits for its fonts and pictures. */
+  /** Opens a state, and waits for fonts and images. */
   show(state: string, globals: Globals): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The built gallery, with a browser to look at it. */
+/** The built gallery in a browser. */
 export interface Gallery {
   open(options: BrowserContextOptions): Promise<StoryWindow>;
 }
 
-/** Builds the gallery where it is not up to date, and serves it on this machine to a browser while it is looked at. */
+/** Builds the gallery if needed, serves it on localhost and starts a browser; stops both after `look`. */
 export async function withGallery<Result>(look: (gallery: Gallery) => Promise<Result>): Promise<Result> {
   buildGalleryIfNeeded();
   const [server, browser] = await Promise.all([serve(galleryDist), launchBrowser()]);
@@ -53,9 +53,9 @@ async function openWindow(
   { port }: RunningServer,
   options: BrowserContextOptions,
 ): Promise<StoryWindow> {
-  // What moves is not the same in two pictures.
+  // Animations would differ between two screenshots.
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  // tsx wraps functions that have names into a helper, which a page does not know.
+  // tsx wraps named functions in a helper that the page does not have.
   await context.addInitScript({ content: 'globalThis.__name ??= (value) => value;' });
   const page = await context.newPage();
   return {

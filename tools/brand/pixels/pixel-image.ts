@@ -2,7 +2,7 @@ import type { Rgb } from 'culori';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 
-/** A part of the page, in CSS pixels from the top left corner of the document. */
+/** A rectangle in CSS pixels from the top left corner of the document. */
 export interface Area {
   x: number;
   y: number;
@@ -10,15 +10,15 @@ export interface Area {
   height: number;
 }
 
-/** A picture of a whole page: one pixel for each CSS pixel. */
+/** A screenshot of the whole page, one pixel per CSS pixel. */
 export interface PixelImage {
-  /** The colors in an area, each once. */
+  /** The distinct colors in an area. */
   colorsIn(area: Area): Rgb[];
-  /** The color at a place; undefined outside of the picture. */
+  /** The color of a pixel; undefined outside of the image. */
   at(x: number, y: number): Rgb | undefined;
 }
 
-/** Takes a picture of the page as far as it can be scrolled. */
+/** Takes a screenshot of the whole scrollable page. */
 export async function takePicture(page: Page): Promise<PixelImage> {
   const { data, width, height } = PNG.sync.read(await page.screenshot({ fullPage: true, scale: 'css' }));
   const at = (x: number, y: number): Rgb | undefined => {

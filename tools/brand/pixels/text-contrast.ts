@@ -3,22 +3,22 @@ import type { Page } from 'playwright-core';
 import { contrast, over } from '../colors/contrast.js';
 import { type Area, takePicture } from './pixel-image.js';
 
-/** A text that is too close to what lies behind it. */
+/** A text with too little contrast to its background. */
 export interface FaintText {
-  /** The first words of it. */
+  /** The first 40 characters. */
   text: string;
-  /** The part that a brand styles (`data-part`), or the element. */
+  /** The nearest `data-part`, or the element's name. */
   part: string;
   /** At its worst pixel. */
   ratio: number;
   needed: number;
 }
 
-/** A text as it is painted. */
+/** A text and how it is painted. */
 interface PaintedText {
   text: string;
   part: string;
-  /** Computed, as CSS. */
+  /** Computed CSS value. */
   color: string;
   opacity: number;
   isLarge: boolean;
@@ -30,8 +30,8 @@ const withoutTexts = `#page, #page * {
 }`;
 
 /**
- * The texts of the page whose contrast is too low, each by the worst pixel behind it: pictures and gradients have many.
- * What cannot be used is left out, as WCAG 1.4.3 says.
+ * The texts of the page whose contrast is too low at the worst pixel behind them, which matters for images and gradients.
+ * Disabled controls are exempt (WCAG 1.4.3).
  */
 export async function faintTexts(page: Page): Promise<FaintText[]> {
   const texts = await page.evaluate(paintedTexts);
@@ -40,16 +40,16 @@ export async function faintTexts(page: Page): Promise<FaintText[]> {
   await style.evaluate((element) => element.parentNode?.removeChild(element));
   return texts.flatMap(({ text, part, color, opacity, isLarge, areas }) => {
     const painted = parse(color);
-    if (!painted) throw new Error(`The browser paints "${text}" in ${color}, which cannot be measured.`);
-    const front = { ...painted, alpha: (painted.alpha ?? 1) * opacity };
-    const grounds = areas.flatMap((area) => picture.colorsIn(area));
-    const ratio = Math.min(21, ...grounds.map((ground) => contrast(over(front, ground), ground)));
+    if (!painted) throw new Error(`The color ${color} of "${text}" cannot be measured.`);
+    const foreground = { ...painted, alpha: (painted.alpha ?? 1) * opacity };
+    const backgrounds = areas.flatMap((area) => picture.colorsIn(area));
+    const ratio = Math.min(21, ...backgrounds.map((background) => contrast(over(foreground, background), background)));
     const needed = isLarge ? 3 : 4.5;
     return ratio < needed ? [{ text, part, ratio, needed }] : [];
   });
 }
 
-/** Runs in the page. */
+/** Runs in the browser. */
 function paintedTexts(): PaintedText[] {
   const found: PaintedText[] = [];
   const add = (element: Element, text: string, rects: Iterable<DOMRect>) => {
@@ -88,7 +88,7 @@ function paintedTexts(): PaintedText[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const range = document.createRange();
     range.selectNodeContents(node);
-    // The words of an option are shown by its list.
+    // The text of an option is painted by its list.
     if (node.parentElement && !node.parentElement.closest('option, script, style')) {
       add(node.parentElement, (node.textContent ?? '').trim(), range.getClientRects());
     }

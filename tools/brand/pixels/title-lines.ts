@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
 
-/** How many lines the title of the page takes. */
+/** Number of lines of the page's title. */
 export function titleLines(page: Page): Promise<number> {
   return page.evaluate(() => {
     const title = document.querySelector('h1');
     if (!title) return 0;
     const range = document.createRange();
     range.selectNodeContents(title);
-    // Letters of several fonts in a line begin at different heights.
+    // Fonts in one line may have different heights.
     const bottoms = [...range.getClientRects()].map(({ bottom }) => bottom).sort((one, other) => one - other);
     const height = Number.parseFloat(getComputedStyle(title).fontSize) / 2;
     return bottoms.filter((bottom, at) => at === 0 || bottom - (bottoms[at - 1] ?? 0) > height).length;
   });
 }
 
-/** What makes the page scroll sideways, as a selector; null where nothing does. */
+/** The element that makes the page scroll horizontally, as a selector; null if it does not. */
 export function widerThanWindow(page: Page): Promise<string | null> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
