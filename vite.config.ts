@@ -3,18 +3,18 @@ import { defineConfig } from 'vitest/config';
 import { brandsFolder, testBrands } from './tools/brand/brand-folders.js';
 import { pageConfig } from './tools/build/page-config.js';
 
-/** Where the tests look for their files; the page itself lives in `web/`. */
+/** Root of the tests. The root of the page is `web/`. */
 const root = import.meta.dirname;
 
-/** Tests that look at the states of the page, one after the other, in the built gallery. */
-const ofGallery = [
+/** Tests that open the states of the page in the built gallery. */
+const galleryTests = [
   'tests/e2e/accessibility/{axe,colours,reflow,tree}.test.ts',
   'tests/e2e/{gallery,layouts,nothing-jumps,pictures}.test.ts',
 ];
 
 /**
- * A browser or a process of a busy machine misses a moment in about one of some thousand tests, each time another one. These
- * tests are tried twice; the end of the run names those that needed it (`FLAKY`).
+ * On a busy machine about one in some thousand tests with browsers or processes fails by timing, each time another one. These
+ * tests are retried once; the end of the run lists those that needed it (`FLAKY`).
  */
 const retry = 1;
 
@@ -22,11 +22,11 @@ export default defineConfig({
   ...pageConfig(process.env.VITEST ? testBrands : { folders: [brandsFolder], defaultBrand: 'harbour' }),
   test: {
     root,
-    // A good part of what the tests do is waiting, the browser's most of all: one file more than there are cores on two.
+    // Tests often wait, for the browser most of all, so three workers are faster than two on two cores.
     maxWorkers: Math.max(3, availableParallelism() - 1),
-    // A slow machine is no failure.
+    // Long, so that tests do not fail on a slow machine.
     testTimeout: 30_000,
-    // What runs away ends soon, and not when it has filled the machine.
+    // Ends a process with a memory leak before it fills the machine.
     execArgv: ['--max-old-space-size=1024'],
     expect: { poll: { timeout: 15_000 } },
     projects: [
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          // Loading the modules anew for each file took longer than most of the tests.
+          // Reloading the modules for each file took longer than most of the tests.
           isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['back-ends', 'docs-site', 'e2e', 'engines', 'reliability', 'hosting'].map(
@@ -47,7 +47,7 @@ export default defineConfig({
       {
         extends: true,
         root,
-        // What needs a document is named .tsx: getting one ready takes a second for each file.
+        // Only .tsx tests need a document: starting jsdom takes a second per file.
         test: {
           name: 'web',
           environment: 'jsdom',
@@ -71,7 +71,7 @@ export default defineConfig({
         extends: true,
         root,
         test: {
-          // Deadlines, races and processes that are killed: they wait more than they work, and run beside each other alone.
+          // Deadlines, races and killed processes are sensitive to timing, so they run in their own group.
           name: 'reliability',
           environment: 'node',
           isolate: false,
@@ -88,7 +88,7 @@ export default defineConfig({
           // One browser for all files of a process, and the modules loaded once.
           isolate: false,
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: ofGallery,
+          exclude: galleryTests,
           retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -102,7 +102,7 @@ export default defineConfig({
           name: 'gallery',
           environment: 'node',
           isolate: false,
-          include: ofGallery,
+          include: galleryTests,
           globalSetup: 'tests/support/gallery-build.ts',
           retry,
           testTimeout: 60_000,

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type LoadedFile, totalOf, weighFirstLoad } from '../../tools/build/first-load.js';
+import { type LoadedFile, measureFirstLoad, totalOf } from '../../tools/build/first-load.js';
 import { firstLoadLimit } from '../../tools/build/size-limits.js';
 
 describe('the first load', () => {
@@ -9,7 +9,7 @@ describe('the first load', () => {
   beforeAll(async () => {
     // As in a build: with vitest's "test" the result is larger.
     vi.stubEnv('NODE_ENV', 'production');
-    files = await weighFirstLoad();
+    files = await measureFirstLoad();
   }, 60_000);
 
   afterAll(() => vi.unstubAllEnvs());

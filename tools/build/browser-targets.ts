@@ -1,6 +1,6 @@
 /**
- * The oldest browsers that the page is built for, by the names of MDN's compatibility data. The build lowers the syntax of scripts
- * and styles to these versions, and a test takes away the APIs that they lack.
+ * The oldest supported browsers, by their names in MDN's compatibility data. The build lowers the syntax of scripts and styles
+ * to these versions. A test removes the APIs that they do not have.
  */
 export const browserTargets = {
   chrome: '111',

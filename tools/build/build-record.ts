@@ -2,27 +2,28 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dist, root } from './paths.js';
 
-/** The last file that a build writes: without it the build is not complete. */
+/** The last file that a build writes. A build without it is incomplete. */
 const fileName = 'build.json';
 
-/** To be called when everything else of the build is there. */
+/** Marks a build as complete. Call it last. */
 export function recordBuild(dist: string): void {
   writeFileSync(`${dist}/${fileName}`, JSON.stringify({ complete: true }));
 }
 
-/** Whether there is a complete build. */
+/** Whether a folder has a complete build. */
 export function isBuilt(dist: string): boolean {
   return statSync(`${dist}/${fileName}`, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Whether the build is complete, and newer than all of the sources. @param sources files and folders. */
+/** Whether the build is complete and newer than all sources. @param sources files and folders. */
 export function isFresh(dist: string, sources: readonly string[]): boolean {
   if (!isBuilt(dist)) return false;
   const made = statSync(`${dist}/${fileName}`).mtimeMs;
-  return sources.every((source) => newestIn(source) <= made);
+  return sources.every((source) => lastModified(source) <= made);
 }
 
-function newestIn(path: string): number {
+/** Time of the last change of a file, or of any file in a folder. */
+function lastModified(path: string): number {
   const stats = statSync(path);
   if (!stats.isDirectory()) return stats.mtimeMs;
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' });
@@ -43,12 +44,12 @@ const code = [
   'signup.hooks.ts',
   'vite.config.ts',
 ];
-/** What a build is made of: version and packages count as well as code. */
+/** The sources of a build: code, version and packages. */
 export const buildSources = [...code, 'package.json', 'package-lock.json', 'tsconfig.json'].map(
   (source) => `${root}/${source}`,
 );
 
-/** Builds `dist/` where there is no build yet, or where a source is newer than it. Throws where the build fails. */
+/** Runs `npm run build` if `dist/` is missing or older than a source. @throws if the build fails. */
 export function buildIfNeeded(): void {
   if (isFresh(dist, buildSources)) return;
   console.log('Building …');

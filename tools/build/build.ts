@@ -11,13 +11,13 @@ import { dist, functionNames } from './paths.js';
 import { buildPages, writePageHeaders } from './static-pages.js';
 
 /**
- * `npm run build`: the page, what renders it, the Node server and the functions, all in `dist/`. A brand with
- * faults stops it before anything is written.
+ * `npm run build`: builds page, renderer, Node server and functions into `dist/`. An error in a brand or in the API's URL stops
+ * it before anything is written.
  */
-// Whatever of Vite runs first in a process says for the rest of it what it is for, and reading brands is no build.
+// Vite sets NODE_ENV in its first call, which reads brands and is not a build.
 process.env.NODE_ENV = 'production';
 if (!(await checkDeployed(teamBrands, console.error))) {
-  console.error('Nothing was built. docs/brand-check.md explains what the check finds.');
+  console.error('Nothing was built. docs/brand-check.md explains the findings.');
   process.exit(1);
 }
 try {

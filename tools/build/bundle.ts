@@ -6,25 +6,25 @@ import { brands } from '../brand/vite-plugin.js';
 import { buildTargets, pageConfig } from './page-config.js';
 import { root } from './paths.js';
 
-/** The page that people get says nothing to React's developer tools; the code that would do it is left out. */
+/** Removes React's code for its developer tools from the production page. */
 const withoutDevTools = { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' };
 
-/** Builds the page without its content into a folder. @returns what was written. */
+/** Builds the page, without rendered HTML, into a folder. @returns the written files. */
 export async function buildPage(outDir: string, source: BrandSource): Promise<Rollup.RollupOutput['output']> {
   const config = pageConfig(source);
   const built = await build({
     ...config,
     configFile: false,
-    // Named because vitest has set another one in its process.
+    // vitest sets another mode in its process.
     mode: 'production',
     logLevel: 'warn',
     define: { ...config.define, ...withoutDevTools },
     build: { ...config.build, outDir },
   });
-  return (built as Rollup.RollupOutput).output; // one build, nothing watched
+  return (built as Rollup.RollupOutput).output; // one output, no watch mode
 }
 
-/** Servers do without the page's list of common passwords: the tenant has its own. */
+/** Servers do not need the page's list of common passwords: the tenant checks its own. */
 const withoutDictionary: Plugin = {
   name: 'without-dictionary',
   resolveId: (id) => (id === 'virtual:common-passwords' ? `\0${id}` : undefined),
@@ -33,17 +33,17 @@ const withoutDictionary: Plugin = {
 
 const { version } = packageJson;
 
-/** Of `package.json` servers need the version; the rest would be in every function. */
+/** Servers need only the version of `package.json`. */
 const onlyVersion: Plugin = {
   name: 'only-version',
   load: (id) => (relative(root, id.split('?')[0] ?? '') === 'package.json' ? JSON.stringify({ version }) : undefined),
 };
 
 /**
- * Bundles one server file with everything it uses, so that a process loads a single file. Dynamic imports become files of
- * their own beside it.
- * @param entry path below the root. @param outFile absolute; its name ends in `.mjs`.
- * @param brandSource for a file that writes pages: the files of the brands come into `assets/` beside it.
+ * Bundles a server module with all its dependencies into one file. Dynamic imports become separate files beside it.
+ * @param entry path below the root.
+ * @param outFile absolute path, ending in `.mjs`.
+ * @param brandSource if the module renders pages: the files of these brands are written to `assets/` beside it.
  */
 export async function bundleServer(entry: string, outFile: string, brandSource?: BrandSource): Promise<void> {
   const slash = outFile.lastIndexOf('/');
@@ -52,7 +52,7 @@ export async function bundleServer(entry: string, outFile: string, brandSource?:
     root,
     logLevel: 'warn',
     publicDir: false,
-    // React's CommonJS entry carries its development build otherwise.
+    // Otherwise React's CommonJS entry includes its development build.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [withoutDictionary, onlyVersion, ...(brandSource ? [brands(brandSource)] : [])],
     ssr: { noExternal: true, target: 'node' },
@@ -66,9 +66,9 @@ export async function bundleServer(entry: string, outFile: string, brandSource?:
       assetsInlineLimit: 0,
       cssTarget: buildTargets,
       rolldownOptions: {
-        // "use client" of React libraries means nothing here.
+        // "use client" of React libraries has no effect here.
         onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
-        // Our own modules do nothing by being loaded, so of each only what is used counts.
+        // The project's own modules have no side effects on import.
         treeshake: { moduleSideEffects: (id) => !id.startsWith(root) || id.includes('/node_modules/') },
         output: { entryFileNames: outFile.slice(slash + 1), chunkFileNames: '[name].mjs', format: 'esm' },
       },

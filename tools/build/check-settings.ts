@@ -4,8 +4,8 @@ import { config } from '../../signup.config.js';
 import { hooks } from '../../signup.hooks.js';
 
 /**
- * The first part of `npm run vercel-build`: in a build for production, settings that would keep the API from starting end the
- * build, so that the deployment before stays. Vercel sets `VERCEL_ENV`, and gives a build the variables of its environment.
+ * First step of `npm run vercel-build`. In a production build, settings with which the API could not start fail the build, so
+ * that the previous deployment stays. Vercel sets `VERCEL_ENV` and the variables of the environment.
  */
 function check(): void {
   const result = readSettings(config);

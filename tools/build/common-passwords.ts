@@ -4,12 +4,13 @@ import type { Plugin } from 'vite';
 const NAME = 'virtual:common-passwords';
 /** The size of Auth0's own dictionary. */
 const COUNT = 10_000;
-/** Policies with a dictionary ask for at least this many characters; the tenant knows the short ones. */
+/** Policies with a dictionary require at least this many characters, so shorter words are not needed. */
 const MIN_LENGTH = 8;
 
 /**
- * Makes the module `virtual:common-passwords` for the page: the most used passwords of `@zxcvbn-ts/language-common` (MIT),
- * in order, front-coded. Each word begins with one digit that says how many characters it shares with the one before it.
+ * Vite plugin with the module `virtual:common-passwords` for the page: the most common passwords of
+ * `@zxcvbn-ts/language-common` (MIT), sorted and front-coded. Each word starts with a digit: the number of leading characters
+ * that it shares with the previous word.
  */
 export function commonPasswords(): Plugin {
   return {
@@ -21,7 +22,8 @@ export function commonPasswords(): Plugin {
 
 function frontCoded(): string {
   const ranked = dictionary['passwords-common'];
-  if (!Array.isArray(ranked)) throw new Error('The dictionary of common passwords has another form than expected.');
+  if (!Array.isArray(ranked))
+    throw new Error('@zxcvbn-ts/language-common has no list "passwords-common". Check its version.');
   const usable = ranked.filter((word) => word.length >= MIN_LENGTH && /^[!-~]+$/.test(word));
   const words = usable.slice(0, COUNT).sort();
   return words.map((word, index) => withoutShared(word, words[index - 1] ?? '')).join(' ');

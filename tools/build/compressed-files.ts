@@ -5,12 +5,12 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** A smaller reply fits into one packet either way. */
+/** Smaller replies fit into one packet without compression. */
 const MIN_BYTES = 1024;
 
 /**
- * Writes a Brotli and a gzip file beside each text file of a folder, at the best compression: nothing has to be compressed
- * while a user waits.
+ * Writes a Brotli and a gzip file beside each text file of a folder, with the best compression, so that servers do not
+ * compress at run time.
  */
 export async function compressFiles(folder: string): Promise<void> {
   const names = await readdir(folder, { recursive: true });
@@ -28,7 +28,7 @@ async function compressFile(file: string): Promise<void> {
   ]);
 }
 
-/** Whether a file is one of those. */
+/** Whether a file was written by `compressFiles`. */
 export function isCompressed(file: string): boolean {
   return /\.(br|gz)$/.test(file);
 }

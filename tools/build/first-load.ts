@@ -8,48 +8,48 @@ import { buildPages } from './static-pages.js';
 /** A file that a visit loads before the user touches the page, and its size. */
 export interface LoadedFile {
   name: string;
-  /** Bytes as gzip makes them at its best. */
+  /** Bytes after gzip at its best compression. */
   gzip: number;
-  /** Characters by package, of scripts before they are minified; the page's own code is `page`. */
+  /** Characters by package, before minification; `page` is the page's own code. */
   parts: Readonly<Record<string, number>>;
 }
 
 /**
- * Builds the page in a temporary folder and weighs what a visit in English loads: the HTML with its styles, the scripts that it
- * names, and their static imports. Dynamic imports do not count.
+ * Builds the page in a temporary folder and measures the first load in English: HTML with styles, its scripts and their static
+ * imports. Dynamic imports do not count.
  */
-export async function weighFirstLoad(): Promise<LoadedFile[]> {
+export async function measureFirstLoad(): Promise<LoadedFile[]> {
   const dist = await mkdtemp(`${tmpdir()}/first-load-`);
   try {
-    // Of this brand alone: the page's script names the texts of every brand that is deployed.
+    // Only one brand, because the page's script lists the text files of every brand.
     const brand = { ...testBrands, names: [testBrands.defaultBrand] };
     const chunks = (await buildPages(dist, brand)).filter((file) => file.type === 'chunk');
     const html = await readFile(`${dist}/page/en.html`, 'utf8');
-    const scripts = withImports(chunks, namesIn(html));
+    const scripts = withImports(chunks, scriptNames(html));
     return [
-      { name: 'HTML', gzip: weigh(html), parts: partsOfHtml(html) },
-      ...scripts.map((chunk) => ({ name: chunk.fileName, gzip: weigh(chunk.code), parts: partsOf(chunk) })),
+      { name: 'HTML', gzip: gzipSize(html), parts: partsOfHtml(html) },
+      ...scripts.map((chunk) => ({ name: chunk.fileName, gzip: gzipSize(chunk.code), parts: partsOf(chunk) })),
     ];
   } finally {
     await rm(dist, { recursive: true });
   }
 }
 
-/** The sum, in bytes. */
+/** Sum of the sizes after gzip, in bytes. */
 export function totalOf(files: readonly LoadedFile[]): number {
   return files.reduce((sum, { gzip }) => sum + gzip, 0);
 }
 
-/** Scripts that elements of the page load. @throws where one loads something else, which nothing here would weigh. */
-function namesIn(html: string): string[] {
+/** Scripts that the HTML loads. @throws if it loads something else, which would not be counted. */
+function scriptNames(html: string): string[] {
   const elements = html.match(/<(?:script|link)\b[^>]*\s(?:src|href)=[^>]*>/g) ?? [];
   return (
     elements
-      // Nothing waits for these, and a brand may have its own.
+      // Icons and fonts do not block, and depend on the brand.
       .filter((element) => !/rel="icon"|as="font"/.test(element))
       .map((element) => {
         const [, name] = /\s(?:src|href)="\/(assets\/[^"]+\.js)"/.exec(element) ?? [];
-        if (!name) throw new Error(`Not weighed: ${element}`);
+        if (!name) throw new Error(`Not included in the first load: ${element}`);
         return name;
       })
   );
@@ -77,6 +77,6 @@ function partsOf({ modules }: Rollup.OutputChunk): Record<string, number> {
   return parts;
 }
 
-function weigh(content: string): number {
+function gzipSize(content: string): number {
   return gzipSync(content, { level: 9 }).length;
 }

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { isFresh, recordBuild } from './build-record.js';
 import { galleryDist, root, testGalleryDist } from './paths.js';
 
-/** What the gallery is made of. */
+/** The sources of the gallery. */
 const sources = [
   '.storybook',
   'brands',
@@ -20,25 +20,25 @@ const sources = [
   .filter((source) => existsSync(source));
 
 /**
- * Builds the gallery into `storybook-static/`, which can be put on any static host. Storybook says what is wrong.
- * @throws where the build fails.
+ * Builds the gallery into `storybook-static/`, for any static host.
+ * @throws if the build fails; Storybook prints the reason.
  */
 export function buildGallery(): void {
   build(galleryDist, 'team');
 }
 
-/** The same where a source is newer than the gallery, or where there is none yet. */
+/** Builds the gallery if it is missing or older than a source. */
 export function buildGalleryIfNeeded(): void {
   if (!isFresh(galleryDist, sources)) buildGallery();
 }
 
-/** Builds the gallery of the project's own tests, where a source is newer than it, or where there is none yet. */
+/** Builds the gallery of the project's own tests if it is missing or older than a source. */
 export function buildTestGalleryIfNeeded(): void {
   if (!isFresh(testGalleryDist, sources)) build(testGalleryDist, 'tests');
 }
 
 function build(folder: string, brands: 'team' | 'tests'): void {
-  // What failed must not look like the one before.
+  // A failed build must not leave the previous one.
   rmSync(folder, { recursive: true, force: true });
   const options = ['--output-dir', folder, '--quiet', '--disable-telemetry', '--loglevel', 'warn'];
   execFileSync(process.execPath, [`${root}node_modules/storybook/dist/bin/dispatcher.js`, 'build', ...options], {

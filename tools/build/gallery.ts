@@ -1,4 +1,4 @@
 import { buildGallery } from './gallery-build.js';
 
-/** `npm run gallery:build`: the gallery as static files. */
+/** `npm run gallery:build`: builds the gallery as static files. */
 buildGallery();

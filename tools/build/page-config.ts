@@ -6,29 +6,29 @@ import { browserTargets } from './browser-targets.js';
 import { commonPasswords } from './common-passwords.js';
 import { root } from './paths.js';
 
-/** The browsers, as Vite names them. */
+/** The oldest supported browsers, in Vite's notation. */
 export const buildTargets = Object.entries(browserTargets).map(
   ([name, version]) => name.replace(/^.*_ios$/, 'ios') + version,
 );
 
-/** How Vite makes the page, for everything that builds, serves or tests it. */
+/** The Vite config of the page, for builds, development server, gallery and tests. */
 export function pageConfig(source: BrandSource): UserConfig {
   return {
     root: `${root}web`,
-    // Anything below web/public would be copied as it is; the page has nothing of the kind.
+    // The page has no folder of files that are copied unchanged.
     publicDir: false,
-    // The flag of Vite's preload helper. The page names its styles and scripts itself, so that the helper would find nothing to do.
+    // Disables Vite's preload helper. The HTML already lists styles and scripts.
     define: { __VITE_IS_MODERN__: 'false' },
     plugins: [react(), commonPasswords(), brands(source)],
     build: {
       outDir: `${root}dist/page`,
       emptyOutDir: true,
-      // Where the script of each language lies.
+      // Has the paths of the languages' scripts.
       manifest: true,
       target: buildTargets,
-      // The page says itself what is fetched early; the code that would do it at run time is not needed.
+      // The HTML has its own preload links, so no script is needed for them.
       modulePreload: false,
-      // One style sheet, named in the HTML with its hash: a script that loads one could not say which hash it has.
+      // One style sheet, whose hash is in the security policy. Scripts cannot load more.
       cssCodeSplit: false,
       // Data URLs would need an exception in the security policy.
       assetsInlineLimit: 0,
@@ -36,7 +36,7 @@ export function pageConfig(source: BrandSource): UserConfig {
         output: {
           codeSplitting: {
             groups: [
-              // One script for all that the page starts with, also where later ones import parts of it.
+              // One script for the first load, even if later scripts import parts of it.
               { name: 'index', tags: ['$initial'] },
             ],
           },

@@ -7,7 +7,7 @@ import type { PageTemplate } from '../../web/ssr/page-template.js';
 import { type BrandSource, findBrands, textFiles } from '../brand/brand-folders.js';
 import { root } from './paths.js';
 
-/** Writes the template of the page that Vite has built, and the addresses of the languages' scripts, beside the renderer. */
+/** Writes the template of the built page, with the URLs of scripts that are loaded later, to the renderer's folder. */
 export async function writeTemplate(pageDir: string, rendererDir: string, source: BrandSource): Promise<void> {
   const manifest = JSON.parse(await readFile(`${pageDir}/.vite/manifest.json`, 'utf8')) as Manifest; // Vite wrote it
   const catalogues = languageKeys.map((key) => [key, scriptsOf(catalogueSource(key), manifest)] as const);
@@ -32,29 +32,29 @@ export async function writeTemplate(pageDir: string, rendererDir: string, source
   await writeFile(`${rendererDir}/page-template.json`, JSON.stringify(template));
 }
 
-/** Addresses of a script that is loaded later, and of what it imports beyond the page's own. @throws where the build has none. */
+/** URLs of a script that is loaded later, and of its imports. @throws if the build has no such script. */
 function scriptsOf(source: string, manifest: Manifest): string[] {
   const chunk = manifest[source];
-  if (!chunk) throw new Error(`The build has no script of ${source}`);
+  if (!chunk) throw new Error(`The build has no script for web/${source}. Is it still imported dynamically?`);
   const imported = (chunk.imports ?? []).flatMap((name) => manifest[name] ?? []).filter(({ isEntry }) => !isEntry);
   return [chunk, ...imported].map(({ file }) => `/${file}`);
 }
 
 /**
- * Takes the built style sheet out of its file. It is written into the page, so that the first reply alone can be painted: on a slow phone a file of
- * its own costs one more round trip. The file is removed; nothing else names it.
+ * Moves the built style sheet from its file into the template, because the renderer writes it into the HTML. This saves a round
+ * trip before the first paint.
  */
 async function withoutStyleSheet(html: string, pageDir: string): Promise<Pick<PageTemplate, 'html' | 'styles'>> {
   const [link, address] = /<link rel="stylesheet"[^>]*\shref="([^"]+)"[^>]*>/.exec(html) ?? [];
-  if (!link || !address) throw new Error('The built page names no style sheet.');
+  if (!link || !address) throw new Error('The built page has no style sheet.');
   const file = `${pageDir}${address}`;
-  // Vite leaves a mark of its own at the end.
+  // Vite appends a comment.
   const styles = (await readFile(file, 'utf8')).replace(/\/\*\$vite\$:\d+\*\/\s*$/, '').trim();
   await rm(file);
   return { html: html.replace(link, ''), styles };
 }
 
-/** Path of a catalogue below `web/`. */
+/** Path of a language's texts below `web/`. */
 function catalogueSource(key: LanguageKey): string {
   return `i18n/languages/${key}.ts`;
 }
@@ -63,7 +63,7 @@ function formalSource(key: LanguageKey): string {
   return `i18n/languages/${key}-formal.ts`;
 }
 
-/** @returns the same for the development server, which serves sources and sends no policy. */
+/** The template for the development server, which serves sources and has no list of scripts. */
 export function sourceTemplate(html: string): PageTemplate {
   return {
     html,

@@ -1,8 +1,8 @@
 /**
- * Bytes of the first load with gzip. It has room for a small feature. Over the limit, load something later (`web/parts.ts`,
- * or with the rules of the form in `web/form/form-rules.ts`); a commit that raises it says what a visitor gets for it.
+ * Limit of the first load, in bytes after gzip. If you exceed it, load something later: through `web/parts.ts`, or with the
+ * rules in `web/form/form-rules.ts`. A commit that raises the limit states what users get for it.
  */
 export const firstLoadLimit = 110_000;
 
-/** Bytes of one function, uncompressed: a cold start has to read and parse all of it. */
+/** Limit of one function, in bytes without compression: a cold start reads and parses all of it. */
 export const functionLimit = 332_000;

@@ -15,8 +15,8 @@ import { buildPage, bundleServer } from './bundle.js';
 import { writeTemplate } from './page-template.js';
 
 /**
- * Builds the page as it is served into `page/` below a folder, and what renders it into `renderer/`.
- * @returns what the page was built from, without the HTML.
+ * Builds the page into `page/` and its renderer into `renderer/`, both below `dist`.
+ * @returns the output of Vite, without the rendered HTML.
  */
 export async function buildPages(dist: string, source: BrandSource): Promise<Rollup.RollupOutput['output']> {
   const built = await buildPage(`${dist}/page`, source);
@@ -27,7 +27,7 @@ export async function buildPages(dist: string, source: BrandSource): Promise<Rol
   return built;
 }
 
-/** The files of brands are served with those of the page. Style sheets of components are in the page already. */
+/** Moves the files of brands to those of the page. Style sheets are in the HTML already. */
 async function moveAssets(from: string, to: string): Promise<void> {
   if (!existsSync(from)) return;
   await cp(from, to, { recursive: true, filter: (file) => !file.endsWith('.css') });
@@ -35,8 +35,8 @@ async function moveAssets(from: string, to: string): Promise<void> {
 }
 
 /**
- * Writes the page in every language, for hosts of static files: `index.html` and `<language>.html`, and those of the brands
- * beside the default one in `brands/<name>/`.
+ * Renders the page for static hosts: `<language>.html` for each language, `index.html` in the default language. Brands other
+ * than the default are in `brands/<name>/`.
  */
 async function writePages(renderer: PageRenderer, pageDir: string): Promise<void> {
   const initialState = initialFormState(anonymousSession(overriddenConfig(config)), buildApiUrl());
@@ -52,15 +52,15 @@ async function writePages(renderer: PageRenderer, pageDir: string): Promise<void
 }
 
 /**
- * Writes which headers a host of static files has to send with the page and its assets, by path: `page-headers.json` beside
- * `page/`. Our own servers make the same ones.
+ * Writes `page-headers.json`: the headers by path that a static host must send with the page and its assets. The project's own
+ * servers send the same ones.
  */
 export async function writePageHeaders(dist: string): Promise<void> {
   const { inlineStyles } = await builtRenderer(pathToFileURL(`${dist}/renderer/`))();
   const apiUrl = buildApiUrl();
   const page = pageHeaders({
     inlineStyles,
-    // A build with an API on this machine is for this machine.
+    // A build with an API on localhost is for development.
     formTargets: formActionSources({ loopback: isLoopbackUrl(apiUrl) }),
     challenge: config.challenge !== undefined,
     apiUrl,

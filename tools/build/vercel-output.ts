@@ -12,13 +12,13 @@ import { dist, functionNames, root } from './paths.js';
 import { vercelRoutes } from './vercel-routes.js';
 
 /**
- * The second half of `npm run vercel-build`: writes the build in the format of Vercel's Build Output API (version 3), so that
- * exactly our bundles, routes and headers are deployed. Vercel's zero-config functions would copy `node_modules` instead.
- * The first argument may name another output folder.
+ * Last step of `npm run vercel-build`: writes the build in the format of Vercel's Build Output API (version 3), so that exactly
+ * these bundles, routes and headers are deployed. Vercel's zero-config functions would copy `node_modules` instead.
+ * The optional argument is the output folder.
  */
 const output = process.argv[2] ?? `${root}/.vercel/output`;
 
-/** Vercel runs 22 and 24; the one that builds is the one that the project chose. */
+/** Vercel supports 22 and 24. The version that runs the build is the one in the project's settings. */
 const nodeMajor = Number(process.versions.node.split('.')[0]) >= 24 ? 24 : 22;
 
 const functionConfig = {
@@ -26,18 +26,18 @@ const functionConfig = {
   handler: 'index.mjs',
   launcherType: 'Nodejs',
   shouldAddHelpers: false,
-  // A request has 8 seconds by itself; the rest is for the start of the function.
+  // 8 seconds for a request; the rest is for the cold start.
   maxDuration: 15,
 };
-/** What Vercel's cron calls. */
-const scheduled = [
+/** Calls by Vercel Cron, in UTC. Its smallest plan allows one run a day. */
+const cronJobs = [
   { path: '/api/cleanup', schedule: '17 3 * * *' },
   { path: '/api/webhooks', schedule: '47 3 * * *' },
 ];
-/** Seconds that every plan allows: a run of the cleanup, and webhooks after the reply. */
-const longestRun: Readonly<Record<string, number>> = { cleanup: 60, form: 30, signup: 30, webhooks: 30 };
+/** Functions that take longer, in seconds: the cleanup, and webhooks after the reply. Every plan allows these values. */
+const maxDurations: Readonly<Record<string, number>> = { cleanup: 60, form: 30, signup: 30, webhooks: 30 };
 
-/** With another back end the page has the functions that need no tenant. */
+/** With another back end, only the functions that need no tenant are deployed. */
 const apiUrl = buildApiUrl();
 const names = (await functionNames()).filter((name) => apiUrl === undefined || ['form', 'health'].includes(name));
 
@@ -57,17 +57,17 @@ const config = {
       apiUrl,
     }),
   }),
-  // Vercel sends `Authorization: Bearer <CRON_SECRET>`. Its smallest plan allows one run a day. Times are in UTC.
-  crons: scheduled.filter(({ path }) => names.some((name) => path === `/api/${name}`)),
+  // Vercel sends `Authorization: Bearer <CRON_SECRET>`.
+  crons: cronJobs.filter(({ path }) => names.some((name) => path === `/api/${name}`)),
   overrides: { '404/problem.json': { contentType: 'application/problem+json' } },
 };
 
 function configOf(name: string) {
-  return { ...functionConfig, maxDuration: longestRun[name] ?? functionConfig.maxDuration };
+  return { ...functionConfig, maxDuration: maxDurations[name] ?? functionConfig.maxDuration };
 }
 
-/** The pages for unknown addresses, as files: a function that ran for each of them would cost money. */
-async function writeUnknownAddress(folder: string): Promise<void> {
+/** Writes the 404 pages as static files, because a function for them would cost money. */
+async function writeNotFoundPages(folder: string): Promise<void> {
   await mkdir(folder);
   for (const { key: language } of languages)
     await writeFile(
@@ -79,10 +79,10 @@ async function writeUnknownAddress(folder: string): Promise<void> {
 
 await rm(output, { recursive: true, force: true });
 await mkdir(`${output}/functions/api`, { recursive: true });
-// Vercel compresses by itself.
+// Vercel compresses files itself.
 await cp(`${dist}/page`, `${output}/static`, { recursive: true, filter: (file) => !isCompressed(file) });
-await writeUnknownAddress(`${output}/static/404`);
-// As on a Node server: not in production. A file costs no function.
+await writeNotFoundPages(`${output}/static/404`);
+// As on a Node server, the API description is not in production.
 if (process.env.VERCEL_ENV === 'preview')
   await cp(`${root}/docs/api/openapi.json`, `${output}/static/api/openapi.json`);
 for (const name of names) {
@@ -91,4 +91,4 @@ for (const name of names) {
   await writeFile(`${folder}/.vc-config.json`, JSON.stringify(configOf(name), null, 2));
 }
 await writeFile(`${output}/config.json`, JSON.stringify(config, null, 2));
-console.log(`Laid out for Vercel: ${relative(process.cwd(), output)}`);
+console.log(`Wrote the build for Vercel: ${relative(process.cwd(), output)}`);
