@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => hot.close());
 
 it('listens for changes on a free loopback port only', async () => {
-  expect(hot.changes.address).toBe('127.0.0.1');
+  expect(hot.hmrAddress.address).toBe('127.0.0.1');
   const client = await (await ask('/@vite/client', '*/*')).text();
-  expect(client).toContain(`hmrPort = ${hot.changes.port}`);
+  expect(client).toContain(`hmrPort = ${hot.hmrAddress.port}`);
 });
 
 it('has the same responses at all paths as the build', async () => {

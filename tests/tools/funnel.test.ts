@@ -9,7 +9,7 @@ import { parseMetrics } from '../../tools/funnel/read-metrics.js';
 const of = { mode: 'identity', brand: 'harbour', language: 'en', application: 'Harbour' };
 let time = 0;
 
-/** A line of the API's log. @param steps with the field and the code of an error behind a colon. */
+/** A log line of the API. @param more properties of the funnel data. */
 function line(login: string, steps: string[], more: object = {}): string {
   const timestamp = new Date(time++).toISOString();
   return JSON.stringify({
@@ -21,14 +21,14 @@ function line(login: string, steps: string[], more: object = {}): string {
   });
 }
 
-/** How often each step is in a log. */
+/** The count of each step in a log. */
 function counts(lines: string[]): Record<string, number> {
   const [all] = funnelReport(countLog(lines)).groups;
   return Object.fromEntries(all?.steps.filter(({ count }) => count > 0).map(({ step, count }) => [step, count]) ?? []);
 }
 
 describe('from the log', () => {
-  it('each login counts once in each step, by the first of its ends', () => {
+  it('each login counts once per step, and only with its first end', () => {
     const ada = ['shown', 'shown', 'first_input', 'submitted', 'submitted', 'completed', 'cancelled'];
     const lines = [...ada.map((step) => line('ada', [step])), line('grace', ['shown']), line('grace', ['skipped'])];
     expect(counts(lines)).toEqual({ shown: 2, first_input: 1, submitted: 1, completed: 1, skipped: 1 });
@@ -40,18 +40,18 @@ describe('from the log', () => {
     [['shown', 'abandoned', 'shown', 'abandoned'], { shown: 1, abandoned: 1 }],
     [['shown', 'abandoned', 'skipped'], { shown: 1, skipped: 1 }],
     [['shown', 'skipped', 'abandoned'], { shown: 1, skipped: 1 }],
-  ])('%j is %j, in whatever order the lines of several instances come', (steps, expected) => {
+  ])('%j counts as %j, in any order of lines', (steps, expected) => {
     const lines = steps.map((step) => line('ada', [step]));
     expect(counts(lines)).toEqual(expected);
     expect(counts(lines.toReversed())).toEqual(expected);
   });
 
-  it('the steps before an end are counted where a blocker has stopped their reports', () => {
+  it('steps before an end are added if their reports were blocked', () => {
     const lines = [line('ada', ['completed']), line('grace', ['cancelled'])];
     expect(counts(lines)).toEqual({ shown: 2, first_input: 1, submitted: 1, completed: 1, cancelled: 1 });
   });
 
-  it('other lines, broken ones and those of other programs are passed over', () => {
+  it('other and malformed lines are ignored', () => {
     const other = [
       '',
       'no JSON "funnel"',
@@ -61,7 +61,7 @@ describe('from the log', () => {
     expect(countLog([...other, JSON.stringify({ level: 'info', route: '/api/health' })])).toEqual([]);
   });
 
-  it('the first error of a login is the one that counts', () => {
+  it('only the first error of a login counts', () => {
     const errors = [
       { field: 'username', code: 'username_taken' },
       { field: 'password', code: 'password_too_weak' },
@@ -76,7 +76,7 @@ describe('from the log', () => {
 });
 
 describe('from metrics', () => {
-  it('finds the steps among the others, and reads what is quoted', () => {
+  it('reads the steps among other metrics, with escaped labels', () => {
     const text = [
       '# HELP signup_step_funnel_events_total Steps of signups.',
       '# TYPE signup_step_funnel_events_total counter',
@@ -88,7 +88,7 @@ describe('from metrics', () => {
     expect(parseMetrics(text)).toEqual([{ ...of, step: 'shown', field: '', code: '', application, count: 12 }]);
   });
 
-  it('who is back, or has ended it after all, is no longer away', () => {
+  it('resumed and finished logins are not abandoned', () => {
     const step = (name: StepCount['step'], count: number): StepCount => ({
       ...of,
       step: name,
@@ -102,7 +102,7 @@ describe('from metrics', () => {
 });
 
 describe('the report', () => {
-  it('has a line for each group, the share of the step before, and the errors', () => {
+  it('has a row per group with shares, and the first errors', () => {
     const lines = [
       line('ada', ['shown', 'first_input', 'submitted', 'completed']),
       line('grace', ['shown', 'first_input', 'submitted', 'first_error'], { code: 'email_in_use' }),
@@ -121,7 +121,7 @@ describe('the report', () => {
 });
 
 describe('npm run funnel', () => {
-  /** Runs the command with this at its standard input. */
+  /** Runs the command with this standard input. */
   function run(args: string[], input = ''): Promise<{ code: number; stdout: string; stderr: string }> {
     return new Promise((resolve) => {
       const tsx = join(import.meta.dirname, '../../node_modules/.bin/tsx');
@@ -133,7 +133,7 @@ describe('npm run funnel', () => {
     });
   }
 
-  it('reads log lines from its standard input', async () => {
+  it('reads log lines from standard input', async () => {
     const { code, stdout } = await run(['--json'], [line('ada', ['shown']), line('ada', ['skipped'])].join('\n'));
     expect(code).toBe(0);
     const steps = JSON.parse(stdout).groups[0].steps;
@@ -145,7 +145,7 @@ describe('npm run funnel', () => {
     [['--wrong'], 2, /Unknown option '--wrong'/],
     [['nothing.log'], 1, /no such file/],
     [['--metrics', 'http://127.0.0.1:9/'], 1, /fetch failed/],
-  ])('says what is wrong with %j', async (args, code, said) => {
+  ])('reports errors of %j', async (args, code, said) => {
     const result = await run(args);
     expect(result.code).toBe(code);
     expect(result.stderr).toMatch(said);

@@ -18,18 +18,19 @@ import { benchThroughput } from './throughput.js';
 const help = `Usage: npm run bench -- [--quick] [--only <part>,<part>] [--help]
 
 Parts:
-  page          bytes, paint, first kept key and layout shift of the page on a slow phone, beside an empty page and a
-                plain React page with the same two fields
-  cold-start    time from the start of a process to its first signup and to its first answer
-  throughput    signups per second, answer times and processor time under load
-  tenant-calls  calls of the Auth0 Management API for each step of a signup, and which of them wait for each other
+  page          bytes, paint, first kept keystroke and layout shift of the page on a slow phone, compared with an
+                empty page and a plain React page with the same two fields
+  cold-start    time from the start of a process to its first signup and to its first response
+  throughput    signups per second, response times and CPU time under load
+  tenant-calls  calls of the Auth0 Management API per step of a signup, and which of them are sequential
   capacity      signups per minute within the rate limits of Auth0's plans
 
---quick  fewer rounds, for a look
---only   these parts alone
+--quick  fewer rounds, for a first impression
+--only   only these parts
 
-Prints tables and writes them to tools/bench/results.json, which git ignores. A complete run without --quick also writes
-them into docs/performance.md. It takes about fifteen minutes on a quiet machine.`;
+Prints tables and writes them to tools/bench/results.json (ignored by git). Without --quick, capacity is also written into
+docs/operations.md, and the other tables of a complete run into docs/performance.md. A complete run takes about fifteen
+minutes on an idle machine.`;
 
 const parts: Readonly<Record<string, (run: BenchRun) => Promise<PartResult>>> = {
   page: benchPage,
@@ -65,7 +66,7 @@ const tables = [targetTable(targets), ...results.flatMap((result) => result.tabl
 for (const table of tables) console.log(plainTable(table));
 console.log(`\n${machine}`);
 writeFileSync(`${root}/tools/bench/results.json`, `${JSON.stringify({ machine, tables }, undefined, 1)}\n`);
-// Of use to operators; everything else is about speed.
+// The capacity table belongs to the documentation for operators.
 const [capacity, speed] = [true, false].map((wanted) => tables.filter(({ id }) => (id === 'capacity') === wanted));
 if (!values.quick && capacity?.length) writeIntoDocument(`${root}/docs/operations.md`, machine, capacity);
 if (!values.quick && !values.only) writeIntoDocument(`${root}/docs/performance.md`, machine, speed ?? []);

@@ -19,29 +19,29 @@ const planTitles: Record<Plan, string> = {
   enterprise: 'Enterprise, production',
 };
 const kinds: readonly Kind[] = ['identity', 'profile, tenant'];
-/** Users who are on the page at the same time. The next one comes when one has finished. */
+/** Concurrent users. When one has finished, the next one starts. */
 const AT_ONCE = 30;
-/** Longer than any burst lasts. */
+/** Longer than the burst of any plan lasts. */
 const RUN_MS = 90_000;
-/** Bursts are used up after it. */
-const BURST_MS = 30_000;
-/** A user who has waited so long counts as not done. */
-const PATIENCE_MS = 120_000;
+/** Signups are counted after this time, when the bursts are used up. */
+const WARM_UP_MS = 30_000;
+/** After this time a user counts as not done. */
+const TIMEOUT_MS = 120_000;
 
 interface Load {
   perMinute: number;
-  /** From the press of the button to the end, in seconds. */
+  /** Seconds from submitting to the successful response. */
   waits: number[];
   notDone: number;
   tooManyRequests: number;
 }
 
-/** Signups per minute that a tenant's rate limit allows, with one instance of the API. */
+/** Measures the signups per minute within a tenant's rate limit, with one instance of the API. */
 export async function benchCapacity({ quick, note }: BenchRun): Promise<PartResult> {
   const scale = quick ? 0.3 : 1;
-  note(`${AT_ONCE} users at once for ${(RUN_MS * scale) / 1000} seconds, all plans beside each other`);
-  // The limits decide and not the processor, so they can run at the same time.
-  const cases = (Object.keys(plans) as Plan[]).flatMap((plan) => kinds.map((kind) => ({ plan, kind }))); // the keys of our own record
+  note(`${AT_ONCE} concurrent users for ${(RUN_MS * scale) / 1000} seconds, all plans in parallel`);
+  // In parallel: the rate limits are the bottleneck, not the CPU.
+  const cases = (Object.keys(plans) as Plan[]).flatMap((plan) => kinds.map((kind) => ({ plan, kind }))); // keys of the record above
   const rows = await Promise.all(
     cases.map(async ({ plan, kind }) => {
       const { perMinute, waits, notDone, tooManyRequests } = await measure(plan, kind, scale);
@@ -55,7 +55,7 @@ export async function benchCapacity({ quick, note }: BenchRun): Promise<PartResu
       {
         id: 'capacity',
         title: 'Capacity by plan',
-        method: `${AT_ONCE} users on the page at any time for ${RUN_MS / 1000} seconds, one instance, against the local tenant with the limits of the plan. Each opens the page, submits, and repeats after \`Retry-After\` as the page does. Signups are counted after the first ${BURST_MS / 1000} seconds, when bursts are used up.`,
+        method: `${AT_ONCE} users on the page at any time for ${RUN_MS / 1000} seconds, one instance, against the local tenant with the limits of the plan. Each opens the page, submits, and repeats after \`Retry-After\` as the page does. Signups are counted after the first ${WARM_UP_MS / 1000} seconds, when bursts are used up.`,
         columns: [
           'plan',
           'mode',
@@ -79,7 +79,7 @@ async function measure(plan: Plan, kind: Kind, scale: number): Promise<Load> {
   const start = performance.now();
   const counted: number[] = [];
   let last = 0;
-  const lane = async () => {
+  const worker = async () => {
     while (performance.now() - start < RUN_MS * scale) {
       const seconds = await signUp(api, visitor(tenant, tenant.addPerson(String(++last))), `person-${last}`);
       if (seconds === undefined) load.notDone++;
@@ -87,8 +87,8 @@ async function measure(plan: Plan, kind: Kind, scale: number): Promise<Load> {
       if (seconds !== undefined) counted.push(performance.now() - start);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  const [from, to] = [BURST_MS * scale, RUN_MS * scale];
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const [from, to] = [WARM_UP_MS * scale, RUN_MS * scale];
   const inTime = counted.filter((ms) => ms >= from && ms < to).length;
   load.perMinute = inTime / ((to - from) / 60_000);
   load.tooManyRequests = tenant.calls.filter(({ status }) => status === 429).length;
@@ -96,26 +96,26 @@ async function measure(plan: Plan, kind: Kind, scale: number): Promise<Load> {
   return load;
 }
 
-/** @returns how long the user waited after submitting, in seconds; undefined where it never came to an end. */
+/** @returns seconds from submitting to the successful response; undefined after a timeout or an error without retry. */
 async function signUp(
   api: ApiInstance,
   who: ReturnType<typeof visitor>,
   username: string,
 ): Promise<number | undefined> {
-  const opened = await patiently(() => api.call(who, 'GET', '/api/session'));
+  const opened = await withRetries(() => api.call(who, 'GET', '/api/session'));
   if (!opened) return undefined;
   const submitted = performance.now();
   const { accountSnapshot } = opened;
-  const done = await patiently(() =>
+  const done = await withRetries(() =>
     api.call(who, 'POST', '/api/signup', { state, username, password, accountSnapshot }),
   );
   return done && (performance.now() - submitted) / 1000;
 }
 
-/** Repeats a call as the page does. @returns the body of its success. */
-async function patiently(call: () => ReturnType<ApiInstance['call']>): Promise<Record<string, unknown> | undefined> {
+/** Retries a call after `Retry-After`, as the page does. @returns the body of the successful response, or undefined. */
+async function withRetries(call: () => ReturnType<ApiInstance['call']>): Promise<Record<string, unknown> | undefined> {
   const start = performance.now();
-  while (performance.now() - start < PATIENCE_MS) {
+  while (performance.now() - start < TIMEOUT_MS) {
     const { status, body } = await call();
     if (status === 200) return body;
     if (body.retryAfter === undefined) return undefined;

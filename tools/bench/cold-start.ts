@@ -1,14 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { Pool } from 'undici';
-import { newSubmissions, submit } from './load.js';
+import { createSubmissions, submit } from './load.js';
 import { type BenchRun, median, type PartResult, ratioTarget, times } from './report.js';
 import { type ProgramName, programs, programTitles, startServer } from './servers.js';
 import { startTenant, type TenantProcess } from './tenant.js';
 
-const names = Object.keys(programs) as ProgramName[]; // the keys of our own record
+const names = Object.keys(programs) as ProgramName[]; // keys of the record
 const TARGET_RATIO = 0.35;
 
-/** From the start of the process to the answer to a first submission, and to the first answer of any kind. */
+/** Measures the time from the start of a process to the response to its first signup, and to its first response at all. */
 export async function benchColdStart({ quick, note }: BenchRun): Promise<PartResult> {
   const rounds = quick ? 5 : 15;
   const tenant = await startTenant();
@@ -17,9 +17,9 @@ export async function benchColdStart({ quick, note }: BenchRun): Promise<PartRes
   for (let round = 1; round <= rounds; round++) {
     note(`round ${round} of ${rounds}`);
     for (const name of names) {
-      const [submission] = await newSubmissions(tenant, 1);
+      const [submission] = await createSubmissions(tenant, 1);
       signup[name].push(await msUntil(name, tenant, async (pool) => submission && submit(pool, submission)));
-      answer[name].push(await msUntil(name, tenant, refused));
+      answer[name].push(await msUntil(name, tenant, expectUnauthorized));
     }
   }
   await tenant.stop();
@@ -50,13 +50,14 @@ export async function benchColdStart({ quick, note }: BenchRun): Promise<PartRes
   };
 }
 
-async function refused(pool: Pool): Promise<void> {
+async function expectUnauthorized(pool: Pool): Promise<void> {
   const headers = { 'content-type': 'application/json' };
   const answer = await pool.request({ method: 'POST', path: '/api/signup', headers, body: '{}' });
   await answer.body.text();
-  if (answer.statusCode !== 401) throw new Error(`Without a token: ${answer.statusCode} in place of 401`);
+  if (answer.statusCode !== 401) throw new Error(`Expected 401 without a token, got ${answer.statusCode}`);
 }
 
+/** Milliseconds from the start of a process to the end of `firstCall`. */
 async function msUntil(name: ProgramName, tenant: TenantProcess, firstCall: (pool: Pool) => Promise<unknown>) {
   const start = performance.now();
   const server = await startServer(name, tenant);

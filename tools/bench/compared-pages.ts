@@ -18,7 +18,7 @@ import { type Demo, startDemo } from '../demo/start-demo.js';
 export interface ComparedPage {
   name: string;
   url: string;
-  /** Whether one can type into it. */
+  /** Whether it has the form. */
   hasFields: boolean;
 }
 
@@ -28,16 +28,16 @@ export interface ComparedPages {
 }
 
 /**
- * Starts the built signup page with a login under way, a plain React page with the same two fields, and
- * a page without anything in it. @param emptyBytes what the empty page weighs on the wire.
+ * Starts the built signup page with a login in progress, a plain React page with the same two fields, and an empty page.
+ * @param emptyBytes transferred size of the empty page.
  */
 export async function startPages(browser: Browser, emptyBytes: number): Promise<ComparedPages> {
   const own = await startSignup();
-  const others = await startOthers(emptyBytes);
+  const others = await startComparisonPages(emptyBytes);
   return {
     pages: [
       { name: 'empty page', url: others.empty, hasFields: false },
-      { name: 'Signup Step', url: await arrive(browser, own), hasFields: true },
+      { name: 'Signup Step', url: await signInUntilRedirect(browser, own), hasFields: true },
       { name: 'plain React page', url: others.plainReact, hasFields: true },
     ],
     async close() {
@@ -57,8 +57,8 @@ function startSignup(): Promise<Demo> {
   );
 }
 
-/** The pages that ours are compared with, each on a server of its own. */
-async function startOthers(emptyBytes: number) {
+/** Starts the two comparison pages, each on its own server. */
+async function startComparisonPages(emptyBytes: number) {
   const folder = await mkdtemp(join(tmpdir(), 'signup-step-bench-'));
   await build({
     configFile: false,
@@ -89,20 +89,20 @@ function startFiles(dir: string) {
   return listen((request) => serve(request, () => new Response(null, { status: 404 })), { port: 0, loopback: true });
 }
 
-/** One line of text, and a comment that cannot be compressed below the size that is asked for. */
+/** HTML with one line of text, and a comment that compresses to about `bytes`. */
 function emptyPage(bytes: number): string {
-  // Base64 has 6 bits in a character, and that is what remains of it.
+  // Base64 has 6 bits per character, so gzip reduces it to the size of the random bytes.
   const filler = randomBytes(Math.max(0, bytes - 200)).toString('base64');
   return `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Empty</title><p>Empty</p><!-- ${filler} --></html>`;
 }
 
-/** Signs in as far as the signup page. @returns the address that the Action sends the browser to. */
-async function arrive(browser: Browser, demo: Demo): Promise<string> {
+/** Signs in until the redirect to the signup page. @returns the URL of the redirect. */
+async function signInUntilRedirect(browser: Browser, demo: Demo): Promise<string> {
   const page = await browser.newPage();
   await page.goto(`${demo.origin}/login?mode=identity&kind=action`);
-  const arrival = page.waitForRequest((request) => request.url().includes('session_token='));
+  const redirect = page.waitForRequest((request) => request.url().includes('session_token='));
   await page.getByRole('button', { name: 'Ada Lovelace' }).click();
-  const url = (await arrival).url();
+  const url = (await redirect).url();
   await page.context().close();
   return url;
 }

@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Runs one built function in a process of its own, as a host of functions does: loads its bundle, and hands it web
- * requests. Takes the path of the bundle; prints the port.
+ * Runs a built function in its own process, as a serverless host does: loads the bundle and passes requests to it.
+ * Argument: path of the bundle. Prints the port.
  */
 const {
   default: { fetch: run },

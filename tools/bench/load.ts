@@ -4,25 +4,25 @@ import { Pool } from 'undici';
 import { password, signupUrl, state, tokenSecret } from '../../tests/support/signup-world.js';
 import type { TenantProcess } from './tenant.js';
 
-/** The header in which the servers find the address of a request. */
+/** The header with the client's IP address (`CLIENT_IP_HEADER`). */
 export const ADDRESS_HEADER = 'x-client-address';
 
-/** One user's request to sign up, ready to be sent. */
+/** The signup request of one user. */
 export interface Submission {
   headers: Record<string, string>;
   body: string;
 }
 
-/** Long enough that no password holds it. */
+/** Large, because a password must not contain the username. */
 let lastId = 1_000_000;
 
 /**
- * Adds so many new users to the tenant, and writes what each of them submits. Every user has a token and an address of their
- * own, so that no rate limit of a single caller is met.
+ * Adds new users to the tenant and creates their signup requests. Each user has a token and an IP address, so that no rate
+ * limit per caller applies.
  */
-export async function newSubmissions(tenant: TenantProcess, howMany: number): Promise<Submission[]> {
-  const ids = Array.from({ length: howMany }, () => String(++lastId));
-  await tenant.order({ people: ids });
+export async function createSubmissions(tenant: TenantProcess, count: number): Promise<Submission[]> {
+  const ids = Array.from({ length: count }, () => String(++lastId));
+  await tenant.send({ people: ids });
   const iss = new URL(tenant.origin).host;
   return ids.map((id) => {
     const sub = `google-oauth2|${id}`;
@@ -40,57 +40,57 @@ export async function newSubmissions(tenant: TenantProcess, howMany: number): Pr
 
 export interface Load {
   connections: number;
-  /** The load ends after this time, or earlier with the last submission. */
-  forMs: number;
+  /** Maximum duration. The load ends earlier with the last submission. */
+  maxMs: number;
 }
 
 export interface LoadResult {
-  /** How long each answer took, in ms. */
-  answers: number[];
+  /** Response times in milliseconds. */
+  latencies: number[];
   seconds: number;
 }
 
 /**
- * Sends submissions over so many connections, on each of them one after the other, without a pause. Throws where an
- * answer is not 200: a refusal would count as a quick answer.
+ * Sends submissions over several connections, on each one after another without a pause.
+ * @throws if a response is not 200, because errors would count as fast responses.
  */
-export async function putUnderLoad(
+export async function runLoad(
   origin: string,
   submissions: readonly Submission[],
-  { connections, forMs }: Load,
+  { connections, maxMs }: Load,
 ): Promise<LoadResult> {
   const pool = new Pool(origin, { connections, pipelining: 1 });
-  const answers: number[] = [];
+  const latencies: number[] = [];
   const queue = submissions.values();
   const start = performance.now();
-  const lane = async () => {
+  const worker = async () => {
     for (const submission of queue) {
       const sent = performance.now();
       await submit(pool, submission);
-      answers.push(performance.now() - sent);
-      if (performance.now() - start > forMs) return;
+      latencies.push(performance.now() - sent);
+      if (performance.now() - start > maxMs) return;
     }
   };
-  await Promise.all(Array.from({ length: connections }, lane));
+  await Promise.all(Array.from({ length: connections }, worker));
   const seconds = (performance.now() - start) / 1000;
   await pool.close();
-  return { answers, seconds };
+  return { latencies, seconds };
 }
 
-/** Sends a submission and reads the answer. Throws where it is not 200. */
+/** Sends a submission and reads the response. @throws if it is not 200. */
 export async function submit(pool: Pool, { headers, body }: Submission): Promise<void> {
   const answer = await pool.request({ method: 'POST', path: '/api/signup', headers, body });
   const text = await answer.body.text();
-  if (answer.statusCode !== 200) throw new Error(`A submission was answered with ${answer.statusCode}: ${text}`);
+  if (answer.statusCode !== 200) throw new Error(`POST /api/signup returned ${answer.statusCode}: ${text}`);
 }
 
-/** Opens the page for every user, as a browser does first. @returns their submissions with its account snapshots. */
+/** Reads the session of each user, as the page does. @returns the submissions with the account snapshots. */
 export async function openPages(origin: string, submissions: readonly Submission[]): Promise<Submission[]> {
   const pool = new Pool(origin, { connections: 10 });
   const opened = submissions.map(async ({ headers, body }) => {
     const answer = await pool.request({ method: 'GET', path: '/api/session', headers });
     const text = await answer.body.text();
-    if (answer.statusCode !== 200) throw new Error(`A page was answered with ${answer.statusCode}: ${text}`);
+    if (answer.statusCode !== 200) throw new Error(`GET /api/session returned ${answer.statusCode}: ${text}`);
     return {
       headers,
       body: JSON.stringify({ ...JSON.parse(body), accountSnapshot: JSON.parse(text).accountSnapshot }),

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../../tests/support/browser.js';
 import { dist } from '../build/paths.js';
 import { startPages } from './compared-pages.js';
-import { type Place, placeOfField, type TypingVisit, typingVisit, type Visit, visit } from './page-visit.js';
+import { findField, type Place, type TypingVisit, typingVisit, type Visit, visit } from './page-visit.js';
 import { type BenchRun, median, type PartResult, ratioTarget, rounded, type Target } from './report.js';
 
 const OWN = 'Signup Step';
@@ -13,17 +13,17 @@ interface Measured {
   typing: TypingVisit[];
 }
 
-/** What a user on a slow phone waits for, beside an empty page and a plain React page with the same two fields. */
+/** Measures the page on a slow phone, compared with an empty page and a plain React page with the same two fields. */
 export async function benchPage({ quick, note }: BenchRun): Promise<PartResult> {
   const rounds = quick ? 3 : 9;
   const browser = await launchBrowser();
-  // The HTML has its styles inside: the form needs nothing else to be painted.
+  // As large as the HTML, which includes the styles: the form needs nothing else for its first paint.
   const site = await startPages(browser, gzipSync(await readFile(`${dist}/page/index.html`)).length);
   const measured = new Map<string, Measured>(site.pages.map(({ name }) => [name, { looking: [], typing: [] }]));
   const places = new Map<string, Place>();
   try {
     for (const page of site.pages.filter(({ hasFields }) => hasFields))
-      places.set(page.name, await placeOfField(browser, page));
+      places.set(page.name, await findField(browser, page));
     for (let round = 1; round <= rounds; round++) {
       note(`round ${round} of ${rounds}`);
       for (const page of site.pages) {
@@ -39,8 +39,8 @@ export async function benchPage({ quick, note }: BenchRun): Promise<PartResult> 
   return report(measured, rounds);
 }
 
-const middle = (visits: readonly Visit[], what: keyof Visit) => median(visits.map((one) => one[what]));
-/** A key counts from the first paint: before, there is nothing to type into. */
+const medianOf = (visits: readonly Visit[], what: keyof Visit) => median(visits.map((one) => one[what]));
+/** A key press counts at the earliest at the first paint, because users do not type before. */
 const keptKey = ({ press, firstPaint }: TypingVisit) => Math.max(press, firstPaint);
 
 function report(pages: ReadonlyMap<string, Measured>, rounds: number): PartResult {
@@ -59,12 +59,12 @@ function report(pages: ReadonlyMap<string, Measured>, rounds: number): PartResul
     ],
     rows: [...pages].map(([name, { looking, typing }]) => [
       name,
-      middle(looking, 'bytes') / 1000,
-      middle(looking, 'firstPaint'),
-      middle(looking, 'firstContent'),
+      medianOf(looking, 'bytes') / 1000,
+      medianOf(looking, 'firstPaint'),
+      medianOf(looking, 'firstContent'),
       median(typing.map(keptKey)),
-      middle(looking, 'interactive'),
-      middle(looking, 'layoutShift'),
+      medianOf(looking, 'interactive'),
+      medianOf(looking, 'layoutShift'),
     ]),
   };
   return { tables: [table], targets: targetsOf(pages.get(OWN), pages.get('empty page')) };
@@ -72,7 +72,7 @@ function report(pages: ReadonlyMap<string, Measured>, rounds: number): PartResul
 
 function targetsOf(own: Measured | undefined, empty: Measured | undefined): Target[] {
   if (!own || !empty) return [];
-  const paint = middle(own.looking, 'firstPaint') / middle(empty.looking, 'firstPaint');
+  const paint = medianOf(own.looking, 'firstPaint') / medianOf(empty.looking, 'firstPaint');
   const later = median(own.typing.map((one) => keptKey(one) - one.firstPaint));
   const shift = Math.max(...own.looking.map(({ layoutShift }) => layoutShift));
   return [

@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem, type } from 'node:os';
 
-/** How one run of the benchmarks measures. */
+/** Options of a run. */
 export interface BenchRun {
-  /** Fewer rounds and cases, for a look. */
+  /** Fewer rounds and cases. */
   quick: boolean;
   /** Reports progress. */
   note(text: string): void;
 }
 
-/** A number is shown with three significant digits, a text as it is; `NaN` stands for what was not measured. */
+/** Numbers are shown with three significant digits; `NaN` means not measured. */
 type Cell = number | string;
 
 /** One table of results. `docs/performance.md` shows it between the marker comments with its id. */
@@ -17,18 +17,18 @@ export interface Table {
   /** In kebab-case. */
   id: string;
   title: string;
-  /** How it was measured, how often, and beside what. */
+  /** How it was measured, how often, and compared with what. */
   method: string;
-  /** The first column names the row. Units belong here. */
+  /** With units. The first column has the names of the rows. */
   columns: readonly string[];
   rows: readonly (readonly Cell[])[];
 }
 
-/** A figure that is to be reached. */
+/** A performance goal and its result. */
 export interface Target {
-  /** What is to be reached, with the limit. */
+  /** The goal, with the limit. */
   text: string;
-  /** What was measured, with its unit. */
+  /** The result, with its unit. */
   measured: string;
   reached: boolean;
 }
@@ -38,7 +38,7 @@ export interface PartResult {
   targets: readonly Target[];
 }
 
-/** A target for a ratio to something that was measured in the same run. */
+/** A target for a ratio of two values of the same run. */
 export function ratioTarget(what: string, ratio: number, limit: { atMost: number } | { atLeast: number }): Target {
   const [words, reached] =
     'atMost' in limit
@@ -57,14 +57,14 @@ export function targetTable(targets: readonly Target[]): Table {
   };
 }
 
-/** `1.41 ×`. */
+/** Formats a ratio: `1.41 ×`. */
 export function times(ratio: number): string {
   return `${ratio.toFixed(2)} ×`;
 }
 
 /**
- * The value below which this share of the samples lies, by the nearest rank: always one that was measured.
- * @param share from 0 to 1. @returns NaN where there are no samples.
+ * Percentile by the nearest-rank method: always one of the samples.
+ * @param share from 0 to 1. @returns NaN without samples.
  */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((one, other) => one - other);
@@ -72,7 +72,7 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.max(0, rank)] ?? Number.NaN;
 }
 
-/** The middle one; of an even number the mean of the two in the middle. NaN where there are no samples. */
+/** The median; of an even number of samples, the mean of the two in the middle. NaN without samples. */
 export function median(samples: readonly number[]): number {
   const sorted = [...samples].sort((one, other) => one - other);
   const middle = sorted.length / 2;
@@ -81,7 +81,7 @@ export function median(samples: readonly number[]): number {
   return (upper + lower) / 2;
 }
 
-/** Three significant digits, which is more than a benchmark on a usual machine can promise. */
+/** Rounds to three significant digits; from 100 on, to an integer. */
 export function rounded(value: number): number {
   if (!Number.isFinite(value)) return value;
   return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
@@ -92,7 +92,7 @@ function shown(cell: Cell): string {
   return Number.isNaN(cell) ? '–' : rounded(cell).toLocaleString('en');
 }
 
-/** A table for a terminal: columns of one width, row names to the left, figures to the right. */
+/** A table for a terminal: row names left-aligned, other columns right-aligned. */
 export function plainTable({ title, columns, rows }: Table): string {
   const lines = [columns, ...rows.map((row) => row.map(shown))];
   const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
@@ -108,20 +108,20 @@ function markdownTable({ method, columns, rows }: Table): string {
   return [method, '', line(columns), line(ruler), ...rows.map((row) => line(row.map(shown)))].join('\n');
 }
 
-/** Writes tables into a document, each between the two marker comments of its id. Throws where a marker is missing. */
+/** Writes tables into a Markdown file, each between the marker comments with its ID. @throws if a marker is missing. */
 export function writeIntoDocument(file: string, machine: string, tables: readonly Table[]): void {
   let document = readFileSync(file, 'utf8');
   const texts = [['machine', machine] as const, ...tables.map((table) => [table.id, markdownTable(table)] as const)];
   for (const [id, text] of texts) {
     const [begin, end] = [`<!-- ${id}: written by npm run bench -->`, `<!-- end of ${id} -->`];
     const [start, stop] = [document.indexOf(begin), document.indexOf(end)];
-    if (start < 0 || stop < start) throw new Error(`${file} has lost the marker comments of "${id}"`);
+    if (start < 0 || stop < start) throw new Error(`${file} has no marker comments for "${id}"`);
     document = `${document.slice(0, start + begin.length)}\n\n${text}\n\n${document.slice(stop)}`;
   }
   writeFileSync(file, document);
 }
 
-/** When and where a run takes place. The load is the number of processes that wanted a processor: near 0 when quiet. */
+/** Date and machine of a run, with the load average of the last minute: near 0 on an idle machine. */
 export function machineSentence(): string {
   const all = cpus();
   const processors = `${all.length} × ${all[0]?.model.trim() ?? 'unknown'}`;

@@ -8,46 +8,46 @@ import type { TenantProcess } from './tenant.js';
 
 const root = join(import.meta.dirname, '../..');
 
-/** What is started and measured, side by side. */
+/** The programs that are compared, with their arguments. */
 export const programs = {
-  /** The server of the original guide. */
+  /** The server of Auth0's original guide. */
   guide: ['tools/bench/baseline/server.js'],
   /** The built production server. */
   server: ['dist/server/serve.mjs'],
-  /** The built function of the submission. */
+  /** The built serverless function for the submission. */
   function: ['tools/bench/launch-function.js', 'dist/functions/signup/index.mjs'],
 } as const;
 export type ProgramName = keyof typeof programs;
 
-/** As the tables call them. */
+/** Names in the tables. */
 export const programTitles: Record<ProgramName, string> = {
   guide: "guide's server",
   server: 'Signup Step, server',
   function: 'Signup Step, function',
 };
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface ServerProcess {
   origin: string;
-  /** Time that processors have spent on it so far, in ms; NaN where the system does not tell. */
-  processorMs(): number;
+  /** CPU time so far, in milliseconds; NaN on systems other than Linux. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
-/** Starts a program for this tenant. Resolves as soon as it takes requests; rejects where it ends before. */
+/** Starts a program for this tenant. Resolves when it accepts requests; rejects if it exits before. */
 export async function startServer(name: ProgramName, tenant: TenantProcess): Promise<ServerProcess> {
   const own = { PORT: '0', CLIENT_IP_HEADER: ADDRESS_HEADER, LOG_LEVEL: 'info', NODE_ENV: 'production' };
   const env = { ...environmentFor(tenant, own), PATH: process.env.PATH ?? '' };
   const child = spawn(process.execPath, [...programs[name]], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  // A measuring process that breaks off leaves nothing behind.
+  // The child must not outlive this process.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const port = await printedPort(child);
-  // The log is read and dropped, as a full pipe would block the server.
+  // Discard the log, because a full pipe would block the server.
   child.stdout.resume();
   return {
     origin: `http://127.0.0.1:${port}`,
-    processorMs: () => processorMs(String(child.pid)),
+    cpuMs: () => cpuMs(String(child.pid)),
     async stop() {
       process.off('exit', kill);
       kill();
@@ -58,7 +58,7 @@ export async function startServer(name: ProgramName, tenant: TenantProcess): Pro
 
 async function printedPort(child: ChildProcess): Promise<string> {
   const ended = once(child, 'exit').then(() => {
-    throw new Error(`${child.spawnargs.join(' ')} ended before it was ready`);
+    throw new Error(`${child.spawnargs.join(' ')} exited before it printed its port. Run "npm run build" first?`);
   });
   for (;;) {
     const [text] = await Promise.race([once(child.stdout ?? child, 'data'), ended]);
@@ -67,11 +67,11 @@ async function printedPort(child: ChildProcess): Promise<string> {
   }
 }
 
-/** Linux counts in ticks of 10 ms. */
-function processorMs(pid: string): number {
+/** CPU time from /proc, in ticks of 10 ms. */
+function cpuMs(pid: string): number {
   const file = `/proc/${pid}/stat`;
   if (!existsSync(file)) return Number.NaN;
-  // The name of the program, in brackets, may hold anything; what follows it is separated by spaces.
+  // The program's name in parentheses may contain spaces; the fields after it do not.
   const fields = readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -7,8 +7,8 @@ import { startRedis } from '../../tests/support/redis.js';
 import { password, state } from '../../tests/support/signup-world.js';
 import type { BenchRun, PartResult } from './report.js';
 
-/** Calls that were made at once, by the names that the table gives them. */
-type Wave = string[];
+/** Names of concurrent calls. */
+type Batch = string[];
 
 const kindTitles: Record<Kind, string> = {
   identity: 'identity mode',
@@ -16,7 +16,7 @@ const kindTitles: Record<Kind, string> = {
   'profile, redis': 'profile mode, names in Redis',
 };
 
-/** The form of this repository's configuration, and one that asks for something more. */
+/** The form of this repository's config, and one with an extra field. */
 const forms = {
   plain: { config: withoutFields, typed: {} },
   withField: { config: withTeam, typed: { fields: { team: 'north' } } },
@@ -26,9 +26,9 @@ type FormName = keyof typeof forms;
 interface World {
   tenant: BareTenant;
   api: ApiInstance;
-  /** Another process, which shows pages: where a page was opened makes no difference. */
+  /** Another process, which opens pages: an account snapshot works in every process. */
   elsewhere: ApiInstance;
-  /** A process that has had no request yet. */
+  /** A process without requests so far. */
   idle: ApiInstance;
   typed: object;
 }
@@ -36,7 +36,7 @@ interface World {
 interface Step {
   title: string;
   isSignup?: true;
-  /** Not counted. @returns what the form is sent to, with the account snapshot of an opened page; `api` where left out. */
+  /** Preparation, which is not counted. @returns the instance that gets the form, with an account snapshot. Default: `api`. */
   before?(world: World): Promise<ApiInstance>;
   run(world: World, sentTo: ApiInstance): Promise<{ status: number }>;
 }
@@ -47,7 +47,7 @@ const withSnapshot = ({ elsewhere, tenant }: World, name: string, sentTo: ApiIns
 const signUp = ({ tenant, typed }: World, sentTo: ApiInstance, name: string) =>
   sentTo.call(tenant.addPerson(name), 'POST', '/api/signup', { state, username: `${name}-name`, password, ...typed });
 
-/** In this order, each with what those before it have left in memory. */
+/** Run in this order; later steps use the caches of earlier ones. */
 const steps: readonly Step[] = [
   { title: 'the page, by a process that has just started', run: (world) => openPage(world, 'ada') },
   { title: 'the page', run: (world) => openPage(world, 'bob') },
@@ -74,23 +74,23 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** The calls of the tenant that each step makes, and which of them wait for which. How many there may be, tests say. */
+/** Counts the tenant calls of each step, and shows which are sequential. Tests check the limits. */
 export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> {
-  const counted: { kind: Kind; form: FormName; waves: Wave[][] }[] = [];
+  const counted: { kind: Kind; form: FormName; batches: Batch[][] }[] = [];
   for (const kind of Object.keys(kindTitles) as Kind[]) {
     for (const form of ['plain', 'withField'] as const) {
       note(`${kindTitles[kind]}, ${form}`);
-      // A new one each time, without the names of the form before.
+      // A new Redis, without the usernames of the previous form.
       const redis = kind === 'profile, redis' ? await startRedis() : undefined;
       if (kind === 'profile, redis' && !redis) continue;
-      counted.push({ kind, form, waves: await countSteps(kind, form, redis?.url) });
+      counted.push({ kind, form, batches: await countSteps(kind, form, redis?.url) });
       await redis?.stop();
     }
   }
   const columns = ['', ...new Set(counted.map(({ kind }) => kindTitles[kind]))];
   const row = (form: FormName, { title }: Step, step: number) => [
     title,
-    ...counted.filter((each) => each.form === form).map(({ waves }) => inWords(waves[step] ?? [])),
+    ...counted.filter((each) => each.form === form).map(({ batches }) => inWords(batches[step] ?? [])),
   ];
   return {
     tables: [
@@ -114,48 +114,48 @@ export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> 
   };
 }
 
-async function countSteps(kind: Kind, form: FormName, redisUrl?: string): Promise<Wave[][]> {
+async function countSteps(kind: Kind, form: FormName, redisUrl?: string): Promise<Batch[][]> {
   const tenant = await startBareTenant();
   const { config, typed } = forms[form];
   const watched = watchedFetch();
   const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { config, fetch: watched.fetch });
   const world = { tenant, api: start(), elsewhere: start(), idle: start(), typed };
-  const waves: Wave[][] = [];
+  const batches: Batch[][] = [];
   for (const { title, before, run } of steps) {
     const sentTo = (await before?.(world)) ?? world.api;
-    watched.takeWaves();
+    watched.takeBatches();
     const { status } = await run(world, sentTo);
-    if (status !== 200) throw new Error(`${kind}: ${title} was answered with ${status}`);
-    waves.push(watched.takeWaves());
+    if (status !== 200) throw new Error(`${kind}: "${title}" returned ${status}`);
+    batches.push(watched.takeBatches());
   }
   await tenant.close();
-  return waves;
+  return batches;
 }
 
-/** A `fetch` that notes which calls begin after which others have ended. */
+/** A `fetch` that groups calls into batches: a new batch starts after a call of the previous one has ended. */
 function watchedFetch() {
-  let waves: Wave[] = [];
+  let batches: Batch[] = [];
   let ended = 0;
   return {
     async fetch(input: Parameters<typeof fetch>[0], init?: RequestInit) {
       const request = new Request(input, init);
       const mine = ended;
-      waves[mine] = [...(waves[mine] ?? []), nameOf(request)];
+      batches[mine] = [...(batches[mine] ?? []), nameOf(request)];
       const answer = await fetch(request);
       ended = Math.max(ended, mine + 1);
       return answer;
     },
-    /** Those since the last time, in sequence. */
-    takeWaves(): Wave[] {
-      const taken = waves;
-      waves = [];
+    /** The batches since the last call of this function. */
+    takeBatches(): Batch[] {
+      const taken = batches;
+      batches = [];
       ended = 0;
       return taken;
     },
   };
 }
 
-/** A call in words that fit into a table. */
+/** Short name of a call for the table. */
 function nameOf({ method, url }: Request): string {
   const { pathname } = new URL(url);
   if (pathname === '/oauth/token') return 'access token';
@@ -165,7 +165,7 @@ function nameOf({ method, url }: Request): string {
   return { GET: 'read', PATCH: 'metadata', DELETE: 'delete' }[method] ?? `${method} ${pathname}`;
 }
 
-function inWords(waves: readonly Wave[]): string {
-  const words = waves.map((calls) => calls.join(' + ')).join(', ');
-  return waves.length === 0 ? '0' : `${waves.flat().length}: ${words}`;
+function inWords(batches: readonly Batch[]): string {
+  const words = batches.map((calls) => calls.join(' + ')).join(', ');
+  return batches.length === 0 ? '0' : `${batches.flat().length}: ${words}`;
 }

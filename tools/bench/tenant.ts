@@ -3,24 +3,26 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ManagementClient } from '#tenant/local/store/management-clients.js';
 
-export interface TenantOrder {
+/** A command for the tenant's process. */
+export interface TenantCommand {
   /** Removes all users. */
-  forget?: boolean;
-  /** Adds users of a social provider, by the ids that they have there. */
+  reset?: boolean;
+  /** Adds users of a social provider, by their IDs there. */
   people?: readonly string[];
-  /** How long every call of the Management API takes from now on, on top of its own work. */
+  /** Additional latency of every Management API call from now on. */
   delayMs?: number;
 }
 
-/** Sent at the start and after each order. */
+/** Message of the tenant's process at start and after each command. */
 export interface TenantAddress {
   origin: string;
   client: ManagementClient;
 }
 
-/** A local tenant in a process of its own. */
+/** A local tenant in its own process. */
 export interface TenantProcess extends TenantAddress {
-  order(order: TenantOrder): Promise<unknown>;
+  /** Resolves when the command is done. */
+  send(command: TenantCommand): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -32,10 +34,10 @@ export async function startTenant(): Promise<TenantProcess> {
   return {
     origin,
     client,
-    order(order) {
-      const answered = answer();
-      child.send(order);
-      return answered;
+    send(command) {
+      const done = answer();
+      child.send(command);
+      return done;
     },
     async stop() {
       child.disconnect();

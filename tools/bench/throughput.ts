@@ -1,4 +1,4 @@
-import { type Load, type LoadResult, newSubmissions, openPages, putUnderLoad } from './load.js';
+import { createSubmissions, type Load, type LoadResult, openPages, runLoad } from './load.js';
 import {
   type BenchRun,
   median,
@@ -13,35 +13,35 @@ import { type ProgramName, programTitles, type ServerProcess, startServer } from
 import { startTenant, type TenantProcess } from './tenant.js';
 
 const TARGET_RATIO = 1.2;
-/** More than any of the servers gets through, in all and on one connection with a tenant that answers at once. */
+/** Upper bounds for all servers: signups per second in total, and time per signup on one connection without latency. */
 const MAX_PER_SECOND = 1_000;
 const FASTEST_SIGNUP_MS = 1;
 
 interface Case extends Load {
-  /** How long the tenant takes for a call on top of its own work. */
+  /** Additional latency of each tenant call. */
   delayMs: number;
 }
 
 interface Round extends LoadResult {
-  /** Processor time of the server per signup, in ms. */
-  processorMs: number;
+  /** CPU time of the server per signup, in milliseconds. */
+  cpuMs: number;
 }
 
 interface Subject {
   name: ProgramName;
   title: string;
   server: ServerProcess;
-  /** Every user opens the page before the time begins, and sends its account snapshot. */
+  /** Whether users open the page before the measurement and send the account snapshot. */
   withSnapshots: boolean;
   rounds: Map<Case, Round[]>;
 }
 
-/** Signups per second, time to the answer and processor time, at several numbers of connections. */
+/** Measures signups per second, response time and CPU time with different numbers of connections. */
 export async function benchThroughput({ quick, note }: BenchRun): Promise<PartResult> {
   const connections = quick ? [1, 50] : [1, 10, 50, 200];
   const cases: Case[] = [
-    ...connections.map((number) => ({ delayMs: 0, connections: number, forMs: quick ? 1_500 : 2_500 })),
-    ...connections.map((number) => ({ delayMs: 50, connections: number, forMs: quick ? 1_500 : 5_000 })),
+    ...connections.map((number) => ({ delayMs: 0, connections: number, maxMs: quick ? 1_500 : 2_500 })),
+    ...connections.map((number) => ({ delayMs: 50, connections: number, maxMs: quick ? 1_500 : 5_000 })),
   ];
   const rounds = quick ? 1 : 3;
   const tenant = await startTenant();
@@ -60,12 +60,12 @@ export async function benchThroughput({ quick, note }: BenchRun): Promise<PartRe
   return report(subjects, cases, rounds);
 }
 
-/** Starts the servers and warms them up: the first requests of a process are the cold start's. */
+/** Starts the servers and warms them up, because cold starts are measured separately. */
 async function startSubjects(tenant: TenantProcess): Promise<Subject[]> {
   const names = ['guide', 'server', 'function'] as const;
   const subjects = names.map(async (name): Promise<Subject> => {
     const server = await startServer(name, tenant);
-    await putUnderLoad(server.origin, await newSubmissions(tenant, 1_000), { connections: 10, forMs: 20_000 });
+    await runLoad(server.origin, await createSubmissions(tenant, 1_000), { connections: 10, maxMs: 20_000 });
     return { name, title: programTitles[name], server, withSnapshots: false, rounds: new Map() };
   });
   return (await Promise.all(subjects)).flatMap((subject) =>
@@ -76,19 +76,19 @@ async function startSubjects(tenant: TenantProcess): Promise<Subject[]> {
 }
 
 async function measure({ server, withSnapshots }: Subject, tenant: TenantProcess, at: Case): Promise<Round> {
-  await tenant.order({ forget: true, delayMs: 0 });
-  // More than will come in the time, so that it is the time that ends a round.
+  await tenant.send({ reset: true, delayMs: 0 });
+  // More submissions than fit into the time, so that the time ends a round.
   const oneSignupMs = FASTEST_SIGNUP_MS + 2 * at.delayMs;
   const perSecond = Math.min(MAX_PER_SECOND, (at.connections * 1000) / oneSignupMs);
-  const users = await newSubmissions(tenant, Math.ceil((at.forMs / 1000) * perSecond));
+  const users = await createSubmissions(tenant, Math.ceil((at.maxMs / 1000) * perSecond));
   const submissions = withSnapshots ? await openPages(server.origin, users) : users;
-  await tenant.order({ delayMs: at.delayMs });
-  const before = server.processorMs();
-  const result = await putUnderLoad(server.origin, submissions, at);
-  return { ...result, processorMs: (server.processorMs() - before) / result.answers.length };
+  await tenant.send({ delayMs: at.delayMs });
+  const before = server.cpuMs();
+  const result = await runLoad(server.origin, submissions, at);
+  return { ...result, cpuMs: (server.cpuMs() - before) / result.latencies.length };
 }
 
-const perSecond = ({ answers, seconds }: LoadResult) => answers.length / seconds;
+const perSecond = ({ latencies, seconds }: LoadResult) => latencies.length / seconds;
 const rateOf = ({ rounds }: Subject, at: Case) => median((rounds.get(at) ?? []).map(perSecond));
 
 function report(subjects: readonly Subject[], cases: readonly Case[], rounds: number): PartResult {
@@ -110,15 +110,15 @@ function report(subjects: readonly Subject[], cases: readonly Case[], rounds: nu
     rows: cases.flatMap((at) =>
       subjects.map((subject) => {
         const measured = subject.rounds.get(at) ?? [];
-        const answers = measured.flatMap((round) => round.answers);
+        const latencies = measured.flatMap((round) => round.latencies);
         return [
           `${at.delayMs} ms, ${at.connections}`,
           subject.title,
           rateOf(subject, at),
           times(beside(subject, at)),
-          percentile(answers, 0.5),
-          percentile(answers, 0.99),
-          median(measured.map(({ processorMs }) => processorMs)),
+          percentile(latencies, 0.5),
+          percentile(latencies, 0.99),
+          median(measured.map(({ cpuMs }) => cpuMs)),
         ];
       }),
     ),

@@ -7,6 +7,6 @@ import type { PageMaker } from './start-demo.js';
 
 const renderer = builtRenderer(pathToFileURL(`${dist}/renderer/`));
 
-/** The page of a mode as `npm run build` has left it. */
+/** The page of a mode, from `npm run build`. */
 export const builtPage: PageMaker = ({ config, hooks }, env) =>
   site({ application: createApplication({ env, config, hooks }), pageDir: `${dist}/page`, loopback: true, renderer });

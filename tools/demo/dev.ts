@@ -1,7 +1,7 @@
 import { hotPages } from './hot-pages.js';
 import { startDemo } from './start-demo.js';
 
-/** `npm run dev`: the same as start, with hot reload of the page and of the API. */
+/** `npm run dev`: the demo from the sources, with hot reload of page and API. */
 const hot = await hotPages();
 const demo = await startDemo(hot.page);
 console.log(`Open ${demo.origin}/`);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { NodeHttpHandler } from 'srvx';
 import { fetchNodeHandler } from 'srvx/node';
 import { createServer, isRunnableDevEnvironment, type ViteDevServer } from 'vite';
-import type * as AnswersModule from '#server/node/site.js';
+import type * as SiteModule from '#server/node/site.js';
 import type * as ApplicationModule from '../../api/_http/application.js';
 import type { Application } from '../../api/_http/application.js';
 import type * as ConfigModule from '../../signup.config.js';
@@ -19,35 +19,35 @@ import type { PageMaker } from './start-demo.js';
 
 export interface HotPages {
   page: PageMaker;
-  /** Address of the hot reload socket, on this machine only. */
-  changes: AddressInfo;
+  /** Address of the hot reload socket, on localhost. */
+  hmrAddress: AddressInfo;
   close(): Promise<void>;
 }
 
 /** Creates pages from the sources, with hot reload. */
 export async function hotPages(): Promise<HotPages> {
-  // By default Vite opens a fixed port for this, on all addresses.
-  const changes = createHttpServer((_, answer) => answer.writeHead(426).end()).listen(0, '127.0.0.1');
-  await once(changes, 'listening');
-  const address = changes.address() as AddressInfo; // it listens on a port
+  // By default Vite opens a fixed port for hot reload on all network interfaces.
+  const hmrServer = createHttpServer((_, answer) => answer.writeHead(426).end()).listen(0, '127.0.0.1');
+  await once(hmrServer, 'listening');
+  const hmrAddress = hmrServer.address() as AddressInfo; // it listens on a port
   const vite = await createServer({
     ...pageConfig(teamBrands),
     configFile: false,
     server: {
       middlewareMode: true,
       host: '127.0.0.1',
-      hmr: { server: changes, host: '127.0.0.1', clientPort: address.port },
+      hmr: { server: hmrServer, host: '127.0.0.1', clientPort: hmrAddress.port },
     },
-    // The application renders the HTML and answers unknown addresses.
+    // The application renders the HTML and handles unknown paths.
     appType: 'custom',
   });
   return {
     page: pageOf(vite),
-    changes: address,
+    hmrAddress,
     close: async () => {
       await vite.close();
-      changes.closeAllConnections();
-      changes.close();
+      hmrServer.closeAllConnections();
+      hmrServer.close();
     },
   };
 }
@@ -55,17 +55,18 @@ export async function hotPages(): Promise<HotPages> {
 /** The page of a mode; the API is reloaded when one of its files changes. */
 function pageOf(vite: ViteDevServer): PageMaker {
   const { ssr } = vite.environments;
-  if (!isRunnableDevEnvironment(ssr)) throw new Error('Vite cannot run the API here');
+  if (!isRunnableDevEnvironment(ssr))
+    throw new Error('The ssr environment of Vite cannot run modules. Check the version of Vite.');
   const load = <T>(file: string): Promise<T> => ssr.runner.import(`${root}${file}`);
 
-  /** The present page with Vite's own scripts. */
+  /** Renderer of the current sources, with Vite's scripts. */
   const renderer = async () => {
     const { createPageRenderer } = await load<typeof RendererModule>('web/ssr/page-renderer.tsx');
     const html = await readFile(`${root}/web/index.html`, 'utf8');
     return createPageRenderer(sourceTemplate(await vite.transformIndexHtml('/index.html', html)));
   };
 
-  /** A request that Vite passes on has an unknown address. */
+  /** Serves files through Vite. A request that Vite passes on has an unknown path. */
   const files = async (request: Request, unknown: () => Promise<Response>) => {
     let passedOn = false;
     const handler = (incoming: IncomingMessage, answer: ServerResponse, next: (error?: unknown) => void) =>
@@ -73,7 +74,7 @@ function pageOf(vite: ViteDevServer): PageMaker {
         passedOn = true;
         next(error);
       });
-    // srvx recognises a middleware by its third parameter, which its types leave out.
+    // srvx detects middleware by its third parameter, which its types do not have.
     const response = await fetchNodeHandler(handler as unknown as NodeHttpHandler, request);
     return passedOn ? unknown() : response;
   };
@@ -85,14 +86,14 @@ function pageOf(vite: ViteDevServer): PageMaker {
       const { config: own } = await load<typeof ConfigModule>('signup.config.ts');
       return { config: withoutChallenge(own) };
     };
-    let made: { by: unknown; application: Application } | undefined;
+    let current: { factory: unknown; application: Application } | undefined;
 
     return async (request) => {
       const { createApplication } = await load<typeof ApplicationModule>('api/_http/application.ts');
-      const { createRouter } = await load<typeof AnswersModule>('server/node/site.ts');
-      if (made?.by !== createApplication)
-        made = { by: createApplication, application: createApplication({ env, ...(await team()) }) };
-      return createRouter({ application: made.application, renderer, files })(request);
+      const { createRouter } = await load<typeof SiteModule>('server/node/site.ts');
+      if (current?.factory !== createApplication)
+        current = { factory: createApplication, application: createApplication({ env, ...(await team()) }) };
+      return createRouter({ application: current.application, renderer, files })(request);
     };
   };
 }

@@ -9,13 +9,13 @@ import { config } from '../../signup.config.js';
 import { hooks } from '../../signup.hooks.js';
 import { reactAppId } from './react-app.js';
 
-/** Shared by the rules and the API. Made up: it opens nothing but the demo. */
+/** Shared secret of rules and API. Made up, for the demo only. */
 export const tokenSecret = 'demo-redirect-token-secret-made-up';
-/** Of the pages' metrics. Made up, too. */
+/** Token for the metrics of the pages. Made up, for the demo only. */
 export const metricsToken = 'demo-metrics-token-made-up';
 const connection = 'signup-usernames';
 
-/** One mode of the signup, with its configuration and the port of its page. */
+/** A mode of the signup, with its config and the preferred port of its page. */
 export interface DemoMode {
   mode: Mode;
   config: SignupConfig;
@@ -32,12 +32,12 @@ export function demoModes(legacyOrigin: string): DemoMode[] {
   ];
 }
 
-/** Site keys belong to a host, and the demo has none. */
+/** Removes the challenge, because site keys are bound to a hostname. */
 export function withoutChallenge({ challenge: _, ...others }: SignupConfig): SignupConfig {
   return others;
 }
 
-/** The settings of a page and its API. */
+/** Environment variables of a page and its API. */
 export function environment(tenant: LocalTenant, urls: { signup: string; app: string }) {
   return {
     AUTH0_DOMAIN: tenant.origin,
@@ -67,9 +67,9 @@ function stepSecrets({ config }: DemoMode, signupUrl: string): Record<string, st
 }
 
 /**
- * Puts the step of every mode into the login flow of the tenant (decision 046): an Action for each, which `SIGNUP_CLIENTS`
- * limits to the mode's own applications, and one Rule for all. Rules share one configuration, so this one has a
- * configuration for each application in its script, and lets the logins of all others pass.
+ * Installs the signup step of every mode in the tenant's login flow (decision 046): an Action per mode, limited to the mode's
+ * applications by `SIGNUP_CLIENTS`, and one Rule. Rules of a tenant share one configuration, so the script of this Rule contains
+ * a configuration per application; logins of other applications pass.
  */
 export function installSteps(
   modes: readonly DemoMode[],

@@ -1,9 +1,9 @@
 import type { Application } from '#tenant/local/oidc/applications.js';
 
-/** Client ID of `examples/react-app`, as its `main.tsx` has it. */
+/** Client ID of `examples/react-app`, the default in its `main.tsx`. */
 export const reactAppId = 'react-app';
 
-/** The single-page application of `examples/react-app` at this origin, as its README registers it at a real tenant. */
+/** Registration of `examples/react-app`, as its README describes it for a real tenant. */
 export function reactApp(origin = 'http://localhost:5173'): Application {
   return {
     client_id: reactAppId,

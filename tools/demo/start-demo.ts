@@ -9,26 +9,26 @@ import { demoFunnel } from './demo-funnel.js';
 import { type DemoMode, demoModes, environment, installSteps } from './modes.js';
 import { reactApp } from './react-app.js';
 
-/** Creates the handler of one signup page from its mode and its settings. */
+/** Creates the request handler of a signup page. @param env its environment variables. */
 export type PageMaker = (demo: DemoMode, env: Record<string, string>) => ServerHandler | Promise<ServerHandler>;
 
 export interface DemoOptions {
-  /** Whether to prefer the documented ports (8080, 4000, 3000 and so on) to any free ones. True by default. */
+  /** Whether to prefer the documented ports (8080, 4000, 3000 and so on) to random ones. Default: true. */
   knownPorts?: boolean;
 }
 
 export interface Demo {
-  /** Address of the sample application, `http://localhost:8080`. */
+  /** URL of the sample application, `http://localhost:8080`. */
   origin: string;
   tenant: LocalTenant;
-  /** The address of each mode's signup page, `http://localhost:3000/`. */
+  /** URL of each mode's signup page, `http://localhost:3000/`. */
   pages: Readonly<Record<Mode, string>>;
   close(): Promise<void>;
 }
 
 /**
- * Starts the local tenant, a signup page for each mode, the stand-in of the legacy system, and the sample application.
- * `examples/react-app` is registered, and started by its own command. Ports that are in use are replaced by free ones.
+ * Starts the local tenant, a signup page per mode, the simulated legacy system and the sample application. Registers
+ * `examples/react-app`, which has its own start command. Ports in use are replaced by free ones.
  */
 export async function startDemo(makePage: PageMaker, { knownPorts = true }: DemoOptions = {}): Promise<Demo> {
   const portFor = (known: number) => (knownPorts ? freePort(known) : 0);
@@ -36,7 +36,7 @@ export async function startDemo(makePage: PageMaker, { knownPorts = true }: Demo
   const readFunnel = () => demoFunnel(Object.values(addresses));
   const tenant = await startLocalTenant({ port: await portFor(4000), readFunnel });
   const sample = await startSampleApp({ port: await portFor(8080), tenant });
-  // After the sample application: the tenant leads to the first one where it does not know which was meant.
+  // After the sample application, because the tenant redirects to the first application if none is given.
   tenant.register(reactApp());
   const legacy = await startLegacySystem();
   const modes = demoModes(`http://localhost:${legacy.port}/`);

@@ -1,7 +1,7 @@
 import { builtPage } from './built-page.js';
 import { startDemo } from './start-demo.js';
 
-/** `npm start`: a complete signup on this machine, with the built page. */
+/** `npm start`: the demo with the built page. */
 const demo = await startDemo(builtPage);
 console.log(`Open ${demo.origin}/`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * `npm run docs`, `docs:build` and `docs:preview`: the documentation site, by VitePress. Its packages have a manifest of their own
- * in `docs/`, and are installed here where they are missing. More arguments are handed to VitePress (`-- --port 5000`).
+ * `npm run docs`, `docs:build` and `docs:preview`: runs VitePress for the documentation site. Its packages are in
+ * `docs/package.json`, and are installed if they are missing. Further arguments go to VitePress (`-- --port 5000`).
  */
 const root = join(import.meta.dirname, '../..');
 const docs = join(root, 'docs');
@@ -18,9 +18,9 @@ vitepress.on('exit', (code) => {
   process.exitCode = code ?? 1;
 });
 
-/** Ends the process where that fails; npm has said why. */
+/** Installs the packages of `docs/`. Exits if that fails; npm prints the reason. */
 function install(): void {
-  // Packages may not run programs while they are installed: `.npmrc` of the root does not count in `docs/`.
+  // No install scripts: the `.npmrc` of the root folder does not apply in `docs/`.
   const flags = ['--prefix', docs, '--ignore-scripts', '--no-audit', '--no-fund'];
   const { status } = spawnSync('npm', ['ci', ...flags], { stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) process.exit(status ?? 1);

@@ -6,13 +6,13 @@ import { printReport } from './print-report.js';
 import { countLog } from './read-log.js';
 import { fetchStepCounts } from './read-metrics.js';
 
-const usage = `npm run funnel -- [files]                 log lines of the API, from files or from the standard input
-npm run funnel -- --metrics <page>        the metrics of running instances; repeat it for each of them
-  --token <token>                         METRICS_TOKEN of the page; the environment's where left out
-  --by ${groupings.join('|')}     one line for each
-  --json                                  for programs`;
+const usage = `npm run funnel -- [files]                 from log lines of the API, in files or on standard input
+npm run funnel -- --metrics <page>        from the metrics of running instances; repeat it for each instance
+  --token <token>                         METRICS_TOKEN of the page; default: the environment variable
+  --by ${groupings.join('|')}     one row per value
+  --json                                  output as JSON`;
 
-/** `npm run funnel`: how far people get. Ends with 2 for a wrong argument, with 1 where nothing could be read. */
+/** `npm run funnel`: prints the funnel. Exits with 2 for a wrong argument, with 1 if the input cannot be read. */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

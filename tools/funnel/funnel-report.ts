@@ -1,19 +1,19 @@
 import type { FunnelStep } from '#contracts/funnel.js';
 
-/** What a step can be grouped by. */
+/** Properties of a login by which the report can be grouped. */
 export const groupings = ['mode', 'brand', 'language', 'application'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** How many logins took a step. Empty texts stand for what is not known. */
+/** Number of logins that reached a step. Unknown values are empty strings. */
 export interface StepCount extends Record<Grouping, string> {
   step: FunnelStep;
-  /** Of `first_error`; an empty field for an error of the form as a whole. */
+  /** Field of `first_error`; empty for an error of the whole form. */
   field: string;
   code: string;
   count: number;
 }
 
-/** The steps in the order of the report, each with the one that its share is taken of. */
+/** The steps in the order of the report, each with the step that is its base for the share. */
 export const reportedSteps = {
   shown: null,
   first_input: 'shown',
@@ -29,17 +29,17 @@ export type ReportedStep = keyof typeof reportedSteps;
 export interface ReportedCount {
   step: ReportedStep;
   count: number;
-  /** Part of the step before, from 0 on; null where there is none. */
+  /** Ratio to the base step; null without one. */
   share: number | null;
 }
 
 export interface FunnelReport {
   groups: { name: string; steps: ReportedCount[] }[];
-  /** The first errors, the most frequent first. */
+  /** First errors, most frequent first. */
   errors: { field: string; code: string; count: number }[];
 }
 
-/** @param by one group for each value, by name; a single group `all` where left out. */
+/** Sums up counts. @param by creates a group per value, sorted by name. Default: a single group `all`. */
 export function funnelReport(counts: readonly StepCount[], by?: Grouping): FunnelReport {
   const nameOf = (count: StepCount) => (by ? count[by] || 'unknown' : 'all');
   const names = [...new Set(counts.map(nameOf))].sort();
@@ -52,11 +52,12 @@ export function funnelReport(counts: readonly StepCount[], by?: Grouping): Funne
 
 function stepsOf(counts: readonly StepCount[]): ReportedCount[] {
   const total = (step: FunnelStep) => sum(counts.filter((count) => count.step === step));
-  const shown = (step: ReportedStep) => (step === 'abandoned' ? total(step) - total('resumed') : total(step));
+  // Resumed and finished logins are no longer abandoned.
+  const countOf = (step: ReportedStep) => (step === 'abandoned' ? total(step) - total('resumed') : total(step));
   return (Object.entries(reportedSteps) as [ReportedStep, ReportedStep | null][]).map(([step, before]) => ({
     step,
-    count: shown(step),
-    share: before === null || shown(before) === 0 ? null : shown(step) / shown(before),
+    count: countOf(step),
+    share: before === null || countOf(before) === 0 ? null : countOf(step) / countOf(before),
   }));
 }
 

@@ -2,7 +2,7 @@ import { type FunnelReport, type ReportedCount, reportedSteps } from './funnel-r
 
 const FORM = '(the form)';
 
-/** The report as tables of text: a line for each group, and the first errors. */
+/** Formats the report as text: a table with a row per group, and a table of first errors. @param by heading of the groups. */
 export function printReport({ groups, errors }: FunnelReport, by = ''): string {
   const head = [by, ...Object.keys(reportedSteps).map((step) => step.replace('_', ' '))];
   const rows = groups.map(({ name, steps }) => [name, ...steps.map(cell)]);
@@ -20,7 +20,7 @@ function withShare(count: number, share: number): string {
   return `${count} ${`${Math.round(share * 100)}%`.padStart(4)}`;
 }
 
-/** Columns of texts to the left, of numbers to the right. */
+/** Aligns columns of texts to the left, of numbers to the right. */
 function table(rows: readonly string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const isText = (at: number) => rows.slice(1).some((row) => !/^\d/.test(row[at] ?? ''));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type FunnelStep, pageSteps, type SignupEnd, signupEnds } from '#contracts/funnel.js';
 import type { StepCount } from './funnel-report.js';
 
-/** The parts of a log line that are read. */
+/** The properties of a log line that are read. */
 const logLine = z.object({
   timestamp: z.string(),
   login: z.string(),
@@ -19,8 +19,8 @@ const logLine = z.object({
 type LogLine = z.infer<typeof logLine>;
 type LoggedStep = LogLine['funnel']['steps'][number];
 
-/** The steps without which there is no such step. A browser may block the reports of a page, and never the API's own. */
-const before: Partial<Record<LoggedStep, readonly LoggedStep[]>> = {
+/** Steps that must precede a step. They are added if a browser has blocked the page's reports; the API's own are complete. */
+const precedingSteps: Partial<Record<LoggedStep, readonly LoggedStep[]>> = {
   first_input: ['shown'],
   first_error: ['shown'],
   submitted: ['shown', 'first_input'],
@@ -31,8 +31,8 @@ const before: Partial<Record<LoggedStep, readonly LoggedStep[]>> = {
 };
 
 /**
- * Counts the steps in log lines of the API, of any number of instances and in any order. Each login counts once, by the hash
- * that stands for it. Lines about anything else are passed over.
+ * Counts the steps in log lines of the API, from any number of instances and in any order. Each login, identified by its hash,
+ * counts once per step. Other lines are ignored.
  */
 export function countLog(lines: Iterable<string>): StepCount[] {
   const logins = new Map<string, LogLine[]>();
@@ -44,7 +44,7 @@ export function countLog(lines: Iterable<string>): StepCount[] {
 }
 
 function readLine(text: string): LogLine | undefined {
-  // Most lines are about something else, and a log may be long.
+  // Fast path: most lines of a log have no funnel data.
   if (!text.includes('"funnel"')) return undefined;
   try {
     return logLine.safeParse(JSON.parse(text)).data;
@@ -55,13 +55,13 @@ function readLine(text: string): LogLine | undefined {
 
 function stepsOfLogin(lines: LogLine[]): StepCount[] {
   lines.sort((one, other) => (one.timestamp < other.timestamp ? -1 : Number(one.timestamp > other.timestamp)));
-  const taken = lines.flatMap(({ funnel }) => funnel.steps);
-  const end = taken.find(isEnd);
-  const steps = new Set<LoggedStep>(taken.filter((step) => !isEnd(step) && step !== 'abandoned'));
-  const isAway = taken.findLast((step) => step === 'shown' || step === 'abandoned') === 'abandoned';
+  const reported = lines.flatMap(({ funnel }) => funnel.steps);
+  const end = reported.find(isEnd);
+  const steps = new Set<LoggedStep>(reported.filter((step) => !isEnd(step) && step !== 'abandoned'));
+  const isAbandoned = reported.findLast((step) => step === 'shown' || step === 'abandoned') === 'abandoned';
   if (end) steps.add(end);
-  else if (isAway) steps.add('abandoned');
-  for (const step of [...steps]) for (const earlier of before[step] ?? []) steps.add(earlier);
+  else if (isAbandoned) steps.add('abandoned');
+  for (const step of [...steps]) for (const earlier of precedingSteps[step] ?? []) steps.add(earlier);
   const { mode, brand, language, application } = lines.at(-1)?.funnel ?? {
     mode: '',
     brand: '',

@@ -6,20 +6,20 @@ const SERIES = new RegExp(`^${NAME}\\{(.*)\\} (\\S+)$`);
 const LABEL = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
 /**
- * Asks a signup page for its metrics.
- * @param page its address, or that of `/api/metrics`. @param token `METRICS_TOKEN`.
- * @throws an Error that says what was answered.
+ * Reads the step counts from the metrics of a signup page.
+ * @param page URL of the page or of `/api/metrics`. @param token `METRICS_TOKEN`.
+ * @throws an Error with the status of the response.
  */
 export async function fetchStepCounts(page: string, token: string): Promise<StepCount[]> {
   const url = new URL(page);
   if (url.pathname === '/') url.pathname = '/api/metrics';
   const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   const text = await response.text();
-  if (!response.ok) throw new Error(`${url.href} answered ${response.status}`);
+  if (!response.ok) throw new Error(`${url.href} returned ${response.status}`);
   return parseMetrics(text);
 }
 
-/** Finds the steps in metrics. Source of the format: Prometheus, "Exposition formats". */
+/** Parses the step counts in metrics. Format: Prometheus, "Exposition formats". */
 export function parseMetrics(text: string): StepCount[] {
   return text.split('\n').flatMap((line) => {
     const [, labels = '', value] = SERIES.exec(line) ?? [];

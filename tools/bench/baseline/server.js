@@ -3,12 +3,12 @@ import express from 'express';
 import { expressjwt } from 'express-jwt';
 
 /**
- * The server of the original guide (a redirect in the login pipeline, a page, and an account that is created and linked),
- * with today's versions of what it was made of: Express, express-jwt and the `auth0` SDK, unbundled, as people ran it.
+ * The server of Auth0's original guide (redirect in the login pipeline, page, account that is created and linked) with current
+ * versions of its packages: Express, express-jwt and the `auth0` SDK, not bundled.
  *
- * It does less than the server that it stands beside: it does not read the account, so it knows neither whether the signup
- * is complete nor whether the person is blocked or their address verified; it checks nothing that was typed, repeats
- * nothing that was left half-way, has no limits, no policy for retries, and signs no returning token.
+ * It does less than Signup Step: it does not read the account, so it does not know whether the signup is complete, the user
+ * blocked or the email verified. It does not validate input, resume incomplete signups, limit rates, retry, or sign a continue
+ * token.
  */
 const { AUTH0_DOMAIN, AUTH0_CLIENT_ID, AUTH0_CLIENT_SECRET, AUTH0_CONNECTION, REDIRECT_TOKEN_SECRET } = process.env;
 const tenant = new URL(AUTH0_DOMAIN);
@@ -18,7 +18,7 @@ const auth0 = new ManagementClient({
   clientId: AUTH0_CLIENT_ID,
   clientSecret: AUTH0_CLIENT_SECRET,
   audience: `${tenant.origin}/api/v2/`,
-  // The SDK knows https alone, and the local tenant speaks http.
+  // The SDK always uses https, and the local tenant http.
   fetch: (url, init) => fetch(String(url).replace(/^https:/, tenant.protocol), init),
 });
 

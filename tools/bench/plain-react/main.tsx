@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
-// What the page is compared with: the same two fields as a plain React page, drawn by the browser when its script is there.
+// Comparison page: the same two fields, rendered in the browser by React.
 function Form() {
   const [typed, setTyped] = useState({ username: '', password: '' });
   return (
