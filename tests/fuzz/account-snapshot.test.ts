@@ -20,16 +20,16 @@ const sealed = (await snapshots.seal(whole, of.login)) ?? '';
 const [header = '', ...parts] = sealed.split('.');
 
 describe('the account snapshot', () => {
-  always('is none where it is any text at all', anyText, async (text) => {
+  always('is undefined for arbitrary text', anyText, async (text) => {
     expect(await snapshots.open(text, of)).toBeUndefined();
   });
 
-  always('is the one that was sealed or none, where it was changed anywhere', mutated(sealed), async (text) => {
-    // Decoders forgive unused bits at the end of a part: such a one says the same.
+  always('is the original or undefined after any change', mutated(sealed), async (text) => {
+    // Decoders ignore unused bits at the end of a part, so a change there has no effect.
     expect([undefined, whole]).toContainEqual(await snapshots.open(text, of));
   });
 
-  always('is none with any header but its own', fc.jsonValue({ maxDepth: 2 }), async (other) => {
+  always('is undefined with another header', fc.jsonValue({ maxDepth: 2 }), async (other) => {
     const forged = Buffer.from(JSON.stringify(other)).toString('base64url');
     fc.pre(forged !== header);
     expect(await snapshots.open([forged, ...parts].join('.'), of)).toBeUndefined();
@@ -39,7 +39,7 @@ describe('the account snapshot', () => {
     { name: anyText, givenName: anyText, email: anyText, nickname: anyText },
     { requiredKeys: [] },
   );
-  always('brings back the names that went in, or was not made', names, async (known) => {
+  always('has the same names after opening, or cannot be sealed', names, async (known) => {
     const made = await snapshots.seal({ ...whole, ...known }, of.login);
     const wellFormed = JSON.parse(Buffer.from(JSON.stringify({ ...whole, ...known })).toString());
     if (made !== undefined) expect(await snapshots.open(made, of)).toEqual(wellFormed);

@@ -2,17 +2,17 @@ import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { it } from 'vitest';
 
-/** How many inputs each claim is tried with; `npm run fuzz` takes many more. */
+/** Number of random inputs per property; `npm run fuzz` uses many more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
-/** The same inputs in every usual run. */
+/** A fixed seed: the same inputs in every run of the tests. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_261_123);
-/** Processor time for one input, in milliseconds: far more than any takes, far less than what would hold a server up. */
-const MOST_MS = 200;
+/** Limit of CPU time for one input, in milliseconds: no input needs nearly as much, and a server could afford it. */
+const MAX_MS = 200;
 
 /**
- * A test that something holds for made-up inputs of a kind. It fails where `holds` throws or rejects, and where one input takes
- * too much of the processor.
- * @param share of the usual number of inputs, for what takes longer.
+ * A property-based test: `holds` must not throw or reject for random inputs, and no input may take too much CPU time.
+ * @param claim title of the test.
+ * @param share of the default number of inputs, less than 1 for slow properties.
  */
 export function always<T>(
   claim: string,
@@ -22,10 +22,11 @@ export function always<T>(
 ): void {
   const numRuns = Math.ceil(RUNS * share);
   const property = fc.asyncProperty(inputs, async (input) => {
-    const first = await timeOf(holds, input);
-    // What is done for the first time takes longer: once more, before it counts.
-    const spent = first > MOST_MS ? await timeOf(holds, input) : first;
-    if (spent > MOST_MS) throw new Error(`took ${Math.round(spent)} ms`);
+    const first = await cpuTimeOf(holds, input);
+    // The first run of code is slower: measure again before it fails.
+    const spent = first > MAX_MS ? await cpuTimeOf(holds, input) : first;
+    if (spent > MAX_MS)
+      throw new Error(`One input took ${Math.round(spent)} ms of CPU time; the limit is ${MAX_MS} ms.`);
   });
   it(
     claim,
@@ -37,8 +38,8 @@ export function always<T>(
   );
 }
 
-/** Milliseconds of the processor, whatever else the machine is busy with. */
-async function timeOf<T>(act: (input: T) => void | Promise<void>, input: T): Promise<number> {
+/** CPU time in milliseconds, which does not depend on the load of the machine. */
+async function cpuTimeOf<T>(act: (input: T) => void | Promise<void>, input: T): Promise<number> {
   const before = process.cpuUsage();
   await act(input);
   return process.cpuUsage(before).user / 1000;

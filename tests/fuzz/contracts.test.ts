@@ -24,26 +24,22 @@ const anyValue: fc.Arbitrary<FieldValue> = fc.oneof(anyText, jsonNumber, fc.bool
 const anyFields = fc.dictionary(fc.oneof(fc.constantFrom(...fields.map(({ name }) => name)), anyText), anyValue);
 
 describe('a username', () => {
-  always('is normalised once for all', anyText, (text) => {
+  always('is normalized idempotently', anyText, (text) => {
     const once = normalizeUsername(text);
     expect(normalizeUsername(once)).toBe(once);
   });
 
-  always(
-    'is as long as it may be and has a letter of the pattern only, or breaks a rule that has a code',
-    fc.oneof(anyText, costlyText),
-    (text) => {
-      const username = normalizeUsername(text);
-      const code = checkUsername(username, rules);
-      if (code === undefined) expect(username).toMatch(/^[\p{L}\p{N}._-]{1,15}$/u);
-      else expect(isFieldErrorCode(code)).toBe(true);
-    },
-  );
+  always('matches length and pattern, or violates a rule with an error code', fc.oneof(anyText, costlyText), (text) => {
+    const username = normalizeUsername(text);
+    const code = checkUsername(username, rules);
+    if (code === undefined) expect(username).toMatch(/^[\p{L}\p{N}._-]{1,15}$/u);
+    else expect(isFieldErrorCode(code)).toBe(true);
+  });
 });
 
 describe('the form', () => {
   always(
-    'has a code for whatever is wrong with it, and what passes is of the kind that the field is',
+    'has a field error code for every issue',
     fc.record({ username: anyText, password: anyText, fields: anyFields, policy: fc.constantFrom(...policies) }),
     ({ policy, ...form }) => {
       const schema = signupFormSchema({ username: rules, password: policy, fields, personal: [form.username] });
@@ -53,7 +49,7 @@ describe('the form', () => {
     },
   );
 
-  always('stores the fields of the configuration and no others', anyFields, (values) => {
+  always('stores configured fields only', anyFields, (values) => {
     const stored = Object.keys(normalizeFields(values, fields));
     expect(stored.filter((name) => !fields.some((field) => field.name === name))).toEqual([]);
   });

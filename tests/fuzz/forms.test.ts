@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.world.close());
 
-/** Somebody who has just signed in for the first time. */
-function somebody(): string {
+/** Creates a user after a first social login. @returns the user ID. */
+function newUser(): string {
   const id = crypto.randomUUID();
   const profile = { provider: 'github', connection: 'github', id, email: `${id}@example.com`, email_verified: true };
   return site.world.tenant.users.signInSocial(profile, '127.0.0.1').user_id;
@@ -40,7 +40,7 @@ describe('a submission as JSON', () => {
     'writes configured fields only, each with its type, and never the password',
     fc.tuple(values, fc.boolean()),
     async ([fields, isPlain]) => {
-      const sub = somebody();
+      const sub = newUser();
       const username = `u${crypto.randomUUID().slice(0, 14)}`;
       const sent = isPlain ? good : fields;
       const headers = { authorization: `Bearer ${await site.world.token(sub)}`, 'content-type': 'application/json' };
@@ -89,7 +89,7 @@ describe('a plain form', () => {
       const body = new URLSearchParams({ ...fields, password: canary });
       const reply = await site.send(`/?${query}`, { method: 'POST', headers, body });
       expectDocumented(reply, site.log);
-      // The way back carries the state; the arriving token goes nowhere.
+      // The redirect carries the state, but never the session token.
       expect(reply.response.headers.get('location') ?? '').not.toContain(token);
       expect(reply.text).not.toContain(token);
       expect(reply.text).not.toMatch(/<script>|<img src=x|onerror=alert\(1\)>/);

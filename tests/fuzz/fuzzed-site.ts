@@ -6,10 +6,10 @@ import { config } from '../../examples/all-fields/signup.config.js';
 import { signupUrl, startWorld, type World } from '../support/signup-world.js';
 import { unbuiltSite } from '../support/unbuilt-site.js';
 
-/** A password that would be recognised wherever it turned up; made up. */
+/** A made-up password that tests search for in replies and logs. */
 export const canary = 'Kestrel-Quiet-Harbour-4711';
 
-/** The whole site with every type of field, and what it wrote to its log. */
+/** The whole site with every type of field. `log` has the lines of the last request. */
 export interface FuzzedSite {
   world: World;
   log: string[];
@@ -21,7 +21,7 @@ export interface Sent {
   text: string;
 }
 
-/** Starts it in this process, without a socket, so that nothing but our own code reads the requests. */
+/** Starts the site in this process without a socket, so that only the project's own code parses the requests. */
 export async function startFuzzedSite(): Promise<FuzzedSite> {
   const world = await startWorld({
     config,
@@ -41,7 +41,7 @@ export async function startFuzzedSite(): Promise<FuzzedSite> {
   };
 }
 
-/** What every reply is, whatever was asked: no fault of ours, a documented code, and nothing repeated that is secret. */
+/** Expects what holds for every reply: not status 500, a documented code, no secrets in reply and log. */
 export function expectDocumented({ response, text }: Sent, log: readonly string[], ...secrets: string[]): void {
   expect(response.status).not.toBe(500);
   if (response.headers.get('content-type') === 'application/problem+json') {

@@ -12,7 +12,7 @@ describe('a header', () => {
   const hex = fc.stringMatching(/^[0-9a-f:.[\]%]{2,45}$/);
 
   always(
-    'that names languages, beside a link that does, leads to one that there is',
+    'with languages, together with ui_locales, selects a known language',
     fc.tuple(fc.oneof(headerText, costlyText), anyText),
     ([header, link]) => {
       const query = new URLSearchParams({ state: 'made-up', ui_locales: link });
@@ -21,7 +21,7 @@ describe('a header', () => {
     },
   );
 
-  always('that names the language of a form becomes a language tag', fc.oneof(headerText, anyText), (text) => {
+  always('with the language of a form becomes a valid language tag', fc.oneof(headerText, anyText), (text) => {
     const tag = contentLanguage(text);
     expect(new Intl.Locale(tag).toString()).toBe(tag);
   });
@@ -33,7 +33,7 @@ describe('a header', () => {
     fc.ipV6(),
     fc.ipV6().map((ip) => `[${ip}]:443, 192.0.2.1`),
   );
-  always('that names an address becomes an IPv4 address, a network of IPv6, or nothing', address, (text) => {
+  always('with an IP address becomes an IPv4 address, an IPv6 network, or undefined', address, (text) => {
     const request = new Request('http://localhost/', { headers: { 'x-real-ip': text } });
     const found = clientAddress(request, 'x-real-ip');
     if (found !== undefined) expect(found).toMatch(/^\d+\.\d+\.\d+\.\d+$|^[0-9a-f:]{1,19}::\/64$/);

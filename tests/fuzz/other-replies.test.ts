@@ -9,7 +9,7 @@ import { usernamesInRedis } from '#server/usernames/in-redis.js';
 import { always } from './always.js';
 import { anyJson, anyText } from './texts.js';
 
-describe('what the service of a challenge says', () => {
+describe('a reply of the challenge service', () => {
   const said = {
     success: fc.oneof(fc.boolean(), anyJson),
     hostname: fc.oneof(fc.constant('signup.example.com'), anyJson),
@@ -23,7 +23,7 @@ describe('what the service of a challenge says', () => {
   const status = fc.constantFrom(200, 204, 302, 400, 429, 500);
 
   always(
-    'passes what the service says has passed, and otherwise fails or is unverified',
+    'passes only with success: true, and otherwise fails or is unverified',
     fc.tuple(reply, status),
     async ([text, code]) => {
       const options = { url: 'http://localhost/', secret: 'made-up', hostname: 'signup.example.com' };
@@ -40,7 +40,7 @@ describe('what the service of a challenge says', () => {
   );
 });
 
-describe('what stands in Redis', () => {
+describe('a value in Redis', () => {
   const value = fc.oneof(
     anyText,
     fc
@@ -49,7 +49,7 @@ describe('what stands in Redis', () => {
     fc.constantFrom(null, 0, 1, 'OK'),
     anyJson,
   );
-  /** Answers every command with this. Only the commands that the adapters use are there. */
+  /** A Redis client that returns this value for every command that the adapters use. */
   const answering = (all: unknown) =>
     ({
       eval: async () => all,
@@ -66,7 +66,7 @@ describe('what stands in Redis', () => {
     else expect(['username_taken', 'tenant_busy']).toContain(taken.failure.code);
   });
 
-  always('under a login means that it is consumed, or nothing', value, async (found) => {
+  always('under a login marks it as consumed only if it is 1', value, async (found) => {
     const { has } = consumedLoginsInRedis(
       async () => answering(found),
       (text) => text,

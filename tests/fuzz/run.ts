@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * `npm run fuzz`: the tests of `tests/fuzz` and `tests/web/fuzz` with many inputs, and other ones each time. `FUZZ_RUNS` says
- * how many each claim is tried with, `FUZZ_SEED` makes the inputs of an earlier run again. Prints how many were tried.
+ * `npm run fuzz`: runs `tests/fuzz` and `tests/web/fuzz` with many random inputs. `FUZZ_RUNS` is the number of inputs per property,
+ * `FUZZ_SEED` repeats the inputs of an earlier run. Prints the number of inputs per property.
  */
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fuzz-'));
@@ -19,12 +19,12 @@ const vitest = spawnSync(
 );
 
 const lines = existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n') : [];
-const tried = lines.map((line) => line.split('\t'));
-const total = tried.reduce((sum, [count]) => sum + Number(count), 0);
+const counted = lines.map((line) => line.split('\t'));
+const total = counted.reduce((sum, [count]) => sum + Number(count), 0);
 const table = [
-  ['inputs', 'claim that held for all of them'],
-  ...tried,
-  [String(total), `altogether (FUZZ_SEED=${FUZZ_SEED})`],
+  ['inputs', 'property that holds for all of them'],
+  ...counted,
+  [String(total), `in total (FUZZ_SEED=${FUZZ_SEED})`],
 ];
 process.stdout.write(`\n${table.map(([count = '', claim = '']) => `${count.padStart(8)}  ${claim}\n`).join('')}`);
 rmSync(scratch, { recursive: true });

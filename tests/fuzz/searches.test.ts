@@ -11,14 +11,14 @@ const name = fc.oneof(
   fc.array(fc.oneof(lucene, fc.string({ maxLength: 3 })), { maxLength: 4 }).map((parts) => parts.join('')),
 );
 
-/** What is asked for, whatever stands between. */
+/** All terms of an expression. */
 function termsOf(expression: SearchExpression): { field: string; value: string; prefix: boolean }[] {
   return expression.kind === 'term' ? [expression] : expression.parts.flatMap(termsOf);
 }
 
 describe('a user search', () => {
   always(
-    'asks for the names that it was made for, each as it is, and for nothing else',
+    'has exactly the terms for its usernames, correctly escaped',
     fc.tuple(fc.array(name, { minLength: 1, maxLength: 3 }), name),
     ([names, connection]) => {
       const terms = termsOf(parseSearchQuery(usernameHoldersQuery(names, connection)));

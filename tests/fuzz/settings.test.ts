@@ -46,7 +46,7 @@ describe('the environment', () => {
     }
     const { tenantOrigin, loginOrigins, signupUrl, appUrl, tokenSecrets } = result.settings;
     for (const address of [tenantOrigin, ...loginOrigins, signupUrl, appUrl]) {
-      // Asked of the parser that is used: `https:&/` is an address for it as well.
+      // Checked with the parser in use, for which even `https:&/` is a URL.
       const { protocol, hostname } = new URL(address);
       if (protocol !== 'https:') expect(hostname).toMatch(/^(localhost|127(\.\d+){3}|\[::1\])$/);
     }

@@ -18,8 +18,8 @@ import { anyJson, anyText, headerText, mutated } from './texts.js';
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
 const connection = 'signup-usernames';
 
-/** A value with one of its properties changed, or anything at all. */
-function near(value: object): fc.Arbitrary<unknown> {
+/** A value with one changed property, or any JSON value. */
+function similarTo(value: object): fc.Arbitrary<unknown> {
   const changed = fc
     .tuple(fc.constantFrom(...Object.keys(value)), fc.oneof(anyJson, fc.constantFrom(null, undefined, '', 0, true)))
     .map(([key, other]) => ({ ...value, [key]: other }));
@@ -52,17 +52,17 @@ const refusal = {
   message: "Payload validation error: 'canary@example.com' on property email",
 };
 const body = fc.oneof(
-  near(user).map((value) => JSON.stringify(value) ?? ''),
-  near(refusal).map((value) => JSON.stringify(value) ?? ''),
-  near({ users: [user], total: 1 }).map((value) => JSON.stringify(value) ?? ''),
-  fc.array(near(user), { maxLength: 3 }).map((values) => JSON.stringify(values)),
+  similarTo(user).map((value) => JSON.stringify(value) ?? ''),
+  similarTo(refusal).map((value) => JSON.stringify(value) ?? ''),
+  similarTo({ users: [user], total: 1 }).map((value) => JSON.stringify(value) ?? ''),
+  fc.array(similarTo(user), { maxLength: 3 }).map((values) => JSON.stringify(values)),
   mutated(JSON.stringify(user)),
   anyText,
 );
 const isTime = (at: number | undefined) => at === undefined || Number.isFinite(at);
 
 describe('a user of the tenant', () => {
-  always('is an account, or no user', near(user), (reply) => {
+  always('is parsed as an account or reported as a bad response', similarTo(user), (reply) => {
     try {
       const account = readAccount(reply);
       expect(account.userId).toBeTypeOf('string');
@@ -77,11 +77,11 @@ describe('a user of the tenant', () => {
   });
 });
 
-describe('any answer of the tenant', () => {
+describe('any response of the tenant', () => {
   const status = fc.constantFrom(200, 201, 204, 301, 400, 401, 403, 404, 409, 418, 429, 500, 502, 503);
 
   always(
-    'to any call ends in a value or a code, and nothing of it is logged',
+    'to any call results in a value or an error code, without personal data in the cause',
     fc.tuple(status, body, headerText),
     async ([code, text, header]) => {
       const send: typeof fetch = async () =>
@@ -94,7 +94,7 @@ describe('any answer of the tenant', () => {
           connection: databaseConnection(api, connection),
           now: () => now,
         });
-      // Not repeated: each answer would be the same.
+      // Best-effort calls are not retried; each response would be the same.
       const deadline = { ...startDeadline(1_000), bestEffort: true } as const;
       const calls: (() => Promise<Result<unknown>>)[] = [
         () => directory.read('a|1', deadline),
@@ -122,12 +122,12 @@ describe('any answer of the tenant', () => {
   const thrown = fc.record(
     {
       statusCode: fc.oneof(fc.integer({ min: 100, max: 599 }), anyJson),
-      body: near({ errorCode: 'a_code', message: 'PasswordStrengthError' }),
+      body: similarTo({ errorCode: 'a_code', message: 'PasswordStrengthError' }),
       rawResponse: anyJson,
     },
     { requiredKeys: [] },
   );
-  always('that is an error has a code of ours, and says nothing of it but status and code', thrown, (error) => {
+  always('that is an error has a documented code, and a message with status and code only', thrown, (error) => {
     const read = TenantError.from(error);
     expect(read.message).toMatch(/^management-api: (-?\d+|no answer)( [a-z][a-z0-9_]{0,39})?$/);
     const { failure } = toFailure(read, now, true);
@@ -135,8 +135,8 @@ describe('any answer of the tenant', () => {
   });
 
   always(
-    'about a connection becomes rules that can be kept, or none',
-    fc.tuple(near(option), anyJson),
+    'about a connection results in satisfiable rules, or none',
+    fc.tuple(similarTo(option), anyJson),
     ([options, other]) => {
       const reply = [other, { name: connection, options }];
       const { username, password } = readConnectionOptions(reply, connection);
@@ -186,12 +186,12 @@ describe('headers of the rate limit', () => {
 
 describe('an access token', () => {
   const reply = fc.oneof(
-    near({ access_token: 'made-up', expires_in: 86_400 }).map((value) => JSON.stringify(value) ?? ''),
+    similarTo({ access_token: 'made-up', expires_in: 86_400 }).map((value) => JSON.stringify(value) ?? ''),
     anyText,
   );
 
   always(
-    'is one that a header can carry, or there is none',
+    'is valid in a header, or is an error',
     fc.tuple(reply, fc.constantFrom(200, 201, 204, 403, 500)),
     async ([text, status]) => {
       const send: typeof fetch = async () => new Response(status === 204 ? null : text, { status });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts that parsers have stumbled over. */
+/** Texts that are known to break parsers. */
 const awkward = [
   '',
   ' ',
@@ -24,7 +24,7 @@ const awkward = [
   'ﷺ'.repeat(1000),
 ];
 
-/** One piece again and again, as long as a request may be: what takes a pattern the longest. */
+/** A repeated piece of maximum length, against patterns with catastrophic backtracking. */
 const repeated = fc
   .tuple(
     fc.string({ maxLength: 3 }),
@@ -33,12 +33,12 @@ const repeated = fc
     fc.string({ maxLength: 2 }),
   )
   .map(([head, piece, length, tail]) => head + piece.repeat(length / piece.length) + tail);
-/** What takes a pattern the longest that looks for a part, a sign and another part: as long as a request may be. */
+/** Long texts that almost match patterns such as `part@part`, against catastrophic backtracking. */
 export const costlyText = fc
   .tuple(fc.constantFrom('', 'a@', '<', '+', 'en'), fc.constantFrom('.', '.a', '-', ',', '<', '1 ', '@', 'qaa,'))
   .map(([head, piece]) => `${head}${piece.repeat(14_000 / piece.length)}@`);
 
-/** Any text at all. */
+/** Arbitrary text, including awkward and very long ones. */
 export const anyText = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
   { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
@@ -47,14 +47,14 @@ export const anyText = fc.oneof(
   { weight: 1, arbitrary: costlyText },
 );
 
-/** Any text that can be the value of a header: what HTTP has no room for is left out, and Node takes 16 KiB. */
+/** Arbitrary text without the characters that HTTP headers forbid, within Node's limit of 16 KiB. */
 export const headerText = anyText.map((text) =>
   Buffer.from(text.slice(0, 15_000))
     .toString('latin1')
     .replaceAll(/[\0\r\n]/g, ''),
 );
 
-/** Any value that JSON can say, with odd keys as well. */
+/** Arbitrary JSON value, also with unusual keys. */
 export const anyJson = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }),
   fc.dictionary(fc.oneof(anyText, fc.constantFrom('state', 'username', 'fields')), fc.jsonValue({ maxDepth: 2 }), {
@@ -62,7 +62,7 @@ export const anyJson = fc.oneof(
   }),
 );
 
-/** A text with some of its characters changed, left out, doubled, or cut off. */
+/** The text with one to four random changes: replaced, inserted, dropped, doubled or cut off characters. */
 export function mutated(text: string): fc.Arbitrary<string> {
   const change = fc.tuple(
     fc.nat(text.length),
@@ -80,10 +80,10 @@ function changedAt(text: string, [at, how, other]: [number, string, string]): st
   return how === 'double' ? before + after.charAt(0) + after : before;
 }
 
-/** The same with no half characters in it, which no request can carry. */
+/** The text without lone surrogates, which UTF-8 cannot encode. */
 export function wellFormed(text: string): string {
   return Buffer.from(text).toString();
 }
 
-/** Any number that JSON can say. */
+/** Arbitrary finite number. */
 export const jsonNumber = fc.double({ noNaN: true, noDefaultInfinity: true });

@@ -51,8 +51,8 @@ const claims = fc.dictionary(
   fc.oneof(anyJson, fc.integer({ min: now - 5000, max: now + 5000 }), fc.constantFrom(...Object.values(forge.honest))),
 );
 
-describe('the arriving token', () => {
-  always('is refused where it is any text at all', anyText, async (text) => {
+describe('the session token', () => {
+  always('is refused if it is arbitrary text', anyText, async (text) => {
     expect(await codeOf(text)).toBe('token_invalid');
   });
 
@@ -60,17 +60,17 @@ describe('the arriving token', () => {
     expect(await codeOf(token)).toBe(token === honest ? 'ok' : 'token_invalid');
   });
 
-  always('is refused with any header but the one', anyJson, async (header) => {
+  always('is refused with another header', anyJson, async (header) => {
     const isPlain = JSON.stringify(header) === '{"alg":"HS256","typ":"JWT"}';
     expect(await codeOf(mint(forge, { header: header as object }))).toBe(isPlain ? 'ok' : 'token_invalid');
   });
 
-  always('is refused with claims that another secret signed', claims, async (other) => {
+  always('is refused if it is signed with another secret', claims, async (other) => {
     expect(await codeOf(mint(forge, { claims: other, key: foreignSecret }))).toBe('token_invalid');
   });
 
   always(
-    'names a user, a known domain and an hour at most, whatever claims its maker has signed',
+    'has a user, a known domain and a lifetime of at most one hour, with any signed claims',
     claims,
     async (other) => {
       const result = await tokens.verify(mint(forge, { claims: other }));

@@ -2,49 +2,54 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { signToken, state } from '../support/signup-world.js';
 
-/** What the robots go for. */
+/** The target of the attacks. */
 export interface Target {
   origin: string;
-  /** Host of the login domain, the issuer of good tokens. */
+  /** Host of the login domain, the issuer of valid tokens. */
   issuer: string;
-  /** Users who really signed in, and whose links robots have. */
+  /** Users of the tenant for whom the attackers have valid tokens. */
   users: readonly string[];
 }
 
-/** How often each kind of attack got which answer. */
-export type Answers = Map<string, Map<string, number>>;
+/** Number of responses by kind of attack and status. */
+export type Responses = Map<string, Map<string, number>>;
 
 type Attack = (n: number) => Promise<string>;
 
-const foreign = 'made-up-secret-of-somebody-else-altogether';
+const foreign = 'made-up-secret-of-another-party-altogether';
 
-/** Starts all robots. They go on until the signal, each as fast as it is answered; resolves when all have stopped. */
-export async function attack(target: Target, signal: AbortSignal, answers: Answers): Promise<void> {
-  const attacks: Record<string, [robots: number, attack: Attack]> = {
+/** Runs all attacks until the signal, each client without pauses. Resolves when all clients have stopped. */
+export async function runAttacks(target: Target, signal: AbortSignal, responses: Responses): Promise<void> {
+  const attacks: Record<string, [clients: number, attack: Attack]> = {
     'forged tokens': [6, await forgedTokens(target)],
-    'a good token, hammering': [3, await goodTokens(target)],
+    'many requests with valid tokens': [3, await validTokens(target)],
     'bodies of 2 MB': [2, await hugeBodies(target)],
-    'bodies that never end': [30, (n) => slowBody(target, n, signal)],
+    'very slow bodies': [30, (n) => slowBody(target, n, signal)],
     'wrong methods and paths': [2, wrongMethods(target)],
-    'headers full of languages': [2, manyLanguages(target)],
+    'headers with 3,000 languages': [2, manyLanguages(target)],
   };
-  const robots = Object.entries(attacks).flatMap(([kind, [count, act]]) =>
-    Array.from({ length: count }, (_, at) => robot(act, at, (answer) => note(answers, kind, answer), signal)),
+  const clients = Object.entries(attacks).flatMap(([kind, [count, act]]) =>
+    Array.from({ length: count }, (_, at) => runClient(act, at, (answer) => record(responses, kind, answer), signal)),
   );
-  await Promise.all(robots);
+  await Promise.all(clients);
 }
 
-async function robot(act: Attack, at: number, say: (answer: string) => void, signal: AbortSignal): Promise<void> {
+async function runClient(
+  act: Attack,
+  at: number,
+  report: (answer: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   for (let n = at; !signal.aborted; n++) {
-    say(await act(n).catch(() => 'no answer'));
-    // Lets the people's turns come in this process, which is both.
+    report(await act(n).catch(() => 'no response'));
+    // The simulated signups run in the same process and need their turn.
     await pause(2);
   }
 }
 
-function note(answers: Answers, kind: string, answer: string): void {
-  const counts = answers.get(kind) ?? new Map<string, number>();
-  answers.set(kind, counts.set(answer, (counts.get(answer) ?? 0) + 1));
+function record(responses: Responses, kind: string, answer: string): void {
+  const counts = responses.get(kind) ?? new Map<string, number>();
+  responses.set(kind, counts.set(answer, (counts.get(answer) ?? 0) + 1));
 }
 
 async function statusOf(response: Response): Promise<string> {
@@ -60,7 +65,7 @@ async function forgedTokens({ origin, issuer }: Target): Promise<Attack> {
     );
 }
 
-async function goodTokens({ origin, issuer, users }: Target): Promise<Attack> {
+async function validTokens({ origin, issuer, users }: Target): Promise<Attack> {
   const tokens = await Promise.all(users.map((sub) => signToken({ iss: issuer, sub })));
   return async (n) => {
     const headers = {
@@ -83,11 +88,11 @@ async function hugeBodies({ origin, issuer, users }: Target): Promise<Attack> {
   return async () => statusOf(await fetch(`${origin}/api/signup`, { method: 'POST', headers, body }));
 }
 
-/** Announces a body and sends a letter of it per second, on a connection of its own. */
+/** Sends a body with one byte per second, on its own connection (slow POST). */
 async function slowBody({ origin, issuer, users }: Target, n: number, signal: AbortSignal): Promise<string> {
   const token = await signToken({ iss: issuer, sub: users[n % users.length] });
   const socket = connect(Number(new URL(origin).port), '127.0.0.1');
-  let answer = 'no answer';
+  let answer = 'no response';
   socket.on('data', (data) => (answer = String(data).slice(9, 12))).on('error', () => socket.destroy());
   socket.write(`POST /api/signup HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\n`);
   socket.write('Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n');

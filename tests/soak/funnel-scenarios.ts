@@ -2,38 +2,39 @@ import type { Browser, Page } from 'playwright-core';
 import type { ReportedStep } from '../../tools/funnel/funnel-report.js';
 import { password, state } from '../support/signup-world.js';
 
-/** Somebody with a link of their own, and how they reach the site. */
-export interface Newcomer {
+/** A simulated user on the signup page. */
+export interface User {
   origin: string;
   token: string;
-  /** A username that nobody else has. */
+  /** A unique username. */
   username: string;
   /** BCP 47 tag. */
   language: string;
-  /** An address of their own, so that nobody is over the limit of all. */
+  /** With a unique IP address, so that no shared rate limit applies. */
   headers: Record<string, string>;
 }
 
-/** What somebody does, and which steps of the funnel that is. */
-export interface Kind {
+/** What a group of users does, and the expected steps of the funnel. */
+export interface Scenario {
+  /** Also in docs/funnel.md. */
   name: string;
-  people: number;
+  users: number;
   steps: readonly ReportedStep[];
   error?: { field: string; code: string };
-  act(newcomer: Newcomer, browser: Browser): Promise<void>;
+  act(user: User, browser: Browser): Promise<void>;
 }
 
 const whole = ['shown', 'first_input', 'submitted', 'completed'] as const;
 const tooShort = { field: 'username', code: 'username_too_short' };
 const taken = { field: 'username', code: 'username_taken' };
 
-/** A thousand people. Those over HTTP send what the page sends. */
-export const kinds: readonly Kind[] = [
-  over('complete it', 520, whole, async (one) => {
+/** The behavior of a thousand users. Those over HTTP send the same requests as the page. */
+export const scenarios: readonly Scenario[] = [
+  overHttp('complete it', 520, whole, async (one) => {
     await report(one, 'shown', 'first_input', 'submitted');
     await signUp(one);
   }),
-  over(
+  overHttp(
     'make an error first',
     140,
     [...whole, 'first_error'],
@@ -43,7 +44,7 @@ export const kinds: readonly Kind[] = [
     },
     tooShort,
   ),
-  over(
+  overHttp(
     'want a taken name first',
     60,
     [...whole, 'first_error'],
@@ -55,30 +56,30 @@ export const kinds: readonly Kind[] = [
     },
     taken,
   ),
-  over('skip it', 80, ['shown', 'skipped'], async (one) => {
+  overHttp('skip it', 80, ['shown', 'skipped'], async (one) => {
     await report(one, 'shown');
     await decline(one, 'skip');
   }),
-  over('cancel', 40, ['shown', 'cancelled'], async (one) => {
+  overHttp('cancel', 40, ['shown', 'cancelled'], async (one) => {
     await report(one, 'shown');
     await decline(one, 'cancel');
   }),
-  over('leave', 30, ['shown', 'abandoned'], (one) => report(one, 'shown', 'abandoned')),
-  over('leave when they have typed something', 60, ['shown', 'first_input', 'abandoned'], (one) =>
+  overHttp('leave', 30, ['shown', 'abandoned'], (one) => report(one, 'shown', 'abandoned')),
+  overHttp('leave when they have typed something', 60, ['shown', 'first_input', 'abandoned'], (one) =>
     report(one, 'shown', 'first_input', 'abandoned'),
   ),
-  over('leave, come back and complete it', 30, whole, async (one) => {
+  overHttp('leave, come back and complete it', 30, whole, async (one) => {
     await report(one, 'shown', 'first_input', 'abandoned', 'shown', 'submitted');
     await signUp(one);
   }),
-  over('have no script', 20, whole, async ({ origin, token, username, headers, language }) => {
+  overHttp('have no script', 20, whole, async ({ origin, token, username, headers, language }) => {
     const body = new URLSearchParams({ username, password, language });
     const url = `${origin}/?${new URLSearchParams({ session_token: token, state })}`;
     await expectStatus(fetch(url, { method: 'POST', headers, body, redirect: 'manual' }), 303);
   }),
   inBrowser('complete it', 8, whole, async (page, { username }) => {
     await fillIn(page, username);
-    await leaves(page, () => page.locator('.button-primary').click());
+    await untilRedirect(page, () => page.locator('.button-primary').click());
   }),
   inBrowser(
     'make an error first',
@@ -89,41 +90,49 @@ export const kinds: readonly Kind[] = [
       await page.locator('.button-primary').click();
       await page.locator('#username[aria-invalid=true]').waitFor();
       await fillIn(page, username);
-      await leaves(page, () => page.locator('.button-primary').click());
+      await untilRedirect(page, () => page.locator('.button-primary').click());
     },
     tooShort,
   ),
-  inBrowser('skip it', 3, ['shown', 'skipped'], (page) => leaves(page, () => page.locator('[value=skip]').click())),
+  inBrowser('skip it', 3, ['shown', 'skipped'], (page) =>
+    untilRedirect(page, () => page.locator('[value=skip]').click()),
+  ),
   inBrowser('leave when they have typed something', 3, ['shown', 'first_input', 'abandoned'], async (page) => {
     await page.locator('#username').fill('somebody');
     await page.goto('about:blank');
   }),
 ];
 
-function over(name: string, people: number, steps: Kind['steps'], act: Kind['act'], error?: Kind['error']): Kind {
-  return { name, people, steps, act, ...(error && { error }) };
+function overHttp(
+  name: string,
+  users: number,
+  steps: Scenario['steps'],
+  act: Scenario['act'],
+  error?: Scenario['error'],
+): Scenario {
+  return { name, users, steps, act, ...(error && { error }) };
 }
 
-/** The same in a real browser, on the page itself. */
+/** A scenario on the real page in a browser. */
 function inBrowser(
   name: string,
-  people: number,
-  steps: Kind['steps'],
-  act: (page: Page, newcomer: Newcomer) => Promise<void>,
-  error?: Kind['error'],
-): Kind {
-  const visit: Kind['act'] = async (newcomer, browser) => {
-    const { origin, token, language, headers } = newcomer;
+  users: number,
+  steps: Scenario['steps'],
+  act: (page: Page, user: User) => Promise<void>,
+  error?: Scenario['error'],
+): Scenario {
+  const visit: Scenario['act'] = async (user, browser) => {
+    const { origin, token, language, headers } = user;
     const context = await browser.newContext({ locale: language, extraHTTPHeaders: headers });
     const page = await context.newPage();
     const reporter = page.waitForResponse(/\/assets\/step-reporter-/);
     await page.goto(`${origin}/?${new URLSearchParams({ session_token: token, state })}`);
     await reporter;
     await page.waitForResponse(/\/api\/events$/);
-    await act(page, newcomer);
+    await act(page, user);
     await context.close();
   };
-  return over(`${name}, in a browser`, people, steps, visit, error);
+  return overHttp(`${name}, in a browser`, users, steps, visit, error);
 }
 
 async function fillIn(page: Page, username: string): Promise<void> {
@@ -131,14 +140,14 @@ async function fillIn(page: Page, username: string): Promise<void> {
   await page.locator('#password').fill(password);
 }
 
-/** Waits until the browser is back at the tenant. */
-async function leaves(page: Page, press: () => Promise<void>): Promise<void> {
+/** Presses a button and waits for the redirect to the tenant. */
+async function untilRedirect(page: Page, press: () => Promise<void>): Promise<void> {
   await Promise.all([page.waitForURL(/\/continue/), press()]);
 }
 
-type Report = string | { event: string; field: string; code: string };
+type Step = string | { event: string; field: string; code: string };
 
-async function report({ origin, token, language, headers }: Newcomer, ...steps: Report[]): Promise<void> {
+async function report({ origin, token, language, headers }: User, ...steps: Step[]): Promise<void> {
   for (const step of steps) {
     const event = typeof step === 'string' ? { event: step } : step;
     const body = JSON.stringify({ token, language, ...event });
@@ -147,16 +156,16 @@ async function report({ origin, token, language, headers }: Newcomer, ...steps: 
   }
 }
 
-function signUp({ username, ...one }: Newcomer, status = 200): Promise<void> {
+function signUp({ username, ...one }: User, status = 200): Promise<void> {
   return post(one, '/api/signup', { state, username, password }, status);
 }
 
-function decline(one: Newcomer, decision: string): Promise<void> {
+function decline(one: User, decision: string): Promise<void> {
   return post(one, '/api/decline', { state, decision }, 200);
 }
 
 function post(
-  { origin, token, language, headers }: Omit<Newcomer, 'username'>,
+  { origin, token, language, headers }: Omit<User, 'username'>,
   path: string,
   body: object,
   status: number,
@@ -169,5 +178,6 @@ function post(
 async function expectStatus(answer: Promise<Response>, status: number): Promise<void> {
   const response = await answer;
   const text = await response.text();
-  if (response.status !== status) throw new Error(`${response.url} answered ${response.status}: ${text.slice(0, 200)}`);
+  if (response.status !== status)
+    throw new Error(`${response.url} returned ${response.status}, expected ${status}: ${text.slice(0, 200)}`);
 }

@@ -2,35 +2,38 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalTenant } from '#tenant/local/local-tenant.js';
 import { password, signToken, state } from '../support/signup-world.js';
 
-/** Who came to sign up, and how it went. */
-export interface Visits {
-  came: number;
-  done: number;
-  /** Milliseconds from the first request to the last, the pauses of a person left out. */
-  whole: number[];
-  /** Milliseconds of the submission, its repeats and their waiting included. */
+/** The simulated signups and their results. */
+export interface Signups {
+  started: number;
+  completed: number;
+  /** Milliseconds from the first request to the last one, without pauses for typing. */
+  total: number[];
+  /** Milliseconds of the submission, including retries. */
   submission: number[];
-  /** What those heard last who were not done. */
-  troubles: string[];
+  /** Status or error of each failed signup. */
+  errors: string[];
 }
 
-const EVERY_MS = 250;
-const TRIES = 5;
+/** A new user starts at this interval. */
+const INTERVAL_MS = 250;
+const MAX_ATTEMPTS = 5;
 
-/** Lets somebody new come four times a second until the signal; resolves when all of them are done or have given up. */
-export async function signUpPeople(tenant: LocalTenant, origin: string, signal: AbortSignal): Promise<Visits> {
-  const visits: Visits = { came: 0, done: 0, whole: [], submission: [], troubles: [] };
-  const walks: Promise<void>[] = [];
+/** Starts four signups per second until the signal; resolves when all have completed or failed. */
+export async function runSignups(tenant: LocalTenant, origin: string, signal: AbortSignal): Promise<Signups> {
+  const signups: Signups = { started: 0, completed: 0, total: [], submission: [], errors: [] };
+  const running: Promise<void>[] = [];
   while (!signal.aborted) {
-    visits.came++;
-    walks.push(walk(tenant, origin, visits.came, visits).catch((error) => void visits.troubles.push(String(error))));
-    await pause(EVERY_MS);
+    signups.started++;
+    running.push(
+      signUp(tenant, origin, signups.started, signups).catch((error) => void signups.errors.push(String(error))),
+    );
+    await pause(INTERVAL_MS);
   }
-  await Promise.all(walks);
-  return visits;
+  await Promise.all(running);
+  return signups;
 }
 
-async function walk(tenant: LocalTenant, origin: string, n: number, visits: Visits): Promise<void> {
+async function signUp(tenant: LocalTenant, origin: string, n: number, signups: Signups): Promise<void> {
   const profile = { provider: 'github', connection: 'github', id: `person-${n}`, email_verified: true };
   const { user_id: sub } = tenant.users.signInSocial({ ...profile, email: `person-${n}@example.com` }, '127.0.0.1');
   const headers = {
@@ -45,22 +48,23 @@ async function walk(tenant: LocalTenant, origin: string, n: number, visits: Visi
   const submitted = performance.now();
   const body = JSON.stringify({ state, username: `person-${n}`, password });
   const status = await submit(`${origin}/api/signup`, { method: 'POST', headers, body });
-  visits.submission.push(performance.now() - submitted);
-  visits.whole.push(performance.now() - start);
-  if (status === 200) visits.done++;
-  else visits.troubles.push(String(status));
+  signups.submission.push(performance.now() - submitted);
+  signups.total.push(performance.now() - start);
+  if (status === 200) signups.completed++;
+  else signups.errors.push(String(status));
 }
 
-/** Sends the form, and again where the answer says when, as the page does. */
+/** Sends the form, with retries after `Retry-After`, as the page does. */
 async function submit(url: string, init: RequestInit): Promise<number> {
-  for (let tried = 1; ; tried++) {
+  for (let attempt = 1; ; attempt++) {
     const response = await ended(fetch(url, init));
     const seconds = response.headers.get('retry-after');
-    if (seconds === null || tried === TRIES) return response.status;
+    if (seconds === null || attempt === MAX_ATTEMPTS) return response.status;
     await pause(Number(seconds) * 1000);
   }
 }
 
+/** Waits for the complete response. */
 async function ended(answer: Promise<Response>): Promise<Response> {
   const response = await answer;
   await response.arrayBuffer();
