@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ContrastFinding, isContrast } from '../../tools/brand/check/report.js';
-import { reportOfTokens } from './made-brand.js';
+import { reportOfTokens } from './temporary-brand.js';
 
 /** The pairs that fail. */
 async function failing(...args: Parameters<typeof reportOfTokens>): Promise<ContrastFinding[]> {

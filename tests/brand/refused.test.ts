@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDeployed } from '../../tools/brand/check/check-deployed.js';
-import { type BrandFiles, madeBrand, reportOf } from './made-brand.js';
+import { type BrandFiles, reportOf, temporaryBrand } from './temporary-brand.js';
 
 const svg = (inside: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inside}</svg>`;
 const settings = (...lines: string[]) => ['export default {', "  name: 'Made',", ...lines, '};', ''].join('\n');
@@ -16,7 +16,7 @@ const normal =
 
 type Case = readonly [what: string, files: BrandFiles, place: string, problem: RegExp, remedy: RegExp];
 
-const style: Case[] = [
+const invalidStyles: Case[] = [
   [
     'a misspelt token',
     { 'tokens.css': ':root {\n  --brnad: #0b4a6f;\n}' },
@@ -138,7 +138,7 @@ const style: Case[] = [
   ],
 ];
 
-const files: Case[] = [
+const invalidFiles: Case[] = [
   [
     'a missing logo',
     { 'brand.ts': settings("logo: 'logo.svg',") },
@@ -215,7 +215,7 @@ const files: Case[] = [
   ],
 ];
 
-const fonts: Case[] = [
+const invalidFonts: Case[] = [
   [
     'a font that may not be embedded',
     { 'brand.ts': settings(ofSystem), 'a.woff2': font('not-to-be-embedded.woff2'), 'tokens.css': tokens(normal) },
@@ -306,7 +306,7 @@ const fonts: Case[] = [
   ],
 ];
 
-const facts: Case[] = [
+const invalidSettings: Case[] = [
   [
     'an unknown setting',
     { 'brand.ts': settings("layuot: 'card',") },
@@ -395,13 +395,16 @@ const facts: Case[] = [
 ];
 
 describe('the check reports, with file, line and remedy', () => {
-  it.each([...style, ...files, ...fonts, ...facts])('%s', async (_, made, place, problem, remedy) => {
-    const { findings } = await reportOf(made);
-    const found = findings.filter((finding) => finding.level === 'error' && problem.test(finding.problem));
-    expect(found, JSON.stringify(findings, null, 1)).toHaveLength(1);
-    expect(`${found[0]?.file}:${found[0]?.line}`).toBe(place);
-    expect(found[0]?.remedy).toMatch(remedy);
-  });
+  it.each([...invalidStyles, ...invalidFiles, ...invalidFonts, ...invalidSettings])(
+    '%s',
+    async (_, made, place, problem, remedy) => {
+      const { findings } = await reportOf(made);
+      const found = findings.filter((finding) => finding.level === 'error' && problem.test(finding.problem));
+      expect(found, JSON.stringify(findings, null, 1)).toHaveLength(1);
+      expect(`${found[0]?.file}:${found[0]?.line}`).toBe(place);
+      expect(found[0]?.remedy).toMatch(remedy);
+    },
+  );
 
   it('one error only once', async () => {
     const { findings } = await reportOf({ 'tokens.css': tokens('--page: #fffff;') });
@@ -461,7 +464,7 @@ describe('the check before a build', () => {
   });
 
   it('fails if a deployed brand has an error, and ignores other brands', async () => {
-    const { path } = madeBrand({ 'tokens.css': ':root { --brnad: #fff; }' });
+    const { path } = temporaryBrand({ 'tokens.css': ':root { --brnad: #fff; }' });
     const name = path.split('/').at(-1) ?? '';
     const lines: string[] = [];
     expect(await checkDeployed(source(path, [name]), (line) => lines.push(line))).toBe(false);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import type { Brand } from '#web/brand/brand.js';
+import { type LanguageKey, languageKeys } from '../../web/i18n/known-languages.js';
 import { root } from '../build/paths.js';
 
 /** Folders to search for brands, and the brands to use. */
@@ -53,6 +54,34 @@ export async function readBrand({ path }: BrandFolder): Promise<Brand> {
     logLevel: 'silent',
   });
   return module.default;
+}
+
+/** The settings of a brand with all defaults of layout, schemes and languages. */
+export interface ResolvedBrand extends Brand {
+  layout: NonNullable<Brand['layout']>;
+  align: NonNullable<Brand['align']>;
+  scheme: NonNullable<Brand['scheme']>;
+  /** The color schemes that the page has. */
+  schemes: readonly ('light' | 'dark')[];
+  languages: readonly LanguageKey[];
+}
+
+/** Adds the defaults to the settings of a brand. */
+export function withDefaults(brand: Brand): ResolvedBrand {
+  const { layout = 'card', align = layout === 'split' ? 'end' : 'center', scheme = 'auto', languages = 'all' } = brand;
+  const schemes = scheme === 'auto' ? (['light', 'dark'] as const) : [scheme];
+  return { ...brand, layout, align, scheme, schemes, languages: languages === 'all' ? languageKeys : languages };
+}
+
+/** A default display name: `north-bank` → `North Bank`. */
+export function titleOf(folderName: string): string {
+  const words = folderName.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return words.join(' ');
+}
+
+/** The style sheets of a brand that exist, in the order of the cascade. */
+export function styleFiles({ path }: Pick<BrandFolder, 'path'>): string[] {
+  return ['tokens.css', 'brand.css'].map((name) => join(path, name)).filter((file) => existsSync(file));
 }
 
 /** The text files of a brand with their languages. */

@@ -1,10 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Brand, BrandImage } from '#web/brand/brand.js';
-import { languageKeys, languageList } from '../../web/i18n/known-languages.js';
+import { languageList } from '../../web/i18n/known-languages.js';
 import { root } from '../build/paths.js';
-import { type BrandFolder, type BrandSource, findBrands, readBrand, textFiles } from './brand-folders.js';
+import {
+  type BrandFolder,
+  type BrandSource,
+  findBrands,
+  readBrand,
+  styleFiles,
+  textFiles,
+  withDefaults,
+} from './brand-folders.js';
 import { fontFaces } from './font-faces.js';
 
 const LIST = 'virtual:brands';
@@ -101,15 +108,15 @@ async function brandModule({ name, path }: BrandFolder): Promise<string> {
 
 /** The settings that name no file, with all defaults. */
 function resolvedSettings(key: string, brand: Brand) {
-  const { name, shortName = name, layout = 'card', scheme = 'auto', address, links = [], appUrl = null } = brand;
-  const languages = brand.languages === undefined || brand.languages === 'all' ? languageKeys : brand.languages;
+  const { layout, align, scheme, languages } = withDefaults(brand);
+  const { name, shortName = name, address, links = [], appUrl = null } = brand;
   const fallback = languages.includes('en') ? 'en' : languages[0];
   return {
     key,
     name,
     shortName,
     layout,
-    align: brand.align ?? (layout === 'split' ? 'end' : 'center'),
+    align,
     scheme,
     languages: languageList(languages),
     defaultLanguage: brand.defaultLanguage ?? fallback,
@@ -121,13 +128,12 @@ function resolvedSettings(key: string, brand: Brand) {
 
 /** The style sheet of a brand: layout, tokens, rules and fonts. */
 async function brandStyles({ name, path }: BrandFolder): Promise<string> {
-  const { layout = 'card', scheme = 'auto', fonts = [] } = await readBrand({ name, path });
-  const ownSheets = ['tokens.css', 'brand.css'].filter((file) => existsSync(join(path, file)));
+  const { layout, scheme, fonts = [] } = withDefaults(await readBrand({ name, path }));
   return [
     // Fixes the order of the layers, whichever style sheet loads first.
     '@layer reset, theme, components, brand;',
     `@import "${root}web/theme/layouts/${layout}.css";`,
-    ...ownSheets.map((file) => `@import "./${file}" layer(brand);`),
+    ...styleFiles({ path }).map((file) => `@import "./${basename(file)}" layer(brand);`),
     ...(scheme === 'auto' ? [] : [`@layer theme { :root { color-scheme: ${scheme} } }`]),
     await fontFaces(fonts, path),
   ].join('\n');

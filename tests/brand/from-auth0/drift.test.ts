@@ -8,11 +8,11 @@ import { type ThemeChanges, themeWith } from '../../tenant/themes.js';
 import { startImportWorld } from './import-world.js';
 
 /** Creates a folder with one brand. */
-function brandWith(facts: object, css: string) {
+function brandWith(settings: object, css: string) {
   const folder = mkdtempSync(join(tmpdir(), 'brands-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, 'own'));
-  writeFileSync(join(folder, 'own/brand.ts'), `export default ${JSON.stringify({ name: 'Own', ...facts })};`);
+  writeFileSync(join(folder, 'own/brand.ts'), `export default ${JSON.stringify({ name: 'Own', ...settings })};`);
   writeFileSync(join(folder, 'own/tokens.css'), `:root { ${css} }`);
   return { folders: [folder], defaultBrand: 'own' };
 }
@@ -36,8 +36,8 @@ describe('a brand and Universal Login', () => {
     [{ widget: { logo_url: 'https://cdn.example.com/a.svg' } }, {}, { mark: 'a.svg' }, []],
     [{}, {}, { logo: 'logo.svg' }, ['a logo here, none there']],
     [{}, { favicon_url: 'https://cdn.example.com/a.ico' }, {}, ['an icon there, none here']],
-  ])('%j, %j and %j: %j', async (theme, branding, facts, differences) => {
-    expect(await defaultBrandDrift(look(theme, branding), brandWith(facts, own))).toMatchObject({ differences });
+  ])('%j, %j and %j: %j', async (theme, branding, settings, differences) => {
+    expect(await defaultBrandDrift(look(theme, branding), brandWith(settings, own))).toMatchObject({ differences });
   });
 
   it('match after from-auth0, even if it changed colors', async () => {

@@ -4,7 +4,7 @@ import { type Branding, lookOf } from '../../../tools/brand/from-auth0/look.js';
 import { newBrand } from '../../../tools/brand/from-auth0/new-brand.js';
 import { type ThemeChanges, themeWith } from '../../tenant/themes.js';
 
-const noFiles = { facts: {}, font: undefined };
+const noFiles = { settings: {}, font: undefined };
 
 /** Maps a theme to a brand, before the contrast is fixed: tokens by name, settings and rules. */
 function mapped(
@@ -13,8 +13,8 @@ function mapped(
   fetched: Parameters<typeof newBrand>[0]['fetched'] = noFiles,
 ) {
   const look = lookOf(branding, { themeId: 'made-up', displayName: 'Made up', ...themeWith(changes) });
-  const { tokens, facts, rules } = newBrand({ look, fetched, name: 'Made up', date: '2026-11-29' });
-  return { tokens: Object.fromEntries(tokens.map(({ name, value }) => [name, value])), facts, rules };
+  const { tokens, settings, rules } = newBrand({ look, fetched, name: 'Made up', date: '2026-11-29' });
+  return { tokens: Object.fromEntries(tokens.map(({ name, value }) => [name, value])), settings, rules };
 }
 
 /** The value for light. */
@@ -84,8 +84,8 @@ describe('the dark scheme', () => {
   });
 
   it('is the only scheme of a dark theme', () => {
-    const { facts, tokens } = mapped({ colors: { widget_background: '#14121f', header: '#ffffff' } });
-    expect([facts.scheme, tokens['--surface'], tokens['--ink']]).toEqual(['dark', '#14121f', '#ffffff']);
+    const { settings, tokens } = mapped({ colors: { widget_background: '#14121f', header: '#ffffff' } });
+    expect([settings.scheme, tokens['--surface'], tokens['--ink']]).toEqual(['dark', '#14121f', '#ffffff']);
   });
 });
 
@@ -120,7 +120,7 @@ describe('type', () => {
     const fonts = { title: { bold: true, size: 150 }, buttons_text: { bold: true, size: 100 } };
     expect(mapped({ fonts }).tokens).toMatchObject({ '--weight-strong': '700', '--weight-button': '700' });
     const font = { family: 'Slim', weight: [200, 600] as const };
-    expect(mapped({ fonts }, {}, { facts: {}, font }).tokens).toMatchObject({ '--weight-strong': '600' });
+    expect(mapped({ fonts }, {}, { settings: {}, font }).tokens).toMatchObject({ '--weight-strong': '600' });
   });
 });
 
@@ -130,12 +130,12 @@ describe('alignment and logo', () => {
     ['center', 'center'],
     ['right', 'end'],
   ] as const)('page_layout %s becomes align %s', (page_layout, align) => {
-    expect(mapped({ page_background: { page_layout } }).facts).toMatchObject({ layout: 'card', align });
+    expect(mapped({ page_background: { page_layout } }).settings).toMatchObject({ layout: 'card', align });
   });
 
   it('a picture behind the page becomes the layout full', () => {
-    const fetched = { facts: { picture: 'picture.png' }, font: undefined };
-    expect(mapped({}, {}, fetched).facts).toMatchObject({ layout: 'full', picture: 'picture.png' });
+    const fetched = { settings: { picture: 'picture.png' }, font: undefined };
+    expect(mapped({}, {}, fetched).settings).toMatchObject({ layout: 'full', picture: 'picture.png' });
   });
 
   it("the theme's logo overrides the branding's; the position none removes it", () => {

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { type Brand, type BrandFont, linkWords } from '../../../web/brand/brand.js';
-import { knownLanguages, type LanguageKey } from '../../../web/i18n/known-languages.js';
+import { languageKeys } from '../../../web/i18n/known-languages.js';
 
-const languageKeys = Object.keys(knownLanguages) as [LanguageKey, ...LanguageKey[]]; // Object.keys knows no literals
 const language = z.enum(languageKeys);
 const words = z.string().trim().min(1, 'is empty. Enter a value, or remove it.');
 

@@ -1,10 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import type { Brand } from '../../../web/brand/brand.js';
-import { knownLanguages, type LanguageKey } from '../../../web/i18n/known-languages.js';
+import { knownLanguages, type LanguageKey, languageKeys } from '../../../web/i18n/known-languages.js';
 import { root } from '../../build/paths.js';
-import { type BrandFolder, readBrand, textFiles } from '../brand-folders.js';
-import type { Scheme } from '../colors/resolve-color.js';
+import {
+  type BrandFolder,
+  type ResolvedBrand,
+  readBrand,
+  styleFiles,
+  textFiles,
+  withDefaults,
+} from '../brand-folders.js';
 import { readStyleSheet, type StyleSheet, StyleSheetError } from '../colors/style-sheet.js';
 import { readTheme, variantsOf } from '../colors/variants.js';
 import { checkContrast } from './check-contrast.js';
@@ -41,8 +47,8 @@ export async function checkBrand(folder: BrandFolder): Promise<BrandReport> {
   report.findings.push(...checkSettings(settings, text, file));
   // The checks below rely on valid settings.
   if (report.findings.length > 0) return report;
-  const brand = settings as Brand; // the schema has validated it
-  report.findings.push(...checkTexts(folder, languagesOf(brand)));
+  const brand = withDefaults(settings as Brand); // the schema has validated it
+  report.findings.push(...checkTexts(folder, brand.languages));
   const sheets = readSheets(folder, brand, report);
   if (sheets) checkLook(folder, brand, { report, sheets, source, file });
   return report;
@@ -57,14 +63,11 @@ async function readSettings(folder: BrandFolder): Promise<unknown> {
 }
 
 /** The brand's style sheets; null, with a finding, if one has a syntax error. */
-function readSheets({ name, path }: BrandFolder, brand: Brand, report: BrandReport): StyleSheet[] | null {
-  const { layout = 'card', scheme = 'auto', align = layout === 'split' ? 'end' : 'center' } = brand;
-  const attributes = { 'data-brand': name, 'data-layout': layout, 'data-scheme': scheme, 'data-align': align };
+function readSheets(folder: BrandFolder, brand: ResolvedBrand, report: BrandReport): StyleSheet[] | null {
+  const { layout, scheme, align } = brand;
+  const attributes = { 'data-brand': folder.name, 'data-layout': layout, 'data-scheme': scheme, 'data-align': align };
   try {
-    return ['tokens.css', 'brand.css']
-      .map((file) => join(path, file))
-      .filter((file) => existsSync(file))
-      .map((file) => readStyleSheet(readFileSync(file, 'utf8'), displayPath(file), attributes));
+    return styleFiles(folder).map((file) => readStyleSheet(readFileSync(file, 'utf8'), displayPath(file), attributes));
   } catch (reason) {
     if (!(reason instanceof StyleSheetError)) throw reason;
     report.findings.push(error(reason.file, reason.line, `${reason.message}.`, 'Fix the syntax of this line.'));
@@ -80,9 +83,8 @@ interface Look {
 }
 
 /** Checks tokens, contrasts, files and fonts. */
-function checkLook(folder: BrandFolder, brand: Brand, { report, sheets, source, file }: Look): void {
-  const { layout = 'card', scheme = 'auto' } = brand;
-  const schemes: Scheme[] = scheme === 'auto' ? ['light', 'dark'] : [scheme];
+function checkLook(folder: BrandFolder, brand: ResolvedBrand, { report, sheets, source, file }: Look): void {
+  const { layout, schemes, languages } = brand;
   const theme = readTheme(layout);
   const variants = variantsOf(theme, sheets, schemes);
   const tokensFile = displayPath(join(folder.path, 'tokens.css'));
@@ -100,7 +102,7 @@ function checkLook(folder: BrandFolder, brand: Brand, { report, sheets, source, 
         folder: folder.path,
         file,
         source,
-        languages: languagesOf(brand),
+        languages,
         wanted: wantedWeights(variants, sheets),
       });
   report.findings.push(...tokens, ...checkStyles(sheets, folder.path), ...files, ...fonts, ...pairs);
@@ -133,7 +135,7 @@ function checkTexts(folder: BrandFolder, offered: readonly LanguageKey[]): Findi
     const file = displayPath(join(path, name));
     const language = name.slice(0, -extname(name).length);
     if (!read.has(join(path, name)) || !(language in knownLanguages)) {
-      const keys = Object.keys(knownLanguages).join(', ');
+      const keys = languageKeys.join(', ');
       return [
         error(file, 1, `${name} is not named after a language.`, `Rename it to <language>.ts. Languages: ${keys}.`),
       ];
@@ -148,10 +150,6 @@ function checkTexts(folder: BrandFolder, offered: readonly LanguageKey[]): Findi
       ),
     ];
   });
-}
-
-function languagesOf({ languages = 'all' }: Brand): readonly LanguageKey[] {
-  return languages === 'all' ? (Object.keys(knownLanguages) as LanguageKey[]) : languages; // Object.keys knows no literals
 }
 
 /** A path below the project's root; otherwise absolute. */

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { root } from '../../build/paths.js';
-import { brandsFolder } from '../brand-folders.js';
+import { brandsFolder, titleOf } from '../brand-folders.js';
 import { findFolders } from './find-folders.js';
 
 /** The minimal brand. */
@@ -43,14 +43,6 @@ export function createBrand(
     '2. See every state of the page while you edit the files: npm run gallery',
     `3. Check colors, files and fonts: npm run brand -- check ${name}`,
   ];
-}
-
-/** `north-bank` → `North Bank`. */
-function titleOf(name: string): string {
-  return name
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ');
 }
 
 /** Replaces `name` in the source of brand.ts, and removes `shortName` of the copied brand. */

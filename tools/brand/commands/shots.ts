@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { Command } from 'commander';
 import { mainStates } from '../../../web/gallery/main-states.js';
 import { root } from '../../build/paths.js';
-import { type BrandFolder, readBrand } from '../brand-folders.js';
+import { type BrandFolder, readBrand, withDefaults } from '../brand-folders.js';
 import { type Gallery, withGallery } from '../pixels/gallery.js';
 import { findFolders } from './find-folders.js';
 
@@ -26,8 +26,7 @@ export function shotsCommand(): Command {
 
 /** @returns the path of the contact sheet. */
 async function takeShots(folder: BrandFolder, gallery: Gallery): Promise<string> {
-  const { scheme = 'auto' } = await readBrand(folder);
-  const schemes = scheme === 'auto' ? (['light', 'dark'] as const) : [scheme];
+  const { schemes } = withDefaults(await readBrand(folder));
   const target = join(shotsFolder, folder.name);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });

@@ -3,7 +3,7 @@ import type { Token } from './palette.js';
 
 /** The content of a new brand. */
 export interface NewBrand {
-  facts: Brand;
+  settings: Brand;
   tokens: readonly Token[];
   /** CSS rules for settings without a token. */
   rules: readonly { selector: string; declaration: string; from: string }[];
@@ -22,8 +22,8 @@ export function brandFiles(brand: NewBrand): Record<'brand.ts' | 'tokens.css', s
 
 const command = 'npm run brand -- from-auth0';
 
-function brandModule({ facts }: NewBrand): string {
-  const lines = Object.entries(facts).map(([name, value]) => `  ${name}: ${literal(value)},`);
+function brandModule({ settings }: NewBrand): string {
+  const lines = Object.entries(settings).map(([name, value]) => `  ${name}: ${literal(value)},`);
   return [
     "import type { Brand } from '#web/brand/brand.js';",
     '',
@@ -43,11 +43,11 @@ function literal(value: unknown): string {
     .join(', ')} }`;
 }
 
-function tokensCss({ facts, tokens, date }: NewBrand): string {
+function tokensCss({ settings, tokens, date }: NewBrand): string {
   const hasDark = tokens.some(({ value }) => typeof value !== 'string');
   const dark = hasDark
     ? [' * light-dark(light, dark): the dark values are derived, please check them. Auth0 has only one scheme.']
-    : facts.scheme === 'dark'
+    : settings.scheme === 'dark'
       ? [' * The theme of Auth0 is dark, so this brand has only the dark scheme.']
       : [];
   return [

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { differenceCiede2000, formatHex } from 'culori';
 import type { Brand } from '#web/brand/brand.js';
-import { type BrandFolder, type BrandSource, findBrands, readBrand } from '../brand-folders.js';
+import { type BrandFolder, type BrandSource, findBrands, readBrand, styleFiles } from '../brand-folders.js';
 import { resolveToken, type Scheme } from '../colors/resolve-color.js';
 import { readStyleSheet } from '../colors/style-sheet.js';
 import { readTheme, variantsOf } from '../colors/variants.js';
@@ -42,34 +41,34 @@ export async function defaultBrandDrift(look: Look, brands: BrandSource = teamBr
  * @throws if the brand cannot be read.
  */
 async function brandDrift(look: Look, folder: BrandFolder): Promise<Drift> {
-  const facts = await readBrand(folder);
-  const fetched = { facts: {}, font: undefined };
+  const settings = await readBrand(folder);
+  const fetched = { settings: {}, font: undefined };
   const draft = newBrand({ look, fetched, name: folder.name, date: '' });
   const { brand: theirs } = fixContrast(draft);
-  const scheme = facts.scheme === 'dark' || (facts.scheme !== 'light' && theirs.facts.scheme) ? 'dark' : 'light';
-  const colors = ownColors(facts, folder, scheme);
+  const scheme =
+    settings.scheme === 'dark' || (settings.scheme !== 'light' && theirs.settings.scheme) ? 'dark' : 'light';
+  const colors = ownColors(settings, folder, scheme);
   const apart = (['brand', 'page'] as const).flatMap((name) => {
     const value = theirs.tokens.find((token) => token.name === `--${name}`)?.value ?? '';
     const color = typeof value === 'string' ? value : value[scheme];
     return difference(color, colors[name]) > VISIBLE ? [`--${name} is ${color} there, ${colors[name]} here`] : [];
   });
-  const hasSign = facts.logo !== undefined || facts.mark !== undefined;
+  const hasSign = settings.logo !== undefined || settings.mark !== undefined;
   return {
     name: folder.name,
     colors,
     differences: [
       ...apart,
       ...(look.files.logo && !hasSign ? ['a logo there, none here'] : []),
-      ...(facts.logo && !look.files.logo ? ['a logo here, none there'] : []),
-      ...(look.files.icon && !facts.icon ? ['an icon there, none here'] : []),
+      ...(settings.logo && !look.files.logo ? ['a logo here, none there'] : []),
+      ...(look.files.icon && !settings.icon ? ['an icon there, none here'] : []),
     ],
   };
 }
 
-function ownColors(facts: Brand, { path }: BrandFolder, scheme: Scheme): Drift['colors'] {
-  const files = ['tokens.css', 'brand.css'].map((name) => join(path, name)).filter((file) => existsSync(file));
-  const sheets = files.map((file) => readStyleSheet(readFileSync(file, 'utf8'), file));
-  const [variant] = variantsOf(readTheme(facts.layout ?? 'card'), sheets, [scheme]);
+function ownColors(settings: Brand, { path }: BrandFolder, scheme: Scheme): Drift['colors'] {
+  const sheets = styleFiles({ path }).map((file) => readStyleSheet(readFileSync(file, 'utf8'), file));
+  const [variant] = variantsOf(readTheme(settings.layout ?? 'card'), sheets, [scheme]);
   const colorOf = (name: string) => formatHex(resolveToken(name, variant?.values ?? new Map(), scheme).color);
   return { brand: colorOf('--brand'), page: colorOf('--page') };
 }

@@ -3,14 +3,14 @@ import { fileLimits, kiloBytes } from '../check/check-files.js';
 import { readFont } from '../check/font-file.js';
 import { download, RefusedFile } from './download.js';
 import type { Look } from './look.js';
-import type { FontFacts } from './shape.js';
+import type { FontInfo } from './shape.js';
 
 /** The downloaded files of a look. */
 export interface FetchedFiles {
   /** By their path in the brand's folder. */
   files: Record<string, Buffer>;
-  facts: Pick<Brand, 'logo' | 'icon' | 'picture' | 'fonts'>;
-  font: FontFacts | undefined;
+  settings: Pick<Brand, 'logo' | 'icon' | 'picture' | 'fonts'>;
+  font: FontInfo | undefined;
   refused: { problem: string; remedy: string }[];
 }
 
@@ -19,7 +19,7 @@ export interface FetchedFiles {
  * @param folder path of the brand's folder, for messages.
  */
 export async function fetchFiles(look: Pick<Look, 'files'>, send: typeof fetch, folder: string): Promise<FetchedFiles> {
-  const fetched: FetchedFiles = { files: {}, facts: {}, font: undefined, refused: [] };
+  const fetched: FetchedFiles = { files: {}, settings: {}, font: undefined, refused: [] };
   for (const part of ['logo', 'icon', 'picture'] as const) {
     const address = look.files[part];
     if (address === '') continue;
@@ -27,18 +27,18 @@ export async function fetchFiles(look: Pick<Look, 'files'>, send: typeof fetch, 
       const bytes = await download(address, { fetch: send, limit: fileLimits[part].maxBytes });
       const name = `${part}${imageKind(bytes, address, fileLimits[part].types)}`;
       fetched.files[name] = bytes;
-      fetched.facts[part] = name;
+      fetched.settings[part] = name;
     });
   }
   if (look.files.font !== '') {
     await orRefuse(fetched, 'font', folder, async () => {
       const bytes = await download(look.files.font, { fetch: send, limit: fileLimits.font.maxBytes });
-      const font = fontFacts(bytes, look.files.font);
+      const font = readFontInfo(bytes, look.files.font);
       const file = `fonts/${slug(font.family)}.woff2`;
       const weight = typeof font.weight === 'number' ? font.weight : (`${font.weight[0]} ${font.weight[1]}` as const);
       fetched.files[file] = bytes;
       fetched.font = font;
-      fetched.facts.fonts = [{ family: font.family, file, weight, preload: true }];
+      fetched.settings.fonts = [{ family: font.family, file, weight, preload: true }];
     });
   }
   return fetched;
@@ -103,7 +103,7 @@ function imageKind(bytes: Buffer, address: string, kinds: readonly string[]): st
 }
 
 /** @throws RefusedFile if the file is not WOFF2, or may not be embedded. */
-function fontFacts(bytes: Buffer, address: string): FontFacts {
+function readFontInfo(bytes: Buffer, address: string): FontInfo {
   const font = readFont(bytes);
   if (!font) throw new RefusedFile(`${address} is not a readable WOFF2 file`);
   const { family, weights, isVariable, isRestricted } = font;

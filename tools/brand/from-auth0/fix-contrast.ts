@@ -1,4 +1,5 @@
 import { formatHex } from 'culori';
+import { withDefaults } from '../brand-folders.js';
 import { measure, ratioText } from '../colors/contrast.js';
 import { type Pair, pairsOf } from '../colors/pairs.js';
 import { findRemedies } from '../colors/remedies.js';
@@ -36,7 +37,7 @@ const firstBackgrounds = ['--brand', '--surface', '--field'];
  * the check of the written folder.
  */
 export function fixContrast(draft: NewBrand): FixedBrand {
-  const { layout = 'card' } = draft.facts;
+  const { layout } = withDefaults(draft.settings);
   const theme = readTheme(layout);
   const pairs = pairsOf(layout);
   const changes = new Map<string, Change>();
@@ -68,12 +69,11 @@ function firstChanges(pairs: readonly Pair[], variants: readonly Variant[]): Cha
 }
 
 /** Whether a value is derived and not Auth0's: a dark value of a light theme. */
-const isDerived = ({ facts }: NewBrand, scheme: Scheme) => scheme === 'dark' && facts.scheme === undefined;
+const isDerived = ({ settings }: NewBrand, scheme: Scheme) => scheme === 'dark' && settings.scheme === undefined;
 
 function variantsWith(brand: NewBrand, theme: readonly StyleSheet[]): Variant[] {
-  const { scheme = 'auto' } = brand.facts;
   const sheet = readStyleSheet(brandFiles(brand)['tokens.css'], 'tokens.css');
-  return variantsOf(theme, [sheet], scheme === 'auto' ? ['light', 'dark'] : [scheme]);
+  return variantsOf(theme, [sheet], withDefaults(brand.settings).schemes);
 }
 
 function changesFor(pairs: readonly Pair[], variant: Variant): Change[] {
@@ -96,7 +96,7 @@ function changesFor(pairs: readonly Pair[], variant: Variant): Change[] {
 
 function withChange(brand: NewBrand, { token, scheme, after }: Change, variants: readonly Variant[]): NewBrand {
   const known = brand.tokens.find(({ name }) => name === token);
-  const value = brand.facts.scheme ? after : { ...bothValues(known?.value, token, variants), [scheme]: after };
+  const value = brand.settings.scheme ? after : { ...bothValues(known?.value, token, variants), [scheme]: after };
   const from = known?.from.replace(/, changed$/, '') ?? 'for the contrast';
   const isChanged = known && !isDerived(brand, scheme);
   const changed: Token = { name: token, value, from: isChanged ? `${from}, changed` : (known?.from ?? from) };

@@ -8,6 +8,7 @@ import type { CommandContext } from '#tenant/setup/context.js';
 import { readVariables } from '#tenant/setup/env-file.js';
 import { signIn } from '#tenant/setup/session.js';
 import { type ExitCode, exitCodes, Stop } from '#tenant/setup/stop.js';
+import { titleOf } from '../brand-folders.js';
 import { checkBrand } from '../check/check-brand.js';
 import { brandFiles } from './brand-files.js';
 import { fetchFiles } from './fetch-files.js';
@@ -36,7 +37,7 @@ export async function fromAuth0({ name, force, folder }: FromAuth0Options, conte
   const tenant = await connect(context);
   const look = await readLook(tenant.branding);
   const fetched = await fetchFiles(look, context.fetch, shown);
-  const displayName = (await readTenantName(tenant)) ?? nameOf(name);
+  const displayName = (await readTenantName(tenant)) ?? titleOf(name);
   const date = new Date(context.now()).toISOString().slice(0, 10);
   const draft = newBrand({ look, fetched, name: displayName, date });
   const { brand, changes } = fixContrast(draft);
@@ -103,11 +104,6 @@ async function readTenantName({ tenants, scopes }: TenantConnection): Promise<st
     if (readFailure(error).status === 403) return undefined;
     throw toStop(error, 'show its settings');
   }
-}
-
-/** `nord-bank` → `Nord Bank`. */
-function nameOf(folder: string): string {
-  return folder.replaceAll(/(^|-)([a-z])/g, (_match, dash, letter) => (dash ? ' ' : '') + letter.toUpperCase());
 }
 
 /** Writes the files and keeps others in the folder, such as texts. @returns the paths. */

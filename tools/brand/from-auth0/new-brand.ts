@@ -7,7 +7,7 @@ import { buttonCorners, familyTokens, shapeTokens, weightTokens } from './shape.
 
 interface Sources {
   look: Look;
-  fetched: Pick<FetchedFiles, 'facts' | 'font'>;
+  fetched: Pick<FetchedFiles, 'settings' | 'font'>;
   /** Display name of the brand. */
   name: string;
   date: string;
@@ -16,9 +16,9 @@ interface Sources {
 const aligns = { left: 'start', center: 'center', right: 'end' } as const;
 
 /** Maps a look to a brand, as the table in docs/from-auth0-branding.md describes. */
-export function newBrand({ look, fetched: { facts: files, font }, name, date }: Sources): NewBrand {
+export function newBrand({ look, fetched: { settings: files, font }, name, date }: Sources): NewBrand {
   const { scheme, tokens } = paletteOf(look);
-  const facts: Brand = {
+  const settings: Brand = {
     name,
     // Auth0 puts its card on the picture, as `full` does. `split` would put the picture beside the form.
     layout: files.picture ? 'full' : 'card',
@@ -27,7 +27,7 @@ export function newBrand({ look, fetched: { facts: files, font }, name, date }: 
     ...files,
   };
   return {
-    facts,
+    settings,
     tokens: [
       ...tokens,
       ...shapeTokens(look, { hasLogo: files.logo !== undefined }),

@@ -58,7 +58,7 @@ function inkNotes({ colors }: Look): string[] {
   return others.map(([name, color]) => `${name} ${color}: the page has only --ink and --ink-quiet for texts.`);
 }
 
-function checks({ facts, tokens }: NewBrand, name: string): string[] {
+function checks({ settings, tokens }: NewBrand, name: string): string[] {
   const hasDark = tokens.some(({ value }) => typeof value !== 'string');
   return [
     ...(hasDark
@@ -66,11 +66,13 @@ function checks({ facts, tokens }: NewBrand, name: string): string[] {
           "The dark colors are derived, because Auth0's theme has one scheme. Check every state in dark: npm run gallery.",
         ]
       : []),
-    ...(facts.scheme === 'dark' ? ['The brand has only the dark scheme, as in Auth0: `scheme` in brand.ts.'] : []),
-    ...(hasDark && facts.logo
-      ? [`The logo in dark. If it is hard to see, add a second file: logo: { light: '${String(facts.logo)}', dark: … }`]
+    ...(settings.scheme === 'dark' ? ['The brand has only the dark scheme, as in Auth0: `scheme` in brand.ts.'] : []),
+    ...(hasDark && settings.logo
+      ? [
+          `The logo in dark. If it is hard to see, add a second file: logo: { light: '${String(settings.logo)}', dark: … }`,
+        ]
       : []),
     `The rendered page: npm run brand -- check ${name} --pixels`,
-    `The name "${facts.name}" in brand.ts. Add links to terms, privacy and imprint there; Auth0's theme has none.`,
+    `The name "${settings.name}" in brand.ts. Add links to terms, privacy and imprint there; Auth0's theme has none.`,
   ];
 }

@@ -2,7 +2,7 @@ import type { Look } from './look.js';
 import type { Token } from './palette.js';
 
 /** Family and weight from a font file. */
-export interface FontFacts {
+export interface FontInfo {
   family: string;
   /** A single weight, or the range of a variable font. */
   weight: number | readonly [number, number];
@@ -60,12 +60,12 @@ function shadowTokens({ show_widget_shadow, widget_border_weight }: Look['border
 }
 
 /** The font family as a token. */
-export function familyTokens({ family }: FontFacts): Token[] {
+export function familyTokens({ family }: FontInfo): Token[] {
   return [token('--font', `"${family}", "${family} fallback", system-ui, sans-serif`, 'font_url')];
 }
 
 /** Weights of bold texts, limited to the range of the font. Auth0's default, not bold, is omitted. */
-export function weightTokens({ fonts }: Pick<Look, 'fonts'>, font: FontFacts | undefined): Token[] {
+export function weightTokens({ fonts }: Pick<Look, 'fonts'>, font: FontInfo | undefined): Token[] {
   const weight = font?.weight;
   // Use the only weight everywhere, so that browsers do not synthesize bold.
   if (typeof weight === 'number') return everyWeight.map((name) => token(name, String(weight), 'font_url'));

@@ -1,8 +1,6 @@
 import { join, relative } from 'node:path';
-import type { Brand } from '../../../web/brand/brand.js';
-import { knownLanguages } from '../../../web/i18n/known-languages.js';
 import { root } from '../../build/paths.js';
-import { type BrandFolder, readBrand } from '../brand-folders.js';
+import { type BrandFolder, type ResolvedBrand, readBrand, withDefaults } from '../brand-folders.js';
 import { error, type Finding } from '../check/report.js';
 import { ratioText } from '../colors/contrast.js';
 import { controlsOf, withoutRing } from './focus-ring.js';
@@ -26,7 +24,7 @@ const MAX_TITLE_LINES = 3;
 
 /** The brand under test. */
 interface Context {
-  brand: Brand;
+  brand: ResolvedBrand;
   name: string;
   file: string;
   gallery: Gallery;
@@ -37,11 +35,10 @@ interface Context {
  * autofilled controls; focus rings; the logo in each scheme; titles and width in every language at 320 px.
  */
 export async function checkPixels(folder: BrandFolder, gallery: Gallery): Promise<Finding[]> {
-  const brand = await readBrand(folder);
+  const brand = withDefaults(await readBrand(folder));
   const context: Context = { brand, name: folder.name, file: `${relative(root, join(folder.path))}/`, gallery };
-  const schemes = !brand.scheme || brand.scheme === 'auto' ? (['light', 'dark'] as const) : [brand.scheme];
   const findings: Finding[] = [];
-  for (const colorScheme of schemes) {
+  for (const colorScheme of brand.schemes) {
     for (const viewport of [phone, desktop]) {
       const window = await gallery.open({ viewport, colorScheme });
       const where = `${viewport.width} px, ${colorScheme}`;
@@ -50,7 +47,7 @@ export async function checkPixels(folder: BrandFolder, gallery: Gallery): Promis
       await window.close();
     }
   }
-  return [...withoutRepeats(findings), ...(await checkNarrow(context, schemes[0] ?? 'light'))];
+  return [...withoutRepeats(findings), ...(await checkNarrow(context, brand.schemes[0] ?? 'light'))];
 }
 
 async function checkTexts({ name, file }: Context, { page, show }: StoryWindow, where: string): Promise<Finding[]> {
@@ -68,7 +65,7 @@ async function checkTexts({ name, file }: Context, { page, show }: StoryWindow, 
     for (const { text, part, ratio, needed } of await faintTexts(page)) {
       const how = controls === 'rest' ? '' : `, ${controls}`;
       const problem = `${part} "${text}": ${ratioText(ratio)} at its worst pixel, needs ${needed} (${state}${how}, ${where}).`;
-      const remedy = `Choose colors with more contrast, or give [data-part="${part}"] a background of its own.`;
+      const remedy = `Choose colors with more contrast, or give [data-part="${part}"] its own background.`;
       findings.push(error(file, undefined, problem, remedy));
     }
   }
@@ -101,10 +98,9 @@ async function checkFocus({ name, file }: Context, { page, show }: StoryWindow, 
 }
 
 async function checkNarrow({ brand, name, file, gallery }: Context, colorScheme: 'light' | 'dark'): Promise<Finding[]> {
-  const { languages = 'all' } = brand;
   const window = await gallery.open({ viewport: narrow, colorScheme });
   const findings: Finding[] = [];
-  for (const language of languages === 'all' ? Object.keys(knownLanguages) : languages) {
+  for (const language of brand.languages) {
     for (const state of titled) {
       await window.show(state, { brand: name, language });
       const where = `${state}, ${language}, ${narrow.width} px`;

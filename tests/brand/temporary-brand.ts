@@ -10,7 +10,7 @@ import type { BrandReport } from '../../tools/brand/check/report.js';
 export type BrandFiles = Readonly<Record<string, string | Buffer>>;
 
 /** Creates a temporary folder of a brand for one test. */
-export function madeBrand(files: BrandFiles): BrandFolder {
+export function temporaryBrand(files: BrandFiles): BrandFolder {
   const path = mkdtempSync(join(tmpdir(), 'brand-'));
   onTestFinished(() => rmSync(path, { recursive: true }));
   for (const [name, content] of Object.entries({ 'brand.ts': "export default { name: 'Made' };\n", ...files })) {
@@ -22,7 +22,7 @@ export function madeBrand(files: BrandFiles): BrandFolder {
 
 /** The report of a brand with these files. Its paths are relative to the brand's folder. */
 export async function reportOf(files: BrandFiles): Promise<BrandReport> {
-  const folder = madeBrand(files);
+  const folder = temporaryBrand(files);
   const report = await checkBrand(folder);
   const findings = report.findings.map((finding) => ({
     ...finding,
