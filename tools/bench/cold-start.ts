@@ -29,7 +29,7 @@ export async function benchColdStart({ quick, note }: BenchRun): Promise<PartRes
       {
         id: 'cold-start',
         title: 'Cold start',
-        method: `Median of ${rounds} starts of each, in turns, with the local tenant answering at once. From the start of the process to the answer: to a submission that signs a user up, the access token of the Management API fetched on the way; and to one without a token, which is refused without a call of the tenant.`,
+        method: `Median of ${rounds} starts of each, in turn, with a local tenant without latency. Time from the start of the process to the response: to a submission that signs a user up, including the request for the Management API's access token; and to a request without a token, which is refused without a tenant call.`,
         columns: ['', 'first signup, ms', 'beside the guide', 'first answer, ms', 'beside the guide'],
         rows: names.map((name) => [
           programTitles[name],

@@ -47,7 +47,7 @@ function report(pages: ReadonlyMap<string, Measured>, rounds: number): PartResul
   const table = {
     id: 'page',
     title: 'The page on a slow phone',
-    method: `Chromium with slow 4G (562.5 ms, 1.4 Mbit/s) and a processor four times slower, nothing in its cache; medians of ${rounds} visits each, in turn. The empty page weighs what our HTML with its styles weighs. *First kept key* is of as many visits of its own, in which a tap into the field and a key are sent as soon as the field is in the document: the later of that press, as the browser noted it, and that visit's first paint. A letter that is not there in the end, when the script has taken over, stops the run.`,
+    method: `Chromium with slow 4G (562.5 ms, 1.4 Mbit/s), a CPU that is four times slower, and an empty cache; medians of ${rounds} visits each, in turn. The empty page is as large as the HTML of Signup Step with its styles. *First kept key* has its own visits: a tap on the field and a key press are sent as soon as the field is in the document. The value is the time of the key press, as the browser records it, or of the first paint, if that is later. The run stops if the letter is missing after hydration.`,
     columns: [
       'page',
       'kB',

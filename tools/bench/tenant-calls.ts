@@ -98,14 +98,14 @@ export async function benchTenantCalls({ note }: BenchRun): Promise<PartResult> 
         id: 'tenant-calls',
         title: 'Calls of the tenant',
         method:
-          'Counted where they leave the API for the local tenant, with the configuration of this repository. “+” joins calls that are made at once, a comma parts those that wait for each other. The steps follow each other from top to bottom; all users share the access token and the rules of the connection, which are kept.',
+          'Requests from the API to the local tenant, with the config of this repository. “+” joins concurrent calls, a comma separates sequential ones. The steps run from top to bottom, so later ones use the cached access token and connection rules.',
         columns,
         rows: steps.map((step, at) => row('plain', step, at)),
       },
       {
         id: 'tenant-calls-fields',
         title: 'Calls of the tenant for a form with an extra field',
-        method: 'The same, where the form asks for something that is stored in `app_metadata`.',
+        method: 'The same for a form with an extra field, which is stored in `app_metadata`.',
         columns,
         rows: steps.flatMap((step, at) => (step.isSignup ? [row('withField', step, at)] : [])),
       },

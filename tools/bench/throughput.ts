@@ -97,7 +97,7 @@ function report(subjects: readonly Subject[], cases: readonly Case[], rounds: nu
   const table: Table = {
     id: 'throughput',
     title: 'Signups per second',
-    method: `Every user submits once, over so many connections that never pause, in ${rounds} rounds for each server, in turns, after 1,000 signups to warm up. Signups per second and processor time: the median of the rounds; p50 and p99: of all answers. The guide's server makes two calls of the tenant for a signup, Signup Step three, because the account is read first; *with snapshots*: the page was opened before the round, and its account snapshot makes it two. Load, tenant and server share the processors.`,
+    method: `Every user submits once, over connections without pauses, in ${rounds} rounds for each server, in turn, after 1,000 signups to warm up. Signups per second and processor time are medians of the rounds; p50 and p99 are of all responses. The guide's server makes two tenant calls per signup. Signup Step makes three, because it reads the account first; *with snapshots* it makes two, because users opened the page before the round. Load generator, tenant and server share the CPU.`,
     columns: [
       'tenant, connections',
       'server',
