@@ -1,13 +1,13 @@
 import { listen, type RunningServer } from '#server/node/node-server.js';
 
-/** Customers of the stand-in, with the date since when. Made up. */
+/** Made-up customers, with the date of their registration. */
 const customers: Readonly<Record<string, string>> = {
   '123456': '2011-03-01',
   '4711000': '2004-10-18',
   '9000000001': '2019-06-30',
 };
 
-/** A stand-in for a legacy system: `GET /customers/<number>` answers 200 with the customer, or 404. */
+/** A simulated legacy system: `GET /customers/<number>` returns the customer or 404. */
 export function startLegacySystem(port = 0): Promise<RunningServer> {
   return listen(
     (request) => {

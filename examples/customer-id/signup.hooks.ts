@@ -1,6 +1,6 @@
 import type { SignupHooks } from '#contracts/signup-config.js';
 
-/** Looks up a customer number in the legacy system at `legacyUrl`, and stores the date since when it exists. */
+/** Looks up a customer number in the legacy system at `legacyUrl`, and stores the date of registration. */
 export function customerIdHooks(legacyUrl: string): SignupHooks {
   return {
     async customer_id(value, { signal }) {

@@ -3,6 +3,6 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  // The tenant knows the application at this address alone.
+  // The application is registered at the tenant with this port.
   server: { port: 5173, strictPort: true },
 });

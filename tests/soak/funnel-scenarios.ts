@@ -98,7 +98,7 @@ export const scenarios: readonly Scenario[] = [
     untilRedirect(page, () => page.locator('[value=skip]').click()),
   ),
   inBrowser('leave when they have typed something', 3, ['shown', 'first_input', 'abandoned'], async (page) => {
-    await page.locator('#username').fill('somebody');
+    await page.locator('#username').fill('ada');
     await page.goto('about:blank');
   }),
 ];

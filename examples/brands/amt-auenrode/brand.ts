@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** A public office: no card, square corners, formal German first, and the links that the law asks for. */
+/** A public office: no card, square corners, formal German as default, and the links that the law requires. */
 export default {
   name: 'Stadt Auenrode',
   layout: 'plain',
@@ -18,7 +18,7 @@ export default {
     },
     { text: 'help', url: { de: 'https://auenrode.example/hilfe', en: 'https://auenrode.example/en/help' } },
   ],
-  // One family of two fonts: of the second and third file a page fetches what has its letters, Turkish and Arabic ones.
+  // One family of two fonts. Browsers load the second and third file only for pages with Turkish or Arabic letters.
   fonts: [
     {
       family: 'Auenrode',

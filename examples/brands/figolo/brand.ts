@@ -1,10 +1,10 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** A shop: a card beside a drawing, a bright color with dark words on it, one round font for everything. */
+/** A shop: a card beside a drawing, a bright color with dark text, one rounded font. */
 export default {
   name: 'Figolo',
   layout: 'card',
-  align: 'start', // the drawing stands at the other side
+  align: 'start', // the drawing is on the other side
   languages: ['en', 'fr', 'it', 'nl'],
   logo: { light: 'logo.svg', dark: 'logo-dark.svg' },
   icon: 'icon.svg',

@@ -1,6 +1,6 @@
 import type { Brand } from '#web/brand/brand.js';
 
-/** A game: a picture behind everything, one scheme, large letters and a voice of its own. */
+/** A game: a background picture, one scheme, large titles and its own texts. */
 export default {
   name: 'Moonmoth',
   layout: 'full',

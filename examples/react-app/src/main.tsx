@@ -17,7 +17,7 @@ createRoot(root).render(
       domain={domain}
       clientId={clientId}
       cacheLocation={cacheLocation}
-      // Tokens are renewed by refresh token. Where there is none, as after a reload, by a silent login in an iframe.
+      // Tokens are renewed by refresh token; without one, as after a reload, by a silent login in an iframe.
       useRefreshTokens
       useRefreshTokensFallback
       authorizationParams={{ redirect_uri: window.location.origin }}

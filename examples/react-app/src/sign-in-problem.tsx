@@ -39,7 +39,7 @@ const unexpected: Explanation = {
   action: 'Try again',
 };
 
-/** Says in words why nobody is signed in, and leads on. */
+/** Explains why the user is not signed in, and offers a new login. */
 export function SignInProblem({ error }: { error: Error }) {
   const { loginWithRedirect } = useAuth0();
   // The SDK's errors come in several classes. All that a login can end with have a code.

@@ -6,9 +6,9 @@ import type { StartTelemetry } from '#contracts/signup-config.js';
 /**
  * Traces from a Node server, sent by OTLP over HTTP. Configured by OpenTelemetry's standard variables, such as
  * `OTEL_EXPORTER_OTLP_ENDPOINT`, `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER`, `OTEL_RESOURCE_ATTRIBUTES`. Without an
- * endpoint nothing is traced.
+ * endpoint, tracing is off.
  *
- * No automatic instrumentation: it would record addresses, and those have tokens and user ids in them.
+ * No automatic instrumentation: it would record URLs, which contain tokens and user IDs.
  */
 export const startTelemetry: StartTelemetry = ({ name, version }) => {
   if (!process.env.OTEL_EXPORTER_OTLP_ENDPOINT) return undefined;
@@ -16,7 +16,7 @@ export const startTelemetry: StartTelemetry = ({ name, version }) => {
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': name, 'service.version': version }))
       .merge(detectResources({ detectors: [envDetector] })),
-    // Sends in the background. What cannot be sent is dropped; no request waits for it.
+    // Sends in the background. No request waits for it; spans that cannot be sent are dropped.
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register();
