@@ -1,7 +1,7 @@
 import { countedRun } from './support/counted-run.js';
 import { findBrowser } from './support/find-browser.js';
 
-/** Those of every day. CI runs `test:hosting`, `test:gallery` and others beside it (`.ci/run`). */
+/** Those of every day. CI runs `test:tools`, `test:hosting`, `test:gallery` and others beside it (`.ci/run`). */
 const projects = ['node', 'web', 'reliability', 'e2e'].flatMap((name) => ['--project', name]);
 
 /**

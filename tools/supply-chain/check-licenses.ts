@@ -1,6 +1,6 @@
 import { forbiddenLicenses, licenseReport } from './licenses.js';
 
-/** `npm run licences`: counts the packages per license. Exits with 1 if a license is not allowed. */
+/** `npm run licenses`: counts the packages per license. Exits with 1 if a license is not allowed. */
 console.log(licenseReport());
 const forbidden = forbiddenLicenses();
 for (const line of forbidden)
