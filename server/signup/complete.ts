@@ -12,7 +12,7 @@ import { continueUrl, type LoginSession, loginAlreadyUsed, loginId } from './log
 import { readSignup } from './open.js';
 import { getFormRules } from './rules.js';
 import type { SignupDetails, SignupServices, StoredSignup } from './signup-services.js';
-import { isReservedUsername } from './usernames.js';
+import { checkServerRules } from './usernames.js';
 
 export interface Submission {
   session: LoginSession;
@@ -131,7 +131,8 @@ function checkForm(services: SignupServices, account: Account, request: SignupRe
   const { username, password, fields } = parsed.data;
   if (rules.password && containsWord(password, config.passwordWords))
     return validationError({ field: 'password', code: 'password_too_common' });
-  if (isReservedUsername(username, config)) return validationError({ field: 'username', code: 'username_reserved' });
+  const refused = checkServerRules(username, config);
+  if (refused) return validationError({ field: 'username', code: refused });
   return ok({ username, password, fields: normalizeFields(fields, rules.fields) });
 }
 

@@ -14,9 +14,15 @@ const MAX_CANDIDATES = 8;
 /** How long the session reply may wait for suggestions. */
 const SUGGESTIONS_MS = 1_000;
 
-/** Whether the configuration reserves this username. Checked on the server, because the list must not reach the browser. */
-export function isReservedUsername(username: string, { username: rules }: Pick<SignupConfig, 'username'>): boolean {
-  return rules.reserved.includes(username);
+/**
+ * Checks a normalized username against the rules that are not for the browser. Submissions, checks and suggestions all ask here.
+ * @returns the first rule that it breaks, or undefined.
+ */
+export function checkServerRules(
+  username: string,
+  { username: { reserved } }: Pick<SignupConfig, 'username'>,
+): FieldErrorCode | undefined {
+  return reserved.includes(username) ? 'username_reserved' : undefined;
 }
 
 /**
@@ -32,8 +38,7 @@ export async function checkAvailability(
 ): Promise<Result<UsernameReply>> {
   const username = normalizeUsername(typed);
   const { username: rules } = services.credentialRules.forValidation();
-  const reserved = isReservedUsername(username, services.config) ? 'username_reserved' : undefined;
-  const code = checkUsername(username, rules) ?? reserved;
+  const code = checkUsername(username, rules) ?? checkServerRules(username, services.config);
   if (code) return ok({ username, status: 'invalid', code, suggestions: joinedUsername(services, username, code) });
   const userId = session.sub;
   // A check does not read the account, so suggestions are derived from the typed username.
@@ -52,8 +57,8 @@ export async function checkAvailability(
 /** Suggests the username without its spaces, if they are its only error. Availability is not checked. */
 function joinedUsername({ credentialRules, config }: SignupServices, username: string, code: FieldErrorCode): string[] {
   const joined = withoutSpaces(username);
-  const isValid = checkUsername(joined, credentialRules.forValidation().username) === undefined;
-  return code === 'username_has_spaces' && isValid && !isReservedUsername(joined, config) ? [joined] : [];
+  const broken = checkUsername(joined, credentialRules.forValidation().username) ?? checkServerRules(joined, config);
+  return code === 'username_has_spaces' && broken === undefined ? [joined] : [];
 }
 
 interface SuggestionInput {
@@ -75,10 +80,10 @@ export async function findAvailableUsernames(
   return taken.ok ? candidates.filter((name) => !taken.value.has(name)).slice(0, MAX_SUGGESTIONS) : [];
 }
 
-/** Candidates, best first, without reserved usernames. */
+/** Candidates, best first, without those that a rule of the server refuses. */
 function allowedCandidates(config: SignupConfig, { profile, rules, desired }: SuggestionInput): string[] {
   const allowed = allowedProfile(profile, config.username.suggestFrom);
-  return usernameCandidates(allowed, rules, desired).filter((name) => !isReservedUsername(name, config));
+  return usernameCandidates(allowed, rules, desired).filter((name) => checkServerRules(name, config) === undefined);
 }
 
 /** The account data that usernames are derived from. */
