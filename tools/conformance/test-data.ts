@@ -44,7 +44,8 @@ export function fillIn({ password, fields }: SessionReply, given: Record<string,
   };
 }
 
-const guesses: Partial<Record<FormField['type'], FieldValue>> = {
+/** A value of each type that fits no other rule; undefined where it depends on the field's own options. */
+const guesses: Readonly<Record<FormField['type'], FieldValue | undefined>> = {
   text: 'Made up',
   textarea: 'Made up',
   email: 'made.up@example.com',
@@ -52,8 +53,11 @@ const guesses: Partial<Record<FormField['type'], FieldValue>> = {
   tel: '+441632960000',
   date: '1990-01-01',
   number: 1,
+  select: undefined,
+  radio: undefined,
   checkbox: true,
   consent: true,
+  hidden: undefined,
 };
 
 function guess({ name, type, options, version }: FormField): FieldValue {
