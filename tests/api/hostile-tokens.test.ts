@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, type RunningServer } from '#server/node/node-server.js';
+import { endpoints as describedPaths } from '../../tools/openapi/endpoints.js';
 import { type Forge, mint } from '../server/tokens/hostile/forge.js';
 import { hostileTokens } from '../server/tokens/hostile/hostile-tokens.js';
 import { password, signupUrl, startWorld, state, tokenSecret, type World } from '../support/signup-world.js';
@@ -49,6 +50,16 @@ function send([method, path, body]: (typeof endpoints)[number], authorization: s
 }
 
 describe('over HTTP', () => {
+  it('covers every endpoint that takes a session token', () => {
+    const described = describedPaths.flatMap(({ path, operations }) =>
+      Object.entries(operations).flatMap(([method, operation]) =>
+        JSON.stringify(operation.security).includes('"sessionToken"') ? [`${method.toUpperCase()} ${path}`] : [],
+      ),
+    );
+    const named = endpoints.map(([method, path]) => `${method} ${path.split('?')[0]}`);
+    expect(named.toSorted()).toEqual(described.toSorted());
+  });
+
   it('the valid token that the hostile ones are derived from is accepted', async () => {
     const [first] = endpoints;
     expect((first && (await send(first, `Bearer ${mint(forge)}`)))?.status).toBe(200);

@@ -52,7 +52,7 @@ it('has a text for every property and parameter', () => {
       .filter((name) => !members[name].description)
       .map((name) => `${path} ${name}`);
   });
-  expect(undescribed).toEqual([]);
+  expect(undescribed, 'its text belongs in "properties" of its schema in tools/openapi/endpoints/').toEqual([]);
 });
 
 describe('an example', () => {
