@@ -30,17 +30,20 @@ export function allTexts(messages: Messages): PlacedText[] {
       password.someTypes(count, ['lowercase', 'uppercase', 'number', 'special']),
     ),
     'tryLater.countdown': numbers.map(tryLater.countdown),
-    fieldErrors: fieldErrorCodes.flatMap((code) =>
-      kinds.flatMap((kind) => [
-        fieldErrors[code]({ kind, min: '1', max: '9', step: '1' }),
-        fieldErrors[code]({
-          kind,
-          minLength: 2,
-          maxLength: 5,
-          username: 'ada.l',
-          nearest: ['5'],
-          usualCharacters: true,
-        }),
+    ...Object.fromEntries(
+      fieldErrorCodes.map((code) => [
+        `fieldErrors.${code}`,
+        kinds.flatMap((kind) => [
+          fieldErrors[code]({ kind, min: '1', max: '9', step: '1' }),
+          fieldErrors[code]({
+            kind,
+            minLength: 2,
+            maxLength: 5,
+            username: 'ada.l',
+            nearest: ['5'],
+            usualCharacters: true,
+          }),
+        ]),
       ]),
     ),
   };
