@@ -107,6 +107,7 @@ export default defineConfig({
           isolate: false,
           include: ['tests/e2e/**/*.test.ts'],
           exclude: galleryTests,
+          globalSetup: 'tests/support/page-build.ts',
           retry,
           testTimeout: 60_000,
           hookTimeout: 60_000,
