@@ -17,6 +17,7 @@ export const knownLanguages = {
   pt: { name: 'Português (Brasil)', locale: 'pt-BR' },
   it: { name: 'Italiano', locale: 'it' },
   nl: { name: 'Nederlands', locale: 'nl' },
+  da: { name: 'Dansk', locale: 'da' },
   pl: { name: 'Polski', locale: 'pl' },
   tr: { name: 'Türkçe', locale: 'tr' },
   ja: { name: '日本語', locale: 'ja' },

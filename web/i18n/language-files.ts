@@ -20,6 +20,7 @@ export const languageFiles: Readonly<Record<LanguageKey, LanguageFiles>> = {
   pt: { load: () => import('./languages/pt.js') },
   it: { load: () => import('./languages/it.js'), formal: () => import('./languages/it-formal.js') },
   nl: { load: () => import('./languages/nl.js'), formal: () => import('./languages/nl-formal.js') },
+  da: { load: () => import('./languages/da.js') },
   pl: { load: () => import('./languages/pl.js'), formal: () => import('./languages/pl-formal.js') },
   tr: { load: () => import('./languages/tr.js') },
   ja: { load: () => import('./languages/ja.js') },
