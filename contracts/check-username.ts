@@ -8,14 +8,14 @@ export function withoutSpaces(username: string): string {
 }
 
 /**
- * The maximum length of an e-mail address (RFC 5321, 4.5.3.1.3, with its brackets). Longer texts are not matched against any
+ * The maximum length of an email address (RFC 5321, 4.5.3.1.3, with its brackets). Longer texts are not matched against any
  * pattern, because some patterns take quadratic time.
  */
 const MAX_MATCHED_LENGTH = 256;
 
 /**
  * Checks a *normalized* username.
- * @returns the first rule that it breaks, or undefined. Auth0 refuses usernames in the form of an e-mail address.
+ * @returns the first rule that it breaks, or undefined. Auth0 refuses usernames in the form of an email address.
  */
 export function checkUsername(username: string, rules: UsernameRules): FieldErrorCode | undefined {
   if (username === '') return 'field_required';

@@ -159,7 +159,7 @@ function containsPersonalData(password: string, personal: readonly string[]): bo
 
 /**
  * The words of a name that a password must not contain. The tenant also refuses other personal data, such as the local part of
- * the e-mail address.
+ * the email address.
  * @param name the public name, so that page and API check the same words.
  */
 export function splitNameWords(name: string | null | undefined): string[] {

@@ -3,7 +3,7 @@ import type { FieldValue, FormField, FormStep } from './fields.js';
 import type { ConnectionPasswordOptions } from './password.js';
 import type { UsernameRules } from './username.js';
 
-/** Profile attributes that can prefill a field. The e-mail address is not allowed, because the page masks it. */
+/** Profile attributes that can prefill a field. The email address is not allowed, because the page masks it. */
 export const prefillSources = ['name', 'given_name', 'family_name', 'nickname'] as const;
 export type PrefillSource = (typeof prefillSources)[number];
 
@@ -28,7 +28,7 @@ export interface SignupConfig {
   version: number;
   skippable: boolean;
   /**
-   * `required`: a signup needs a verified e-mail address.
+   * `required`: a signup needs a verified email address.
    * `optional`: users without one may sign up. In identity mode their new identity has no address, which the connection must
    * allow.
    */
@@ -37,7 +37,7 @@ export interface SignupConfig {
     /** Refused usernames, in normalized form. */
     reserved: readonly string[];
     /**
-     * Sources of suggestions; both if left out. Without `email`, no suggestion reveals the local part of the user's e-mail
+     * Sources of suggestions; both if left out. Without `email`, no suggestion reveals the local part of the user's email
      * address, which would become public with the username.
      */
     suggestFrom?: readonly SuggestionSource[];

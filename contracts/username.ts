@@ -50,7 +50,7 @@ const DEFAULT_MIN = 1;
 const DEFAULT_MAX = 15;
 /** The characters that a database connection allows in a lower-case username. */
 const CHARACTERS = "[a-z0-9@^$.!`#+'~_\\-]+";
-/** Telephone numbers are refused unless the connection allows them. `checkUsername` always refuses e-mail addresses. */
+/** Telephone numbers are refused unless the connection allows them. `checkUsername` always refuses email addresses. */
 const PHONE_NUMBER = '\\+[1-9][0-9]{6,14}';
 
 /**

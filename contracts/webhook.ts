@@ -6,7 +6,7 @@ function text(description: string, example: string) {
   return z.string().check(z.meta({ description, examples: [example] }));
 }
 
-/** `data` of `signup.completed`. It contains no e-mail address, no name, no form value and no secret. */
+/** `data` of `signup.completed`. It contains no email address, no name, no form value and no secret. */
 export const signupCompletedData = z.object({
   tenant: text('Host of the tenant', 'example.eu.auth0.com'),
   user_id: text(

@@ -18,7 +18,7 @@ function withScheme(text: string): string {
 }
 
 /**
- * Whether the text is an http or https URL with a host name. URLs with a user name are refused: they are e-mail addresses, or
+ * Whether the text is an http or https URL with a host name. URLs with a user name are refused: they are email addresses, or
  * disguise where they lead.
  */
 function isWebAddress(text: string): boolean {

@@ -79,7 +79,7 @@ export function conflictOf({
   return NAMES_USERNAME.test(reason) ? 'username_conflict' : 'conflict';
 }
 
-/** Whether the tenant refused the format of the e-mail address. */
+/** Whether the tenant refused the format of the email address. */
 export function refusesEmail({ details: { status, reason = '' } }: TenantError): boolean {
   return status === 400 && /\bformat email\b/.test(reason);
 }

@@ -115,7 +115,7 @@ export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   {
     message: /\b(missing|required)\b.*\bemail\b/i,
     code: 'email_missing',
-    cause: 'the connection requires an e-mail address, and the account has none that the tenant accepts',
+    cause: 'the connection requires an email address, and the account has none that the tenant accepts',
     remedy: 'Make the address optional in AUTH0_CONNECTION (flexible identifiers).',
   },
   ...FORM_ERRORS,

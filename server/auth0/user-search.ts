@@ -47,7 +47,7 @@ export function usernameHoldersQuery(usernames: readonly string[], connection: s
   return `(${usernameQuery(usernames, connection)}) OR ${profileUsernamesQuery(usernames)}`;
 }
 
-/** Search for the e-mail address of a linked identity in a connection. Database connections store it in lower case. */
+/** Search for the email address of a linked identity in a connection. Database connections store it in lower case. */
 export function linkedEmailQuery(email: string, connection: string): string {
   const address = quote(email.toLowerCase());
   return `identities.connection:${quote(connection)} AND identities.profileData.email:${address}`;

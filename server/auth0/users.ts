@@ -165,7 +165,7 @@ function notCreated(error: TenantError, { email }: NewIdentity): Result<Exclude<
   return email !== undefined && refusesEmail(error) ? ok('email_refused') : undefined;
 }
 
-/** The body of the create call. `verify_email: false`: Auth0 must not send a verification e-mail for a verified address. */
+/** The body of the create call. `verify_email: false`: Auth0 must not send a verification email for a verified address. */
 function newUser(identity: NewIdentity, connection: string) {
   return {
     connection,
@@ -192,7 +192,7 @@ const AROUND = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
 const OUTSIDE_ASCII = /[^\u0020-\u007e]/;
 
 /**
- * Converts an e-mail address to the form that tenants accept: trimmed, and an international domain as Punycode (RFC 5891, by the
+ * Converts an email address to the form that tenants accept: trimmed, and an international domain as Punycode (RFC 5891, by the
  * WHATWG URL standard). The local part has no ASCII form and stays unchanged, so the mailbox is always the same.
  */
 export function toTenantAddress(email: string): string {

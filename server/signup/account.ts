@@ -48,7 +48,7 @@ export function databaseUsername(account: Account, connection: string): string |
   return identity && (identity.username ?? account.username ?? account.nickname ?? '');
 }
 
-/** Masks an e-mail address so that only its owner recognizes it: `a•••@example.com`. */
+/** Masks an email address so that only its owner recognizes it: `a•••@example.com`. */
 function maskEmail(email: string): string {
   const at = email.lastIndexOf('@');
   const first = Array.from(email)[0] ?? '';
@@ -72,7 +72,7 @@ function providerName(userId: string): string | undefined {
   return Object.hasOwn(providerNames, provider) ? providerNames[provider] : undefined;
 }
 
-/** The user data that the page shows. A name that is an e-mail address is masked: Auth0 uses it if a provider sends no name. */
+/** The user data that the page shows. A name that is an email address is masked: Auth0 uses it if a provider sends no name. */
 export function toPublicUser({ userId, name, email, picture }: Account): SessionReply['user'] {
   const provider = providerName(userId);
   return {
@@ -84,7 +84,7 @@ export function toPublicUser({ userId, name, email, picture }: Account): Session
 }
 
 /**
- * Whether the account's e-mail address allows a signup. An identity with a password must not have an unverified address, which
+ * Whether the account's email address allows a signup. An identity with a password must not have an unverified address, which
  * may belong to another person. Source: Auth0, "Verified email usage".
  * @returns `email_missing`, `email_unverified`, or undefined if the address is allowed.
  */
@@ -93,7 +93,7 @@ export function checkEmailAllowed({ email, emailVerified }: Account, config: Sig
   return err(email === undefined ? 'email_missing' : 'email_unverified');
 }
 
-/** A database identity to create. `id` is the part after `auth0|`. Auth0 sends no e-mail to the address. */
+/** A database identity to create. `id` is the part after `auth0|`. Auth0 sends no email to the address. */
 export interface NewIdentity {
   id: string;
   username: string;
@@ -132,7 +132,7 @@ export interface UsernameHolders {
 export interface AccountDirectory {
   /** Reads a user by ID. @returns undefined if the user does not exist, or is a linked identity of another user. */
   read(userId: string, deadline: Deadline): Promise<Result<Account | undefined>>;
-  /** Users whose primary e-mail address is exactly this one. */
+  /** Users whose primary email address is exactly this one. */
   readByEmail(email: string, deadline: Deadline): Promise<Result<readonly Account[]>>;
   /**
    * Creates an identity in the signup's database connection. If the tenant assigns another ID than the requested one, the

@@ -30,7 +30,7 @@ export function getFormFields(
   });
 }
 
-/** Leaves out names that are the e-mail address or its local part, which Auth0 sets if a provider sends no name. */
+/** Leaves out names that are the email address or its local part, which Auth0 sets if a provider sends no name. */
 function prefillValue(account: Account, source: NonNullable<ConfiguredField['prefill']>): string | undefined {
   const { name, givenName, familyName, nickname, email } = account;
   const value = { name, given_name: givenName, family_name: familyName, nickname }[source]?.trim();

@@ -15,7 +15,7 @@ export interface CurrentSignup {
 }
 
 /**
- * Reads the account of a session. Completed signups skip the e-mail check.
+ * Reads the account of a session. Completed signups skip the email check.
  * Fails with `user_not_found`, `user_blocked`, `email_missing`, `email_unverified` or a failure of the tenant.
  */
 export async function readSignup(

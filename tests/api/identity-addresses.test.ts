@@ -3,7 +3,7 @@ import { toTenantAddress } from '#server/auth0/users.js';
 import { config } from '../../signup.config.js';
 import { connection, password, startWorld, state, type World } from '../support/signup-world.js';
 
-/** A connection with flexible identifiers: the username is required, the e-mail address is not. */
+/** A connection with flexible identifiers: the username is required, the email address is not. */
 const flexibleConnection = {
   id: 'con_SignupUsernames1',
   name: connection,

@@ -94,7 +94,7 @@ describe('a conflict is reported by its cause', () => {
     expectNothingWritten();
   });
 
-  it('an e-mail address of a separate database user: 409 email_in_use, and that user is never linked', async () => {
+  it('an email address of a separate database user: 409 email_in_use, and that user is never linked', async () => {
     const emmy = world.signIn('emmy');
     expect(await submit({ username: 'noether' }, emmy)).toMatchObject({ status: 409, body: { code: 'email_in_use' } });
     expect(world.tenant.users.get(emmy)?.identities).toHaveLength(1);

@@ -54,7 +54,7 @@ it.each<[Person, string, string]>([
   expect(await judge(person, username, password)).toEqual({ page: code, api: code });
 });
 
-it('only the tenant refuses the local part of the e-mail address', async () => {
+it('only the tenant refuses the local part of the email address', async () => {
   expect(await judge({ email: 'skywalker77@example.com' }, 'luke', 'a-Skywalker77-x')).toEqual({
     page: undefined,
     api: 'password_has_personal_data',

@@ -83,7 +83,7 @@ describe.each([
   it.each<[string, Typed, string]>([
     ['a text that is too long', { bio: 'あ'.repeat(2100) }, 'bio'],
     ['a required text of invisible characters', { company: '\u200b\u00ad' }, 'company'],
-    ['an e-mail address for a page', { site: 'ada@example.com' }, 'site'],
+    ['an email address for a page', { site: 'ada@example.com' }, 'site'],
     ['a number that would be stored as another', { price: '9007199254740993' }, 'price'],
     ['what could be thousands', { price: '1.500' }, 'price'],
   ])('%s is named, and nothing is stored', async (_name, typed, name) => {

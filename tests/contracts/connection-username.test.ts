@@ -65,7 +65,7 @@ const typed = fc
   .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 8 })
   .map((parts) => parts.join(''));
 
-it('form and local tenant accept the same usernames, e-mail addresses aside', () => {
+it('form and local tenant accept the same usernames, email addresses aside', () => {
   fc.assert(
     fc.property(settings, typed, (options, text) => {
       const rules = limitToConnection(anything, options);

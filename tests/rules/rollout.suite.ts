@@ -68,7 +68,7 @@ const logins: [what: string, attempt: Attempt, kind: string][] = [
   ['an enterprise connection of an unknown strategy', byIdentity('new-strategy', 'acme', false), 'enterprise'],
   ['a database login', byIdentity('auth0', 'customers', false), 'database'],
   ['a database login without isSocial', byIdentity('auth0', 'customers'), 'database'],
-  ['a login by e-mail code', byIdentity('email', 'email', false), 'passwordless'],
+  ['a login by email code', byIdentity('email', 'email', false), 'passwordless'],
   ['a login by text message without isSocial', byIdentity('sms', 'sms'), 'passwordless'],
 ];
 

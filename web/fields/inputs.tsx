@@ -28,7 +28,7 @@ interface TextInputProps extends InputProps {
   htmlType: HTMLInputTypeAttribute;
 }
 
-/** One line: text, e-mail, URL, phone, number or date. */
+/** One line: text, email, URL, phone, number or date. */
 export function TextInput({ id, field, registered, posted, message, busy, htmlType }: TextInputProps) {
   const { type, min, max } = field;
   const leftToRight = htmlType === 'email' || htmlType === 'url' || htmlType === 'tel';

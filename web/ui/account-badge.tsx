@@ -13,7 +13,7 @@ interface AccountBadgeProps {
 }
 
 /**
- * The account that signs up: its masked e-mail address or its name, and its provider. Profile pictures are not loaded, as
+ * The account that signs up: its masked email address or its name, and its provider. Profile pictures are not loaded, as
  * their host would learn about the visit.
  */
 export function AccountBadge({ user, onNotYou, loading = false, waiting = false }: AccountBadgeProps) {

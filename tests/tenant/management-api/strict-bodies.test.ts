@@ -26,7 +26,7 @@ describe('the body of POST /users', () => {
     ],
     ['an empty password', { password: '' }, "'String is too short (0 chars), minimum 1' on property password."],
     [
-      'an e-mail that is none',
+      'an email that is none',
       { email: 'grace' },
       "'Object didn't pass validation for format email: grace' on property email (The user's email).",
     ],

@@ -60,7 +60,7 @@ it('explains username and password, with the name of the social login once it is
   expect(google.parentElement?.textContent).toContain('You can then also sign in without Google.');
 });
 
-it('has no password field in profile mode, and shows the name without an e-mail address', async () => {
+it('has no password field in profile mode, and shows the name without an email address', async () => {
   const user = { name: 'Ada Lovelace', email: null, picture: 'https://pictures.example/ada.png' };
   renderPage({ 'GET /api/session': [json(session({ mode: 'profile', password: null, user }))] });
   expect(await screen.findByRole('heading', { name: 'Choose a username' })).toBeTruthy();
