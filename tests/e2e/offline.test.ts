@@ -4,7 +4,7 @@ import { password } from '../support/signup-world.js';
 
 const world = demoWorld();
 
-it('says that there is no network, keeps what is typed, and sends it when the network is back', async () => {
+it('without a network the page says so, keeps the values, and submits them when the network is back', async () => {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
   await ada.button('Not you?').waitFor();
@@ -23,7 +23,7 @@ it('says that there is no network, keeps what is typed, and sends it when the ne
   await ada.reads('Your username is ada.');
 });
 
-it('says so where the script of a screen does not arrive, and shows that screen when it does', async () => {
+it('a screen whose script fails to load shows a network error, and appears when the script loads', async () => {
   const script = /\/assets\/rare-screens-[^/]+\.js$/;
   const ada = await world.visitor();
   ada.mayComplain(script);

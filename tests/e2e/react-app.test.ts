@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-/** Somebody at the example's first screen. */
+/** Opens the example's first screen in a new browser. */
 async function visitApp(): Promise<Visitor> {
   const visitor = await world.visitor();
   visitor.mayComplain(new RegExp(`^request: ${app.address}`));
@@ -28,7 +28,7 @@ async function choosePersona(page: Page, persona: string): Promise<void> {
   await page.getByRole('button', { name: persona }).click();
 }
 
-/** Fills in the form of the step, in the window where it is open. */
+/** Completes the step in the window that shows it. */
 async function fillStep(page: Page): Promise<void> {
   await page.getByLabel('Username', { exact: true }).fill('ada');
   await page.getByLabel('Password', { exact: true }).fill(password);
@@ -43,7 +43,7 @@ async function signIn(visitor: Visitor): Promise<void> {
   await visitor.sees('Signed in as Ada Lovelace');
 }
 
-/** The silent logins of a browser so far, and the refresh tokens that it has sent. */
+/** Counts the silent logins of a browser from now on, and records the refresh tokens that it sends. */
 function watch({ page }: Visitor) {
   const seen = { silentLogins: 0, refreshTokens: [] as string[] };
   page.context().on('request', (request: Request) => {
@@ -55,14 +55,20 @@ function watch({ page }: Visitor) {
   return seen;
 }
 
-/** Ends a refresh token from outside, as an administrator does. */
+/** Revokes a refresh token as an administrator does, and with it all tokens of its grant. */
 async function revoke(token: string | undefined): Promise<void> {
   const body = new URLSearchParams({ client_id: 'react-app', token: token ?? '' });
   expect((await fetch(`${world.tenant.origin}/oauth/revoke`, { method: 'POST', body })).status).toBe(200);
 }
 
+async function openPopup(visitor: Visitor): Promise<Page> {
+  const opened = visitor.page.waitForEvent('popup');
+  await visitor.button('Sign in in a popup').click();
+  return opened;
+}
+
 describe('the React example', () => {
-  it('signs in through the step, renews by refresh token, stays signed in after a reload, and signs out', async () => {
+  it('signs in through the step, renews its tokens, survives a reload and asks again when a grant or the session ends', async () => {
     const ada = await visitApp();
     const seen = watch(ada);
     await signIn(ada);
@@ -71,83 +77,17 @@ describe('the React example', () => {
       await ada.button('Renew tokens').click();
       await ada.reads(`Tokens renewed: ${count}`);
     }
-    expect(new Set(seen.refreshTokens).size).toBe(2);
-    expect(seen.silentLogins).toBe(0);
+    expect(new Set(seen.refreshTokens).size, 'rotated refresh tokens').toBe(2);
+    expect(seen.silentLogins, 'silent logins while there is a refresh token').toBe(0);
 
     await ada.page.reload();
     await ada.sees('Signed in as Ada Lovelace');
-    expect(seen.silentLogins).toBe(1);
+    expect(seen.silentLogins, 'silent logins after a reload').toBe(1);
 
-    await ada.button('Sign out').click();
-    await ada.sees('Welcome to Harbour');
-    await ada.button('Sign in').click();
-    await ada.sees(/^Sign in to/);
-  });
-
-  it('signs in in a popup, however long the step takes', async () => {
-    const ada = await visitApp();
-    const opened = ada.page.waitForEvent('popup');
-    await ada.button('Sign in in a popup').click();
-    const popup = await opened;
-    await choosePersona(popup, 'Ada Lovelace');
-    await popup.getByText('a•••@example.com').waitFor();
-    expect(await popup.evaluate(() => window.opener !== null)).toBe(true);
-    await fillStep(popup);
-    await ada.sees('Signed in as Ada Lovelace');
-  });
-
-  it('explains a signup that was cancelled, and leads back to it', async () => {
-    const ada = await visitApp();
-    await ada.button('Sign in').click();
-    await choosePersona(ada.page, 'Ada Lovelace');
-    await ada.button('Cancel').click();
-    await ada.sees('You are not signed in');
-    await ada.reads('The signup was cancelled or not accepted.');
-    expect(ada.page.url()).toBe(app.address);
-    await ada.button('Try again').click();
-    await ada.sees('Finish setting up your account');
-  });
-
-  it('explains a signup that was cancelled in a popup', async () => {
-    const ada = await visitApp();
-    const opened = ada.page.waitForEvent('popup');
-    await ada.button('Sign in in a popup').click();
-    const popup = await opened;
-    await choosePersona(popup, 'Ada Lovelace');
-    await popup.getByRole('button', { name: 'Cancel' }).click();
-    await ada.sees('You are not signed in');
-  });
-
-  it('explains that an account is blocked, and lets somebody else sign in', async () => {
-    const charles = await visitApp();
-    await charles.button('Sign in').click();
-    await choosePersona(charles.page, 'Charles Babbage');
-    await charles.sees('This account cannot sign in');
-    await charles.button('Use a different account').click();
-    await choosePersona(charles.page, 'Hedy Lamarr');
-    await charles.sees('Signed in as Hedy Lamarr');
-  });
-
-  it('asks for a new sign-in when the session has ended elsewhere', async () => {
-    const ada = await visitApp();
-    const seen = watch(ada);
-    await signIn(ada);
-    world.tenant.reset();
-    await ada.button('Renew tokens').click();
-    await ada.sees('Your session has ended');
-    expect(seen.silentLogins).toBe(1);
-    await ada.button('Sign in').click();
-    await ada.sees(/^Sign in to/);
-  });
-
-  it('leads to the step when it is open again and a silent login is not enough', async () => {
-    const ada = await visitApp();
-    const seen = watch(ada);
-    await signIn(ada);
+    // The step is required again, and the revoked grant leaves a silent login only.
     await ada.button('Renew tokens').click();
     await ada.reads('Tokens renewed: 1');
-    // The tokens of the grant end with one of them.
-    await revoke(seen.refreshTokens[0]);
+    await revoke(seen.refreshTokens.at(-1));
     const user = world.user('Ada Lovelace');
     const [, identity] = user?.identities ?? [];
     world.tenant.users.unlink(user?.user_id ?? '', { provider: 'auth0', user_id: identity?.user_id ?? '' });
@@ -155,5 +95,52 @@ describe('the React example', () => {
     await ada.sees('One more step');
     await ada.button('Continue').click();
     await ada.sees('Finish setting up your account');
+    await ada.type({ Username: 'ada.byron', Password: password });
+    await ada.submit();
+    await ada.sees('Signed in as Ada Lovelace');
+
+    world.tenant.reset();
+    await ada.button('Renew tokens').click();
+    await ada.sees('Your session has ended');
+    await ada.button('Sign in').click();
+    await ada.sees(/^Sign in to/);
+  });
+
+  it('signs in by popup, explains a canceled signup there and in its own window, and signs out', async () => {
+    const ada = await visitApp();
+    let popup = await openPopup(ada);
+    await choosePersona(popup, 'Ada Lovelace');
+    await popup.getByRole('button', { name: 'Cancel' }).click();
+    await ada.sees('You are not signed in');
+
+    await ada.button('Try again').click();
+    await ada.sees('Finish setting up your account');
+    await ada.button('Cancel').click();
+    await ada.sees('You are not signed in');
+    await ada.reads('The signup was cancelled or not accepted.');
+    expect(ada.page.url(), 'address without the error').toBe(app.address);
+
+    await ada.page.reload();
+    await ada.sees('Welcome to Harbour');
+    popup = await openPopup(ada);
+    await popup.getByText('a•••@example.com').waitFor();
+    expect(await popup.evaluate(() => window.opener !== null), 'the popup still has its opener').toBe(true);
+    await fillStep(popup);
+    await ada.sees('Signed in as Ada Lovelace');
+
+    await ada.button('Sign out').click();
+    await ada.sees('Welcome to Harbour');
+    await ada.button('Sign in').click();
+    await ada.sees(/^Sign in to/);
+  });
+
+  it('explains that an account is blocked, and signs in with a different one', async () => {
+    const charles = await visitApp();
+    await charles.button('Sign in').click();
+    await choosePersona(charles.page, 'Charles Babbage');
+    await charles.sees('This account cannot sign in');
+    await charles.button('Use a different account').click();
+    await choosePersona(charles.page, 'Hedy Lamarr');
+    await charles.sees('Signed in as Hedy Lamarr');
   });
 });

@@ -6,15 +6,15 @@ import { demoWorld } from '../support/demo-world.js';
 const brands: BrandChoice = { default: 'harbour', clients: { 'harbour-identity-action': 'second' } };
 const world = demoWorld({}, {}, brands);
 
-describe('an application with a brand of its own', () => {
-  it('shows it from the first paint on, loads nothing of another one, and keeps it in a refresh', async () => {
+describe('an application with its own brand', () => {
+  it('shows it from the first paint, loads nothing of another brand, and keeps it after a reload', async () => {
     const ada = await world.visitor({ locale: 'fr-FR' });
     const { page } = ada;
     const requested: string[] = [];
     page.on('request', (request) => requested.push(new URL(request.url()).pathname));
     await ada.signIn('Ada Lovelace');
-    const face = () => page.evaluate(() => ({ ...document.documentElement.dataset, title: document.title }));
-    expect(await face()).toMatchObject({
+    const look = () => page.evaluate(() => ({ ...document.documentElement.dataset, title: document.title }));
+    expect(await look()).toMatchObject({
       brand: 'second',
       scheme: 'dark',
       title: expect.stringMatching(/· Second Light$/),
@@ -23,14 +23,14 @@ describe('an application with a brand of its own', () => {
     const styles = await page.locator('style').allTextContents();
     expect(styles.join('')).toContain('#ffb000');
     expect(requested.filter((path) => /harbour|mark/.test(path))).toEqual([]);
-    // The address has no token any more.
+    // The brand does not depend on the token in the address.
     expect(page.url()).not.toContain('session_token');
     await page.reload();
     await ada.isReady();
-    expect(await face()).toMatchObject({ brand: 'second' });
+    expect(await look()).toMatchObject({ brand: 'second' });
   });
 
-  it('addresses people formally where the brand does, in its default language for who reads none of its own', async () => {
+  it('uses the formal texts of its brand, and its default language for browsers with none of its languages', async () => {
     const ada = await world.visitor({ locale: 'en-US' });
     const { page } = ada;
     const formal: string[] = [];
@@ -40,15 +40,9 @@ describe('an application with a brand of its own', () => {
     const html = await (await opened).text();
     expect(html).toMatch(/<html lang="de"/);
     expect(html).toContain('Nicht Ihr Konto?');
-    // It comes together with the page's own scripts, not after them.
+    // The formal texts load in parallel with the page's script.
     expect(html).toMatch(/<link rel="modulepreload" crossorigin href="\/assets\/de-formal-[^"]+\.js">/);
     await ada.button('Nicht Ihr Konto?').waitFor();
     expect(formal).toEqual(['de-formal']);
-  });
-
-  it('leaves the others with the usual one', async () => {
-    const ada = await world.visitor();
-    await ada.signIn('Ada Lovelace', { mode: 'profile' });
-    expect(await ada.page.locator('html').getAttribute('data-brand')).toBe('harbour');
   });
 });

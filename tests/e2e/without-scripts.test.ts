@@ -21,16 +21,7 @@ async function isSignedIn(ada: Visitor): Promise<void> {
 }
 
 describe('a browser without scripts', () => {
-  it('completes a signup', async () => {
-    const ada = await visitor();
-    await ada.signIn('Ada Lovelace', { early: true });
-    await ada.type({ Username: 'Ada', Password: password });
-    await ada.submit();
-    await isSignedIn(ada);
-    expect(usernames('Ada Lovelace')).toContain('ada');
-  });
-
-  it('learns what is wrong at its fields, keeps what was typed, the password aside, and goes on from there', async () => {
+  it('gets a form with errors back, with its values except the password, and completes the signup', async () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'a' });
@@ -41,63 +32,57 @@ describe('a browser without scripts', () => {
     expect(await ada.field('Username').inputValue()).toBe('a');
     expect(await ada.field('Username').getAttribute('aria-invalid')).toBe('true');
     expect(await ada.field('Password').inputValue()).toBe('');
-    await ada.type({ Username: 'ada.lovelace', Password: password });
-    await ada.submit();
-    await isSignedIn(ada);
-  });
 
-  it('learns that a name is taken', async () => {
-    const ada = await visitor();
-    await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'hedy', Password: password });
     await ada.submit();
     await ada.reads(/hedy.* is taken/);
     expect(await ada.field('Username').inputValue()).toBe('hedy');
-    // The password was good. It is not in the field any more, so that nothing is said of its rules.
-    const lines = ada.page.getByRole('alert').getByRole('link');
+    // The password was valid, but is not in the field any more: it is required again, and no rule is called broken.
+    const lines = summary.getByRole('link');
     expect(await lines.nth(1).textContent()).toMatch(/^Password.*Enter your password again\.$/);
     expect(await ada.field('Password').getAttribute('aria-invalid')).toBe('true');
     await ada.page.waitForLoadState();
-    expect(await ada.page.locator('.checklist .broken').count()).toBe(0);
-    expect(await ada.page.locator('.checklist .open').count()).toBe(2);
+    expect(await ada.page.locator('.checklist .broken').count(), 'broken rules').toBe(0);
+    expect(await ada.page.locator('.checklist .open').count(), 'open rules').toBe(2);
+
+    await ada.type({ Username: 'Ada.Lovelace', Password: password });
+    await ada.submit();
+    await isSignedIn(ada);
+    expect(usernames('Ada Lovelace')).toContain('ada.lovelace');
   });
 
-  it('sees who is signing up when the form comes back, and leaves by "Not you?"', async () => {
-    const ada = await visitor();
+  it('shows page, errors and account in the language of the browser, and leaves by "Not you?"', async () => {
+    const ada = await visitor({ locale: 'ar-EG' });
     await ada.signIn('Ada Lovelace', { early: true });
-    await ada.type({ Username: 'a' });
-    await ada.submit();
+    expect(await ada.page.locator('html').getAttribute('dir')).toBe('rtl');
+    await ada.page.locator('#username').fill('a');
+    await ada.page.locator('.button-primary').click();
+    await ada.page.getByRole('alert').waitFor();
+    expect(await ada.page.locator('html').getAttribute('lang')).toBe('ar');
     await ada.reads('a•••@example.com');
-    await ada.button('Not you?').click();
+    await ada.page.locator('.account-badge button').click();
     await ada.sees('You were not signed in');
     expect(usernames('Ada Lovelace')).toEqual([undefined]);
   });
 
-  it('is told when the tenant is busy, and can send the form again', async () => {
+  it('is told about a busy tenant, then about the rate limit, and can send the same form again each time', async () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace', { early: true });
     world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503, times: 50 }]);
     await ada.type({ Username: 'ada', Password: password });
     await ada.submit();
-    await ada.page.getByRole('alert').waitFor();
+    await ada.page.getByRole('alert').getByText("We're busy right now").waitFor();
     expect(await ada.field('Username').inputValue()).toBe('ada');
-    // Nothing is said of a password that is not in the field any more, but that it is needed again.
-    expect(await ada.page.getByText('Strong').count()).toBe(0);
-    expect(await ada.page.getByRole('alert').getByText("We're busy right now").count()).toBe(1);
+    // The password is not in the field any more: its strength is not judged, it is only required again.
+    expect(await ada.page.getByText('Strong').count(), 'judgments of the absent password').toBe(0);
     await ada.reads('Enter your password again.');
     world.tenant.faults.clear();
-    await ada.type({ Password: password });
-    await ada.submit();
-    await isSignedIn(ada);
-  });
 
-  it('is told to wait after too many tries, with what was typed kept, and gets through afterwards', async () => {
-    const ada = await visitor();
-    await ada.signIn('Ada Lovelace', { early: true });
     const body = new URLSearchParams({ username: 'a' });
-    for (let n = 0; n < rateLimits.submit.login.calls; n++)
+    // The busy tenant has cost one of the calls.
+    for (let n = 1; n < rateLimits.submit.login.calls; n++)
       expect((await fetch(ada.page.url(), { method: 'POST', body })).status).toBe(422);
-    await ada.type({ Username: 'ada', Password: password });
+    await ada.type({ Password: password });
     const [answer] = await Promise.all([
       ada.page.waitForResponse((response) => response.status() === 429),
       ada.submit(),
@@ -107,13 +92,14 @@ describe('a browser without scripts', () => {
     await ada.reads('Wait a moment, then try again.');
     expect(await ada.field('Username').inputValue()).toBe('ada');
     expect(usernames('Ada Lovelace')).toEqual([undefined]);
+
     clock.pass(61_000);
     await ada.type({ Password: password });
     await ada.submit();
     await isSignedIn(ada);
   });
 
-  it('has the way back to the application where the link is a broken one', async () => {
+  it('gets a link to the application if the token is invalid', async () => {
     const ada = await visitor();
     await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
     await ada.type({ Username: 'ada', Password: password });
@@ -130,14 +116,14 @@ describe('a browser without scripts', () => {
     expect(usernames('Ada Lovelace')).toEqual([undefined]);
   });
 
-  it('skips where that is allowed', async () => {
+  it('skips the step if the configuration allows it', async () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace', { mode: 'profile', early: true });
     await ada.button('Skip for now').click();
     await isSignedIn(ada);
   });
 
-  it('fills in fields of every type on one page; those that depend on others come when they are needed', async () => {
+  it('completes all field types on one page; conditional fields appear after the first submission', async () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace', { mode: 'profile', early: true });
     await ada.type({ Username: 'ada', 'First name': 'Ada', 'Date of birth': '1815-12-10' });
@@ -168,31 +154,19 @@ describe('a browser without scripts', () => {
       user_metadata: { given_name: 'Ada', notes: 'Two masts.\nOne <cat>.', news: true },
     });
   });
-
-  it('reads the page, and its errors, in its own language', async () => {
-    const ada = await visitor({ locale: 'ar-EG' });
-    await ada.signIn('Ada Lovelace', { early: true });
-    expect(await ada.page.locator('html').getAttribute('dir')).toBe('rtl');
-    await ada.page.locator('#username').fill('a');
-    await ada.page.locator('.button-primary').click();
-    await ada.page.getByRole('alert').waitFor();
-    expect(await ada.page.locator('html').getAttribute('lang')).toBe('ar');
-  });
 });
 
-describe('a form that came back, in a browser that has scripts after all', () => {
-  it('is taken over with its errors and with what was typed', async () => {
+describe('a plain form with errors, in a browser whose script loads after all', () => {
+  it('is hydrated with its errors and values', async () => {
     const { ada, release } = await comesBack();
     release();
-    // The script takes the token out of the address.
+    // Hydration removes the token from the address.
     await ada.page.waitForURL(world.pages.identity);
-    await ada.type({ Username: 'ada', Password: password });
-    await ada.reads(/ada.* is available/);
-    await ada.submit();
-    await isSignedIn(ada);
+    await ada.reads(/hedy.* is taken/);
+    expect(await ada.field('Username').inputValue()).toBe('hedy');
   });
 
-  it('blames nothing that was typed anew before the script came', async () => {
+  it('shows no errors for values that changed before hydration', async () => {
     const { ada, release } = await comesBack();
     await ada.type({ Username: 'ada', Password: password });
     release();
@@ -204,7 +178,7 @@ describe('a form that came back, in a browser that has scripts after all', () =>
   });
 });
 
-/** Sends a taken name while the page's script cannot be had. @returns what lets it into the page that comes back. */
+/** Submits a taken username without the page's script. @returns what lets the script into the page that comes back. */
 async function comesBack(): Promise<{ ada: Visitor; release: () => void }> {
   const ada = await world.visitor();
   const release = await hold(ada, pageScript);
