@@ -13,7 +13,7 @@ function secretsOf({ arrivals }: Visitor): string[] {
   return [searchParams.get('session_token') ?? '-', searchParams.get('state') ?? '-'];
 }
 
-/** What a page can leave behind or find out in a browser, the tab's own storage aside. */
+/** What a page can store or read in a browser, except the tab's own storage. */
 function tracesIn({ page }: Visitor): Promise<Record<string, string>> {
   return page.evaluate(async () => ({
     referrer: document.referrer,
@@ -31,38 +31,48 @@ function tracesIn({ page }: Visitor): Promise<Record<string, string>> {
   }));
 }
 
-describe('the link', () => {
-  it('leaves no trace in the page’s referrer, cookies, storage, caches, timings or HTML', async () => {
+/** No value has a secret in it. */
+function expectNoSecrets(traces: Record<string, string>, secrets: string[]): void {
+  for (const secret of secrets)
+    expect(Object.keys(traces).filter((name) => traces[name]?.includes(secret))).toEqual([]);
+}
+
+/** Whether the browser's HTTP cache has a response for this URL. */
+function isCached({ page }: Visitor, address: string): Promise<boolean> {
+  return page.evaluate((url) => {
+    const asked = fetch(url, { cache: 'only-if-cached', mode: 'same-origin' });
+    return asked.then(({ ok }) => ok).catch(() => false);
+  }, address);
+}
+
+/** The URL of the document in the Performance API. */
+function timedUrl({ page }: Visitor): Promise<string> {
+  return page.evaluate(() => performance.getEntriesByType('navigation')[0]?.name ?? '');
+}
+
+describe('token and state of a login', () => {
+  it('are in no referrer, cookie, storage, cache, HTML or other tab; the page’s own timing has them until a reload', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     const traces = await tracesIn(ada);
-    for (const secret of secretsOf(ada))
-      expect(Object.entries(traces).filter(([, value]) => value.includes(secret))).toEqual([]);
+    expectNoSecrets(traces, secretsOf(ada));
     expect(traces).toMatchObject({ cookies: '', windowName: '', localStorage: '{}', caches: '[]', databases: '[]' });
     const { cookies, origins } = await ada.page.context().storageState({ indexedDB: true });
     const own = new URL(world.pages.identity).origin;
     expect(origins.filter(({ origin }) => origin === own)).toEqual([]);
     for (const secret of secretsOf(ada)) expect(JSON.stringify(cookies)).not.toContain(secret);
-  });
 
-  it('is not kept in the browser’s cache with the page', async () => {
-    const ada = await world.visitor();
-    await ada.signIn('Ada Lovelace');
-    const isKept = (address: string) =>
-      ada.page.evaluate((url) => {
-        const asked = fetch(url, { cache: 'only-if-cached', mode: 'same-origin' });
-        return asked.then(({ ok }) => ok).catch(() => false);
-      }, address);
     const script = await ada.page.locator('script[src]').first().getAttribute('src');
-    expect(await isKept(script ?? '')).toBe(true);
-    // The browser says of the question itself that nothing was there.
+    expect(await isCached(ada, script ?? ''), 'cached script').toBe(true);
+    // The browser reports that its cache has no response.
     ada.mayComplain(/ERR_CACHE_MISS/);
-    expect(await isKept(ada.arrivals.at(-1) ?? '')).toBe(false);
-  });
+    expect(await isCached(ada, ada.arrivals.at(-1) ?? ''), 'cached page with its token').toBe(false);
 
-  it('opens nothing in another tab, or after this one was closed', async () => {
-    const ada = await world.visitor();
-    await ada.signIn('Ada Lovelace');
+    expect(await timedUrl(ada), 'timing before a reload').toBe(ada.arrivals.at(-1));
+    await ada.page.reload();
+    await ada.isReady();
+    expect(await timedUrl(ada), 'timing after a reload').toBe(world.pages.identity);
+
     const second = await ada.newTab();
     await second.page.goto(world.pages.identity);
     await second.sees('Sign in from the app first');
@@ -71,7 +81,7 @@ describe('the link', () => {
     await second.sees('Sign in from the app first');
   });
 
-  it('is in no entry of the history and in no referrer after the whole way, back and forth', async () => {
+  it('are in no history entry and in no referrer after the signup, back and forward', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace');
     const secrets = secretsOf(ada);
@@ -87,19 +97,17 @@ describe('the link', () => {
     for (const secret of secrets) expect(entries.map(({ url }) => url).join(' ')).not.toContain(secret);
   });
 
-  it('leaves the address as well when a plain form comes back with errors', async () => {
+  it('are removed from the address after a plain form with errors as well', async () => {
     const ada = await world.visitor();
     await missesScript(ada, () => ada.signIn('Ada Lovelace', { early: true }));
     await ada.type({ Username: 'a', Password: password });
     await ada.submit();
     await ada.page.getByRole('alert').waitFor();
     await expect.poll(() => ada.page.url()).toBe(world.pages.identity);
-    const traces = await tracesIn(ada);
-    for (const secret of [...secretsOf(ada), password])
-      expect(Object.entries(traces).filter(([, value]) => value.includes(secret))).toEqual([]);
+    expectNoSecrets(await tracesIn(ada), [...secretsOf(ada), password]);
   });
 
-  it('goes nowhere from a browser without scripts, where it has to stay in the address', async () => {
+  it('stay in the address without JavaScript, but are in no other request and no referrer', async () => {
     const ada = await world.visitor({ javaScriptEnabled: false });
     const assets: Request[] = [];
     ada.page.on('request', (request) => {
@@ -111,17 +119,5 @@ describe('the link', () => {
       const { referer = '' } = await request.allHeaders();
       for (const secret of secretsOf(ada)) expect(`${request.url()} ${referer}`).not.toContain(secret);
     }
-  });
-});
-
-describe('the browser’s own timing of the page', () => {
-  it('keeps the URL of the first request for scripts of this page only, until the page is left', async () => {
-    const ada = await world.visitor();
-    await ada.signIn('Ada Lovelace');
-    const timed = () => ada.page.evaluate(() => performance.getEntriesByType('navigation')[0]?.name ?? '');
-    expect(await timed()).toBe(ada.arrivals.at(-1));
-    await ada.page.reload();
-    await ada.isReady();
-    expect(await timed()).toBe(world.pages.identity);
   });
 });
