@@ -22,7 +22,7 @@ const style = (selector: string, property: string) =>
     .first()
     .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
 
-/** The toolbar at rest. */
+/** The defaults of the toolbar. */
 const usual = {
   brand: 'harbour',
   scheme: 'auto',
@@ -45,8 +45,8 @@ it('has a story for each state of the list, and the contact sheets', () => {
   expect(Object.keys(index.entries).toSorted()).toEqual([...stateNames.map(storyId), ...sheets].toSorted());
 });
 
-// Every story is shown by the tests of accessibility, and `show` fails where it reports an error.
-it('shows every brand, which keeps its one scheme and its languages', async () => {
+// The accessibility tests show every story, and `show` fails if a story reports an error.
+it('shows every brand, also one with a single color scheme', async () => {
   expect(brandNames).toContain('lantern');
   for (const brand of brandNames)
     for (const state of ['form-errors', 'expired']) {
@@ -59,7 +59,7 @@ it('shows every brand, which keeps its one scheme and its languages', async () =
     }
 });
 
-it('an error of a story fails the test that shows it', async () => {
+it('an error in a story fails the test that shows it', async () => {
   const { page, show } = await gallery.window();
   await show('form');
   await page.evaluate(() => reportError(new Error('made up by a test')));
@@ -67,7 +67,7 @@ it('an error of a story fails the test that shows it', async () => {
 });
 
 describe('the toolbar', () => {
-  it('sets scheme, language, direction and size of the text', async () => {
+  it('sets color scheme, language, direction and text size', async () => {
     await look('form', {});
     const [light, size] = [await style('#page', 'color'), await style('#page h1', 'font-size')];
     await look('form', { scheme: 'dark', text: '200' }, 'de');
@@ -78,7 +78,7 @@ describe('the toolbar', () => {
     expect(await shown.page.locator('html').getAttribute('dir')).toBe('rtl');
   });
 
-  it('makes the conditions of less motion and of forced colors true, and takes that back', async () => {
+  it('emulates reduced motion and forced colors, and resets them', async () => {
     const turning = () => style('.button-primary .spinner', 'animation-name');
     await look('form-submitting', {});
     expect(await turning()).not.toBe('none');
@@ -94,7 +94,7 @@ describe('the toolbar', () => {
     expect(await edge()).toBe('none');
   });
 
-  it('shows the form as it is without a script: all steps, no list of languages, nothing that answers', async () => {
+  it('shows the form as it is without JavaScript: all steps, no language list, no validation', async () => {
     const { page } = shown;
     await look('steps-first', { script: 'off' });
     expect(await page.locator('.form-step').evaluateAll((all) => all.map((one) => one.checkVisibility()))).toEqual([
@@ -106,8 +106,8 @@ describe('the toolbar', () => {
     expect(await page.locator('[role=alert], .notice').count()).toBe(0);
   });
 
-  it('shows controls under the pointer, pressed, with the focus and filled by the browser', async () => {
-    // Where nothing is that would be under the pointer.
+  it('shows controls with hover, pressed, focus and autofill styles', async () => {
+    // Away from every control.
     await shown.page.mouse.move(0, 0);
     const background = () => style('.button-primary', 'background-color');
     await look('form', { motion: 'reduced' });
@@ -128,7 +128,7 @@ describe('the toolbar', () => {
   });
 });
 
-it('Storybook itself shows a story beside its toolbar, and asks nobody else for anything', async () => {
+it('Storybook itself shows a story with its toolbar, and makes no request to other hosts', async () => {
   const { page } = await gallery.window({ viewport: { width: 1440, height: 900 } });
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).host));

@@ -3,16 +3,17 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type GalleryWindow, galleryWorld } from '../support/gallery-world.js';
 
 const gallery = galleryWorld();
-/** Each with the brand of the tests that has it. */
+/** Each layout with a test brand that uses it. */
 const layouts = [
   ['card', 'harbour'],
   ['plain', 'plain'],
   ['split', 'split'],
   ['full', 'full'],
 ] as const;
-/** Short and long, with and without a sign above the heading. */
+/** Short and long screens. */
 const forms = ['form', 'form-errors', 'form-submitting', 'profile-fields'];
-const signed = ['done', 'returning', 'expired', 'busy', 'failed', 'email-unverified', 'crashed'];
+/** Screens with an icon above the heading. */
+const withIcon = ['done', 'returning', 'expired', 'busy', 'failed', 'email-unverified', 'crashed'];
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
   shared = await gallery.window({ reducedMotion: 'reduce', viewport: desktop });
 });
 
-/** Shows a state of a brand in a window of this size. */
+/** Shows a state with a brand in a window of this size. */
 async function show(brand: string, state: string, size: { width: number; height: number }, language = 'en') {
   shared.set({ brand });
   await shared.page.setViewportSize(size);
@@ -36,7 +37,7 @@ interface Box {
   bottom: number;
 }
 
-/** Where the first element of this kind lies in the window. */
+/** The box of the first matching element in the window. */
 function boxOf(page: Page, selector: string): Promise<Box> {
   return page
     .locator(selector)
@@ -47,7 +48,7 @@ function boxOf(page: Page, selector: string): Promise<Box> {
     });
 }
 
-/** Lines of text that are seen, with their place in the window. */
+/** The visible lines of text with their boxes in the window. */
 function linesOf(page: Page): Promise<(Box & { text: string })[]> {
   return page.evaluate(() => {
     const walker = document.createTreeWalker(document.querySelector('#page') ?? document.body, NodeFilter.SHOW_TEXT);
@@ -75,9 +76,9 @@ const overlap = (one: Box, other: Box) =>
   one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 
 describe.each(layouts)('the layout "%s"', (layout, brand) => {
-  it('stands still from one screen to the next, on a phone and on a desktop', async () => {
-    const tops = { logo: new Set<string>(), forms: new Set<string>(), signed: new Set<string>() };
-    for (const [kind, states] of [['forms', forms] as const, ['signed', signed] as const]) {
+  it('keeps logo and title in place from screen to screen, on phone and desktop', async () => {
+    const tops = { logo: new Set<string>(), forms: new Set<string>(), withIcon: new Set<string>() };
+    for (const [kind, states] of [['forms', forms] as const, ['withIcon', withIcon] as const]) {
       for (const state of states) {
         const page = await show(brand, state, phone);
         for (const size of [phone, desktop]) {
@@ -87,10 +88,10 @@ describe.each(layouts)('the layout "%s"', (layout, brand) => {
         }
       }
     }
-    expect([tops.logo.size, tops.forms.size, tops.signed.size]).toEqual([2, 2, 2]);
+    expect([tops.logo.size, tops.forms.size, tops.withIcon.size]).toEqual([2, 2, 2]);
   });
 
-  it.each(['en', 'ar'])('has nothing to scroll sideways in %s with text twice as large', async (language) => {
+  it.each(['en', 'ar'])('does not scroll sideways in %s at 200 % text size', async (language) => {
     shared.set({ text: '200' });
     onTestFinished(() => shared.set({ text: '100' }));
     for (const state of ['form-errors', 'profile-fields', 'expired']) {
@@ -102,18 +103,18 @@ describe.each(layouts)('the layout "%s"', (layout, brand) => {
     }
   });
 
-  it('is read in the order in which it is seen', async () => {
+  it('has a reading order that equals the visual order', async () => {
     const page = await show(brand, 'form', phone);
     const parts = await page
       .locator('#page :is([data-part="header"], [data-part="panel"], [data-part="card"])')
       .evaluateAll((elements) => elements.map((element) => element.getAttribute('data-part')));
     const beside = layout === 'split' || layout === 'full' ? ['panel'] : [];
     expect(parts).toEqual([...beside, 'card', 'header']);
-    // A picture alone is nothing to be read.
+    // A panel with a picture only has no landmark.
     expect(await page.getByRole('complementary').count()).toBe(layout === 'split' ? 1 : 0);
   });
 
-  it('has every line of text on a color, and none on the picture', async () => {
+  it('has no text on the picture', async () => {
     for (const size of [phone, desktop]) {
       const page = await show(brand, 'form', size);
       const pictures = await page.locator('[data-part="panel"] img').count();
@@ -123,14 +124,14 @@ describe.each(layouts)('the layout "%s"', (layout, brand) => {
       const card = await boxOf(page, '[data-part="card"]');
       const lines = await linesOf(page);
       expect(lines.length).toBeGreaterThan(10);
-      // In "full" the card lies on the picture, and the words on the card.
+      // In "full" the card with its text covers the picture.
       const exposed = lines.filter((line) => overlap(line, picture) && !isInside(line, card));
       expect(exposed.map(({ text }) => text)).toEqual([]);
       expect(layout === 'split' && overlap(card, picture)).toBe(false);
     }
   });
 
-  it('is mirrored where lines begin at the right', async () => {
+  it('is mirrored in right-to-left languages', async () => {
     const mirrored = async (selector: string) => {
       const seen = await boxOf(await show(brand, 'form', desktop), selector);
       const other = await boxOf(await show(brand, 'form', desktop, 'ar'), selector);
@@ -144,7 +145,7 @@ describe.each(layouts)('the layout "%s"', (layout, brand) => {
 });
 
 describe('the panel of "split"', () => {
-  it('is a band above the form in a narrow window, and at its side from 900 pixels', async () => {
+  it('is a band above the form in a narrow window, and beside it from 900 pixels', async () => {
     const page = await show('split', 'form', { width: 899, height: 800 });
     const band = await boxOf(page, '[data-part="panel"]');
     expect([band.left, band.right, band.top, band.bottom]).toEqual([0, 899, 0, 120]);
@@ -174,14 +175,14 @@ describe('the panel of "split"', () => {
 });
 
 describe('the picture of "full"', () => {
-  it('fills the window and stays where it is while a long form is scrolled', async () => {
+  it('fills the window, and does not scroll with a long form', async () => {
     const page = await show('full', 'profile-fields', { width: 1280, height: 700 });
     await page.evaluate(() => window.scrollTo(0, 200));
     expect(await boxOf(page, '[data-part="panel"] img')).toEqual({ left: 0, right: 1280, top: 0, bottom: 700 });
     await page.evaluate(() => window.scrollTo(0, 0));
   });
 
-  it('goes on behind the corners of the sheet on a phone, which reaches to the foot of the screen', async () => {
+  it('on a phone shows behind the rounded corners of the sheet, which extends to the bottom of the screen', async () => {
     const page = await show('full', 'expired', { width: 390, height: 800 });
     const picture = await boxOf(page, '[data-part="panel"] img');
     const sheet = await boxOf(page, '[data-part="card"]');
@@ -193,14 +194,14 @@ describe('the picture of "full"', () => {
     expect(corner).toBe('24px');
   });
 
-  it('has the card at the side that the brand names', async () => {
+  it('has the card on the side that the brand sets', async () => {
     const page = await show('full', 'form', desktop);
     const card = await boxOf(page, '[data-part="card"]');
     expect(card.left).toBeLessThan(1280 - card.right);
   });
 });
 
-it('words of the brand: in the header and on the panel on every screen, above and below on that of the form', async () => {
+it('shows the texts of the brand: header and panel on every screen, above and below on the form only', async () => {
   const slots = async (state: string, language: string) => {
     const page = await show('split', state, desktop, language);
     return page
@@ -217,6 +218,6 @@ it('words of the brand: in the header and on the panel on every screen, above an
   expect(await slots('form', 'en')).toEqual({ ...everywhere, above, below });
   expect(await slots('expired', 'en')).toEqual(everywhere);
   expect(await slots('crashed', 'en')).toMatchObject({ panelTitle: everywhere.panelTitle });
-  // In a language in which the brand says nothing there, nothing stands there.
+  // A slot without a text in this language is left out.
   expect(Object.keys(await slots('form', 'ar')).sort()).toEqual(['header', 'panelText', 'panelTitle']);
 });

@@ -5,11 +5,11 @@ import { type GalleryWindow, galleryWorld } from '../support/gallery-world.js';
 
 const gallery = galleryWorld();
 const widths = [320, 390];
-/** Long words, letters of other kinds, and the other direction. */
+/** Long words, another script, and the other direction. */
 const someLanguages = ['fr', 'ar', 'ja'];
-/** One after the other, short and long. */
+/** Short and long screens in turn. */
 const screens = ['form-errors', 'steps-first', 'steps-second-errors', 'done', 'returning', 'expired', 'busy', 'failed'];
-/** Longer than the page waits for a pause in typing. */
+/** Longer than the debounce of the page. */
 const PAUSE_MS = 1000;
 
 let phone: GalleryWindow;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   phone = await gallery.window({ reducedMotion: 'reduce', viewport: { width: 390, height: 800 } });
 });
 
-/** Where these elements lie at each width, in whole pixels. */
+/** The boxes of these elements at each width, in whole pixels. */
 async function places(page: Page, selector: string): Promise<string[]> {
   const found: string[] = [];
   for (const width of widths) {
@@ -33,7 +33,7 @@ async function places(page: Page, selector: string): Promise<string[]> {
   return found;
 }
 
-/** From the first of these states to the others these elements stay where they are. */
+/** Expects these elements to have the same boxes in all of these states. */
 async function stay([before = '', ...others]: readonly string[], selector: string, language: string): Promise<void> {
   const { page, show } = phone;
   await show(before, language);
@@ -46,7 +46,7 @@ async function stay([before = '', ...others]: readonly string[], selector: strin
 }
 
 describe.each(everyLanguage)('in $key', ({ key }) => {
-  it('the fields stay where they are when the page learns whose they are; a usual address and the brand are in one piece', async () => {
+  it('nothing moves when the session has loaded; an address of usual length and the logo fit on one line', async () => {
     await stay(['form-opening', 'form'], '.account-badge, .field-box, .button', key);
     const { page } = phone;
     for (const width of widths) {
@@ -55,7 +55,7 @@ describe.each(everyLanguage)('in $key', ({ key }) => {
         return Math.round(name.clientHeight / Number.parseFloat(getComputedStyle(name).lineHeight));
       });
       expect(lines, `${width}`).toBe(1);
-      // Beside the way out.
+      // Beside the Cancel button.
       expect(await page.locator('.logo').evaluate((logo) => logo.getBoundingClientRect().height)).toBe(28);
     }
   });
@@ -67,15 +67,15 @@ describe.each(someLanguages)('in %s', (language) => {
     [['done', 'done-busy']],
     [['busy', 'busy-trying', 'busy-waiting']],
     [['failed', 'failed-trying']],
-  ])('the buttons stay where they are, and as large, from the first to the others of %j', async (states) => {
+  ])('the buttons keep their place and size in the states %j', async (states) => {
     await stay(states, '.button', language);
   });
 
-  it('the way on has its place before it comes', async () => {
+  it('the link that appears later has its place reserved', async () => {
     await stay(['returning', 'returning-late'], '.button, .card-lead', language);
   });
 
-  it('nothing moves while somebody types, whatever is said of it', async () => {
+  it('nothing moves while typing, whatever message appears', async () => {
     const { page, show } = phone;
     await show('form', language);
     const said = new Set<string>();
@@ -97,7 +97,7 @@ describe.each(someLanguages)('in %s', (language) => {
   });
 });
 
-it('a phone shows two suggestions, as high in one line as in two', async () => {
+it('a phone shows two suggestions of the same height, on one line or two', async () => {
   const { page, show } = phone;
   const heights = async (state: string) => {
     await show(state);
@@ -110,14 +110,14 @@ it('a phone shows two suggestions, as high in one line as in two', async () => {
 });
 
 describe.each(['en', 'de'])('in identity mode, in %s', (language) => {
-  /** The lower edge of the button that goes on. */
+  /** The lower edge of the primary button. */
   const end = (page: Page) =>
     page.locator('.button-primary').evaluate((button) => button.getBoundingClientRect().bottom + window.scrollY);
 
-  it('the whole form is seen on a phone, before anything is typed and with errors', async () => {
+  it('the whole form fits on a phone, empty and with errors', async () => {
     const { page, show, set } = phone;
     await page.setViewportSize({ width: 390, height: 800 });
-    // The brand with a font of its own: how many lines a sentence takes is no matter of the machine.
+    // A brand with its own font: line breaks do not depend on the machine.
     set({ brand: 'lantern' });
     onTestFinished(() => set({ brand: 'harbour' }));
     await show('form', language);
@@ -133,7 +133,7 @@ describe.each(['en', 'de'])('in identity mode, in %s', (language) => {
   });
 });
 
-it.each(['harbour', 'lantern'])('the sign of the brand "%s" begins where the title begins', async (brand) => {
+it.each(['harbour', 'lantern'])('the logo of the brand "%s" is aligned with the title', async (brand) => {
   const { page, show, set } = phone;
   set({ brand });
   onTestFinished(() => set({ brand: 'harbour' }));
@@ -143,7 +143,7 @@ it.each(['harbour', 'lantern'])('the sign of the brand "%s" begins where the tit
 });
 
 describe.each([768, 1280])('at a width of %i pixels', (width) => {
-  it('the logo stays where it is from screen to screen', async () => {
+  it('the logo keeps its place from screen to screen', async () => {
     const { page, show } = phone;
     await page.setViewportSize({ width, height: 900 });
     const logo = () =>

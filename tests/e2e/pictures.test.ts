@@ -8,18 +8,18 @@ import { launchBrowser } from '../support/browser.js';
 import { findBrowser } from '../support/find-browser.js';
 import { type GalleryWindow, type Globals, galleryWorld } from '../support/gallery-world.js';
 
-/** How the page looks, as somebody has seen it. In a font of the repository, so that it looks the same on every machine. */
+/** The reviewed screenshots, with a font of the repository, so that every machine renders the same. */
 const folder = join(import.meta.dirname, 'pictures');
 const differences = join(import.meta.dirname, '../../test-results/pictures');
 const updates = process.env.UPDATE_PICTURES === '1';
 const command = 'UPDATE_PICTURES=1 npx vitest run --project gallery tests/e2e/pictures.test.ts';
 
-/** Letters are drawn as they are designed, not as the machine's settings and screen would have them. */
+/** Fonts are rendered without the settings of the machine and its screen. */
 const flags = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'];
 /**
- * How many pixels may differ. The edges of letters do from one version to the next, and a word that is another one has some
- * hundred pixels. A whole Chromium draws letters a little otherwise than the one without a window, with which the pictures
- * are taken: there a line that moves is noticed, or a color, not a word.
+ * How many pixels may differ. The edges of letters differ between versions of Chromium; a different word has some hundred
+ * pixels. The screenshots are taken with the headless shell. A full Chromium renders letters differently: there the test
+ * detects a moved line or another color, but not another word.
  */
 const pixels = () => (/headless[-_]shell/.test(findBrowser()) ? 60 : 1500);
 
@@ -46,7 +46,7 @@ const pictures: Picture[] = [
 ];
 
 let browser: Browser | undefined;
-// Before the world, whose windows close first.
+// Registered before the world, whose windows close first.
 afterAll(() => browser?.close());
 const gallery = galleryWorld(async () => {
   browser = await launchBrowser(flags);
@@ -73,7 +73,7 @@ function kept(name: string): PNG {
   return PNG.sync.read(readFileSync(join(folder, `${name}.png`)));
 }
 
-/** @returns how many pixels differ. Where there are any, the new picture and one of the difference are written. */
+/** @returns how many pixels differ. If any do, writes the new picture and one of the difference. */
 function compare(name: string, picture: Buffer): number {
   const [before, now] = [kept(name), PNG.sync.read(picture)];
   expect([now.width, now.height], `Size of ${name}.png`).toEqual([before.width, before.height]);
@@ -87,16 +87,16 @@ function compare(name: string, picture: Buffer): number {
   return count;
 }
 
-// Elsewhere letters are drawn by another library.
-describe.runIf(process.platform === 'linux')('the page looks as it did when somebody last looked at it', () => {
-  it.each(pictures)('in the picture $name', async (picture) => {
+// Other systems render fonts with another library.
+describe.runIf(process.platform === 'linux')('the page looks like the reviewed screenshot', () => {
+  it.each(pictures)('$name', async (picture) => {
     const now = await take(picture);
     if (updates) writeFileSync(join(folder, `${picture.name}.png`), now);
     const hint = `See test-results/pictures/${picture.name}-difference.png. If the change is right: ${command}`;
     expect(compare(picture.name, now), hint).toBeLessThanOrEqual(pixels());
   });
 
-  it('and a line that moves by two pixels is noticed', async () => {
+  it('a shift of two pixels is detected', async () => {
     await take({ name: 'form', state: 'form' });
     await shown.page.locator('#page').evaluate((page) => page.style.setProperty('translate', '0 2px'));
     expect(compare('form', await shown.page.screenshot({ animations: 'disabled' }))).toBeGreaterThan(pixels());
@@ -104,6 +104,6 @@ describe.runIf(process.platform === 'linux')('the page looks as it did when some
   });
 });
 
-it('there is no picture that nothing is compared with', () => {
+it('there is no unused screenshot', () => {
   expect(readdirSync(folder).toSorted()).toEqual(pictures.map(({ name }) => `${name}.png`).toSorted());
 });

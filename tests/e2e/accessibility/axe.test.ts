@@ -5,20 +5,20 @@ import { axeTags } from '../../../.storybook/axe-tags.js';
 import { type GalleryWindow, galleryWorld, stateNames } from '../../support/gallery-world.js';
 
 const gallery = galleryWorld();
-/** Colours do not depend on the direction, nor the structure on the colours: each state is looked at once with each. */
+/** Colors do not depend on the direction, nor the structure on the colors: two combinations test all four. */
 const looks = { en: 'light', ar: 'dark' } as const;
 type Language = keyof typeof looks;
 
 let windows: Record<Language, GalleryWindow>;
 beforeAll(async () => {
-  // Without motion: a colour that is still fading has no contrast of its own.
+  // Without motion: a color in transition has no contrast to measure.
   const open = (language: Language) => gallery.window({ reducedMotion: 'reduce', colorScheme: looks[language] });
   const [en, ar] = await Promise.all([open('en'), open('ar')]);
   windows = { en, ar };
   await Promise.all([en, ar].map(({ page }) => page.context().addInitScript({ content: axe.source })));
 });
 
-/** What axe finds on a page, and what it cannot tell, each with the rule, the element and what is wrong with it. */
+/** The violations and incomplete results of axe on a page: rule, element and summary of each. */
 async function flaws(page: Page): Promise<string[]> {
   return page.evaluate(async (values) => {
     const { run }: typeof axe = Reflect.get(window, 'axe');
@@ -27,7 +27,7 @@ async function flaws(page: Page): Promise<string[]> {
       results.flatMap(({ id, nodes }) =>
         nodes.map(({ html, failureSummary }) => `${id}, ${kind}: ${html} ${failureSummary}`),
       );
-    return [...lines(violations, 'wrong'), ...lines(incomplete, 'cannot be told')];
+    return [...lines(violations, 'violation'), ...lines(incomplete, 'incomplete')];
   }, axeTags);
 }
 
@@ -37,14 +37,14 @@ async function flawsOf(state: string, language: Language): Promise<string[]> {
   return (await flaws(page)).map((text) => `${language}, ${looks[language]}: ${text}`);
 }
 
-describe('axe finds nothing and leaves nothing open, light from left to right and dark from right to left', () => {
+describe('axe reports no violation and no incomplete result, light and left-to-right, dark and right-to-left', () => {
   it.each(stateNames)('in the state "%s"', async (state) => {
     const found = await Promise.all([flawsOf(state, 'en'), flawsOf(state, 'ar')]);
     expect(found.flat()).toEqual([]);
   });
 });
 
-it('axe is there and finds what is wrong: a picture without words, an input without a label, pale words', async () => {
+it('axe reports violations: an image without alt text, an input without a label, low contrast', async () => {
   const { page, show } = windows.en;
   await show('form');
   await page.evaluate(() => {
@@ -53,14 +53,16 @@ it('axe is there and finds what is wrong: a picture without words, an input with
     document.documentElement.style.colorScheme = 'light';
   });
   const rules = (await flaws(page)).map((text) => text.split(':')[0]);
-  expect(rules).toEqual(expect.arrayContaining(['image-alt, wrong', 'label, wrong', 'color-contrast, wrong']));
+  expect(rules).toEqual(
+    expect.arrayContaining(['image-alt, violation', 'label, violation', 'color-contrast, violation']),
+  );
 });
 
-it('and what it cannot tell counts: words over a picture', async () => {
+it('an incomplete result of axe counts as a failure: text over a background image', async () => {
   const { page, show } = windows.en;
   await show('form');
   await page.evaluate(() => {
     document.querySelector<HTMLElement>('#page h1')?.style.setProperty('background', 'url(data:,)');
   });
-  expect((await flaws(page)).map((text) => text.split(':')[0])).toEqual(['color-contrast, cannot be told']);
+  expect((await flaws(page)).map((text) => text.split(':')[0])).toEqual(['color-contrast, incomplete']);
 });

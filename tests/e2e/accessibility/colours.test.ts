@@ -5,7 +5,7 @@ import { galleryWorld, stateNames } from '../../support/gallery-world.js';
 const gallery = galleryWorld();
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  it('what is chosen, open or wrong has more than a colour: a sign, a word, a thicker line', async () => {
+  it('no state is conveyed by color alone: messages and rules have an icon and a text', async () => {
     const { page, show } = await gallery.window({ colorScheme });
     for (const state of ['form-errors', 'form-strict-errors', 'form-ready', 'steps-second-errors']) {
       await show(state);
@@ -20,7 +20,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   });
 });
 
-/** Controls without an edge of their own or a line under their words. */
+/** Controls that have neither a border nor an underline. */
 function edgeless(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const hasEdge = (element: Element | null) => {
@@ -35,7 +35,7 @@ function edgeless(page: Page): Promise<string[]> {
   });
 }
 
-/** How many things of the page move by themselves, or would fade from one colour to another. */
+/** The number of running animations, and of elements with a transition. */
 function moving(page: Page): Promise<number> {
   return page.locator('#page').evaluate((root) => {
     const animations = root.getAnimations({ subtree: true }).filter(({ playState }) => playState === 'running');
@@ -44,8 +44,8 @@ function moving(page: Page): Promise<number> {
   });
 }
 
-describe('where the system asks for colours of its own and for less motion', () => {
-  it('every control keeps an edge or a line, and nothing moves or fades', async () => {
+describe('with forced colors and reduced motion', () => {
+  it('every control has a border or an underline, and nothing is animated', async () => {
     const { page, show } = await gallery.window({ forcedColors: 'active', reducedMotion: 'reduce' });
     for (const state of stateNames) {
       await show(state);
@@ -54,7 +54,7 @@ describe('where the system asks for colours of its own and for less motion', () 
     }
   });
 
-  it('and elsewhere they differ: buttons without an edge, a sign that turns', async () => {
+  it('the checks work: without these settings there are buttons without a border, and a spinner', async () => {
     const { page, show } = await gallery.window();
     await show('form-submitting');
     expect((await edgeless(page)).length).toBeGreaterThan(0);

@@ -7,12 +7,12 @@ import type { Visitor } from '../../support/visitor.js';
 
 const world = demoWorld({ identity: config });
 
-/** What has the focus, by its name, and whether that can be seen. */
+/** The accessible name of the focused element, and whether its focus is visible. */
 function focused(page: Page): Promise<{ name: string; seen: boolean }> {
   return page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement)) return { name: '', seen: false };
-    const { labels = null, innerText } = element as HTMLInputElement; // or any other: then it has none
+    const { labels = null, innerText } = element as HTMLInputElement; // other elements have none
     const name = element.getAttribute('aria-label') ?? labels?.[0]?.innerText ?? innerText;
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     const box = element.matches('.field-input') ? element.closest('.field-box') : null;
@@ -24,18 +24,18 @@ function focused(page: Page): Promise<{ name: string; seen: boolean }> {
   });
 }
 
-/** Presses a key until the focus has come to this name; names all places on the way, each once. */
+/** Presses a key until this name has the focus. @returns all names on the way, each once. */
 async function walkTo(page: Page, goal: string, key = 'Tab'): Promise<string[]> {
   const way: string[] = [];
   for (let step = 0; step < 40; step++) {
     await page.keyboard.press(key);
     const { name, seen } = await focused(page);
-    if (!seen) throw new Error(`Nobody can see that "${name}" has the focus.`);
-    // The parts of a date are places of their own under one name.
+    if (!seen) throw new Error(`The focus of "${name}" is not visible.`);
+    // The parts of a date have one name.
     if (way.at(-1) !== name) way.push(name);
     if (name === goal) return way;
   }
-  throw new Error(`"${goal}" cannot be reached; the way was ${way.join(', ')}.`);
+  throw new Error(`"${goal}" cannot be reached. The focus order was: ${way.join(', ')}.`);
 }
 
 async function arrive(): Promise<Visitor> {
@@ -45,7 +45,7 @@ async function arrive(): Promise<Visitor> {
   return ada;
 }
 
-/** The places of the first step as somebody reads them. */
+/** The names of the controls of the first step in reading order. */
 async function firstStep({ page }: Visitor): Promise<string[]> {
   const suggestions = await page
     .getByRole('group', { name: 'Suggested usernames' })
@@ -56,25 +56,33 @@ async function firstStep({ page }: Visitor): Promise<string[]> {
 }
 
 describe('with the keyboard alone', () => {
-  it('the focus goes through the page in the order in which it is read, can always be seen, and comes back', async () => {
+  it('the focus order is the reading order, forward and backward, and the focus is always visible', async () => {
     const ada = await arrive();
     const places = await firstStep(ada);
     expect(await walkTo(ada.page, 'Language')).toEqual(places);
     expect(await walkTo(ada.page, 'Cancel', 'Shift+Tab')).toEqual(places.toReversed().slice(1));
   });
 
-  it('the whole signup can be done', async () => {
+  it('a whole signup can be completed, starting from an error summary whose links lead to the fields', async () => {
     const ada = await arrive();
     const { keyboard } = ada.page;
-    await walkTo(ada.page, 'Username');
+    await walkTo(ada.page, 'Next');
+    await keyboard.press('Enter');
+    await ada.sees('Finish setting up your account');
+    await expect.poll(async () => (await focused(ada.page)).name).toContain('Check these fields');
+    expect((await focused(ada.page)).seen, 'focus ring of the summary').toBe(true);
+    await walkTo(ada.page, 'Date of birth: Enter a date.');
+    await keyboard.press('Enter');
+    await expect.poll(() => focused(ada.page)).toEqual({ name: 'Date of birth', seen: true });
+    await keyboard.type('12101990');
+
+    await walkTo(ada.page, 'Username', 'Shift+Tab');
     await keyboard.type('ada.byron');
     await walkTo(ada.page, 'Password');
     await keyboard.type(password);
     await walkTo(ada.page, 'Show password');
     await keyboard.press('Space');
     await expect.poll(() => ada.field('Password').getAttribute('type')).toBe('text');
-    await walkTo(ada.page, 'Date of birth');
-    await keyboard.type('12101990');
     await walkTo(ada.page, 'Next');
     await keyboard.press('Enter');
     await ada.sees('Your berth');
@@ -89,21 +97,9 @@ describe('with the keyboard alone', () => {
     await ada.sees('You are signed in as Ada Lovelace');
     expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({ boat: 'no', berth: 'north', born: '1990-12-10' });
   });
-
-  it('what is wrong is found from the summary: Enter on a line leads to the field', async () => {
-    const ada = await arrive();
-    await walkTo(ada.page, 'Next');
-    await ada.page.keyboard.press('Enter');
-    await ada.sees('Finish setting up your account');
-    await expect.poll(async () => (await focused(ada.page)).name).toContain('Check these fields');
-    expect((await focused(ada.page)).seen).toBe(true);
-    await walkTo(ada.page, 'Date of birth: Enter a date.');
-    await ada.page.keyboard.press('Enter');
-    await expect.poll(() => focused(ada.page)).toEqual({ name: 'Date of birth', seen: true });
-  });
 });
 
-it('a press can be taken back: nothing happens where the pointer is released elsewhere', async () => {
+it('a press is canceled by releasing the pointer elsewhere (WCAG 2.5.2)', async () => {
   const ada = await arrive();
   const { x = 0, y = 0 } = (await ada.button('Cancel').boundingBox()) ?? {};
   await ada.page.mouse.move(x + 5, y + 5);

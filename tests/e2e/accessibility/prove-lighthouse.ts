@@ -13,16 +13,16 @@ import { findBrowser } from '../../support/find-browser.js';
 import { newVisitor } from '../../support/visitor.js';
 
 /**
- * Proves that Lighthouse gives the form 100 points for accessibility: as a phone, in identity mode and in profile mode
- * with every type of field, light and dark. Lighthouse (185 MB with what it needs, which is why it is no dependency) is
- * installed in a scratch folder; the built page and the local tenant answer it.
+ * Requires an accessibility score of 100 from Lighthouse: on a phone, in identity mode and in profile mode with every field
+ * type, light and dark. Lighthouse has 185 MB with its dependencies, so it is installed in a scratch folder. It opens the
+ * built page in front of the local tenant.
  */
 const LIGHTHOUSE = '12.8.2';
 const RUN_MS = 3 * 60_000;
 const scratch = mkdtempSync(join(tmpdir(), 'prove-lighthouse-'));
-/** Not the waiting kind: this process answers for the page meanwhile. */
+/** Asynchronous, because this process serves the page meanwhile. */
 const run = promisify(execFile);
-/** Values of Chromium's setting. */
+/** Values of Chromium's `preferredColorScheme`. */
 const schemes = { dark: 0, light: 1 };
 
 const { steps: _, ...onePage } = allFields;
@@ -39,7 +39,7 @@ async function install(): Promise<void> {
   await run('npm', ['install', ...options, `lighthouse@${LIGHTHOUSE}`], { timeout: RUN_MS });
 }
 
-/** Opens an address as a phone does, and returns what Lighthouse says of it. */
+/** @returns Lighthouse's report for a URL, opened as on a phone. */
 async function measure(url: string, scheme: keyof typeof schemes): Promise<Report> {
   const file = join(scratch, 'report.json');
   const flags = [...browserFlags(), '--headless', `--blink-settings=preferredColorScheme=${schemes[scheme]}`];
@@ -52,7 +52,7 @@ async function measure(url: string, scheme: keyof typeof schemes): Promise<Repor
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** An address with a fresh token, as the Action makes it. */
+/** @returns a link to the page with a new session token. */
 async function arrivingAddress(mode: Mode): Promise<string> {
   const ada = await newVisitor(browser, demo);
   await ada.signIn('Ada Lovelace', { mode });

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type GalleryWindow, galleryWorld, stateNames } from '../../support/gallery-world.js';
 
 const gallery = galleryWorld();
-/** What is left of 1280 × 1024 at 400 % (WCAG 1.4.10). */
+/** 1280 × 1024 at a zoom of 400 % (WCAG 1.4.10). */
 const zoomed = { width: 320, height: 256 };
-/** The space that somebody may ask for (WCAG 1.4.12). */
+/** The text spacing that users may set (WCAG 1.4.12). */
 const roomy = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-block-end: 2em !important; }`;
 
@@ -16,18 +16,18 @@ beforeAll(async () => {
 
 const fine = { sideways: 0, sticky: [], cut: [], covered: [], small: [], huge: [], zooming: [] };
 
-/** What is wrong with the layout of a page, element by element. */
+/** The elements with a flaw of layout, by kind of flaw. */
 function flaws(page: Page): Promise<typeof fine> {
   return page.evaluate(() => {
     const root = document.documentElement;
-    // Nobody gets to what lies below a dialog. The dialog itself is held in the window, and scrolls there.
+    // The content below a modal dialog is inert. The dialog itself fits the window and scrolls inside.
     const shown = document.querySelector('dialog[open]') ?? document.body;
     const all = [...shown.querySelectorAll<HTMLElement>('*')].filter((element) => element.checkVisibility());
     const name = (element: Element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`;
     const styles = (element: Element) => getComputedStyle(element);
 
     const sticky = all.filter((element) => ['fixed', 'sticky'].includes(styles(element).position));
-    // Text fields scroll by themselves; what is said and not shown has no size.
+    // Text fields scroll their content; visually hidden elements have no size.
     const cut = all.filter((element) => {
       if (element.matches('.visually-hidden, .visually-hidden *, input, select, select *, svg *')) return false;
       const { overflowX, overflowY } = styles(element);
@@ -46,9 +46,9 @@ function flaws(page: Page): Promise<typeof fine> {
       const { width, height } = (target ?? element).getBoundingClientRect();
       return width < 24 || height < 24;
     });
-    // 26 pixels above a heading, 16 everywhere else.
+    // Icons have 26 pixels above a heading, 16 everywhere else.
     const huge = all.filter((element) => element.matches('.icon') && element.getBoundingClientRect().width > 26);
-    // Phones zoom in when a field is entered whose letters are smaller.
+    // Phones zoom in on a focused field with smaller text.
     const zooming = controls.filter((element) => {
       return element.matches('input, select, textarea') && Number.parseFloat(styles(element).fontSize) < 16;
     });
@@ -64,8 +64,8 @@ function flaws(page: Page): Promise<typeof fine> {
   });
 }
 
-describe('at 400 % nothing is cut, covered or smaller than 24 pixels, no sign is huge, and nothing scrolls sideways', () => {
-  it.each(stateNames)('in the state "%s", with more space between letters, words and lines as well', async (state) => {
+describe('at 400 % nothing is cut off, covered or smaller than 24 pixels, no icon is huge, and nothing scrolls sideways', () => {
+  it.each(stateNames)('in the state "%s", also with increased text spacing', async (state) => {
     const { page, show } = zoom;
     await show(state);
     expect(await flaws(page)).toEqual(fine);

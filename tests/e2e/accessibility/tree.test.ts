@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type GalleryWindow, galleryWorld, stateNames } from '../../support/gallery-world.js';
 
-/** What screen readers are told of every state, one file each. `UPDATE_DOCS=1` writes them anew: read the difference. */
+/** The reviewed accessibility tree of every state, one file each. `UPDATE_DOCS=1` writes them again: review the diff. */
 const folder = join(import.meta.dirname, 'tree');
 const updates = process.env.UPDATE_DOCS === '1';
 const gallery = galleryWorld();
@@ -21,26 +21,26 @@ function kept(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return 'There is no such file: run this test with UPDATE_DOCS=1.';
+    return 'This file is missing: run this test with UPDATE_DOCS=1.';
   }
 }
 
-/** The list of languages is the same everywhere: its name is enough. */
+/** Leaves out the options of the language list, which are the same in every state. */
 function foldedLanguages(tree: string): string {
   return tree.replace(/(combobox "Language"):(\n +- option .*)+/, '$1');
 }
 
-describe('the accessibility tree is the one that somebody has read', () => {
+describe('the accessibility tree equals the reviewed one', () => {
   it.each(stateNames)('of the state "%s"', async (state) => {
     await shown.show(state);
     const tree = async () => foldedLanguages(`${await shown.page.locator('body').ariaSnapshot()}\n`);
     const file = join(folder, `${state}.yml`);
     if (updates) writeFileSync(file, await tree());
-    // A part that is loaded with the state, such as the challenge, may still come.
+    // A part that loads later, such as the challenge, may still be missing.
     await expect.poll(tree).toBe(kept(file));
   });
 
-  it('and of no state that is no more', () => {
+  it('there is no tree of a state that no longer exists', () => {
     expect(readdirSync(folder).toSorted()).toEqual(stateNames.map((name) => `${name}.yml`).toSorted());
   });
 });
