@@ -5,24 +5,24 @@ import { userOf } from './user-of.js';
 import type { VisitorOptions } from './visitor.js';
 
 /**
- * The tests of a back end on an origin of its own: the real page in a real browser, the Action of `rules/` and the local
- * tenant, from the sample application and back to it.
- * @param makePage the page's own server by default; a host of files has no answer to a form without a script.
+ * Tests of a back end on another origin: the built page in a browser, the Action of `rules/` and the local tenant, from the
+ * sample application and back to it.
+ * @param makePage by default the page's own server; a static host cannot answer a plain form.
  */
 export function walksThePage(start: StartBackEnd, makePage?: MakePage): void {
   const world = pageElsewhere(start, makePage);
   beforeEach(() => world.tenant.reset());
 
   async function visitor(options?: VisitorOptions) {
-    const somebody = await world.visitor(options);
+    const opened = await world.visitor(options);
     onTestFinished(async () => {
-      await somebody.page.context().close();
-      expect(somebody.unexpected()).toEqual([]);
+      await opened.page.context().close();
+      expect(opened.unexpected()).toEqual([]);
     });
-    return somebody;
+    return opened;
   }
 
-  it('completes a signup, which the application sees', async () => {
+  it('completes a signup, and the application gets the username', async () => {
     const ada = await visitor();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'Ada.L', Password: password });
@@ -33,7 +33,7 @@ export function walksThePage(start: StartBackEnd, makePage?: MakePage): void {
     expect(userOf(world.tenant, 'Ada Lovelace')?.identities).toHaveLength(2);
   });
 
-  it('keeps the form, and says at the field what is wrong', async () => {
+  it('shows its error at the field, and the form stays', async () => {
     const ada = await visitor();
     const holder = { connection, username: 'ada', email: 'somebody.else@example.com', password };
     expect(world.tenant.users.create(holder).ok).toBe(true);
@@ -52,7 +52,7 @@ export function walksThePage(start: StartBackEnd, makePage?: MakePage): void {
   });
 
   if (makePage) return;
-  it('completes a signup without a script', async () => {
+  it('completes a signup without JavaScript', async () => {
     const ada = await visitor({ javaScriptEnabled: false });
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'ada', Password: password });

@@ -1,7 +1,7 @@
 /**
- * Waits for something that gives up by a timer of its own. Fails where a longer timer of this process comes first: on a machine
- * that is too busy both are late, so the order of the two tells what a clock would not.
- * @param ms of the longer timer. @returns what came of the promise.
+ * Waits for a promise that has its own timeout. Fails if a longer timer of this process fires first: on a busy machine both
+ * are late, so the order of the two is more reliable than a clock.
+ * @param ms of the longer timer. @returns the value of the promise.
  */
 export async function beforeTimer<T>(ms: number, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

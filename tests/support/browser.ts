@@ -10,7 +10,7 @@ const flags = [
   '--disable-sync',
 ];
 
-/** What a browser under test is started with. */
+/** The command-line flags of a browser under test. */
 export function browserFlags(): string[] {
   // Chromium refuses to run its sandbox as root.
   return process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
@@ -19,12 +19,12 @@ export function browserFlags(): string[] {
 let browser: Promise<Browser> | undefined;
 
 /**
- * The browser without a window that all tests of a process share; everybody in it gets a context of their own. It ends
- * with the process. Throws an Error that says what to install where there is none.
+ * The headless browser that all tests of a process share, each with its own contexts. It ends with the process. Throws an
+ * Error that says what to install if there is no browser.
  */
 export function sharedBrowser(): Promise<Browser> {
   browser ??= launchBrowser().then((running) => {
-    // The tests of the next file get a new one where this one has crashed.
+    // After a crash the tests of the next file get a new browser.
     running.once('disconnected', () => {
       browser = undefined;
     });
@@ -34,8 +34,8 @@ export function sharedBrowser(): Promise<Browser> {
 }
 
 /**
- * Starts a browser without a window. Throws an Error that says what to install where there is none.
- * @param more flags beside the usual ones.
+ * Starts a headless browser. Throws an Error that says what to install if there is no browser.
+ * @param more additional flags.
  */
 export function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser(), args: [...browserFlags(), ...more] });

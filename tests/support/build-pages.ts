@@ -5,8 +5,8 @@ import { root, testDist } from '../../tools/build/paths.js';
 import { buildPages } from '../../tools/build/static-pages.js';
 
 /**
- * Builds the page for the tests in `dist-tests/`, where it is not up to date: with the brands in `tests/brands/`, so that a
- * team's own brand changes no result.
+ * Builds the page for the tests in `dist-tests/` if it is not up to date. It has the brands in `tests/brands/`: a team's own
+ * brand does not change the results.
  */
 if (!isFresh(testDist, [...buildSources, `${root}tests/brands`])) {
   await rm(testDist, { recursive: true, force: true });

@@ -11,16 +11,16 @@ import type { PageMaker } from '../../tools/demo/start-demo.js';
 const pageDir = `${testDist}/page`;
 const renderer = builtRenderer(pathToFileURL(`${testDist}/renderer/`));
 
-/** Configurations in place of those of the demo. */
+/** Configurations that replace those of the demo. */
 export type OtherConfigs = Partial<Record<DemoMode['mode'], SignupConfig>>;
 
-/** Throws where there is no build. */
+/** Throws an Error if there is no build. */
 export function requireBuild(): void {
   if (!isBuilt(testDist))
     throw new Error('There is no build for the tests. Run "npx tsx tests/support/build-pages.ts" first.');
 }
 
-/** The demo's pages as they were built, with a log that is silent. @param settings of the environment for the others. */
+/** The demo's pages from the build, without a log. @param settings environment variables of the other configurations. */
 export function builtPages(
   others: OtherConfigs,
   settings: Readonly<Record<string, string>> = {},

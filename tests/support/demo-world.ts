@@ -9,22 +9,22 @@ import { builtPages, type OtherConfigs, requireBuild } from './built-pages.js';
 import { userOf } from './user-of.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
-/** The whole demo with a real browser, for the tests of one file. */
+/** The whole demo with a browser, for the tests of one file. */
 export interface DemoWorld {
   /** The sample application's address, without a slash at the end. */
   readonly origin: string;
   readonly pages: Demo['pages'];
   readonly tenant: LocalTenant;
-  /** The record that the tenant holds of a persona's social login, by the persona's name. */
+  /** The tenant's user of a persona's social login, by the persona's name. */
   user(name: string): User | undefined;
-  /** Somebody with a browser of their own: no cookies, no history. */
+  /** A visitor with a new browser context: no cookies, no history. */
   visitor(options?: VisitorOptions): Promise<Visitor>;
 }
 
 /**
- * Starts the demo and a browser before the tests of the file, and ends them afterwards. Every test begins with a fresh
- * tenant, and fails where a page of it wrote an error to its console, broke its security policy or called another host,
- * unless the test has said that it would (`mayComplain`).
+ * Starts the demo and a browser before the tests of the file, and ends them afterwards. Every test starts with a new tenant.
+ * It fails if a page logged an error, violated its security policy or called another host, unless the test has announced it
+ * (`mayComplain`).
  */
 export function demoWorld(
   others: OtherConfigs = {},

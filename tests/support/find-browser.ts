@@ -11,7 +11,7 @@ const whatToInstall = `The browser tests need Chromium, Chrome or Edge, and none
 Install one of them (Debian and Ubuntu: "apt-get install chromium", macOS: "brew install --cask google-chrome"),
 or run "npx playwright-core install chromium", or set CHROME_PATH to the browser's program.`;
 
-/** Where browsers are found that somebody has installed. */
+/** The paths of installed browsers. */
 function usualPlaces(): string[] {
   const { PATH = '', HOME = '', ProgramFiles = '', LOCALAPPDATA = '' } = process.env;
   if (process.platform === 'darwin') {

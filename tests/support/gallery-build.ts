@@ -5,6 +5,6 @@ export function setup(): void {
   try {
     buildTestGalleryIfNeeded();
   } catch {
-    // Storybook has said why. The tests that need the gallery fail, the others run.
+    // Storybook has printed the reason. The tests that need the gallery fail, the others run.
   }
 }

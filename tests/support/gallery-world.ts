@@ -18,34 +18,34 @@ const types: Record<string, string> = {
   avif: 'image/avif',
   woff2: 'font/woff2',
 };
-/** Longer than the page waits for a pause in typing. */
+/** Longer than the debounce of the page. */
 const PAUSE_MS = 1000;
 
 export const stateNames = galleryStates.map(({ name }) => name);
 
-/** What the toolbar of the gallery sets (`.storybook/toolbar.ts`), by name. */
+/** Values of the gallery's toolbar (`.storybook/toolbar.ts`), by name. */
 export type Globals = Readonly<Record<string, string>>;
 
-/** One window in which stories of the gallery are shown, one after the other. */
+/** A window that shows stories of the gallery, one after the other. */
 export interface GalleryWindow {
   page: Page;
   /**
-   * Shows a state in a language, and waits until nothing changes by itself any more.
-   * @throws where anything has gone wrong in the window since it was opened: an error in the console, a file that is not there.
+   * Shows a state in a language, and waits until it is stable.
+   * @throws if an error was logged in the window since it opened, or a file was missing.
    */
   show(state: string, language?: string): Promise<void>;
-  /** Sets what else the toolbar has, for the states that follow. */
+  /** Sets other values of the toolbar for the following states. */
   set(globals: Globals): void;
 }
 
-/** The gallery in a real browser, for the tests of one file. */
+/** The gallery in a browser, for the tests of one file. */
 export interface GalleryWorld {
   window(options?: BrowserContextOptions): Promise<GalleryWindow>;
-  /** Where it is: `http://localhost:1234/`. */
+  /** Its URL: `http://localhost:1234/`. */
   address(): string;
 }
 
-/** Serves the built gallery before the tests of the file. @param openBrowser gives the browser to look at it. */
+/** Serves the built gallery before the tests of the file. @param openBrowser returns the browser. */
 export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
   let server: RunningServer;
   let browser: Browser;
@@ -76,7 +76,7 @@ export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
       let wanted: Globals = {};
       let last = '';
 
-      /** Loading costs ten times as much as showing another story in the same window. */
+      /** Loading takes ten times as long as showing another story in the same window. */
       const load = async (id: string) => {
         await page.goto(storyAddress(address(), id, wanted));
         await page.locator('#page > *').first().waitFor({ state: 'attached' });
@@ -93,7 +93,7 @@ export function galleryWorld(openBrowser = sharedBrowser): GalleryWorld {
           else {
             if (JSON.stringify(wanted) !== JSON.stringify(globals))
               await change(page, { event: 'updateGlobals', payload: { globals: wanted }, id: last });
-            // As if it were loaded: nothing that was typed is taken over.
+            // As after a load: no typed value remains.
             const event = last === id ? 'forceRemount' : 'setCurrentStory';
             await change(page, { event, payload: { storyId: id, viewMode: 'story' }, id });
           }
@@ -114,7 +114,7 @@ function listenForFaults(page: Page, onFault: (text: string) => void): void {
   page.on('response', (response) => response.status() >= 400 && onFault(`${response.status()} ${response.url()}`));
 }
 
-/** The story alone, without what Storybook shows around it. The check of the accessibility panel would only cost time. */
+/** The URL of a story without Storybook's own interface, and without the accessibility panel's check, which takes time. */
 function storyAddress(gallery: string, id: string, globals: Globals): string {
   const set = Object.entries({ ...globals, 'a11y.manual': '!true' }).map((pair) => pair.join(':'));
   return `${gallery}iframe.html?id=${id}&viewMode=story&globals=${set.join(';')}`;
@@ -123,11 +123,11 @@ function storyAddress(gallery: string, id: string, globals: Globals): string {
 interface Change {
   event: 'setCurrentStory' | 'forceRemount' | 'updateGlobals';
   payload: object;
-  /** The story that shows it. */
+  /** The story that renders the change. */
   id: string;
 }
 
-/** What Storybook's preview has on its window, as far as it is used here. */
+/** The globals of Storybook's preview that are used here. */
 interface PreviewWindow {
   __STORYBOOK_ADDONS_CHANNEL__: {
     emit(event: string, payload: object): void;
@@ -136,7 +136,7 @@ interface PreviewWindow {
   };
 }
 
-/** Makes a change by Storybook's channel, as its toolbar and its list do, and waits until it is painted. */
+/** Makes a change by Storybook's channel, as its toolbar and sidebar do, and waits until it is rendered. */
 async function change(page: Page, wanted: Change): Promise<void> {
   const phase = await page.evaluate(({ event, payload, id }) => {
     const { __STORYBOOK_ADDONS_CHANNEL__: channel } = window as unknown as PreviewWindow;
@@ -153,9 +153,9 @@ async function change(page: Page, wanted: Change): Promise<void> {
   if (phase === 'errored') throw new Error(`Storybook cannot show ${wanted.id}.`);
 }
 
-/** Answers with the files of the build, and lets the browser keep what it has read once. */
+/** Serves the files of the build, with a header that lets the browser cache them. */
 async function serveGallery(): Promise<RunningServer> {
-  if (!isBuilt(testGalleryDist)) throw new Error('There is no gallery. Storybook has said why.');
+  if (!isBuilt(testGalleryDist)) throw new Error('There is no gallery. Storybook has printed the reason.');
   const answer = async ({ url }: Request) => {
     const path = normalize(new URL(url).pathname).replace(/\/$/, '/index.html');
     const type = types[path.split('.').at(-1) ?? ''] ?? 'text/plain';

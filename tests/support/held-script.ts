@@ -1,9 +1,9 @@
 import type { Visitor } from './visitor.js';
 
-/** The script of the page itself: without it the form is the plain one. */
+/** The page's own script: without it the form is a plain one. */
 export const pageScript = /\/assets\/index-[^/]+\.js$/;
 
-/** Keeps a script, or another answer, back. @returns what lets it through. */
+/** Delays the response of a script or another URL. @returns a function that releases it. */
 export async function hold(visitor: Visitor, address: RegExp): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
@@ -16,11 +16,11 @@ export async function hold(visitor: Visitor, address: RegExp): Promise<() => voi
   return release;
 }
 
-/** Does what opens the page, to which its own script does not come this once. The browser says so, as it should. */
+/** Opens the page by an action while its script fails to load, once. The browser logs the failure. */
 export async function missesScript({ page, mayComplain }: Visitor, open: () => Promise<void>): Promise<void> {
   mayComplain(pageScript);
   await page.route(pageScript, (route) => route.abort(), { times: 1 });
-  // A form that is sent before would leave the missing to the page that comes back.
+  // If the form were submitted earlier, the script of the next page would fail instead.
   const missed = page.waitForEvent('requestfailed', (request) => pageScript.test(request.url()));
   await Promise.all([missed, open()]);
 }

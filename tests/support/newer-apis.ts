@@ -5,14 +5,14 @@ import { browserTargets } from '../../tools/build/browser-targets.js';
 const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData; // JSON with types beside it
 
 /**
- * What at least one of the oldest browsers lacks, by MDN's compatibility data: `['URL', 'canParse']` for a member of an
- * interface, static or not, `['Navigation']` for a whole one.
+ * The APIs that at least one of the oldest browsers lacks, by MDN's compatibility data: `['URL', 'canParse']` for a member of
+ * an interface, static or not, `['Navigation']` for a whole one.
  */
 export function newerApis(): string[][] {
   return [...newerOf(data.api), ...newerOf(data.javascript.builtins)];
 }
 
-/** Beside its members, an identifier has one statement of its own, which the types of the data do not tell apart. */
+/** An identifier has members and one `__compat` statement; the types of the data do not distinguish them. */
 function newerOf(interfaces: Identifier = {}): string[][] {
   return Object.entries(interfaces as Record<string, Identifier>).flatMap(([name, owner]) => {
     if (isNewer(owner.__compat)) return [[name]];
@@ -30,7 +30,7 @@ function isNewer(compat: Identifier['__compat']): boolean {
   return browsers.some((browser) => !has(compat.support[browser], browserTargets[browser]));
 }
 
-/** Whether it is there under its own name and without a switch. Where nothing is said of a browser, it counts as there. */
+/** Whether it is supported without prefix or flag. It counts as supported if the data do not mention the browser. */
 function has(support: SupportStatement | undefined, version: string): boolean {
   if (!support) return true;
   const statements = Array.isArray(support) ? support : [support];
@@ -42,7 +42,7 @@ function has(support: SupportStatement | undefined, version: string): boolean {
   );
 }
 
-/** Runs in the page, before its own scripts. Takes away what is named; what cannot be deleted becomes undefined. */
+/** Runs in the page, before its own scripts. Deletes these APIs; those that cannot be deleted become undefined. */
 export function takeAway(apis: string[][]): void {
   const drop = (owner: unknown, name: string) => {
     if ((typeof owner !== 'object' && typeof owner !== 'function') || owner === null || !Object.hasOwn(owner, name))

@@ -1,7 +1,7 @@
 const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const program = '*/*';
 
-/** What stands at addresses beside the page and the API, on every host: path, `Accept`, status, and what is sent. */
+/** The responses at other addresses than the page and the API, on every host: path, `Accept`, status, and what is sent. */
 export const otherAddresses: readonly [
   path: string,
   accept: string,

@@ -1,18 +1,18 @@
 import type { ServerHandler } from 'srvx';
 import { listen, type RunningServer } from '#server/node/node-server.js';
 
-/** Servers in the place of a back end that do not keep the contract. */
+/** Back ends that violate the contract. */
 export const brokenBackEnds = {
-  'answers with a page of HTML': () =>
+  'responds with an HTML page': () =>
     new Response('<!doctype html><p>Welcome', { headers: { 'content-type': 'text/html' } }),
-  'answers with other JSON': () => Response.json({ hello: 'world' }),
-  'sends users to an address that is none': () =>
+  'responds with other JSON': () => Response.json({ hello: 'world' }),
+  'has a URL that is not http or https': () =>
     Response.json({ username: 'ada', continueUrl: 'javascript:alert(1)', sessionToken: 'a.b.c' }),
-  'fails with a page of HTML': () => new Response('<h1>Internal Server Error</h1>', { status: 500 }),
-  'has codes of its own': () => Response.json({ code: 'made_up', message: 'No' }, { status: 418 }),
+  'fails with an HTML page': () => new Response('<h1>Internal Server Error</h1>', { status: 500 }),
+  'has its own error codes': () => Response.json({ code: 'made_up', message: 'No' }, { status: 418 }),
 } satisfies Record<string, () => Response>;
 
-/** Starts a server that also permits calls of every other origin, as the page needs it. Close it afterwards. */
+/** Starts a server that allows requests of every origin, as the page needs it. Close it afterwards. */
 export function startBackEnd(answer: ServerHandler): Promise<RunningServer> {
   const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*, authorization' };
   const permitted: ServerHandler = async (request) => {

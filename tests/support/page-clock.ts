@@ -2,21 +2,20 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Visitor } from './visitor.js';
 
-/** Longer than a test lasts: to where the clock of a page goes, it has not come by itself. */
+/** Longer than a test: the clock of a page has not reached this time by itself. */
 const AHEAD_MS = 60_000;
 const FRAME_MS = 20;
-/** Longer than the page waits for the browser to leave before it offers a link. */
+/** Longer than the page waits for its redirect before it shows a link. */
 export const UNTIL_STUCK_MS = 6_000;
 
 /**
- * Stops the clock of the page, which the test has put in (`page.clock.install`): nothing that counts down comes to its end
- * before the test says so.
+ * Stops the fake clock of the page (`page.clock.install`): no countdown ends before the test advances the clock.
  */
 export async function stopClock({ page }: Visitor): Promise<void> {
   await page.clock.pauseAt(Date.now() + AHEAD_MS);
 }
 
-/** Lets the stopped clock go on by a frame at a time, for which effects wait, until this is there, and no longer. */
+/** Advances the stopped clock by single frames, for which effects wait, until this is visible. */
 export async function stepTo({ page }: Visitor, goal: Locator): Promise<void> {
   const step = () => page.clock.runFor(FRAME_MS).then(() => goal.isVisible());
   await expect.poll(step).toBe(true);

@@ -11,7 +11,7 @@ import { sharedBrowser } from './browser.js';
 import { builtPages, requireBuild } from './built-pages.js';
 import { newVisitor, type Visitor, type VisitorOptions } from './visitor.js';
 
-/** A server that keeps the contract, on an origin of its own. */
+/** A server that implements the contract, on another origin. */
 export interface BackEnd {
   /** `API_URL` of the page. */
   apiUrl: string;
@@ -32,7 +32,7 @@ export function pageAlone(apiUrl: string, signupUrl: string): ServerHandler {
   return site({ application, pageDir: `${testDist}/page`, loopback: true, renderer });
 }
 
-/** Our own API on an origin that is not the page's. */
+/** The API of this repository on another origin than the page. */
 export const ownApiElsewhere: StartBackEnd = async (env) => {
   const application = createApplication({ env: { ...env, LOG_LEVEL: 'silent' } });
   const renderer = builtRenderer(pathToFileURL(`${testDist}/renderer/`));
@@ -42,8 +42,8 @@ export const ownApiElsewhere: StartBackEnd = async (env) => {
 };
 
 /**
- * The demo with a real browser, whose page of identity mode is in front of another back end. It starts before the tests of
- * the file and ends after them.
+ * The demo with a browser, whose identity page has another back end. It starts before the tests of the file and ends after
+ * them.
  */
 export function pageElsewhere(start: StartBackEnd, makePage: MakePage = pageAlone) {
   let demo: Demo;
@@ -68,7 +68,7 @@ export function pageElsewhere(start: StartBackEnd, makePage: MakePage = pageAlon
     },
     async visitor(options?: VisitorOptions): Promise<Visitor> {
       const visitor = await newVisitor(await sharedBrowser(), demo, options);
-      // The page calls the back end, on an origin that is none of the demo's.
+      // The page calls the back end, whose origin does not belong to the demo.
       visitor.mayComplain(new RegExp(`^request: ${new URL(backEnd.apiUrl).origin}/`));
       return visitor;
     },

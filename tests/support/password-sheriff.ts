@@ -5,7 +5,7 @@ interface Policy {
   check(password: string): boolean;
 }
 
-/** What is used here of Auth0's own package, which has no types. */
+/** The used part of Auth0's own package, which has no types. */
 interface PasswordSheriff {
   (level: string | undefined): Policy;
   PasswordPolicy: new (rules: object) => Policy;
@@ -27,7 +27,7 @@ export function isStrongForAuth0(
   const expressions = threeOfFour ? Object.values(charsets) : character_types.map((type) => charsets[type]);
   const policy = new sheriff.PasswordPolicy({
     length: { minLength: min_length },
-    // Longer ones are refused here, and cut off by connections that do not say otherwise.
+    // Longer ones are refused here; connections without a maximum truncate them.
     maxLength: { maxBytes: 72 },
     ...(expressions.length > 0 && {
       containsAtLeast: { atLeast: threeOfFour ? 3 : expressions.length, expressions },

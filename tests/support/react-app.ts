@@ -32,7 +32,7 @@ async function builtFiles(tenant: LocalTenant): Promise<Map<string, string | Uin
 
 const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-/** Starts the example at an address of its own, and registers it there with the tenant of a demo. */
+/** Starts the example on a free port, and registers it with the tenant of a demo. */
 export async function startReactApp(tenant: LocalTenant): Promise<ReactApp> {
   const files = await builtFiles(tenant);
   const server = await listen(

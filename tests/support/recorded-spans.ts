@@ -10,7 +10,7 @@ import { setOpenTelemetry } from '#server/telemetry/spans.js';
 export interface RecordedSpans {
   /** The spans that have ended since the last call, in the order of their start. */
   take(): ReadableSpan[];
-  /** From now on there is no SDK again. */
+  /** Removes the SDK. */
   stop(): Promise<void>;
 }
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 
-/** The clock of tenant and API, which run in the tests' process. It stands still; the browser has one of its own. */
+/** The stopped clock of tenant and API, which run in the tests' process. The browser has its own clock. */
 export interface ServerClock {
   pass(milliseconds: number): void;
 }
 
-/** Takes the clock into the test's hand. To be called before `demoWorld`: the servers take the clock when they start. */
+/** Installs the fake clock. Call it before `demoWorld`: the servers read the clock when they start. */
 export function serverClock(): ServerClock {
   beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }));
   afterAll(() => void vi.useRealTimers());

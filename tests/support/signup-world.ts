@@ -12,43 +12,43 @@ export const connection = 'signup-usernames';
 /** A `state` of realistic length; made up. */
 export const state = `hKFo2SB${'made-up-state-'.repeat(12)}`;
 
-/** A strong password that no persona's name occurs in; made up. */
+/** A strong password that contains no persona's name; made up. */
 export const password = 'Quiet-Harbour-42';
 
 export interface WorldOptions {
   env?: Record<string, string>;
   config?: SignupConfig;
   hooks?: SignupHooks;
-  /** Receives the lines of the log. */
+  /** Receives the log lines. */
   writeLog?: (line: string) => void;
-  /** What carries the calls of the API to the tenant. */
+  /** Carries the API's calls to the tenant. */
   fetch?: typeof fetch;
   tenant?: LocalTenantOptions;
 }
 
-/** What an endpoint answered. */
+/** The response of an endpoint. */
 export interface Answer {
   status: number;
   headers: Headers;
-  // Tests look into bodies of every shape.
+  // Tests read bodies of every shape.
   // biome-ignore lint/suspicious/noExplicitAny: a JSON body
   body: any;
 }
 
-/** A local tenant, and the API that belongs to it. */
+/** A local tenant and its API. */
 export interface World {
   tenant: LocalTenant;
   application: Application;
   /** Signs a persona in at the tenant and returns the user's id. */
   signIn(persona: string): string;
-  /** An arriving token as the Action makes it. */
+  /** A session token as the Action signs it. */
   token(sub: string, claims?: object): Promise<string>;
-  /** Calls an endpoint as a browser would, with an arriving token for this user. */
+  /** Calls an endpoint like a browser, with a session token for this user. */
   call(method: string, path: string, options?: { as?: string; body?: unknown; headers?: HeadersInit }): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** Settings of an API that works with this tenant. */
+/** Environment variables of an API for this tenant. */
 export function environmentFor(
   tenant: Pick<LocalTenant, 'origin' | 'client'>,
   env: Record<string, string> = {},
@@ -100,7 +100,7 @@ export async function startWorld({ env, tenant: tenantOptions, ...team }: WorldO
   };
 }
 
-/** Signs an arriving token for the page of the tests. */
+/** Signs a session token for the page of the tests. */
 export function signToken(claims: object, secret = tokenSecret): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const all = { aud: signupUrl, iat: now, exp: now + 900, jti: crypto.randomUUID(), ip: '127.0.0.1', ...claims };

@@ -4,14 +4,14 @@ import type { Application } from '../../api/_http/application.js';
 import { sourceTemplate } from '../../tools/build/page-template.js';
 import { createPageRenderer } from '../../web/ssr/page-renderer.js';
 
-/** The page's outline with all its marks, as the build leaves it. */
+/** The page's HTML template with all its placeholders, as built. */
 const html =
   '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--initialState-->';
 
-/** Writes pages that no build has made: their HTML is there, without scripts and styles. */
+/** Writes pages without a build: HTML without scripts and styles. */
 export const unbuiltRenderer = createPageRenderer(sourceTemplate(html));
 
-/** The whole site with such a page. */
+/** The site with such a page. */
 export function unbuiltSite(application: Application): ServerHandler {
   return site({ application, pageDir: import.meta.dirname, loopback: true, renderer: async () => unbuiltRenderer });
 }

@@ -16,14 +16,14 @@ const { startDevServer } = vercelNode as unknown as {
 };
 
 export interface DeployedFunctions {
-  /** Sends a request to the function that answers at its path; a form that is sent to `/` goes to `form`, as the routes say. */
+  /** Sends a request to the function of its path; a form posted to `/` goes to `form`, as by the routes. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   close(): void;
 }
 
 /**
- * Runs built functions as Vercel does, with the launcher of `@vercel/node`: one process each.
- * @param output folder of the Build Output API. @param env settings of the project.
+ * Runs built functions like Vercel, with the launcher of `@vercel/node`: one process each.
+ * @param output folder of the Build Output API. @param env environment variables of the project.
  */
 export async function startFunctions(output: string, env: Record<string, string>): Promise<DeployedFunctions> {
   const workPath = `${output}/functions`;

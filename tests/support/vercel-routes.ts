@@ -18,19 +18,19 @@ interface Route {
   continue?: boolean;
 }
 
-/** What Vercel answers with. */
+/** The response of Vercel. */
 export interface Routed {
   status: number;
-  /** Path of the file or function; undefined for a redirect, or where nothing is. */
+  /** Path of the file or function; undefined for a redirect or a missing file. */
   file: string | undefined;
   headers: Record<string, string>;
 }
 
 /**
- * Follows the routes of a Build Output folder (version 3): headers add up, the first route with a `dest` or a `status` ends
- * the search before the files, and the same once more where there is no such file. What belongs to a hit comes last.
- * @param files paths of files and functions. @throws where a route sets another value for a header that is set already: it
- *   is not documented which one counts.
+ * Evaluates the routes of a Build Output folder (version 3). Headers accumulate. The first route with a `dest` or a `status`
+ * ends the phase before the files, and again the phase after a missing file. The routes of a hit come last.
+ * @param files paths of files and functions. @throws if a route changes a header that is already set: the precedence is not
+ *   documented.
  */
 export function routed(routes: readonly Route[], files: ReadonlySet<string>, request: Request): Routed {
   const phase = (handle?: string) => {

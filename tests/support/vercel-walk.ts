@@ -7,26 +7,26 @@ import { startFunctions } from './vercel-functions.js';
 /** Made up. */
 const cronSecret = 'made-up-cron-secret-of-the-tests';
 
-/** What came back from a signup through built functions. */
+/** The responses of a signup through built functions. */
 export interface VercelWalk {
   health: Response;
   session: Response;
   username: Response;
   withoutToken: Response;
-  /** A run of the scheduled cleanup, as Vercel's cron starts it. */
+  /** The scheduled cleanup, started like Vercel's cron. */
   cleanup: Response;
   signup: Response;
-  /** What it asked of the tenant, in order. */
+  /** Its calls to the tenant, in order. */
   signupCalls: readonly string[];
-  /** A plain form with a name that is too short, and one that says all once more after the signup. */
+  /** A plain form with a username that is too short, and a complete one after the signup. */
   refusedForm: Response;
   form: Response;
-  /** Whether the tenant holds the linked identity afterwards. */
+  /** Whether the tenant has the linked identity afterwards. */
   linked: boolean;
 }
 
 /**
- * Walks one signup through the functions of a Build Output folder, against a local tenant of its own.
+ * Completes a signup through the functions of a Build Output folder, with its own local tenant.
  * @param output the folder with `config.json`, `static` and `functions`.
  */
 export async function walkThroughFunctions(output: string): Promise<VercelWalk> {

@@ -7,26 +7,26 @@ export type VisitorOptions = Pick<
   'viewport' | 'colorScheme' | 'reducedMotion' | 'locale' | 'javaScriptEnabled' | 'hasTouch' | 'isMobile'
 >;
 
-/** Somebody at a browser. */
+/** A user with a browser. */
 export interface Visitor {
   page: Page;
-  /** The addresses with a token under which the signup pages were opened, the newest last. */
+  /** The links with a token that opened the signup pages, the newest last. */
   arrivals: string[];
-  /** Errors in the console, breaches of the security policy, requests to other hosts. */
+  /** Logged errors, violations of the security policy, requests to other hosts. */
   complaints: readonly string[];
-  /** Says which complaints the test causes on purpose: they are no failure, whenever they come. */
+  /** Announces complaints that the test causes on purpose. They do not fail it, whenever they occur. */
   mayComplain(of: RegExp): void;
-  /** The complaints that the test has not spoken of. */
+  /** The complaints that the test has not announced. */
   unexpected(): string[];
   /**
-   * Begins at the sample application, chooses what the step asks for, and signs in as a persona. Waits until the page knows
-   * who that is; `early` does not wait for anything that only a script can do. `fromHome` fills in the application's start
-   * page; without it the address is opened to which that leads.
+   * Starts at the sample application, chooses mode and kind of the step, and signs in as a persona. Waits until the session
+   * has loaded; with `early` it waits for nothing that needs a script. With `fromHome` it fills in the application's start
+   * page, otherwise it opens the URL to which that leads.
    */
   signIn(persona: string, choice?: Partial<Choice> & { early?: boolean; fromHome?: boolean }): Promise<void>;
-  /** Waits until the document is read, and its script has taken it over and knows who fills it in. */
+  /** Waits until the document is parsed and hydrated, and its session has loaded. */
   isReady(): Promise<void>;
-  /** The text field, choice or box of this label. */
+  /** The text field, select or checkbox of this label. */
   field(label: string): Locator;
   button(name: string): Locator;
   hasFocus(label: string): Promise<boolean>;
@@ -34,25 +34,25 @@ export interface Visitor {
   type(values: Record<string, string>): Promise<void>;
   /** Presses "Continue to Harbour". */
   submit(): Promise<void>;
-  /** Waits until a page of this heading is there. */
+  /** Waits for a page with this heading. */
   sees(heading: string | RegExp): Promise<void>;
-  /** Waits until this text can be seen somewhere. */
+  /** Waits until this text is visible. */
   reads(text: string | RegExp): Promise<void>;
   /** Another tab of the same browser. */
   newTab(): Promise<Visitor>;
 }
 
-/** The browser reports every reply of 400 and more; where one can be right, the tests look at it themselves. */
+/** The browser logs every response of 400 and above. The tests check those that can be expected. */
 const refusedReply = /^Failed to load resource: the server responded with a status of/;
 const mayRefuse = /^\/($|api\/|continue$|callback$)/;
 
-/** What all tabs of a browser complained of, and what of it the test has spoken of. */
+/** The complaints of all tabs of a browser, and those that the test has announced. */
 interface Complaints {
   readonly all: string[];
   readonly expected: RegExp[];
 }
 
-/** Opens a window of its own for somebody, who likes little motion: a fifth of the browser's work would go into moving pictures. */
+/** Opens a new browser context with reduced motion: animations would take a fifth of the browser's time. */
 export async function newVisitor(browser: Browser, demo: Demo, options: VisitorOptions = {}): Promise<Visitor> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(15_000);
@@ -66,7 +66,7 @@ async function visitorIn(context: BrowserContext, demo: Demo, complaints: Compla
 
   const field = (label: string) => page.getByLabel(label, { exact: true });
   const isReady = async () => {
-    // There is nobody unknown in a document that has not come yet.
+    // A document that has not arrived has no loading badge either.
     await page.waitForLoadState('domcontentloaded');
     await page.locator('.account-badge.loading').waitFor({ state: 'detached' });
   };
@@ -137,7 +137,7 @@ async function collectComplaints(page: Page, demo: Demo, complaints: string[]): 
       { types, buffered: true },
     );
     observer.observe();
-    // Extensions may change the document; our own HTML never differs from what the script makes of it.
+    // Extensions may change the document; our own HTML never causes a hydration mismatch.
     new PerformanceObserver((list) => {
       for (const { name } of list.getEntries()) if (name === 'signup-step.built-anew') report('built anew');
     }).observe({ type: 'mark', buffered: true });

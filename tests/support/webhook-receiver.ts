@@ -17,24 +17,24 @@ export interface WebhookReceiver {
   url: string;
   /** All requests, the oldest first. */
   received: ReceivedWebhook[];
-  /** Resolves when so many requests have come. */
+  /** Resolves after this number of requests. */
   count(number: number): Promise<ReceivedWebhook[]>;
   close(): Promise<void>;
 }
 
-/** Answers the request with this index. It may leave it without an answer. */
+/** Responds to the request with this index, or never. */
 type Reply = (index: number, response: ServerResponse, request: IncomingMessage) => void;
 
 const accept: Reply = (_, response) => void response.writeHead(204).end();
 
-/** A receiver that verifies each request with the library of the specification, and refuses others with 400. */
+/** A receiver that verifies each request with the specification's library, and refuses invalid ones with 400. */
 export async function startWebhookReceiver(reply: Reply = accept, secret = webhookSecret): Promise<WebhookReceiver> {
   const received: ReceivedWebhook[] = [];
   let waiting: (() => void)[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request.setEncoding('utf8')) body += part;
-    const headers = request.headers as Record<string, string>; // none of ours comes twice
+    const headers = request.headers as Record<string, string>; // none is repeated
     try {
       const event = new Webhook(secret).verify(body, headers) as SignupCompleted;
       received.push({ id: headers['webhook-id'] ?? '', headers, body, event });
