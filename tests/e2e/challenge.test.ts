@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const cloudflare = 'https://challenges.cloudflare.com';
 
-/** Somebody for whom the stand-in answers in Cloudflare's place, under its address and by its policy. */
+/** A visitor whose requests to Cloudflare get the responses and headers of the stand-in. */
 async function visitor(options: VisitorOptions = {}): Promise<Visitor> {
   const ada = await world.visitor(options);
   ada.mayComplain(new RegExp(`^request: ${cloudflare}/`));
@@ -48,9 +48,18 @@ async function submits(ada: Visitor): Promise<Visitor> {
 
 const asked = async (options?: VisitorOptions) => submits(await visitor(options));
 
-it('the challenge is asked for in the form, and the signup goes on by itself when it is passed', async () => {
-  const ada = await asked();
+it('the challenge loads when the server asks for it, lets no other script run, and the signup continues after it is passed', async () => {
+  const ada = await visitor();
+  ada.mayComplain(/TrustedHTML|TrustedScriptURL|^security policy: require-trusted-types-for/);
+  const requests: string[] = [];
+  ada.page.on('request', (request) => requests.push(request.url()));
+  await ada.signIn('Ada Lovelace');
+  await ada.type({ Username: 'ada', Password: password });
+  const ofChallenge = () => requests.filter((url) => url.includes('turnstile'));
+  expect(ofChallenge(), 'requests before the challenge').toEqual([]);
+  await ada.submit();
   await widget(ada).waitFor();
+  expect(ofChallenge().length, 'requests with the challenge').toBeGreaterThan(1);
   expect(await notice(ada).getByRole('heading', { name: 'Security check' }).count()).toBe(1);
   expect(Object.fromEntries(service.shown[0] ?? [])).toMatchObject({
     sitekey: siteKey,
@@ -59,39 +68,7 @@ it('the challenge is asked for in the form, and the signup goes on by itself whe
     theme: 'auto',
     size: 'normal',
   });
-  await ada.page.evaluate(axe.source);
-  const faults = await ada.page.evaluate(async () => {
-    const { run }: typeof axe = Reflect.get(window, 'axe');
-    const found = await run('form', { iframes: false, resultTypes: ['violations'] });
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-  expect(faults).toEqual([]);
-  // Pressed again without an answer, the button leads to what is still to be done.
-  let submissions = 0;
-  ada.page.on('request', (request) => {
-    if (new URL(request.url()).pathname === '/api/signup') submissions++;
-  });
-  expect(await notice(ada).evaluate(isFocused)).toBe(true);
-  await ada.submit();
-  expect(await notice(ada).evaluate(isFocused)).toBe(true);
-  await widget(ada).click();
-  await ada.sees('You are signed in as Ada Lovelace');
-  expect(submissions).toBe(1);
-});
-
-it('nothing is loaded before it is needed, and only its script may run besides the page’s own', async () => {
-  const ada = await visitor();
-  ada.mayComplain(/TrustedHTML|TrustedScriptURL|^security policy: require-trusted-types-for/);
-  const requests: string[] = [];
-  ada.page.on('request', (request) => requests.push(request.url()));
-  await ada.signIn('Ada Lovelace');
-  const ofIt = () => requests.filter((url) => url.includes('turnstile'));
-  expect(ofIt()).toEqual([]);
-  await ada.type({ Username: 'ada', Password: password });
-  await ada.submit();
-  await widget(ada).waitFor();
-  expect(ofIt().length).toBeGreaterThan(1);
-  const refused = await ada.page.evaluate((origin) => {
+  const blocked = await ada.page.evaluate((origin) => {
     const attempts = [
       () => Object.assign(document.createElement('script'), { src: `${origin}/elsewhere.js` }),
       () => Object.assign(document.createElement('div'), { innerHTML: '<b>made up</b>' }),
@@ -104,29 +81,38 @@ it('nothing is loaded before it is needed, and only its script may run besides t
       }
     }).length;
   }, cloudflare);
-  expect(refused).toBe(2);
+  expect(blocked, 'blocked attempts: another script, HTML from text').toBe(2);
+  await ada.page.evaluate(axe.source);
+  const violations = await ada.page.evaluate(async () => {
+    const { run }: typeof axe = Reflect.get(window, 'axe');
+    const results = await run('form', { iframes: false, resultTypes: ['violations'] });
+    return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+  expect(violations, 'violations that axe finds').toEqual([]);
+  expect(await notice(ada).evaluate(isFocused)).toBe(true);
+  await ada.submit();
+  expect(await notice(ada).evaluate(isFocused), 'focus after the button without an answer').toBe(true);
+  await widget(ada).click();
+  await ada.sees('You are signed in as Ada Lovelace');
+  const submissions = requests.filter((url) => new URL(url).pathname === '/api/signup');
+  expect(submissions.length, 'submissions: for the challenge, with its answer').toBe(2);
 });
 
-it('after an answer that does not count it is asked for again, with words for it and with everything typed', async () => {
+it('after a wrong or an expired answer the challenge is shown again, and the input is kept', async () => {
   const ada = await asked();
   service.mood = 'forges';
   await widget(ada).click();
   await notice(ada).getByRole('heading', { name: 'Security check failed' }).waitFor();
   expect(await notice(ada).evaluate(isFocused)).toBe(true);
   expect(await ada.field('Password').inputValue()).toBe(password);
-  service.mood = 'well';
-  await widget(ada).click();
-  await ada.sees('You are signed in as Ada Lovelace');
-});
 
-it('after an answer that became too old while the tenant was busy it is asked for again, with everything typed', async () => {
-  const ada = await asked();
+  service.mood = 'well';
   await ada.page.clock.install();
   world.tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 503 }]);
   await widget(ada).click();
   await ada.sees("We're busy right now");
   service.answers.expireAll();
-  // The page tries again by itself.
+  // The page retries by itself, with the answer that has expired.
   await ada.page.clock.runFor(10_000);
   await notice(ada).getByRole('heading', { name: 'Security check expired' }).waitFor();
   world.tenant.faults.clear();
@@ -135,8 +121,14 @@ it('after an answer that became too old while the tenant was busy it is asked fo
   await ada.sees('You are signed in as Ada Lovelace');
 });
 
-it('a widget that fails says so, and can be loaded again', async () => {
-  const ada = await asked();
+it('a blocked script or a widget that fails shows an error, and can be loaded again', async () => {
+  const ada = await visitor();
+  ada.mayComplain(/ERR_FAILED/);
+  await ada.page.route(`${cloudflare}/**`, (route) => route.abort(), { times: 1 });
+  await submits(ada);
+  await ada.reads("The security check didn't load.");
+  expect(await ada.field('Password').inputValue()).toBe(password);
+  await ada.button('Try again').click();
   service.mood = 'widget fails';
   await widget(ada).click();
   await ada.reads("The security check didn't load.");
@@ -147,30 +139,19 @@ it('a widget that fails says so, and can be loaded again', async () => {
   await ada.sees('You are signed in as Ada Lovelace');
 });
 
-it('a blocked script shows an error, and can be loaded again', async () => {
-  const ada = await visitor();
-  ada.mayComplain(/ERR_FAILED/);
-  await ada.page.route(`${cloudflare}/**`, (route) => route.abort(), { times: 1 });
-  await submits(ada);
-  await ada.reads("The security check didn't load.");
-  expect(await ada.field('Password').inputValue()).toBe(password);
-  await ada.button('Try again').click();
-  await widget(ada).click();
-  await ada.sees('You are signed in as Ada Lovelace');
-});
-
-it.each([
-  ['ar-EG', 'ar', 'rtl'],
-  ['zh-CN', 'zh-CN', 'ltr'],
-])('it speaks the language of the page and fits a small screen: %s', async (locale, language, direction) => {
-  const ada = await asked({ locale, colorScheme: 'dark', viewport: { width: 320, height: 568 } });
+it('the challenge has the language of the page, Chinese by country, and fits a small screen', async () => {
+  const ada = await asked({ locale: 'ar-EG', colorScheme: 'dark', viewport: { width: 320, height: 568 } });
   await widget(ada).waitFor();
-  expect(Object.fromEntries(service.shown[0] ?? [])).toMatchObject({ language, size: 'compact' });
-  expect(await notice(ada).evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+  expect(Object.fromEntries(service.shown[0] ?? [])).toMatchObject({ language: 'ar', size: 'compact' });
+  expect(await notice(ada).evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+  expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await ada.field('اللغة').selectOption('简体中文');
+  await expect.poll(() => service.shown.at(-1)?.get('language')).toBe('zh-CN');
+  expect(await notice(ada).evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
   expect(await ada.page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
 
-it('without a script it cannot be passed: the page says what to do, and keeps what was typed', async () => {
+it('without JavaScript the challenge cannot be passed: the page says what to do, and the username is kept', async () => {
   const ada = await visitor({ javaScriptEnabled: false });
   await ada.signIn('Ada Lovelace', { early: true });
   await ada.type({ Username: 'ada', Password: password });
