@@ -9,7 +9,7 @@ const world = demoWorld({ identity: onOnePage });
 
 const yes = (visitor: Visitor) => visitor.page.getByRole('radio', { name: 'Yes' });
 
-/** What stands in a field of every kind. */
+/** The value of one field of every type. */
 async function everything(visitor: Visitor) {
   return {
     username: await visitor.field('Username').inputValue(),
@@ -21,7 +21,7 @@ async function everything(visitor: Visitor) {
   };
 }
 
-it('keeps what is filled in before the script comes, in every kind of field, and again after a refresh', async () => {
+it('keeps every type of field that is filled in before hydration, and again after a reload', async () => {
   const ada = await world.visitor();
   const release = await hold(ada, pageScript);
   await ada.signIn('Ada Lovelace', { early: true });
@@ -36,7 +36,7 @@ it('keeps what is filled in before the script comes, in every kind of field, and
   const filledIn = await everything(ada);
   release();
   await ada.isReady();
-  // It depends on a choice that no script has seen.
+  // This field is shown because of the choice before hydration.
   await ada.type({ 'Name of the boat': 'Beagle' });
   expect(await everything(ada)).toEqual(filledIn);
   expect(filledIn).toMatchObject({ username: 'ada', boat: true, berth: 'north', rules: true });
@@ -47,7 +47,7 @@ it('keeps what is filled in before the script comes, in every kind of field, and
   expect(await ada.field('Name of the boat').inputValue()).toBe('Beagle');
 });
 
-it('keeps a choice that is not the first one, made before the script comes', async () => {
+it('keeps a choice before hydration that is not the first option', async () => {
   const ada = await world.visitor();
   const release = await hold(ada, pageScript);
   await ada.signIn('Ada Lovelace', { early: true });
@@ -58,7 +58,7 @@ it('keeps a choice that is not the first one, made before the script comes', asy
   expect(await later.isChecked()).toBe(true);
   await ada.type({ Username: 'ada', 'Date of birth': '1990-12-10' });
   await ada.submit();
-  // Nothing is said of the choice, which counts.
+  // No error for the choice: it counts.
   await ada.page.locator('.error-summary').waitFor();
   expect(await ada.page.locator('.error-summary a[href="#field-boat"]').count()).toBe(0);
 });

@@ -12,7 +12,7 @@ async function fillFirstStep(visitor: Visitor): Promise<void> {
   await visitor.sees('Your berth');
 }
 
-it('goes through both steps with every type of field, and stores what was given', async () => {
+it('has two steps with every type of field, keeps the input after Back of the browser, and stores it', async () => {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
   await ada.reads('Step 1 of 2');
@@ -20,6 +20,15 @@ it('goes through both steps with every type of field, and stores what was given'
   await fillFirstStep(ada);
   await ada.reads('Step 2 of 2');
   await ada.page.getByRole('radio', { name: 'Yes' }).check();
+
+  await ada.page.goBack();
+  await ada.reads('Step 1 of 2');
+  await expect.poll(() => ada.field('Username').inputValue()).toBe('ada');
+  expect(await ada.field('Password').inputValue()).toBe(password);
+  await ada.button('Next').click();
+  await ada.sees('Your berth');
+  expect(await ada.page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
+
   await ada.type({
     'Name of the boat': 'Beagle',
     'Length in meters': '12.5',
@@ -46,23 +55,7 @@ it('goes through both steps with every type of field, and stores what was given'
   });
 });
 
-it('is left step by step with the Back of the browser, and keeps what was typed', async () => {
-  const ada = await world.visitor();
-  await ada.signIn('Ada Lovelace');
-  await fillFirstStep(ada);
-  await ada.page.getByRole('radio', { name: 'Yes' }).check();
-  await ada.page.goBack();
-  await ada.reads('Step 1 of 2');
-  await expect.poll(() => ada.field('Username').inputValue()).toBe('ada');
-  expect(await ada.field('Password').inputValue()).toBe(password);
-  await ada.button('Next').click();
-  await ada.sees('Your berth');
-  expect(await ada.page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
-  await ada.button('Back').click();
-  await ada.reads('Step 1 of 2');
-});
-
-it('works with the keyboard alone: Enter goes on, the heading has the focus, Back keeps what was typed', async () => {
+it('works by keyboard alone: Enter continues, the heading gets the focus, Back keeps the input', async () => {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
   await ada.type({ Username: 'ada', Password: password, 'Date of birth': '1990-12-10' });
@@ -86,7 +79,7 @@ it('works with the keyboard alone: Enter goes on, the heading has the focus, Bac
   expect(world.user('Ada Lovelace')?.app_metadata).toMatchObject({ boat: 'no' });
 });
 
-it('leads to the first error, holds younger people back, and stays in the second step where the name is fine', async () => {
+it('leads to the errors of each step, and back to the first step for a username that was taken meanwhile', async () => {
   const ada = await world.visitor();
   await ada.signIn('Ada Lovelace');
   await ada.type({ Username: 'ada', Password: password, 'Date of birth': '2999-01-01' });
@@ -100,21 +93,11 @@ it('leads to the first error, holds younger people back, and stays in the second
   await ada.page.getByRole('link', { name: /^Do you have a boat/ }).click();
   const yes = ada.page.getByRole('radio', { name: 'Yes' });
   await expect.poll(() => yes.evaluate((it) => it === document.activeElement)).toBe(true);
-});
 
-it('comes back to the first step for a name that was taken meanwhile, with all that was typed', async () => {
-  const ada = await world.visitor();
-  await ada.signIn('Ada Lovelace');
-  await fillFirstStep(ada);
   await ada.page.getByRole('radio', { name: 'Not yet' }).check();
   await ada.field('I accept the rules of the harbor').check();
-  const other = world.tenant.users.create({
-    connection: 'signup-usernames',
-    username: 'ada',
-    email: 'somebody@example.com',
-    password,
-  });
-  expect(other.ok).toBe(true);
+  const holder = { connection: 'signup-usernames', username: 'ada', email: 'other@example.com', password };
+  expect(world.tenant.users.create(holder).ok).toBe(true);
   await ada.submit();
   await ada.sees('Finish setting up your account');
   await ada.reads(/is taken/);
@@ -125,7 +108,7 @@ it('comes back to the first step for a name that was taken meanwhile, with all t
   await ada.sees('You are signed in as Ada Lovelace');
 });
 
-it('works as a plain form where the script of its fields does not arrive', async () => {
+it('works as a plain form if the script of its fields fails to load', async () => {
   const script = /\/assets\/extra-field-[^/]+\.js$/;
   const ada = await world.visitor();
   ada.mayComplain(script);
