@@ -5,7 +5,7 @@ import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld();
 
-/** As the browsers inside other apps do, and those of people who allow no storage. */
+/** Refuses storage, like the browsers inside other apps and browsers with storage switched off. */
 async function refuseStorage({ page }: Visitor): Promise<void> {
   await page.addInitScript(() => {
     for (const name of ['sessionStorage', 'localStorage']) {
@@ -18,28 +18,18 @@ async function refuseStorage({ page }: Visitor): Promise<void> {
   });
 }
 
-it('signs somebody up where the browser refuses to store anything', async () => {
+it('completes a signup without storage, with fields that a password manager fills in without a key or a click', async () => {
   const ada = await world.visitor();
   await refuseStorage(ada);
   await ada.signIn('Ada Lovelace');
   await ada.reads('a•••@example.com');
   await expect(ada.page.evaluate(() => window.sessionStorage.length)).rejects.toThrow('insecure');
-  await ada.type({ Username: 'ada.byron', Password: password });
-  await ada.reads(/ada\.byron.* is available/);
-  await ada.submit();
-  await ada.sees('You are signed in as Ada Lovelace');
-});
-
-it('takes what a password manager fills in, without a key or a click in the fields', async () => {
-  const ada = await world.visitor();
-  await ada.signIn('Ada Lovelace');
-  await ada.reads('a•••@example.com');
   await ada.page.evaluate(
     (values) => {
       for (const [id, value] of Object.entries(values)) {
         const input = document.getElementById(id);
         if (!(input instanceof HTMLInputElement)) throw new Error(`There is no field "${id}".`);
-        // The setter of the browser itself: React hears of the value through the events alone.
+        // The setter of the browser itself: React sees the value through the events only.
         Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
         input.dispatchEvent(new Event('input', { bubbles: true }));
         input.dispatchEvent(new Event('change', { bubbles: true }));
