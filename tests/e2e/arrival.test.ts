@@ -6,7 +6,7 @@ import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld();
 
-/** Every address that the browser's history of this tab knows. */
+/** Every URL in the browser's history of the tab. */
 async function historyOf({ page }: Visitor): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { entries } = await session.send('Page.getNavigationHistory');
@@ -14,30 +14,19 @@ async function historyOf({ page }: Visitor): Promise<string[]> {
 }
 
 describe('token and state', () => {
-  it('leave the address bar at once and are in no entry of the history', async () => {
-    const ada = await world.visitor();
-    await ada.signIn('Ada Lovelace');
-    await ada.sees('Finish setting up your account');
-    expect(ada.page.url()).toBe(world.pages.identity);
-    const history = await historyOf(ada);
-    expect(history).toContain(world.pages.identity);
-    expect(history.filter((url) => /session_token|[?&]state=hK/.test(url))).toEqual([]);
-  });
-
-  it('leave it when the link is a broken one as well', async () => {
-    const ada = await world.visitor();
-    await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
-    await ada.sees("This link doesn't work");
-    expect(ada.page.url()).toBe(world.pages.identity);
-  });
-
-  it('are in no address and no referrer of any request but the very first', async () => {
+  it('are in no URL and no referrer after the first request, and removed from address bar and history', async () => {
     const ada = await world.visitor();
     const requests: Request[] = [];
     ada.page.on('request', (request) => {
       if (request.url().startsWith(world.pages.identity)) requests.push(request);
     });
     await ada.signIn('Ada Lovelace');
+    await ada.sees('Finish setting up your account');
+    expect(ada.page.url()).toBe(world.pages.identity);
+    const history = await historyOf(ada);
+    expect(history).toContain(world.pages.identity);
+    expect(history.filter((url) => /session_token|[?&]state=hK/.test(url))).toEqual([]);
+
     await ada.type({ Username: 'ada', Password: password });
     await ada.reads(/ada.* is available/);
     const { searchParams } = new URL(ada.arrivals[0] ?? '');
@@ -50,10 +39,14 @@ describe('token and state', () => {
       expect(`${request.url()} ${referer}`).not.toContain(token);
       expect(`${request.url()} ${referer}`).not.toContain(state);
     }
+
+    await ada.page.goto(`${world.pages.identity}?session_token=broken&state=made-up`);
+    await ada.sees("This link doesn't work");
+    expect(ada.page.url(), 'the address bar after a broken link').toBe(world.pages.identity);
   });
 });
 
-describe('a refresh of the page', () => {
+describe('a reload of the page', () => {
   it('shows the form again, and the signup can be completed', async () => {
     const ada = await world.visitor();
     await ada.signIn('Ada Lovelace', { mode: 'customer' });

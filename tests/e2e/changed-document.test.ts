@@ -6,22 +6,24 @@ import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld({ identity: config, profile: { ...config, mode: 'profile' } });
 
-/** What extensions and translations do to a document, before the page's script comes. */
+/** What extensions and translations do to a document before hydration. */
 const changes: Record<string, () => void> = {
-  'an icon beside every field': () => {
-    for (const input of document.querySelectorAll('input, textarea, select')) {
-      const icon = document.createElement('div');
-      icon.setAttribute('data-lastpass-icon-root', '');
-      input.after(icon);
-    }
-  },
-  'attributes everywhere': () => {
+  'attributes on every element': () => {
     for (const element of document.querySelectorAll('html, body, form, input, textarea, select, button')) {
       element.setAttribute('data-extension', 'installed');
       element.classList.add('seen-by-extension');
     }
   },
-  'a translation, which wraps its words and names its language': () => {
+  'elements that are added and removed': () => {
+    for (const input of document.querySelectorAll('input, textarea, select')) {
+      const icon = document.createElement('div');
+      icon.setAttribute('data-lastpass-icon-root', '');
+      input.after(icon);
+    }
+    document.querySelector('.card-lead')?.remove();
+    document.getElementById('page')?.prepend(document.createElement('aside'));
+  },
+  'a translation, which wraps texts and sets the language': () => {
     document.documentElement.lang = 'de';
     document.title = 'Übersetzt';
     const texts = document.createTreeWalker(document.getElementById('page') ?? document, NodeFilter.SHOW_TEXT);
@@ -33,18 +35,16 @@ const changes: Record<string, () => void> = {
       font.append(`Ü ${text.data}`);
     }
   },
-  'a paragraph that is gone': () => document.querySelector('.card-lead')?.remove(),
-  'an element before all others': () => document.getElementById('page')?.prepend(document.createElement('aside')),
 };
 
-/** The form with everything filled in and the script on its way. */
+/** The form with every field filled in before hydration. */
 async function filledIn(): Promise<{ ada: Visitor; release: () => void }> {
   const ada = await world.visitor();
-  // Our own part of it is what these tests are about.
+  // These tests change the document on purpose, so React may render it anew.
   ada.mayComplain(/built anew/);
   const release = await hold(ada, pageScript);
   await ada.signIn('Ada Lovelace', { early: true, mode: 'profile' });
-  // It stands behind everything that is changed.
+  // It comes after every element that is changed.
   await ada.page.locator('#initial-state').waitFor({ state: 'attached' });
   await ada.page.evaluate(() => {
     const steps = document.querySelectorAll<HTMLElement>('.form-step');
@@ -71,8 +71,8 @@ function valuesOf({ page }: Visitor): Promise<Record<string, unknown>> {
   );
 }
 
-describe.each(Object.entries(changes))('%s, before the script of the page is there', (_, change) => {
-  it('takes neither what was typed, ticked or chosen nor the focus, and is no error', async () => {
+describe.each(Object.entries(changes))('%s, before hydration', (_, change) => {
+  it('keep every value and the focus, without an error', async () => {
     const { ada, release } = await filledIn();
     // The first name comes from the profile.
     const { 'fields.given_name': _name, ...before } = await valuesOf(ada);
