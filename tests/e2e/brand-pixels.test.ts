@@ -1,6 +1,6 @@
 import { parse } from 'culori';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contrast } from '../../tools/brand/colors/contrast.js';
 import { pairsOf } from '../../tools/brand/colors/pairs.js';
 import { resolveToken } from '../../tools/brand/colors/resolve-color.js';
@@ -13,13 +13,15 @@ import { faintTexts } from '../../tools/brand/pixels/text-contrast.js';
 import { titleLines, widerThanWindow } from '../../tools/brand/pixels/title-lines.js';
 import { sharedBrowser } from '../support/browser.js';
 
-let page: Page | undefined;
-afterEach(() => page?.close());
+let page: Page;
+beforeAll(async () => {
+  page = await (await sharedBrowser()).newPage({ viewport: { width: 320, height: 640 } });
+});
+afterAll(() => page?.close());
 
-/** A page with these parts and styles. */
-async function shown(html: string, css = '', colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  const browser = await sharedBrowser();
-  page = await browser.newPage({ viewport: { width: 320, height: 640 }, colorScheme });
+/** Shows a page with these parts and styles, in place of the one before. */
+async function show(html: string, css = '', colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  await page.emulateMedia({ colorScheme });
   const style = `*{margin:0} body{font:16px/1.5 monospace;background:#fff;color:#111} ${css}`;
   await page.setContent(`<!doctype html><style>${style}</style><div id="page">${html}</div>`);
   return page;
@@ -28,35 +30,35 @@ async function shown(html: string, css = '', colorScheme: 'light' | 'dark' = 'li
 const svg = (fill: string) =>
   `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="${fill}"/></svg>`)}`;
 
-describe('texts in the pixels of a page', () => {
-  it('are measured by the worst pixel behind them', async () => {
+describe('text contrast in the pixels of a page', () => {
+  it('is measured against the worst pixel of the background', async () => {
     const half = '#page { background: linear-gradient(90deg, #fff 50%, #999 50%) } p { color: #111 }';
-    expect(await faintTexts(await shown('<p data-part="lead">On two backgrounds, one of them grey</p>', half))).toEqual(
+    expect(await faintTexts(await show('<p data-part="lead">On two backgrounds, one of them grey</p>', half))).toEqual(
       [],
     );
     const worst = half.replace('#999', '#333');
     expect(
-      await faintTexts(await shown('<p data-part="lead">On two backgrounds, one of them dark</p>', worst)),
+      await faintTexts(await show('<p data-part="lead">On two backgrounds, one of them dark</p>', worst)),
     ).toMatchObject([
       { part: 'lead', text: 'On two backgrounds, one of them dark', needed: 4.5, ratio: expect.closeTo(1.49, 1) },
     ]);
   });
 
-  it('include what is typed, and what is only half opaque', async () => {
+  it('is measured for input values and for transparent text', async () => {
     const html =
       '<label data-part="label" style="opacity:.3">Name</label><input data-part="input" value="ada" style="color:#bbb">';
-    expect((await faintTexts(await shown(html))).map(({ part }) => part)).toEqual(['label', 'input']);
+    expect((await faintTexts(await show(html))).map(({ part }) => part)).toEqual(['label', 'input']);
   });
 
-  it('leave out what is not shown or cannot be used', async () => {
+  it('is not measured for hidden text and disabled controls', async () => {
     const faint = 'color:#eee';
     const html = `<p style="${faint};visibility:hidden">a</p><button style="${faint}" disabled>b</button><a style="${faint}" aria-disabled="true">c</a>`;
-    expect(await faintTexts(await shown(html))).toEqual([]);
+    expect(await faintTexts(await show(html))).toEqual([]);
   });
 
-  it('need 3 to 1 where they are large', async () => {
+  it('needs 3 to 1 for large text', async () => {
     const html = '<h1 style="font-size:24px;color:#888">Large</h1><p style="color:#888">Small</p>';
-    expect((await faintTexts(await shown(html))).map(({ text }) => text)).toEqual(['Small']);
+    expect((await faintTexts(await show(html))).map(({ text }) => text)).toEqual(['Small']);
   });
 });
 
@@ -65,26 +67,26 @@ describe('a logo', () => {
     ['#111', 'light', true],
     ['#111', 'dark', false],
     ['#eee', 'dark', true],
-  ] as const)('in %s on %s is seen: %s', async (fill, scheme, seen) => {
+  ] as const)('in %s on a %s background is visible: %s', async (fill, scheme, seen) => {
     const css = '@media (prefers-color-scheme: dark) { body { background: #17181e } }';
     const share = await visibleShareOfLogo(
-      await shown(`<div data-part="logo"><img src="${svg(fill)}"></div>`, css, scheme),
+      await show(`<div data-part="logo"><img src="${svg(fill)}"></div>`, css, scheme),
     );
     expect(isVisible(share ?? -1)).toBe(seen);
   });
 
-  it('may be left out', async () => {
-    expect(await visibleShareOfLogo(await shown('<p>Name</p>'))).toBeNull();
+  it('is optional', async () => {
+    expect(await visibleShareOfLogo(await show('<p>Name</p>'))).toBeNull();
   });
 });
 
-describe('focus', () => {
+describe('a focus ring', () => {
   it.each([
     ['2px solid #0b4a6f', []],
     ['2px solid #ddd', ['Go on']],
     ['none', ['Go on']],
-  ])('with the outline %s is missing at %j', async (outline, missing) => {
-    const made = await shown(
+  ])('of the outline %s is missing at %j', async (outline, missing) => {
+    const made = await show(
       '<p style="padding:20px"><button>Go on</button></p>',
       `button:focus { outline: ${outline}; outline-offset: 2px }`,
     );
@@ -95,32 +97,32 @@ describe('focus', () => {
 });
 
 describe('at 320 px', () => {
-  it('the lines of a title are counted', async () => {
-    expect(await titleLines(await shown('<h1>One</h1>'))).toBe(1);
+  it('the check counts the lines of a title', async () => {
+    expect(await titleLines(await show('<h1>One</h1>'))).toBe(1);
     expect(
-      await titleLines(await shown('<h1>One<br>two <b style="font-size:1.2em">and</b><br>three<br>four</h1>')),
+      await titleLines(await show('<h1>One<br>two <b style="font-size:1.2em">and</b><br>three<br>four</h1>')),
     ).toBe(4);
   });
 
-  it('what is too wide is named', async () => {
-    expect(await widerThanWindow(await shown('<p>Short</p>'))).toBeNull();
-    expect(await widerThanWindow(await shown('<div data-part="card" style="width:400px">Wide</div>'))).toBe(
+  it('the check names an element that is too wide', async () => {
+    expect(await widerThanWindow(await show('<p>Short</p>'))).toBeNull();
+    expect(await widerThanWindow(await show('<div data-part="card" style="width:400px">Wide</div>'))).toBe(
       '[data-part="card"]',
     );
   });
 });
 
 describe('the check without a browser', () => {
-  it.each(['light', 'dark'] as const)('has the colors of the browser in %s', async (scheme) => {
+  it.each(['light', 'dark'] as const)('resolves the same colors as the browser, %s', async (scheme) => {
     const brand =
       ':root { --brand: light-dark(#c2410c, oklch(80% 0.12 50)); --brand-hover: oklch(from var(--brand) calc(l - 0.04) c h); }';
     const [variant] = variantsOf(readTheme('card'), [readStyleSheet(brand, 'tokens.css')], [scheme]);
     if (!variant) throw new Error('There is no variant.');
     const names = [...new Set(pairsOf('plain').flatMap(({ foreground, background }) => [foreground, background]))];
     const declared = [...variant.values].map(([name, { value }]) => `${name}: ${value};`).join('\n');
-    const made = await shown('<p>Probe</p>', `:root { color-scheme: light dark; ${declared} }`, scheme);
+    const made = await show('<p>Probe</p>', `:root { color-scheme: light dark; ${declared} }`, scheme);
     const painted = await made.evaluate((tokens) => {
-      const probe = document.querySelector('p') as HTMLElement; // it has just been made
+      const probe = document.querySelector('p') as HTMLElement; // it was created above
       return tokens.map((token) => {
         probe.style.color = `var(${token})`;
         return getComputedStyle(probe).color;

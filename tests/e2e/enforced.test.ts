@@ -6,16 +6,16 @@ import type { Visitor } from '../support/visitor.js';
 
 const world = demoWorld();
 
-/** Somebody in whose browser the rules are broken on purpose: whatever it complains of is no failure of the test. */
-async function provoked(): Promise<Visitor> {
+/** A visitor whose page violates the policy on purpose: its complaints do not fail the test. */
+async function violator(): Promise<Visitor> {
   const visitor = await world.visitor();
   visitor.mayComplain(/./);
   return visitor;
 }
 
-const said = ({ complaints }: Visitor) => complaints.join('\n');
+const complaintsOf = ({ complaints }: Visitor) => complaints.join('\n');
 
-/** Whatever goes through `change` arrives in the browser otherwise than it was built. */
+/** Changes a file on its way to the browser. */
 async function tamper({ page }: Visitor, file: RegExp, change: (text: string) => string): Promise<void> {
   await page.route(file, async (route) => {
     const response = await route.fetch();
@@ -23,9 +23,9 @@ async function tamper({ page }: Visitor, file: RegExp, change: (text: string) =>
   });
 }
 
-describe('the listeners of these tests', () => {
-  it('see a script inside the page, text that becomes HTML, and another host', async () => {
-    const ada = await provoked();
+describe('the complaints of a visitor', () => {
+  it('have a violation for an inline script, for HTML from text, and for another host', async () => {
+    const ada = await violator();
     await ada.signIn('Ada Lovelace');
     await ada.page.evaluate(() => {
       const script = document.createElement('script');
@@ -50,23 +50,23 @@ describe('the listeners of these tests', () => {
     });
     const elsewhere = ['connect-src https://elsewhere', 'media-src https://elsewhere'];
     for (const what of ['script-src-elem ', 'require-trusted-types-for ', 'trusted-types ', ...elsewhere])
-      await expect.poll(() => said(ada)).toContain(`security policy: ${what}`);
+      await expect.poll(() => complaintsOf(ada)).toContain(`security policy: ${what}`);
     expect(await ada.page.evaluate(() => 'ran' in window)).toBe(false);
   });
 });
 
-describe('a style sheet that was changed on its way', () => {
-  it('is not used', async () => {
-    const ada = await provoked();
+describe('a modified style sheet', () => {
+  it('is not applied', async () => {
+    const ada = await violator();
     await tamper(ada, /\/$/, (html) => html.replace('</style>', 'body { visibility: hidden }</style>'));
     await ada.page.goto(world.pages.identity);
-    await expect.poll(() => said(ada)).toMatch(/style-src/);
+    await expect.poll(() => complaintsOf(ada)).toMatch(/style-src/);
     expect(await ada.page.evaluate(() => getComputedStyle(document.body).visibility)).toBe('visible');
   });
 });
 
-describe('what the browser offers', () => {
-  it('is denied to the page, feature by feature', async () => {
+describe('every feature of the browser in the permissions policy', () => {
+  it('is denied to the page', async () => {
     const ada = await world.visitor();
     const warnings: string[] = [];
     ada.page.on('console', (message) => warnings.push(message.text()));
@@ -80,7 +80,7 @@ describe('what the browser offers', () => {
   });
 });
 
-describe('the way back', () => {
+describe('the redirects after the form post to /continue', () => {
   let application: RunningServer;
   let domain: RunningServer;
   let page: RunningServer;
@@ -105,38 +105,38 @@ describe('the way back', () => {
   });
   afterAll(() => Promise.all([application, domain, page].map((server) => server?.close())));
 
-  /** Leaves by a form post to `/continue`, which redirects. @returns where the browser went, or was kept from. */
-  async function leaves(to: string, by: string[]): Promise<{ requests: string[]; complaints: string }> {
+  /** Sends the form to `/continue`, which redirects. @returns the requests and complaints of the browser. */
+  async function leave(to: string, allowed: string[]): Promise<{ requests: string[]; complaints: string }> {
     callback = to;
-    targets = by;
-    const ada = await provoked();
+    targets = allowed;
+    const ada = await violator();
     const requests: string[] = [];
     ada.page.on('request', (request) => requests.push(request.url()));
     await ada.page.goto(`http://localhost:${page.port}/`);
     await ada.page.getByRole('button').click({ noWaitAfter: true });
     const isOver = () => requests.includes(to) || ada.complaints.some((text) => text.includes('form-action'));
     await expect.poll(isOver).toBe(true);
-    return { requests, complaints: said(ada) };
+    return { requests, complaints: complaintsOf(ada) };
   }
 
-  it('leads through the redirects to an application on another origin, where the policy names it', async () => {
+  it('lead to an application on another origin that the policy names', async () => {
     const to = `http://127.0.0.1:${application.port}/callback`;
-    const { requests } = await leaves(to, [`http://localhost:${domain.port}`, `http://127.0.0.1:${application.port}`]);
+    const { requests } = await leave(to, [`http://localhost:${domain.port}`, `http://127.0.0.1:${application.port}`]);
     expect(requests).toContain(to);
   });
 
-  it('ends at the login domain where the policy names that one alone: Chromium asks at every redirect', async () => {
+  it('end at the login domain if the policy names only that: Chromium checks every redirect', async () => {
     const to = `http://127.0.0.1:${application.port}/callback`;
-    const { requests, complaints } = await leaves(to, [`http://localhost:${domain.port}`]);
+    const { requests, complaints } = await leave(to, [`http://localhost:${domain.port}`]);
     expect(requests).not.toContain(to);
     expect(complaints).toContain('form-action');
   });
 
-  it('leads to a native application where the policy names its scheme, and only there', async () => {
+  it('lead to a native application only if the policy names its scheme', async () => {
     const to = 'com.example.app://login.example.com/callback?code=made-up';
     const login = `http://localhost:${domain.port}`;
-    expect((await leaves(to, [login, 'com.example.app:'])).requests).toContain(to);
-    const { requests, complaints } = await leaves(to, [login, 'https:']);
+    expect((await leave(to, [login, 'com.example.app:'])).requests).toContain(to);
+    const { requests, complaints } = await leave(to, [login, 'https:']);
     expect(requests).not.toContain(to);
     expect(complaints).toContain('form-action');
   });
