@@ -40,7 +40,8 @@ describe('before hydration', () => {
     await ada.page.reload();
     await ada.sees('Konto fertig einrichten');
     await ada.isReady();
-    await ada.type({ Benutzername: 'ada', Passwort: password });
+    expect(await ada.field('Benutzername').inputValue(), 'the draft, without any input since hydration').toBe('ada');
+    await ada.type({ Passwort: password });
     await ada.button('Weiter zu Harbour').click();
     await isSignedUp(ada);
   });

@@ -4,9 +4,10 @@ import type { SessionReply } from '#contracts/endpoints.js';
 import type { FieldValue, FormField } from '#contracts/fields.js';
 import type { LoginLink } from '../flow/login-link.js';
 import type { FormProblem, Screen } from '../flow/state.js';
-import { type DraftStore, fittingValues } from './draft.js';
+import { type DraftStore, fittingValues, saveDraft } from './draft.js';
 import { mapServerErrors, rememberErrors, withServerErrors } from './form-errors.js';
 import {
+  copyValues,
   type FieldPath,
   type FormValues,
   inputId,
@@ -23,15 +24,16 @@ type Form = UseFormReturn<FormValues>;
 /**
  * Copies the values of the inputs into react-hook-form. A password manager may fill in without an event, and React may have
  * rendered the inputs again.
+ * @returns whether any value was new.
  */
-export function readInputs(form: Form, element: HTMLFormElement | null, fields: readonly FormField[]): void {
-  if (!element) return;
+export function readInputs(form: Form, element: HTMLFormElement | null, fields: readonly FormField[]): boolean {
+  if (!element) return false;
   const typed = parseFormData(new FormData(element), fields);
-  for (const path of pathsOf(fields)) {
-    const value = valueAt(path, typed);
-    if (element.elements.namedItem(path) && (form.getValues(path) || '') !== (value || ''))
-      form.setValue(path, value, { shouldDirty: true });
-  }
+  const isNew = (path: FieldPath) =>
+    element.elements.namedItem(path) && (form.getValues(path) || '') !== (valueAt(path, typed) || '');
+  const changed = pathsOf(fields).filter(isNew);
+  for (const path of changed) form.setValue(path, valueAt(path, typed), { shouldDirty: true });
+  return changed.length > 0;
 }
 
 interface InitialValuesOptions {
@@ -55,7 +57,8 @@ export function useInitialValues(form: Form, options: InitialValuesOptions): voi
   const [draft] = useState(() => drafts.load());
 
   useEffect(() => {
-    readInputs(form, latest.current.element.current, session.fields);
+    const { element, steps } = latest.current;
+    const wasTyped = readInputs(form, element.current, session.fields);
     const stored = fittingValues(draft?.fields ?? {}, session.fields);
     for (const field of session.fields) {
       if (field.type === 'hidden') form.setValue(`fields.${field.name}`, passThrough[field.name]);
@@ -63,7 +66,9 @@ export function useInitialValues(form: Form, options: InitialValuesOptions): voi
         setDefault(form, `fields.${field.name}`, stored[field.name] ?? field.value);
     }
     if (!posted) setDefault(form, 'username', draft?.username);
-  }, [form, latest, session, passThrough, posted, draft]);
+    // Values from before hydration caused no event that would store them.
+    if (wasTyped) saveDraft(drafts, copyValues(form.getValues()), { session, step: steps.current });
+  }, [form, latest, session, drafts, passThrough, posted, draft]);
 
   useEffect(() => {
     const { session, steps, element } = latest.current;
