@@ -6,8 +6,8 @@ import { buildTestGalleryIfNeeded } from '../tools/build/gallery-build.js';
 import { countedRun } from './support/counted-run.js';
 
 /**
- * `npm run test:fonts`: the tests of the layout, each time with the fonts of one family alone, all at the same time. Linux, with Debian's packages;
- * they are installed where we are root. The last line counts.
+ * `npm run test:fonts`: the layout tests once for each font family, with no other font available. The families run in parallel.
+ * It needs Linux with Debian's font packages, and installs missing ones if it runs as root. The last line counts.
  */
 const tests = ['nothing-jumps', 'small-screen', 'accessibility/reflow'].map((name) => `tests/e2e/${name}.test.ts`);
 const families = [
@@ -19,13 +19,13 @@ const families = [
 install(families.filter(({ folder }) => !existsSync(folder)).map(({ of }) => of));
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-fonts-'));
 const run = countedRun();
-// One process for each family: a browser has one configuration of fonts, and the gallery has been built by then.
+// One process for each family, because a browser has one font configuration.
 const oneProcess = ['--project', 'e2e', '--project', 'gallery', '--no-file-parallelism', ...tests];
-// Once for all of them.
+// Built once, before all of them.
 buildTestGalleryIfNeeded();
 await Promise.all(
   families.map(({ family, folder, of }) => {
-    if (!existsSync(folder)) console.error(`\n${folder} is not there: install the package "${of}". Its tests fail.`);
+    if (!existsSync(folder)) console.error(`\n${folder} is missing: install the package "${of}". Its tests fail.`);
     const file = join(scratch, `${of}.conf`);
     writeFileSync(file, fontConfig(family, folder));
     // The browser inherits it.
@@ -39,12 +39,12 @@ run.end();
 function install(packages: readonly string[]): void {
   if (packages.length === 0 || process.platform !== 'linux' || process.getuid?.() !== 0) return;
   for (const command of ['update', `install --yes --no-install-recommends ${packages.join(' ')}`]) {
-    // Whether it worked shows in what is there afterwards.
+    // A failed installation is reported later, by the missing folder.
     spawnSync('apt-get', command.split(' '), { stdio: ['ignore', 'ignore', 'inherit'] });
   }
 }
 
-/** A configuration of fontconfig that knows one folder, and takes this family for everything. */
+/** A fontconfig file with one folder of fonts, and this family for every generic name. */
 function fontConfig(family: string, folder: string): string {
   const generic = ['sans-serif', 'serif', 'monospace', 'system-ui'];
   const aliases = generic.map(

@@ -1,8 +1,8 @@
 import { countedRun } from './support/counted-run.js';
 
 /**
- * `npm run test:gallery`, `test:hosting`, `test:tools`: the tests of one project of `vite.config.ts`, which `npm test` leaves to CI and to
- * those who change what they look at. The last line counts. Arguments behind the name are handed to vitest.
+ * `npm run test:tools`, `npm run test:gallery`, `npm run test:hosting`: the tests of one project of `vite.config.ts`. `npm test` leaves
+ * them out; CI runs them, and so should a change of the tested code. The last line counts. Arguments after the name go to vitest.
  */
 const [project = '', ...args] = process.argv.slice(2);
 const run = countedRun();

@@ -1,12 +1,12 @@
 import { countedRun } from './support/counted-run.js';
 import { findBrowser } from './support/find-browser.js';
 
-/** Those of every day. CI runs `test:tools`, `test:hosting`, `test:gallery` and others beside it (`.ci/run`). */
+/** The projects of `npm test`. CI also runs `test:tools`, `test:hosting`, `test:gallery` and others (`.ci/run`). */
 const projects = ['node', 'web', 'reliability', 'e2e'].flatMap((name) => ['--project', name]);
 
 /**
- * `npm test`: types, lint and build at the same time, then the everyday tests, Chromium's included. All of it runs, whatever the
- * first ones say; the last line counts them and the tests together. Arguments replace the projects (`npm test -- tests/api`).
+ * `npm test`: type check, lint and build in parallel, then the tests of the projects above, including those in Chromium. The tests
+ * run even if an earlier step fails. The last line counts steps and tests. Arguments replace the projects (`npm test -- tests/api`).
  */
 const args = process.argv.slice(2);
 const run = countedRun();
@@ -14,18 +14,18 @@ await run.steps(
   { title: 'Types', command: ['typescript/bin/tsc', '--noEmit'] },
   { title: 'Lint', command: ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.'] },
   { title: 'Build', command: ['tsx/dist/cli.mjs', 'tools/build/build.ts'] },
-  { title: 'Page of the tests', command: ['tsx/dist/cli.mjs', 'tests/support/build-pages.ts'] },
+  { title: 'Test pages', command: ['tsx/dist/cli.mjs', 'tests/support/build-pages.ts'] },
 );
-getBrowser();
+prepareBrowser();
 await run.tests('Tests', args.length > 0 ? args : projects);
 run.end();
 
-/** Before the tests, as it can take minutes where there is none. */
-function getBrowser(): void {
+/** Finds Chromium before the tests start: a download can take minutes. */
+function prepareBrowser(): void {
   try {
     console.log(`\n── Browser: ${findBrowser()}`);
   } catch (error) {
-    // The browser tests will fail and say so again; everything else is worth knowing all the same.
+    // The browser tests will fail with the same message; all other tests still run.
     console.error(error instanceof Error ? error.message : error);
   }
 }

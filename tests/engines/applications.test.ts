@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-async function atApp(): Promise<Person> {
+/** Opens the React example in a browser. */
+async function openApp(): Promise<Person> {
   const ada = await world.person();
   await ada.tab.go(app.address);
   await ada.sees('Welcome to Harbour');
@@ -28,27 +29,27 @@ async function signUp(ada: Person): Promise<void> {
 }
 
 describe("the React example, which uses Auth0's SDK for browsers", () => {
-  it('gets people back from a redirect, through the step, and knows them after a reload', async () => {
-    const ada = await atApp();
+  it('signs in by redirect through the signup page, and keeps the session over a reload', async () => {
+    const ada = await openApp();
     await ada.click('button', 'Sign in');
     await signUp(ada);
     await ada.sees('Signed in as Ada Lovelace');
     expect(await ada.tab.address()).toBe(app.address);
-    // A silent login in an iframe, since the tokens were in memory alone.
+    // The tokens were only in memory, so the SDK logs in silently in an iframe.
     await ada.tab.reload();
     await ada.sees('Signed in as Ada Lovelace');
     await ada.click('button', 'Sign out');
     await ada.sees('Welcome to Harbour');
   });
 
-  it('gets people back from a popup, through the step, however long they take', async () => {
-    const ada = await atApp();
+  it('signs in by popup through the signup page, also if the user takes long', async () => {
+    const ada = await openApp();
     await ada.click('button', 'Sign in in a popup');
     const popup = await ada.popup();
     await popup.chooses('Ada Lovelace');
     await popup.sees('Finish setting up your account');
     await popup.isKnown();
-    // The SDK looks every second whether the popup is still there: a page that cut the tie would have ended it.
+    // The SDK checks every second whether the popup is closed. A page that severs `window.opener` would look closed.
     await popup.reads('a•••@example.com');
     expect(await popup.tab.run(() => window.opener !== null)).toBe(true);
     await popup.type({ Username: 'ada', Password: password });

@@ -9,25 +9,25 @@ import type { Engine, Tab, TabOptions } from './driver/tab.js';
 import { WebKit } from './driver/webkit.js';
 import { Person } from './person.js';
 
-/** The script of the page itself: without it the form is the plain one. */
+/** The path of the page's main script. Without it the browser submits the form. */
 export const pageScript = /^\/assets\/index-[^/]+\.js$/;
 
-/** The whole demo with a browser of the engine under test, for the scenarios of one file. */
+/** The demo and a browser of the engine under test, for the scenarios of one file. */
 export interface EngineWorld {
   readonly origin: string;
   readonly pages: Demo['pages'];
   readonly tenant: LocalTenant;
-  /** The record that the tenant holds of a persona's social login. */
+  /** The tenant's record of a persona's social login; undefined before the first login. */
   user(name: string): User | undefined;
-  /** Somebody with a browser of their own: no cookies, no history. */
+  /** Opens a browser without cookies and history, for one user. */
   person(options?: TabOptions): Promise<Person>;
-  /** Keeps what the page's server answers at these paths back. @returns what lets it through. */
+  /** Holds back the page server's responses at these paths. @returns a function that releases them. */
   hold(path: RegExp): () => void;
 }
 
 /**
- * Starts the demo before the scenarios of the file, and a browser for each of them. A scenario fails where the page wrote an
- * error to the console, as far as the engine tells.
+ * Starts the demo before the scenarios of the file, and a browser for each scenario. A scenario fails if the page writes an
+ * error to the console (Firefox; WebKit's driver does not report them).
  */
 export function engineWorld(others: OtherConfigs = {}): EngineWorld {
   const engine: Engine = inject('engine') === 'firefox' ? new Firefox() : new WebKit();

@@ -8,7 +8,7 @@ const world = engineWorld();
 const usernames = () => world.user('Ada Lovelace')?.identities.map(({ profileData }) => profileData?.username);
 
 describe('the form', () => {
-  it('in identity mode: a username and a password are chosen, and the account has both', async () => {
+  it('in identity mode gives the account a username and a password', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.sees('Finish setting up your account');
@@ -21,7 +21,7 @@ describe('the form', () => {
     expect(usernames()).toContain('ada.byron');
   });
 
-  it('in profile mode: a username and answers are kept in the profile', async () => {
+  it('in profile mode stores the username and the extra fields in the profile', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
     await ada.type({ Username: 'ada' });
@@ -35,7 +35,7 @@ describe('the form', () => {
     });
   });
 
-  it('keeps what was typed before its script came, and the focus', async () => {
+  it('keeps values and focus from before hydration', async () => {
     const release = world.hold(pageScript);
     const ada = await world.person();
     await ada.signIn('Ada Lovelace', { early: true });
@@ -49,7 +49,7 @@ describe('the form', () => {
     expect(usernames()).toContain('ada');
   });
 
-  it('says while a username is typed that it is taken, and others are taken by one click', async () => {
+  it('reports a taken username during typing, and takes a suggestion on click', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'hedy' });
@@ -61,14 +61,14 @@ describe('the form', () => {
     expect(await ada.valueOf('Username')).toBe(name);
   });
 
-  it('offers names when it opens', async () => {
+  it('suggests usernames when it opens', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.click('button', 'ada.lovelace');
     await ada.reads(/ada\.lovelace.* is available/);
   });
 
-  it('ticks off what a password needs while it is typed, and can show it', async () => {
+  it('checks off password requirements during typing, and can show the password', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Password: 'Quiet-1' });
@@ -82,7 +82,7 @@ describe('the form', () => {
     expect(await ada.valueOf('Password')).toBe(password);
   });
 
-  it('says what is wrong at each field, and leads to the first one', async () => {
+  it('shows an error at each invalid field, and focuses the first one', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.submit();
@@ -95,12 +95,12 @@ describe('the form', () => {
     await ada.sees('You are signed in as Ada Lovelace');
   });
 
-  it('is mirrored in a language from right to left, and its names are not', async () => {
+  it('is mirrored in a right-to-left language, but usernames stay left to right', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.choose('Language', 'العربية');
     await ada.sees(/[\u0600-\u06ff]/);
-    // WebKit has other digits for Arabic than the server that wrote the HTML.
+    // WebKit formats Arabic numbers with other digits than Node, which rendered the HTML.
     await ada.reads('10 أحرف');
     const { label, show, overflow } = await ada.tab.run(() => {
       const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
@@ -114,14 +114,14 @@ describe('the form', () => {
     expect(await ada.attributeOf('اسم المستخدم', 'dir')).toBe('ltr');
   });
 
-  it('is dark where the system is', async () => {
+  it('is dark if the system prefers a dark color scheme', async () => {
     const dark = await world.person({ dark: true });
     await dark.signIn('Ada Lovelace');
     expect(await dark.tab.run(brightness, 'body')).toBeLessThan(60);
     expect(await dark.tab.run(brightness, '.card')).toBeLessThan(60);
   });
 
-  it('has after a reload what was typed, the password aside', async () => {
+  it('keeps its values over a reload, except the password', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'countess', Password: password });
@@ -134,12 +134,12 @@ describe('the form', () => {
   });
 });
 
-/** It has two digits that depend on the person. */
+/** The text of the first suggestion, which ends in two digits that depend on the user. */
 function firstSuggestion({ tab }: Person): Promise<string> {
   return tab.run(() => document.querySelector('.suggestions button')?.textContent ?? '');
 }
 
-/** Points of the password's list that are not met. */
+/** The password requirements that are not met. */
 function openRules({ tab }: Person): Promise<string[]> {
   return tab.run(() =>
     [...document.querySelectorAll('.checklist li:not(.met) > span')].map(
@@ -148,12 +148,12 @@ function openRules({ tab }: Person): Promise<string[]> {
   );
 }
 
-/** Runs in the page. The background of an element, from 0 (black) to 255. */
+/** Runs in the page. @returns the brightness of an element's background, from 0 (black) to 255. */
 function brightness(selector: string): number {
   const element = document.querySelector(selector);
   const context = document.createElement('canvas').getContext('2d');
   if (!element || !context) return Number.NaN;
-  // The canvas turns every notation of a colour into bytes.
+  // The canvas converts every CSS color notation to bytes.
   context.fillStyle = getComputedStyle(element).backgroundColor;
   context.fillRect(0, 0, 1, 1);
   const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;

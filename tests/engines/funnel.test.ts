@@ -15,8 +15,8 @@ beforeEach(async () => {
   before = await totals();
 });
 
-/** Waits until these are the steps since the scenario began. */
-async function takes(steps: Record<string, number>): Promise<void> {
+/** Waits until exactly these steps have been counted since the scenario began. */
+async function expectSteps(steps: Record<string, number>): Promise<void> {
   const taken = async () => {
     const changes = Object.entries(await totals()).map(([step, count]) => [step, count - (before[step] ?? 0)] as const);
     return Object.fromEntries(changes.filter(([, change]) => change !== 0));
@@ -28,23 +28,23 @@ describe('the funnel', () => {
   it('counts a whole signup with its first error', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
-    await takes({ shown: 1 });
+    await expectSteps({ shown: 1 });
     await ada.type({ Username: 'x', Password: password });
-    await takes({ shown: 1, first_input: 1, first_error: 1 });
+    await expectSteps({ shown: 1, first_input: 1, first_error: 1 });
     await ada.type({ Username: 'ada' });
     await ada.submit();
     await ada.sees('You are signed in as Ada Lovelace');
-    await takes({ shown: 1, first_input: 1, first_error: 1, submitted: 1, completed: 1 });
+    await expectSteps({ shown: 1, first_input: 1, first_error: 1, submitted: 1, completed: 1 });
   });
 
-  it('counts who leaves, and no longer who is back', async () => {
+  it('counts a user who leaves, and takes that back if the user returns', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
-    await takes({ shown: 1 });
+    await expectSteps({ shown: 1 });
     await ada.tab.go('about:blank');
-    await takes({ shown: 1, abandoned: 1 });
+    await expectSteps({ shown: 1, abandoned: 1 });
     await ada.tab.back();
     await ada.isKnown();
-    await takes({ shown: 1 });
+    await expectSteps({ shown: 1 });
   });
 });

@@ -5,8 +5,8 @@ import { engineWorld, pageScript } from './engine-world.js';
 
 const world = engineWorld();
 
-describe('leaving the step', () => {
-  it('by "Cancel" ends at the application, which says that nobody was signed in', async () => {
+describe('the signup page', () => {
+  it('returns to the application without a login on "Cancel"', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.click('button', 'Cancel');
@@ -14,7 +14,7 @@ describe('leaving the step', () => {
     await ada.reads('There was a problem signing you up');
   });
 
-  it('by "Skip for now" signs in without a username', async () => {
+  it('signs in without a username on "Skip for now"', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace', { mode: 'profile' });
     await ada.click('button', 'Skip for now');
@@ -22,7 +22,7 @@ describe('leaving the step', () => {
     await ada.reads('You have no username yet.');
   });
 
-  it('for good: Back leads to no form that could be sent again', async () => {
+  it('shows no form after a signup and the Back button', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: password });
@@ -35,7 +35,7 @@ describe('leaving the step', () => {
   });
 });
 
-describe('a link that is too old', () => {
+describe('an expired link', () => {
   it('is explained, and "Start over" leads to the application', async () => {
     const release = world.hold(pageScript);
     const ada = await world.person();
@@ -51,8 +51,8 @@ describe('a link that is too old', () => {
   });
 });
 
-describe('a tenant that is busy', () => {
-  it('lets the page count down and open by itself', async () => {
+describe('a busy tenant', () => {
+  it('makes the page count down and retry by itself', async () => {
     const ada = await world.person();
     world.tenant.faults.set([{ method: 'GET', path: '/api/v2/users/*', status: 500, times: 3 }]);
     await ada.signIn('Ada Lovelace', { early: true });
@@ -62,7 +62,7 @@ describe('a tenant that is busy', () => {
     await ada.isKnown();
   });
 
-  it('keeps what was typed, and the next try is one click away', async () => {
+  it('keeps the values of the form, and "Try now" retries', async () => {
     const ada = await world.person();
     await ada.signIn('Ada Lovelace');
     await ada.type({ Username: 'ada', Password: password });

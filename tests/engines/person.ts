@@ -4,7 +4,7 @@ import type { Demo } from '../../tools/demo/start-demo.js';
 import type { Found, Query, Tab } from './driver/tab.js';
 import { until } from './driver/wait.js';
 
-/** Somebody at a browser: finds things by their names, clicks, types on the keyboard, and reads what can be seen. */
+/** A simulated user at a browser: finds elements by their accessible names, clicks, types, and reads the visible text. */
 export class Person {
   readonly tab: Tab;
   readonly #demo: Demo;
@@ -15,8 +15,8 @@ export class Person {
   }
 
   /**
-   * Begins at the sample application and signs in as a persona. Waits until the page knows who that is; `early` does not wait
-   * for anything that only a script can do.
+   * Starts at the sample application and signs in as a persona. Waits until the page shows the account, which needs its script;
+   * `early` does not wait.
    */
   async signIn(persona: string, choice: Partial<Choice> & { early?: boolean } = {}): Promise<void> {
     const { mode = 'identity', kind = 'action', early = false } = choice;
@@ -25,7 +25,7 @@ export class Person {
     if (!early) await this.isKnown();
   }
 
-  /** Presses the button of a persona on the login page, and waits until that is left. */
+  /** Clicks a persona on the login page, and waits until the browser has left that page. */
   async chooses(persona: string): Promise<void> {
     await this.sees(/^Sign in to/);
     const found = await until(`the persona ${persona}`, () => this.tab.run(pressButtonOf, persona));
@@ -36,9 +36,9 @@ export class Person {
     );
   }
 
-  /** Waits until the page's script has taken it over and knows who fills it in. */
+  /** Waits until the page is hydrated and shows the account. */
   async isKnown(): Promise<void> {
-    await until('the page to know who that is', () =>
+    await until('the account badge', () =>
       this.tab.run(
         () =>
           document.querySelector('.account-badge') !== null &&
@@ -51,7 +51,7 @@ export class Person {
     await (await this.#element({ role, name })).click();
   }
 
-  /** Types into the fields of these labels, in place of what stands there. */
+  /** Types into the fields with these labels, and replaces their values. */
   async type(values: Record<string, string>): Promise<void> {
     for (const [label, value] of Object.entries(values)) {
       await (await this.#element({ label })).click();
@@ -60,7 +60,7 @@ export class Person {
     }
   }
 
-  /** Fills in a date, which every engine and language wants typed in another order. @param date `1990-12-10` */
+  /** Sets a date without typing: its order differs by engine and language. @param date `1990-12-10` */
   async fillDate(label: string, date: string): Promise<void> {
     await (await this.#element({ label })).fill(date);
   }
@@ -77,19 +77,19 @@ export class Person {
     return this.click('button', 'Continue to Harbour');
   }
 
-  /** Waits until a page of this heading is there. */
+  /** Waits for a page with this heading. */
   async sees(heading: string | RegExp): Promise<void> {
     const isSeen = async () => matches(await this.tab.run(headingOf), heading);
     await until(`the heading ${heading}`, isSeen, () => this.#visibleText());
   }
 
-  /** Waits until this text can be read somewhere. */
+  /** Waits until the page shows this text. */
   async reads(text: string | RegExp): Promise<void> {
     const isThere = async () => matches(await this.#visibleText(), text);
     await until(`the text ${text}`, isThere, () => this.#visibleText());
   }
 
-  /** Whether this text can be read at this moment. */
+  /** Whether the page shows this text now. */
   async canRead(text: string | RegExp): Promise<boolean> {
     return matches(await this.#visibleText(), text);
   }
@@ -107,7 +107,7 @@ export class Person {
     return attributes[name];
   }
 
-  /** The text of what has the focus. */
+  /** The text of the focused element. */
   focusedText(): Promise<string> {
     return this.tab.run(() => document.activeElement?.textContent ?? '');
   }
@@ -120,7 +120,7 @@ export class Person {
     return (await this.tab.find({ role, name })) !== undefined;
   }
 
-  /** Somebody at the popup that this tab has opened. */
+  /** The same user at the popup that this tab has opened. */
   async popup(): Promise<Person> {
     return new Person(await this.tab.popup(), this.#demo);
   }
@@ -147,7 +147,7 @@ function headingOf(): string {
   return document.querySelector('h1')?.textContent ?? '';
 }
 
-/** Runs in the page. The buttons of the login page have a long name each. */
+/** Runs in the page. Matches a part of the button's name, which also has the address. @returns whether there is such a button. */
 function pressButtonOf(persona: string): boolean {
   const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(persona));
   button?.click();

@@ -4,8 +4,8 @@ import { engineWorld, pageScript } from './engine-world.js';
 
 const world = engineWorld();
 
-describe('where scripts are switched off', () => {
-  it('the browser sends the form by itself, and what needs a script is not shown', async () => {
+describe('with scripts switched off', () => {
+  it('the browser submits the form, and controls that need a script are hidden', async () => {
     const ada = await world.person({ scripts: false });
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.sees('Finish setting up your account');
@@ -17,7 +17,7 @@ describe('where scripts are switched off', () => {
     await ada.reads('"username": "ada"');
   });
 
-  it('the form comes back with what is wrong and what was typed, the password aside', async () => {
+  it('the form returns with its errors and values, except the password', async () => {
     const ada = await world.person({ scripts: false });
     await ada.signIn('Ada Lovelace', { early: true });
     await ada.type({ Username: 'hedy', Password: password });
@@ -31,8 +31,8 @@ describe('where scripts are switched off', () => {
   });
 });
 
-describe('where the script does not come', () => {
-  it('the browser sends the form by itself', async () => {
+describe('if the script does not load', () => {
+  it('the browser submits the form', async () => {
     world.hold(pageScript);
     const ada = await world.person();
     await ada.signIn('Ada Lovelace', { early: true });

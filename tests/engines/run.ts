@@ -2,8 +2,8 @@ import { countedRun } from '../support/counted-run.js';
 import { installEngines } from './driver/find-engines.js';
 
 /**
- * `npm run test:engines`: builds the page and walks it through in Firefox and WebKit. An engine that is missing is installed
- * where that is possible, and otherwise is a failure. The last line counts. Arguments are handed to vitest.
+ * `npm run test:engines`: builds the page and runs its scenarios in Firefox and WebKit. A missing engine is installed if
+ * possible; otherwise the run fails. The last line counts. Arguments go to vitest.
  */
 const run = countedRun();
 await run.steps({ title: 'Build', command: ['tsx/dist/cli.mjs', 'tests/support/build-pages.ts'] });

@@ -5,7 +5,7 @@ import { engineWorld } from './engine-world.js';
 
 const world = engineWorld({ identity: config });
 
-it('a form in steps goes on, back by button and by the browser, and keeps what was typed', async () => {
+it('a multi-step form goes forward, goes back by button and by browser, and keeps its values', async () => {
   const ada = await world.person();
   await ada.signIn('Ada Lovelace');
   await ada.reads('Step 1 of 2');
@@ -38,7 +38,7 @@ it('a form in steps goes on, back by button and by the browser, and keeps what w
   });
 });
 
-it('sums up what is wrong, and leads from there to the field', async () => {
+it('the error summary names each error, and its links focus the field', async () => {
   const ada = await world.person();
   await ada.signIn('Ada Lovelace');
   await ada.click('button', 'Next');

@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** The scenarios of this folder, once in each engine. Apart from the everyday tests, which have Chromium. */
+/** Runs the scenarios of this folder in each engine. `npm test` has its own browser tests, in Chromium. */
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -18,17 +18,16 @@ export default defineConfig({
       test: {
         name: engine,
         environment: 'node' as const,
-        // The modules, and the finder that is put into the pages, are loaded and built once for the files of a process.
+        // Modules are loaded, and the injected finder is built, once per process instead of once per file.
         isolate: false,
         include: ['tests/engines/**/*.test.ts'],
         provide: { engine },
-        // WebKit's driver stops answering in about one scenario of a hundred, each time another one, at a new session or a
-        // script while a document goes. Firefox has told an application once that its popup was closed, while it was open.
-        // The page's own faults fail twice.
+        // WebKit's driver hangs in about one of a hundred scenarios, at a new session or at a script during a navigation.
+        // Firefox once reported an open popup as closed. An error of the page itself also fails on the second attempt.
         retry: 1,
         testTimeout: 60_000,
         hookTimeout: 60_000,
-        // A slow machine is no failure.
+        // Generous, so that a slow machine does not fail.
         expect: { poll: { timeout: 15_000 } },
       },
     })),

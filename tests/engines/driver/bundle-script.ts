@@ -1,6 +1,6 @@
 import { build, type Rollup } from 'vite';
 
-/** Bundles a module for a browser. @param name of the global that its exports become. @returns the classic script. */
+/** Bundles a module for a browser. @param name of the global variable with its exports. @returns a classic script. */
 export async function bundleScript(entry: string, name: string): Promise<string> {
   const built = await build({
     configFile: false,
@@ -9,13 +9,13 @@ export async function bundleScript(entry: string, name: string): Promise<string>
     build: {
       write: false,
       lib: { entry, name, formats: ['iife'] },
-      // Libraries that also run in Node ask what they run in.
+      // Libraries that also run in Node read `process.env`.
       rolldownOptions: { output: { intro: 'const process = { env: {} };' } },
     },
   });
   const [bundle] = built as Rollup.RollupOutput[]; // one for each format; nothing is watched
   const chunk = bundle?.output[0];
   if (!chunk) throw new Error(`Nothing was built from ${entry}.`);
-  // What a strict script declares would not reach the page.
+  // Strict code that is evaluated declares no globals, so the variable becomes a property of `window`.
   return chunk.code.replace(/^var (\w+) ?=/m, 'window.$1 =');
 }

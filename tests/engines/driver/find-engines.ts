@@ -3,14 +3,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const whatToInstall = `This run needs Firefox and WebKitGTK with its driver, on Linux.
-Debian: "apt-get install firefox-esr webkit2gtk-driver xvfb" (it is done by itself where you are root).
-FIREFOX_PATH names another Firefox.`;
+Debian: "apt-get install firefox-esr webkit2gtk-driver xvfb" (automatic if you are root).
+FIREFOX_PATH sets the path of another Firefox.`;
 
-/** The programs that WebKit is driven with. */
+/** The programs that run WebKit. */
 export interface WebKitPaths {
   driver: string;
   browser: string;
-  /** Gives the browser a display where there is none. */
+  /** A virtual display for the browser. */
   display: string;
 }
 
@@ -20,7 +20,7 @@ function program(...names: string[]): string | undefined {
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
 }
 
-/** The small browser that comes with WebKitGTK, below the libraries of this machine's kind. */
+/** WebKitGTK's test browser, in the library folder of this machine's architecture. */
 function miniBrowser(): string | undefined {
   const libraries = readdirSync('/usr/lib').filter((name) => name.endsWith('-linux-gnu'));
   const versions = ['webkit2gtk-4.1', 'webkitgtk-6.0', 'webkit2gtk-4.0'];
@@ -36,7 +36,7 @@ function found(): { firefox: string | undefined; webkit: WebKitPaths | undefined
   };
 }
 
-/** Installs what is missing where that can be done: as root, on a system with apt-get. */
+/** Installs missing engines, if it runs as root on a system with apt-get. */
 export function installEngines(): void {
   const { firefox, webkit } = found();
   const missing = [...(firefox ? [] : ['firefox-esr']), ...(webkit ? [] : ['webkit2gtk-driver', 'xvfb', 'xauth'])];
@@ -46,16 +46,16 @@ export function installEngines(): void {
   spawnSync('apt-get', ['install', '-qq', '--yes', '--no-install-recommends', ...missing], options);
 }
 
-/** Path of Firefox. Throws an Error that says what to install. */
+/** Path of Firefox. @throws Error that says what to install. */
 export function firefoxPath(): string {
   const { firefox } = found();
   if (firefox) return firefox;
-  throw new Error(`There is no Firefox. ${whatToInstall}`);
+  throw new Error(`Firefox was not found. ${whatToInstall}`);
 }
 
-/** Paths of what WebKit needs. Throws an Error that says what to install. */
+/** Paths of WebKit's programs. @throws Error that says what to install. */
 export function webkitPaths(): WebKitPaths {
   const { webkit } = found();
   if (webkit) return webkit;
-  throw new Error(`There is no WebKit that can be driven. ${whatToInstall}`);
+  throw new Error(`WebKit with its driver was not found. ${whatToInstall}`);
 }

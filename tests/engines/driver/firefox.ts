@@ -4,12 +4,12 @@ import { finderSource, findFirst, lacksFinder, setValue } from './finder-script.
 import type { Engine, Found, Json, Key, Query, Tab, TabOptions } from './tab.js';
 import { until } from './wait.js';
 
-/** Settings of Firefox for what its driver cannot change while it runs. */
+/** Preferences that Firefox's driver cannot change at run time. */
 function preferences({ dark = false, scripts = true }: TabOptions): Record<string, unknown> {
   return { 'javascript.enabled': scripts, 'layout.css.prefers-color-scheme.content-override': dark ? 0 : 1 };
 }
 
-/** Firefox by WebDriver BiDi, without a window. One process for each set of settings; every tab has a profile of its own. */
+/** Headless Firefox by WebDriver BiDi. One process for each set of preferences; every tab has its own browser context. */
 export class Firefox implements Engine {
   readonly #browsers = new Map<string, Promise<Browser>>();
   #contexts: BrowserContext[] = [];
@@ -76,7 +76,7 @@ class FirefoxTab implements Tab {
   }
 
   async run<Args extends Json[], Result>(script: (...args: Args) => Result, ...args: Args): Promise<Result> {
-    // The driver's own types know handles among the arguments, and promises as results; there are none here.
+    // Puppeteer's types also allow handles as arguments and promises as results, which `Tab` does not have.
     const evaluate = this.#page.evaluate.bind(this.#page) as (script: unknown, ...args: Args) => Promise<Result>;
     return evaluate(script, ...args);
   }
@@ -116,17 +116,17 @@ class FirefoxElement implements Found {
     this.#handle = handle;
   }
 
-  /** By hand: the driver's own click waits for observers, which do not run where scripts are switched off. */
+  /** Moves and clicks the mouse: Puppeteer's `click` waits for observers, which do not run with scripts switched off. */
   async click(): Promise<void> {
-    // A click at a place that the element has just left hits its neighbor: waits until it stays where it is.
-    let place = await this.#middle();
-    for (let next = await this.#middle(); next.x !== place.x || next.y !== place.y; next = await this.#middle())
+    // Waits until the element stays in place: a click where it was a moment ago would hit its neighbor.
+    let place = await this.#center();
+    for (let next = await this.#center(); next.x !== place.x || next.y !== place.y; next = await this.#center())
       place = next;
     await this.#page.mouse.click(place.x, place.y);
   }
 
-  /** Scrolls there. @returns the middle of the element in the window, in CSS pixels. */
-  #middle(): Promise<{ x: number; y: number }> {
+  /** Scrolls to the element. @returns its center in the window, in CSS pixels. */
+  #center(): Promise<{ x: number; y: number }> {
     return this.#handle.evaluate((element) => {
       element.scrollIntoView({ block: 'center', behavior: 'instant' });
       const [box = element.getBoundingClientRect()] = element.getClientRects();
@@ -148,6 +148,6 @@ class FirefoxElement implements Found {
   }
 
   read<Result>(script: (element: Element) => Result): Promise<Result> {
-    return this.#handle.evaluate(script) as Promise<Result>; // what the script returns, as JSON
+    return this.#handle.evaluate(script) as Promise<Result>; // the script's result, as JSON
   }
 }

@@ -1,38 +1,38 @@
-/** An element as a person names it: by its role and name, or by its label. A name is matched as a whole. */
+/** Finds an element by role and accessible name, or by label. The whole name has to match. */
 export type Query = { role: string; name: string } | { label: string };
 
 /**
- * A tab of a browser, as little of it as the scenarios need. Each engine has its own way to be driven; nothing here waits
- * for more than it says, and everything fails where the element or the document has gone meanwhile.
+ * A browser tab, with the few operations that the scenarios need. Each engine has its own driver. A method waits only for
+ * what it documents, and rejects if the element or the document has gone.
  */
 export interface Tab {
-  /** Begins to load an address, and ends when the document before it is gone. */
+  /** Starts to load an address. Resolves when the previous document has gone. */
   go(address: string): Promise<void>;
   reload(): Promise<void>;
   back(): Promise<void>;
   address(): Promise<string>;
   /** Runs a script in the page. Arguments and result are JSON. */
   run<Args extends Json[], Result>(script: (...args: Args) => Result, ...args: Args): Promise<Result>;
-  /** The first element that can be perceived and is named so; undefined where there is none. */
+  /** The first matching element; undefined if there is none. */
   find(query: Query): Promise<Found | undefined>;
-  /** Types with the keyboard into whatever has the focus. */
+  /** Types on the keyboard, into the focused element. */
   type(text: string): Promise<void>;
   press(key: Key): Promise<void>;
-  /** The tab that this one has opened last, as soon as it is there. */
+  /** Waits for a tab that this one has opened. @returns the newest. */
   popup(): Promise<Tab>;
   screenshot(): Promise<Buffer>;
-  /** Errors that the page wrote to its console or threw. Undefined where the engine does not tell. */
+  /** Console errors and uncaught exceptions of the page. Undefined if the driver does not report them. */
   readonly complaints: readonly string[] | undefined;
 }
 
 /** An element of the page. */
 export interface Found {
   click(): Promise<void>;
-  /** Chooses the option of this text in a list. */
+  /** Selects the option with this text. */
   choose(option: string): Promise<void>;
   /** Sets the value as the browser's own picker would. */
   fill(value: string): Promise<void>;
-  /** What a script makes of the element; the result is JSON. */
+  /** Runs a script with the element in the page. @returns its result, which has to be JSON. */
   read<Result>(script: (element: Element) => Result): Promise<Result>;
 }
 
@@ -40,18 +40,18 @@ export type Json = string | number | boolean | null;
 
 export type Key = 'Enter' | 'Tab' | 'Space' | 'ArrowDown' | 'SelectAll';
 
-/** How a browser is opened for one scenario. */
+/** Browser settings of one scenario. */
 export interface TabOptions {
   dark?: boolean;
-  /** False: scripts are switched off in the browser's settings. */
+  /** False switches scripts off in the browser's settings. */
   scripts?: boolean;
 }
 
 /** A browser engine under test. */
 export interface Engine {
-  /** A tab of a browser without cookies, storage or history of anybody else. */
+  /** Opens a tab without cookies, storage and history. */
   open(options?: TabOptions): Promise<Tab>;
-  /** Closes what `open` has opened. */
+  /** Closes all tabs of `open`. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }

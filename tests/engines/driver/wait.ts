@@ -1,23 +1,24 @@
 const LIMIT_MS = 15_000;
 const PAUSE_MS = 40;
-/** Longer than a script may take. A question without an answer is asked again. */
-const QUESTION_MS = 5_000;
+/** Longer than a script may take. A call without a response is repeated. */
+const CALL_MS = 5_000;
 
 /**
- * Asks until the answer is something else than undefined or false. What the question throws counts as no answer: a document
- * may go while it is asked.
- * @param subject what is waited for, for the error. @throws after 15 seconds, with the last error as its cause.
+ * Calls `read` until it returns something other than undefined or false. An exception counts as no result, because a navigation
+ * may interrupt the call.
+ * @param subject named in the error. @param describe the present state, for the error.
+ * @throws after 15 seconds, with the last error as its cause.
  */
 export async function until<Answer>(
   subject: string,
-  question: () => Promise<Answer | undefined | false>,
+  read: () => Promise<Answer | undefined | false>,
   describe?: () => Promise<string>,
 ): Promise<Answer> {
   const end = performance.now() + LIMIT_MS;
   let cause: unknown;
   do {
     try {
-      const answer = await within(Math.min(QUESTION_MS, end - performance.now()), question());
+      const answer = await within(Math.min(CALL_MS, end - performance.now()), read());
       if (answer !== undefined && answer !== false) return answer;
     } catch (error) {
       cause = error;
@@ -25,10 +26,10 @@ export async function until<Answer>(
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   } while (performance.now() < end);
   const instead = await describe?.().catch(String);
-  throw new Error(`Waited in vain for ${subject}.${instead ? ` There is instead:\n${instead}` : ''}`, { cause });
+  throw new Error(`Timeout: ${subject} did not appear.${instead ? ` Present instead:\n${instead}` : ''}`, { cause });
 }
 
-/** A driver may never answer. @throws where the answer does not come in time. */
+/** Adds a timeout to a call, because a driver may never respond. @throws if the response is late. */
 export async function within<Answer>(limitMs: number, answer: Promise<Answer>): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -14,7 +14,7 @@ import { until, within } from './wait.js';
 const SESSION_MS = 15_000;
 const QUIT_MS = 5_000;
 
-/** The buttons of the window would keep it wider than a phone. */
+/** Without this, the buttons of the title bar keep the window wider than a phone. */
 const narrowWindow = '* { min-width: 0; padding: 0; margin: 0; font-size: 2px; }';
 
 const keys: Record<Key, string[]> = {
@@ -26,8 +26,8 @@ const keys: Record<Key, string[]> = {
 };
 
 /**
- * WebKitGTK by WebDriver, in a window on a display that nobody sees: the driver knows no other way. Every tab is a browser of
- * its own; the driver can run one at a time.
+ * WebKitGTK by WebDriver, in a window on a virtual display, because the driver has no headless mode. The driver runs one
+ * browser at a time, so each scenario starts a new one.
  */
 export class WebKit implements Engine {
   readonly #folder = mkdtempSync(join(tmpdir(), 'signup-step-webkit-'));
@@ -38,13 +38,13 @@ export class WebKit implements Engine {
     const args = ['--automation', `--enable-javascript=${scripts}`, ...(dark ? ['--dark-mode'] : [])];
     const capabilities = new Capabilities({
       browserName: 'MiniBrowser',
-      // A script that is held back would hold back its own release.
+      // `get` must not wait for scripts: a scenario may hold one back until after `get`.
       pageLoadStrategy: 'none',
-      // A script that is asked for while a document goes may never end: it is asked for again.
+      // A script that starts during a navigation may never end; the caller retries it.
       timeouts: { script: 3000 },
       'webkitgtk:browserOptions': { binary: webkitPaths().browser, args },
     });
-    // Some ask in vain: the driver may hang where the browser before is just ending. Then another one is started, once.
+    // The driver may hang if the previous browser is still exiting. Then a new driver is tried, once.
     this.#session = await this.#newSession(capabilities).catch(async () => {
       await this.#stopDriver();
       return this.#newSession(capabilities);
@@ -78,7 +78,7 @@ export class WebKit implements Engine {
     this.#driver = undefined;
     if (!driver?.process.pid || driver.process.exitCode !== null || driver.process.signalCode !== null) return;
     const ended = once(driver.process, 'exit');
-    // The display, the driver and the browser are one group.
+    // The display, the driver and the browser are one process group.
     process.kill(-driver.process.pid);
     await ended;
   }
@@ -95,7 +95,7 @@ async function startDriver(folder: string): Promise<Driver> {
   const port = await freePort();
   const { display, driver } = webkitPaths();
   const env = { ...process.env, XDG_CONFIG_HOME: folder };
-  // A number of its own, as the port is: looking for a free one (-a) meets displays that are just ending.
+  // A display number derived from the port: a search for a free one (-a) finds displays that are still exiting.
   const args = [`--server-num=${100 + (port % 10_000)}`, driver, `--port=${port}`];
   const started = spawn(display, args, { detached: true, stdio: 'ignore', env });
   const origin = `http://127.0.0.1:${port}`;
@@ -132,7 +132,7 @@ class Windows {
 }
 
 class WebKitTab implements Tab {
-  /** The driver has no way to hear of them. */
+  /** The driver does not report them. */
   readonly complaints = undefined;
   readonly #windows: Windows;
   readonly #handle: string;
@@ -156,7 +156,7 @@ class WebKitTab implements Tab {
     await this.#leave(() => session.navigate().refresh());
   }
 
-  /** The driver answers before the next document is there. */
+  /** Waits for the next document: the driver responds before it has loaded. */
   async #leave(act: () => Promise<void>): Promise<void> {
     await this.run(() => void Reflect.set(window, 'isLeft', true));
     await act();
