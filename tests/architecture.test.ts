@@ -5,13 +5,13 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 
-/** All source files, tracked or not yet, as paths below the root. */
+/** All source files, tracked or new, as paths relative to the root. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
   .toString()
   .split('\n')
   .filter((file) => /\.(ts|tsx|js|mjs)$/.test(file) && existsSync(join(root, file)));
 
-/** What a file imports: paths below the root for our own files, names for packages. */
+/** The imports of a file: paths relative to the root for our own files, names for packages. */
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   const specifiers = [...source.matchAll(/(?<!')(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*'([^']+)'/g)];
@@ -27,7 +27,7 @@ function importsIn(folder: string): { file: string; imported: string }[] {
     .flatMap((file) => importsOf(file).map((imported) => ({ file, imported })));
 }
 
-/** Imports of a folder that none of the patterns allows. */
+/** Imports of a folder that match none of the patterns. */
 function foreignImports(folder: string, ...allowed: RegExp[]): string[] {
   return importsIn(folder)
     .filter(({ imported }) => !allowed.some((pattern) => pattern.test(imported)))
@@ -35,28 +35,28 @@ function foreignImports(folder: string, ...allowed: RegExp[]): string[] {
 }
 
 describe('imports run one way', () => {
-  /** Small modules that every folder of the server may take. */
+  /** Small modules that every folder of the server may import. */
   const values = /^server\/(result|deadline|telemetry\/[\w-]+)\.js$/;
-  /** Names of packages: no path of ours begins like one of these. */
+  /** Names of packages, told from our own folders. */
   const packages = /^(?!(contracts|server|api|web|tenant|tools|rules|tests)\/)[a-z@]/;
 
-  it('contracts take zod/mini and each other', () => {
+  it('contracts import zod/mini and each other', () => {
     expect(foreignImports('contracts/', /^contracts\//, /^zod\/mini$/)).toEqual([]);
   });
 
-  it('server/signup takes contracts, results and deadlines, and of Node the hash functions alone', () => {
+  it('server/signup imports contracts, results, deadlines, telemetry, and node:crypto', () => {
     expect(foreignImports('server/signup/', /^contracts\//, /^server\/signup\//, values, /^node:crypto$/)).toEqual([]);
   });
 
   it.each(['auth0/', 'usernames/', 'tokens/', 'webhooks/', 'challenge.ts', 'limits.ts', 'redis.ts'])(
-    'server/%s takes contracts, server/signup, Redis and packages, and no other implementation',
+    'server/%s imports contracts, server/signup, Redis and packages, but no other implementation',
     (place) => {
       const own = new RegExp(`^server/(${place}|signup/|redis(-client)?[.]js$)`);
       expect(foreignImports(`server/${place}`, /^contracts\//, own, values, packages)).toEqual([]);
     },
   );
 
-  it('server/cleanup takes the rules of signups and reservations, and its store as an interface', () => {
+  it('server/cleanup imports the rules of signups and reservations, but not its store', () => {
     const allowed = [
       /^server\/(cleanup|signup)\//,
       /^server\/(auth0\/user-search|usernames\/reservation)\.js$/,
@@ -65,7 +65,7 @@ describe('imports run one way', () => {
     expect(foreignImports('server/cleanup/', ...allowed, /^node:crypto$/)).toEqual([]);
   });
 
-  it('server/telemetry takes contracts, results, deadlines, the type of a Redis connection, and of packages the log, the interface of OpenTelemetry and Prometheus', () => {
+  it('server/telemetry imports contracts, results, deadlines, the Redis type, pino, the OpenTelemetry API and prom-client', () => {
     const allowed = [
       /^contracts\//,
       /^server\/(telemetry\/|(result|deadline|redis)\.js$)/,
@@ -74,14 +74,14 @@ describe('imports run one way', () => {
     expect(foreignImports('server/telemetry/', ...allowed)).toEqual([]);
   });
 
-  it('api takes of the server signup, settings, services, results, deadlines and the types of the limits', () => {
+  it('api imports only signup, settings, services, results, deadlines, telemetry and limits from the server', () => {
     const allowed = /^server\/((signup|settings)\/|(services|limits)[.]js$)/;
     const ofServer = importsIn('api/').filter(({ imported }) => /^server\//.test(imported));
     const foreign = ofServer.filter(({ imported }) => !allowed.test(imported) && !values.test(imported));
     expect(foreign.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('only services.ts picks implementations', () => {
+  it('only services.ts imports implementations', () => {
     const implementations =
       /^server\/(auth0\/(?!user-search|rate-limit-headers)|usernames\/(?!reservation)|tokens\/|webhooks\/)/;
     const pickers = files.filter(
@@ -93,7 +93,7 @@ describe('imports run one way', () => {
     expect(pickers).toEqual(['server/services.ts']);
   });
 
-  it('the page takes contracts, nothing of the server and nothing of the team but brands', () => {
+  it('the page imports contracts and its libraries, but neither server code nor the configuration', () => {
     const allowed = [/^web\//, /^contracts\//, /^zod\/mini$/];
     const libraries = [
       /^react(-dom)?(\/|$)/,
@@ -102,7 +102,7 @@ describe('imports run one way', () => {
       /^@marsidev\/react-turnstile$/,
       /^virtual:/,
     ];
-    // The states of the gallery, no part of the build, show an example.
+    // Only the gallery imports the example, and it is not in the build.
     const example = /^examples\/all-fields\/signup\.config\.js$/;
     const onServers = /^(negotiator|node:crypto)$/;
     expect(foreignImports('web/', ...allowed, ...libraries, example, onServers)).toEqual([]);
@@ -110,7 +110,7 @@ describe('imports run one way', () => {
     expect(new Set(places.map(({ file }) => file))).toEqual(new Set(['web/ssr/page-renderer.tsx']));
   });
 
-  it('a brand takes of the page the types of what it sets, and what isolates a name in a sentence', () => {
+  it('a brand imports only React and the brand and text modules of the page', () => {
     const brands = [...importsIn('brands/'), ...importsIn('tests/brands/'), ...importsIn('examples/brands/')];
     const foreign = brands.filter(
       ({ imported }) => !/^web\/(brand\/brand|i18n\/(known-languages|catalogue))\.js$|^react/.test(imported),
@@ -118,17 +118,17 @@ describe('imports run one way', () => {
     expect(foreign).toEqual([]);
   });
 
-  it('servers take of the page what writes it as HTML', () => {
+  it('api and server import only the HTML renderer and the list of languages from the page', () => {
     const ofThePage = [...importsIn('api/'), ...importsIn('server/')].filter(({ imported }) => /^web\//.test(imported));
     expect(ofThePage.filter(({ imported }) => !/^web\/(ssr|i18n\/known-languages)/.test(imported))).toEqual([]);
   });
 
-  it('the local tenant takes nothing of the code that it checks', () => {
+  it('the local tenant imports none of the code that it tests', () => {
     const own = importsIn('tenant/local/').filter(({ imported }) => /^(server|api|web)\//.test(imported));
     expect(own.map(({ file, imported }) => `${file} imports ${imported}`)).toEqual([]);
   });
 
-  it('setting up the tenant takes services, settings, server/signup, server/cleanup, contracts and packages; of the implementations the headers of the rate limit; of the Node server the security headers; of the tools what compares brands', () => {
+  it('tenant/setup imports services, settings, signup, cleanup, contracts, packages, and a few listed modules', () => {
     const allowed = [
       /^server\/auth0\/rate-limit-headers\.js$/,
       /^tenant\/setup\//,
@@ -142,42 +142,42 @@ describe('imports run one way', () => {
     expect(foreignImports('tenant/setup/', ...allowed, /^signup\.config\.js$/, packages)).toEqual([]);
   });
 
-  it('the conformance suite takes contracts and packages, and nothing of the server that it checks', () => {
+  it('the conformance suite imports contracts and packages, but not the server that it tests', () => {
     expect(foreignImports('tools/conformance/', /^contracts\//, /^tools\/conformance\//, packages)).toEqual([]);
   });
 
-  it('words of the configuration reference are imported by tests alone, so that no function carries them', () => {
+  it('only tests import the texts of the configuration reference, so no deployed function contains them', () => {
     const words = /^(server\/settings\/setting-docs|contracts\/signup-config-docs)\.js$/;
     const readers = files.filter((file) => importsOf(file).some((imported) => words.test(imported)));
     expect(readers.filter((file) => !file.startsWith('tests/'))).toEqual([]);
     expect(readers).toContain('tests/docs/configuration-tables.ts');
   });
 
-  it('the rules import nothing but what Auth0 has', () => {
+  it('the Action and the Rule import only modules that Auth0 provides', () => {
     expect(foreignImports('rules/', /^jsonwebtoken$/, /^crypto$/)).toEqual([]);
     expect(importsIn('rules/signup-step.action.js').map(({ imported }) => imported)).toEqual(['crypto']);
   });
 });
 
-describe('the house is kept in order', () => {
-  it('settings.ts alone reads the environment of the API, and its command line that of the set-up tool', () => {
+describe('conventions', () => {
+  it('only settings.ts reads the environment, and cli.ts that of the setup tool', () => {
     const readers = files.filter(
       (file) =>
         /^(contracts|server|api|web|tenant)\//.test(file) &&
-        // A command that the tool prints reads the environment elsewhere.
+        // `process.env.${` is part of a command that the tool prints.
         /process\.env(?!\.\$\{)/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(readers).toEqual(['server/settings/settings.ts', 'tenant/setup/cli.ts']);
   });
 
-  it('every endpoint file is short', () => {
+  it('endpoint files have at most 26 lines', () => {
     const long = files.filter(
       (file) => /^api\/[^/]+\.ts$/.test(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 26,
     );
     expect(long).toEqual([]);
   });
 
-  it('there is no drawer for things without a place', () => {
+  it('no folder or file is named utils, helpers, common, lib or misc', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|lib|misc)(\/|\.)/.test(file))).toEqual([]);
   });
 });

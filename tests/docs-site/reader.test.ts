@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** Pages of each kind: first page, steps, tables, diagrams, codes, decisions. */
+/** One page of each kind: home, steps, tables, diagrams, error codes, decisions, API. */
 const kinds = ['index', 'quick-start', 'configuration', 'flow', 'troubleshooting', 'decisions/index', 'api-reference'];
 const looks = [
   { width: 320, colorScheme: 'dark', kinds },
@@ -23,7 +23,7 @@ const looks = [
 ] as const;
 
 describe('a reader', () => {
-  it('searches offline for an error code and finds what to do', async () => {
+  it('searches offline for an error code and finds its solution', async () => {
     const { context, page, problems } = await site.window();
     await page.goto(`${site.origin}/concepts.html`);
     await page.getByRole('button', { name: 'Search' }).first().click();
@@ -39,7 +39,7 @@ describe('a reader', () => {
     await context.close();
   });
 
-  it('opens the reference of the API, with every operation of the description', async () => {
+  it('opens the API reference, with every operation of the description', async () => {
     const { context, page, problems } = await site.window();
     await page.goto(`${site.origin}/api-reference.html`);
     const operations = Object.values(description.paths).flatMap((path) =>
@@ -51,7 +51,7 @@ describe('a reader', () => {
     await context.close();
   });
 
-  it('sees diagrams in the scheme of the system, and can read them as text', async () => {
+  it('sees diagrams in the color scheme of the system, and can read them as text', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { context, page } = await site.window({ colorScheme });
       await page.goto(`${site.origin}/flow.html`);
@@ -66,7 +66,7 @@ describe('a reader', () => {
   });
 });
 
-it.each([768, 960, 1280])('the bar is no wider than the window: %i pixels', async (width) => {
+it.each([768, 960, 1280])('the navigation bar fits into the window: %i pixels', async (width) => {
   const { context, page } = await site.window({ viewport: { width, height: 900 } });
   await page.goto(`${site.origin}/operations.html`);
   const buttons = page.locator('.VPNavBar :is(a, button)').filter({ visible: true });
@@ -84,7 +84,7 @@ describe.each(looks)('at $width pixels, $colorScheme', ({ width, colorScheme, ..
       reducedMotion: 'reduce',
     });
     await page.goto(`${site.origin}/${name}.html`);
-    // The reference of the API comes later.
+    // The API reference is loaded later.
     await page.locator('main [role=status]').waitFor({ state: 'detached' });
     await page.evaluate(axe.source);
     const found = await page.evaluate(async () => {

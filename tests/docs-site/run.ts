@@ -1,8 +1,8 @@
 import { countedRun } from '../support/counted-run.js';
 
 /**
- * `npm run test:docs`: builds the documentation site, whose packages it installs where they are missing, lints the description of the API, and
- * walks through the site in Chromium. The last line counts. Arguments are handed to vitest.
+ * `npm run test:docs`: builds the documentation site (and installs its packages if they are missing), lints the API description, and
+ * tests the site in Chromium. The last line counts. Arguments go to vitest.
  */
 const run = countedRun();
 await run.steps({ title: 'Site', command: ['tsx/dist/cli.mjs', 'tools/docs/site.ts', 'build'] });

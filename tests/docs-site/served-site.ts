@@ -6,22 +6,22 @@ import { sharedBrowser } from '../support/browser.js';
 
 const built = join(import.meta.dirname, '../../docs/.vitepress/dist');
 
-/** The built site on this machine. */
+/** The built site, served on a loopback port. */
 export interface ServedSite {
   /** `http://127.0.0.1:…` */
   origin: string;
-  /** Addresses of its pages, `/setup.html`. */
+  /** Paths of its pages, such as `/setup.html`. */
   pages: readonly string[];
   /** Whether the site has a file for this path. */
   has(path: string): boolean;
-  /** A window, and what went wrong in it so far: errors, answers that are none, requests to other hosts. */
+  /** A browser window, and its problems so far: errors, warnings, failed responses, requests to other hosts. */
   window(options?: BrowserContextOptions): Promise<{ context: BrowserContext; page: Page; problems: string[] }>;
   close(): Promise<void>;
 }
 
-/** Serves the site that `npm run docs:build` has made. Throws an Error where there is none. */
+/** Serves the site of `npm run docs:build`. @throws Error if it was not built. */
 export async function serveSite(): Promise<ServedSite> {
-  if (!existsSync(join(built, 'index.html'))) throw new Error('Run "npm run docs:build" before.');
+  if (!existsSync(join(built, 'index.html'))) throw new Error('The site is not built: run "npm run docs:build" first.');
   const server = await preview({
     configFile: false,
     logLevel: 'error',

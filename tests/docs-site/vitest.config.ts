@@ -1,19 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** The built documentation site in Chromium. Apart from the everyday tests, which need none of its packages. */
+/** Tests of the built documentation site in Chromium. They are no part of `npm test`, which does not need the site's packages. */
 export default defineConfig({
   test: {
     root: `${import.meta.dirname}/../..`,
     environment: 'node',
-    // One browser and one server for all of it.
+    // One browser and one server for all files.
     isolate: false,
     maxWorkers: 1,
     include: ['tests/docs-site/**/*.test.ts'],
-    // As the browser tests of `vite.config.ts`.
+    // For the same reason as in `vite.config.ts`.
     retry: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // A slow machine is no failure.
+    // Generous, so that a slow machine does not fail.
     expect: { poll: { timeout: 15_000 } },
   },
 });

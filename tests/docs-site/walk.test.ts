@@ -16,7 +16,7 @@ interface Visit {
   overflow: number;
 }
 
-/** Opens every page on a narrow phone, and waits until its script has taken it over. */
+/** Opens every page on a narrow phone, and waits until it is hydrated. */
 async function visitAll(): Promise<{ visits: Visit[]; problems: string[] }> {
   const windows = await Promise.all([1, 2, 3].map(() => site.window({ viewport: { width: 320, height: 640 } })));
   const open = [...site.pages];
@@ -51,11 +51,11 @@ describe('the documentation site', () => {
     expect(walk.visits.filter(({ title }) => title.trim() === '').map(({ path }) => path)).toEqual([]);
   });
 
-  it('opens each page without an error, and asks no other host for anything', () => {
+  it('opens each page without an error and without a request to another host', () => {
     expect(walk.problems).toEqual([]);
   });
 
-  it('links to pages, files and headings that are there', () => {
+  it('links to existing pages, files and headings', () => {
     const anchorsOf = new Map(walk.visits.map(({ path, anchors }) => [path, new Set(anchors)]));
     const isBroken = (href: string) => {
       const { origin, pathname, hash } = new URL(href);
@@ -68,12 +68,12 @@ describe('the documentation site', () => {
     expect([...new Set(broken)]).toEqual([]);
   });
 
-  it('is no wider than a phone of 320 pixels', () => {
+  it('fits a phone 320 pixels wide', () => {
     expect(walk.visits.filter(({ overflow }) => overflow > 0).map(({ path }) => path)).toEqual([]);
   });
 });
 
-it('the check notices a page that fails, and a request to another host', async () => {
+it('the check reports a failed response and a request to another host', async () => {
   const { context, page, problems } = await site.window();
   await page.route('https://elsewhere.example/*', (route) => route.abort());
   await page.goto(`${site.origin}/concepts.html`);

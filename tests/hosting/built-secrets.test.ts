@@ -21,7 +21,7 @@ const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'signup-step-secrets-'));
 const copy = join(scratch, 'project');
 
-/** Made-up values for every secret variable of `.env.example`, and for one that nothing reads. */
+/** Made-up values for every secret variable of `.env.example`, and for two that the project does not read. */
 const secrets = {
   AUTH0_CLIENT_ID: 'canary-client-id-5401',
   AUTH0_CLIENT_SECRET: 'canary-client-secret-5402-Kestrel',

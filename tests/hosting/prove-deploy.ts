@@ -7,8 +7,8 @@ import { startLocalTenant } from '#tenant/local/local-tenant.js';
 import { environmentFor } from '../support/signup-world.js';
 
 /**
- * Proves that the commands of docs/deploy.md for a Node host work on one: in a fresh folder with `NODE_ENV=production`, as such hosts
- * set it, up to an answer of the started server. They are read from the page, so that it cannot say anything else.
+ * Proves that the commands of docs/deploy.md for a Node host work: in a fresh folder, with `NODE_ENV=production` as such hosts set
+ * it, until the started server responds. The commands are read from the page, so they cannot differ from it.
  */
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'prove-deploy-'));
@@ -29,11 +29,11 @@ try {
     console.log(`> ${command}`);
     execFileSync('sh', ['-c', command], { cwd: scratch, stdio: 'inherit', env: production });
   }
-  if (existsSync(join(scratch, 'node_modules/vite'))) throw new Error('The tools of the build are still installed');
+  if (existsSync(join(scratch, 'node_modules/vite'))) throw new Error('The build tools are still installed');
 
   console.log(`> ${serve}`);
   const env = { ...production, ...environmentFor(tenant), PORT: '0' };
-  // A group of its own: npm does not pass a signal on to what it runs.
+  // Its own process group, because npm does not forward signals.
   const server = spawn('npm', ['run', '--silent', 'serve'], { cwd: scratch, env, detached: true });
   server.stderr.pipe(process.stderr);
   const [line] = await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);

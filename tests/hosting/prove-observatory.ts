@@ -14,15 +14,14 @@ import { builtRenderer } from '../../api/_http/page.js';
 import { dist } from '../../tools/build/paths.js';
 
 /**
- * Has MDN's HTTP Observatory look at the built page, as its public service would: the package's own `scan`, against the
- * production site on this machine behind TLS with a certificate made for this run. The package brings a database client and
- * a web server of its own, so it is installed in a scratch folder. Fails below the score that the page can have.
+ * Checks the built page with MDN's HTTP Observatory, as its public service would: `scan` of the package runs against the
+ * production site on this machine, behind TLS with a temporary certificate. The package depends on a database client and a web
+ * server, so it is installed in a scratch folder. Exit code 1 below the expected score.
  */
 const OBSERVATORY = '1.4.8';
-/** 100, and every bonus but two: there are no cookies, and the list of preloaded domains is for the domain's owner. */
+/** 100 and every bonus but two: the site has no cookies, and HSTS preloading is up to the domain's owner. */
 const EXPECTED = 135;
 
-/** The one that `npm run` has just built where that was needed. */
 const scratch = mkdtempSync(join(tmpdir(), 'prove-observatory-'));
 const at = (name: string) => join(scratch, name);
 
@@ -38,7 +37,7 @@ function installObservatory(): void {
     cwd: scratch,
     stdio: 'inherit',
   });
-  // Browsers' list of preloaded domains is no part of the package. This machine is not on it.
+  // The package lacks the browsers' HSTS preload list. An empty one is enough for this machine.
   const conf = at('node_modules/@mdn/mdn-http-observatory/conf');
   mkdirSync(conf, { recursive: true });
   writeFileSync(join(conf, 'hsts-preload.json'), '{}');
@@ -47,7 +46,7 @@ function installObservatory(): void {
   writeFileSync(at('scan.js'), program);
 }
 
-/** A certificate for `localhost`, good for a day, that signs itself. */
+/** A self-signed certificate for `localhost`, valid for a day. */
 function makeCertificate(): { key: Buffer; cert: Buffer } {
   const name = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
   const files = ['-keyout', at('key.pem'), '-out', at('cert.pem')];
@@ -57,7 +56,7 @@ function makeCertificate(): { key: Buffer; cert: Buffer } {
   return { key: readFileSync(at('key.pem')), cert: readFileSync(at('cert.pem')) };
 }
 
-/** The site as it is deployed: nothing in its settings belongs to this machine. */
+/** The site as deployed, with settings of a public host. */
 function productionSite() {
   const env = {
     AUTH0_DOMAIN: 'example.eu.auth0.com',
@@ -73,9 +72,9 @@ function productionSite() {
   return site({ application: createApplication({ env }), pageDir: `${dist}/page`, loopback: false, renderer });
 }
 
-/** One port for both, as the scan takes a host alone: TLS gets the site, plain HTTP is sent to TLS, as a proxy does. */
+/** One port for both protocols, because the scan takes one host: TLS gets the site, HTTP a redirect to TLS as from a proxy. */
 function listenForBoth(): Promise<Server> {
-  // The handler is typed for HTTP/2 as well.
+  // The handler's type also includes HTTP/2.
   const answer = toNodeHandler(productionSite()) as RequestListener;
   const secure = createHttpsServer(makeCertificate(), answer);
   const plain = createHttpServer(({ headers, url }, response) => {
@@ -101,7 +100,7 @@ try {
     env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: at('cert.pem') },
   });
   server.close();
-  const { scan, tests } = JSON.parse(stdout) as Scan; // the package's own words
+  const { scan, tests } = JSON.parse(stdout) as Scan; // the package's output format
   for (const [name, { result, pass, scoreModifier }] of Object.entries(tests))
     console.log(`${pass ? 'passed' : 'FAILED'}  ${String(scoreModifier).padStart(3)}  ${name}: ${result}`);
   console.log(

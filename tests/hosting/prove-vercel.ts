@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { walkThroughFunctions } from '../support/vercel-walk.js';
 
 /**
- * Proves that `vercel build` turns the project into a working deployment, without a login: installs the real command line
- * in a scratch folder (some 360 MB, which is why it is no dependency), builds a copy of the committed files there, runs the
- * built functions with Vercel's launcher against the local tenant, and walks one signup through them.
+ * Proves without a login that `vercel build` makes a working deployment: installs Vercel's CLI in a scratch folder (360 MB, so
+ * it is no dependency), builds a copy of the committed files, runs the built functions with Vercel's launcher against the
+ * local tenant, and completes one signup.
  */
 const VERCEL = '64.0.2';
 /** What a linked project has in `.vercel/project.json`; the ids are made up. */
@@ -34,7 +34,7 @@ try {
 
   const cli = join(scratch, 'cli');
   mkdirSync(cli);
-  // The command line asks for a version of a package that is not everywhere to be had.
+  // The CLI depends on a version of this package that some registries lack.
   writeFileSync(join(cli, 'package.json'), JSON.stringify({ private: true, overrides: { sandbox: '4.5.0' } }));
   run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `vercel@${VERCEL}`], cli);
   run(process.execPath, [join(cli, 'node_modules/vercel/dist/vc.js'), 'build', '--yes'], copy);

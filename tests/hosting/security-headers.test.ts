@@ -49,7 +49,7 @@ it('responses other than the page have a policy that forbids everything', () => 
   );
 });
 
-it('a challenge adds to the policy of the page what Cloudflare documents, and one policy for the address of its script', () => {
+it('a challenge adds the sources that Cloudflare documents to the policy of the page, and a Trusted Types policy', () => {
   const policyOf = (challenge: boolean) => {
     const headers = pageHeaders({ inlineStyles: [], formTargets: [], challenge });
     return headers['content-security-policy'].split('; ');

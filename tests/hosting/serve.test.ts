@@ -36,7 +36,7 @@ beforeAll(() => {
 });
 
 describe('npm run serve', () => {
-  it('is plain Node, and names the command to run if there is no build', async () => {
+  it('runs on plain Node, and names the build command if there is no build', async () => {
     const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
     const [command, file] = scripts.serve.split(' ');
     expect(command).toBe('node');
@@ -47,7 +47,7 @@ describe('npm run serve', () => {
     expect(await outputOf(server)).toContain('npm run build');
     expect(server.exitCode).toBe(1);
 
-    // With nothing but the build, and no packages.
+    // The build alone is enough, without packages.
     cpSync(dist, `${empty}/dist`, { recursive: true });
     const built = spawn(process.execPath, [`${empty}/${file}`], { env: { PATH: process.env.PATH }, stdio: 'pipe' });
     expect(await outputOf(built)).toContain('SIGNUP_URL: ');
@@ -209,20 +209,23 @@ describe('the server', () => {
     expect(other.exitCode).toBe(1);
   });
 
-  it.skipIf(process.platform === 'win32')('answers while more connections wait than the process may have', async () => {
-    const env = { PATH: process.env.PATH, ...environmentFor(tenant), PORT: '0' };
-    const few = spawn('sh', ['-c', 'ulimit -n 128 && exec "$0" "$1"', process.execPath, script], {
-      env,
-      stdio: 'pipe',
-    });
-    onTestFinished(() => void few.kill());
-    const [line] = await once(few.stdout, 'data');
-    const port = Number(/port (\d+)/.exec(String(line))?.[1]);
-    const sockets = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => {}));
-    await Promise.race(sockets.map((socket) => once(socket, 'close')));
-    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
-    for (const socket of sockets) socket.destroy();
-  });
+  it.skipIf(process.platform === 'win32')(
+    'responds while more connections are open than the process may have',
+    async () => {
+      const env = { PATH: process.env.PATH, ...environmentFor(tenant), PORT: '0' };
+      const few = spawn('sh', ['-c', 'ulimit -n 128 && exec "$0" "$1"', process.execPath, script], {
+        env,
+        stdio: 'pipe',
+      });
+      onTestFinished(() => void few.kill());
+      const [line] = await once(few.stdout, 'data');
+      const port = Number(/port (\d+)/.exec(String(line))?.[1]);
+      const sockets = Array.from({ length: 200 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+      await Promise.race(sockets.map((socket) => once(socket, 'close')));
+      expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+      for (const socket of sockets) socket.destroy();
+    },
+  );
 
   it('answers the API', async () => {
     const ada = tenant.users.signInSocial({ provider: 'github', connection: 'github', id: '1' }, '127.0.0.1').user_id;

@@ -22,7 +22,7 @@ it.each([
   await closed;
 });
 
-it('a request that arrives in time is answered', async () => {
+it('a request within the time limit gets its response', async () => {
   const response = await fetch(`http://127.0.0.1:${server.port}/`, { method: 'POST', body: 'abc' });
   expect(await response.text()).toBe('read 3');
 });
