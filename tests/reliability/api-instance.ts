@@ -5,14 +5,14 @@ import { type Answer, environmentFor, signToken, signupUrl, state } from '../sup
 import type { BareTenant } from './bare-tenant.js';
 import { config as withTeam } from './extra-field.js';
 
-/** What somebody typed into the form. */
+/** The values of a submitted form. */
 export interface Typed {
   username: string;
   password: string;
   team: string;
 }
 
-/** Somebody in one login, which lasts over several calls. */
+/** A user in one login, which lasts over several calls. */
 export interface Visitor {
   sub: string;
   jti: string;
@@ -22,11 +22,11 @@ export interface Visitor {
 
 /** One running API. */
 export interface ApiInstance {
-  /** Calls an endpoint as the page does for this person, in a login of its own for each call. Rejects where nothing answers. */
+  /** Calls an endpoint as the page does. A user ID gets a new login for each call. Rejects without a response. */
   call(person: string | Visitor, method: string, path: string, body?: object): Promise<Answer>;
 }
 
-/** A login that begins now, by the tenant's clock. */
+/** A new login, at the present time of the tenant's clock. */
 export function visitor(tenant: BareTenant, sub: string): Visitor {
   return { sub, jti: crypto.randomUUID(), iat: Math.floor(tenant.now() / 1000) };
 }
@@ -40,10 +40,10 @@ export function environmentOf(kind: Kind, tenant: BareTenant, redisUrl = ''): Re
   return environmentFor(tenant, { SIGNUP_MODE: 'profile', USERNAME_REGISTRY: registry, REDIS_URL: redisUrl });
 }
 
-/** A configuration that asks for one extra field where left out, the team's hooks, and what carries the calls to the tenant. */
+/** Configuration (default: one extra field), hooks, and the `fetch` for tenant calls. */
 export type InstanceOptions = Pick<ApplicationOptions, 'config' | 'hooks' | 'fetch'>;
 
-/** Starts an API in this process. It shares nothing with others but the tenant, as on another machine. */
+/** Starts an API in this process. Like an API on another machine, it shares only the tenant with others. */
 export function startInstance(
   tenant: BareTenant,
   env: Record<string, string>,
@@ -60,23 +60,23 @@ export function startInstance(
   };
 }
 
-/** Sends what was typed, as the page does. */
+/** Submits the form, as the page does. */
 export function submit(api: ApiInstance, person: string, { username, password, team }: Typed): Promise<Answer> {
   return api.call(person, 'POST', '/api/signup', { state, username, password, fields: { team } });
 }
 
-const PATIENCE = 10;
+const MAX_TRIES = 10;
 
-/** Sends what was typed, and sends it again at once where the answer says that it makes sense. */
-export async function submitPatiently(api: ApiInstance, person: string, typed: Typed): Promise<Answer> {
+/** Submits the form, and retries at once while the response has `retryAfter`. */
+export async function submitWithRetries(api: ApiInstance, person: string, typed: Typed): Promise<Answer> {
   let answer = await submit(api, person, typed);
-  for (let again = 1; again < PATIENCE && answer.body.retryAfter !== undefined; again++) {
+  for (let again = 1; again < MAX_TRIES && answer.body.retryAfter !== undefined; again++) {
     answer = await submit(api, person, typed);
   }
   return answer;
 }
 
-/** A request of the page, with an arriving token of this moment by the tenant's clock. */
+/** A request of the page, with a session token that is issued now by the tenant's clock. */
 export async function requestFor(
   { tenant, person, origin }: { tenant: BareTenant; person: string | Visitor; origin: string },
   { method, path, body }: { method: string; path: string; body: object | undefined },

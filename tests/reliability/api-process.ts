@@ -4,7 +4,7 @@ import { createApplication } from '../../api/_http/application.js';
 import { builtRenderer } from '../../api/_http/page.js';
 import { config } from './extra-field.js';
 
-/** The production server as a process of its own, with the extra field of these tests. Prints its port. */
+/** The program of a separate API process: the production server with the extra field of these tests. Prints its port. */
 const application = createApplication({ config });
 const nowhere = { pageDir: '.', renderer: builtRenderer(new URL('file:///nowhere/')) };
 const server = await listen(site({ application, ...nowhere, loopback: true }), { port: 0, loopback: true });

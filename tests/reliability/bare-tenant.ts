@@ -15,13 +15,13 @@ import type { UserStore } from '#tenant/local/store/users/user-store.js';
 
 export interface BareTenantOptions {
   rateLimit?: RateLimitOptions;
-  /** How long the user search lags behind. */
+  /** Delay of the user search. */
   searchLagMs?: number;
-  /** How something that is in use already is answered. */
+  /** The response if a username, address or ID is in use. */
   conflicts?: ConflictKind;
 }
 
-/** What of a local tenant the API talks to: users, Management API, faults. Logins are left out, which makes it quick. */
+/** The part of a local tenant that the API calls: users, Management API, faults. Without logins it starts quickly. */
 export interface BareTenant {
   origin: string;
   client: ManagementClient;
@@ -29,15 +29,15 @@ export interface BareTenant {
   faults: FaultPlan;
   /** The oldest first. */
   calls: ManagementCall[];
-  /** The tenant's clock, which `pass` puts forward. */
+  /** The tenant's clock, which `pass` moves. */
   now(): number;
   pass(milliseconds: number): void;
-  /** Adds somebody who has signed in at a social provider, with a verified address, and returns the user id. */
+  /** Adds a user who signed in at a social provider, with a verified address. @returns the user ID. */
   addPerson(id: string): string;
   close(): Promise<void>;
 }
 
-/** Starts the machines' side of a local tenant, with the same people in it as in a whole one. */
+/** Starts the token endpoint and Management API of a local tenant, with its usual users. */
 export async function startBareTenant(options: BareTenantOptions = {}): Promise<BareTenant> {
   const { rateLimit = generousRateLimit, searchLagMs = 0, conflicts = 'separate' } = options;
   let ahead = 0;

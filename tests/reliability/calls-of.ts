@@ -8,7 +8,7 @@ const names: readonly [pattern: RegExp, name: string][] = [
   [/^POST .*\/identities$/, 'link'],
 ];
 
-/** The calls to the tenant that a request makes, in order, by short names. */
+/** Runs a request. @returns its response, and its tenant calls in order, by short names. */
 export async function callsOf<T>(
   tenant: Pick<BareTenant, 'calls'>,
   request: () => Promise<T>,

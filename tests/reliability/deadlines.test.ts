@@ -6,10 +6,10 @@ import type { Answer } from '../support/signup-world.js';
 import { environmentOf, type Kind, startInstance, submit } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 
-/** Eight seconds for a request, and a little for what surrounds it; three tries without a deadline would take 9.6. */
+/** The deadline of eight seconds and some overhead. Three attempts without a deadline would take 9.6 seconds. */
 const LONGEST_MS = 9_400;
 
-// Most of these wait, so they wait together.
+// Most of these tests wait, so they run concurrently.
 vi.setConfig({ testTimeout: 20_000, maxConcurrency: 20 });
 
 const redis = await startRedis();
@@ -18,7 +18,7 @@ afterAll(() => redis?.stop());
 const started: BareTenant[] = [];
 afterAll(() => Promise.all(started.map((tenant) => tenant.close())));
 
-/** A tenant and an API of its own for each test, since they run at the same time. */
+/** A separate tenant and API for each test, because the tests run concurrently. */
 async function world(kind: Kind = 'identity') {
   const tenant = await startBareTenant();
   started.push(tenant);
@@ -39,16 +39,16 @@ const hangs = (method: 'GET' | 'POST' | 'PATCH', path: string): Fault => ({ meth
 
 const hanging: [kind: Kind, call: string, fault: Fault][] = [
   ['identity', 'the token request', hangs('POST', '/oauth/token')],
-  ['identity', 'reading', hangs('GET', '/api/v2/users/*')],
-  ['identity', 'creating', hangs('POST', '/api/v2/users')],
+  ['identity', 'reading the account', hangs('GET', '/api/v2/users/*')],
+  ['identity', 'creating the identity', hangs('POST', '/api/v2/users')],
   ['identity', 'writing metadata', hangs('PATCH', '/api/v2/users/*')],
-  ['identity', 'linking', hangs('POST', '/api/v2/users/*/identities')],
-  ['profile, tenant', 'creating the record of a name', hangs('POST', '/api/v2/users')],
+  ['identity', 'linking the identity', hangs('POST', '/api/v2/users/*/identities')],
+  ['profile, tenant', 'reserving the username', hangs('POST', '/api/v2/users')],
   ['profile, tenant', 'writing metadata', hangs('PATCH', '/api/v2/users/*')],
 ];
-if (redis) hanging.push(['profile, redis', 'searching', hangs('GET', '/api/v2/users')]);
+if (redis) hanging.push(['profile, redis', 'searching for the username', hangs('GET', '/api/v2/users')]);
 
-describe.concurrent('whatever hangs, an answer comes in time and says when to come back', () => {
+describe.concurrent('a response arrives before the deadline, with Retry-After, if this hangs', () => {
   it.each(hanging)('%s: %s', async (kind, _, fault) => {
     const { tenant, signUp } = await world(kind);
     tenant.faults.set([fault]);
@@ -67,7 +67,7 @@ describe.concurrent('whatever hangs, an answer comes in time and says when to co
     expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
   });
 
-  it('a check of a username is not worth a second try', async () => {
+  it('an availability check is not retried', async () => {
     const { tenant, api, ada } = await world();
     tenant.faults.set([{ path: '/api/v2/**', hang: true }]);
     const { answer, ms } = await timed(() => api.call(ada, 'GET', '/api/username?username=ada'));
@@ -75,7 +75,7 @@ describe.concurrent('whatever hangs, an answer comes in time and says when to co
     expect(answer.body.status).toBe('unchecked');
   });
 
-  it.each([500, 503, 429])('a tenant that answers %i all the time', async (status) => {
+  it.each([500, 503, 429])('a tenant that always responds %i', async (status) => {
     const { tenant, signUp } = await world();
     tenant.faults.set([{ path: '/api/v2/**', status }]);
     const { answer, ms } = await timed(signUp);
@@ -85,7 +85,7 @@ describe.concurrent('whatever hangs, an answer comes in time and says when to co
   });
 });
 
-it.runIf(redis)('a Redis that does not answer ends in tenant_busy, in time', async () => {
+it.runIf(redis)('a Redis that does not respond leads to tenant_busy before the deadline', async () => {
   const { signUp } = await world('profile, redis');
   const client = new Redis(redis?.url ?? '');
   await client.call('CLIENT', 'PAUSE', '6000');
@@ -96,7 +96,7 @@ it.runIf(redis)('a Redis that does not answer ends in tenant_busy, in time', asy
 });
 
 describe('the access token', () => {
-  it('is asked for once by many calls at the same moment', async () => {
+  it('is requested once for concurrent calls', async () => {
     const { tenant, api, tokens } = await world();
     const people = Array.from({ length: 20 }, (_, index) => tenant.addPerson(`guest-${index}`));
     const answers = await Promise.all(people.map((person) => api.call(person, 'GET', '/api/session')));
@@ -104,7 +104,7 @@ describe('the access token', () => {
     expect(tokens()).toBe(1);
   });
 
-  it('is shared by many calls as well when the first request for it fails', async () => {
+  it('is also shared by concurrent calls if the first request for it fails', async () => {
     const { tenant, api, tokens } = await world();
     tenant.faults.set([{ path: '/oauth/token', status: 500, times: 1 }]);
     const people = Array.from({ length: 20 }, (_, index) => tenant.addPerson(`guest-${index}`));
@@ -113,14 +113,14 @@ describe('the access token', () => {
     expect(tokens()).toBe(2);
   });
 
-  it('is fetched anew once when the tenant refuses it', async () => {
+  it('is requested once more if the tenant refuses it', async () => {
     const { tenant, signUp, tokens } = await world();
     tenant.faults.set([{ method: 'POST', path: '/api/v2/users', status: 401, times: 1 }]);
     expect((await signUp()).status).toBe(200);
     expect(tokens()).toBe(2);
   });
 
-  it('is not fetched again and again when every one is refused', async () => {
+  it('is not requested a third time if the tenant refuses the second one', async () => {
     const { tenant, signUp, tokens } = await world();
     tenant.faults.set([{ path: '/api/v2/**', status: 401 }]);
     expect(await signUp()).toMatchObject({ status: 502, body: { code: 'tenant_refused' } });

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const reliability = 'docs/reliability.md';
 
-/** Whether this run may write its results into the document: `UPDATE_DOCS=1`. */
+/** Whether this run writes its results into the document: `UPDATE_DOCS=1`. */
 export const updatesDocs = process.env.UPDATE_DOCS === '1';
 
 const borders = (name: string) => [`<!-- ${name}: written by the tests -->`, `<!-- end of ${name} -->`] as const;
 
-/** The part of a document that the tests write, without its two marker lines. */
+/** The part of a document that the tests write, without its marker comments. */
 export function documentedTable(name: string, document = reliability): string {
   const [begin, end] = borders(name);
   const text = readFileSync(join(root, document), 'utf8');
   const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error(`${document} has lost the marker comments of "${name}"`);
+  if (start < 0 || stop < start) throw new Error(`${document} lacks the marker comments of "${name}"`);
   return text.slice(start + begin.length, stop).trim();
 }
 
-/** Replaces that part. */
+/** Replaces the part of a document that `documentedTable` returns. */
 export function documentTable(name: string, table: string, document = reliability): void {
   const [begin] = borders(name);
   const text = readFileSync(join(root, document), 'utf8');

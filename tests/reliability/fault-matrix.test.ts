@@ -9,7 +9,7 @@ import { type MatrixCall, matrixCalls } from './matrix-calls.js';
 import { casesOf, type MatrixCase, matrixFaults } from './matrix-faults.js';
 import { type MatrixTools, runCase } from './matrix-run.js';
 
-/** Most cases wait for something most of the time; those with a process of their own do not. */
+/** Most cases mainly wait. Those that start a process do not, so fewer of them run at once. */
 const AT_ONCE = 60;
 const PROCESSES_AT_ONCE = 4;
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
   };
   const tools: MatrixTools = { program, redis: redis && client && { url: redis.url, client } };
   const play = async (matrixCase: MatrixCase): Promise<Result> => {
-    const wrong = await runCase(matrixCase, tools).catch((error: unknown) => [`broke down: ${error}`]);
+    const wrong = await runCase(matrixCase, tools).catch((error: unknown) => [`the case threw ${error}`]);
     return { ...matrixCase, wrong };
   };
   const cases = casesOf(calls);
@@ -55,7 +55,7 @@ interface Row {
   conflicts: ConflictKind;
 }
 
-/** How a row is called; the kind of tenant that answers as captured is not named. */
+/** The part of a row's name for its kind of tenant. The default kind, as captured from real tenants, has none. */
 const kindNames: Record<ConflictKind, string> = {
   separate: '',
   'one-409': ', one 409',
@@ -64,7 +64,7 @@ const kindNames: Record<ConflictKind, string> = {
 
 describe.each([...new Set(calls.map(({ kind }) => kind))])('%s', (kind) => {
   it.each(calls.filter((call) => call.kind === kind).map((call) => [call.name, call] as const))(
-    'ends well, whatever happens to the call: %s',
+    'completes after every fault of the call: %s',
     (_, call) => {
       const complaints = results
         .filter((result) => result.call === call && result.wrong.length > 0)
@@ -77,7 +77,7 @@ describe.each([...new Set(calls.map(({ kind }) => kind))])('%s', (kind) => {
   );
 });
 
-it.runIf(redis)('docs/reliability.md says what this run says (UPDATE_DOCS=1 writes it)', () => {
+it.runIf(redis)('docs/reliability.md has the results of this run (UPDATE_DOCS=1 writes them)', () => {
   const played = calls.flatMap((call) => conflictKinds.map((conflicts): Row => ({ call, conflicts })));
   const rows = played
     .filter((row) => matrixFaults.some(({ name }) => resultsOf(row, name).length > 0))
@@ -86,7 +86,7 @@ it.runIf(redis)('docs/reliability.md says what this run says (UPDATE_DOCS=1 writ
       ...matrixFaults.map(({ name }) => cell(row, name)),
     ]);
   const well = results.filter(({ wrong }) => wrong.length === 0).length;
-  const sum = `${results.length} cases tried, ${well} ended well.`;
+  const sum = `${well} of ${results.length} cases were successful.`;
   const table = `${markdownTable([['call', ...matrixFaults.map(({ name }) => name)], ...rows])}\n\n${sum}`;
   if (updatesDocs) documentTable('fault matrix', table);
   expect(documentedTable('fault matrix'), 'run these tests with UPDATE_DOCS=1 and commit docs/reliability.md').toBe(
@@ -94,7 +94,7 @@ it.runIf(redis)('docs/reliability.md says what this run says (UPDATE_DOCS=1 writ
   );
 });
 
-/** "cases that ended well / cases tried". */
+/** "successful cases / all cases". */
 function cell(row: Row, fault: string): string {
   const tried = resultsOf(row, fault);
   return tried.length === 0 ? '–' : `${tried.filter(({ wrong }) => wrong.length === 0).length}/${tried.length}`;

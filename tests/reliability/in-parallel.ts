@@ -1,4 +1,4 @@
-/** Does the work for all items, so many at a time; the results come in the order of the items. */
+/** Runs `work` for all items, at most `atOnce` at a time. @returns the results in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   { atOnce }: { atOnce: number },

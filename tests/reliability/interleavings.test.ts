@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, it } from 'vitest';
 import { startRedis } from '../support/redis.js';
-import { foundEarlier, playScenario, scenario } from './signup-scenario.js';
+import { regressions, runScenario, scenario } from './signup-scenario.js';
 
-/** `FULL=1` plays more, with other seeds each time. */
+/** `FULL=1` runs more scenarios, with new seeds each time. */
 const isFull = process.env.FULL === '1';
 const numRuns = isFull ? 1000 : 60;
 
@@ -20,15 +20,15 @@ const lanes = (
   ] as const
 ).filter(([kind]) => redis || kind !== 'profile, redis');
 
-describe.concurrent('signups at the same moment, their calls in any order, with faults', () => {
+describe.concurrent('concurrent signups with faults and with their calls in any order', () => {
   it.each(lanes)(
-    '%s, seed %i: every answer is true, and nothing is doubled, mixed or left over',
+    '%s, seed %i: responses match the stored data, without duplicates, mixed forms or orphans',
     async (kind, seed) => {
       const property = fc.asyncProperty(scenario, async (story) => {
-        const wrong = await playScenario(kind, story, redis?.url);
+        const wrong = await runScenario(kind, story, redis?.url);
         if (wrong.length > 0) throw new Error(wrong.join('\n'));
       });
-      const examples = foundEarlier.map((story): [typeof story] => [story]);
+      const examples = regressions.map((story): [typeof story] => [story]);
       await fc.assert(property, { numRuns, examples, ...(!isFull && { seed }) });
     },
     isFull ? 1_800_000 : 300_000,

@@ -8,12 +8,13 @@ import { bundleServer } from '../../tools/build/bundle.js';
 import { type ApiInstance, answerOf, requestFor } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 
-/** An API in a process of its own. */
+/** An API in a separate process. */
 export interface ApiProcess extends ApiInstance {
-  /** Ends it at once (SIGKILL), whatever it is doing. */
+  /** Ends the process at once, with SIGKILL. */
   kill(): Promise<void>;
 }
 
+/** The bundled server. */
 export interface ApiProgram {
   start(tenant: BareTenant, env: Record<string, string>): Promise<ApiProcess>;
   remove(): void;
@@ -56,11 +57,11 @@ async function firstLine(server: ChildProcess): Promise<string> {
   return String(line).trim();
 }
 
-/** Waits until something is so, looking every few milliseconds. Rejects after ten seconds. */
-export async function until(isSo: () => boolean): Promise<void> {
+/** Polls a condition every few milliseconds. Rejects after ten seconds. */
+export async function until(condition: () => boolean): Promise<void> {
   const start = performance.now();
-  while (!isSo()) {
-    if (performance.now() - start > 10_000) throw new Error(`Waited in vain until ${isSo}`);
+  while (!condition()) {
+    if (performance.now() - start > 10_000) throw new Error(`Timeout: never true: ${condition}`);
     await pause(3);
   }
 }

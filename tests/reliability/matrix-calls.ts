@@ -5,34 +5,34 @@ import type { Fault } from '#tenant/local/management-api/faults.js';
 import { connection } from '../support/signup-world.js';
 import { type ApiInstance, type Kind, submit, type Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
-import { completedAs } from './stored-signup.js';
+import { storedUsername } from './stored-signup.js';
 
-/** Where a case plays: a tenant of its own, and somebody who signs up. */
+/** The setup of one case: a tenant, and a user who signs up. */
 export interface Stage {
   tenant: BareTenant;
   kind: Kind;
   person: string;
-  /** What is typed at first. */
+  /** The first form. */
   first: Typed;
   start(): ApiInstance;
 }
 
 export type Where = Pick<Fault, 'path' | 'after'> & { method: 'GET' | 'POST' | 'PATCH' | 'DELETE' };
 
-/** One call of a signup to the tenant, at which faults strike. */
+/** One tenant call of a signup; a row of the table. */
 export interface MatrixCall {
   kind: Kind;
   name: string;
   where(stage: Stage): Where;
   /** Only for calls that write: whether the write has taken place. */
   isDone?(stage: Stage): boolean;
-  /** What happened before, so that the signup comes to this call. */
+  /** Earlier events that lead the signup to this call. */
   prepare?(stage: Stage): Promise<void>;
   /** The submission has an account snapshot, so the account is not read first. */
   withSnapshot?: true;
-  /** A try that comes to this call meets something that is in use already, before it or at the next try. */
+  /** The signup meets a conflict (username, address or ID in use), before this call or at the retry. */
   meetsConflict?: true;
-  /** Faults that lead to this call. */
+  /** Earlier faults that lead the signup to this call. */
   leading?(stage: Stage): Fault[];
 }
 
@@ -44,7 +44,7 @@ const orphan = (stage: Stage) => `${users}/${encodeURIComponent(orphanId(stage))
 const reservedId = ({ first }: Stage, version = 0) => `auth0|${reservationId(first.username, version)}`;
 const reservation = (stage: Stage) => `${users}/${encodeURIComponent(reservedId(stage))}`;
 
-/** A submission that stops for good at this call, as if its process had been killed. */
+/** A submission that ends at this call, as if its process had been killed. */
 async function stoppedTry({ tenant, first, start }: Stage, person: string, fault: Where): Promise<void> {
   tenant.faults.set([{ ...fault, status: 403 }]);
   await submit(start(), person, { ...first, password: 'Early-Harbour-40', team: 'early' });
@@ -68,7 +68,7 @@ async function leaveExpiredReservation(stage: Stage): Promise<void> {
 const hasTeam = ({ tenant, person, first }: Stage) => tenant.users.get(person)?.app_metadata?.team === first.team;
 const exists = ({ tenant }: Stage, id: string) => tenant.users.get(id) !== undefined;
 const hasOrphan = (stage: Stage) => exists(stage, orphanId(stage));
-const isLinked = ({ tenant, kind, person }: Stage) => completedAs(tenant, kind, person) !== undefined;
+const isLinked = ({ tenant, kind, person }: Stage) => storedUsername(tenant, kind, person) !== undefined;
 
 const common = (kind: Kind): MatrixCall[] => [
   { kind, name: 'get an access token', where: () => ({ method: 'POST', path: '/oauth/token' }) },

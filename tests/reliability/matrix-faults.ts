@@ -2,25 +2,25 @@ import type { Fault } from '#tenant/local/management-api/faults.js';
 import { type ConflictKind, conflictKinds } from '#tenant/local/store/users/store-context.js';
 import type { MatrixCall, Where } from './matrix-calls.js';
 
-/** What goes wrong with a call; a column of the table. */
+/** A fault of a call; a column of the table. */
 export interface MatrixFault {
   name: string;
-  /** Only where the call writes: the write takes place, and only then it goes wrong. */
+  /** The fault comes after the write has taken effect, so it applies to writes only. */
   afterTheWrite: boolean;
-  /** The ways in which it goes wrong; the process is killed where there are none. */
+  /** The variants of the fault. */
   faults(where: Where): Fault[];
   kills?: true;
-  /** As another fault, but for the way in which the answer gets lost: played on one kind of tenant. */
+  /** Differs from another fault only in how the response is lost, so it runs on one kind of tenant. */
   playedOnce?: true;
 }
 
-/** Once is what a request gets over by itself; with three times the person has to try again. */
+/** A request recovers from one fault by itself. After three, the user has to retry. */
 const onceAndThrice = (fault: Fault): Fault[] => [
   { ...fault, times: 1 },
   { ...fault, times: 3 },
 ];
 
-/** Later than the API waits for an answer. */
+/** Longer than the API's timeout. */
 const LATE_MS = 3_500;
 
 export const matrixFaults: readonly MatrixFault[] = [
@@ -80,24 +80,24 @@ export const matrixFaults: readonly MatrixFault[] = [
 export const secondTries = ['the same again', 'another password', 'another name'] as const;
 export type SecondTry = (typeof secondTries)[number];
 
-/** One case: a fault at a call, and what the person does about it. */
+/** One case: a fault at a call, and the user's next form. */
 export interface MatrixCase {
   call: MatrixCall;
   fault: MatrixFault;
-  /** Which of the fault's ways. */
+  /** Index of the fault's variant. */
   way: number;
   secondTry: SecondTry;
-  /** How the tenant answers when something is in use already. */
+  /** The tenant's response to a conflict. */
   conflicts: ConflictKind;
 }
 
 const somewhere: Where = { method: 'GET', path: '/' };
 
 /**
- * On which tenants a case is played: on one that answers as captured, and where it meets a conflict on one of each other kind
- * as well. There it makes no difference how an answer gets lost, nor which password comes next; processes of their own are
- * dear, so of those that are killed only some. Which check answers first matters only where the name and the id are in use at
- * once: to the user's own orphan, with the same form again.
+ * The kinds of tenant that a case runs on: the default kind, and for conflicts also the others. On the others it does not
+ * matter how the response is lost or which password comes next. Processes are expensive, so only some of the killed ones run
+ * there. The order of the tenant's checks matters only if username and ID are in use at once: for the user's own orphaned
+ * identity and the same form.
  */
 function conflictsOf(
   { meetsConflict, prepare, kind }: MatrixCall,
@@ -110,7 +110,7 @@ function conflictsOf(
   return isSame && prepare && kind === 'identity' ? [...conflictKinds] : ['separate', 'one-409'];
 }
 
-/** Every call × every fault × everything that the person may do then, on tenants of each kind that makes a difference. */
+/** Every call × every fault × every next form, on each kind of tenant that makes a difference. */
 export function casesOf(calls: readonly MatrixCall[]): MatrixCase[] {
   return calls.flatMap((call) =>
     matrixFaults

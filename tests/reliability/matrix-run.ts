@@ -7,7 +7,7 @@ import { type ApiProgram, until } from './killed-api.js';
 import type { Stage } from './matrix-calls.js';
 import type { MatrixCase, SecondTry } from './matrix-faults.js';
 import { openedPage } from './opened-page.js';
-import { completedAs, everybodyElse, loginWorks, whatIsWrong } from './stored-signup.js';
+import { loginWorks, otherUsers, storedUsername, violationsOf } from './stored-signup.js';
 
 export interface MatrixTools {
   program: ApiProgram;
@@ -18,20 +18,20 @@ const MAX_TRIES = 10;
 let count = 0;
 
 /**
- * Plays one case: somebody submits, the fault strikes, and they try again until it is done.
- * @returns what is wrong at the end; nothing where it ended well.
+ * Runs one case: a user submits the form, the fault hits the call, and the user retries until the signup is complete.
+ * @returns the violated guarantees, in words; none if the case was successful.
  */
 export async function runCase(matrixCase: MatrixCase, tools: MatrixTools): Promise<string[]> {
   const { call, secondTry, conflicts } = matrixCase;
   const tenant = await startBareTenant({ conflicts });
   try {
     const env = environmentOf(call.kind, tenant, tools.redis?.url);
-    // Redis is shared by all cases, so every case has names of its own.
+    // All cases share Redis, so the usernames of each case are unique.
     const first = { username: `first-${++count}`, password: 'Quiet-Harbour-41', team: 'north' };
     const person = tenant.addPerson('ada');
     const stage = { tenant, kind: call.kind, person, first, start: () => startInstance(tenant, env) };
     await call.prepare?.(stage);
-    const before = everybodyElse(tenant, person);
+    const before = otherUsers(tenant, person);
     const second = typedAgain(first, secondTry);
     const run: Run = {
       stage,
@@ -41,11 +41,11 @@ export async function runCase(matrixCase: MatrixCase, tools: MatrixTools): Promi
       ranOutOfTime: false,
     };
     const api = await firstTry(run, matrixCase, { ...tools, env });
-    // Half of them come to another instance with their next try.
+    // Half of the retries go to another instance.
     await tryAgain(run, second, matrixCase.way === 0 && api ? api : stage.start());
     await allAnswered(stage, matrixCase);
     const ending = { tenant, kind: call.kind, person, answer: run.answer, expected: run.expected, before };
-    const wrong = [...run.wrong, ...whatIsWrong(ending)];
+    const wrong = [...run.wrong, ...violationsOf(ending)];
     const replaced = run.expected?.username === second.username && second.username !== first.username;
     return replaced ? [...wrong, ...(await isFreeAgain(stage, tools))] : wrong;
   } finally {
@@ -55,17 +55,17 @@ export async function runCase(matrixCase: MatrixCase, tools: MatrixTools): Promi
 
 interface Run {
   stage: Stage;
-  /** What was typed when the signup became complete. */
+  /** The form that completed the signup. */
   expected: Typed | undefined;
-  /** The last one. */
+  /** The last response. */
   answer: Answer | undefined;
-  /** What went wrong on the way. */
+  /** Violated guarantees so far. */
   wrong: string[];
-  /** The first try was answered before the tenant had answered. */
+  /** The first try timed out while a tenant call was in flight. */
   ranOutOfTime: boolean;
 }
 
-/** Whether the signup is the one of the first form. */
+/** Whether the stored signup is that of the first form. */
 function isStored({ tenant, kind, person, first }: Stage): boolean {
   const team = tenant.users.get(person)?.app_metadata?.team;
   return loginWorks(tenant, kind, { person, ...first }) && team === first.team;
@@ -78,20 +78,19 @@ function typedAgain(first: Typed, secondTry: SecondTry): Typed {
 }
 
 /**
- * Takes down what came of a try with this form; undefined where the process was killed. The signup is of the form that was
- * sent when it became complete. A try that ran out of time may have a write under way, which is done beside the next try:
- * then the signup is of the one form or of the other, as a whole.
+ * Records the result of a try; no answer means that the process was killed. The expected form is the one that completed the
+ * signup. After a timeout, a write may still be in flight and run beside the retry: then either form may win, as a whole.
  */
 function note(run: Run, typed: Typed, answer: Answer | undefined): void {
   const { tenant, kind, person } = run.stage;
   run.answer = answer;
   const { code, retryAfter } = answer?.body ?? {};
-  if (code !== undefined && retryAfter === undefined) run.wrong.push(`${code} without a time to come back`);
-  if (completedAs(tenant, kind, person) === undefined) return;
+  if (code !== undefined && retryAfter === undefined) run.wrong.push(`${code} without retryAfter`);
+  if (storedUsername(tenant, kind, person) === undefined) return;
   run.expected ??= run.ranOutOfTime && isStored(run.stage) ? run.stage.first : typed;
 }
 
-/** The try that meets the fault; where the process is to be killed, it is a real one. Returns an API that is left. */
+/** The try that meets the fault. If the fault kills, the API is a separate process. @returns the API, unless it was killed. */
 async function firstTry(
   run: Run,
   { call, fault, way }: MatrixCase,
@@ -124,7 +123,7 @@ async function firstTry(
   return process ? undefined : api;
 }
 
-/** The page, or the person, sends the form again until it is done; once more in any case. */
+/** Sends the second form until the signup is complete, at least once. */
 async function tryAgain(run: Run, second: Typed, api: ApiInstance): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     note(run, second, await submit(api, run.stage.person, second));
@@ -132,17 +131,17 @@ async function tryAgain(run: Run, second: Typed, api: ApiInstance): Promise<void
   }
 }
 
-/** What the tenant still has to do is part of the end. */
+/** Waits for delayed calls of the tenant, whose effects count too. */
 async function allAnswered({ tenant }: Stage, { fault }: MatrixCase): Promise<void> {
   if (fault.name === 'done too late') await until(() => tenant.calls.every(({ status }) => status !== undefined));
 }
 
-/** The name that was given up can be had by somebody else; in profile mode when the login that took it is over. */
+/** Checks that another user can get the abandoned username; in profile mode after the reservation has expired. */
 async function isFreeAgain({ tenant, kind, first, start }: Stage, { redis }: MatrixTools): Promise<string[]> {
   tenant.faults.clear();
   const other = tenant.addPerson('bob');
   if (kind === 'profile, tenant') tenant.pass(TAKEOVER_AFTER_MS + 1000);
-  // Redis has a clock of its own: what would end later ends now.
+  // Redis has its own clock, so the key is expired directly.
   const key = `signup-step:username:${first.username}`;
   if (kind === 'profile, redis' && Number(await redis?.client.pttl(key)) > 0) await redis?.client.pexpire(key, 0);
   const { status, body } = await submit(start(), other, first);

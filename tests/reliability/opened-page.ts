@@ -1,7 +1,7 @@
 import { type ApiInstance, visitor } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 
-/** Who opens the page, where it is opened, and where it is sent. */
+/** The user who opens the page, and the APIs for opening and submitting it. */
 export interface PageOpened {
   tenant: BareTenant;
   person: string;
@@ -9,7 +9,7 @@ export interface PageOpened {
   sentTo: ApiInstance;
 }
 
-/** Opens the page for somebody. @returns the API that the forms go to, as the page calls it: with the account snapshot. */
+/** Opens the page. @returns the API for the form; like the page, it adds the account snapshot to the body. */
 export async function openedPage({ tenant, person, at, sentTo }: PageOpened): Promise<ApiInstance> {
   const login = visitor(tenant, person);
   const { accountSnapshot } = (await at.call(login, 'GET', '/api/session')).body;

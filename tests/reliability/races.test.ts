@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ConflictKind, conflictKinds } from '#tenant/local/store/users/store-context.js';
 import { startRedis } from '../support/redis.js';
 import type { Answer } from '../support/signup-world.js';
-import { environmentOf, type Kind, startInstance, submit, submitPatiently, type Typed } from './api-instance.js';
+import { environmentOf, type Kind, startInstance, submit, submitWithRetries, type Typed } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
-import { completedAs, loginWorks } from './stored-signup.js';
+import { loginWorks, storedUsername } from './stored-signup.js';
 
 const redis = await startRedis();
 afterAll(() => redis?.stop());
@@ -32,39 +32,39 @@ const setups = (
 describe.each(setups)('%s, conflicts: %s', (kind, conflicts) => {
   beforeEach(startTenant(conflicts));
 
-  // The crowd is for the queue in front of the tenant, which is the same for all of them; the rest shows with fewer.
+  // 200 users test the rate-limit queue, which all setups share. 50 are enough for the races.
   const crowd = kind === 'identity' && conflicts === 'separate' ? 200 : 50;
 
-  it(`gives a username that ${crowd} people want at once to one of them, and tells all others`, async () => {
-    // Several instances, so that nothing inside a process decides.
+  it(`gives a username that ${crowd} users submit at once to one of them, and responds username_taken to the others`, async () => {
+    // Several instances, so that no state within a process decides.
     const instances = Array.from({ length: 4 }, () => start(kind));
     const people = Array.from({ length: crowd }, (_, index) => tenant.addPerson(`racer-${index}`));
     const answers = await Promise.all(
-      people.map((person, index) => submitPatiently(instances[index % 4] ?? start(kind), person, typed('wanted'))),
+      people.map((person, index) => submitWithRetries(instances[index % 4] ?? start(kind), person, typed('wanted'))),
     );
     expect(codes(answers, 'username_taken')).toBe(crowd - 1);
     const winners = people.filter((_, index) => answers[index]?.status === 200);
-    expect(people.filter((person) => completedAs(tenant, kind, person) === 'wanted')).toEqual(winners);
+    expect(people.filter((person) => storedUsername(tenant, kind, person) === 'wanted')).toEqual(winners);
     expect(winners).toHaveLength(1);
   }, 60_000);
 
   it('completes one signup for 50 parallel submissions of one token, and answers all with it', async () => {
     const api = start(kind);
     const person = tenant.addPerson('impatient');
-    const answers = await Promise.all(Array.from({ length: 50 }, () => submitPatiently(api, person, typed('mine'))));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => submitWithRetries(api, person, typed('mine'))));
     expect(answers.map(({ body }) => body.username)).toEqual(Array(50).fill('mine'));
     expect(tenant.users.get(person)?.identities).toHaveLength(kind === 'identity' ? 2 : 1);
     expect(loginWorks(tenant, kind, { person, ...typed('mine') })).toBe(true);
   }, 60_000);
 
-  it('lets one of two tabs with different names win whole, and tells the other what is stored', async () => {
+  it('completes one of two tabs with different usernames, and responds to both with the stored one', async () => {
     const api = start(kind);
     for (let order = 0; order < 20; order++) {
       const person = tenant.addPerson(`two-tabs-${order}`);
       const forms = [typed(`left-${order}`, 'Left-Harbour-41'), typed(`right-${order}`, 'Right-Harbour-42')];
       if (order % 2) forms.reverse();
-      const answers = await Promise.all(forms.map((form) => submitPatiently(api, person, form)));
-      const stored = completedAs(tenant, kind, person);
+      const answers = await Promise.all(forms.map((form) => submitWithRetries(api, person, form)));
+      const stored = storedUsername(tenant, kind, person);
       expect(answers.map(({ body }) => body.username)).toEqual([stored, stored]);
       const winner = forms.find(({ username }) => username === stored);
       expect(winner && loginWorks(tenant, kind, { person, ...winner })).toBe(true);
@@ -80,7 +80,7 @@ describe.each(conflictKinds)('identity, on several instances at once, conflicts:
     const person = tenant.addPerson('impatient');
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
-        submitPatiently(instances[index % 5] ?? start('identity'), person, typed('mine')),
+        submitWithRetries(instances[index % 5] ?? start('identity'), person, typed('mine')),
       ),
     );
     expect(answers.map(({ body }) => body.username)).toEqual(Array(50).fill('mine'));
@@ -88,7 +88,7 @@ describe.each(conflictKinds)('identity, on several instances at once, conflicts:
     expect(loginWorks(tenant, 'identity', { person, ...typed('mine') })).toBe(true);
   }, 60_000);
 
-  it('lets one of two tabs with different names win whole, whatever an earlier try left', async () => {
+  it('completes one of two tabs with different usernames, also with an orphaned identity', async () => {
     const [left, right] = [start('identity'), start('identity')];
     for (let order = 0; order < 20; order++) {
       const person = tenant.addPerson(`two-tabs-${order}`);
@@ -97,16 +97,16 @@ describe.each(conflictKinds)('identity, on several instances at once, conflicts:
       await submit(left, person, typed(`left-${order}`, 'Early-Harbour-40'));
       tenant.faults.clear();
       const answers = await Promise.all(
-        forms.map((form, index) => submitPatiently(index === 0 ? left : right, person, form)),
+        forms.map((form, index) => submitWithRetries(index === 0 ? left : right, person, form)),
       );
-      const stored = completedAs(tenant, 'identity', person);
+      const stored = storedUsername(tenant, 'identity', person);
       expect(answers.map(({ body }) => body.username)).toEqual([stored, stored]);
       const winner = forms.find(({ username }) => username === stored);
       expect(winner && loginWorks(tenant, 'identity', { person, ...winner })).toBe(true);
     }
   }, 60_000);
 
-  it('answers what is stored where another one was linked between two looks at what is in the way', async () => {
+  it('responds with the stored username if another identity is linked between the two reads after a conflict', async () => {
     const person = tenant.addPerson('ada');
     const quick = start('identity');
     let accountRead = () => {};

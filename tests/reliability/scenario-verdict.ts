@@ -2,9 +2,9 @@ import { derivedIdentityId } from '#server/signup/identity-mode.js';
 import { type Answer, connection } from '../support/signup-world.js';
 import type { Kind, Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
-import { completedAs, loginWorks, reservedNames } from './stored-signup.js';
+import { loginWorks, reservedNames, storedUsername } from './stored-signup.js';
 
-/** One press of the button. */
+/** One submission of a form, and its responses. */
 export interface Submission {
   name: string;
   person: string;
@@ -12,8 +12,8 @@ export interface Submission {
   answers: (Answer | undefined)[];
 }
 
-/** What does not hold for one submission when all is over. */
-export function complaintsOf(
+/** The violated guarantees of one submission, after the scenario. */
+export function submissionViolations(
   tenant: BareTenant,
   kind: Kind,
   submission: Submission,
@@ -21,7 +21,7 @@ export function complaintsOf(
 ): string[] {
   const { name, person, form, answers } = submission;
   const own = all.filter((other) => other.person === person && other.answers.length > 0);
-  const stored = completedAs(tenant, kind, person);
+  const stored = storedUsername(tenant, kind, person);
   const wrong: string[] = [];
   const expect = (holds: boolean, complaint: string) => void (holds || wrong.push(`${name}: ${complaint}`));
 
@@ -29,11 +29,11 @@ export function complaintsOf(
     expect(answer?.body.username === stored, `was told ${answer?.body.username}, stored is ${stored}`);
   const refused = answers.some((answer) => answer?.body.code === 'username_taken');
   const rivals = all.filter((other) => other.person !== person && other.form.username === form.username);
-  expect(!refused || rivals.length > 0, `was told that ${form.username} is taken, which nobody else wanted`);
+  expect(!refused || rivals.length > 0, `was told that ${form.username} is taken, but no other user submitted it`);
   const last = answers.at(-1);
   if (last?.status !== 200) {
     expect(last?.body.code === 'username_taken', `the last answer was ${last?.status} ${last?.body.code}`);
-    expect(isHeldByAnother(tenant, kind, submission, all), `${form.username} is taken by nobody else`);
+    expect(isHeldByAnother(tenant, kind, submission, all), `no other user has ${form.username}`);
   }
   if (stored === undefined) return wrong;
   const winners = own.filter((other) => other.form.username === stored);
@@ -51,7 +51,7 @@ export function complaintsOf(
   return wrong;
 }
 
-/** Whether somebody else holds the name, be it in an unfinished signup. Only Redis itself knows who has tried there. */
+/** Whether another user holds the username, also in an unfinished signup. Reservations in Redis are not readable here. */
 function isHeldByAnother(tenant: BareTenant, kind: Kind, { person, form }: Submission, all: readonly Submission[]) {
   const wanted = form.username;
   if (kind === 'profile, redis') return all.some((other) => other.person !== person && other.form.username === wanted);

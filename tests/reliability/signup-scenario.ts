@@ -7,16 +7,16 @@ import {
   type Kind,
   startInstance,
   submit,
-  submitPatiently,
+  submitWithRetries,
   type Typed,
 } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
+import { type CallFault, CallScheduler, callFaults, scheduledFetch, type Turn } from './call-scheduler.js';
 import { openedPage } from './opened-page.js';
-import { complaintsOf, type Submission } from './scenario-verdict.js';
-import { type BorderFault, borderFaults, borderFetch, ScheduledBorder, type Turn } from './scheduled-border.js';
-import { everybodyElse } from './stored-signup.js';
+import { type Submission, submissionViolations } from './scenario-verdict.js';
+import { otherUsers } from './stored-signup.js';
 
-/** Few people and few names, so that they meet; one person more often than the others, as in several tabs. */
+/** Few users and usernames, so that they collide. One user is more frequent than the others, as with several tabs. */
 const people = ['ada', 'ada', 'bob', 'cyd'] as const;
 const names = ['sun', 'moon'] as const;
 
@@ -25,18 +25,18 @@ interface Wish {
   name: (typeof names)[number];
 }
 
-/** Several people, or several tabs of one, who sign up at the same moment. */
+/** Concurrent signups of several users, or of one user in several tabs. */
 export interface Scenario {
-  /** Tries that stopped half-way some time ago. */
+  /** Earlier submissions that stopped before their last write. */
   earlier: Wish[];
-  /** Where everybody has opened the page; their submissions have an account snapshot, apart from `never`. */
+  /** The API process that opened the page. Submissions have an account snapshot, except with `never`. */
   opened: 'never' | 'same process' | 'elsewhere';
-  /** How the tenant answers when something is in use already. */
+  /** The tenant's response to a conflict. */
   conflicts: ConflictKind;
-  /** All at once. */
+  /** The concurrent submissions. */
   now: Wish[];
-  faults: { submission: number; call: number; fault: BorderFault }[];
-  /** In which order their calls, and the answers, reach the other side. */
+  faults: { submission: number; call: number; fault: CallFault }[];
+  /** The order in which their calls and the responses are released. */
   order: Turn[];
 }
 
@@ -46,11 +46,11 @@ const opened = fc.constantFrom('never' as const, 'same process' as const, 'elsew
 const conflicts = fc.constantFrom(...conflictKinds);
 const order = fc.array(fc.record({ whose: fc.nat(3), steps: fc.integer({ min: 1, max: 12 }) }), { maxLength: 12 });
 const faultsUpTo = (maxLength: number) =>
-  fc.array(fc.record({ submission: fc.nat(3), call: fc.nat(6), fault: fc.constantFrom(...borderFaults) }), {
+  fc.array(fc.record({ submission: fc.nat(3), call: fc.nat(6), fault: fc.constantFrom(...callFaults) }), {
     maxLength,
   });
 
-/** Anybody with anybody. */
+/** Any users with any usernames. */
 const crowd = fc.record({
   earlier: fc.uniqueArray(wish, { maxLength: 2, selector: ({ who }) => who }),
   opened,
@@ -60,7 +60,7 @@ const crowd = fc.record({
   order,
 });
 
-/** Tabs of one person, who has tried before: where it is tightest. */
+/** Tabs of one user with an orphaned identity or reservation: the case with most conflicts. */
 const wishOfAda = fc.record({ who: fc.constant('ada' as const), name: fc.constantFrom(...names) });
 const tabs = fc.record({
   earlier: fc.array(wishOfAda, { minLength: 1, maxLength: 1 }),
@@ -101,30 +101,30 @@ const found: Omit<Scenario, 'conflicts'>[] = [
   },
 ];
 
-/** What was found in this way and put right, on tenants of each kind. */
-export const foundEarlier: Scenario[] = found.flatMap((story) =>
+/** Scenarios that once failed, on each kind of tenant. */
+export const regressions: Scenario[] = found.flatMap((story) =>
   conflictKinds.map((kind) => ({ ...story, conflicts: kind })),
 );
 
 let runs = 0;
 
 /**
- * Plays a scenario on a tenant of its own; then everybody sends once more, one by one.
- * @returns what does not hold, followed by what happened; nothing where all is well.
+ * Runs a scenario on a new tenant. Afterwards every submission is sent once more, one by one.
+ * @returns the violated guarantees, followed by the trace of calls; empty if there are none.
  */
-export async function playScenario(
+export async function runScenario(
   kind: Kind,
   { earlier, opened, conflicts, now, faults, order }: Scenario,
   redisUrl?: string,
 ) {
   const run = ++runs;
   const tenant = await startBareTenant({ conflicts });
-  const border = new ScheduledBorder();
-  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { fetch: borderFetch });
+  const scheduler = new CallScheduler();
+  const start = () => startInstance(tenant, environmentOf(kind, tenant, redisUrl), { fetch: scheduledFetch });
   const submissionOf = ({ who, name }: Wish, index: number): Submission => ({
     name: `${who}${index}`,
     person: tenant.addPerson(who),
-    // Redis is shared by all runs, so every run has names of its own.
+    // All runs share Redis, so the usernames of each run are unique.
     form: { username: `${name}-${run}`, password: `Quiet-Harbour-${index}`, team: `team ${index}` },
     answers: [],
   });
@@ -133,7 +133,7 @@ export async function playScenario(
     for (const { person, form } of tried) await stopHalfway(tenant, start(), person, form);
     const submissions = now.map(submissionOf);
     const participants = submissions.map(({ person }) => person);
-    const before = everybodyElse(tenant, ...participants);
+    const before = otherUsers(tenant, ...participants);
     const processes = await processesFor(kind, submissions, start);
     const elsewhere = start();
     const pages: ApiInstance[] = [];
@@ -146,28 +146,28 @@ export async function playScenario(
       const { api, process } = processes(index);
       const page = pages[index] ?? api;
       const own = faults.filter(({ submission }) => submission === index);
-      const traveller = { name, person, process, faults: new Map(own.map(({ call, fault }) => [call, fault])) };
-      answers.push(await border.travel(traveller, () => submit(page, person, form)));
+      const scheduled = { name, person, process, faults: new Map(own.map(({ call, fault }) => [call, fault])) };
+      answers.push(await scheduler.run(scheduled, () => submit(page, person, form)));
     });
-    await border.letPass(order);
+    await scheduler.release(order);
     await Promise.all(travels);
     const last = start();
     const sendAgain = async ({ person, form, answers }: Submission) =>
-      void answers.push(await submitPatiently(last, person, form));
+      void answers.push(await submitWithRetries(last, person, form));
     for (const submission of submissions) await sendAgain(submission);
-    // A name may have become free since: somebody behind them in the row has replaced what an earlier try left.
+    // A username may be free by now, if a later submission has replaced another user's orphaned identity.
     const refused = submissions.filter(({ answers }) => answers.at(-1)?.status !== 200);
     for (const submission of refused) await sendAgain(submission);
     const all = [...submissions, ...tried];
-    const wrong = submissions.flatMap((submission) => complaintsOf(tenant, kind, submission, all));
-    if (!isDeepStrictEqual(everybodyElse(tenant, ...participants), before)) wrong.push('somebody else was touched');
-    return wrong.length > 0 ? [...wrong, 'What happened:', ...border.trace.map((step) => `  ${step}`)] : [];
+    const wrong = submissions.flatMap((submission) => submissionViolations(tenant, kind, submission, all));
+    if (!isDeepStrictEqual(otherUsers(tenant, ...participants), before)) wrong.push('other users were changed');
+    return wrong.length > 0 ? [...wrong, 'What happened:', ...scheduler.trace.map((step) => `  ${step}`)] : [];
   } finally {
     await tenant.close();
   }
 }
 
-/** A try that ends before its last write, as if its process had been lost. */
+/** Submits a form and stops before its last write, as if the process had been killed. */
 async function stopHalfway(tenant: BareTenant, api: ApiInstance, person: string, form: Typed): Promise<void> {
   const account = `/api/v2/users/${encodeURIComponent(person)}`;
   tenant.faults.set([
@@ -179,8 +179,8 @@ async function stopHalfway(tenant: BareTenant, api: ApiInstance, person: string,
 }
 
 /**
- * Identity mode: everybody in a process of their own, which is the harder case. Profile mode promises less to several tabs
- * of one person on several processes: there each person has one process.
+ * Assigns submissions to API processes. Identity mode: one process each, the harder case. Profile mode guarantees less to one
+ * user on several processes, so there each user has one process.
  */
 async function processesFor(kind: Kind, submissions: readonly Submission[], start: () => ApiInstance) {
   const started = new Map<string, ApiInstance>();
@@ -188,7 +188,7 @@ async function processesFor(kind: Kind, submissions: readonly Submission[], star
   for (const index of submissions.keys()) {
     const api = started.get(nameOf(index)) ?? start();
     started.set(nameOf(index), api);
-    // With its access token in hand every call of a request is about the signup.
+    // Fetches the access token now, so that all calls of a request belong to the signup.
     await api.call('', 'GET', '/api/health?deep=1');
   }
   return (index: number) => ({ api: started.get(nameOf(index)) ?? start(), process: nameOf(index) });

@@ -6,14 +6,14 @@ import { type Answer, state } from '../support/signup-world.js';
 import { type ApiInstance, environmentOf, startInstance, visitor } from './api-instance.js';
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 import { documentedTable, documentTable, markdownTable, updatesDocs } from './documented-table.js';
-import { completedAs } from './stored-signup.js';
+import { storedUsername } from './stored-signup.js';
 
 const PEOPLE = 20;
 /** Auth0's smallest plan. */
 const rateLimit = { burst: 2, perSecond: 2 };
-/** The page tries again by itself so often (web/flow/auto-retry.ts); then it has a button for it. */
-const AUTOMATIC_ROUNDS = 4;
-const MANY_ROUNDS = 20;
+/** The page retries this often by itself (web/flow/auto-retry.ts); then it shows a button. */
+const AUTOMATIC_RETRIES = 4;
+const MAX_RETRIES = 20;
 
 let tenant: BareTenant;
 let api: ApiInstance;
@@ -25,31 +25,31 @@ afterAll(() => tenant.close());
 
 interface Reached {
   answer: Answer;
-  /** How often it was told to come back. */
-  rounds: number;
+  /** Number of retries before this answer. */
+  retries: number;
 }
 
-/** Makes a request as the page does: waits for as long as it is told to and makes it again. */
-async function asThePage(request: () => Promise<Answer>): Promise<Reached> {
-  for (let rounds = 0; ; rounds++) {
+/** Makes a request as the page does: waits for `retryAfter` seconds and retries. */
+async function withPageRetries(request: () => Promise<Answer>): Promise<Reached> {
+  for (let retries = 0; ; retries++) {
     const answer = await request();
     const { retryAfter } = answer.body;
-    if (retryAfter === undefined || rounds === MANY_ROUNDS) return { answer, rounds };
+    if (retryAfter === undefined || retries === MAX_RETRIES) return { answer, retries };
     await pause(retryAfter * 1000);
   }
 }
 
 async function visit(person: string, username: string): Promise<Reached> {
-  // One login: the account snapshot is of no use to another one.
+  // The same login for both calls: an account snapshot is valid only in its login.
   const login = visitor(tenant, person);
-  const opened = await asThePage(() => api.call(login, 'GET', '/api/session'));
+  const opened = await withPageRetries(() => api.call(login, 'GET', '/api/session'));
   if (opened.answer.status !== 200) return opened;
   const { accountSnapshot } = opened.answer.body;
   const body = { state, username, password: 'Quiet-Harbour-42', accountSnapshot };
-  return asThePage(() => api.call(login, 'POST', '/api/signup', body));
+  return withPageRetries(() => api.call(login, 'POST', '/api/signup', body));
 }
 
-/** Somebody types and types: a check four times a second, until the others are done. */
+/** Checks a username four times a second, like a user who types, until the signal. */
 async function keepChecking(person: string, done: AbortSignal): Promise<Answer[]> {
   const answers: Answer[] = [];
   while (!done.aborted) {
@@ -59,7 +59,7 @@ async function keepChecking(person: string, done: AbortSignal): Promise<Answer[]
   return answers;
 }
 
-describe(`${PEOPLE} people at once, and a tenant that allows two calls per second`, () => {
+describe(`${PEOPLE} concurrent users on a tenant with two calls per second`, () => {
   let visits: Reached[] = [];
   let checks: Answer[] = [];
   let seconds = 0;
@@ -76,17 +76,17 @@ describe(`${PEOPLE} people at once, and a tenant that allows two calls per secon
     checks = await typing;
   }, 180_000);
 
-  it('all have their signup in the end, without pressing a button again', () => {
-    const stored = visits.map((_, index) => completedAs(tenant, 'identity', `google-oauth2|guest-${index}`));
+  it('all complete their signup with the automatic retries of the page', () => {
+    const stored = visits.map((_, index) => storedUsername(tenant, 'identity', `google-oauth2|guest-${index}`));
     expect(stored).toEqual(visits.map((_, index) => `guest-${index}`));
     expect(visits.map(({ answer }) => answer.body.username)).toEqual(stored);
-    expect(Math.max(...visits.map(({ rounds }) => rounds))).toBeLessThanOrEqual(AUTOMATIC_ROUNDS);
+    expect(Math.max(...visits.map(({ retries }) => retries))).toBeLessThanOrEqual(AUTOMATIC_RETRIES);
   });
 
   const made = (method: string, path: RegExp) =>
     tenant.calls.filter((call) => call.method === method && path.test(call.path) && call.status !== 429).length;
 
-  it('each signup costs two calls: its submission has an account snapshot', () => {
+  it('each signup needs two calls, because its submission has an account snapshot', () => {
     const reads = made('GET', /^\/api\/v2\/users\/[^/]+$/);
     expect({ created: made('POST', /users$/), linked: made('POST', /identities$/), reads }).toEqual({
       created: PEOPLE,
@@ -96,14 +96,14 @@ describe(`${PEOPLE} people at once, and a tenant that allows two calls per secon
     });
   });
 
-  it('availability checks make room: they are answered, and next to none of them reaches the tenant', () => {
+  it('availability checks give way: nearly all get a response without a tenant call', () => {
     expect(new Set(checks.map(({ status }) => status))).toEqual(new Set([200]));
     expect(checks.length).toBeGreaterThan(50);
     expect(checks.filter(({ body }) => body.status === 'unchecked').length).toBeGreaterThan(checks.length - 10);
     expect(made('GET', /users$/)).toBeLessThan(10);
   });
 
-  it('docs/reliability.md says so (UPDATE_DOCS=1 writes it; seconds are shown, not compared)', () => {
+  it('docs/reliability.md has these results (UPDATE_DOCS=1 writes them; time and 429s are not compared)', () => {
     const calls = tenant.calls.filter(({ path }) => path.startsWith('/api/v2'));
     const refused = calls.filter(({ status }) => status === 429).length;
     const tableOf = (time: string) =>

@@ -4,8 +4,8 @@ import { type Answer, connection } from '../support/signup-world.js';
 import type { Kind, Typed } from './api-instance.js';
 import type { BareTenant } from './bare-tenant.js';
 
-/** The username that a person's record shows; undefined where the signup is not complete. */
-export function completedAs(tenant: BareTenant, kind: Kind, person: string): string | undefined {
+/** The stored username of a user; undefined if the signup is not complete. */
+export function storedUsername(tenant: BareTenant, kind: Kind, person: string): string | undefined {
   const user = tenant.users.get(person);
   if (kind === 'identity') {
     return user?.identities.find((identity) => identity.connection === connection)?.profileData?.username;
@@ -14,9 +14,9 @@ export function completedAs(tenant: BareTenant, kind: Kind, person: string): str
   return user?.app_metadata?.signup === undefined || typeof name !== 'string' ? undefined : name;
 }
 
-/** Whether the person gets in with what was typed; profile mode has no password, there it is the social login alone. */
+/** Whether the form's username and password open the account. In profile mode only the username is compared. */
 export function loginWorks(tenant: BareTenant, kind: Kind, { person, username, password }: Typed & { person: string }) {
-  if (kind !== 'identity') return completedAs(tenant, kind, person) === username;
+  if (kind !== 'identity') return storedUsername(tenant, kind, person) === username;
   const user = tenant.users.authenticate({ connection, login: username, password }, '127.0.0.1');
   return typeof user === 'object' && user.user_id === person;
 }
@@ -26,12 +26,12 @@ const isOwnTrace = ({ user_id, app_metadata }: User, people: readonly string[]) 
   user_id.startsWith('auth0|signup-') ||
   people.includes(String(app_metadata?.reserved_for));
 
-/** All users but these people and what their signups may have made. */
-export function everybodyElse(tenant: BareTenant, ...people: string[]): User[] {
+/** All users except these people and the users that their signups may have created. */
+export function otherUsers(tenant: BareTenant, ...people: string[]): User[] {
   return tenant.users.all().filter((user) => !isOwnTrace(user, people));
 }
 
-/** The names that the tenant's records reserve for a person. */
+/** The usernames that the tenant's reservations hold for a user. */
 export function reservedNames(tenant: BareTenant, person: string): unknown[] {
   const own = tenant.users.all().filter(({ app_metadata }) => app_metadata?.reserved_for === person);
   return own.map(({ app_metadata }) => app_metadata?.reserved_name);
@@ -41,16 +41,16 @@ export interface Ending {
   tenant: BareTenant;
   kind: Kind;
   person: string;
-  /** The last one. */
+  /** The last response. */
   answer: Answer | undefined;
-  /** What was typed when the signup became complete. */
+  /** The form that completed the signup. */
   expected: Typed | undefined;
-  /** `everybodyElse` before it all began. */
+  /** The other users before the signup. */
   before: readonly User[];
 }
 
-/** Holds the end of a signup against what is promised. Returns what is wrong, in words. */
-export function whatIsWrong({ tenant, kind, person, answer, expected, before }: Ending): string[] {
+/** Checks the end of a signup against the guarantees. @returns the violations, in words. */
+export function violationsOf({ tenant, kind, person, answer, expected, before }: Ending): string[] {
   const user = tenant.users.get(person);
   const orphans = tenant.users.all().filter(({ user_id }) => user_id.startsWith('auth0|signup-'));
   const wrong: string[] = [];
@@ -59,17 +59,17 @@ export function whatIsWrong({ tenant, kind, person, answer, expected, before }: 
   expect(answer?.status === 200, `the last answer was ${answer?.status} ${answer?.body.code}`);
   if (!expected) return [...wrong, 'the signup is not complete'];
   expect(answer?.body.username === expected.username, `answered ${answer?.body.username}, not ${expected.username}`);
-  const stored = completedAs(tenant, kind, person);
+  const stored = storedUsername(tenant, kind, person);
   expect(stored === expected.username, `stored is ${stored}, not ${expected.username}`);
-  expect(loginWorks(tenant, kind, { person, ...expected }), 'what was typed last does not open the account');
+  expect(loginWorks(tenant, kind, { person, ...expected }), 'the last form does not open the account');
   expect(user?.identities.length === (kind === 'identity' ? 2 : 1), `${user?.identities.length} identities`);
   expect(user?.app_metadata?.team === expected.team, `the field is ${user?.app_metadata?.team}, not ${expected.team}`);
   expect(orphans.length === 0, `${orphans.length} orphaned identities`);
   expect(tenant.users.mails.length === 0, `${tenant.users.mails.length} mails`);
-  expect(isDeepStrictEqual(everybodyElse(tenant, person), before), 'other users were touched');
+  expect(isDeepStrictEqual(otherUsers(tenant, person), before), 'other users were touched');
   if (kind === 'profile, tenant') {
     const records = reservedNames(tenant, person).filter((name) => name === expected.username);
-    expect(records.length === 1, `${records.length} records for the name`);
+    expect(records.length === 1, `${records.length} reservations of the username`);
   }
   return wrong;
 }

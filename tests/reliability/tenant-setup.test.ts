@@ -9,9 +9,9 @@ async function setUp(world: SetupWorld): Promise<void> {
 }
 
 /**
- * Runs `apply` and kills it when its n-th write to the tenant has had its effect: the answer never arrives, and nothing of the
- * run comes after it. Killed after a read, it would leave what the write before has left.
- * @returns whether it came so far.
+ * Runs `apply` and stops it after its n-th write to the tenant: the response never arrives, and the run makes no more calls.
+ * A stop after a read would leave the same state as a stop after the previous write.
+ * @returns whether the run had so many writes.
  */
 async function killAfter(write: number, world: SetupWorld): Promise<boolean> {
   let writes = 0;
@@ -33,8 +33,8 @@ const modes = { identity: {}, profile: { SIGNUP_MODE: 'profile' } };
 type Mode = keyof typeof modes;
 const ends: Partial<Record<Mode, unknown>> = {};
 
-/** Where every `apply` of a tenant ends. */
-async function finished(mode: Mode): Promise<unknown> {
+/** The state of a tenant after an undisturbed setup. */
+async function expectedState(mode: Mode): Promise<unknown> {
   if (ends[mode]) return ends[mode];
   const world = await startSetupWorld({}, modes[mode]);
   await setUp(world);
@@ -42,11 +42,11 @@ async function finished(mode: Mode): Promise<unknown> {
   return ends[mode];
 }
 
-describe.each(['identity', 'profile'] as const)('a set-up in %s mode that is killed', (mode) => {
+describe.each(['identity', 'profile'] as const)('a setup in %s mode that is killed', (mode) => {
   const settings = modes[mode];
 
-  it('after any write ends as if it had not been', { timeout: 120_000 }, async () => {
-    const expected = await finished(mode);
+  it('after any write has the same result after a retry', { timeout: 120_000 }, async () => {
+    const expected = await expectedState(mode);
     let killed = 0;
     for (let call = 1; ; call++) {
       const world = await startSetupWorld({}, settings);
@@ -59,8 +59,8 @@ describe.each(['identity', 'profile'] as const)('a set-up in %s mode that is kil
     expect(killed).toBe(6);
   });
 
-  it('after any write that adds the Action to the flow ends with it there once', { timeout: 120_000 }, async () => {
-    const expected = await finished(mode);
+  it('after any write that adds the Action to the flow has the Action there once', { timeout: 120_000 }, async () => {
+    const expected = await expectedState(mode);
     let killed = 0;
     for (let call = 1; ; call++) {
       const world = await startSetupWorld({}, settings);
@@ -76,7 +76,7 @@ describe.each(['identity', 'profile'] as const)('a set-up in %s mode that is kil
   });
 });
 
-/** What may go wrong with a call: with and without its effect. */
+/** Faults of a call, with and without its effect. */
 const faults = {
   'a 429': async () => Response.json({ statusCode: 429 }, { status: 429, headers: { 'retry-after': '2' } }),
   'a 500 without effect': async () => Response.json({ statusCode: 500 }, { status: 500 }),
@@ -90,9 +90,9 @@ const faults = {
   },
 } satisfies Record<string, (send: () => Promise<Response>) => Promise<Response>>;
 
-describe.each(Object.entries(faults))('a set-up that meets %s', (_, fault) => {
-  it('at any call ends as if it had not been', { timeout: 120_000 }, async () => {
-    const expected = await finished('identity');
+describe.each(Object.entries(faults))('a setup that meets %s', (_, fault) => {
+  it('at any call has the same result', { timeout: 120_000 }, async () => {
+    const expected = await expectedState('identity');
     for (let call = 1; call <= 15; call++) {
       const world = await startSetupWorld();
       let calls = 0;

@@ -7,7 +7,7 @@ import { environmentOf, type Kind, startInstance, submit } from './api-instance.
 import { type BareTenant, startBareTenant } from './bare-tenant.js';
 import { config } from './extra-field.js';
 import { type ApiProcess, type ApiProgram, buildApiProgram, until } from './killed-api.js';
-import { completedAs } from './stored-signup.js';
+import { storedUsername } from './stored-signup.js';
 
 const typed = { username: 'ada', password: 'Quiet-Harbour-42', team: 'north' };
 /** The write that completes a signup. */
@@ -28,17 +28,17 @@ afterAll(async () => {
 
 let tenant: BareTenant;
 let receiver: WebhookReceiver;
-let left: Webhooks;
+let survivor: Webhooks;
 let api: ApiProcess;
 let env: Record<string, string>;
 afterEach(async () => {
   await receiver.close();
-  await left.close();
+  await survivor.close();
   await api.kill();
   await tenant.close();
 });
 
-/** An API in a process of its own, and another instance that is left when it is killed. */
+/** Starts an API in a separate process, and another instance that survives it. @returns a user ID. */
 async function start(kind: Kind, ...reply: Parameters<typeof startWebhookReceiver>): Promise<string> {
   tenant = await startBareTenant();
   receiver = await startWebhookReceiver(...reply);
@@ -51,30 +51,30 @@ async function start(kind: Kind, ...reply: Parameters<typeof startWebhookReceive
   api = await program.start(tenant, env);
   const webhooks = await createApplication({ env, config, now: tenant.now }).services.webhooks?.();
   if (!webhooks) throw new Error('There are no webhooks');
-  left = webhooks;
+  survivor = webhooks;
   return tenant.addPerson('one');
 }
 
-/** What the other instance delivers when the minute of the killed process is over. */
+/** Lets the other instance deliver after a minute, when the claim of the killed process has expired. */
 async function deliverLater() {
   tenant.pass(61_000);
-  const result = await left.deliverDue?.({ requeue: false });
+  const result = await survivor.deliverDue?.({ requeue: false });
   return result?.ok ? result.value : result;
 }
 
 describe.runIf(redis).each(['identity', 'profile, redis'] as const)('a process that is killed, %s mode,', (kind) => {
-  it('after the last write and before its answer: another one delivers the webhook', async () => {
+  it('after the last write and before its response: another instance delivers the webhook', async () => {
     const person = await start(kind);
     tenant.faults.set([{ ...lastWrite[kind], hang: true, when: 'after', times: 1 }]);
     const lost = submit(api, person, typed).catch(() => 'killed');
-    await until(() => completedAs(tenant, kind, person) !== undefined);
+    await until(() => storedUsername(tenant, kind, person) !== undefined);
     await api.kill();
     expect([await lost, receiver.received]).toEqual(['killed', []]);
     expect(await deliverLater()).toMatchObject({ delivered: 1, waiting: 0 });
     expect(receiver.received.map(({ event }) => event.data)).toMatchObject([{ user_id: person, username: 'ada' }]);
   });
 
-  it('before the last write: there is no webhook, and one when the signup is completed after all', async () => {
+  it('before the last write: no webhook is sent until a retry completes the signup', async () => {
     const person = await start(kind);
     const before = tenant.calls.length;
     tenant.faults.set([{ ...lastWrite[kind], hang: true, when: 'before', times: 1 }]);
@@ -91,7 +91,7 @@ describe.runIf(redis).each(['identity', 'profile, redis'] as const)('a process t
     expect(receiver.received).toHaveLength(1);
   });
 
-  it('during an attempt: another one makes it again, with the same id', async () => {
+  it('during an attempt: another instance retries it with the same ID', async () => {
     const person = await start(kind, (index, response) => {
       if (index > 0) response.writeHead(204).end();
     });
