@@ -12,11 +12,6 @@ const galleryTests = [
   'tests/e2e/{gallery,layouts,nothing-jumps,pictures}.test.ts',
 ];
 
-/** Tests of the commands around the page: set-up of a tenant, brands, conformance, packages. */
-const toolTests = ['brand', 'conformance', 'supply-chain', 'tenant/setup', 'tools'].map(
-  (folder) => `tests/${folder}/**`,
-);
-
 /**
  * On a busy machine about one in some thousand tests with browsers or processes fails by timing, each time another one. These
  * tests are retried once; the end of the run lists those that needed it (`FLAKY`).
@@ -44,22 +39,9 @@ export default defineConfig({
           // Reloading the modules for each file took longer than most of the tests.
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: [
-            ...['back-ends', 'docs-site', 'e2e', 'engines', 'reliability', 'hosting'].map(
-              (folder) => `tests/${folder}/**`,
-            ),
-            ...toolTests,
-          ],
-        },
-      },
-      {
-        extends: true,
-        root,
-        test: {
-          name: 'tools',
-          environment: 'node',
-          isolate: false,
-          include: toolTests.map((folder) => `${folder}/*.test.ts`),
+          exclude: ['back-ends', 'docs-site', 'e2e', 'engines', 'reliability', 'hosting'].map(
+            (folder) => `tests/${folder}/**`,
+          ),
         },
       },
       {

@@ -1,8 +1,8 @@
 import { countedRun } from './support/counted-run.js';
 import { findBrowser } from './support/find-browser.js';
 
-/** The projects of `npm test`. CI also runs `test:tools`, `test:hosting`, `test:gallery` and others (`.ci/run`). */
-const projects = ['node', 'web', 'reliability', 'e2e'].flatMap((name) => ['--project', name]);
+/** The projects of `npm test`. CI also runs `test:gallery` and others (`.ci/run`). */
+const projects = ['node', 'web', 'hosting', 'reliability', 'e2e'].flatMap((name) => ['--project', name]);
 
 /**
  * `npm test`: type check, lint and build in parallel, then the tests of the projects above, including those in Chromium. The tests
