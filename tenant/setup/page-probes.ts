@@ -26,6 +26,9 @@ export async function probeDeployment(context: ProbeContext): Promise<Finding[]>
   return [page, api, await probeSharedSecret(context)];
 }
 
+/** The root element of `web/index.html`. */
+const pageElement = /<div id="page"[ >]/;
+
 /** Checks that SIGNUP_URL answers with the page. */
 export async function probePage({ settings: { signupUrl }, fetch }: ProbeContext): Promise<Finding> {
   const finding = { id: 'page', title: 'Page' };
@@ -45,7 +48,7 @@ export async function probePage({ settings: { signupUrl }, fetch }: ProbeContext
       'Serve the page at this address itself. On Vercel, switch off Deployment Protection for this domain.';
     return { ...finding, state: 'failed', seen: `${signupUrl} redirects to ${target}`, remedy };
   }
-  const isPage = response.status === 200 && (await response.text()).includes('<div id="page">');
+  const isPage = response.status === 200 && pageElement.test(await response.text());
   if (isPage) return { ...finding, state: 'ok', seen: `${signupUrl} answers` };
   const seen = `${signupUrl} answers HTTP ${response.status}, but not with the page`;
   return { ...finding, state: 'failed', seen, remedy: deploy };

@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ServerHandler } from 'srvx';
 import { site } from '#server/node/site.js';
 import type { Application } from '../../api/_http/application.js';
 import { sourceTemplate } from '../../tools/build/page-template.js';
+import { root } from '../../tools/build/paths.js';
 import { createPageRenderer } from '../../web/ssr/page-renderer.js';
 
-/** The page's HTML template with all its placeholders, as built. */
-const html =
-  '<!doctype html><html lang="en"><title>{{title}}</title><!--catalogue--><div id="page">{{page}}</div><!--initialState-->';
+const html = readFileSync(join(root, 'web/index.html'), 'utf8');
 
 /** Writes pages without a build: HTML without scripts and styles. */
 export const unbuiltRenderer = createPageRenderer(sourceTemplate(html));

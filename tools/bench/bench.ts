@@ -29,7 +29,7 @@ Parts:
 --only   only these parts
 
 Prints tables and writes them to tools/bench/results.json (ignored by git). Without --quick, capacity is also written into
-docs/operations.md, and the other tables of a complete run into docs/performance.md. A complete run takes about fifteen
+docs/operations.md, and the other tables of a complete run into docs/performance.md. A complete run takes about twenty
 minutes on an idle machine.`;
 
 const parts: Readonly<Record<string, (run: BenchRun) => Promise<PartResult>>> = {
