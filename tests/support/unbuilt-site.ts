@@ -7,7 +7,8 @@ import { sourceTemplate } from '../../tools/build/page-template.js';
 import { root } from '../../tools/build/paths.js';
 import { createPageRenderer } from '../../web/ssr/page-renderer.js';
 
-const html = readFileSync(join(root, 'web/index.html'), 'utf8');
+/** The page's template, without its script, which a build replaces. */
+const html = readFileSync(join(root, 'web/index.html'), 'utf8').replace(/<script.*<\/script>/, '');
 
 /** Writes pages without a build: HTML without scripts and styles. */
 export const unbuiltRenderer = createPageRenderer(sourceTemplate(html));

@@ -39,6 +39,8 @@ try {
   await command(4, 'npm', ['run', '--silent', 'tenant', '--', '--settings', envFile, 'apply', '--yes']);
   const user = await signUp();
   console.log(`\nSigned up: ${user}. From an empty tenant to a finished signup: four commands, ${seconds(began)}.`);
+  // For the sum of `.ci/run`, which counts a command without such a line as a failure.
+  console.log('\n1 passed, 0 failed');
 } finally {
   server?.kill();
   await tenant.close();
